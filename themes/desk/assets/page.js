@@ -1,0 +1,340 @@
+/* A page built yesterday must not lie today. Pages hold absolute instants; this script works out,
+   from the clock, what they mean now: states, "in 3 hours", and which list a card belongs in.
+
+   The first three functions are the twins of Python's `state`, `interview_state` and
+   `distance_words`; one table of cases tests both. `data/built.js` has set `window.vaultgen.built`. */
+(function () {
+  "use strict";
+
+  const vaultgen = (window.vaultgen = window.vaultgen || {});
+
+  // The rules.
+
+  /** What a follow-up is at an instant. */
+  function followUpState(followUp, nowMs) {
+    if (followUp.sent) return "sent";
+    if (followUp.skipped) return "skipped";
+    if (followUp.closes && instant(followUp.closes.at) <= nowMs) return followUp.closes.as;
+    if (nowMs < instant(followUp.opens)) return "upcoming";
+    return nowMs <= instant(followUp.due) ? "due" : "overdue";
+  }
+
+  /** What an interview is at an instant; its `follow_ups` are those that are neither sent nor skipped. */
+  function interviewState(course, nowMs) {
+    if (nowMs < instant(course.end)) return "scheduled";
+    if (course.closes && instant(course.closes) <= nowMs) return "closed";
+    if (course.silent && instant(course.silent) <= nowMs) return "silent";
+    if (course.gaps) return "debrief";
+    const isOpen = (f) => instant(f.opens) <= nowMs && !(f.closes && instant(f.closes) <= nowMs);
+    return course.follow_ups.some(isOpen) ? "follow-up" : "waiting";
+  }
+
+  /** `in 3 hours`, `2 days ago`. */
+  function distanceWords(iso, nowMs) {
+    const seconds = (instant(iso) - nowMs) / 1000;
+    return seconds > 0 ? "in " + lengthWords(seconds) : lengthWords(-seconds) + " ago";
+  }
+
+  // From how many minutes on a unit is used, its name, and its size in minutes.
+  const UNITS = [
+    [525600, "year", 525600],
+    [86400, "month", 43200],
+    [2880, "day", 1440],
+    [60, "hour", 60],
+    [1, "minute", 1],
+  ];
+
+  function lengthWords(seconds) {
+    const minutes = Math.floor(seconds / 60);
+    const unit = UNITS.find(([atLeast]) => minutes >= atLeast);
+    if (!unit) return "less than a minute";
+    // Twelve times thirty days are no year yet.
+    const count = unit[1] === "month" ? Math.min(Math.floor(minutes / unit[2]), 11) : Math.floor(minutes / unit[2]);
+    return count + " " + unit[1] + (count === 1 ? "" : "s");
+  }
+
+  /** An RFC 3339 instant in milliseconds; the offset may have seconds, as zones had long ago. */
+  function instant(iso) {
+    const odd = /^(.+([+-])\d\d:\d\d):(\d\d)$/.exec(/[+-]\d\d:\d\d:\d\d$/.test(iso) ? iso : "");
+    if (!odd) return Date.parse(iso);
+    return Date.parse(odd[1]) - Number(odd[2] + odd[3]) * 1000;
+  }
+
+  Object.assign(vaultgen, { followUpState, interviewState, distanceWords });
+
+  // The clock: the real one, or that of the build when the page is shown as of then.
+
+  const AS_OF = "#as-of-build";
+  const OLD_HOURS = 36;
+  const RECENT = 8;
+  const root = document.documentElement;
+  const built = vaultgen.built ? instant(vaultgen.built) : NaN;
+  let asOf = location.hash === AS_OF;
+
+  const clock = () => (asOf ? built : Date.now());
+
+  /** Banners show by these classes, which stand before anything is painted: nothing jumps. */
+  function setClasses() {
+    root.classList.add("js");
+    root.classList.toggle("as-of", asOf);
+    root.classList.toggle("old", Date.now() - built > OLD_HOURS * 3600000);
+  }
+
+  /** Another fragment (a footnote, the skip link) leaves the mode as it is. */
+  function followHash() {
+    if (location.hash === AS_OF) asOf = true;
+    else if (location.hash === "" || location.hash === "#top") asOf = false;
+    else return;
+    setClasses();
+    markLinks();
+    update();
+  }
+
+  /** While the site is shown as of the build, its own links say so too. */
+  function markLinks() {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const href = link.getAttribute("href");
+      const path = href.split("#")[0];
+      if (!path || /^[a-z][a-z0-9+.-]*:/i.test(href)) continue;
+      if (asOf && !href.includes("#")) link.setAttribute("href", path + AS_OF);
+      if (!asOf && href.endsWith(AS_OF)) link.setAttribute("href", path);
+    }
+  }
+
+  // Words.
+
+  const STATES = {
+    upcoming: "Later",
+    due: "Due",
+    overdue: "Overdue",
+    sent: "Sent",
+    skipped: "Skipped",
+    superseded: "Superseded",
+    moot: "Not needed",
+    scheduled: "Scheduled",
+    debrief: "Write it down",
+    "follow-up": "Follow up",
+    waiting: "Waiting",
+    silent: "Past their date",
+    closed: "Closed",
+  };
+  const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
+  const MONTHS =
+    "January February March April May June July August September October November December".split(" ");
+
+  const dayWords = (year, month, day) =>
+    WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] + " " + day + " " + MONTHS[month - 1] + " " + year;
+
+  /** `Friday 6 March 2026 at 17:00`, in the instant's own zone. */
+  function momentWords(iso) {
+    const [year, month, day, hour, minute] = iso.match(/\d+/g);
+    return dayWords(Number(year), Number(month), Number(day)) + " at " + hour + ":" + minute;
+  }
+
+  function followUpDistance(data, state, nowMs) {
+    if (state === "upcoming") return "opens " + distanceWords(data.opens, nowMs);
+    return state === "due" || state === "overdue" ? "due " + distanceWords(data.due, nowMs) : "";
+  }
+
+  function interviewDistance(data, nowMs) {
+    if (nowMs < instant(data.start)) return distanceWords(data.start, nowMs);
+    return nowMs < instant(data.end) ? "now" : distanceWords(data.end, nowMs);
+  }
+
+  // Every element that holds instants shows what they mean now.
+
+  function paintFollowUp(element, nowMs) {
+    const data = element.dataset;
+    const state = followUpState(
+      {
+        opens: data.opens,
+        due: data.due,
+        sent: data.settled === "sent",
+        skipped: data.settled === "skipped",
+        closes: data.closes ? { at: data.closes, as: data.closesAs } : null,
+      },
+      nowMs,
+    );
+    show(element, state, followUpDistance(data, state, nowMs), data.settled ? null : STATES[state]);
+  }
+
+  function paintInterview(element, nowMs) {
+    const data = element.dataset;
+    const course = {
+      end: data.end,
+      closes: data.closes || null,
+      silent: data.silent || null,
+      gaps: Number(data.gaps),
+      follow_ups: JSON.parse(data.followUps),
+    };
+    const state = interviewState(course, nowMs);
+    const isOn = state === "scheduled" && instant(data.start) <= nowMs;
+    const word = isOn ? "Taking place" : (state === "closed" && data.closedWord) || STATES[state];
+    show(element, state, interviewDistance(data, nowMs), word);
+  }
+
+  /** Only what has changed is touched: a screen reader and a selection are left in peace. */
+  function show(element, state, distance, word) {
+    if (element.dataset.state !== state) element.dataset.state = state;
+    const badge = element.querySelector("[data-badge]");
+    if (badge && word !== null) {
+      badge.dataset.state = state;
+      setText(badge, word);
+    }
+    const countdown = element.querySelector("[data-countdown]");
+    if (countdown) setText(countdown, distance);
+  }
+
+  function setText(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  // The dashboard: each card in its list, each list in order.
+
+  const isOpen = (card) => card.dataset.state === "due" || card.dataset.state === "overdue";
+  const isAhead = (card, nowMs) =>
+    card.dataset.start ? instant(card.dataset.start) > nowMs : card.dataset.state === "upcoming";
+  const starts = (card) => instant(card.dataset.start || card.dataset.opens);
+  const byStart = (a, b) => starts(a) - starts(b) || compare(a.dataset.id, b.dataset.id);
+  const byDue = (a, b) => instant(a.dataset.due) - instant(b.dataset.due) || compare(a.dataset.id, b.dataset.id);
+  const latestFirst = (a, b) => byStart(b, a);
+  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+  function arrangeDashboard(nowMs) {
+    const list = (name) => document.querySelector('[data-list="' + name + '"]');
+    const [now, coming, debriefs, recent] = ["now", "coming", "debriefs", "recent"].map(list);
+    if (!now) return;
+    const cards = [...now.children, ...coming.children];
+    const open = cards.filter((card) => card.dataset.due && isOpen(card));
+    const ahead = cards.filter((card) => isAhead(card, nowMs));
+    // What is over (superseded, begun) waits at the end of Coming up, out of sight.
+    const over = cards.filter((card) => !open.includes(card) && !ahead.includes(card));
+    fill(now, open.sort(byDue), []);
+    fill(coming, ahead.sort(byStart), over);
+    const [gaps, done] = parted([...debriefs.children], (card) => card.dataset.state === "debrief");
+    fill(debriefs, gaps.sort(latestFirst), done);
+    const [begun, later] = parted([...recent.children], (card) => instant(card.dataset.start) <= nowMs);
+    begun.sort(latestFirst);
+    fill(recent, begun.slice(0, RECENT), [...begun.slice(RECENT), ...later]);
+    sayWhatIsDue(open.length, ahead[0], nowMs);
+    document.querySelectorAll("[data-next]").forEach((cell) => showNextStep(cell, nowMs));
+  }
+
+  const parted = (items, test) => [items.filter(test), items.filter((item) => !test(item))];
+
+  /** Puts cards into a list: `shown` in order, then `hidden`. The focus stays where it is. */
+  function fill(list, shown, hidden) {
+    const wanted = [...shown, ...hidden];
+    for (const card of shown) card.hidden = false;
+    for (const card of hidden) card.hidden = true;
+    const section = list.closest("[data-section]");
+    if (section) section.hidden = shown.length === 0;
+    if (wanted.length === list.children.length && wanted.every((card, i) => card === list.children[i])) return;
+    const focused = document.activeElement;
+    list.append(...wanted);
+    if (focused && focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  function sayWhatIsDue(count, next, nowMs) {
+    setText(document.querySelector('[data-count="now"]'), String(count));
+    document.querySelector("[data-nothing]").hidden = count > 0;
+    const name = next && next.querySelector("[data-name]").textContent.trim();
+    const company = next && next.dataset.company ? ", " + next.dataset.company : "";
+    const when = next && distanceWords(next.dataset.start || next.dataset.opens, nowMs);
+    setText(document.querySelector("[data-next-up]"), next ? "Next: " + name + company + ", " + when + "." : "");
+  }
+
+  /** The one step of an application that is next: what is due first, else what comes first. */
+  function showNextStep(cell, nowMs) {
+    const steps = [...cell.children];
+    const open = steps.filter((step) => step.dataset.due && isOpen(step)).sort(byDue);
+    const ahead = steps.filter((step) => isAhead(step, nowMs)).sort(byStart);
+    const next = open[0] || ahead[0];
+    for (const step of steps) step.hidden = step !== next;
+  }
+
+  // All of it, now and whenever the clock may have moved.
+
+  function update() {
+    const nowMs = clock();
+    document.querySelectorAll("[data-follow-up]").forEach((element) => paintFollowUp(element, nowMs));
+    document.querySelectorAll("[data-interview]").forEach((element) => paintInterview(element, nowMs));
+    arrangeDashboard(nowMs);
+    paintDates(nowMs);
+  }
+
+  /** Today's date: at the head of the dashboard, and on a letter that is not sent yet. */
+  function paintDates(nowMs) {
+    const date = new Date(nowMs);
+    const here = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+    const [year, month, day] = asOf ? vaultgen.built.match(/\d+/g).map(Number) : here;
+    const today = document.querySelector("[data-today]");
+    const letter = document.querySelector("[data-date]");
+    if (today) setText(today, asOf ? momentWords(vaultgen.built) : dayWords(year, month, day));
+    if (letter) setText(letter, day + " " + MONTHS[month - 1] + " " + year);
+  }
+
+  function begin() {
+    for (const place of document.querySelectorAll("[data-built-words]")) setText(place, momentWords(vaultgen.built));
+    // Task lists of a note are pictures of a state, not controls: they are named by what they show.
+    for (const box of document.querySelectorAll(".task-list-item-checkbox:not([aria-label])"))
+      box.setAttribute("aria-label", box.checked ? "done" : "to do");
+    markLinks();
+    update();
+    setInterval(tick, 30000);
+  }
+
+  /** The page is shown in any case: better a state missing than a page. */
+  function start() {
+    try {
+      begin();
+    } finally {
+      root.classList.add("filled");
+    }
+  }
+
+  function tick() {
+    setClasses();
+    update();
+  }
+
+  // Buttons: one listener for all.
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-copy], [data-print]");
+    if (!button) return;
+    if (button.hasAttribute("data-print")) window.print();
+    else copy(document.getElementById(button.dataset.copy));
+  });
+
+  function copy(source) {
+    const text = source.textContent;
+    const done = () => say("Copied");
+    const byHand = () => (copySelected(source) ? done() : say("Selected: copy it with Ctrl+C or ⌘C"));
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand);
+    else byHand();
+  }
+
+  /** For browsers that give a page from a folder no clipboard. */
+  function copySelected(source) {
+    getSelection().selectAllChildren(source);
+    try {
+      return document.execCommand("copy");
+    } catch {
+      return false;
+    }
+  }
+
+  /** Emptied first, so that the same word is spoken again. */
+  function say(words) {
+    const place = document.querySelector("[data-said]");
+    place.textContent = "";
+    setTimeout(() => setText(place, words), 50);
+  }
+
+  setClasses();
+  addEventListener("hashchange", followHash);
+  addEventListener("pageshow", (event) => event.persisted && tick());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tick());
+  document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,6 @@
+"""`python -m vaultgen` is the same as `vaultgen`."""
+
+from vaultgen.cli import main
+
+if __name__ == "__main__":
+    main()

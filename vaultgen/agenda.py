@@ -1,0 +1,95 @@
+"""What to do, in order of urgency: the one place that the dashboard, `status` and `build` ask.
+
+Pure functions of a vault, its follow-ups and now.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+
+from vaultgen.followups import state
+from vaultgen.followups.rules import FollowUp
+from vaultgen.model import Interview, missing
+from vaultgen.vault import CLOSING_OUTCOMES, Vault
+
+InterviewState = Literal["scheduled", "debrief", "follow-up", "waiting", "silent", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What decides an interview's state, as absolute instants: the page script is given the same.
+
+    `closes` is when it was over and done with (an outcome, or the next round began); `silent_from`
+    is when its decision date has passed; both may be None.
+    """
+
+    end: datetime
+    closes: datetime | None
+    silent_from: datetime | None
+    gaps: int
+
+
+def course(vault: Vault, interview: Interview) -> Course:
+    """The instants that an interview passes through."""
+    application = vault.application(interview)
+    rounds = vault.rounds(application)
+    following = rounds[rounds.index(interview) + 1 :]
+    end = vault.end(interview)
+    closes = vault.start(following[0]) if following else None
+    if interview.outcome or vault.outcome(application) in CLOSING_OUTCOMES:
+        heard = _midnight(vault, interview, interview.heard_back) if interview.heard_back else end
+        closed = max(end, heard, key=_instant)
+        closes = min((c for c in (closes, closed) if c), key=_instant)
+    return Course(end, closes, _silent_from(vault, interview), len(missing(interview)))
+
+
+def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime) -> InterviewState:
+    """What an interview is at an instant; `follow_ups` are its own."""
+    if now < where.end:
+        return "scheduled"
+    if where.closes is not None and where.closes <= now:
+        return "closed"
+    if where.silent_from is not None and where.silent_from <= now:
+        return "silent"
+    if where.gaps:
+        return "debrief"
+    if any(state(follow_up, now) in ("due", "overdue") for follow_up in follow_ups):
+        return "follow-up"
+    return "waiting"
+
+
+def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
+    """Everything that is open: overdue first, then by deadline."""
+    open_now = [f for f in follow_ups if state(f, now) in ("due", "overdue")]
+    return tuple(sorted(open_now, key=lambda f: (_instant(f.due), f.id)))
+
+
+def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> FollowUp | Interview | None:
+    """What comes next when nothing is open: the follow-up that opens or the interview that begins first."""
+    coming: list[tuple[datetime, str, FollowUp | Interview]] = [
+        (f.opens, f.id, f) for f in follow_ups if state(f, now) == "upcoming"
+    ]
+    coming += [(vault.start(i), i.note.path, i) for i in vault.interviews if vault.start(i) > now]
+    return min(coming, key=lambda row: (_instant(row[0]), row[1]))[2] if coming else None
+
+
+def of_interview(follow_ups: Iterable[FollowUp], interview: Interview) -> tuple[FollowUp, ...]:
+    """The follow-ups that belong to an interview."""
+    return tuple(f for f in follow_ups if f.interview is interview)
+
+
+def _silent_from(vault: Vault, interview: Interview) -> datetime | None:
+    """The end of the decision date, unless they have written or called since."""
+    decision = interview.decision_date
+    if decision is None or (interview.heard_back is not None and interview.heard_back >= decision):
+        return None
+    return _midnight(vault, interview, decision + timedelta(days=1))
+
+
+def _midnight(vault: Vault, interview: Interview, day: date) -> datetime:
+    return datetime.combine(day, time(0), vault.zone(interview))
+
+
+def _instant(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

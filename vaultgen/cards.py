@@ -1,0 +1,241 @@
+"""What pages show of an interview, a follow-up or an application: plain values for templates.
+
+A card holds absolute times, as words and as RFC 3339; what depends on now is left to the page
+script, but for what is settled (sent, skipped). `Cards` binds them to one snapshot.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+from vaultgen import phrases
+from vaultgen.addresses import Addresses
+from vaultgen.agenda import course, of_interview
+from vaultgen.dates import day_words, moment_words
+from vaultgen.diagnostics import Diagnostic
+from vaultgen.drafts import Draft
+from vaultgen.followups.rules import OUTCOME_WORDS, FollowUp
+from vaultgen.model import CHECKLIST, Application, Interview, Person, answered, missing
+from vaultgen.notes import Note
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import split_lines
+from vaultgen.vault import CLOSING_OUTCOMES
+
+Card = dict[str, Any]
+
+KIND_WORDS = {
+    "thank-you": "Thank-you",
+    "letter": "Letter",
+    "check-in": "Check-in",
+    "promise": "Promise",
+    "closing": "Closing note",
+}
+# How many characters of a problem's line are shown as marked, and on either side of it.
+_MARKED, _AROUND = 120, 60
+STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final round", "phone": "phone interview"}
+
+
+class Cards:
+    """Makes cards from one snapshot; `page_of` leads to pages."""
+
+    def __init__(self, snapshot: Snapshot, addresses: Addresses) -> None:
+        self.snapshot = snapshot
+        self.vault = snapshot.vault
+        self.page_of = addresses.of
+        self.resolver = addresses.resolver
+        self._notes = {note.path for note in snapshot.vault.notes}
+        self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
+
+    def interview(self, interview: Interview) -> Card:
+        """An interview with the instants that decide its state."""
+        vault = self.vault
+        where = course(vault, interview)
+        return {
+            "title": f"{vault.company(interview.company).name}: {stage_words(interview)}",
+            "page": self.page_of(interview.note),
+            "company": vault.company(interview.company).name,
+            "company_page": self.page_of(vault.company(interview.company)),
+            "role": interview.role.label if interview.role else None,
+            "stage": stage_words(interview),
+            "format": interview.format,
+            "start": self._start(interview),
+            "duration": interview.duration,
+            "outcome": OUTCOME_WORDS.get(interview.outcome or ""),
+            "answered": len(answered(interview)),
+            "total": len(CHECKLIST),
+            "missing": [name.replace("_", " ") for name in missing(interview)],
+            "people": [self.person(person) for person in vault.interviewers(interview)],
+            "course": {
+                "end": iso(where.end),
+                "closes": iso(where.closes),
+                "silent": iso(where.silent_from),
+                "gaps": where.gaps,
+                "follow_ups": [
+                    {"opens": iso(f.opens), "due": iso(f.due), "closes": iso(f.closed.at) if f.closed else None}
+                    for f in of_interview(self.snapshot.follow_ups, interview)
+                    if settled(f) is None
+                ],
+            },
+        }
+
+    def _start(self, interview: Interview) -> Card:
+        """When an interview begins, in its own zone, which is named where it is not the user's."""
+        start, zone = self.vault.start(interview), self.vault.zone(interview)
+        card = moment_card(start) if interview.date.clock else day_card(start.date(), start)
+        if zone != self.snapshot.settings.timezone:
+            card["words"] += f" ({zone})"
+        return card
+
+    def _local(self, moment: datetime) -> Card:
+        """An instant in the user's own zone: it is they who have to act."""
+        return moment_card(moment.astimezone(self.snapshot.settings.timezone))
+
+    def follow_up(self, follow_up: FollowUp) -> Card:
+        """A follow-up with its draft, and why it is due when it is."""
+        interview = follow_up.interview
+        draft = self._drafts.get(follow_up.id)
+        closed = follow_up.closed
+        return {
+            "id": follow_up.id,
+            "kind": follow_up.kind,
+            "label": KIND_WORDS[follow_up.kind],
+            "number": follow_up.number,
+            "to": self.person(follow_up.to) if follow_up.to else None,
+            "company": self.vault.company(interview.company).name,
+            "role": interview.role.label if interview.role else None,
+            "interview": stage_words(interview),
+            "interview_page": self.page_of(interview.note),
+            "opens": self._local(follow_up.opens),
+            "due": self._local(follow_up.due),
+            "reason": follow_up.reason,
+            "sent": self._local(follow_up.sent) if follow_up.sent else None,
+            "in_time": follow_up.in_time,
+            "settled": settled(follow_up),
+            "closes": {"at": iso(closed.at), "as": closed.state, "why": closed.why} if closed else None,
+            "draft_page": self.page_of(draft.path) if draft else None,
+            "ready": draft.ready if draft else None,
+        }
+
+    def application(self, application: Application) -> Card:
+        """An application with its rounds and where it stands."""
+        vault = self.vault
+        rounds = vault.rounds(application)
+        outcome = vault.outcome(application)
+        return {
+            "title": application.role.label if application.role else "Position not named",
+            "page": self.page_of(application),
+            "company": vault.company(application.company).name,
+            "company_page": self.page_of(vault.company(application.company)),
+            "applied": day_card(application.applied) if application.applied else None,
+            "outcome": OUTCOME_WORDS.get(outcome or ""),
+            "closed": outcome in CLOSING_OUTCOMES,
+            "won": outcome in ("offer", "accepted"),
+            "rounds": [self.interview(interview) for interview in rounds],
+            "last": stage_words(rounds[-1]) if rounds else None,
+        }
+
+    def person(self, person: Person) -> Card:
+        """A person's name, title and page."""
+        return {"name": person.name, "title": person.title, "page": self.page_of(person)}
+
+    def draft(self, draft: Draft) -> Card:
+        """A draft as it can be read, copied and opened in a mail program."""
+        card = self.follow_up(draft.follow_up)
+        return card | {
+            "page": self.page_of(draft.path),
+            "path": draft.path,
+            "subject": draft.subject,
+            "body": draft.body,
+            "yours": draft.text is None,
+            "mailto": mailto(draft) if draft.follow_up.kind != "letter" else None,
+            "letter": self._letterhead(draft.follow_up) if draft.follow_up.kind == "letter" else None,
+        }
+
+    def _letterhead(self, follow_up: FollowUp) -> Card:
+        """What a letter has above its text: the lines of the sender, and of the recipient."""
+        me, person = self.snapshot.settings.me, follow_up.to
+        employer = self.vault.company(follow_up.interview.company).name
+        address = (person.address if person else None) or ""
+        recipient = [person.name, person.title] if person else []
+        recipient += [address] if address.startswith(employer) else [employer, address]
+        return {
+            "sender": [line for line in (me.name, *_lines(me.address), me.phone, me.email) if line],
+            "recipient": [line for part in recipient for line in _lines(part or "")],
+            # Until it is sent, a letter bears the day on which it is looked at: the page script's part.
+            "date": day_words(follow_up.sent.date(), weekday=False) if follow_up.sent else None,
+        }
+
+    def problem(self, diagnostic: Diagnostic) -> Card:
+        """One problem, with its line of the file cut around the place."""
+        span = diagnostic.span
+        source = self.snapshot.sources.get(diagnostic.path)
+        lines = split_lines(source.data.decode("utf-8", "replace").removeprefix("\ufeff")) if source else []
+        line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+        start = span.column - 1
+        end = span.end_column - 1 if span.end_line == span.line else len(line)
+        shown = min(end, start + _MARKED)
+        return {
+            "code": diagnostic.code,
+            "severity": diagnostic.severity,
+            "path": diagnostic.path,
+            "place": f"{diagnostic.path}:{span.line}:{span.column}",
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+            "page": self.page_of(diagnostic.path) if diagnostic.path in self._notes else None,
+            "before": line[max(0, start - _AROUND) : start],
+            "marked": line[start:shown],
+            "after": line[shown : shown + _AROUND],
+        }
+
+    def problems(self, note: Note | None) -> list[Card]:
+        """The problems of one note, for its page."""
+        return [self.problem(d) for d in self.snapshot.diagnostics if note is not None and d.path == note.path]
+
+    def follow_ups_of(self, interviews: Iterable[Interview]) -> list[Card]:
+        """The follow-ups of some interviews, by deadline."""
+        wanted = {interview.note.path for interview in interviews}
+        return [self.follow_up(f) for f in self.snapshot.follow_ups if f.interview.note.path in wanted]
+
+
+def _lines(address: str) -> list[str]:
+    """The lines of an address as it was typed."""
+    return [line.strip() for line in address.split("\n") if line.strip()]
+
+
+def stage_words(interview: Interview) -> str:
+    """The round in words; `interview` where the note does not say."""
+    stage = interview.stage or "interview"
+    return STAGE_WORDS.get(stage, stage)
+
+
+def settled(follow_up: FollowUp) -> str | None:
+    """The state of a follow-up that no clock changes any more: sent or skipped."""
+    if follow_up.sent is not None:
+        return "sent"
+    return "skipped" if follow_up.skipped else None
+
+
+def iso(moment: datetime | None) -> str | None:
+    """An instant as RFC 3339, or None."""
+    return moment.isoformat(timespec="minutes") if moment is not None else None
+
+
+def moment_card(moment: datetime) -> Card:
+    """An instant for a `<time>`: machine-readable, and in words."""
+    return {"iso": iso(moment), "words": moment_words(moment)}
+
+
+def day_card(day: date, at: datetime | None = None) -> Card:
+    """A day for a `<time>`; `at` is the instant that stands for it, if one does."""
+    return {"iso": iso(at) or day.isoformat(), "words": day_words(day)}
+
+
+def mailto(draft: Draft) -> str | None:
+    """A `mailto:` link (RFC 6068): everything percent-encoded, line breaks as CRLF; None without an address."""
+    person = draft.follow_up.to
+    address = (person.email or "") if person else ""
+    if "@" not in address or any(char.isspace() or char in ",;<>" for char in address):
+        return None
+    body = quote(phrases.plain(draft.body).replace("\n", "\r\n"), safe="")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(draft.subject, safe='')}&body={body}"

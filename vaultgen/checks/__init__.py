@@ -1,0 +1,19 @@
+"""What is checked once the whole vault is known. One file per check, each with
+
+    check(snapshot) -> Iterator[Diagnostic]
+
+a pure function. (What can be said of a value by itself is said where it is read, in schema.py.)
+`CHECKS` is the order; one more check is one more file, one more name here, and its rule in
+`diagnostics.RULES`.
+"""
+
+from vaultgen.checks import chronology, links, required, unknown_properties
+from vaultgen.diagnostics import Diagnostic
+from vaultgen.snapshot import Snapshot
+
+CHECKS = (required, unknown_properties, links, chronology)
+
+
+def run(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Everything that the checks find, in no particular order."""
+    return tuple(diagnostic for check in CHECKS for diagnostic in check.check(snapshot))

@@ -1,0 +1,67 @@
+"""Dates that contradict each other (VG301 to VG304)."""
+
+from collections.abc import Iterator
+
+from vaultgen.dates import day_words, moment_words
+from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.followups.rules import sent_at
+from vaultgen.model import Application, Interview
+from vaultgen.notes import Note
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import Span
+from vaultgen.vault import Vault
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Each interview against its own dates, its application's, and its drafts'."""
+    vault = snapshot.vault
+    for interview in vault.interviews:
+        yield from _own_dates(vault, interview)
+    for application in vault.applications:
+        if application.note and application.applied and vault.rounds(application):
+            yield from _applied(vault, application, application.note)
+    for draft in vault.drafts:
+        interview = vault.find(draft.interview, Interview)
+        sent = sent_at(vault, draft)
+        if interview is not None and sent is not None and sent < vault.end(interview):
+            yield problem(
+                "VG302",
+                draft.note.path,
+                _span(draft.note, "sent"),
+                f"This was sent on {moment_words(sent)}, "
+                f"before the interview ended on {moment_words(vault.end(interview))}.",
+                hint="Correct “sent”, or the interview's “date” or “duration”.",
+            )
+
+
+def _own_dates(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
+    held = vault.start(interview).date()
+    for name, code, day, what in (
+        ("decision_date", "VG301", interview.decision_date, "The decision"),
+        ("heard_back", "VG303", interview.heard_back, "Their answer"),
+    ):
+        if day is not None and day < held:
+            yield problem(
+                code,
+                interview.note.path,
+                _span(interview.note, name),
+                f"{what} on {day_words(day)} lies before the interview on {day_words(held)}.",
+                hint=f"Correct “{name}” or “date”; the year is the usual slip.",
+            )
+
+
+def _applied(vault: Vault, application: Application, note: Note) -> Iterator[Diagnostic]:
+    first = vault.start(vault.rounds(application)[0]).date()
+    if application.applied is not None and application.applied > first:
+        yield problem(
+            "VG304",
+            note.path,
+            _span(note, "applied"),
+            f"You applied on {day_words(application.applied)}, after the first interview on {day_words(first)}.",
+            hint="Correct “applied”, or the interview's “date”.",
+        )
+
+
+def _span(note: Note, name: str) -> Span:
+    prop = note.properties.get(name)
+    return prop.value_span if prop else Span()

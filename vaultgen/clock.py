@@ -1,0 +1,37 @@
+"""The only clock. Everything else is given an aware `now`."""
+
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from vaultgen.dates import BadDate, parse_when
+from vaultgen.errors import UsageProblem
+
+
+def system_zone() -> ZoneInfo:
+    """The time zone that this computer is set to; UTC where it does not say."""
+    # Imported late: most vaults name their zone.
+    import tzlocal
+
+    try:
+        return ZoneInfo(tzlocal.get_localzone_name() or "UTC")
+    except (LookupError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def now(zone: ZoneInfo, given: str | None) -> datetime:
+    """The time, aware, in `zone`: the given one, or the computer's.
+
+    A given time without an offset is in `zone`. Raises `UsageProblem` where it is no time.
+    """
+    if not given:
+        return datetime.now(zone)
+    try:
+        return parse_when(given).at(zone)
+    except BadDate as bad:
+        raise UsageProblem(f"--now: {bad}.", bad.hint) from None
+
+
+def ticks() -> float:
+    """Seconds from an arbitrary start, for telling how long something takes."""
+    return time.monotonic()

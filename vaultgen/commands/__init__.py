@@ -1,0 +1,18 @@
+"""The commands. One file per verb, with `command` (click) and
+
+    run(...) -> exit code
+
+A command opens a workspace, asks the pipeline, and prints: data on stdout, messages on stderr.
+`COMMANDS` lists verb and help line in the order of `--help`; the files are imported when called.
+"""
+
+COMMANDS = {
+    "init": "Make a new vault: folders, templates, settings.",
+    "new": "Make a note from its template, all properties in place.",
+    "check": "Say what is wrong in the notes, and how to mend it.",
+    "status": "Say what is due, and when.",
+    "draft": "Write the drafts of what is due.",
+    "build": "Check the notes, write the drafts, build the dashboard.",
+    "watch": "Build again on every change.",
+    "sent": "Mark a draft as sent.",
+}

@@ -1,0 +1,106 @@
+"""`vaultgen build`: check, drafts and site in one go. Exits 1 where a note has an error."""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from vaultgen import agenda, clock, disk, options, pipeline, plan, workspace
+from vaultgen.commands.draft import drafts_line
+from vaultgen.commands.draft import write as write_drafts
+from vaultgen.commands.status import headline
+from vaultgen.counts import count
+from vaultgen.dates import distance_words, moment_words
+from vaultgen.disk import WriteReport
+from vaultgen.model import Interview
+from vaultgen.reporters import text
+from vaultgen.snapshot import Snapshot
+from vaultgen.theme import Page
+from vaultgen.workspace import Workspace
+
+_SLOW = 1.0  # seconds after which a progress bar is welcome
+
+
+@click.command("build")
+@options.vault
+@options.now
+@options.out
+@click.option("--open", "open_", is_flag=True, help="Open the dashboard in the browser.")
+def command(vault: str | None, now: str | None, out: str | None, open_: bool) -> int:
+    """Check the notes, write the drafts of what is due, and build the dashboard."""
+    return run(vault, now=now, out=out, open_=open_)
+
+
+def run(vault: str | None, *, now: str | None, out: str | None, open_: bool) -> int:
+    """Builds once; 1 where a note has an error (everything else is built all the same)."""
+    work = workspace.open_vault(vault, out=out)
+    known = work.snapshot(work.now(now))
+    build(work, known)
+    if open_:
+        # A build for another time is looked at as of that time.
+        click.launch((work.output / "index.html").resolve().as_uri() + ("#as-of-build" if now else ""))
+    return int(any(diagnostic.severity == "error" for diagnostic in known.diagnostics))
+
+
+def build(work: Workspace, known: Snapshot) -> WriteReport:
+    """Writes drafts and site of a snapshot, prints what was done, and tells what became of the drafts."""
+    look = disk.read_theme(work.settings.theme, work.root)
+    on_disk, manifest = disk.read_site(work.output)
+    wanted = pipeline.site(known, look, watched=_progress)
+    steps = plan.site(wanted, on_disk, manifest)
+    disk.refuse_foreign(work.output, steps, manifest)
+    drafts = write_drafts(work, known)
+    pages = disk.write_site(work.output, steps, wanted, manifest)
+    _report_problems(known)
+    counts = count(known.vault.notes, known.diagnostics)
+    click.echo(text.summary(known.diagnostics, counts))
+    click.echo(drafts_line(known, drafts))
+    gone = f", {len(pages.deleted)} deleted" if pages.deleted else ""
+    click.echo(f"{text.plural(len(pages.written), 'site file')} written, {pages.kept} unchanged{gone}.")
+    click.echo(text.printable(_next_line(known)))
+    if work.settings.zone_from_system:
+        click.echo(f"Time zone: {work.settings.timezone} (this computer's; vaultgen.toml can fix it).")
+    click.echo(f"Open {work.output / 'index.html'}")
+    return drafts
+
+
+def _report_problems(known: Snapshot) -> None:
+    """Errors in full; warnings and hints are one command away."""
+    errors = [diagnostic for diagnostic in known.diagnostics if diagnostic.severity == "error"]
+    for error in errors:
+        click.echo(text.one(error, known.sources, colour=options.colour(sys.stderr)), err=True)
+    if len(errors) < len(known.diagnostics):
+        click.echo("There are warnings or hints: vaultgen check shows them.", err=True)
+
+
+def _next_line(known: Snapshot) -> str:
+    """What is due first, or what comes next."""
+    open_now = agenda.to_do(known.follow_ups, known.now)
+    if open_now:
+        first = open_now[0]
+        more = f"; {len(open_now) - 1} more" if len(open_now) > 1 else ""
+        return f"Due {distance_words(first.due, known.now)}: {headline(known, first)}{more}."
+    following = agenda.next_up(known.vault, known.follow_ups, known.now)
+    if isinstance(following, Interview):
+        start = known.vault.start(following)
+        employer = known.vault.company(following.company).name
+        return f"Nothing is due. Next: {employer}, {moment_words(start)}."
+    if following is not None:
+        return f"Nothing is due. Next: {headline(known, following)}, from {moment_words(following.opens)}."
+    return "Nothing is due."
+
+
+def _progress(pages: tuple[Page, ...]) -> Iterable[Page]:
+    """The pages, with a bar on the terminal from the moment that they take long."""
+    return _with_bar(pages) if sys.stderr.isatty() else pages
+
+
+def _with_bar(pages: tuple[Page, ...]) -> Iterator[Page]:
+    start = clock.ticks()
+    for index, page in enumerate(pages):
+        if clock.ticks() - start > _SLOW:
+            with click.progressbar(pages[index:], length=len(pages), label="Pages", file=sys.stderr) as bar:
+                bar.update(index)
+                yield from bar
+            return
+        yield page

@@ -1,0 +1,60 @@
+"""`vaultgen sent`: marks a draft as sent. Changes that one property, and nothing else in the file."""
+
+import re
+
+import click
+
+from vaultgen import disk, options, workspace
+from vaultgen.errors import UsageProblem
+from vaultgen.model import DraftNote
+from vaultgen.reporters.text import printable
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault import fold
+
+
+@click.command("sent")
+@click.argument("draft")
+@click.option("--at", metavar="TIME", help="When it was sent, if not now, like 2026-03-12T18:30.")
+@click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
+@options.now
+def command(draft: str, at: str | None, vault: str | None, now: str | None) -> int:
+    """Mark a draft as sent. DRAFT is its file, its name, or a part of the name that only it has."""
+    return run(draft, at=at, vault=vault, now=now)
+
+
+def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int:
+    """Writes the time into the draft's `sent`; always 0."""
+    work = workspace.open_vault(vault)
+    moment = work.now(at or now)
+    known = work.snapshot(moment)
+    draft = _find(known, name)
+    if draft.sent is not None:
+        raise UsageProblem(
+            f"{draft.note.path} was sent already, on {draft.sent}.", "Change “sent” in the note if that is wrong."
+        )
+    data = known.sources[draft.note.path].data
+    disk.replace(work.root / draft.note.path, mark(data.decode("utf-8"), f"{moment:%Y-%m-%dT%H:%M}").encode())
+    click.echo(printable(f"{draft.note.path}: sent {moment:%Y-%m-%d %H:%M}"))
+    return 0
+
+
+def mark(text: str, when: str) -> str:
+    """A draft's text with `sent` filled; nothing else changes, not even a line end."""
+    filled, count = re.subn(r"(?mi)^(sent[ \t]*:)[^\r\n]*", rf"\g<1> {when}", text, count=1)
+    return filled if count else re.sub(r"\A(\ufeff?---[ \t]*(\r?\n))", rf"\g<1>sent: {when}\g<2>", text, count=1)
+
+
+def _find(known: Snapshot, name: str) -> DraftNote:
+    """The one draft whose path, name or part of the name this is."""
+    wanted = fold(name.replace("\\", "/")).removesuffix(".md").rpartition("drafts/")[2]
+    names = {fold(draft.note.name): draft for draft in known.vault.drafts}
+    if wanted in names:
+        return names[wanted]
+    found = [draft for draft in known.vault.drafts if wanted in fold(draft.note.name)]
+    unsent = [draft for draft in found if draft.sent is None] or found
+    if len(unsent) == 1:
+        return unsent[0]
+    if not unsent:
+        raise UsageProblem(f"There is no draft “{name}”.", "vaultgen status names the drafts.")
+    listed = "\n  ".join(draft.note.name for draft in unsent)
+    raise UsageProblem(f"“{name}” fits {len(unsent)} drafts:", f"{listed}\n  Write more of the name.")

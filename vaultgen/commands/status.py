@@ -1,0 +1,152 @@
+"""`vaultgen status`: what is due and when, in the terminal or as JSON. Writes nothing."""
+
+import json
+from typing import Any
+
+import click
+
+from vaultgen import agenda, options, workspace
+from vaultgen.cards import KIND_WORDS, iso, stage_words
+from vaultgen.dates import distance_words, length_words, moment_words
+from vaultgen.followups import state
+from vaultgen.followups.rules import FollowUp
+from vaultgen.model import CHECKLIST, Interview, answered, missing
+from vaultgen.reporters.text import plural, printable
+from vaultgen.snapshot import Snapshot
+
+
+@click.command("status")
+@options.vault
+@options.now
+@options.format_("text", "json")
+def command(vault: str | None, now: str | None, form: str) -> int:
+    """Say what is due now, what comes next, and what is still missing. Writes nothing."""
+    return run(vault, now=now, form=form)
+
+
+def run(vault: str | None, *, now: str | None, form: str) -> int:
+    """Prints the state of every follow-up (JSON) or what needs doing (text); always 0."""
+    work = workspace.open_vault(vault)
+    known = work.snapshot(work.now(now))
+    click.echo(as_json(known) if form == "json" else as_text(known, colour=options.colour()))
+    if work.settings.zone_from_system:
+        click.echo(f"Time zone: {work.settings.timezone} (this computer's; vaultgen.toml can fix it).", err=True)
+    return 0
+
+
+def as_text(known: Snapshot, *, colour: bool) -> str:
+    """What to do now, the gaps of fresh debriefs, and what comes next."""
+    now = known.now
+    open_now = agenda.to_do(known.follow_ups, now)
+    lines = [f"{moment_words(now)} ({now.tzname()})", ""]
+    if open_now:
+        lines.append("To do now")
+        for follow_up in open_now:
+            lines += _open_lines(known, follow_up, colour)
+    else:
+        lines.append("Nothing is due now.")
+    gaps = [interview for interview in reversed(known.vault.interviews) if _state(known, interview) == "debrief"]
+    if gaps:
+        lines += ["", "Still to write down, while you remember"]
+        lines += [f"  {_title(known, interview)}: {_missing(interview)}" for interview in gaps]
+    coming = [line for line in (_next_line(known),) if line]
+    lines += ["", *coming] if coming else []
+    return "\n".join(lines)
+
+
+def _open_lines(known: Snapshot, follow_up: FollowUp, colour: bool) -> list[str]:
+    now = known.now
+    overdue = state(follow_up, now) == "overdue"
+    late = length_words((now - follow_up.due).total_seconds())
+    mark = f"{late} overdue" if overdue else f"due {distance_words(follow_up.due, now)}"
+    if colour:
+        mark = f"\x1b[{'31' if overdue else '33'}m{mark}\x1b[0m"
+    draft = next((d for d in known.drafts if d.follow_up.id == follow_up.id), None)
+    ready = "no draft" if draft is None else f"{printable(draft.path)} ({'ready' if draft.ready else 'needs you'})"
+    local = follow_up.due.astimezone(known.settings.timezone)
+    return [
+        f"  {mark}: {headline(known, follow_up)}",
+        f"      by {moment_words(local)}: {follow_up.reason}",
+        f"      {ready}",
+    ]
+
+
+def headline(known: Snapshot, follow_up: FollowUp) -> str:
+    """`Thank-you to Jane Doe, Acme (panel)`."""
+    whom = follow_up.to.name if follow_up.to else "the interviewer"
+    employer = known.vault.company(follow_up.interview.company).name
+    return printable(f"{KIND_WORDS[follow_up.kind]} to {whom}, {employer} ({stage_words(follow_up.interview)})")
+
+
+def _next_line(known: Snapshot) -> str:
+    following = agenda.next_up(known.vault, known.follow_ups, known.now)
+    if following is None:
+        return ""
+    if isinstance(following, Interview):
+        start = known.vault.start(following)
+        return f"Next: {_title(known, following)}, {moment_words(start)} ({distance_words(start, known.now)})"
+    opens = following.opens
+    return f"Next: {headline(known, following)} opens {moment_words(opens)} ({distance_words(opens, known.now)})"
+
+
+def _title(known: Snapshot, interview: Interview) -> str:
+    return printable(f"{known.vault.company(interview.company).name}, {stage_words(interview)}")
+
+
+def _missing(interview: Interview) -> str:
+    names = [name.replace("_", " ") for name in missing(interview)]
+    more = f" and {plural(len(names) - 5, 'other')}" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
+
+
+def _state(known: Snapshot, interview: Interview) -> str:
+    own = agenda.of_interview(known.follow_ups, interview)
+    return agenda.interview_state(agenda.course(known.vault, interview), own, known.now)
+
+
+def as_json(known: Snapshot) -> str:
+    """One object that programs may rely on: its fields only ever grow."""
+    return json.dumps(
+        {
+            "version": 1,
+            "now": known.now.isoformat(),
+            "follow_ups": [_follow_up_row(known, follow_up) for follow_up in known.follow_ups],
+            "interviews": [_interview_row(known, interview) for interview in known.vault.interviews],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _follow_up_row(known: Snapshot, follow_up: FollowUp) -> dict[str, Any]:
+    interview = follow_up.interview
+    draft = next((d for d in known.drafts if d.follow_up.id == follow_up.id), None)
+    return {
+        "id": follow_up.id,
+        "kind": follow_up.kind,
+        "state": state(follow_up, known.now),
+        "interview": interview.note.path,
+        "company": known.vault.company(interview.company).name,
+        "role": interview.role.label if interview.role else None,
+        "to": [{"name": follow_up.to.name, "email": follow_up.to.email}] if follow_up.to else [],
+        "opens": iso(follow_up.opens),
+        "due": iso(follow_up.due),
+        "sent": iso(follow_up.sent),
+        "draft": draft.path if draft else None,
+        "ready": draft.ready if draft else False,
+        "reason": follow_up.reason,
+    }
+
+
+def _interview_row(known: Snapshot, interview: Interview) -> dict[str, Any]:
+    return {
+        "path": interview.note.path,
+        "company": known.vault.company(interview.company).name,
+        "role": interview.role.label if interview.role else None,
+        "stage": interview.stage,
+        "date": iso(known.vault.start(interview)),
+        "state": _state(known, interview),
+        "answered": len(answered(interview)),
+        "total": len(CHECKLIST),
+        "missing": list(missing(interview)),
+    }

@@ -1,0 +1,83 @@
+"""Problems in the user's files, as values.
+
+`RULES` is the catalogue: every code that vaultgen can give, its severity, and what it is about.
+Codes are stable: VG0xx files and front matter, VG1xx values, VG2xx links, VG3xx dates that
+contradict each other, VG4xx drafts, VG5xx settings.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vaultgen.source import Span
+
+Severity = Literal["error", "warning", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of problem: its severity and a title of a few words."""
+
+    severity: Severity
+    title: str
+
+
+RULES: dict[str, Rule] = {
+    "VG001": Rule("error", "file cannot be read"),
+    "VG002": Rule("error", "not UTF-8"),
+    "VG003": Rule("error", "no front matter"),
+    "VG004": Rule("error", "front matter not closed"),
+    "VG005": Rule("error", "front matter is not YAML"),
+    "VG006": Rule("error", "front matter is not a list of properties"),
+    "VG007": Rule("error", "property given twice"),
+    "VG008": Rule("error", "property holds more than text or a list"),
+    "VG009": Rule("error", "YAML anchor, alias or tag"),
+    "VG010": Rule("error", "front matter too large"),
+    "VG011": Rule("error", "unfinished merge"),
+    "VG101": Rule("warning", "unknown property"),
+    "VG102": Rule("error", "required property missing"),
+    "VG103": Rule("error", "wrong type of value"),
+    "VG104": Rule("error", "not a date"),
+    "VG105": Rule("error", "not one of the choices"),
+    "VG106": Rule("error", "link without quotes"),
+    "VG107": Rule("error", "unknown time zone"),
+    "VG108": Rule("error", "unknown kind of note"),
+    "VG201": Rule("warning", "link to no note"),
+    "VG202": Rule("warning", "link that fits several notes"),
+    "VG301": Rule("error", "decision date before the interview"),
+    "VG302": Rule("error", "sent before the interview ended"),
+    "VG303": Rule("error", "heard back before the interview"),
+    "VG304": Rule("error", "applied after the interview"),
+    "VG401": Rule("warning", "file in the place of a draft"),
+    "VG402": Rule("error", "draft text cannot be filled"),
+    "VG501": Rule("error", "settings are not TOML"),
+    "VG502": Rule("warning", "unknown setting"),
+    "VG503": Rule("error", "setting has the wrong value"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: where, what, and how to mend it.
+
+    `path` is relative to the vault with `/`; `message` is one plain sentence; `hint` says how to
+    mend it and may be empty; `severity` is that of the rule unless the case is milder.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    span: Span
+    message: str
+    hint: str = ""
+
+
+def problem(
+    code: str, path: str, span: Span, message: str, *, hint: str = "", severity: Severity | None = None
+) -> Diagnostic:
+    """A diagnostic of the rule `code`, with its severity unless another is given."""
+    return Diagnostic(code, severity or RULES[code].severity, path, span, message, hint)
+
+
+def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Sorted by file and place, as every reporter shows them."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.span, d.code, d.message)))

@@ -1,0 +1,41 @@
+"""Follow-ups: who is to be written to, about what, from when, by when.
+
+One file per kind. Each has `KIND`, its name, and
+
+    plan(vault) -> Iterator[FollowUp]
+
+a pure function of the vault and its settings. No file asks for the time: a follow-up holds
+absolute instants, and `state(follow_up, now)` is the one place where they meet the clock. The
+page script has the same function, and one table of cases tests both.
+
+`KINDS` is the order in which kinds are planned; one more kind is one more file and one more name
+here.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from vaultgen.followups import check_in, letter, thank_you
+from vaultgen.followups.rules import FollowUp, State
+from vaultgen.vault import Vault
+
+KINDS = (thank_you, letter, check_in)
+
+
+def plan(vault: Vault) -> tuple[FollowUp, ...]:
+    """Every follow-up that the notes call for, past and future, by deadline."""
+    planned: Iterator[FollowUp] = (follow_up for kind in KINDS for follow_up in kind.plan(vault))
+    return tuple(sorted(planned, key=lambda f: (f.due.timestamp(), f.id)))
+
+
+def state(follow_up: FollowUp, now: datetime) -> State:
+    """What a follow-up is at an instant (`now` is aware)."""
+    if follow_up.sent is not None:
+        return "sent"
+    if follow_up.skipped:
+        return "skipped"
+    if follow_up.closed is not None and follow_up.closed.at <= now:
+        return follow_up.closed.state
+    if now < follow_up.opens:
+        return "upcoming"
+    return "due" if now <= follow_up.due else "overdue"

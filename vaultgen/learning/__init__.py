@@ -1,0 +1,1 @@
+"""What the notes teach: which needs the user's own results meet."""

@@ -1,0 +1,9 @@
+"""Obsidian's Markdown → HTML, on markdown-it-py with plugins and rules of our own.
+
+`render(text, resolve)` is a pure function. Raw HTML stays text; images from elsewhere become links,
+so that opening a page asks nobody for anything. `resolve` turns a wikilink's target into an `Anchor`.
+"""
+
+from vaultgen.markdown.render import Anchor, Resolve, render, render_inline
+
+__all__ = ["Anchor", "Resolve", "render", "render_inline"]

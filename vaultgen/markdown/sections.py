@@ -1,0 +1,50 @@
+"""The headings of a note's body with the list items beneath each.
+
+A light reading of the lines, not a rendering: it runs over every interview, and only needs to see
+what a person would call a list under a heading. Fenced code is passed over.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vaultgen.markdown.comments import without_comments
+from vaultgen.source import Span, split_lines
+
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*\S)[ \t]*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One list item of a section: its text with continuation lines joined, and its place."""
+
+    text: str
+    span: Span
+
+
+def sections(body: str, first_line: int) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    """Each heading of a body with its top-level list items; `first_line` is the body's in its file."""
+    heading, fence, depth = "", "", 0
+    points: list[Point] = []
+    for number, line in enumerate(split_lines(without_comments(body, keep_lines=True)), start=first_line):
+        if mark := _FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif fence:
+            continue
+        elif head := _HEADING.match(line):
+            if heading:
+                yield heading, tuple(points)
+            heading, points = head[1], []
+        elif item := _ITEM.match(line):
+            indent = len(item[1].expandtabs(4))
+            depth = indent if not points else depth
+            if indent <= depth + 1:  # an item below an item belongs to that one
+                points.append(Point(item[2], Span(number, item.start(2) + 1, number, item.end(2) + 1)))
+        elif points and line.startswith(("  ", "\t")) and line.strip():
+            last = points[-1]
+            joined = f"{last.text} {line.strip()}"
+            points[-1] = Point(joined, Span(last.span.line, last.span.column, number, len(line.rstrip()) + 1))
+    if heading:
+        yield heading, tuple(points)

@@ -1,0 +1,32 @@
+"""Options that several commands share."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Wrap = Callable[[Any], Any]
+
+vault: Wrap = click.argument("vault", required=False, metavar="[VAULT]")
+now: Wrap = click.option(
+    "--now",
+    metavar="TIME",
+    envvar="VAULTGEN_NOW",
+    help="Take this for the time, like 2026-03-12T09:00 (in the vault's time zone).",
+)
+out: Wrap = click.option("--out", metavar="FOLDER", help="Where the site goes instead of the vault's own folder.")
+
+
+def format_(*formats: str) -> Wrap:
+    """`--format`, with the first as default."""
+    wrap: Wrap = click.option(
+        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
+    )
+    return wrap
+
+
+def colour(stream: Any = None) -> bool:
+    """Whether to colour what goes to a stream: only on a terminal, never with NO_COLOR (no-color.org)."""
+    return not os.environ.get("NO_COLOR") and bool((stream or sys.stdout).isatty())

@@ -1,0 +1,24 @@
+"""The pages of the site. One file per kind of page, each with
+
+    pages(cards) -> Iterator[Page]
+
+a pure function: `cards` holds the snapshot and turns its objects into plain values. A page holds
+absolute times; only the dashboard, which orders by urgency, holds what was true at the build. The
+template's name in `Page` is a file of the theme's `pages/`. One more kind of page is one more file
+and one more name in `PAGES`.
+"""
+
+from vaultgen.addresses import Addresses
+from vaultgen.cards import Cards
+from vaultgen.pages import applications, companies, drafts, interviews, notes, people, problems, today
+from vaultgen.snapshot import Snapshot
+from vaultgen.theme import Page
+
+PAGES = (today, applications, interviews, people, companies, drafts, notes, problems)
+
+
+def all_pages(snapshot: Snapshot) -> tuple[Page, ...]:
+    """Every page of the site."""
+    paths = {draft.path for draft in snapshot.drafts} | {draft.note.path for draft in snapshot.vault.drafts}
+    cards = Cards(snapshot, Addresses(snapshot.vault, paths))
+    return tuple(page for kind in PAGES for page in kind.pages(cards))

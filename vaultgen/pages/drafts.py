@@ -1,0 +1,45 @@
+"""A page for each draft, to read, copy and open in a mail program, and the list of all."""
+
+from collections.abc import Iterator
+
+from vaultgen.cards import Card, Cards
+from vaultgen.markdown import render
+from vaultgen.model import DraftNote
+from vaultgen.theme import Page, trusted
+
+
+def pages(cards: Cards) -> Iterator[Page]:
+    """`drafts.html` and `drafts/*.html`, also for drafts that belong to no follow-up any more."""
+    snapshot = cards.snapshot
+    drafts = [cards.draft(draft) for draft in snapshot.drafts]
+    known = {card["path"] for card in drafts} | set(snapshot.leaving)
+    loose = [_loose(cards, draft) for draft in cards.vault.drafts if draft.note.path not in known]
+    yield Page(
+        "drafts.html",
+        "drafts",
+        {
+            "title": "Drafts",
+            "open": [card for card in drafts if not card["sent"]],
+            "sent": [card for card in reversed(drafts) if card["sent"]],
+            "loose": loose,
+        },
+    )
+    for card in drafts:
+        yield Page(card["page"], "draft", {"title": card["subject"] or card["label"], "draft": card})
+    for card in loose:
+        yield Page(card["page"], "note", card)
+
+
+def _loose(cards: Cards, draft: DraftNote) -> Card:
+    """A draft whose interview is gone: shown as a plain note, never dropped."""
+    page = cards.page_of(draft.note.path)
+    return {
+        "title": draft.subject or draft.note.name,
+        "kind": "draft",
+        "page": page,
+        "facts": [],
+        "problems": [],
+        "source": None,
+        "body": trusted(render(draft.note.body, cards.resolver(page))),
+        "path": draft.note.path,
+    }

@@ -1,0 +1,92 @@
+"""A page for each interview, and the list of all."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from vaultgen.cards import Card, Cards, day_card
+from vaultgen.markdown import render, render_inline
+from vaultgen.model import CHECKLIST, Interview, Question
+from vaultgen.notes import key
+from vaultgen.schema import Item, PersonRef, Promise, specs
+from vaultgen.theme import Page, trusted
+
+
+def pages(cards: Cards) -> Iterator[Page]:
+    """`interviews.html` and `interviews/*.html`."""
+    newest_first = list(reversed(cards.vault.interviews))
+    yield Page(
+        "interviews.html",
+        "interviews",
+        {"title": "Interviews", "interviews": [cards.interview(interview) for interview in newest_first]},
+    )
+    for interview in newest_first:
+        yield _page(cards, interview)
+
+
+def _page(cards: Cards, interview: Interview) -> Page:
+    vault = cards.vault
+    page = cards.page_of(interview.note)
+    application = vault.application(interview)
+    card = cards.interview(interview)
+    return Page(
+        page,
+        "interview",
+        {
+            "title": card["title"],
+            "interview": card,
+            "application": cards.application(application),
+            "checklist": [_row(cards, interview, name) for name in CHECKLIST],
+            "follow_ups": cards.follow_ups_of([interview]),
+            "body": trusted(render(interview.note.body, cards.resolver(page))),
+            "path": interview.note.path,
+            "problems": cards.problems(interview.note),
+            "heard_back": day_card(interview.heard_back) if interview.heard_back else None,
+        },
+    )
+
+
+def _row(cards: Cards, interview: Interview, name: str) -> Card:
+    """One question of the checklist with its answers, or why there are none."""
+    spec = specs(Interview)[name]
+    value = getattr(interview, name)
+    unknown = name in {key(word) for word in interview.unknown or ()}
+    state = "none" if value == () else "captured" if value is not None else "unknown" if unknown else "missing"
+    answers = value if isinstance(value, tuple) else () if value is None else (value,)
+    return {
+        "name": name,
+        "label": name.replace("_", " ").capitalize(),
+        "question": spec.about,
+        "state": state,
+        "answers": [_answer(cards, interview, name, answer) for answer in answers],
+    }
+
+
+def _answer(cards: Cards, interview: Interview, name: str, answer: Any) -> Card:
+    """One answer: its text as HTML, the person it belongs to, the page it leads to."""
+    page = cards.page_of(interview.note)
+    if isinstance(answer, PersonRef):
+        person = cards.vault.person(answer) if answer.name else None
+        known = (person.title, person.email, person.phone) if person else ()
+        return _plain(answer.name, ", ".join(part for part in known if part), cards.page_of(person) if person else None)
+    if isinstance(answer, Item):
+        if answer.link:
+            question = cards.vault.find(answer.link, Question)
+            return _plain(answer.text, "", cards.page_of(question.note) if question else None)
+        who, text = cards.vault.speaker(interview, answer)
+        html = trusted(render_inline(text, cards.resolver(page)))
+        return {"text": html, "who": cards.person(who) if who else None, "page": None, "more": ""}
+    if isinstance(answer, Promise):
+        html = trusted(render_inline(answer.text, cards.resolver(page)))
+        return {
+            "text": html,
+            "who": None,
+            "page": None,
+            "more": f"by {day_card(answer.day)['words']}" if answer.day else "",
+        }
+    if name == "duration":
+        return _plain(f"{answer} minutes", "", None)
+    return _plain(day_card(answer)["words"] if name == "decision_date" else str(answer), "", None)
+
+
+def _plain(text: str, more: str, page: str | None) -> Card:
+    return {"text": text, "who": None, "page": page, "more": more}

@@ -1,0 +1,63 @@
+"""Pages of the other notes: accomplishments, questions, plain notes, and notes with an error.
+
+A note that could not be read as its kind still has a page: its problems, and its text.
+"""
+
+from collections.abc import Iterator
+
+from vaultgen.cards import Card, Cards
+from vaultgen.markdown import render
+from vaultgen.model import Accomplishment, Application, Company, Interview, Person, Question
+from vaultgen.notes import Note
+from vaultgen.theme import Page, trusted
+
+_OWN_PAGE = (Interview, Person, Company, Application)
+
+
+def pages(cards: Cards) -> Iterator[Page]:
+    """`library.html` and the page of each note that no other kind of page shows."""
+    others = [note for note in cards.vault.notes if not isinstance(cards.vault.of(note), _OWN_PAGE)]
+    shown = {note.path: _note(cards, note) for note in others}
+    groups = {"accomplishment": "Accomplishments", "question": "Questions"}
+    yield Page(
+        "library.html",
+        "library",
+        {
+            "title": "Library",
+            "groups": [
+                {"title": title, "notes": [card for card in shown.values() if card["kind"] == kind]}
+                for kind, title in {**groups, "note": "Notes"}.items()
+            ],
+        },
+    )
+    for card in shown.values():
+        yield Page(card["page"], "note", card)
+
+
+def _note(cards: Cards, note: Note) -> Card:
+    page = cards.page_of(note)
+    value = cards.vault.of(note)
+    kind = cards.vault.kinds.get(note.path, "note")
+    return {
+        "title": note.name,
+        "kind": kind if kind in ("accomplishment", "question") else "note",
+        "page": page,
+        "facts": _facts(value),
+        "problems": cards.problems(note),
+        # What could not be read is shown as it was typed.
+        "source": note.body if note.broken else None,
+        "body": None if note.broken else trusted(render(note.body, cards.resolver(page))),
+        "path": note.path,
+    }
+
+
+def _facts(value: object) -> list[tuple[str, str]]:
+    if isinstance(value, Accomplishment):
+        skills = ", ".join(item.text for item in value.skills or ())
+        facts = [("Result", value.result), ("Skills", skills), ("When", value.when or "")]
+    elif isinstance(value, Question):
+        wordings = "; ".join(value.aliases or ())
+        facts = [("Comfort", f"{value.comfort} of 5" if value.comfort else ""), ("Also asked as", wordings)]
+    else:
+        facts = []
+    return [(label, text) for label, text in facts if text]

@@ -1,0 +1,50 @@
+"""A page for each contact with every meeting and message, and the list of all."""
+
+from collections.abc import Iterator
+
+from vaultgen.cards import Card, Cards
+from vaultgen.markdown import render
+from vaultgen.model import Person
+from vaultgen.pages.applications import web_address
+from vaultgen.theme import Page, trusted
+
+
+def pages(cards: Cards) -> Iterator[Page]:
+    """`people.html` and `people/*.html`."""
+    shown = [_person(cards, person) for person in cards.vault.people]
+    yield Page("people.html", "people", {"title": "People", "people": shown})
+    for person, card in zip(cards.vault.people, shown, strict=True):
+        yield _page(cards, person, card)
+
+
+def _person(cards: Cards, person: Person) -> Card:
+    vault = cards.vault
+    employer = vault.company(person.company) if person.company else None
+    return cards.person(person) | {
+        "company": employer.name if employer else None,
+        "company_page": cards.page_of(employer) if employer else None,
+        "email": person.email,
+        "phone": person.phone,
+        "interviews": [cards.interview(i) for i in reversed(vault.interviews) if person in vault.interviewers(i)],
+    }
+
+
+def _page(cards: Cards, person: Person, card: Card) -> Page:
+    page = cards.page_of(person)
+    note = person.note
+    return Page(
+        page,
+        "person",
+        {
+            "title": person.name,
+            "person": card,
+            "salutation": person.salutation,
+            "address": person.address,
+            "linkedin": person.linkedin,
+            "linkedin_url": web_address(person.linkedin),
+            "follow_ups": [cards.follow_up(f) for f in cards.snapshot.follow_ups if f.to == person],
+            "body": trusted(render(note.body, cards.resolver(page))) if note else None,
+            "path": note.path if note else None,
+            "problems": cards.problems(note),
+        },
+    )

@@ -1,0 +1,68 @@
+"""The map: one screen, one line. Files in, values out; nothing here reads, writes or asks the time.
+
+sources → notes → vault → follow-ups → drafts → Snapshot → checks, pages → plans
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from vaultgen import checks, diagnostics, drafts, followups, notes, pages, plan, theme, vault
+from vaultgen.addresses import relative
+from vaultgen.cards import iso
+from vaultgen.diagnostics import Diagnostic
+from vaultgen.settings import Settings
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import SourceFile
+from vaultgen.theme import Page, Theme
+
+
+def snapshot(
+    sources: Iterable[SourceFile],
+    settings: Settings,
+    *,
+    wording: Mapping[str, str],
+    now: datetime,
+    found: Iterable[Diagnostic] = (),
+) -> Snapshot:
+    """Everything that the files say at one moment; `found` are problems known before (the settings')."""
+    files = {source.path: source for source in sources}
+    parsed = [notes.parse(source) for source in files.values()]
+    built, of_values = vault.build([note for note, _ in parsed], settings)
+    planned = followups.plan(built)
+    written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now)
+    leaving = drafts.orphans(built, written, files)
+    known = Snapshot(built, planned, written, settings, now, files, leaving)
+    of_notes = [problem for _, problems in parsed for problem in problems]
+    every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))
+    kept = tuple(problem for problem in every if problem.code not in settings.check.ignore)
+    return replace(known, diagnostics=diagnostics.in_order(kept))
+
+
+def site(
+    known: Snapshot, look: Theme, *, watched: Callable[[tuple[Page, ...]], Iterable[Page]] = iter
+) -> dict[str, bytes]:
+    """The site's files by path; `watched` may show the progress over the pages."""
+    every = pages.all_pages(known)
+    about = {
+        "owner": known.settings.me.name,
+        "language": known.settings.language,
+        "assets": sorted(look.assets),
+    }
+    render = theme.renderer(look, about, relative=relative)
+    files = {page.path: render(page).encode() for page in watched(every)}
+    assets = {f"assets/{name}": data for name, data in look.assets.items()}
+    return files | assets | {"data/built.js": _built(known)}
+
+
+def _built(known: Snapshot) -> bytes:
+    """The one script that holds the time of the build, so that a later build writes little else."""
+    return f"window.vaultgen = {{built: {json.dumps(iso(known.now))}}};\n".encode()
+
+
+def draft_plan(known: Snapshot) -> plan.Plan:
+    """What to do in `drafts/`."""
+    wanted = {draft.path: draft.text for draft in known.drafts if draft.text is not None}
+    on_disk = {path: source.data for path, source in known.sources.items()}
+    return plan.drafts(wanted, on_disk, known.leaving)

@@ -1,0 +1,105 @@
+"""What to write, keep and delete: from what should be and what lies on the disk. No file is touched.
+
+The rule of both functions: only a file that vaultgen wrote, unchanged since, is ever replaced or
+deleted.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+MANIFEST = ".vaultgen.json"
+# Files that systems strew about: they make a folder no less vaultgen's own.
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to write: its path with `/`, relative to the folder it belongs to, and its bytes.
+
+    `expects` is the digest that the file must still have when it is replaced; None where there
+    must be no file.
+    """
+
+    path: str
+    data: bytes
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`write` and `delete` in order; `keep` counts what is right already; `foreign` is in the way.
+
+    `delete` pairs a path with the digest that it must still have.
+    """
+
+    write: tuple[OutputFile, ...] = ()
+    keep: int = 0
+    delete: tuple[tuple[str, str], ...] = ()
+    foreign: tuple[str, ...] = ()
+
+
+def digest(data: bytes) -> str:
+    """How files are told apart."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def site(wanted: Mapping[str, bytes], on_disk: Mapping[str, str], manifest: bytes | None) -> Plan:
+    """The plan for the site's folder.
+
+    `on_disk` gives the digest of each file that lies there, `manifest` the list that the last
+    build left of what it wrote. Without a manifest, any file there is foreign; with one, a file
+    is foreign where it stands in the way of a page and is not what vaultgen wrote.
+    """
+    owned = read_manifest(manifest)
+    there = {
+        path: found for path, found in on_disk.items() if path != MANIFEST and path.rpartition("/")[2] not in LITTER
+    }
+    if manifest is None and there:
+        return Plan(foreign=tuple(sorted(there)))
+    foreign = [
+        path
+        for path, found in there.items()
+        if path in wanted and found != digest(wanted[path]) and found not in owned.get(path, ())
+    ]
+    if foreign:
+        return Plan(foreign=tuple(sorted(foreign)))
+    write = [
+        OutputFile(path, data, there.get(path))
+        for path, data in sorted(wanted.items())
+        if there.get(path) != digest(data)
+    ]
+    delete = [
+        (path, found) for path, found in sorted(there.items()) if path not in wanted and found in owned.get(path, ())
+    ]
+    return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
+
+
+def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Iterable[str]) -> Plan:
+    """The plan for `drafts/`: paths are relative to the vault, `wanted` holds only unedited drafts.
+
+    A draft whose text is the same but for line ends stays as it is.
+    """
+    write = []
+    for path, text in sorted(wanted.items()):
+        there = on_disk.get(path)
+        if there is None or there.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n") != text:
+            write.append(OutputFile(path, text.encode(), digest(there) if there is not None else None))
+    delete = [(path, digest(on_disk[path])) for path in sorted(leaving)]
+    return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
+
+
+def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
+    """The list of what vaultgen wrote: for each path, the digests by which its file is known."""
+    listed = {path: sorted(set(digests)) for path, digests in sorted(files.items())}
+    return (json.dumps({"version": 1, "files": listed}, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def read_manifest(data: bytes | None) -> dict[str, tuple[str, ...]]:
+    """The digests by path; empty where there is no list, or none that can be read."""
+    try:
+        files = json.loads(data or b"{}").get("files", {})
+        return {str(path): tuple(map(str, digests)) for path, digests in files.items()}
+    except (ValueError, AttributeError, TypeError):
+        return {}

@@ -1,0 +1,15 @@
+"""One line per problem, for editors and grep: `path:line:column: severity CODE message`."""
+
+from collections.abc import Mapping, Sequence
+
+from vaultgen.counts import Counts
+from vaultgen.diagnostics import Diagnostic
+from vaultgen.reporters.text import printable
+from vaultgen.source import SourceFile
+
+
+def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], counts: Counts, colour: bool) -> str:
+    """The lines; empty where there is nothing to report."""
+    return "\n".join(
+        printable(f"{d.path}:{d.span.line}:{d.span.column}: {d.severity} {d.code} {d.message}") for d in diagnostics
+    )

@@ -1,0 +1,29 @@
+"""Everything known at one moment. No logic: checks, pages and exports take it and return values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from vaultgen.diagnostics import Diagnostic
+from vaultgen.drafts import Draft
+from vaultgen.followups.rules import FollowUp
+from vaultgen.settings import Settings
+from vaultgen.source import SourceFile
+from vaultgen.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """`now` is aware, in the user's zone; `sources` are the files as read, by path.
+
+    `leaving` are the paths of drafts that nobody edited and nothing calls for any longer.
+    """
+
+    vault: Vault
+    follow_ups: tuple[FollowUp, ...]
+    drafts: tuple[Draft, ...]
+    settings: Settings
+    now: datetime
+    sources: Mapping[str, SourceFile]
+    leaving: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,55 @@
+"""Files as they were read, and places in them.
+
+Takes bytes, gives text and `Span`s: lines and columns from 1, counted in characters, the end
+exclusive, as editors show them. Lines end at LF, CRLF or CR and nowhere else (YAML would also
+break at U+2028, where no editor does).
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file; lines and columns from 1, the end column exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of the vault: its path relative to the vault with `/`, and its bytes.
+
+    `fault` says in words why the file could not be read; `data` is then empty.
+    """
+
+    path: str
+    data: bytes
+    fault: str = ""
+
+
+class Lines:
+    """Turns character offsets of one text into spans."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column (from 1) of a character offset."""
+        line = bisect_right(self._starts, offset) - 1
+        return line + 1, offset - self._starts[line] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from offset `start` up to, not including, offset `end`."""
+        return Span(*self.place(start), *self.place(max(start, end)))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text without their ends, numbered as `Span` numbers them."""
+    return _LINE_END.split(text)

@@ -1,0 +1,380 @@
+"""Notes → `Vault`: the interviews, people, companies and applications, with their links resolved.
+
+`build` never fails: a note that lacks what its kind requires stays among `notes`, has a page, and
+is left out of the rest. People, companies and applications that have no note of their own are
+made from the interviews that name them, so that an interview alone is a working vault.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from vaultgen import schema
+from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.markdown.sections import sections
+from vaultgen.model import (
+    FOLDERS,
+    KINDS,
+    Accomplishment,
+    Application,
+    Company,
+    DraftNote,
+    Interview,
+    Person,
+    Question,
+)
+from vaultgen.notes import Note, Value
+from vaultgen.schema import Item, PersonRef, Ref
+from vaultgen.settings import Settings
+
+# An application with one of these outcomes is over; `advanced` is only the end of a round.
+CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
+
+
+def fold(text: str) -> str:
+    """How names are compared: ignoring case, the way of composing accents, and outer spaces."""
+    return unicodedata.normalize("NFC", text).casefold().strip()
+
+
+class Links:
+    """Resolves wikilinks as Obsidian does: by name anywhere in the vault, by path, by alias."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self._by_name: dict[str, list[Note]] = {}
+        self._by_path: dict[str, Note] = {}
+        self._by_alias: dict[str, list[Note]] = {}
+        for note in notes:
+            self._by_path[fold(note.path.removesuffix(".md"))] = note
+            self._by_name.setdefault(fold(note.name), []).append(note)
+            aliases = note.properties.get("aliases")
+            for value in aliases.values if aliases else ():
+                self._by_alias.setdefault(fold(value.text), []).append(note)
+
+    def find(self, target: str) -> tuple[Note, ...]:
+        """Every note that a link's target may mean, the likeliest first; empty for a dead link.
+
+        Obsidian takes the note with the shortest path where several share a name.
+        """
+        name = fold(target.removesuffix(".md"))
+        if exact := self._by_path.get(name.lstrip("/")):
+            return (exact,)
+        last = name.rpartition("/")[2]
+        found = [
+            note
+            for note in self._by_name.get(last, ())
+            if f"/{fold(note.path.removesuffix('.md'))}".endswith(f"/{name.lstrip('/')}")
+        ] or self._by_alias.get(name, [])
+        return tuple(sorted(found, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
+
+    def names(self) -> list[str]:
+        """Every name that a link may use, to suggest the likely one."""
+        return sorted({note.name for notes in self._by_name.values() for note in notes})
+
+
+@dataclass(frozen=True)
+class Vault:
+    """Everything that the notes say, typed and linked.
+
+    `notes` are all notes but drafts, by path; `interviews` are by time; `applications` include
+    those that only interviews name. `typed` gives the value of a note by its path.
+    """
+
+    settings: Settings
+    notes: tuple[Note, ...]
+    links: Links
+    kinds: Mapping[str, str]
+    interviews: tuple[Interview, ...] = ()
+    people: tuple[Person, ...] = ()
+    companies: tuple[Company, ...] = ()
+    applications: tuple[Application, ...] = ()
+    accomplishments: tuple[Accomplishment, ...] = ()
+    questions: tuple[Question, ...] = ()
+    drafts: tuple[DraftNote, ...] = ()
+    typed: Mapping[str, Any] = field(default_factory=dict)
+
+    def of(self, note: Note) -> Any:
+        """The typed value of a note, or None where it has no kind or lacks what it requires."""
+        return self.typed.get(note.path)
+
+    def find(self, ref: Ref | PersonRef | None, kind: type[Any]) -> Any:
+        """The value of `kind` that a reference links to, or None."""
+        if ref is None or ref.target is None:
+            return None
+        return next((v for n in self.links.find(ref.target) if isinstance(v := self.of(n), kind)), None)
+
+    def company(self, ref: Ref) -> Company:
+        """The employer that a note names, by link or by name."""
+        return self._companies[company_key(self, ref)]
+
+    def person(self, ref: PersonRef) -> Person:
+        """The contact that an interview names, with what the note and the line know together."""
+        return self._people[person_key(self, ref)]
+
+    def interviewers(self, interview: Interview) -> tuple[Person, ...]:
+        """Whom the user met, each once, in the order of the note."""
+        return tuple(dict.fromkeys(self.person(ref) for ref in interview.interviewers or () if ref.name))
+
+    def application(self, interview: Interview) -> Application:
+        """The position that an interview was for."""
+        return self._applications[position_key(self, interview)]
+
+    def rounds(self, application: Application) -> tuple[Interview, ...]:
+        """All interviews for a position, by time."""
+        return self._rounds.get(position_key(self, application), ())
+
+    def outcome(self, application: Application) -> str | None:
+        """How an application ended: its own word, else that of its last interview that has one."""
+        if application.outcome:
+            return application.outcome
+        said = [interview.outcome for interview in self.rounds(application) if interview.outcome]
+        return said[-1] if said else None
+
+    def zone(self, interview: Interview) -> ZoneInfo:
+        """The interview's own time zone, else the user's."""
+        return interview.timezone or self.settings.timezone
+
+    def start(self, interview: Interview) -> datetime:
+        """When the interview began (aware). A day without a time counts from the day's first working hour."""
+        return interview.date.at(self.zone(interview), default=self.settings.follow_ups.working_hours.start)
+
+    def end(self, interview: Interview) -> datetime:
+        """When the interview ended (aware): `duration` real minutes after its start.
+
+        Without a duration nothing is made up: the start counts. A day without a time ends with
+        its working hours.
+        """
+        zone = self.zone(interview)
+        if interview.date.clock is None:
+            return interview.date.at(zone, default=self.settings.follow_ups.working_hours.end)
+        start = self.start(interview)
+        return (start.astimezone(UTC) + timedelta(minutes=interview.duration or 0)).astimezone(zone)
+
+    def speaker(self, interview: Interview, item: Item) -> tuple[Person | None, str]:
+        """Whom a list item belongs to, and its text without the name.
+
+        `"[[Jane Doe]]: …"` names anyone; `"Jane: …"` only somebody whom this interview met.
+        """
+        if item.who is not None:
+            linked = self.find(item.who, Person)
+            return linked or self._named(interview, item.who.label), item.text
+        before, colon, after = item.text.partition(":")
+        person = self._named(interview, before) if colon and after.strip() else None
+        return (person, after.strip()) if person else (None, item.text)
+
+    def _named(self, interview: Interview, name: str) -> Person | None:
+        wanted = fold(name)
+        for person in self.interviewers(interview):
+            known = (person.name, *(person.aliases or ()), person.name.split()[0], person.name.split()[-1])
+            if wanted in map(fold, known):
+                return person
+        return None
+
+    @cached_property
+    def _companies(self) -> dict[str, Company]:
+        return {_key(company): company for company in self.companies}
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {_key(person): person for person in self.people}
+
+    @cached_property
+    def _applications(self) -> dict[tuple[str, str], Application]:
+        return {position_key(self, application): application for application in self.applications}
+
+    @cached_property
+    def _rounds(self) -> dict[tuple[str, str], tuple[Interview, ...]]:
+        rounds: dict[tuple[str, str], tuple[Interview, ...]] = {}
+        for interview in self.interviews:
+            place = position_key(self, interview)
+            rounds[place] = (*rounds.get(place, ()), interview)
+        return rounds
+
+
+def company_key(vault: Vault, ref: Ref) -> str:
+    """What tells one employer from another: its note, else the name as written."""
+    found = vault.find(ref, Company) or _aliased(vault, ref.label, Company)
+    return _key(found) if found else fold(ref.label)
+
+
+def person_key(vault: Vault, ref: PersonRef) -> str:
+    """What tells one contact from another: their note, else the name as written."""
+    found = vault.find(ref, Person) or _aliased(vault, ref.name, Person)
+    return _key(found) if found else fold(ref.name)
+
+
+def _key(of: Person | Company) -> str:
+    """A note's path is its own; a name may be that of two people."""
+    return of.note.path if of.note else fold(of.name)
+
+
+def position_key(vault: Vault, of: Interview | Application) -> tuple[str, str]:
+    """What tells one position from another: the employer and the role.
+
+    An interview whose role links to an application note belongs to that application.
+    """
+    linked = vault.find(of.role, Application) if isinstance(of, Interview) else None
+    of = linked or of
+    return company_key(vault, of.company), fold(of.role.label) if of.role else ""
+
+
+def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
+    """Plain text that is the name or an alias of a note: people rarely type the brackets."""
+    return next((v for n in vault.links.find(name) if isinstance(v := vault.of(n), kind)), None)
+
+
+def kind_of(note: Note) -> str | None:
+    """The kind of a note: its `type`, else that of its folder; None for a plain note."""
+    typed = note.properties.get("type")
+    if typed and typed.values:
+        return fold(typed.values[0].text)
+    return FOLDERS.get(fold(note.folder))
+
+
+def build(notes: Iterable[Note], settings: Settings) -> tuple[Vault, tuple[Diagnostic, ...]]:
+    """The vault that the notes make, and what is wrong with their values."""
+    in_order = sorted(notes, key=lambda note: note.path)
+    found: list[Diagnostic] = []
+    typed: dict[str, Any] = {}
+    kinds: dict[str, str] = {}
+    for note in in_order:
+        kind = kind_of(note)
+        if kind is None:
+            continue
+        if kind not in KINDS:
+            found.append(_unknown_kind(note))
+            continue
+        kinds[note.path] = kind
+        value, faults = _typed(KINDS[kind], note)
+        found += faults
+        if value is not None:
+            typed[note.path] = value
+    vault = Vault(
+        settings=settings,
+        notes=tuple(note for note in in_order if kinds.get(note.path) != "draft"),
+        links=Links(note for note in in_order if kinds.get(note.path) != "draft"),
+        kinds=kinds,
+        typed=typed,
+        accomplishments=_of(typed, Accomplishment),
+        questions=_of(typed, Question),
+        drafts=_of(typed, DraftNote),
+    )
+    vault = _with_companies(vault, typed)
+    vault = _with_people(vault, typed)
+    interviews: tuple[Interview, ...] = _of(typed, Interview)
+    vault = replace(
+        vault, interviews=tuple(sorted(interviews, key=lambda i: (vault.start(i).astimezone(UTC), i.note.path)))
+    )
+    return _with_applications(vault, typed), tuple(found)
+
+
+def _of(typed: Mapping[str, Any], kind: type[Any]) -> tuple[Any, ...]:
+    return tuple(value for value in typed.values() if isinstance(value, kind))
+
+
+def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """A note as its dataclass, or None where it lacks something required."""
+    if note.broken:
+        return None, ()
+    values, found = schema.read(kind, note)
+    if any(spec.required and values.get(name) is None for name, spec in schema.specs(kind).items()):
+        return None, found
+    if kind is Interview:
+        values = _with_sections(values, note)
+    if kind is Company:
+        values["name"] = note.name
+    if kind is Person:
+        values["name"] = values.get("name") or note.name
+    return kind(note=note, **values), found
+
+
+def _with_sections(values: dict[str, Any], note: Note) -> dict[str, Any]:
+    """Adds the list items of body sections that are headed like a list property or its question."""
+    for heading, points in sections(note.body, note.body_line):
+        name = _SECTION_NAMES.get(_plain(heading))
+        if name is None or not points:
+            continue
+        items = tuple(schema.read_item(Value(p.text, p.span)) for p in points)
+        none = len(items) == 1 and fold(items[0].text) == "none"
+        values[name] = (*(values.get(name) or ()), *(() if none else items))
+    return values
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[\W_]+", " ", fold(heading)).strip()
+
+
+_SECTION_NAMES = {
+    _plain(words): name
+    for name, spec in schema.specs(Interview).items()
+    if spec.type == "list" and spec.checklist and name != "promises"
+    for words in (name.replace("_", " "), spec.about)
+}
+
+
+def _unknown_kind(note: Note) -> Diagnostic:
+    value = note.properties["type"].values[0]
+    return problem(
+        "VG108",
+        note.path,
+        value.span,
+        f"There is no kind of note called “{value.text}”.",
+        hint="Known kinds: " + ", ".join(KINDS) + ". Leave “type” out for a plain note.",
+    )
+
+
+def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
+    companies = {_key(company): company for company in _of(typed, Company)}
+    vault = replace(vault, companies=tuple(companies.values()))
+    for value in typed.values():
+        ref = value.company if isinstance(value, (Interview, Application, Person)) else None
+        if ref is not None:
+            companies.setdefault(company_key(vault, ref), Company(note=None, name=ref.label))
+    return replace(vault, companies=tuple(sorted(companies.values(), key=lambda c: (fold(c.name), c.name))))
+
+
+def _with_people(vault: Vault, typed: Mapping[str, Any]) -> Vault:
+    """Everybody with a note, and everybody whom an interview or an application names."""
+    people = {_key(person): person for person in _of(typed, Person)}
+    for ref, employer in _named_people(typed):
+        name = person_key(vault, ref)
+        if not ref.name:
+            continue
+        known = people.get(name) or Person(note=None, name=ref.name)
+        people[name] = replace(
+            known,
+            title=known.title or ref.title or None,
+            email=known.email or ref.email or None,
+            phone=known.phone or ref.phone or None,
+            company=known.company or employer,
+        )
+    return replace(
+        vault,
+        people=tuple(sorted(people.values(), key=lambda p: (fold(p.name), p.name))),
+        typed=dict(vault.typed) | {p.note.path: p for p in people.values() if p.note},
+    )
+
+
+def _named_people(typed: Mapping[str, Any]) -> Iterable[tuple[PersonRef, Ref | None]]:
+    for value in typed.values():
+        if isinstance(value, Interview):
+            yield from ((ref, value.company) for ref in value.interviewers or ())
+            if value.decision_maker is not None:
+                yield value.decision_maker, value.company
+        elif isinstance(value, Application) and value.via is not None:
+            yield value.via, None  # a recruiter does not work for the employer
+
+
+def _with_applications(vault: Vault, typed: Mapping[str, Any]) -> Vault:
+    applications: dict[tuple[str, str], Application] = {}
+    for application in _of(typed, Application):
+        applications.setdefault(position_key(vault, application), application)
+    for interview in vault.interviews:
+        place = position_key(vault, interview)
+        if place not in applications:
+            applications[place] = Application(note=None, company=interview.company, role=interview.role)
+    return replace(vault, applications=tuple(applications.values()))
