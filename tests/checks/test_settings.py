@@ -1,0 +1,247 @@
+"""`vaultgen.toml`: everything has a default, and what does not fit says where, what and how to mend it."""
+
+from dataclasses import fields, is_dataclass
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import Run, VaultOf
+from vaultgen.diagnostics import RULES, Diagnostic
+from vaultgen.settings import FollowUpRules, Me, Settings, WorkingHours, parse
+from vaultgen.source import Span, split_lines
+from vaultgen.templates import settings_file
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def read(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    return parse(text, system_zone=BERLIN)
+
+
+def the_one_problem(text: str) -> tuple[str, str, str, str]:
+    """Code, severity, the characters that are marked, and the message with its hint."""
+    _, (found,) = read(text)
+    span = found.span
+    marked = split_lines(text)[span.line - 1][span.column - 1 : span.end_column - 1]
+    return found.code, found.severity, marked, f"{found.message} {found.hint}".strip()
+
+
+# Defaults.
+
+DEFAULTS = {
+    "country": "",
+    "region": "",
+    "language": "en",
+    "tone": "warm",
+    "theme": "desk",
+    "output": "site",
+    "me.name": "",
+    "me.email": "",
+    "me.phone": "",
+    "me.address": "",
+    "me.sign_off": "Best regards",
+    "follow_ups.thank_you_hours": 24,
+    "follow_ups.letter_days": 7,
+    "follow_ups.check_in_days": 3,
+    "follow_ups.check_in_repeat_days": 10,
+    "follow_ups.check_in_max": 2,
+    "follow_ups.closing_days": 2,
+    "follow_ups.working_hours": WorkingHours(time(8, 30), time(17, 30)),
+    "check.ignore": (),
+}
+
+
+def test_an_empty_file_is_a_valid_vault_in_the_zone_of_the_system() -> None:
+    settings, found = read("")
+    assert not found
+    assert (settings.timezone, settings.zone_from_system) == (BERLIN, True)
+    assert _flat(settings) == DEFAULTS
+
+
+def test_a_zone_that_is_named_is_not_the_systems() -> None:
+    settings, found = read('timezone = "America/Chicago"')
+    assert not found
+    assert (settings.timezone, settings.zone_from_system) == (ZoneInfo("America/Chicago"), False)
+
+
+def test_every_setting_can_be_set() -> None:
+    settings, found = read(EVERYTHING)
+    assert not found
+    assert settings.me == Me("Robin Hale", "robin@hale.example", "+1 312 555 0188", "1420 Larkspur", "Kind regards")
+    hours = WorkingHours(time(9), time(18, 15))
+    assert settings.follow_ups == FollowUpRules(48, 5, 4, 8, 1, 0, hours)
+    assert settings.check.ignore == ("VG101", "VG201")
+    assert [settings.country, settings.region, settings.tone, settings.output] == ["DE", "BY", "formal", "out"]
+    changed = _flat(settings)
+    assert {name for name, default in DEFAULTS.items() if changed[name] == default} == {"language", "theme"}
+
+
+EVERYTHING = """
+timezone = "Europe/Berlin"
+country = "DE"
+region = "BY"
+language = "en"
+tone = "formal"
+theme = "desk"
+output = "out"
+[me]
+name = "Robin Hale"
+email = "robin@hale.example"
+phone = "+1 312 555 0188"
+address = "1420 Larkspur"
+sign_off = "Kind regards"
+[follow_ups]
+thank_you_hours = 48
+letter_days = 5
+check_in_days = 4
+check_in_repeat_days = 8
+check_in_max = 1
+closing_days = 0
+working_hours = "9:00 – 18:15"
+[check]
+ignore = ["VG101", "VG201"]
+"""
+
+
+def test_the_file_that_init_writes_has_no_problem() -> None:
+    settings, found = read(settings_file("America/Chicago"))
+    assert not found
+    assert settings.timezone == ZoneInfo("America/Chicago")
+
+
+# VG501: no TOML at all.
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [("theme = desk\n", 1, 9), ('tone = "warm"\n[me\nname = "Robin"\n', 2, 4), ('tone = "warm\n', 1, 13)],
+)
+def test_settings_that_are_no_toml_say_where(text: str, line: int, column: int) -> None:
+    settings, (found,) = read(text)
+    assert (found.code, found.severity, found.path) == ("VG501", "error", "vaultgen.toml")
+    assert found.span == Span(line, column, line, column + 1)
+    assert found.message.startswith("The settings cannot be read: ")
+    assert "(at" not in found.message
+    assert found.hint == 'Text stands in quotes, like theme = "desk"; sections in brackets, like [me].'
+    assert settings.timezone == BERLIN
+
+
+# VG502: a setting that there is not.
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "words"),
+    [
+        ('timezon = "UTC"', "timezon", "There is no setting “timezon”. Did you mean “timezone”?"),
+        ("[me]\nemial = 'a@b'", "emial", "There is no setting “emial” in [me]. Did you mean “email”?"),
+        ("[follow-ups]\nletter_days = 7", "follow-ups", "There is no setting “follow-ups”. Did you mean “follow_ups”?"),
+        (
+            '[me]\nname = "Robin"\n[check]\nname = 1',
+            "name",
+            "There is no setting “name” in [check]. Known here: ignore.",
+        ),
+        ("check.ingore = []", "check.ingore", "There is no setting “ingore” in [check]. Did you mean “ignore”?"),
+    ],
+)
+def test_an_unknown_setting_is_a_warning_with_a_suggestion(text: str, marked: str, words: str) -> None:
+    code, severity, where, said = the_one_problem(text)
+    assert (code, severity) == ("VG502", "warning")
+    assert said == words
+    assert where in marked
+
+
+def test_the_place_is_in_the_section_that_is_meant() -> None:
+    _, (found,) = read('[me]\nname = "Robin"\n\n[check]\nname = 1\n')
+    assert found.span == Span(5, 1, 5, 5)
+
+
+# VG503: a value that a setting cannot take.
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "words"),
+    [
+        ('timezone = "Berlin"', "timezone", "the name of a time zone, like “Europe/Berlin” or “America/Chicago”"),
+        ("timezone = 1", "timezone", "text in quotes"),
+        ('timezone = ""', "timezone", "the name of a time zone, like “Europe/Berlin” or “America/Chicago”"),
+        (
+            'timezone = "../etc/passwd"',
+            "timezone",
+            "the name of a time zone, like “Europe/Berlin” or “America/Chicago”",
+        ),
+        ('tone = "chatty"', "tone", "one of “warm”, “plain”, “formal”"),
+        ("tone = []", "tone", "one of “warm”, “plain”, “formal”"),
+        ("theme = 5", "theme", "text in quotes"),
+        ('country = "Atlantis"', "country", "a country as two letters, like “DE”, and one of its regions, like “BY”"),
+        (
+            'region = "BY"\ncountry = "FR"',
+            "region",
+            "a country as two letters, like “DE”, and one of its regions, like “BY”",
+        ),
+        ('[follow_ups]\nworking_hours = "9 to 5"', "working_hours", "two times of a day, like “08:30-17:30”"),
+        ('[follow_ups]\nworking_hours = "17:30-08:30"', "working_hours", "two times of a day, like “08:30-17:30”"),
+        ('[follow_ups]\nworking_hours = "09:00-09:00"', "working_hours", "two times of a day, like “08:30-17:30”"),
+        ('[follow_ups]\nworking_hours = "09:00-24:00"', "working_hours", "two times of a day, like “08:30-17:30”"),
+        ("[follow_ups]\nletter_days = -1", "letter_days", "a whole number, 0 or more"),
+        ("[follow_ups]\nletter_days = true", "letter_days", "a whole number, 0 or more"),
+        ("[follow_ups]\nletter_days = 1.5", "letter_days", "a whole number, 0 or more"),
+        ('[follow_ups]\nletter_days = "7"', "letter_days", "a whole number, 0 or more"),
+        ('[check]\nignore = "VG101"', "ignore", "a list of codes, like [“VG101”]"),
+        ('[check]\nignore = ["VG999"]', "ignore", "a list of codes, like [“VG101”]"),
+        ("[check]\nignore = [[]]", "ignore", "a list of codes, like [“VG101”]"),
+        ('me = "Robin"', "me", "a section: write [me] on a line of its own"),
+    ],
+)
+def test_a_wrong_value_says_what_the_setting_takes(text: str, marked: str, words: str) -> None:
+    assert the_one_problem(text) == ("VG503", "error", marked, f"“{marked}” takes {words}.")
+
+
+def test_what_is_wrong_keeps_its_default_and_the_rest_is_read() -> None:
+    settings, _ = read('tone = "chatty"\ntheme = "plain"\n[follow_ups]\nletter_days = -1\ncheck_in_max = 3')
+    assert (settings.tone, settings.theme) == ("warm", "plain")
+    assert (settings.follow_ups.letter_days, settings.follow_ups.check_in_max) == (7, 3)
+
+
+@given(st.text(max_size=40))
+def test_any_text_gives_settings_or_problems(text: str) -> None:
+    settings, found = read(text)
+    assert isinstance(settings, Settings)
+    assert all(problem.code in RULES and problem.span.line >= 1 for problem in found)
+
+
+# As the command shows it.
+
+
+def test_a_run_stops_at_wrong_settings_with_place_and_reason(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of({"vaultgen.toml": 'timezone = "UTC"\ntone = "chatty"\n'})
+    result = run("check", str(root))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "vaultgen: The settings have errors.\n"
+        "\n"
+        "vaultgen.toml:2:1: error VG503 “tone” takes one of “warm”, “plain”, “formal”.\n"
+        '    2 | tone = "chatty"\n'
+        "      | ^^^^\n"
+    )
+
+
+def test_a_run_goes_on_with_an_unknown_setting(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of({"vaultgen.toml": 'timezone = "UTC"\nfont = "serif"\n'})
+    result = run("check", str(root), "--format", "concise")
+    assert result.returncode == 0
+    assert result.stdout == "vaultgen.toml:2:1: warning VG502 There is no setting “font”.\n"
+
+
+def _flat(settings: Any, prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for item in fields(settings):
+        value = getattr(settings, item.name)
+        if is_dataclass(value) and not isinstance(value, WorkingHours):
+            flat |= _flat(value, f"{item.name}.")
+        elif item.name not in ("timezone", "zone_from_system"):
+            flat[prefix + item.name] = value
+    return flat

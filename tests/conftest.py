@@ -1,0 +1,119 @@
+"""What the tests share: a vault from a table of texts, what it says at one moment, and the typed command.
+
+Every vault that a test builds is looked at again when the test is over: its notes must be as they were.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import hypothesis
+import pytest
+
+from vaultgen import disk, pipeline, settings
+from vaultgen.dates import parse_when
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import SourceFile
+
+ROOT = Path(__file__).parents[1]
+WRITTEN_BY_VAULTGEN = ("drafts", "site")
+
+VaultOf = Callable[..., Path]
+SnapshotOf = Callable[..., Snapshot]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+# A slow machine is no failure: no test here says how long something may take.
+hypothesis.settings.register_profile("vaultgen", deadline=None)
+hypothesis.settings.load_profile("vaultgen")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "changes_notes: this test changes notes on purpose (the user's own edits)")
+
+
+@pytest.fixture
+def vault_of(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[VaultOf]:
+    """Builds a vault from {relative path: text or bytes} and gives its root; `name` makes a second one."""
+    built: dict[Path, dict[str, bytes]] = {}
+
+    def build(files: Mapping[str, str | bytes], *, name: str = "vault") -> Path:
+        root = tmp_path / name
+        for path, content in ({"vaultgen.toml": 'timezone = "UTC"\n'} | dict(files)).items():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(_bytes(content))
+        built[root] = notes_of(root)
+        return root
+
+    yield build
+    if request.node.get_closest_marker("changes_notes") is None:
+        for root, before in built.items():
+            assert notes_of(root) == before, "a test changed notes; vaultgen never may"
+
+
+@pytest.fixture
+def snapshot_of(tmp_path: Path) -> SnapshotOf:
+    """What a vault of {relative path: text or bytes} says at `now`, without a file on any disk."""
+
+    def make(
+        files: Mapping[str, str | bytes], now: str = "2026-03-12T09:00", settings: str = 'timezone = "UTC"'
+    ) -> Snapshot:
+        return known([SourceFile(path, _bytes(text)) for path, text in files.items()], now, settings, tmp_path)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The example vault, which tests copy before they build it."""
+    return ROOT / "example-vault"
+
+
+@pytest.fixture
+def run() -> Run:
+    """Types a command: `run("check", str(root))`; what is in `env` is added to the environment."""
+
+    def typed(
+        *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        surroundings = {name: value for name, value in os.environ.items() if name != "VAULTGEN_NOW"}
+        return subprocess.run(
+            [sys.executable, "-m", "vaultgen", *map(str, args)],
+            cwd=cwd,
+            env=surroundings | {"PYTHONPATH": str(ROOT)} | dict(env or {}),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return typed
+
+
+def known(sources: list[SourceFile], now: str, written: str, root: Path) -> Snapshot:
+    """The snapshot of files that were read, under settings as they stand in `vaultgen.toml`."""
+    read, found = settings.parse(written, system_zone=ZoneInfo("UTC"))
+    return pipeline.snapshot(
+        sources,
+        read,
+        wording=disk.read_wording("en", root),
+        now=parse_when(now).at(read.timezone),
+        found=found,
+    )
+
+
+def notes_of(root: Path) -> dict[str, bytes]:
+    """Every note of a vault by its path, but for what vaultgen may write."""
+    found = {path.relative_to(root): path for path in root.rglob("*.md")}
+    return {
+        path.as_posix(): full.read_bytes() if full.exists() else b""
+        for path, full in found.items()
+        if path.parts[0] not in WRITTEN_BY_VAULTGEN
+    }
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()

@@ -1,0 +1,56 @@
+"""The tables of cases, one file per kind: notes in, follow-ups out. Only what a row names is compared."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from vaultgen import followups, notes, settings, vault
+from vaultgen.cards import iso
+from vaultgen.followups.rules import FollowUp
+from vaultgen.source import SourceFile
+
+HERE = Path(__file__).parent
+CASES = [
+    pytest.param(kind.KIND, case, id=f"{kind.KIND}: {case['name']}")
+    for kind in followups.KINDS
+    for case in tomllib.loads((HERE / f"{kind.KIND}.toml").read_text("utf-8"))["case"]
+]
+
+
+def planned(case: dict[str, Any]) -> tuple[FollowUp, ...]:
+    read, found = settings.parse(case.get("settings", ""), system_zone=ZoneInfo("Europe/Berlin"))
+    assert not found
+    sources = [SourceFile(path, text.lstrip("\n").encode()) for path, text in case["notes"].items()]
+    built, problems = vault.build([notes.parse(source)[0] for source in sources], read)
+    assert not problems
+    return followups.plan(built)
+
+
+def row(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "id": follow_up.id,
+        "interview": follow_up.interview.note.path,
+        "to": follow_up.to.name if follow_up.to else "",
+        "opens": iso(follow_up.opens),
+        "due": iso(follow_up.due),
+        "reason": follow_up.reason,
+        "sent": iso(follow_up.sent) or "",
+        "in_time": follow_up.in_time,
+        "skipped": follow_up.skipped,
+        "closes": iso(follow_up.closed.at) if follow_up.closed else "",
+        "closed_as": follow_up.closed.state if follow_up.closed else "",
+        "draft": follow_up.draft.note.path if follow_up.draft else "",
+    }
+
+
+@pytest.mark.parametrize(("kind", "case"), CASES)
+def test_follow_ups_of(kind: str, case: dict[str, Any]) -> None:
+    rows = [row(follow_up) for follow_up in planned(case) if follow_up.kind == kind]
+    named = [
+        {name: value for name, value in got.items() if name in want}
+        for got, want in zip(rows, case["expect"], strict=True)
+    ]
+    assert named == case["expect"]

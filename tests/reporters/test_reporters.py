@@ -1,0 +1,196 @@
+"""One vault with problems, as each reporter shows it: to people, to editors, to programs."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from tests.conftest import Run, SnapshotOf, VaultOf
+from vaultgen.counts import Counts, count
+from vaultgen.diagnostics import RULES, Diagnostic
+from vaultgen.reporters import REPORTERS, text
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import SourceFile, Span
+
+HERE = Path(__file__).parent
+VAULT = {
+    "interviews/2026-03-05 Acme.md": """---
+company: Acme
+role: Data Engineer
+date: 2026-03-05T14:30
+stage: techincal
+decision_date: next Friday
+---
+She laughed about the pager story.
+""",
+    "interviews/2026-03-09 東京電力.md": """---
+company: "東京電力"
+date: 2026-03-09
+closing: "Zoë sagte: „bald“"
+intervewers: ["[[Jane Doe]]"]
+---
+""",
+    "people/Ann Lee.md": "---\ntitle: CTO\nmood: sunny\n---\n",
+    "companies/Acme.md": "---\nindustry: Logistics\n---\n",
+}
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["version", "diagnostics", "notes"],
+    "additionalProperties": False,
+    "properties": {
+        "version": {"const": 1},
+        "diagnostics": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": [
+                    *("code", "severity", "path", "message", "hint", "fix"),
+                    *("line", "column", "end_line", "end_column"),
+                ],
+                "additionalProperties": False,
+                "properties": {
+                    "code": {"enum": list(RULES)},
+                    "severity": {"enum": ["error", "warning", "hint"]},
+                    "path": {"type": "string", "minLength": 1, "not": {"pattern": r"^/|\\"}},
+                    "line": {"type": "integer", "minimum": 1},
+                    "column": {"type": "integer", "minimum": 1},
+                    "end_line": {"type": "integer", "minimum": 1},
+                    "end_column": {"type": "integer", "minimum": 1},
+                    "message": {"type": "string", "minLength": 1},
+                    "hint": {"type": ["string", "null"], "minLength": 1},
+                    "fix": {"type": "null"},
+                },
+            },
+        },
+        "notes": {
+            "type": "object",
+            "required": ["read", "valid", "with_problems"],
+            "additionalProperties": False,
+            "properties": {name: {"type": "integer", "minimum": 0} for name in ("read", "valid", "with_problems")},
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("form", sorted(REPORTERS))
+def test_every_format_shows_the_same_problems(snapshot_of: SnapshotOf, form: str) -> None:
+    golden = HERE / f"{form}.txt"
+    shown = _report(snapshot_of(VAULT), form) + "\n"
+    if os.environ.get("VAULTGEN_GOLDEN") == "write":
+        golden.write_bytes(shown.encode())
+    assert shown == golden.read_bytes().decode()
+
+
+@pytest.mark.parametrize(("form", "shown"), [("text", "1 note read, 1 valid, 0 with errors."), ("concise", "")])
+def test_where_nothing_is_wrong_little_is_said(snapshot_of: SnapshotOf, form: str, shown: str) -> None:
+    assert _report(snapshot_of({"people/Ann Lee.md": ""}), form) == shown
+
+
+def test_the_json_has_the_shape_that_others_rely_on(snapshot_of: SnapshotOf) -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    report = json.loads(_report(snapshot_of(VAULT), "json"))
+    Draft202012Validator(SCHEMA).validate(report)
+    assert report["notes"] == {"read": 4, "valid": 3, "with_problems": 1}
+    assert [row["code"] for row in report["diagnostics"]] == ["VG105", "VG104", "VG101", "VG201", "VG101"]
+
+
+@given(st.text(), st.text(), st.integers(1, 9), st.integers(1, 9))
+def test_any_message_is_json_of_that_shape(message: str, hint: str, line: int, column: int) -> None:
+    found = Diagnostic("VG105", "error", "a.md", Span(line, column, line, column + 1), f"x{message}", hint)
+    report = json.loads(REPORTERS["json"]([found], {}, Counts(1, 1), False).encode("utf-8", "surrogatepass"))
+    Draft202012Validator(SCHEMA).validate(report)
+    assert report["diagnostics"][0]["message"] == f"x{message}"
+
+
+# The terminal.
+
+
+@given(st.text(), st.text(), st.sampled_from(["text", "concise"]))
+def test_what_a_note_holds_never_commands_the_terminal(typed: str, message: str, form: str) -> None:
+    source = SourceFile("a\x1b]0;b.md", f"x\x1b[2J\x07\x9b{typed}".encode("utf-8", "replace"))
+    found = Diagnostic("VG105", "error", source.path, Span(1, 1, 1, 5), f"“\x1b[31m{message}”", f"\x08{message}")
+    shown = REPORTERS[form]([found], {source.path: source}, Counts(1, 1), False)
+    assert not [char for char in shown if ord(char) < 32 and char not in "\n\t"]
+    assert not [char for char in shown if 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b\ufeff"]
+
+
+def test_colour_is_the_only_escape_even_where_a_note_holds_one() -> None:
+    source = SourceFile("a\x1b[2Jb.md", b"stage: \x1b[2Jx")
+    found = Diagnostic("VG105", "error", source.path, Span(1, 8, 1, 13), "“\x1b[2Jx” is no stage", "Write \x1b[2J")
+    shown = text.report([found], {source.path: source}, Counts(1, 1), True)
+    assert "\x1b[2J" not in shown
+    assert "\x1b[31merror VG105\x1b[0m" in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "marked", "carets"),
+    [
+        ("stage: techincal", "techincal", "       ^^^^^^^^^"),
+        ("role: 東京 now", "now", "           ^^^"),
+        ("role: 東京", "東京", "      ^^^^"),
+        ("role: e\u0301te\u0301 x", "x", "          ^"),
+        ("role: ที่ x", "x", "        ^"),
+        ("\trole: x", "x", "       ^"),
+        ("role: ＡＢ c", "c", "           ^"),
+    ],
+)
+def test_the_caret_stands_under_what_is_meant(line: str, marked: str, carets: str) -> None:
+    start = line.index(marked) + 1
+    source = SourceFile("a.md", f"---\n{line}\n---\n".encode())
+    found = Diagnostic("VG105", "error", "a.md", Span(2, start, 2, start + len(marked)), "no", "")
+    under = text.one(found, {"a.md": source}, colour=False).split("\n")[2]
+    assert under == f"      | {carets}"
+
+
+def test_a_long_line_is_cut_around_what_is_meant() -> None:
+    line = "a" * 300 + "HERE" + "b" * 300
+    source = SourceFile("a.md", line.encode())
+    found = Diagnostic("VG105", "error", "a.md", Span(1, 301, 1, 305), "no", "")
+    _, shown, under, _ = text.one(found, {"a.md": source}, colour=False).split("\n")
+    assert len(shown) < 120
+    assert under.count("^") == 4
+    assert shown[under.index("^") :].startswith("HERE")
+
+
+def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    source = SourceFile("a.md", b"---\nclosing:\n  - one\n  - two\n---\n")
+    found = Diagnostic("VG103", "error", "a.md", Span(3, 5, 4, 8), "no", "")
+    assert (
+        text.one(found, {"a.md": source}, colour=False)
+        == "a.md:3:5: error VG103 no\n    3 |   - one\n      |     ^^^\n"
+    )
+
+
+def test_a_place_behind_the_end_of_the_file_shows_no_line() -> None:
+    source = SourceFile("a.md", b"one line")
+    found = Diagnostic("VG105", "error", "a.md", Span(9, 1, 9, 2), "no", "")
+    assert text.one(found, {"a.md": source}, colour=False) == "a.md:9:1: error VG105 no\n"
+
+
+# As the command prints them.
+
+
+def test_check_prints_the_same_and_exits_with_one(vault_of: VaultOf, run: Run, snapshot_of: SnapshotOf) -> None:
+    root = vault_of(VAULT)
+    for form in REPORTERS:
+        result = run("check", str(root), "--format", form, "--now", "2026-03-12T09:00")
+        assert (result.returncode, result.stderr) == (1, "")
+        assert result.stdout == _report(snapshot_of(VAULT), form) + "\n"
+
+
+def test_check_writes_nothing(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of(VAULT)
+    before = sorted(path.relative_to(root) for path in root.rglob("*"))
+    run("check", str(root))
+    assert sorted(path.relative_to(root) for path in root.rglob("*")) == before
+
+
+def _report(snapshot: Snapshot, form: str) -> str:
+    counts = count(snapshot.vault.notes, snapshot.diagnostics)
+    return REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False)

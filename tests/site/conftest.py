@@ -1,0 +1,43 @@
+"""A built example site, and a real Chromium to look at it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+NOW = "2026-03-12T09:00"
+
+
+def built(vault: Path, site: Path, now: str = NOW) -> Path:
+    """The site of a copy of a vault; the copy keeps the drafts of the build away from the original."""
+    copy = site.parent / f"vault of {site.name}"
+    shutil.copytree(vault, copy)
+    subprocess.run(
+        [sys.executable, "-m", "vaultgen", "build", str(copy), "--out", str(site), "--now", now],
+        check=False, capture_output=True,
+    )  # fmt: skip
+    assert (site / "index.html").is_file()
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(example, tmp_path_factory.mktemp("built") / "Ünïcode & spaces #1%")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        if os.environ.get("VAULTGEN_NEED_BROWSER"):
+            pytest.fail("there is no Chromium, and VAULTGEN_NEED_BROWSER is set")
+        pytest.skip("there is no Chromium on this computer")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()

@@ -1,0 +1,284 @@
+"""The built site: every link resolves, Chromium has nothing to say, and no page lies about now."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.followups.test_states import TABLE
+from tests.site.conftest import NOW, built
+
+VaultOf = Callable[..., Path]
+
+
+class Links(HTMLParser):
+    """Every `href` and `src` of a page, and every `id`."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.urls += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_link_leads_to_a_file_and_every_fragment_to_its_place(site: Path) -> None:
+    ids = {page: Links(page.read_text("utf-8")).ids for page in pages(site)}
+    for page in pages(site):
+        for url in Links(page.read_text("utf-8")).urls:
+            parts = urlsplit(url)
+            if parts.scheme:
+                assert parts.scheme in ("https", "mailto"), url
+                continue
+            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            assert target.is_file(), f"{page.name}: {url}"
+            assert target.is_relative_to(site)
+            if parts.fragment:
+                assert parts.fragment in ids[target], f"{page.name}: {url}"
+
+
+def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+    for page in pages(site):
+        ids = Links(page.read_text("utf-8")).ids
+        assert len(ids) == len(set(ids)), page.name
+
+
+def test_a_private_comment_never_reaches_the_site_or_a_draft(example: Path, site: Path) -> None:
+    secret = "%%"
+    assert any(secret in note.read_text("utf-8") for note in example.rglob("*.md"))
+    (comment,) = re.findall(
+        r"%%(.+?)%%", "".join(n.read_text("utf-8") for n in (example / "interviews").glob("*.md")), re.DOTALL
+    )
+    said = [*pages(site), *(site.parent / f"vault of {site.name}" / "drafts").glob("*.md")]
+    for file in said:
+        assert comment.strip()[:30] not in html.unescape(file.read_text("utf-8")), file.name
+
+
+def test_styles_and_scripts_are_small(site: Path) -> None:
+    assert sum(file.stat().st_size for file in (site / "assets").iterdir()) < 60_000
+
+
+@pytest.fixture
+def heard(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page of a browser, and whatever it does that a page of ours must not do."""
+    said: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("console", lambda message: said.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on(
+        "request",
+        lambda request: said.append(f"request: {request.url}") if not request.url.startswith("file:") else None,
+    )
+    # A request that leaving the page cuts short is none that failed.
+    page.on("requestfailed", lambda r: said.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None)
+    page.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', e => console.log('CSP', e.violatedDirective))"
+    )
+    yield page, said
+    context.close()
+
+
+def test_chromium_opens_every_page_in_silence(site: Path, heard: tuple[Page, list[str]]) -> None:
+    page, said = heard
+    for file in pages(site):
+        page.goto(file.as_uri())
+        assert page.locator("h1").count() == 1, file.name
+        assert said == [], file.name
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_scrolls_sideways(site: Path, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for file in pages(site):
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+    context.close()
+
+
+def test_without_scripts_everything_is_there_but_the_countdown(site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    text = page.locator("body").inner_text()
+    assert "Thank-you to Tomasz Wiśniewski" in text
+    assert "Thursday 12 March 2026 at 16:30" in text
+    assert "Built Thursday 12 March 2026 at 09:00" in text
+    context.close()
+
+
+# The page script follows the same rules as Python.
+
+
+@pytest.fixture(scope="module")
+def script(site: Path, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto((site / "problems.html").as_uri())
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("case", TABLE["follow_up"], ids=lambda case: case["name"])
+def test_the_script_knows_what_a_follow_up_is(script: Page, case: dict[str, Any]) -> None:
+    closes = {"at": case["closes"], "as": case["closed_as"]} if "closes" in case else None
+    row = {
+        "opens": case["opens"],
+        "due": case["due"],
+        "sent": case.get("sent"),
+        "skipped": case.get("skipped"),
+        "closes": closes,
+    }
+    state = script.evaluate("([row, now]) => window.vaultgen.followUpState(row, Date.parse(now))", [row, case["now"]])
+    assert state == case["state"]
+
+
+@pytest.mark.parametrize("case", TABLE["interview"], ids=lambda case: case["name"])
+def test_the_script_knows_what_an_interview_is(script: Page, case: dict[str, Any]) -> None:
+    row = {name: case.get(name) for name in ("end", "closes", "silent", "gaps")} | {
+        "follow_ups": case.get("follow_ups", [])
+    }
+    state = script.evaluate("([row, now]) => window.vaultgen.interviewState(row, Date.parse(now))", [row, case["now"]])
+    assert state == case["state"]
+
+
+@pytest.mark.parametrize("case", TABLE["distance"], ids=lambda case: case["words"])
+def test_the_script_says_how_far_an_instant_is(script: Page, case: dict[str, Any]) -> None:
+    code = "([moment, now]) => window.vaultgen.distanceWords(moment, Date.parse(now))"
+    assert script.evaluate(code, [case["moment"], case["now"]]) == case["words"]
+
+
+# A page that was built days ago shows what a fresh build would show.
+
+SHOWN = """() => Object.fromEntries(["now", "coming", "debriefs", "recent"].map(name => [name,
+  [...document.querySelectorAll(`[data-list="${name}"] > *`)].filter(card => !card.hidden).map(card =>
+    [card.dataset.id || card.querySelector("a").textContent, card.querySelector("[data-badge]")?.textContent,
+     card.querySelector("[data-countdown]")?.textContent])]))"""
+
+
+def seen(browser: Browser, site: Path, at: str, *, fragment: str = "") -> Any:
+    context = browser.new_context(timezone_id="America/Chicago")
+    page = context.new_page()
+    page.clock.install(time=at)
+    page.goto((site / "index.html").as_uri() + fragment)
+    shown = page.evaluate(SHOWN)
+    context.close()
+    return shown
+
+
+@pytest.mark.parametrize("later", ["2026-03-12T17:00", "2026-03-14T09:00", "2026-03-21T10:00", "2026-04-20T10:00"])
+def test_an_old_page_shows_what_a_fresh_build_shows(
+    example: Path, site: Path, browser: Browser, tmp_path: Path, later: str
+) -> None:
+    fresh = built(example, tmp_path / "fresh", later)
+    assert seen(browser, site, f"{later}-05:00") == seen(browser, fresh, f"{later}-05:00")
+
+
+def test_an_old_page_can_be_shown_as_it_was(site: Path, browser: Browser) -> None:
+    then = seen(browser, site, f"{NOW}-05:00")
+    assert then["now"]
+    assert seen(browser, site, "2029-01-01T00:00-06:00") != then
+    assert seen(browser, site, "2029-01-01T00:00-06:00", fragment="#as-of-build") == then
+
+
+def test_a_countdown_runs_while_the_page_is_open(site: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install(time=f"{NOW}-05:00")
+    page.goto((site / "index.html").as_uri())
+    card = page.locator('[data-list="now"] > *', has_text="Tomasz")
+    assert "in 7 hours" in card.inner_text()
+    page.clock.fast_forward("07:31:00")
+    assert "Overdue" in card.inner_text()
+    context.close()
+
+
+# Drafts on their page.
+
+
+def test_the_text_of_a_draft_can_be_copied(site: Path, browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((site / "drafts/2026-03-11-harbor-analytics-thank-you-to-tomasz-wiśniewski.html").as_uri())
+    page.get_by_role("button", name="Copy text").click()
+    page.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Dear Mr Wiśniewski,\n\n")
+    context.close()
+
+
+def test_a_draft_opens_in_the_mail_program(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / "drafts/2026-03-11-harbor-analytics-thank-you-to-tomasz-wiśniewski.html").as_uri())
+    url = page.get_by_role("link", name="Open in mail program").get_attribute("href")
+    assert url
+    assert url.startswith("mailto:tomasz.wisniewski@harboranalytics.example?subject=Thank%20you")
+    assert "%0D%0A%0D%0A" in url
+    page.close()
+
+
+def test_a_letter_prints_on_one_page(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / "drafts/2026-03-05-bluestem-grid-letter-to-ingrid-søndergaard.html").as_uri())
+    pdf = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
+    page.emulate_media(media="print")
+    text = page.locator("body").inner_text()
+    assert "Dear Ms Søndergaard," in text
+    assert "Applications" not in text
+    page.close()
+
+
+# What notes hold stays text.
+
+HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>"\'><svg/onload=window.pwned=1>'
+
+
+def test_text_in_a_note_stays_text(vault_of: VaultOf, tmp_path: Path, heard: tuple[Page, list[str]]) -> None:
+    name = '"' + HOSTILE.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    fields = "\n".join(
+        f"{prop}: [{name}]"
+        for prop in (
+            "problems",
+            "skills",
+            "hard_questions",
+            "culture",
+            "moments",
+            "next_steps",
+            "promises",
+            "concerns_open",
+        )
+    )
+    note = (
+        f"---\ncompany: {name}\nrole: {name}\ndate: 2026-03-11T15:00\nduration: 60\nstage: technical\nclosing: {name}\n"
+        f"interviewers: [{name}]\nposition_open: {name}\n{fields}\n---\n{HOSTILE}\n\n[a](javascript:window.pwned=1) "
+        f"![x](https://evil.example/x.png) [[{HOSTILE}|{HOSTILE}]]\n\n> [!<b>] {HOSTILE}\n> x\n"
+    )
+    root = vault_of(
+        {
+            "interviews/<img src=x onerror=pwned=1>.md": note,
+            "interviews/broken.md": f"---\ncompany: [{HOSTILE}\n",
+            "companies/<svg onload=pwned=1>.md": f"---\nwebsite: {name}\n---\n{HOSTILE}",
+            "applications/x.md": f"---\ncompany: {name}\nrole: {name}\nurl: 'javascript:window.pwned=1'\n---\n",
+        }
+    )
+    site = built(root, tmp_path / "site")
+    page, said = heard
+    for file in pages(site):
+        page.goto(file.as_uri())
+        assert page.evaluate("window.pwned") is None, file.name
+        assert said == [], file.name
+        assert page.locator("[onerror], [onload], iframe, object").count() == 0, file.name

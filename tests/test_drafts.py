@@ -1,0 +1,282 @@
+"""Drafts: written when due, the user's from the first edit, never lost."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from vaultgen import disk, workspace
+from vaultgen.commands import draft as draft_command
+from vaultgen.drafts import fingerprint, is_untouched
+from vaultgen.pipeline import draft_plan
+from vaultgen.source import SourceFile
+
+NOW = "2026-03-11T18:00"
+INTERVIEW = """---
+company: Acme
+role: Engineer
+stage: technical
+date: 2026-03-11T15:00
+duration: 60
+interviewers: ["Jane Doe, CTO, jane@acme.example"]
+moments: ["the pager story"]
+---
+"""
+DRAFT = "drafts/2026-03-11 Acme thank-you to Jane Doe.md"
+
+VaultOf = Callable[..., Path]
+pytestmark = pytest.mark.changes_notes  # the user's own edits
+
+
+def build_drafts(root: Path, now: str = NOW) -> disk.WriteReport:
+    work = workspace.open_vault(str(root))
+    return draft_command.write(work, work.snapshot(work.now(now)))
+
+
+@pytest.fixture
+def acme(vault_of: VaultOf) -> Path:
+    root = vault_of({"interviews/Acme.md": INTERVIEW, "vaultgen.toml": 'timezone = "UTC"\n[me]\nname = "Robin"\n'})
+    build_drafts(root)
+    return root
+
+
+def change(path: Path, old: str, new: str) -> str:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path.read_text("utf-8")
+
+
+def test_a_draft_says_what_was_talked_about(acme: Path) -> None:
+    text = (acme / DRAFT).read_text("utf-8")
+    assert "the pager story" in text
+    assert "Hello Jane," in text
+    assert 'interview: "[[Acme]]"' in text
+
+
+def test_a_second_run_writes_nothing(acme: Path) -> None:
+    assert build_drafts(acme).written == ()
+
+
+def test_an_untouched_draft_follows_its_note(acme: Path) -> None:
+    change(acme / "interviews/Acme.md", "the pager story", "the owl on the roof")
+    assert build_drafts(acme).written == (DRAFT,)
+    assert "the owl on the roof" in (acme / DRAFT).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("pager", "PAGER"),
+        ("subject: ", "subject: Re "),
+        ("sent:", "sent: 2026-03-11T17:00"),
+        ("sent:", "tags: [x]\nsent:"),
+    ],
+)
+def test_an_edit_anywhere_makes_it_yours(acme: Path, old: str, new: str) -> None:
+    mine = change(acme / DRAFT, old, new)
+    change(acme / "interviews/Acme.md", "the pager story", "the owl on the roof")
+    build_drafts(acme)
+    assert (acme / DRAFT).read_text("utf-8") == mine
+
+
+def test_line_ends_that_git_or_a_sync_changed_are_no_edit(acme: Path) -> None:
+    windows = (acme / DRAFT).read_bytes().replace(b"\n", b"\r\n")
+    (acme / DRAFT).write_bytes(windows)
+    assert build_drafts(acme).written == ()
+    assert (acme / DRAFT).read_bytes() == windows
+
+
+def test_an_untouched_draft_that_is_not_called_for_goes(acme: Path) -> None:
+    change(acme / "interviews/Acme.md", "duration: 60", "duration: 60\nskip: [thank-you]")
+    assert build_drafts(acme).deleted == (DRAFT,)
+    assert not (acme / DRAFT).exists()
+
+
+def test_an_edited_draft_that_is_not_called_for_stays(acme: Path) -> None:
+    mine = change(acme / DRAFT, "pager", "PAGER")
+    change(acme / "interviews/Acme.md", "duration: 60", "duration: 60\nskip: [thank-you]")
+    assert build_drafts(acme).deleted == ()
+    assert (acme / DRAFT).read_text("utf-8") == mine
+
+
+def test_a_deleted_draft_comes_back_while_it_is_called_for(acme: Path) -> None:
+    (acme / DRAFT).unlink()
+    assert build_drafts(acme).written == (DRAFT,)
+
+
+def test_a_renamed_draft_is_still_the_draft(acme: Path) -> None:
+    (acme / DRAFT).rename(acme / "drafts/mine.md")
+    assert build_drafts(acme).written == ()
+
+
+def test_a_draft_whose_properties_no_longer_parse_is_left_alone(acme: Path) -> None:
+    broken = change(acme / DRAFT, "kind: thank-you", "kind: [oops")
+    work = workspace.open_vault(str(acme))
+    known = work.snapshot(work.now(NOW))
+    assert "VG401" in {diagnostic.code for diagnostic in known.diagnostics}
+    draft_command.write(work, known)
+    assert (acme / DRAFT).read_text("utf-8") == broken
+
+
+def test_an_edit_between_reading_and_writing_wins(acme: Path) -> None:
+    change(acme / "interviews/Acme.md", "the pager story", "the owl on the roof")
+    work = workspace.open_vault(str(acme))
+    plan = draft_plan(work.snapshot(work.now(NOW)))
+    mine = change(acme / DRAFT, "pager", "PAGER")
+    assert disk.apply(acme, plan).changed_meanwhile == (DRAFT,)
+    assert (acme / DRAFT).read_text("utf-8") == mine
+
+
+def test_nobody_named_leaves_a_placeholder_and_is_not_ready(vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\n---\n"})
+    work = workspace.open_vault(str(root))
+    (draft,) = work.snapshot(work.now(NOW)).drafts
+    assert "[…the interviewer's name]" in draft.body
+    assert not draft.ready
+
+
+def test_late_drafts_know_that_they_are_late(acme: Path) -> None:
+    before = (acme / DRAFT).read_text("utf-8")
+    build_drafts(acme, "2026-03-14T09:00")
+    assert (acme / DRAFT).read_text("utf-8") != before
+
+
+def test_two_interviews_that_would_share_a_file_name_do_not(vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/a.md": INTERVIEW, "interviews/b.md": INTERVIEW.replace("15:00", "16:00")})
+    assert len(build_drafts(root, "2026-03-11T18:00").written) == 2
+
+
+def test_names_that_no_file_system_takes(vault_of: VaultOf) -> None:
+    odd = INTERVIEW.replace('"Jane Doe, CTO, jane@acme.example"', r'"A/B \\ <c>: \"d\" | ?*#^[e]"').replace(
+        "Acme", "../../Ac/me"
+    )
+    root = vault_of({"interviews/Acme.md": odd})
+    (path,) = build_drafts(root).written
+    assert re.fullmatch(r"drafts/[^/\\:*?\"<>|#^\[\]]+\.md", path)
+
+
+def test_the_mark_is_that_of_the_text(acme: Path) -> None:
+    text = (acme / DRAFT).read_text("utf-8")
+    assert f"generated: {fingerprint(text)}\n" in text
+    assert is_untouched(SourceFile(DRAFT, text.encode()))
+    assert not is_untouched(SourceFile(DRAFT, b"---\nkind: letter\n---\n"))
+
+
+def test_a_text_of_the_users_own_takes_the_place_of_ours(acme: Path) -> None:
+    (acme / "overrides/drafts").mkdir(parents=True)
+    (acme / "overrides/drafts/thank-you.jinja").write_text("Subject: Hi\n\nDear {{ name }}, {{ moments[0] }}.\n")
+    assert build_drafts(acme).written == (DRAFT,)
+    assert "Dear Jane Doe, the pager story." in (acme / DRAFT).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [("Subject: x\n\n{{ nope }}", 1, "'nope' is undefined"), ("Subject: x\n\n{% if %}", 3, "Expected an expression")],
+)
+def test_a_mistake_in_such_a_text_is_named_and_costs_no_draft(acme: Path, text: str, line: int, said: str) -> None:
+    before = (acme / DRAFT).read_bytes()
+    (acme / "overrides/drafts").mkdir(parents=True)
+    (acme / "overrides/drafts/thank-you.jinja").write_text(text)
+    work = workspace.open_vault(str(acme))
+    known = work.snapshot(work.now(NOW))
+    (fault,) = known.diagnostics
+    assert (fault.code, fault.path, fault.span.line) == ("VG402", "overrides/drafts/thank-you.jinja", line)
+    assert said in fault.message
+    draft_command.write(work, known)
+    assert (acme / DRAFT).read_bytes() == before
+
+
+class Ownership(RuleBasedStateMachine):
+    """Edits, renames, deletions, note changes, builds and the passing of time, in any order.
+
+    Whatever the user typed into a draft is on the disk until the user changes it.
+    """
+
+    @initialize()
+    def start(self) -> None:
+        self.root = Path(tempfile.mkdtemp())
+        (self.root / "interviews").mkdir()
+        (self.root / "vaultgen.toml").write_text('timezone = "UTC"\n')
+        self.note = self.root / "interviews/Acme.md"
+        self.note.write_text(INTERVIEW)
+        self.hours = 0
+        self.typed: dict[Path, bytes] = {}
+        self.count = 0
+
+    def drafts(self) -> list[Path]:
+        return sorted((self.root / "drafts").glob("*.md")) if (self.root / "drafts").exists() else []
+
+    @rule()
+    def build(self) -> None:
+        build_drafts(self.root, f"2026-03-{11 + (17 + self.hours) // 24:02}T{(17 + self.hours) % 24:02}:00")
+
+    @rule(hours=st.integers(1, 40))
+    def time_passes(self, hours: int) -> None:
+        self.hours = min(self.hours + hours, 300)
+
+    @rule(moment=st.sampled_from(("a", "b", "c")))
+    def the_note_changes(self, moment: str) -> None:
+        text = re.sub(r"moments: .*", f'moments: ["{moment}"]', self.note.read_text())
+        self.note.write_text(text)
+
+    @rule(extra=st.sampled_from(("", "skip: [thank-you, letter]\n", "outcome: rejected\n")))
+    def the_follow_up_comes_and_goes(self, extra: str) -> None:
+        text = re.sub(r"(?m)^(skip|outcome): .*\n", "", self.note.read_text())
+        self.note.write_text(text.replace("duration: 60\n", f"duration: 60\n{extra}"))
+
+    @rule(which=st.integers(0, 9), mark=st.sampled_from(("body", "front", "sent", "mess")))
+    def the_user_edits(self, which: int, mark: str) -> None:
+        drafts = self.drafts()
+        if not drafts:
+            return
+        path = drafts[which % len(drafts)]
+        self.count += 1
+        text = path.read_text()
+        changed = {
+            "body": f"{text}Mine {self.count}\n",
+            "front": text.replace("---\n", f"---\nmine{self.count}: yes\n", 1),
+            "sent": re.sub(r"(?m)^sent:.*$", "sent: 2026-03-11T17:30", text),
+            "mess": f"[[ {self.count}",
+        }[mark]
+        path.write_text(changed)
+        if changed != text:
+            self.typed[path] = path.read_bytes()
+
+    @rule(which=st.integers(0, 9))
+    def the_user_renames(self, which: int) -> None:
+        drafts = self.drafts()
+        if drafts:
+            path = drafts[which % len(drafts)]
+            self.count += 1
+            target = path.with_name(f"renamed {self.count}.md")
+            path.rename(target)
+            if path in self.typed:
+                self.typed[target] = self.typed.pop(path)
+
+    @rule(which=st.integers(0, 9))
+    def the_user_deletes(self, which: int) -> None:
+        drafts = self.drafts()
+        if drafts:
+            path = drafts[which % len(drafts)]
+            path.unlink()
+            self.typed.pop(path, None)
+
+    @invariant()
+    def nothing_typed_is_lost(self) -> None:
+        for path, data in getattr(self, "typed", {}).items():
+            assert path.read_bytes() == data
+
+    def teardown(self) -> None:
+        if hasattr(self, "root"):
+            shutil.rmtree(self.root)
+
+
+TestOwnership = Ownership.TestCase
+TestOwnership.settings = hypothesis_settings(max_examples=40, stateful_step_count=25, deadline=None)

@@ -1,0 +1,65 @@
+"""The example vault: believable, clean, and with every situation that it is there to show.
+
+Its unedited drafts are golden files: `VAULTGEN_GOLDEN=write` writes them anew.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from vaultgen import workspace
+from vaultgen.agenda import course, interview_state, of_interview
+from vaultgen.commands import draft as draft_command
+from vaultgen.followups import state
+from vaultgen.snapshot import Snapshot
+
+NOW = "2026-03-12T09:00"
+
+
+@pytest.fixture
+def search(example: Path) -> Snapshot:
+    work = workspace.open_vault(str(example))
+    return work.snapshot(work.now(NOW))
+
+
+def test_it_has_no_problem_of_any_kind(search: Snapshot) -> None:
+    assert search.diagnostics == ()
+
+
+def test_it_is_as_large_as_a_search_of_three_months(search: Snapshot) -> None:
+    vault = search.vault
+    employers = [company for company in vault.companies if company.note]
+    assert (len(employers), len(vault.applications), len(vault.interviews)) == (6, 8, 14)
+    assert max(len(vault.interviewers(interview)) for interview in vault.interviews) == 3
+
+
+def test_it_shows_every_state(search: Snapshot) -> None:
+    states = {state(follow_up, search.now) for follow_up in search.follow_ups}
+    assert states == {"upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"}
+    met = {
+        interview_state(course(search.vault, i), of_interview(search.follow_ups, i), search.now)
+        for i in search.vault.interviews
+    }
+    assert met == {"scheduled", "debrief", "follow-up", "waiting", "silent", "closed"}
+    outcomes = {search.vault.outcome(application) for application in search.vault.applications}
+    assert {"rejected", "offer", "withdrawn", None} <= outcomes
+
+
+def test_its_drafts_are_what_is_written_today(example: Path, tmp_path: Path) -> None:
+    root = example if os.environ.get("VAULTGEN_GOLDEN") == "write" else tmp_path / "vault"
+    if root != example:
+        shutil.copytree(example, root)
+    work = workspace.open_vault(str(root))
+    report = draft_command.write(work, work.snapshot(work.now(NOW)))
+    assert report.written == ()
+    assert report.deleted == ()
+    assert report.kept == 5
+
+
+def test_it_reads_well_years_later(example: Path) -> None:
+    work = workspace.open_vault(str(example))
+    known = work.snapshot(work.now("2031-06-01T09:00"))
+    assert known.diagnostics == ()
+    assert all("day ago" not in draft.body for draft in known.drafts)

@@ -1,0 +1,62 @@
+"""The wheel alone, away from the checkout, has all that it needs."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    (made,) = out.glob("*.whl")
+    return made
+
+
+def test_themes_example_and_texts_are_inside(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "vaultgen/themes/desk/theme.toml",
+        "vaultgen/themes/desk/assets/style.css",
+        "vaultgen/example-vault/vaultgen.toml",
+        "vaultgen/wording/en/thank-you.jinja",
+        "vaultgen/py.typed",
+    } <= names
+    assert not [name for name in names if "__pycache__" in name or "/site/" in name or name.startswith("tests/")]
+
+
+def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "alone"
+    zipfile.ZipFile(wheel).extractall(alone)
+    env = os.environ | {"PYTHONPATH": str(alone), "VAULTGEN_NOW": "2026-03-11T18:00"}
+
+    def vaultgen(*args: str) -> str:
+        result = subprocess.run(
+            [sys.executable, "-m", "vaultgen", *args],
+            cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    where = subprocess.run(
+        [sys.executable, "-c", "import vaultgen; print(vaultgen.__file__)"],
+        cwd=tmp_path, env=env, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert where.stdout.startswith(str(alone))
+    vaultgen("init", "vault")
+    vaultgen("new", "interview", "Acme", "--company", "Acme", "--vault", "vault")
+    vaultgen("check", "vault")
+    vaultgen("status", "vault")
+    vaultgen("build", "vault")
+    assert (tmp_path / "vault/site/index.html").is_file()
+    vaultgen("build", str(alone / "vaultgen/example-vault"), "--out", "site")
+    assert (tmp_path / "site/index.html").is_file()
