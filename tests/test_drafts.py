@@ -142,6 +142,13 @@ def test_nobody_named_leaves_a_placeholder_and_is_not_ready(vault_of: VaultOf) -
     assert not draft.ready
 
 
+def test_somebody_who_is_no_longer_named_leaves_an_edited_draft_behind(acme: Path) -> None:
+    mine = change(acme / DRAFT, "pager", "PAGER")
+    change(acme / "interviews/Acme.md", "Jane Doe, CTO, jane@acme.example", "Kim Oh")
+    assert build_drafts(acme).written == ("drafts/2026-03-11 Acme thank-you to Kim Oh.md",)
+    assert (acme / DRAFT).read_text("utf-8") == mine
+
+
 def test_late_drafts_know_that_they_are_late(acme: Path) -> None:
     before = (acme / DRAFT).read_text("utf-8")
     build_drafts(acme, "2026-03-14T09:00")

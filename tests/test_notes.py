@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vaultgen.diagnostics import Diagnostic
-from vaultgen.notes import Note, key, parse, quoted
+from vaultgen.frontmatter import key, quoted
+from vaultgen.notes import Note, parse
 from vaultgen.source import SourceFile, Span, split_lines
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"))

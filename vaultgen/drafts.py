@@ -23,9 +23,10 @@ from vaultgen.dates import MONTHS, WEEKDAYS
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
+from vaultgen.frontmatter import quoted
 from vaultgen.learning import evidence
 from vaultgen.model import DraftNote, Interview, Person
-from vaultgen.notes import Note, quoted
+from vaultgen.notes import Note
 from vaultgen.schema import Item
 from vaultgen.source import SourceFile, Span
 from vaultgen.vault import Vault, fold

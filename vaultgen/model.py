@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from vaultgen import schema
 from vaultgen.dates import When
-from vaultgen.notes import Note, key
+from vaultgen.frontmatter import key
+from vaultgen.notes import Note
 from vaultgen.schema import Item, PersonRef, Promise, Ref
 
 STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final", "other")

@@ -16,7 +16,8 @@ from typing import Any
 
 from vaultgen.dates import BadDate, When, parse_minutes, parse_when
 from vaultgen.diagnostics import Diagnostic, problem
-from vaultgen.notes import Note, Property, Value
+from vaultgen.frontmatter import Property, Value
+from vaultgen.notes import Note
 from vaultgen.settings import zone
 from vaultgen.source import Span
 

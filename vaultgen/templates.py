@@ -7,8 +7,8 @@ fills the same places itself, so that both give the same note.
 from datetime import datetime
 from typing import Any
 
+from vaultgen.frontmatter import quoted
 from vaultgen.model import COMMON, FOLDERS, KINDS
-from vaultgen.notes import quoted
 from vaultgen.schema import specs
 
 # Kinds that the user writes; drafts are made by vaultgen.

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from vaultgen import schema
 from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.frontmatter import Value
 from vaultgen.markdown.sections import sections
 from vaultgen.model import (
     FOLDERS,
@@ -28,7 +29,7 @@ from vaultgen.model import (
     Person,
     Question,
 )
-from vaultgen.notes import Note, Value
+from vaultgen.notes import Note
 from vaultgen.schema import Item, PersonRef, Ref
 from vaultgen.settings import Settings
 
@@ -112,8 +113,12 @@ class Vault:
         return self._companies[company_key(self, ref)]
 
     def person(self, ref: PersonRef) -> Person:
-        """The contact that an interview names, with what the note and the line know together."""
-        return self._people[person_key(self, ref)]
+        """The contact that is named, with what their note and the interviews' lines know together.
+
+        A draft may name somebody whom no interview names any more: then the line is all there is.
+        """
+        known = self._people.get(person_key(self, ref))
+        return known or Person(None, ref.name, title=ref.title or None, email=ref.email or None)
 
     def interviewers(self, interview: Interview) -> tuple[Person, ...]:
         """Whom the user met, each once, in the order of the note."""

@@ -1,15 +1,13 @@
 """Waiting for changes in the vault, with `watchfiles`.
 
-A change is what the build reads: notes, drafts, settings, overrides. What the build writes into the
-site is none, so that a build never starts the next one.
+What happens in the site's folder and in hidden ones is not listened to; whether anything that the build
+reads is really another than before is for the command to see, so that a build never starts the next one.
 """
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from watchfiles import Change, watch
-
-from vaultgen.settings import SETTINGS_FILE
 
 _SETTLE = 400  # milliseconds in which changes are gathered: editors write in several steps
 _WAKE = 1000  # milliseconds after which the first, empty batch comes
@@ -29,13 +27,15 @@ def changes(root: Path, output: Path) -> Iterator[None]:
 
 
 def _filter(root: Path, output: Path) -> Callable[[Change, str], bool]:
-    def is_read(change: Change, name: str) -> bool:
+    """Lets through whatever might matter; what really changed is told by comparing the files.
+
+    A new folder counts, too: its notes may be there before the system watches it.
+    """
+
+    def may_matter(change: Change, name: str) -> bool:
         path = Path(name)
         if not path.is_relative_to(root) or path.is_relative_to(output):
             return False
-        parts = path.relative_to(root).parts
-        if not parts or any(part.startswith(".") for part in parts):
-            return False
-        return path.suffix.lower() == ".md" or parts[0] == "overrides" or parts == (SETTINGS_FILE,)
+        return not any(part.startswith(".") for part in path.relative_to(root).parts)
 
-    return is_read
+    return may_matter

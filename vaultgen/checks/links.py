@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from vaultgen.diagnostics import Diagnostic, problem
-from vaultgen.notes import Value
+from vaultgen.frontmatter import Value
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import Vault
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from vaultgen.cards import Card, Cards, day_card
+from vaultgen.frontmatter import key
 from vaultgen.markdown import render, render_inline
 from vaultgen.model import CHECKLIST, Interview, Question
-from vaultgen.notes import key
 from vaultgen.schema import Item, PersonRef, Promise, specs
 from vaultgen.theme import Page, trusted
 

@@ -1,0 +1,367 @@
+"""The properties at the head of a note: text → `FrontMatter`, with raw text and places.
+
+Front matter is split by python-frontmatter with a handler of our own. The handler reads YAML's
+events from PyYAML's C scanner and never its guesses: a scalar stays the text that was typed, so
+`14:30`, `0123` and `no` are not turned into something else, and each value knows where it stands.
+Reading events (not nodes) also means that no alias is ever expanded and nothing recurses.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.source import Lines, Span
+
+_SCANNER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MOST_FRONT_MATTER = 64 * 1024
+# What YAML 1.2 calls not printable (section 5.1), and the line ends that only YAML 1.1 knows.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# Line ends to YAML 1.1 alone: while it scans, characters that no text can hold stand for them.
+_NO_LINE_ENDS = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
+_AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One scalar as it was typed: its text after YAML's quoting, and its place."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a note: `name` as typed, its place, and its value or values.
+
+    `values` is empty where the property was left empty; `is_list` tells `[one]` from `one`.
+    """
+
+    name: str
+    span: Span
+    values: tuple[Value, ...]
+    is_list: bool
+
+    @property
+    def value_span(self) -> Span:
+        """From the first value to the last; the name itself where there is none."""
+        if not self.values:
+            return self.span
+        first, last = self.values[0].span, self.values[-1].span
+        return Span(first.line, first.column, last.end_line, last.end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a note's text holds: properties by `key(name)`, the body, and the line where it begins.
+
+    `broken` means that the properties could not be read; `found` says why.
+    """
+
+    properties: Mapping[str, Property]
+    body: str
+    body_line: int
+    found: tuple[Diagnostic, ...] = ()
+    broken: bool = False
+
+
+def read(path: str, text: str) -> FrontMatter:
+    """The front matter and the body of a note's text; `path` is for the diagnostics."""
+    return _Parser(path, text).read()
+
+
+def key(name: str) -> str:
+    """How property names are compared: ignoring case, with `-`, `_` and space the same."""
+    return re.sub(r"[-_\s]+", "_", unicodedata.normalize("NFC", name).strip()).casefold()
+
+
+def quoted(text: str) -> str:
+    """A text as a YAML scalar in double quotes, on one line, whatever characters it holds."""
+    return json.dumps(_UNPRINTABLE.sub(" ", text), ensure_ascii=False)
+
+
+class _FrontMatter(BaseHandler):
+    """Splits as Obsidian does: the file's first line is `---`, and so is the closing line."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+
+    def load(self, fm: str) -> dict[str, Any]:
+        """The events of a front matter under the one name that `_Parser` asks for."""
+        return {"events": yaml.parse(fm.translate(_NO_LINE_ENDS), Loader=_SCANNER)}
+
+
+_HANDLER = _FrontMatter()
+
+
+class _Fault(Exception):
+    """The front matter cannot be read any further; carries the diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class _Parser:
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.lines = Lines(text)
+        self.found: list[Diagnostic] = []
+        self.offset = 0  # where the front matter begins in the text
+
+    def read(self) -> FrontMatter:
+        if not _HANDLER.detect(self.text):
+            return FrontMatter({}, self.text, 1)
+        try:
+            front, body = _HANDLER.split(self.text)
+        except ValueError:
+            return FrontMatter({}, self.text, 1, (self._unclosed(),), broken=True)
+        body_start = len(self.text) - len(body)
+        body = re.sub(r"\A\r?\n", "", body)
+        body_line = self.lines.place(len(self.text) - len(body))[0]
+        self.offset = body_start - len(front) - len(_closing(self.text, body_start))
+        try:
+            properties = self._properties(front)
+        except _Fault as fault:
+            return FrontMatter({}, body, body_line, (*self.found, fault.diagnostic), broken=True)
+        return FrontMatter(properties, body, body_line, tuple(self.found))
+
+    def _unclosed(self) -> Diagnostic:
+        return problem(
+            "VG004",
+            self.path,
+            Span(1, 1, 1, 4),
+            "The properties begin with “---” here, and no line with “---” ends them.",
+            hint="Put a line with only --- after the last property.",
+        )
+
+    # From here on: events → properties. The grammar that we take is flat, so it fits one screen.
+
+    def _properties(self, front: str) -> dict[str, Property]:
+        if len(front.encode()) > _MOST_FRONT_MATTER:
+            raise self._fault(
+                "VG010",
+                self._span(0, 0),
+                f"The properties take {len(front.encode()) // 1024} KiB; vaultgen reads up to 64.",
+                "Move the long texts into the body of the note.",
+            )
+        events = self._events(front)
+        first = next(events, None)
+        if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
+            return {}
+        if not isinstance(first, yaml.MappingStartEvent):
+            raise self._fault(
+                "VG006",
+                self._at(first),
+                "The front matter must be properties, one “name: value” on each line.",
+                "Write for example company: Acme on a line of its own.",
+            )
+        properties: dict[str, Property] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._nested(event, "A property's name must be text.")
+            prop = self._property(event, events)
+            seen = properties.get(key(prop.name))
+            if seen is None:
+                properties[key(prop.name)] = prop
+            else:
+                self._twice(seen, prop)
+        for _ in events:
+            pass  # a fault may stand behind the last property
+        return properties
+
+    def _property(self, name: Any, events: Iterator[Any]) -> Property:
+        value = next(events)
+        if isinstance(value, yaml.ScalarEvent):
+            values = () if _is_empty(value) else (self._value(value),)
+            return Property(name.value, self._at(name), values, is_list=False)
+        if not isinstance(value, yaml.SequenceStartEvent):
+            raise self._nested(
+                value, f"“{name.value}” holds properties of its own; it can hold text or a list of texts."
+            )
+        values_list: list[Value] = []
+        for item in events:
+            if isinstance(item, yaml.SequenceEndEvent):
+                break
+            if isinstance(item, yaml.SequenceStartEvent):
+                raise self._link_or_nested(name.value, item)
+            if not isinstance(item, yaml.ScalarEvent):
+                raise self._nested(
+                    item,
+                    f"An item of “{name.value}” reads as a property of its own, because of a colon in it.",
+                    f"Put the whole item in quotes: {quoted(self._line_from(item))}",
+                )
+            if not _is_empty(item):
+                values_list.append(self._value(item))
+        return Property(name.value, self._at(name), tuple(values_list), is_list=True)
+
+    def _line_from(self, event: Any) -> str:
+        """The rest of the line on which an event begins."""
+        rest = re.compile(r"[^\r\n]*").match(self.text, self._offset(event.start_mark))
+        return rest.group().strip() if rest else ""
+
+    def _link_or_nested(self, name: str, event: Any) -> _Fault:
+        """`[[Jane Doe]]` without quotes is a list in a list to YAML: the commonest slip of all."""
+        start = self._offset(event.start_mark)
+        start -= self.text[start - 1] == "["  # the inner bracket, where the outer one was a value of its own
+        link = re.compile(r"\[\[[^\[\]\r\n]*\]\]").match(self.text, start)
+        if link:
+            more = re.compile(r"(?:,[^\[\]\"#\r\n]*[^\[\]\"#\s])?").match(self.text, link.end())
+            written = link.group() + (more.group() if more else "")
+            return self._fault(
+                "VG106",
+                self.lines.span(*link.span()),
+                f"The link in “{name}” needs quotes around it.",
+                f'Write "{written}".',
+            )
+        return self._nested(event, f"“{name}” holds a list in a list; it can hold a list of texts.")
+
+    def _events(self, front: str) -> Iterator[Any]:
+        documents = 0
+        try:
+            for event in _HANDLER.load(front)["events"]:
+                if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+                    raise self._fault("VG009", self._at(event), *_NO_ANCHORS)
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        raise self._second_document(event)
+                elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)):
+                    yield event
+        except yaml.reader.ReaderError as error:
+            at = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", front)
+            start = at.start() if at else 0
+            raise self._fault(
+                "VG005",
+                self._span(start, start + 1),
+                f"There is a character that no text can hold: {error.reason}.",
+                "Delete the character; it is often left by a copy and paste.",
+            ) from None
+        except yaml.MarkedYAMLError as error:
+            raise self._not_yaml(error, front) from None
+
+    def _second_document(self, event: Any) -> _Fault:
+        return self._fault(
+            "VG005",
+            self._at(event),
+            "A line with “...” ends the properties before this one.",
+            "Delete that line; only --- ends the properties.",
+        )
+
+    def _not_yaml(self, error: yaml.MarkedYAMLError, front: str) -> _Fault:
+        context, said = str(error.context), f"{error.context or ''} {error.problem or ''}"
+        mark = error.problem_mark or error.context_mark
+        # Something that is opened and never closed is best shown where it is opened.
+        if error.context_mark and re.search("flow|quoted scalar.*end of stream|alias|anchor|tag", said):
+            mark = error.context_mark
+        start = min(mark.index, max(0, len(front) - 1)) if mark else 0
+        if re.search("alias|anchor|tag", context):
+            return self._fault("VG009", self._span(start, start + 1), *_NO_ANCHORS)
+        line_start = max(front.rfind("\n", 0, start), front.rfind("\r", 0, start)) + 1
+        indented = re.fullmatch(r"([ \t]+)[^\s:-][^:]*", front[line_start:start])
+        if "mapping values" in said and indented:
+            start, said = line_start + len(indented[1]), "could not find expected ':'"
+        return self._fault("VG005", self._span(start, start + 1), *_in_words(said, front[start:].partition("\n")[0]))
+
+    def _twice(self, seen: Property, again: Property) -> None:
+        self.found.append(
+            problem(
+                "VG007",
+                self.path,
+                again.span,
+                f"“{again.name}” stands here and on line {seen.span.line}; the first one counts.",
+                hint="Keep one of the two, or join them into one list.",
+            )
+        )
+
+    def _nested(self, event: Any, message: str, hint: str = "") -> _Fault:
+        return self._fault(
+            "VG008", self._at(event), message, hint or "Obsidian cannot edit nested properties; keep them flat."
+        )
+
+    def _fault(self, code: str, span: Span, message: str, hint: str) -> _Fault:
+        return _Fault(problem(code, self.path, span, message, hint=hint))
+
+    def _value(self, event: Any) -> Value:
+        return Value(event.value.translate(_AND_BACK), self._at(event))
+
+    def _at(self, event: Any) -> Span:
+        start, end = self._offset(event.start_mark), self._offset(event.end_mark)
+        shown = self.text[start:end].rstrip()  # a block scalar's mark runs on to the next key
+        return self.lines.span(start, start + max(1, len(shown)))
+
+    def _offset(self, mark: Any) -> int:
+        return self.offset + int(mark.index)
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.lines.span(self.offset + start, self.offset + end)
+
+
+def _is_empty(event: Any) -> bool:
+    """Whether a scalar stands for nothing: YAML 1.2 core's null, unquoted."""
+    return not event.value.strip() or (not event.style and event.value in ("~", "null", "Null", "NULL"))
+
+
+def _closing(text: str, body_start: int) -> str:
+    """The closing boundary, which ends where the body starts."""
+    line_start = max(text.rfind("\n", 0, body_start), text.rfind("\r", 0, body_start - 1)) + 1
+    return text[line_start:body_start]
+
+
+def _in_words(said: str, rest: str) -> tuple[str, str]:
+    """The scanner's message as a sentence for people, and the mend; `rest` is the line from the fault on."""
+    if "cannot start any token" in said and rest[:1] != "\t":
+        reason = f"A value cannot begin with “{rest[:1]}” unless it is in quotes."
+        return reason, f"Put the whole value in quotes: {quoted(rest.strip())}"
+    for words, reason, hint in _SAID:
+        if re.search(words, said):
+            return reason, hint
+    return "The properties cannot be read from here on.", "Put the value in quotes, or write name: value on one line."
+
+
+_NO_ANCHORS = (
+    "YAML anchors (&), aliases (*) and tags (!) are not read in notes.",
+    "Put the text in quotes if it begins with &, * or !.",
+)
+# What libyaml says (a pattern), what is most often the matter, and how to mend it.
+_SAID = (
+    (
+        "mapping values are not allowed",
+        "There is a second “: ” in this line, which reads as a property in a property.",
+        'Put the whole value in quotes: name: "text: more text".',
+    ),
+    (
+        "quoted scalar.*end of stream",
+        "A quotation mark is opened here and never closed.",
+        "Close it, or put the value in the other kind of quotes.",
+    ),
+    (
+        "unknown escape",
+        "In double quotes a backslash has a meaning of its own, and this one has none.",
+        "Use single quotes, or write two backslashes.",
+    ),
+    ("cannot start any token", "A tab cannot indent properties.", "Use spaces."),
+    (
+        "could not find expected ':'|expected <block end>",
+        "This line is no property: it has no “name: value”, or it is indented unlike the others.",
+        "Write name: value, with the same indentation for all properties.",
+    ),
+    (
+        "block mapping did not find expected key",
+        "Text follows after the closing quotation mark.",
+        "Put the whole value in quotes of the other kind: '\"warm\" and short'.",
+    ),
+    (
+        "flow",
+        "A bracket is opened and never closed, or something between the brackets is not a list of texts.",
+        "Write the list with one “- item” on each line, or put the text in quotes.",
+    ),
+)
