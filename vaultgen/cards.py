@@ -5,7 +5,7 @@ script, but for what is settled (sent, skipped). `Cards` binds them to one snaps
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import quote
 
@@ -88,8 +88,9 @@ class Cards:
         return card
 
     def _local(self, moment: datetime) -> Card:
-        """An instant in the user's own zone: it is they who have to act."""
-        return moment_card(moment.astimezone(self.snapshot.settings.timezone))
+        """An instant in the user's own zone: it is they who have to act. A day begins without its midnight."""
+        local = moment.astimezone(self.snapshot.settings.timezone)
+        return moment_card(local) if local.time() != time(0) else day_card(local.date(), local)
 
     def follow_up(self, follow_up: FollowUp) -> Card:
         """A follow-up with its draft, and why it is due when it is."""
