@@ -8,6 +8,7 @@ import click
 from vaultgen import agenda, options, workspace
 from vaultgen.cards import KIND_WORDS, iso, stage_words
 from vaultgen.dates import distance_words, length_words, moment_words
+from vaultgen.drafts import draft_of
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.model import CHECKLIST, Interview, answered, missing
@@ -61,7 +62,7 @@ def _open_lines(known: Snapshot, follow_up: FollowUp, colour: bool) -> list[str]
     mark = f"{late} overdue" if overdue else f"due {distance_words(follow_up.due, now)}"
     if colour:
         mark = f"\x1b[{'31' if overdue else '33'}m{mark}\x1b[0m"
-    draft = next((d for d in known.drafts if d.follow_up.id == follow_up.id), None)
+    draft = draft_of(known.drafts, follow_up)
     ready = "no draft" if draft is None else f"{printable(draft.path)} ({'ready' if draft.ready else 'needs you'})"
     local = follow_up.due.astimezone(known.settings.timezone)
     return [
@@ -120,7 +121,7 @@ def as_json(known: Snapshot) -> str:
 
 def _follow_up_row(known: Snapshot, follow_up: FollowUp) -> dict[str, Any]:
     interview = follow_up.interview
-    draft = next((d for d in known.drafts if d.follow_up.id == follow_up.id), None)
+    draft = draft_of(known.drafts, follow_up)
     return {
         "id": follow_up.id,
         "kind": follow_up.kind,

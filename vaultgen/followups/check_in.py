@@ -18,6 +18,7 @@ from vaultgen.followups.rules import (
     drafts_for,
     end_of_day,
     is_holiday,
+    is_skipped,
     sent_at,
     start_of_day,
 )
@@ -54,7 +55,7 @@ def _series(vault: Vault, application: Application, last: Interview) -> Iterator
             opens=start_of_day(vault, last, first_day),
             due=end_of_day(vault, last, due_day),
             reason=reason,
-            skipped=KIND in (last.skip or ()) or KIND in (application.skip or ()),
+            skipped=is_skipped(KIND, last, application),
             sent=sent,
             closed=_closed(vault, last),
             draft=draft,

@@ -96,6 +96,11 @@ def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
     return draft.sent.at(vault.settings.timezone, default=vault.settings.follow_ups.working_hours.end)
 
 
+def is_skipped(kind: str, interview: Interview, application: Application) -> bool:
+    """Whether the user wants no follow-up of a kind, for this interview or for the whole application."""
+    return kind in (*(interview.skip or ()), *(application.skip or ()))
+
+
 def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
     """What is left of an application is moot once it has an outcome."""
     application = vault.application(interview)

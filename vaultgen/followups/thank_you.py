@@ -7,7 +7,16 @@ clock change they are still 24.
 from collections.abc import Iterator
 
 from vaultgen.dates import later, short_words
-from vaultgen.followups.rules import FollowUp, closed_by_outcome, draft_to, drafts_for, interview_id, sent_at, slug
+from vaultgen.followups.rules import (
+    FollowUp,
+    closed_by_outcome,
+    draft_to,
+    drafts_for,
+    interview_id,
+    is_skipped,
+    sent_at,
+    slug,
+)
 from vaultgen.model import Interview, Person
 from vaultgen.vault import Vault
 
@@ -35,7 +44,7 @@ def _one(vault: Vault, interview: Interview, person: Person | None) -> FollowUp:
         opens=end,
         due=later(end, hours=hours),
         reason=f"{hours} hours after the interview {_ended(interview)} on {short_words(end)}{_where(vault, interview)}",
-        skipped=KIND in (interview.skip or ()) or KIND in (application.skip or ()),
+        skipped=is_skipped(KIND, interview, application),
         sent=sent_at(vault, draft),
         closed=closed_by_outcome(vault, interview),
         draft=draft,
