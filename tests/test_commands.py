@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from vaultgen.commands import COMMANDS
@@ -124,6 +125,59 @@ def test_sent_changes_one_property_and_nothing_else(run: Run, vault_of: VaultOf)
     draft.write_bytes(odd)
     assert run("sent", draft, "--vault", root, "--at", "2026-03-11T18:05").returncode == 0
     assert draft.read_bytes() == odd.replace(b"sent:   \r\n", b"sent: 2026-03-11T18:05\r\n")
+
+
+STATUS = {
+    "type": "object",
+    "required": ["version", "now", "follow_ups", "interviews"],
+    "properties": {
+        "version": {"const": 1},
+        "now": {"$ref": "#/$defs/time"},
+        "follow_ups": {
+            "items": {
+                "required": [
+                    "id",
+                    "kind",
+                    "state",
+                    "interview",
+                    "company",
+                    "role",
+                    "to",
+                    "opens",
+                    "due",
+                    "sent",
+                    "draft",
+                    "ready",
+                ],
+                "properties": {
+                    "state": {"enum": ["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"]},
+                    "interview": {"type": "string", "pattern": "^interviews/[^\\\\]+\\.md$"},
+                    "to": {"items": {"required": ["name", "email"]}},
+                    "opens": {"$ref": "#/$defs/time"},
+                    "due": {"$ref": "#/$defs/time"},
+                    "sent": {"oneOf": [{"type": "null"}, {"$ref": "#/$defs/time"}]},
+                    "ready": {"type": "boolean"},
+                },
+            }
+        },
+        "interviews": {
+            "items": {
+                "required": ["path", "company", "role", "stage", "date", "state", "answered", "total", "missing"],
+                "properties": {"date": {"$ref": "#/$defs/time"}, "missing": {"items": {"type": "string"}}},
+            }
+        },
+    },
+    # RFC 3339, section 5.6: the seconds and the offset are no choice.
+    "$defs": {"time": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$"}},
+}
+
+
+def test_the_status_that_programs_rely_on(run: Run, example: Path) -> None:
+    status = json.loads(run("status", example, "--now", "2026-03-12T09:00", "--format", "json").stdout)
+    jsonschema.validate(status, STATUS)
+    assert len({row["id"] for row in status["follow_ups"]}) == len(status["follow_ups"])
+    for row in status["interviews"]:
+        assert row["answered"] + len(row["missing"]) == row["total"]
 
 
 # What goes wrong, and what is said.

@@ -218,8 +218,8 @@ def settled(follow_up: FollowUp) -> str | None:
 
 
 def iso(moment: datetime | None) -> str | None:
-    """An instant as RFC 3339, or None."""
-    return moment.isoformat(timespec="minutes") if moment is not None else None
+    """An instant as RFC 3339, which demands the seconds; or None."""
+    return moment.isoformat(timespec="seconds") if moment is not None else None
 
 
 def moment_card(moment: datetime) -> Card:

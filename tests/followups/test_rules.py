@@ -1,6 +1,7 @@
 """The tables of cases, one file per kind: notes in, follow-ups out. Only what a row names is compared."""
 
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from vaultgen import followups, notes, settings, vault
-from vaultgen.cards import iso
 from vaultgen.followups.rules import FollowUp
 from vaultgen.source import SourceFile
 
@@ -27,6 +27,10 @@ def planned(case: dict[str, Any]) -> tuple[FollowUp, ...]:
     built, problems = vault.build([notes.parse(source)[0] for source in sources], read)
     assert not problems
     return followups.plan(built)
+
+
+def iso(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="minutes") if moment else None
 
 
 def row(follow_up: FollowUp) -> dict[str, Any]:
