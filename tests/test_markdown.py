@@ -344,3 +344,16 @@ def test_an_item_below_an_item_is_not_one_of_its_own(indent: str) -> None:
 )
 def test_what_a_comment_hides_is_in_no_section(body: str) -> None:
     assert [[p.text for p in points] for _, points in sections(body, 1)] == [["shown"]]
+
+
+def test_a_column_is_aligned_by_a_class_since_no_page_may_hold_a_style() -> None:
+    said = html("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n")
+    assert "style" not in said
+    assert said.count('class="align-center"') == 2
+    assert said.count('class="align-right"') == 2
+
+
+def test_the_box_of_a_task_says_what_it_shows() -> None:
+    said = html("- [ ] open\n- [x] closed\n")
+    assert 'aria-label="to do"' in said
+    assert 'aria-label="done"' in said

@@ -113,7 +113,7 @@ class Cards:
             "sent": self._local(follow_up.sent) if follow_up.sent else None,
             "in_time": follow_up.in_time,
             "settled": settled(follow_up),
-            "closes": {"at": iso(closed.at), "as": closed.state, "why": closed.why} if closed else None,
+            "closes": self._local(closed.at) | {"as": closed.state, "why": closed.why} if closed else None,
             "draft_page": self.page_of(draft.path) if draft else None,
             "ready": draft.ready if draft else None,
         }
@@ -147,7 +147,7 @@ class Cards:
             "page": self.page_of(draft.path),
             "path": draft.path,
             "subject": draft.subject,
-            "body": draft.body,
+            "body": phrases.plain(draft.body),
             "yours": draft.text is None,
             "mailto": mailto(draft) if draft.follow_up.kind != "letter" else None,
             "letter": self._letterhead(draft.follow_up) if draft.follow_up.kind == "letter" else None,

@@ -38,6 +38,8 @@ def render(text: str, resolve: Resolve, *, shift: int = 1) -> str:
     env: dict[str, Any] = {"resolve": resolve, "shift": shift}
     tokens = _parser().parse(without_comments(text), env)
     _level_headings(tokens, shift)
+    for token in tokens:
+        _name_checkboxes(token.children or ())
     html: str = _parser().renderer.render(tokens, _parser().options, env)
     return html
 
@@ -64,6 +66,8 @@ def _parser() -> MarkdownIt:
         "link_open": _link_open,
         "table_open": _table_open,
         "table_close": _table_close,
+        "th_open": _cell_open,
+        "td_open": _cell_open,
         "callout_open": _callout_open,
         "callout_close": _callout_close,
     }.items():
@@ -87,6 +91,14 @@ def _level_headings(tokens: Sequence[Token], shift: int) -> None:
             token.tag = f"h{level}"
         elif token.type == "heading_close":
             token.tag = f"h{last}"
+
+
+def _name_checkboxes(tokens: Sequence[Token]) -> None:
+    """The box of a task is a picture of a state: it is named by what it shows."""
+    for token in tokens:
+        if token.type == "html_inline" and "task-list-item-checkbox" in token.content:  # no note's: raw HTML is off
+            name = "done" if "checked=" in token.content else "to do"
+            token.content = token.content.replace("<input ", f'<input aria-label="{name}" ', 1)
 
 
 def _anchor(url: str | None, inner: str, kind: str) -> str:
@@ -136,6 +148,15 @@ def _table_close(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     return "</table></div>\n"
+
+
+def _cell_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    """A column's alignment is a class: the pages' policy lets no style stand in an attribute."""
+    token = tokens[index]
+    side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+    if side in ("center", "right"):
+        token.attrSet("class", f"align-{side}")
+    return renderer.renderToken(tokens, index, options, env)
 
 
 def _callout_open(

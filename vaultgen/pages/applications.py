@@ -44,7 +44,7 @@ def _page(cards: Cards, application: Application) -> Page:
             "url": web_address(application.url),
             "via": cards.person(cards.vault.person(application.via)) if application.via else None,
             "follow_ups": cards.follow_ups_of(cards.vault.rounds(application)),
-            "body": trusted(render(note.body, cards.resolver(page))) if note else None,
+            "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
         },

@@ -41,7 +41,7 @@ def _page(cards: Cards, company: Company, card: Card) -> Page:
             "company": card,
             "website": company.website,
             "url": web_address(company.website),
-            "body": trusted(render(note.body, cards.resolver(page))) if note else None,
+            "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
         },

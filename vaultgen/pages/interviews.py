@@ -37,7 +37,7 @@ def _page(cards: Cards, interview: Interview) -> Page:
             "application": cards.application(application),
             "checklist": [_row(cards, interview, name) for name in CHECKLIST],
             "follow_ups": cards.follow_ups_of([interview]),
-            "body": trusted(render(interview.note.body, cards.resolver(page))),
+            "body": trusted(render(interview.note.body, cards.resolver(page), shift=2)),
             "path": interview.note.path,
             "problems": cards.problems(interview.note),
             "heard_back": day_card(interview.heard_back) if interview.heard_back else None,

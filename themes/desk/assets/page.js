@@ -276,9 +276,6 @@
 
   function begin() {
     for (const place of document.querySelectorAll("[data-built-words]")) setText(place, momentWords(vaultgen.built));
-    // Task lists of a note are pictures of a state, not controls: they are named by what they show.
-    for (const box of document.querySelectorAll(".task-list-item-checkbox:not([aria-label])"))
-      box.setAttribute("aria-label", box.checked ? "done" : "to do");
     markLinks();
     update();
     setInterval(tick, 30000);
