@@ -304,6 +304,7 @@ def test_the_outcome_is_the_applications_own_else_that_of_its_last_round(snapsho
     }
     own = {"applications/A.md": note("company: Acme", "role: Engineer", "outcome: offer")}
     assert _outcomes(snapshot_of(rounds).vault) == ["rejected"]
+    assert _outcomes(snapshot_of({"interviews/1.md": rounds["interviews/1.md"]}).vault) == [None]
     assert _outcomes(snapshot_of(rounds | own).vault) == ["offer"]
 
 

@@ -133,10 +133,13 @@ class Vault:
         return self._rounds.get(position_key(self, application), ())
 
     def outcome(self, application: Application) -> str | None:
-        """How an application ended: its own word, else that of its last interview that has one."""
+        """How an application ended: its own word, else that of its last interview that says so.
+
+        A round that advanced is no end.
+        """
         if application.outcome:
             return application.outcome
-        said = [interview.outcome for interview in self.rounds(application) if interview.outcome]
+        said = [i.outcome for i in self.rounds(application) if i.outcome in CLOSING_OUTCOMES]
         return said[-1] if said else None
 
     def zone(self, interview: Interview) -> ZoneInfo:
