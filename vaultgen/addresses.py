@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import quote
 
 from vaultgen.followups.rules import application_id, slug
+from vaultgen.links import fold
 from vaultgen.markdown import Anchor
 from vaultgen.model import Application, Company, Person
 from vaultgen.notes import Note
-from vaultgen.vault import Vault, fold
+from vaultgen.vault import Vault
 
 _FOLDERS = {
     "interview": "interviews",

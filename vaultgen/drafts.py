@@ -25,11 +25,12 @@ from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.frontmatter import quoted
 from vaultgen.learning import evidence
+from vaultgen.links import fold
 from vaultgen.model import DraftNote, Interview, Person
 from vaultgen.notes import Note
 from vaultgen.schema import Item
 from vaultgen.source import SourceFile, Span
-from vaultgen.vault import Vault, fold
+from vaultgen.vault import Vault
 
 PLACEHOLDER = "[…"
 FOLDER = "drafts"

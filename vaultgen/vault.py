@@ -6,17 +6,17 @@ made from the interviews that name them, so that an interview alone is a working
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from vaultgen import schema
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.frontmatter import Value
+from vaultgen.links import Links, fold
 from vaultgen.markdown.sections import sections
 from vaultgen.model import (
     FOLDERS,
@@ -35,46 +35,6 @@ from vaultgen.settings import Settings
 
 # An application with one of these outcomes is over; `advanced` is only the end of a round.
 CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
-
-
-def fold(text: str) -> str:
-    """How names are compared: ignoring case, the way of composing accents, and outer spaces."""
-    return unicodedata.normalize("NFC", text).casefold().strip()
-
-
-class Links:
-    """Resolves wikilinks as Obsidian does: by name anywhere in the vault, by path, by alias."""
-
-    def __init__(self, notes: Iterable[Note]) -> None:
-        self._by_name: dict[str, list[Note]] = {}
-        self._by_path: dict[str, Note] = {}
-        self._by_alias: dict[str, list[Note]] = {}
-        for note in notes:
-            self._by_path[fold(note.path.removesuffix(".md"))] = note
-            self._by_name.setdefault(fold(note.name), []).append(note)
-            aliases = note.properties.get("aliases")
-            for value in aliases.values if aliases else ():
-                self._by_alias.setdefault(fold(value.text), []).append(note)
-
-    def find(self, target: str) -> tuple[Note, ...]:
-        """Every note that a link's target may mean, the likeliest first; empty for a dead link.
-
-        Obsidian takes the note with the shortest path where several share a name.
-        """
-        name = fold(target.removesuffix(".md"))
-        if exact := self._by_path.get(name.lstrip("/")):
-            return (exact,)
-        last = name.rpartition("/")[2]
-        found = [
-            note
-            for note in self._by_name.get(last, ())
-            if f"/{fold(note.path.removesuffix('.md'))}".endswith(f"/{name.lstrip('/')}")
-        ] or self._by_alias.get(name, [])
-        return tuple(sorted(found, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
-
-    def names(self) -> list[str]:
-        """Every name that a link may use, to suggest the likely one."""
-        return sorted({note.name for notes in self._by_name.values() for note in notes})
 
 
 @dataclass(frozen=True)
@@ -123,6 +83,14 @@ class Vault:
     def interviewers(self, interview: Interview) -> tuple[Person, ...]:
         """Whom the user met, each once, in the order of the note."""
         return tuple(dict.fromkeys(self.person(ref) for ref in interview.interviewers or () if ref.name))
+
+    def meetings(self, person: Person) -> tuple[Interview, ...]:
+        """The interviews in which the user met somebody, by time."""
+        return self._meetings.get(_key(person), ())
+
+    def drafts_of(self, kind: str, interview: Interview) -> tuple[DraftNote, ...]:
+        """The user's drafts of a kind for an interview, by path."""
+        return self._drafts.get((kind, interview.note.path), ())
 
     def application(self, interview: Interview) -> Application:
         """The position that an interview was for."""
@@ -195,12 +163,30 @@ class Vault:
         return {position_key(self, application): application for application in self.applications}
 
     @cached_property
+    def _meetings(self) -> dict[str, tuple[Interview, ...]]:
+        met = ((_key(person), interview) for interview in self.interviews for person in self.interviewers(interview))
+        return _grouped(met)
+
+    @cached_property
+    def _drafts(self) -> dict[tuple[str, str], tuple[DraftNote, ...]]:
+        about = ((draft, self.find(draft.interview, Interview)) for draft in self.drafts)
+        return _grouped(((draft.kind, interview.note.path), draft) for draft, interview in about if interview)
+
+    @cached_property
     def _rounds(self) -> dict[tuple[str, str], tuple[Interview, ...]]:
-        rounds: dict[tuple[str, str], tuple[Interview, ...]] = {}
-        for interview in self.interviews:
-            place = position_key(self, interview)
-            rounds[place] = (*rounds.get(place, ()), interview)
-        return rounds
+        return _grouped((position_key(self, interview), interview) for interview in self.interviews)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in order."""
+    groups: dict[K, list[V]] = {}
+    for name, value in pairs:
+        groups.setdefault(name, []).append(value)
+    return {name: tuple(values) for name, values in groups.items()}
 
 
 def company_key(vault: Vault, ref: Ref) -> str:

@@ -6,10 +6,10 @@ import click
 
 from vaultgen import disk, options, workspace
 from vaultgen.errors import UsageProblem
+from vaultgen.links import fold
 from vaultgen.model import DraftNote
 from vaultgen.reporters.text import printable
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault import fold
 
 
 @click.command("sent")

@@ -80,8 +80,12 @@ def is_holiday(vault: Vault) -> IsHoliday:
 
 def drafts_for(vault: Vault, kind: str, interview: Interview) -> tuple[DraftNote, ...]:
     """The user's drafts of a kind for an interview, in the order of their deadlines."""
-    found = [d for d in vault.drafts if d.kind == kind and vault.find(d.interview, Interview) is interview]
-    return tuple(sorted(found, key=lambda draft: (str(draft.due or ""), draft.sent is None, draft.note.path)))
+    return tuple(
+        sorted(
+            vault.drafts_of(kind, interview),
+            key=lambda draft: (str(draft.due or ""), draft.sent is None, draft.note.path),
+        )
+    )
 
 
 def draft_to(vault: Vault, drafts: tuple[DraftNote, ...], person: Person | None) -> DraftNote | None:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from vaultgen.links import fold
 from vaultgen.model import Accomplishment
 from vaultgen.phrases import plain
-from vaultgen.vault import fold
 
 _STOP = frozenset(
     "the and for with from that this into over not but are was were who how what when where why all any can "

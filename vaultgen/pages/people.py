@@ -25,7 +25,7 @@ def _person(cards: Cards, person: Person) -> Card:
         "company_page": cards.page_of(employer) if employer else None,
         "email": person.email,
         "phone": person.phone,
-        "interviews": [cards.interview(i) for i in reversed(vault.interviews) if person in vault.interviewers(i)],
+        "interviews": [cards.interview(interview) for interview in reversed(vault.meetings(person))],
     }
 
 
