@@ -252,6 +252,11 @@ def test_one_bad_note_costs_one_note(run: Run, vault_of: VaultOf, fault: str) ->
     assert "Bad one.md" in (root / "site/problems.html").read_text("utf-8")
 
 
+def test_nothing_is_due_is_not_said_of_notes_that_could_not_be_read(run: Run, vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": GOOD.replace("company: Acme", "company: [[Acme]]")})
+    assert "Nothing is due, as far as the notes without errors say." in run("build", root, "--now", NOW).stdout
+
+
 def test_an_output_folder_with_other_files_is_refused(run: Run, vault_of: VaultOf, tmp_path: Path) -> None:
     root = vault_of({"interviews/Acme.md": GOOD})
     out = tmp_path / "thesis"

@@ -100,6 +100,11 @@ def test_a_warm_greeting_passes_over_titles(name: str, greeting: str) -> None:
     assert first_name(name) == greeting
 
 
+def test_a_name_typed_in_small_letters_is_greeted_with_a_capital() -> None:
+    assert first_name("jane doe") == "Jane"
+    assert first_name("Ludwig van Beethoven") == "Ludwig"
+
+
 def test_words_are_listed_with_commas_and_an_and() -> None:
     assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 

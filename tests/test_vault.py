@@ -171,6 +171,7 @@ def test_a_line_is_a_person_with_title_address_and_telephone(snapshot_of: Snapsh
     lines = [
         '"Jane Doe, VP, Engineering, jane@acme.example, +1 555 0100"',
         '"Bob Roe <bob@acme.example>"',
+        "jim poe (vp eng) jim@acme.example",
         '"Zoë; +49 (30) 123-456 ext. 7; Recruiter"',
         '"[[Max Mustermann|Max]], CTO"',
     ]
@@ -178,6 +179,7 @@ def test_a_line_is_a_person_with_title_address_and_telephone(snapshot_of: Snapsh
     assert [(p.name, p.target, p.title, p.email, p.phone) for p in said.interviewers or ()] == [
         ("Jane Doe", None, "VP, Engineering", "jane@acme.example", "+1 555 0100"),
         ("Bob Roe", None, "", "bob@acme.example", ""),
+        ("jim poe", None, "vp eng", "jim@acme.example", ""),
         ("Zoë", None, "Recruiter", "", "+49 (30) 123-456 ext. 7"),
         ("Max", "Max Mustermann", "CTO", "", ""),
     ]

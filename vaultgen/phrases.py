@@ -85,9 +85,10 @@ def as_claim(result: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """The name that a warm greeting uses; titles such as `Dr.` are passed over."""
+    """The name that a warm greeting uses: no titles such as `Dr.`, and a capital for a name in small letters."""
     words = [word for word in name.split() if not re.fullmatch(r"(?i)(dr|prof|mr|mrs|ms|mx|sir)\.?", word)]
-    return words[0] if words else name
+    first = words[0] if words else name
+    return first[:1].upper() + first[1:] if name.islower() else first
 
 
 def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:

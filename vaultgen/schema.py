@@ -273,6 +273,8 @@ def _person(value: Value, name: str) -> tuple[PersonRef, tuple[Fault, ...]]:
     if first:
         ref = _link_ref(first, value.span)
         who, target, rest = ref.label, ref.target, first["rest"].strip()
+    # A tired hand leaves out the commas: an address stands for itself, and brackets hold a title.
+    rest = re.sub(r"\(([^()\d]*)\)", r",\1,", _EMAIL.sub(lambda found: f",{found.group()},", rest))
     parts = [part.strip() for part in re.split(r"[,;<>]", rest) if part.strip()]
     if not first and parts:
         who = parts.pop(0)

@@ -33,6 +33,9 @@ from vaultgen.notes import Note
 from vaultgen.schema import Item, PersonRef, Ref
 from vaultgen.settings import Settings
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
 # An application with one of these outcomes is over; `advanced` is only the end of a round.
 CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 
@@ -177,13 +180,9 @@ class Vault:
         return _grouped((position_key(self, interview), interview) for interview in self.interviews)
 
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
     """The values of each key, in order."""
-    groups: dict[K, list[V]] = {}
+    groups: dict[_K, list[_V]] = {}
     for name, value in pairs:
         groups.setdefault(name, []).append(value)
     return {name: tuple(values) for name, values in groups.items()}

@@ -87,6 +87,8 @@ def _next_line(known: Snapshot) -> str:
         return f"Nothing is due. Next: {employer}, {moment_words(start)}."
     if following is not None:
         return f"Nothing is due. Next: {headline(known, following)}, from {moment_words(following.opens)}."
+    if any(diagnostic.severity == "error" for diagnostic in known.diagnostics):
+        return "Nothing is due, as far as the notes without errors say."
     return "Nothing is due."
 
 
