@@ -56,11 +56,31 @@ RULES: dict[str, Rule] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement in the file that a problem is about: the text of `span` becomes `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that is safe to make without asking what was meant: what it does in words, and its edits.
+
+    The edits do not overlap, and made twice they change nothing more.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: where, what, and how to mend it.
 
     `path` is relative to the vault with `/`; `message` is one plain sentence; `hint` says how to
-    mend it and may be empty; `severity` is that of the rule unless the case is milder.
+    mend it and may be empty; `severity` is that of the rule unless the case is milder; `fix` is the
+    mend that vaultgen could make itself, if there is a safe one.
     """
 
     code: str
@@ -69,13 +89,21 @@ class Diagnostic:
     span: Span
     message: str
     hint: str = ""
+    fix: Fix | None = None
 
 
 def problem(
-    code: str, path: str, span: Span, message: str, *, hint: str = "", severity: Severity | None = None
+    code: str,
+    path: str,
+    span: Span,
+    message: str,
+    *,
+    hint: str = "",
+    severity: Severity | None = None,
+    fix: Fix | None = None,
 ) -> Diagnostic:
     """A diagnostic of the rule `code`, with its severity unless another is given."""
-    return Diagnostic(code, severity or RULES[code].severity, path, span, message, hint)
+    return Diagnostic(code, severity or RULES[code].severity, path, span, message, hint, fix)
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

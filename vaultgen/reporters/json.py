@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from vaultgen.counts import Counts
-from vaultgen.diagnostics import Diagnostic
-from vaultgen.source import SourceFile
+from vaultgen.diagnostics import Diagnostic, Fix
+from vaultgen.source import SourceFile, Span
 
 
 def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], counts: Counts, colour: bool) -> str:
@@ -15,15 +16,20 @@ def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile],
             "code": d.code,
             "severity": d.severity,
             "path": d.path,
-            "line": d.span.line,
-            "column": d.span.column,
-            "end_line": d.span.end_line,
-            "end_column": d.span.end_column,
+            **_place(d.span),
             "message": d.message,
             "hint": d.hint or None,
-            "fix": None,
+            "fix": _fix(d.fix) if d.fix else None,
         }
         for d in diagnostics
     ]
     notes = {"read": counts.read, "valid": counts.valid, "with_problems": counts.with_problems}
     return json.dumps({"version": 1, "diagnostics": rows, "notes": notes}, ensure_ascii=False, indent=2)
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"title": fix.title, "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits]}
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
