@@ -55,7 +55,7 @@ def test_its_drafts_are_what_is_written_today(example: Path, tmp_path: Path) -> 
     report = draft_command.write(work, work.snapshot(work.now(NOW)))
     assert report.written == ()
     assert report.deleted == ()
-    assert report.kept == 5
+    assert report.kept == 8
 
 
 def test_it_reads_well_years_later(example: Path) -> None:

@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.phrases import as_claim, clean, first_name, fragment, inside, listed, pick, plain, quote
+from vaultgen.phrases import (
+    as_claim,
+    clean,
+    first_name,
+    formal_name,
+    fragment,
+    listed,
+    phrase,
+    pick,
+    plain,
+    proper_name,
+    quote,
+    tidy,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +73,7 @@ def test_a_fragment_loses_its_capital_only_where_it_is_no_name(typed: str, said:
     ],
 )
 def test_a_sentence_ends_with_one_mark(typed: str, said: str) -> None:
-    assert inside(typed) == said
+    assert phrase(typed).ended == said
 
 
 @pytest.mark.parametrize(
@@ -89,14 +102,16 @@ def test_a_result_becomes_a_claim_in_the_first_person(result: str, claim: str) -
     ("name", "greeting"),
     [
         ("Jane Doe", "Jane"),
-        ("Dr. Jane Doe", "Jane"),
+        ("Dr. Jane Doe", "Dr. Doe"),
         ("prof. dr. Ada", "Ada"),
+        ("J. Doe", "J. Doe"),
+        ("王小明", "王小明"),
         ("Jane", "Jane"),
         ("Dr.", "Dr."),
         ("", ""),
     ],
 )
-def test_a_warm_greeting_passes_over_titles(name: str, greeting: str) -> None:
+def test_a_warm_greeting_uses_the_first_name_but_where_there_is_a_title(name: str, greeting: str) -> None:
     assert first_name(name) == greeting
 
 
@@ -122,5 +137,70 @@ def test_two_seeds_may_take_two_phrasings() -> None:
 
 @given(st.text(max_size=50))
 def test_any_text_can_be_said(text: str) -> None:
-    for said in (clean(text), fragment(text), inside(text), quote(text), as_claim(text)):
+    for said in (clean(text), fragment(text), phrase(text).ended, quote(text), as_claim(text)):
         assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "formal"),
+    [
+        ("Dr. Jane Doe", "Dr. Doe"),
+        ("jane doe", "Jane Doe"),
+        ("JANE O'NEIL", "Jane O'Neil"),
+        ("de la Cruz", "de la Cruz"),
+    ],
+)
+def test_a_formal_greeting_uses_the_whole_name_or_the_title(name: str, formal: str) -> None:
+    assert formal_name(name) == formal
+
+
+def test_only_a_name_that_is_all_small_or_all_large_gets_other_letters() -> None:
+    assert [proper_name(name) for name in ("acme", "IBM", "eBay", "BLUESTEM GRID")] == [
+        "Acme",
+        "IBM",
+        "eBay",
+        "Bluestem Grid",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "said"),
+    [
+        ("the story of the pager", "noun", "the story of the pager"),
+        ("pager story", "noun", "the pager story"),
+        ("her drawing of the log as an onion", "noun", "her drawing of the log as an onion"),
+        ("two waste numbers, one with bananas", "noun", "two waste numbers, one with bananas"),
+        ("the nightly load misses its window", "clause", "the nightly load misses its window"),
+        ("the nightly load overruns", "other", "the nightly load overruns"),
+        ("two numbers, and bonuses hang on one", "other", "two numbers, and bonuses hang on one"),
+        ("Finding the bug together.", "gerund", "finding the bug together"),
+        ("replaying the partitions", "gerund", "replaying the partitions"),
+        ("“Ship it.”", "speech", "“Ship it.”"),
+        ("you laughed", "you", "you laughed"),
+        ("that I had called in January", "that", "that I had called in January"),
+        ("how I got sixty tables an owner", "question", "how I got sixty tables an owner"),
+        ("dog", "word", "dog"),
+        ("never worked with margins", "other", "never worked with margins"),
+        ("nobody owns the data", "other", "nobody owns the data"),
+    ],
+)
+def test_the_form_of_a_fragment_is_told_only_where_it_is_certain(typed: str, form: str, said: str) -> None:
+    made = phrase(typed, article=True)
+    assert (made.form, made.text) == (form, said)
+
+
+def test_a_hurried_hand_gets_its_capitals() -> None:
+    said = tidy("i said i'd call on friday about kafka", {"kafka": "Kafka"})
+    assert said == "I said I'd call on Friday about Kafka"
+
+
+def test_of_a_long_story_only_the_beginning_is_told() -> None:
+    story = (
+        "He told me about the first winter in the new building, when the heating failed every night at two, and how "
+        "the whole team moved into the canteen because it was the only warm room in the house. Then we talked about me."
+    )
+    said = phrase(story).text
+    assert said == (
+        "he told me about the first winter in the new building, when the heating failed every night at two, "
+        "and how the whole team moved into the canteen"
+    )

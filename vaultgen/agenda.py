@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from vaultgen.followups import state
+from vaultgen.followups import check_in, state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.model import Interview, missing
 from vaultgen.vault import CLOSING_OUTCOMES, Vault
@@ -72,6 +72,15 @@ def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> Foll
     ]
     coming += [(vault.start(i), i.note.path, i) for i in vault.interviews if vault.start(i) > now]
     return min(coming, key=lambda row: (_instant(row[0]), row[1]))[2] if coming else None
+
+
+def unanswered(vault: Vault, follow_ups: Iterable[FollowUp]) -> tuple[tuple[FollowUp, datetime], ...]:
+    """The last check-ins that nobody has answered, each with the instant from which one may let go.
+
+    After `check_in_max` of them silence is an answer: it is time to close the application.
+    """
+    last = [(f, check_in.gives_up(vault, f)) for f in follow_ups if f.closed is None]
+    return tuple((f, since) for f, since in last if since is not None)
 
 
 def of_interview(follow_ups: Iterable[FollowUp], interview: Interview) -> tuple[FollowUp, ...]:

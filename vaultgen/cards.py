@@ -102,13 +102,16 @@ class Cards:
             "kind": follow_up.kind,
             "label": KIND_WORDS[follow_up.kind],
             "number": follow_up.number,
-            "to": self.person(follow_up.to) if follow_up.to else None,
+            "to": self.person(follow_up.whom) if follow_up.whom else None,
+            "through": self.person(follow_up.to) if follow_up.to and follow_up.passed_on else None,
+            "promise": phrases.clean(follow_up.promise.text) if follow_up.promise else None,
             "company": self.vault.company(interview.company).name,
             "role": interview.role.label if interview.role else None,
             "interview": stage_words(interview),
             "interview_page": self.page_of(interview.note),
             "opens": self._local(follow_up.opens),
             "due": self._local(follow_up.due),
+            "suggested": self._local(follow_up.suggested),
             "reason": follow_up.reason,
             "sent": self._local(follow_up.sent) if follow_up.sent else None,
             "in_time": follow_up.in_time,
@@ -149,13 +152,19 @@ class Cards:
             "subject": draft.subject,
             "body": phrases.plain(draft.body),
             "yours": draft.text is None,
+            "outdated": draft.outdated,
+            "name": draft.path.rpartition("/")[2].removesuffix(".md"),
+            "needs": [
+                {"sort": need.sort, "words": need.words.text, "result": need.result, "because": need.because}
+                for need in draft.needs
+            ],
             "mailto": mailto(draft) if draft.follow_up.kind != "letter" else None,
             "letter": self._letterhead(draft.follow_up) if draft.follow_up.kind == "letter" else None,
         }
 
     def _letterhead(self, follow_up: FollowUp) -> Card:
         """What a letter has above its text: the lines of the sender, and of the recipient."""
-        me, person = self.snapshot.settings.me, follow_up.to
+        me, person = self.snapshot.settings.me, follow_up.whom
         employer = self.vault.company(follow_up.interview.company).name
         address = (person.address if person else None) or ""
         recipient = [person.name, person.title] if person else []

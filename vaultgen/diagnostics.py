@@ -49,6 +49,7 @@ RULES: dict[str, Rule] = {
     "VG304": Rule("error", "applied after the interview"),
     "VG401": Rule("warning", "file in the place of a draft"),
     "VG402": Rule("error", "draft text cannot be filled"),
+    "VG423": Rule("hint", "notes changed since the draft was written"),
     "VG501": Rule("error", "settings are not TOML"),
     "VG502": Rule("warning", "unknown setting"),
     "VG503": Rule("error", "setting has the wrong value"),

@@ -157,7 +157,10 @@ def read_wording(language: str, root: Path) -> dict[str, str]:
     if not shipped.is_dir():
         known = ", ".join(sorted(path.name for path in packaged("wording").iterdir()))
         raise UsageProblem(f"There are no draft texts in the language “{language}”.", f"Languages: {known}.")
-    return {path.stem: _decoded(path) for layer in (shipped, root / "overrides" / "drafts") for path in _files(layer)}
+    layers = (shipped, root / "overrides" / "drafts")
+    return {
+        path.stem: _decoded(path) for layer in layers for path in _files(layer) if path.suffix in (".jinja", ".toml")
+    }
 
 
 def _files(folder: Path) -> list[Path]:

@@ -141,6 +141,7 @@ class DraftNote:
     kind: str = schema.choice("which follow-up", FOLLOW_UP_KINDS, required=True)
     interview: Ref | None = schema.link("which interview")
     to: PersonRef | None = schema.person("to whom")
+    about: str | None = schema.text("the promise that it keeps, or whom a recruiter is to pass it on to")
     subject: str | None = schema.text("the subject line")
     due: When | None = schema.moment("when it is due")
     sent: When | None = schema.moment("when it was sent; empty until then")

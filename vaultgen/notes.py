@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vaultgen import frontmatter
+from vaultgen import frontmatter, ownership
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.frontmatter import Property
 from vaultgen.source import Lines, SourceFile, Span
@@ -20,7 +20,8 @@ class Note:
 
     `properties` are keyed by `key(name)`; `body` is the text after the front matter and
     `body_line` the line where it begins; `digest` is a hash of the file's bytes (two notes are equal
-    when path and bytes are); `broken` means that the front matter could not be read.
+    when path and bytes are); `broken` means that the front matter could not be read,
+    `untouched` that vaultgen wrote the file and nobody has edited it.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Note:
     body_line: int = 1
     digest: str = ""
     broken: bool = False
+    untouched: bool = False
 
     @property
     def name(self) -> str:
@@ -56,7 +58,8 @@ def parse(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     if merge := _CONFLICT.search(text):
         return _conflict(source.path, text, merge, digest)
     front = frontmatter.read(source.path, text)
-    note = Note(source.path, front.properties, front.body, front.body_line, digest, broken=front.broken)
+    untouched = "generated" in front.properties and ownership.is_untouched(text)
+    note = Note(source.path, front.properties, front.body, front.body_line, digest, front.broken, untouched)
     return note, front.found
 
 

@@ -1,24 +1,29 @@
 """Fitting what people type into sentences.
 
-Notes hold fragments: with and without a final stop, with a capital or without, quoted speech. The
-functions here are what the draft texts use to put them into a sentence without a seam.
+Notes hold fragments: with and without a final stop, with a capital or without, quoted speech, one
+word or a whole story. `phrase` makes of each a `Phrase`: its words, tidied, and its form, by which
+the draft texts choose the sentence that it fits into without a seam. English.
 """
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["speech", "gerund", "noun", "you", "that", "question", "clause", "word", "other"]
 
 # First words that lose their capital inside a sentence; any other may be a name (Kafka, Airflow).
 _LOWER = frozenset(
     "a an the this that these those our their your his her its my we they he she it there here how what why when "
     "where who which whether if in on at by for from with without to of as and or no not too very all any some "
-    "both each more most less few many nobody someone everyone one two three".split()
+    "both each more most less few many nobody someone everyone one two three never loud".split()
 )
 _GERUNDS = frozenset(
-    "asking being building cutting debugging deciding designing doing explaining finding fixing getting giving going "
-    "growing handling having helping hiring joining keeping knowing leading learning leaving letting living making "
-    "managing measuring mentoring migrating moving onboarding owning paying planning reading reducing replacing "
-    "running saying scaling selling shipping staffing supporting taking talking teaching telling testing "
+    "asking being building cutting debugging deciding deleting designing doing explaining finding fixing getting "
+    "giving going growing handling having helping hiring joining keeping knowing leading learning leaving letting "
+    "living making managing measuring mentoring migrating moving onboarding owning paying planning reading reducing "
+    "replacing running saying scaling selling shipping staffing supporting taking talking teaching telling testing "
     "throwing tracking training trusting turning understanding using walking winning working writing".split()
 )
 _NOUN = re.compile(r".{3,}(tion|ment|ness|ance|ence|ability)s?$")
@@ -26,6 +31,92 @@ _PAST = frozenset(
     "cut built led wrote ran took brought kept made grew won set got drove taught found put held spent sold "
     "rewrote rebuilt began gave saw met paid sent shut split spread beat chose stood".split()
 )
+_DETERMINERS = frozenset(
+    "a an the this these those your our my their his her its both every all no two three four five six seven eight "
+    "nine ten some many".split()
+)
+_NUMERALS = frozenset("two three four five six seven eight nine ten eleven twelve both all some many few no".split())
+_AUXILIARIES = (
+    "is|are|was|were|am|has|have|had|does|do|did|can|could|will|would|should|must|may|might|cannot|isn’t|aren’t|"
+    "wasn’t|weren’t|hasn’t|haven’t|don’t|doesn’t|didn’t|can’t|won’t|wouldn’t|needs|takes|keeps|gets|goes|leaves|"
+    "left|went|got|lost|broke|fell|grew|took|made|makes|wants|breaks|fails|runs|knows|means|hang|hangs|misses|land|lands|dare|dares|ask|asks|argue|argues|see|sees|come|comes"
+)
+_FINITE = re.compile(
+    rf"\b(?:{_AUXILIARIES})\b|\b\w+(?<!s)s (?:its|the|a|an|their|our|your|my|it|you|us|me|too|every|all|nobody)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"[,;:(–—]|\b(?:because|that|who|which|whom|whose|when|where|if|so|although|while|until|as|how|why|what|you|we|I)\b"
+)
+_PREPOSITIONS = frozenset("in on at by for from with without to of about after before during since like than".split())
+_NOT_FIRST = _PREPOSITIONS | frozenset(
+    "and or but not never always too very really just also maybe only so then there here it he she they we you i that "
+    "how what why when where who which whether if because although is are was were".split()
+)
+_WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)(days?)\b")
+_LONGEST = 30  # words that a phrase may bring into a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A typed fragment as it stands inside a sentence, without a final stop.
+
+    `form`: "speech" is quoted; "gerund" begins with `finding …`, "noun" with `the story of …`, "that"
+    with `that …`, "question" with `how …` or `whether …`; "you" speaks of the reader's doing, "clause" is
+    any other whole sentence; "word" is a single word; "other" is what nothing certain can be said of, and
+    stands best after a colon.
+    """
+
+    text: str
+    form: Form
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def ended(self) -> str:
+        """The words with a mark at their end: they end the sentence that they stand in."""
+        return _ended(self.text)
+
+
+def phrase(text: str, *, names: Mapping[str, str] | None = None, article: bool = False) -> Phrase:
+    """The phrase that a typed text makes; `names` gives words in small letters their proper spelling.
+
+    With `article`, a noun that was typed without one gets it: `pager story` becomes `the pager story`.
+    """
+    said = fragment(_shortened(tidy(clean(text), names or {})))
+    form = form_of(said)
+    bare = form == "noun" and said.split()[0].casefold() not in _DETERMINERS
+    return Phrase(f"the {said}" if article and bare else said, form)
+
+
+def form_of(said: str) -> Form:
+    """What sort of words a fragment is, where that is certain."""
+    first = said.split(" ", 1)[0].casefold().rstrip(",:")
+    forms: tuple[tuple[Form, bool], ...] = (
+        ("speech", said[:1] in '"“‘' and said[-1:] in '"”’'),
+        ("word", len(said.split()) == 1),
+        ("you", first in ("you", "we")),
+        ("that", _THAT.match(said) is not None),
+        ("gerund", first in _GERUNDS or _GERUND.match(said) is not None),
+        ("question", first in _QUESTIONS),
+    )
+    return next((form for form, fits in forms if fits), _noun_or_clause(said, first))
+
+
+_THAT = re.compile(r"(?i)that (i|we|you|they|the|my|your|our|nobody|everybody)\b")
+_GERUND = re.compile(r"(?i)[a-z]{3,}ing (?:the|a|an|my|your|me|us|you|it|only|out|up|to|about|from|off|in)\b")
+_QUESTIONS = frozenset("how why what whether when where which who".split())
+
+
+def _noun_or_clause(said: str, first: str) -> Form:
+    main = _SUBORDINATE.split(said, maxsplit=1)[0]
+    if first not in _DETERMINERS and not _bare_noun(said.split()):
+        return "other"
+    if _FINITE.search(main):
+        return "clause" if first in _DETERMINERS else "other"
+    doubtful = re.search(r"\b\w{3,}ed\b", main) or _may_end_in_a_verb(main.split()) or _goes_on(said)
+    return "other" if doubtful else "noun"
 
 
 def plain(text: str) -> str:
@@ -50,9 +141,11 @@ def fragment(text: str) -> str:
     return cleaned
 
 
-def inside(text: str) -> str:
-    """A fragment that ends the sentence it stands in: after a colon, say."""
-    return _ended(fragment(text))
+def tidy(text: str, names: Mapping[str, str]) -> str:
+    """Names, weekdays and `I` with the capitals that a hurried hand leaves out."""
+    text = re.sub(r"(?<![\w.])i(?=$|[\s’'])(?!\.)", "I", text)
+    text = _WEEKDAYS.sub(lambda match: match[0].capitalize(), text)
+    return re.sub(r"[^\W\d_][\w+#]*", lambda match: names.get(match[0], match[0]), text) if names else text
 
 
 def quote(text: str) -> str:
@@ -63,35 +156,100 @@ def quote(text: str) -> str:
     return f"“{cleaned}”"
 
 
-def _ended(text: str) -> str:
-    """With one mark at its end, which may stand before a closing quotation mark."""
-    return text if text.rstrip("\"”’')")[-1:] in ("!", "?", "…", ".") else f"{text}."
-
-
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def as_claim(result: str) -> str:
     """An accomplishment's result as a sentence in the first person, where its first word is a past tense."""
-    cleaned = clean(result)
+    cleaned = re.sub(r"\bi\b", "I", clean(result))
     first = cleaned.split(" ", 1)[0]
     if first.lower() in _PAST or (first.lower().endswith("ed") and first.isalpha()):
         return _ended(f"I {first.lower()}{cleaned[len(first) :]}")
     return _ended(cleaned[:1].upper() + cleaned[1:])
 
 
+def proper_name(name: str) -> str:
+    """A name with its capitals, where it was typed all in small letters or all in large ones."""
+    if not (name.islower() or (name.isupper() and len(name) > 4)):
+        return name
+    return re.sub(r"(^|[\s'’-])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].upper() + m[3].lower(), name)
+
+
 def first_name(name: str) -> str:
-    """The name that a warm greeting uses: no titles such as `Dr.`, and a capital for a name in small letters."""
-    words = [word for word in name.split() if not re.fullmatch(r"(?i)(dr|prof|mr|mrs|ms|mx|sir)\.?", word)]
-    first = words[0] if words else name
-    return first[:1].upper() + first[1:] if name.islower() else first
+    """The name that a warm greeting uses.
+
+    Somebody with an academic title keeps it, with the surname; an initial is no name to call anybody by.
+    """
+    name = proper_name(name)
+    titles, words = _titled(name)
+    if titles and len(words) > 1:
+        return f"{' '.join(titles)} {words[-1]}"
+    return words[0] if words and not re.fullmatch(r"\w\.?", words[0]) else name
+
+
+def formal_name(name: str) -> str:
+    """The name after `Dear`: whole, or the title and the surname where there is a title."""
+    titles, words = _titled(proper_name(name))
+    return f"{' '.join(titles)} {words[-1]}" if titles and words else proper_name(name)
 
 
 def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:
     """One of several phrasings: always the same for a seed, another for each `turn`."""
     start = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     return options[(start + turn) % len(options)]
+
+
+def _titled(name: str) -> tuple[list[str], list[str]]:
+    words = name.split()
+    count = next((n for n, w in enumerate(words) if not re.fullmatch(r"(?i)(dr|prof|mr|mrs|ms|mx|sir)\.?", w)), 0)
+    return words[:count], words[count:]
+
+
+def _shortened(text: str) -> str:
+    """The first sentence of a long text, and of a long sentence what stands before its last turn."""
+    sentences = re.split(r"(?<=[.!?])\s+(?=[^\Wa-z_])", text)
+    kept = sentences[0]
+    for sentence in sentences[1:]:
+        if len(f"{kept} {sentence}".split()) > _LONGEST:
+            break
+        kept = f"{kept} {sentence}"
+    words = kept.split()
+    if len(words) <= _LONGEST:
+        return kept.rstrip(".;,")
+    head = " ".join(words[:_LONGEST])
+    turns = [m.start() for m in re.finditer(r"[,;:–—]\s|\s(?:and|but|because|which|so)\s", head) if m.start() > 25]
+    return head[: turns[-1]].rstrip(" ,;:–—") if turns else kept.rstrip(".;,")
+
+
+def _bare_noun(words: Sequence[str]) -> bool:
+    """Whether a few words in small letters are a noun without its article: `pager story`."""
+    return (
+        1 < len(words) <= 6
+        and all(re.fullmatch(r"[a-z][a-z’'-]*", word) for word in words[:2])
+        and words[0] not in _NOT_FIRST
+        and not re.search(r"(ing|ed|ly)$", words[0])
+        and not any(word in _PREPOSITIONS for word in words[:2])
+    )
+
+
+def _goes_on(said: str) -> bool:
+    """`two numbers, and bonuses hang on one`: a sentence follows the noun."""
+    _, conjunction, rest = next((said.partition(c) for c in (", and ", ", but ") if c in said), ("", "", ""))
+    return bool(conjunction) and _FINITE.search(_SUBORDINATE.split(rest, maxsplit=1)[0]) is not None
+
+
+def _may_end_in_a_verb(words: Sequence[str]) -> bool:
+    """`the nightly load overruns`: the last word may be a plural as well, and nothing tells which."""
+    inner = [word.casefold() for word in words[:-1]]
+    if len(words) < 3 or inner[0] in _NUMERALS or set(inner) & (_NUMERALS | _PREPOSITIONS):
+        return False
+    return words[-1].endswith("s") and not words[-1].endswith(("ss", "’s", "'s"))
+
+
+def _ended(text: str) -> str:
+    """With one mark at its end, which may stand before a closing quotation mark."""
+    return text if text.rstrip("\"”’')")[-1:] in ("!", "?", "…", ".") else f"{text}."

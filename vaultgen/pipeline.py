@@ -32,7 +32,7 @@ def snapshot(
     built, of_values = vault.build([note for note, _ in parsed], settings)
     planned = followups.plan(built)
     written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now)
-    leaving = drafts.orphans(built, written, files)
+    leaving = drafts.orphans(built, written)
     known = Snapshot(built, planned, written, settings, now, files, leaving)
     of_notes = [problem for _, problems in parsed for problem in problems]
     every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))

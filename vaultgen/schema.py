@@ -199,6 +199,11 @@ def read_item(value: Value) -> Item:
     return _item(value, "")[0]
 
 
+def read_person(text: str) -> PersonRef:
+    """A person from one line of text, as an interview's list names them."""
+    return _person(Value(text, Span()), "")[0]
+
+
 # How a property is read: one value or many, then the type's own function on each raw value.
 
 _Parse = Callable[[Value, str], tuple[Any, tuple[Fault, ...]]]

@@ -83,6 +83,15 @@ class Vault:
         known = self._people.get(person_key(self, ref))
         return known or Person(None, ref.name, title=ref.title or None, email=ref.email or None)
 
+    def called(self, name: str) -> Person | None:
+        """The contact of a name as it stands in a text or between `[[` and `]]`; None for anybody else."""
+        ref = schema.read_person(name)
+        return self._people.get(person_key(self, ref)) if ref.name else None
+
+    def is_known(self, person: Person) -> bool:
+        """Whether a note or a line of the vault names somebody, drafts apart."""
+        return _key(person) in self._people
+
     def interviewers(self, interview: Interview) -> tuple[Person, ...]:
         """Whom the user met, each once, in the order of the note."""
         return tuple(dict.fromkeys(self.person(ref) for ref in interview.interviewers or () if ref.name))
@@ -92,8 +101,9 @@ class Vault:
         return self._meetings.get(_key(person), ())
 
     def drafts_of(self, kind: str, interview: Interview) -> tuple[DraftNote, ...]:
-        """The user's drafts of a kind for an interview, by path."""
-        return self._drafts.get((kind, interview.note.path), ())
+        """The user's drafts of a kind for an interview, by path; also those whose interview was renamed."""
+        linked = self._drafts.get((kind, interview.note.path), ())
+        return linked + tuple(draft for draft in self._strays if draft.kind == kind and self._is_of(draft, interview))
 
     def application(self, interview: Interview) -> Application:
         """The position that an interview was for."""
@@ -174,6 +184,16 @@ class Vault:
     def _drafts(self) -> dict[tuple[str, str], tuple[DraftNote, ...]]:
         about = ((draft, self.find(draft.interview, Interview)) for draft in self.drafts)
         return _grouped(((draft.kind, interview.note.path), draft) for draft, interview in about if interview)
+
+    @cached_property
+    def _strays(self) -> tuple[DraftNote, ...]:
+        """Drafts whose link leads to no interview: it may have been renamed."""
+        return tuple(draft for draft in self.drafts if draft.interview and not self.find(draft.interview, Interview))
+
+    def _is_of(self, draft: DraftNote, interview: Interview) -> bool:
+        """Whether a stray draft is called after an interview's day and employer, as vaultgen calls it."""
+        names = fold(f"{draft.note.name} {draft.interview.label if draft.interview else ''}")
+        return str(interview.date.day) in names and fold(self.company(interview.company).name) in names
 
     @cached_property
     def _rounds(self) -> dict[tuple[str, str], tuple[Interview, ...]]:

@@ -1,8 +1,9 @@
-"""Working days: no weekends, no public holidays of the configured country."""
+"""Working days (no weekends, no public holidays of the configured country) and working hours."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 
 IsHoliday = Callable[[date], bool]
 
@@ -36,3 +37,33 @@ def add_working_days(day: date, count: int, is_holiday: IsHoliday) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day, is_holiday)
     return day
+
+
+_BREATH = timedelta(hours=1)  # nobody writes a good e-mail in the lift
+_DAY = (time(8), time(22))  # outside of it mail looks like a sleepless night
+
+
+def time_to_send(opens: datetime, due: datetime, hours: tuple[time, time], is_holiday: IsHoliday) -> datetime:
+    """A sensible moment to write between two instants (aware, in the reader's zone).
+
+    Within working hours where that still meets the deadline, and never later than it: after an
+    interview on Friday at 17:00, with 24 hours to go, that is the same evening and not Monday.
+    """
+    zone = opens.tzinfo
+    ready = (opens.astimezone(UTC) + _BREATH).astimezone(zone)
+    for moment in (ready, *(_start(ready.date() + timedelta(days), hours[0], zone) for days in range(15))):
+        at_desks = is_working_day(moment.date(), is_holiday) and hours[0] <= moment.time() < hours[1]
+        if at_desks and _between(ready, moment, due):
+            return moment
+    mornings = (_start(ready.date() + timedelta(days), hours[0], zone) for days in range(2))
+    by_day = [ready] if _DAY[0] <= ready.time() < _DAY[1] else [*mornings]
+    return next((moment for moment in by_day if _between(ready, moment, due)), due)
+
+
+def _start(day: date, clock: time, zone: Any) -> datetime:
+    return datetime.combine(day, clock, zone)
+
+
+def _between(first: datetime, moment: datetime, last: datetime) -> bool:
+    """Compared as instants: wall clocks of one zone would be compared across a clock change."""
+    return first.astimezone(UTC) <= moment.astimezone(UTC) <= last.astimezone(UTC)

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "VG010": "test_notes.py (the file would be large)",
     "VG401": "tests of the drafts",
     "VG402": "tests of the drafts",
+    "VG423": "tests of the drafts",
     "VG501": "test_settings.py",
     "VG502": "test_settings.py",
     "VG503": "test_settings.py",

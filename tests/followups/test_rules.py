@@ -38,6 +38,8 @@ def row(follow_up: FollowUp) -> dict[str, Any]:
         "id": follow_up.id,
         "interview": follow_up.interview.note.path,
         "to": follow_up.to.name if follow_up.to else "",
+        "whom": follow_up.whom.name if follow_up.whom else "",
+        "suggested": iso(follow_up.suggested),
         "opens": iso(follow_up.opens),
         "due": iso(follow_up.due),
         "reason": follow_up.reason,

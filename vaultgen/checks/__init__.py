@@ -7,11 +7,11 @@ a pure function. (What can be said of a value by itself is said where it is read
 `diagnostics.RULES`.
 """
 
-from vaultgen.checks import chronology, links, required, unknown_properties
+from vaultgen.checks import chronology, links, outdated_drafts, required, unknown_properties
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.snapshot import Snapshot
 
-CHECKS = (required, unknown_properties, links, chronology)
+CHECKS = (required, unknown_properties, links, chronology, outdated_drafts)
 
 
 def run(snapshot: Snapshot) -> tuple[Diagnostic, ...]:

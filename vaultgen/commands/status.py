@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from vaultgen import agenda, options, workspace
+from vaultgen import agenda, options, phrases, workspace
 from vaultgen.cards import KIND_WORDS, iso, stage_words
-from vaultgen.dates import distance_words, length_words, moment_words
+from vaultgen.dates import day_words, distance_words, length_words, moment_words
 from vaultgen.drafts import draft_of
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
@@ -46,6 +46,7 @@ def as_text(known: Snapshot, *, colour: bool) -> str:
             lines += _open_lines(known, follow_up, colour)
     else:
         lines.append("Nothing is due now.")
+    lines += _silent_lines(known)
     gaps = [interview for interview in reversed(known.vault.interviews) if _state(known, interview) == "debrief"]
     if gaps:
         lines += ["", "Still to write down, while you remember"]
@@ -64,19 +65,37 @@ def _open_lines(known: Snapshot, follow_up: FollowUp, colour: bool) -> list[str]
         mark = f"\x1b[{'31' if overdue else '33'}m{mark}\x1b[0m"
     draft = draft_of(known.drafts, follow_up)
     ready = "no draft" if draft is None else f"{printable(draft.path)} ({'ready' if draft.ready else 'needs you'})"
-    local = follow_up.due.astimezone(known.settings.timezone)
-    return [
+    zone = known.settings.timezone
+    lines = [
         f"  {mark}: {headline(known, follow_up)}",
-        f"      by {moment_words(local)}: {follow_up.reason}",
-        f"      {ready}",
+        f"      by {moment_words(follow_up.due.astimezone(zone))}: {follow_up.reason}",
     ]
+    if now < follow_up.suggested < follow_up.due:
+        lines.append(f"      best sent {moment_words(follow_up.suggested.astimezone(zone))}")
+    return [*lines, f"      {ready}"]
+
+
+def _silent_lines(known: Snapshot) -> list[str]:
+    """The applications that one may let go of: nobody answered the last check-in."""
+    silent = [f for f, since in agenda.unanswered(known.vault, known.follow_ups) if since <= known.now]
+    lines = [
+        f"  {known.vault.company(f.interview.company).name} ({stage_words(f.interview)}): "
+        f"{plural(f.number, 'check-in')} without an answer, the last on {day_words(f.sent.date())}. "
+        "To close it, write “outcome: silent”."
+        for f in silent
+        if f.sent
+    ]
+    return ["", "Silence is an answer, too", *map(printable, lines)] if lines else []
 
 
 def headline(known: Snapshot, follow_up: FollowUp) -> str:
-    """`Thank-you to Jane Doe, Acme (panel)`."""
-    whom = follow_up.to.name if follow_up.to else "the interviewer"
+    """`Thank-you to Jane Doe, Acme (panel)`; a promise says what was promised."""
+    whom = follow_up.whom.name if follow_up.whom else "the interviewer"
+    through = f" through {follow_up.to.name}" if follow_up.to and follow_up.passed_on else ""
     employer = known.vault.company(follow_up.interview.company).name
-    return printable(f"{KIND_WORDS[follow_up.kind]} to {whom}, {employer} ({stage_words(follow_up.interview)})")
+    what = f": “{phrases.clean(follow_up.promise.text)}”" if follow_up.promise else ""
+    place = f"{employer} ({stage_words(follow_up.interview)})"
+    return printable(f"{KIND_WORDS[follow_up.kind]} to {whom}{through}, {place}{what}")
 
 
 def _next_line(known: Snapshot) -> str:
@@ -130,11 +149,15 @@ def _follow_up_row(known: Snapshot, follow_up: FollowUp) -> dict[str, Any]:
         "company": known.vault.company(interview.company).name,
         "role": interview.role.label if interview.role else None,
         "to": [{"name": follow_up.to.name, "email": follow_up.to.email}] if follow_up.to else [],
+        "whom": follow_up.whom.name if follow_up.whom else None,
+        "promise": follow_up.promise.text if follow_up.promise else None,
         "opens": iso(follow_up.opens),
+        "suggested": iso(follow_up.suggested),
         "due": iso(follow_up.due),
         "sent": iso(follow_up.sent),
         "draft": draft.path if draft else None,
         "ready": draft.ready if draft else False,
+        "outdated": draft.outdated if draft else False,
         "reason": follow_up.reason,
     }
 

@@ -15,11 +15,11 @@ here.
 from collections.abc import Iterator
 from datetime import datetime
 
-from vaultgen.followups import check_in, letter, thank_you
+from vaultgen.followups import check_in, closing, letter, promise, thank_you
 from vaultgen.followups.rules import FollowUp, State
 from vaultgen.vault import Vault
 
-KINDS = (thank_you, letter, check_in)
+KINDS = (thank_you, letter, check_in, promise, closing)
 
 
 def plan(vault: Vault) -> tuple[FollowUp, ...]:

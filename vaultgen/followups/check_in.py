@@ -2,27 +2,30 @@
 
 It opens the day after the decision date and is due 3 working days after it (employers are
 optimists); where no date is known it opens 5 working days after the last interview. The next one
-is due 10 working days after the one before was sent, up to `check_in_max`.
+is due 10 working days after the one before was sent, up to `check_in_max`. Check-ins that were
+sent after earlier rounds stay in the history.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 
 from vaultgen.dates import day_words
-from vaultgen.followups.letter import recipient
 from vaultgen.followups.rules import (
     Closed,
     FollowUp,
     application_id,
     closed_by_outcome,
+    decider,
     drafts_for,
     end_of_day,
     is_holiday,
     is_skipped,
     sent_at,
     start_of_day,
+    through,
 )
-from vaultgen.model import Application, Interview
+from vaultgen.model import Application, DraftNote, Interview
 from vaultgen.vault import Vault
 from vaultgen.workdays import add_working_days
 
@@ -34,37 +37,76 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
     """The check-ins of every application that had an interview."""
     for application in vault.applications:
         rounds = vault.rounds(application)
-        if rounds:
-            yield from _series(vault, application, rounds[-1])
+        made = 0
+        for interview in rounds:
+            for follow_up in _series(vault, application, interview, made, is_last=interview is rounds[-1]):
+                made += 1
+                yield follow_up
 
 
-def _series(vault: Vault, application: Application, last: Interview) -> Iterator[FollowUp]:
-    """The first check-in, and after each one sent the next."""
+def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
+    """From when (aware) a silence after the last check-in suggests closing the application.
+
+    None where there is another check-in to come, or this one was not sent.
+    """
     rules = vault.settings.follow_ups
-    drafts = drafts_for(vault, KIND, last)
-    first_day, due_day, reason = _first(vault, last)
-    for number in range(1, rules.check_in_max + 1):
-        draft = drafts[number - 1] if len(drafts) >= number else None
-        sent = sent_at(vault, draft)
+    if follow_up.kind != KIND or follow_up.sent is None or follow_up.number < rules.check_in_max:
+        return None
+    day = add_working_days(follow_up.sent.date(), rules.check_in_repeat_days, is_holiday(vault))
+    return start_of_day(vault, follow_up.interview, day)
+
+
+def _series(
+    vault: Vault, application: Application, interview: Interview, made: int, *, is_last: bool
+) -> Iterator[FollowUp]:
+    """The check-ins after one round: those sent, and after the last round the one that comes next."""
+    rules = vault.settings.follow_ups
+    sent, unsent = _drafts(vault, interview)
+    opens_day, due_day, reason = _first(vault, interview)
+    person = decider(vault, interview)
+    for number in range(1, max(rules.check_in_max, len(sent)) + 1):
+        draft = sent[number - 1] if number <= len(sent) else next(iter(unsent), None) if is_last else None
+        at = sent_at(vault, draft)
+        if at is None and (not is_last or number > rules.check_in_max):
+            return
+        due = end_of_day(vault, interview, due_day)
+        morning = datetime.combine(due_day, rules.working_hours.start, vault.zone(interview))
         yield FollowUp(
-            id=f"{application_id(vault, application)}:{KIND}:{number}",
+            id=f"{application_id(vault, application)}:{KIND}:{made + number}",
             kind=KIND,
-            interview=last,
+            interview=interview,
             application=application,
-            to=recipient(vault, last),
-            opens=start_of_day(vault, last, first_day),
-            due=end_of_day(vault, last, due_day),
+            whom=person,
+            to=through(vault, application, person),
+            opens=start_of_day(vault, interview, opens_day),
+            due=due,
+            suggested=morning,
             reason=reason,
-            skipped=is_skipped(KIND, last, application),
-            sent=sent,
-            closed=_closed(vault, last),
+            skipped=is_skipped(KIND, interview, application),
+            sent=at,
+            closed=_closed(vault, interview),
             draft=draft,
             number=number,
         )
-        if sent is None:
+        if at is None:
             return
-        first_day = due_day = add_working_days(sent.date(), rules.check_in_repeat_days, is_holiday(vault))
-        reason = f"{rules.check_in_repeat_days} working days after your check-in on {day_words(sent.date())}"
+        opens_day = due_day = add_working_days(at.date(), rules.check_in_repeat_days, is_holiday(vault))
+        reason = f"{rules.check_in_repeat_days} working days after your check-in on {day_words(at.date())}"
+
+
+def _drafts(vault: Vault, interview: Interview) -> tuple[list[DraftNote], list[DraftNote]]:
+    """The drafts that were sent, in that order, each once, and those that may still be."""
+    every = drafts_for(vault, KIND, interview)
+    sent = sorted((d for d in every if d.sent), key=lambda d: (_sent(vault, d), d.note.path))
+    once = [next(iter(same)) for _, same in groupby(sent, key=lambda d: _sent(vault, d))]
+    # A copy of one that was sent, which a sync left behind, is not the next one.
+    last_due = max((str(d.due) for d in once if d.due), default="")
+    return once, [d for d in every if not d.sent and (not d.due or str(d.due) > last_due)]
+
+
+def _sent(vault: Vault, draft: DraftNote) -> datetime:
+    at = sent_at(vault, draft)
+    return at.astimezone(UTC) if at else datetime.max.replace(tzinfo=UTC)
 
 
 def _first(vault: Vault, last: Interview) -> tuple[date, date, str]:

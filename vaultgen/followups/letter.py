@@ -5,7 +5,6 @@ position supersedes it. After a `screen` there is none, unless the user has put 
 into `drafts/`.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,7 +14,8 @@ from vaultgen.followups.rules import (
     Closed,
     FollowUp,
     closed_by_outcome,
-    draft_to,
+    decider,
+    drafts_by_person,
     drafts_for,
     end_of_day,
     interview_id,
@@ -23,51 +23,42 @@ from vaultgen.followups.rules import (
     next_round,
     sent_at,
     slug,
+    suggested,
+    through,
 )
-from vaultgen.model import Interview, Person
+from vaultgen.model import DraftNote, Interview
 from vaultgen.vault import Vault
 
 KIND = "letter"
 
-# From the most senior down; a title's rank is that of the first line that fits it.
-_RANKS = (
-    r"\b(founder|owner|ceo|chief executive|president|managing director|partner)\b",
-    r"\b(chief|c[tiofp]o|evp|svp)\b",
-    r"\b(vp|vice[- ]president)\b",
-    r"\bdirector\b",
-    r"\bhead\b",
-    r"\bmanager\b",
-    r"\b(lead|principal|staff)\b",
-    r"\bsenior\b",
-)
-
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
     """One letter for each interview that calls for one."""
-    thanks: dict[str, list[FollowUp]] = {}
-    for follow_up in thank_you.plan(vault):
-        thanks.setdefault(follow_up.interview.note.path, []).append(follow_up)
     for interview in vault.interviews:
-        if interview.stage != "screen" or drafts_for(vault, KIND, interview):
-            yield _one(vault, interview, thanks[interview.note.path])
+        drafts = drafts_for(vault, KIND, interview)
+        if interview.stage != "screen" or drafts:
+            yield _one(vault, interview, drafts)
 
 
-def _one(vault: Vault, interview: Interview, thanks: list[FollowUp]) -> FollowUp:
+def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> FollowUp:
     application = vault.application(interview)
-    person = recipient(vault, interview)
-    days = vault.settings.follow_ups.letter_days
+    person = decider(vault, interview)
     start = vault.start(interview)
-    drafts = drafts_for(vault, KIND, interview)
-    draft = draft_to(vault, drafts, person) or (drafts[0] if drafts else None)
-    opens = max((min(t.sent or t.due, t.due) for t in thanks), key=lambda moment: moment.timestamp())
+    draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
+    thanked = (min(t.sent or t.due, t.due) for t in thank_you.of(vault, interview))
+    opens = max(thanked, key=lambda moment: moment.timestamp())
+    days = vault.settings.follow_ups.letter_days
+    due = end_of_day(vault, interview, start.date() + timedelta(days=days))
     return FollowUp(
         id=f"{interview_id(interview)}:{KIND}:{slug(person.name) if person else 'unknown'}",
         kind=KIND,
         interview=interview,
         application=application,
-        to=person,
+        whom=person,
+        to=through(vault, application, person),
         opens=opens,
-        due=end_of_day(vault, interview, start.date() + timedelta(days=days)),
+        due=due,
+        suggested=suggested(vault, opens, due),
         reason=f"{days} days after the interview on {day_words(start.date())}",
         skipped=is_skipped(KIND, interview, application),
         sent=sent_at(vault, draft),
@@ -83,16 +74,3 @@ def _closed(vault: Vault, interview: Interview) -> Closed | None:
         begun = vault.start(following)
         ends.append(Closed(begun, "superseded", f"the next interview began on {day_words(begun.date())}"))
     return min((end for end in ends if end), key=lambda end: end.at.timestamp(), default=None)
-
-
-def recipient(vault: Vault, interview: Interview) -> Person | None:
-    """The decision maker, else the most senior person met, else nobody known."""
-    if interview.decision_maker is not None and interview.decision_maker.name:
-        return vault.person(interview.decision_maker)
-    met = vault.interviewers(interview)
-    return min(met, key=lambda person: (_rank(person.title or ""), met.index(person)), default=None)
-
-
-def _rank(title: str) -> int:
-    fits = (rank for rank, words in enumerate(_RANKS) if re.search(words, title, re.IGNORECASE))
-    return next(fits, len(_RANKS))

@@ -2,14 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from difflib import SequenceMatcher
 from typing import Literal
 
+from vaultgen.dates import day_words, later, short_words
 from vaultgen.model import Application, DraftNote, Interview, Person
+from vaultgen.schema import Promise
 from vaultgen.vault import CLOSING_OUTCOMES, Vault
-from vaultgen.workdays import IsHoliday, holidays_of
+from vaultgen.workdays import IsHoliday, holidays_of, time_to_send
 
+_NEARLY = 0.75  # how much of two names is the same where one is the other mistyped
 State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"]
 
 
@@ -26,30 +31,39 @@ class Closed:
 class FollowUp:
     """One message that is called for.
 
-    `id` is stable as long as the interview, kind and person are. `to` is None where nobody is
-    named. `opens`, `due` and `sent` are aware instants in the interview's zone; `reason` says in
-    words why it is due then. `draft` is the draft note that the user has for it, if any, and
-    `number` tells repeated check-ins apart.
+    `id` is stable as long as the interview, kind and person are. `whom` is the person it is meant
+    for, None where nobody is named; `to` is whom it goes to: the same, or the recruiter who passes it
+    on. `opens`, `due`, `suggested` (a sensible time to send) and `sent` are aware instants in the
+    interview's zone; `reason` says in words why it is due then. `draft` is the draft note that the user
+    has for it, if any; `number` tells repeated check-ins and promises apart.
     """
 
     id: str
     kind: str
     interview: Interview
     application: Application
+    whom: Person | None
     to: Person | None
     opens: datetime
     due: datetime
+    suggested: datetime
     reason: str
     skipped: bool = False
     sent: datetime | None = None
     closed: Closed | None = None
     draft: DraftNote | None = None
     number: int = 1
+    promise: Promise | None = None
 
     @property
     def in_time(self) -> bool:
         """Whether it was sent by its deadline; false while it is not sent."""
         return self.sent is not None and self.sent <= self.due
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether it goes through a recruiter."""
+        return self.to is not None and self.to != self.whom
 
 
 def slug(text: str) -> str:
@@ -63,6 +77,17 @@ def interview_id(interview: Interview) -> str:
     return interview.note.path.removesuffix(".md")
 
 
+def application_id(vault: Vault, application: Application) -> str:
+    """The stable name of a position: its note's path without `.md`, else employer and role."""
+    if application.note:
+        return application.note.path.removesuffix(".md")
+    parts = (vault.company(application.company).name, application.role.label if application.role else "")
+    return "applications/" + "--".join(slug(part) for part in parts if part)
+
+
+# When.
+
+
 def end_of_day(vault: Vault, interview: Interview, day: date) -> datetime:
     """A deadline that is a day falls at the end of that day's working hours, in the interview's zone."""
     return datetime.combine(day, vault.settings.follow_ups.working_hours.end, vault.zone(interview))
@@ -73,24 +98,26 @@ def start_of_day(vault: Vault, interview: Interview, day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), vault.zone(interview))
 
 
+def hours_after(vault: Vault, interview: Interview) -> tuple[datetime, str]:
+    """The deadline that counts in real hours from the interview's end, and the reason in words."""
+    hours = vault.settings.follow_ups.thank_you_hours
+    end, zone = vault.end(interview), vault.zone(interview)
+    # Without a duration only the start is known.
+    untold = interview.date.clock is not None and interview.duration is None
+    ended = "began (no duration is noted)" if untold else "ended"
+    where = "" if zone == vault.settings.timezone else f" ({zone})"
+    return later(end, hours=hours), f"{hours} hours after the interview {ended} on {short_words(end)}{where}"
+
+
+def suggested(vault: Vault, opens: datetime, due: datetime) -> datetime:
+    """A sensible time to send: within working hours of the interview's zone, where that meets the deadline."""
+    hours = vault.settings.follow_ups.working_hours
+    return time_to_send(opens, due, (hours.start, hours.end), is_holiday(vault))
+
+
 def is_holiday(vault: Vault) -> IsHoliday:
     """The public holidays of the user's country and region."""
     return holidays_of(vault.settings.country, vault.settings.region)
-
-
-def drafts_for(vault: Vault, kind: str, interview: Interview) -> tuple[DraftNote, ...]:
-    """The user's drafts of a kind for an interview, in the order of their deadlines."""
-    return tuple(
-        sorted(
-            vault.drafts_of(kind, interview),
-            key=lambda draft: (str(draft.due or ""), draft.sent is None, draft.note.path),
-        )
-    )
-
-
-def draft_to(vault: Vault, drafts: tuple[DraftNote, ...], person: Person | None) -> DraftNote | None:
-    """The draft that is addressed to a person (or to nobody, for an unknown interviewer)."""
-    return next((d for d in drafts if (vault.person(d.to) if d.to and d.to.name else None) == person), None)
 
 
 def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
@@ -98,6 +125,49 @@ def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
     if draft is None or draft.sent is None:
         return None
     return draft.sent.at(vault.settings.timezone, default=vault.settings.follow_ups.working_hours.end)
+
+
+# To whom.
+
+
+def through(vault: Vault, application: Application, person: Person | None) -> Person | None:
+    """Whom a message for a person goes to: the recruiter of the application, else the person."""
+    return vault.person(application.via) if application.via and application.via.name else person
+
+
+# From the most senior down; a title's rank is that of the first line that fits it.
+_RANKS = (
+    r"\b(founder|owner|ceo|chief executive|president|managing director|partner)\b",
+    r"\b(chief|c[tiofp]o|evp|svp)\b",
+    r"\b(vp|vice[- ]president)\b",
+    r"\bdirector\b",
+    r"\bhead\b",
+    r"\bmanager\b",
+    r"\b(lead|principal|staff)\b",
+    r"\bsenior\b",
+)
+
+
+def decider(vault: Vault, interview: Interview) -> Person | None:
+    """The decision maker, else the most senior person met, else nobody known."""
+    if interview.decision_maker is not None and interview.decision_maker.name:
+        return vault.person(interview.decision_maker)
+    return most_senior(vault, interview)
+
+
+def most_senior(vault: Vault, interview: Interview) -> Person | None:
+    """Of the people met the one with the highest title, the first of several; None where nobody is named."""
+    met = vault.interviewers(interview)
+    return min(met, key=lambda person: (_rank(person.title or ""), met.index(person)), default=None)
+
+
+def _rank(title: str) -> int:
+    title = re.sub(r"(?i)vice[- ]president", "vp", title)
+    fits = (rank for rank, words in enumerate(_RANKS) if re.search(words, title, re.IGNORECASE))
+    return next(fits, len(_RANKS))
+
+
+# Whether.
 
 
 def is_skipped(kind: str, interview: Interview, application: Application) -> bool:
@@ -111,12 +181,21 @@ def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
     outcome = vault.outcome(application)
     if outcome not in CLOSING_OUTCOMES:
         return None
+    return Closed(outcome_at(vault, application)[0], "moot", f"the application ended: {OUTCOME_WORDS[outcome]}")
+
+
+def outcome_at(vault: Vault, application: Application) -> tuple[datetime, str]:
+    """When an application with interviews got its outcome (aware), and how that is known, in words.
+
+    The day on which they last wrote or called; where none is noted, the last interview's end.
+    """
     rounds = vault.rounds(application)
+    end = vault.end(rounds[-1])
     heard = max((i.heard_back for i in rounds if i.heard_back), default=None)
-    at = vault.end(rounds[-1])
-    if heard is not None:
-        at = max(at, start_of_day(vault, rounds[-1], heard), key=lambda moment: moment.astimezone(UTC))
-    return Closed(at, "moot", f"the application ended: {OUTCOME_WORDS[outcome]}")
+    if heard is None:
+        return end, f"the interview on {day_words(end.date())} (when you heard is not noted)"
+    at = max(end, start_of_day(vault, rounds[-1], heard), key=lambda moment: moment.astimezone(UTC))
+    return at, f"you heard from them on {day_words(heard)}"
 
 
 def next_round(vault: Vault, interview: Interview) -> Interview | None:
@@ -126,12 +205,55 @@ def next_round(vault: Vault, interview: Interview) -> Interview | None:
     return after[0] if after else None
 
 
-def application_id(vault: Vault, application: Application) -> str:
-    """The stable name of a position: its note's path without `.md`, else employer and role."""
-    if application.note:
-        return application.note.path.removesuffix(".md")
-    parts = (vault.company(application.company).name, application.role.label if application.role else "")
-    return "applications/" + "--".join(slug(part) for part in parts if part)
+# Which draft is whose.
+
+
+def drafts_for(vault: Vault, kind: str, *interviews: Interview) -> tuple[DraftNote, ...]:
+    """The user's drafts of a kind for some interviews, the one that counts most first.
+
+    Of two for one follow-up (a copy that a sync left) the sent one counts, then the one that the
+    user has edited.
+    """
+    found = [draft for interview in interviews for draft in vault.drafts_of(kind, interview)]
+    return tuple(sorted(found, key=lambda d: (d.sent is None, d.note.untouched, len(d.note.path), d.note.path)))
+
+
+def drafts_by_person(
+    vault: Vault, drafts: Iterable[DraftNote], people: Iterable[Person | None]
+) -> dict[Person | None, DraftNote]:
+    """The draft of each person: the one that names them, in `about` before `to`.
+
+    A draft to somebody whom no note names any more is that of a person without a draft who is called
+    nearly the same: they have been renamed.
+    """
+    wanted = list(people)
+    found: dict[Person | None, DraftNote] = {}
+    strays: list[tuple[DraftNote, Person]] = []
+    for draft in drafts:
+        person = _whom(vault, draft)
+        if person in wanted:
+            found.setdefault(person, draft)
+        elif person is not None and not vault.is_known(person):
+            strays.append((draft, person))
+    for draft, former in strays:
+        renamed = [p for p in wanted if p is not None and p not in found and _is_renamed(former, p)]
+        found |= dict.fromkeys(renamed[:1], draft)
+    return found
+
+
+def _is_renamed(former: Person, person: Person) -> bool:
+    """Whether two people are likely one: the same address, a name in common, or a typing error apart."""
+    if former.email and former.email == person.email:
+        return True
+    before, after = ({slug(word) for word in p.name.split() if len(word) > 2} for p in (former, person))
+    return bool(before & after) or SequenceMatcher(None, former.name, person.name).ratio() > _NEARLY
+
+
+def _whom(vault: Vault, draft: DraftNote) -> Person | None:
+    """Whom a draft is meant for: the person it is to be passed on to, else its addressee."""
+    if draft.about and (person := vault.called(draft.about)):
+        return person
+    return vault.person(draft.to) if draft.to and draft.to.name else None
 
 
 OUTCOME_WORDS = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vaultgen.agenda import course, interview_state, of_interview, to_do
-from vaultgen.cards import Cards, moment_card, settled
+from vaultgen.agenda import course, interview_state, of_interview, to_do, unanswered
+from vaultgen.cards import Cards, iso, moment_card, settled
 from vaultgen.followups import state
 from vaultgen.theme import Page
 
@@ -36,6 +36,11 @@ def pages(cards: Cards) -> Iterator[Page]:
             "active": [card for card in applications if not card["closed"] or card["won"]],
             "closed": [card for card in applications if card["closed"] and not card["won"]],
             "recent": [cards.interview(interview) for interview in held[:_RECENT]],
+            "unanswered": [
+                {"since": iso(since), "now": since <= now, "application": cards.application(f.application)}
+                | {"number": f.number, "check_in": cards.follow_up(f)}
+                for f, since in unanswered(vault, snapshot.follow_ups)
+            ],
             "problems": sum(d.severity == "error" for d in snapshot.diagnostics),
         },
     )

@@ -261,6 +261,8 @@
     document.querySelectorAll("[data-interview]").forEach((element) => paintInterview(element, nowMs));
     arrangeDashboard(nowMs);
     paintDates(nowMs);
+    for (const part of document.querySelectorAll("[data-from]")) part.hidden = nowMs < instant(part.dataset.from);
+    for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= nowMs;
   }
 
   /** Today's date: at the head of the dashboard, and on a letter that is not sent yet. */

@@ -1,0 +1,71 @@
+"""From what one notes about somebody to what one writes to them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
+
+JANE = ("Jane Doe", "Jane")
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("laughed about the pager story", "you laughed about the pager story"),
+        ("hates mondays too", "you hate mondays too"),
+        ("was late, apologised twice", "you were late, apologised twice"),
+        ("her drawing of the log as an onion", "your drawing of the log as an onion"),
+        ("she made me tell it twice", "you made me tell it twice"),
+        ("the pilots who text her before the feed knows", "the pilots who text you before the feed knows"),
+        ("told her about the pager", "I told you about the pager"),
+        ("made him laugh", "I made you laugh"),
+        ("when I asked him, he laughed", "when I asked you, you laughed"),
+        ("Jane's story of the lake", "your story of the lake"),
+        ("Jane and I found the bug", "you and I found the bug"),
+        ("Jane Doe doesn't like whiteboards", "you don’t like whiteboards"),
+        ("she’s a climber", "you are a climber"),
+        ("Gene and his three-ring binder", "Gene and his three-ring binder"),
+        ("her boss said he would", "her boss said he would"),
+        ("asking what I would stop doing", "asking what I would stop doing"),
+        ("the owl on the roof", "the owl on the roof"),
+    ],
+)
+def test_what_somebody_did_is_said_to_them(noted: str, said: str) -> None:
+    assert to_you(noted, JANE, theirs=True) == said
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("I call Jane by Thursday", "I call you by Thursday"),
+        ("send Jane the list", "send you the list"),
+        ("laughed about the pager", "laughed about the pager"),
+        ("his offer of a ride-along", "his offer of a ride-along"),
+        ("write to jane@acme.example", "write to jane@acme.example"),
+        ("the Janet library", "the Janet library"),
+    ],
+)
+def test_of_what_may_be_anybodys_only_the_name_changes(noted: str, said: str) -> None:
+    assert to_you(noted, JANE, theirs=False) == said
+
+
+def test_they_are_the_employer() -> None:
+    assert to_you_all("they call me, after talking to their CFO; they’re slow") == (
+        "you call me, after talking to your CFO; you’re slow"
+    )
+
+
+def test_he_or_she_left_in_a_text_is_noticed() -> None:
+    assert speaks_of_somebody("Gene and his binder")
+    assert not speaks_of_somebody("the theme of the shell")
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_any_text_can_be_said_to_anybody(text: str, theirs: bool) -> None:
+    assert isinstance(to_you(text, JANE, theirs=theirs), str)
+
+
+@given(st.lists(st.sampled_from("the owl on roof with three legs and a hat".split()), max_size=8).map(" ".join))
+def test_a_text_about_nobody_stays_as_it_is(text: str) -> None:
+    assert to_you(text, JANE, theirs=True) == text

@@ -1,0 +1,143 @@
+"""From what one notes about somebody to what one writes to them: `her drawing` becomes `your drawing`.
+
+Notes speak of the interviewer in the third person, or leave the subject out; an e-mail speaks to
+them. English; everything here is certain enough to be sent unread, and leaves the rest as it is.
+"""
+
+import re
+from collections.abc import Sequence
+
+# Third person present → second person, for verbs that people begin a note with or put after he or she.
+_PRESENT = {
+    word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s"): word
+    for word in (
+        "hate love like want need think say ask know work play keep live teach run read bike cook grow collect "
+        "hope wish expect believe remember feel prefer enjoy use write build make take call talk tell speak see find "
+        "bring come care mean look seem sound agree laugh smile share understand explain mention offer promise lead "
+        "manage own hire plan sing paint climb ride drive walk swim travel teach coach mentor draw show give get go do "
+        "start stop help begin leave miss own trust value wonder worry report handle answer insist suggest push"
+    ).split()
+} | {"has": "have", "is": "are", "was": "were", "carries": "carry", "tries": "try", "studies": "study", "flies": "fly"}
+_CONTRACTED = {"isn’t": "aren’t", "wasn’t": "weren’t", "hasn’t": "haven’t", "doesn’t": "don’t"}
+_PAST = frozenset(
+    "laughed smiled asked said told drew went came gave took made showed shared mentioned explained offered joked "
+    "called remembered described admitted let kept brought knew thought liked loved hated wanted wondered grinned "
+    "nodded looked lit listened read sketched walked wrote spoke talked answered apologised apologized agreed "
+    "disagreed pushed pulled put got sang stopped started began interrupted insisted suggested pointed quoted "
+    "compared corrected introduced invited waited warned promised played paused noticed".split()
+)
+# After `her`, these say that she is the one acted upon; before any other word it is what she has.
+_AFTER_HER = frozenset(
+    "a an the to in on at by for from with without about of off over into and or but so if when while because "
+    "as before after until during through than then that this too again twice once back up down out laugh smile "
+    "think what why how who where i it "
+    "some something more me my our us".split()
+)
+_SHE, _HE = {"she", "her", "hers", "herself"}, {"he", "him", "his", "himself"}
+_YOU = {
+    "he": "you",
+    "she": "you",
+    "him": "you",
+    "his": "your",
+    "hers": "yours",
+    "himself": "yourself",
+    "herself": "yourself",
+}
+_THEY = {"they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourselves"}
+_COMMON = frozenset("he she his her him the a an that this we you my our when how what why in on at about with".split())
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+|[^\w\s]|\s+|_")
+
+
+def to_you(text: str, names: Sequence[str], *, theirs: bool) -> str:
+    """A note's text as said to the person of these names.
+
+    Their names always become `you`. With `theirs`, when the text is about nobody else, he and she
+    do as well, and a sentence without a subject gets one.
+    """
+    said = _without_names(text, names)
+    if theirs:
+        said = _with_subject(said)
+        if not (_uses(said, _SHE) and _uses(said, _HE)):
+            said = _pronouns(said, _YOU)
+    return _agreeing(said)
+
+
+def speaks_of_somebody(text: str) -> bool:
+    """Whether he or she is left in a text: somebody whom the reader may not guess."""
+    return _uses(text, _SHE | _HE)
+
+
+def _uses(text: str, words: set[str]) -> bool:
+    return not words.isdisjoint(word.casefold() for word in re.findall(r"[^\W\d_]+", text))
+
+
+def to_you_all(text: str) -> str:
+    """A text about the employer as said to one of them: `they call me` becomes `you call me`."""
+    return _pronouns(text, _THEY)
+
+
+def _without_names(text: str, names: Sequence[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        called = rf"(?<![\w@]){re.escape(name)}"
+        text = re.sub(rf"{called}[’']s?(?![\w])", "your", text, flags=re.IGNORECASE)
+        text = re.sub(rf"{called}(?![\w@-])", "you", text, flags=re.IGNORECASE)
+    return text
+
+
+def _with_subject(text: str) -> str:
+    """`laughed about it` → `you laughed about it`; a present tense agrees."""
+    first, _, rest = text.partition(" ")
+    word = first.casefold()
+    if not rest.strip():
+        return text
+    if word in _PAST and rest.split()[0].casefold() in ("him", "her"):
+        return f"I {word} {rest}"  # told her about the dog: that was the writer
+    if word in _PAST:
+        return f"you {word} {rest}"
+    if word in _PRESENT:
+        return f"you {_PRESENT[word]} {rest}"
+    return text
+
+
+def _pronouns(text: str, table: dict[str, str]) -> str:
+    tokens = _WORD.findall(text)
+    somebody = _first_name(tokens) if table is _YOU else len(tokens)
+    for place, token in enumerate(tokens[:somebody]):
+        word = token.casefold().replace("'", "’")
+        if word == "her" and table is _YOU:
+            tokens[place] = "you" if _next(tokens, place).casefold() in ("", *_AFTER_HER) else "your"
+        elif word in table:
+            tokens[place] = table[word]
+        elif (stem := word.split("’")[0]) in table and "’" in word:
+            tokens[place] = table[stem] + {"’s": " are", "’d": "’d", "’ll": "’ll", "’re": "’re", "’ve": "’ve"}.get(
+                word[len(stem) :], word[len(stem) :]
+            )
+    return "".join(tokens)
+
+
+def _first_name(tokens: Sequence[str]) -> int:
+    """The place of the first word that may be somebody's name: he or she after it may be that person."""
+    for place, token in enumerate(tokens):
+        word = token.casefold()
+        is_common = place == 0 and (word in _COMMON or word in _PRESENT or word in _PAST or word.endswith("ing"))
+        if len(token) > 1 and token[0].isupper() and token[1:].islower() and not is_common:
+            return place
+    return len(tokens)
+
+
+def _next(tokens: Sequence[str], place: int) -> str:
+    """The token after a place, or nothing where a mark or the end follows."""
+    after = next((token for token in tokens[place + 1 :] if not token.isspace()), "")
+    return after if re.match(r"\w", after) else ""
+
+
+def _agreeing(text: str) -> str:
+    """`you is` → `you are`, and so on, where the verb follows at once."""
+
+    def agree(match: re.Match[str]) -> str:
+        verb = match[2].casefold().replace("'", "’")
+        return match[1] + (_CONTRACTED.get(verb) or _PRESENT.get(verb) or match[2])
+
+    return re.sub(
+        r"(?i)(\byou (?:really |still |also |often |never |always )?)([^\W\d_]+(?:[’'][^\W\d_]+)?)", agree, text
+    )
