@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from vaultgen import disk, workspace
 from vaultgen.commands import draft as draft_command
+from vaultgen.finding import fitting
 from vaultgen.ownership import fingerprint, is_untouched
 from vaultgen.pipeline import draft_plan
 
@@ -30,6 +32,7 @@ moments: ["the pager story"]
 DRAFT = "drafts/2026-03-11 Acme thank-you to Jane Doe.md"
 
 VaultOf = Callable[..., Path]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 pytestmark = pytest.mark.changes_notes  # the user's own edits
 
 
@@ -197,6 +200,81 @@ def test_a_mistake_in_such_a_text_is_named_and_costs_no_draft(acme: Path, text: 
     assert said in fault.message
     draft_command.write(work, known)
     assert (acme / DRAFT).read_bytes() == before
+
+
+@pytest.fixture
+def stale(acme: Path) -> Path:
+    """A vault whose draft was edited, and whose note has changed since."""
+    change(acme / DRAFT, "Hello Jane", "Dear Jane")
+    change(acme / "interviews/Acme.md", "the pager story", "the owl on the roof")
+    return acme
+
+
+def codes(root: Path, now: str = NOW) -> set[str]:
+    work = workspace.open_vault(str(root))
+    return {problem.code for problem in work.snapshot(work.now(now)).diagnostics}
+
+
+def test_an_edited_draft_says_that_its_note_has_changed(stale: Path) -> None:
+    assert "VG423" in codes(stale)
+
+
+def test_that_it_has_become_late_is_no_change_of_the_note(acme: Path) -> None:
+    change(acme / DRAFT, "Hello Jane", "Dear Jane")
+    assert "VG423" not in codes(acme)
+    assert "VG423" not in codes(acme, "2026-03-20T09:00")
+
+
+def test_refreshing_shows_the_difference_and_asks_first(stale: Path, run: Run) -> None:
+    mine = (stale / DRAFT).read_bytes()
+    shown = run("draft", str(stale), "--refresh", "jane", "--now", NOW)
+    assert shown.returncode == 1
+    assert "-Dear Jane," in shown.stdout
+    assert "+Hello Jane," in shown.stdout
+    assert "--yes" in shown.stderr
+    assert (stale / DRAFT).read_bytes() == mine
+
+
+def test_refreshing_with_yes_puts_todays_text_in_its_place(stale: Path, run: Run) -> None:
+    done = run("draft", str(stale), "--refresh", "jane", "--yes", "--now", NOW)
+    assert done.returncode == 0
+    assert "the owl on the roof" in (stale / DRAFT).read_text("utf-8")
+    assert is_untouched((stale / DRAFT).read_text("utf-8"))
+    assert codes(stale) == set()
+
+
+def test_what_was_sent_is_not_refreshed(acme: Path, run: Run) -> None:
+    sent = change(acme / DRAFT, "sent:", "sent: 2026-03-11T17:30")
+    done = run("draft", str(acme), "--refresh", "thank-you jane", "--yes", "--now", NOW)
+    assert done.returncode == 2
+    assert "sent" in done.stderr
+    assert (acme / DRAFT).read_text("utf-8") == sent
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("drafts/2026-03-11 Acme thank-you to Jane Doe.md", ["2026-03-11 Acme thank-you to Jane Doe"]),
+        ("JANE", ["2026-03-11 Acme thank-you to Jane Doe"]),
+        ("doe jane", ["2026-03-11 Acme thank-you to Jane Doe"]),
+        ("sondergard", ["2026-03-05 Bluestem letter to Ingrid Søndergaard"]),
+        ("søndergaard letter", ["2026-03-05 Bluestem letter to Ingrid Søndergaard"]),
+        ("letter", ["2026-03-05 Bluestem letter to Ingrid Søndergaard", "2026-03-06 Acme letter to Kim Oh"]),
+        ("nobody", []),
+    ],
+)
+def test_a_draft_is_found_by_some_words_of_its_name(typed: str, meant: list[str]) -> None:
+    names = [
+        "2026-03-05 Bluestem letter to Ingrid Søndergaard",
+        "2026-03-06 Acme letter to Kim Oh",
+        "2026-03-11 Acme thank-you to Jane Doe",
+    ]
+    assert fitting(names, typed) == meant
+
+
+def test_the_shell_completes_the_names_of_drafts(acme: Path, run: Run) -> None:
+    asked = {"_VAULTGEN_COMPLETE": "bash_complete", "COMP_WORDS": "vaultgen sent jane", "COMP_CWORD": "2"}
+    assert run(cwd=acme, env=asked).stdout == f"plain,{Path(DRAFT).stem}\n"
 
 
 class Ownership(RuleBasedStateMachine):

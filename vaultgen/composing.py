@@ -79,11 +79,14 @@ class Composer:
 
     def written(self, vault: Vault, follow_up: FollowUp, now: datetime, *, late: bool) -> Message:
         """The same, in time or late as one says."""
-        needs = _needs(vault, follow_up)
-        values = _Values(vault, follow_up, self._language).all(now, late=late) | {"needs": needs}
-        filled = self._texts.get_template(follow_up.kind).render(values)
+        given = self.values(vault, follow_up, now, late=late)
+        filled = self._texts.get_template(follow_up.kind).render(given)
         head, _, body = filled.strip().partition("\n")
-        return Message(phrases.clean(head.removeprefix("Subject:")), _tidied(body), needs)
+        return Message(phrases.clean(head.removeprefix("Subject:")), _tidied(body), given["needs"])
+
+    def values(self, vault: Vault, follow_up: FollowUp, now: datetime, *, late: bool) -> dict[str, Any]:
+        """All that a text is given, by name; `wording/README.md` says what each is."""
+        return _Values(vault, follow_up, self._language).all(now, late=late)
 
     def place(self, error: TemplateError) -> tuple[str, int] | None:
         """The text that an error of this wording is in, and the line."""
@@ -115,7 +118,7 @@ class _Values:
         self._names = _spellings(vault, follow_up)
 
     def all(self, now: datetime, *, late: bool) -> dict[str, Any]:
-        """Every value by its name; `wording/README.md` says what each is."""
+        """Every value by its name."""
         vault, follow_up, interview, whom = self._vault, self._follow_up, self._interview, self._follow_up.whom
         role = interview.role or follow_up.application.role
         start = vault.start(interview)
@@ -142,6 +145,7 @@ class _Values:
             "next_steps": self._steps(),
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
+            "needs": _needs(vault, follow_up),
             "promise": self._promise(),
             "pick": self._pick,
         }

@@ -108,6 +108,11 @@ def _read(root: Path, path: Path) -> SourceFile | None:
         return SourceFile(name, b"", _why(error))
 
 
+def draft_names(root: Path) -> list[str]:
+    """The names of the drafts as they lie in `drafts/`, without reading them."""
+    return sorted(path.stem for path in (root / "drafts").glob("*.md"))
+
+
 def state(root: Path, output: Path) -> dict[str, str]:
     """The digest of every file that a build reads, by its path below the vault."""
     known = {source.path: plan.digest(source.data) for source in read_vault(root, output)}
@@ -151,16 +156,28 @@ def read_theme(name: str, root: Path) -> Theme:
     return Theme(name, templates, assets)
 
 
+OWN_WORDING = "overrides/drafts"
+
+
 def read_wording(language: str, root: Path) -> dict[str, str]:
     """The draft texts by name, each shadowed by one of the same name in `overrides/drafts/`."""
-    shipped = packaged("wording") / language
-    if not shipped.is_dir():
-        known = ", ".join(sorted(path.name for path in packaged("wording").iterdir()))
-        raise UsageProblem(f"There are no draft texts in the language “{language}”.", f"Languages: {known}.")
-    layers = (shipped, root / "overrides" / "drafts")
+    layers = (_shipped_wording(language), root / OWN_WORDING)
     return {
         path.stem: _decoded(path) for layer in layers for path in _files(layer) if path.suffix in (".jinja", ".toml")
     }
+
+
+def shipped_texts(language: str) -> dict[str, bytes]:
+    """The draft texts that ship with vaultgen, by file name."""
+    return {path.name: _bytes(path) for path in _files(_shipped_wording(language))}
+
+
+def _shipped_wording(language: str) -> Path:
+    shipped = packaged("wording") / language
+    if not shipped.is_dir():
+        known = ", ".join(sorted(path.name for path in packaged("wording").iterdir() if path.is_dir()))
+        raise UsageProblem(f"There are no draft texts in the language “{language}”.", f"Languages: {known}.")
+    return shipped
 
 
 def _files(folder: Path) -> list[Path]:

@@ -19,6 +19,22 @@ now: Wrap = click.option(
 out: Wrap = click.option("--out", metavar="FOLDER", help="Where the site goes instead of the vault's own folder.")
 
 
+def _complete_draft(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The names of the drafts that begin with, or have, what is typed so far: for the shell's Tab key."""
+    from vaultgen import disk
+    from vaultgen.errors import VaultgenError
+    from vaultgen.finding import fitting
+
+    try:
+        names = disk.draft_names(disk.find_vault(context.params.get("vault")))
+    except VaultgenError:
+        return []
+    return [name for name in names if name.startswith(incomplete)] or fitting(names, incomplete)
+
+
+draft: Wrap = click.argument("draft", shell_complete=_complete_draft)
+
+
 def format_(*formats: str) -> Wrap:
     """`--format`, with the first as default."""
     wrap: Wrap = click.option(

@@ -1,9 +1,14 @@
 """`vaultgen draft`: writes the drafts of what is due, and nothing else."""
 
+import sys
+
 import click
 
-from vaultgen import disk, options, pipeline, workspace
+from vaultgen import diffs, disk, finding, options, pipeline, workspace
 from vaultgen.disk import WriteReport
+from vaultgen.drafts import Draft
+from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.plan import OutputFile, Plan, digest
 from vaultgen.reporters.text import plural, printable
 from vaultgen.snapshot import Snapshot
 from vaultgen.workspace import Workspace
@@ -12,8 +17,15 @@ from vaultgen.workspace import Workspace
 @click.command("draft")
 @options.vault
 @options.now
-def command(vault: str | None, now: str | None) -> int:
+@click.option("--refresh", metavar="DRAFT", help="Show what would be written today in place of your draft, and ask.")
+@click.option("--yes", is_flag=True, help="With --refresh: do not ask.")
+@click.option("--eject", metavar="TEXT", help="Copy one of our texts, like thank-you, to where you can change it.")
+def command(vault: str | None, now: str | None, refresh: str | None, yes: bool, eject: str | None) -> int:
     """Write a draft for each follow-up that is due. Drafts that you edited stay as they are."""
+    if eject:
+        return put_out(vault, eject)
+    if refresh:
+        return renew(vault, refresh, now=now, yes=yes)
     return run(vault, now=now)
 
 
@@ -43,3 +55,54 @@ def drafts_line(known: Snapshot, report: WriteReport) -> str:
     if report.deleted:
         parts.append(f"{len(report.deleted)} no longer called for and deleted")
     return ", ".join(parts) + "."
+
+
+def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
+    """Shows how a draft of the user's differs from what would be written today, and replaces it if they say so.
+
+    0, or 1 where nobody was there to be asked. A draft that was edited since it was read is left alone.
+    """
+    work = workspace.open_vault(vault)
+    known = work.snapshot(work.now(now))
+    draft = finding.draft(known, name)
+    if draft.anew is None:
+        raise UsageProblem(f"{draft.path} is not yours to refresh.", _why_not(draft))
+    data = known.sources[draft.path].data
+    text = data.decode("utf-8", "replace")
+    if text.replace("\r\n", "\n") == draft.anew:
+        click.echo(printable(f"{draft.path} is what would be written today."))
+        return 0
+    click.echo(diffs.unified(draft.path, text, draft.anew, colour=options.colour()))
+    if not yes and not sys.stdin.isatty():
+        click.echo("Nothing was changed. Add --yes to put the new text in place of yours.", err=True)
+        return 1
+    if not yes and not click.confirm("Put the new text in place of yours?", default=False):
+        click.echo("Nothing was changed.")
+        return 0
+    step = OutputFile(draft.path, draft.anew.encode(), expects=digest(data))
+    report = disk.apply(work.root, Plan(write=(step,)))
+    if report.changed_meanwhile:
+        raise FileProblem(f"{draft.path} was edited at this very moment, and stays as you wrote it.")
+    click.echo(printable(f"{draft.path} was written anew."))
+    return 0
+
+
+def _why_not(draft: Draft) -> str:
+    if draft.text is not None:
+        return "Nobody has edited it: vaultgen draft writes it anew by itself."
+    return "It was sent, or no text can be written for it: what was sent stays as it is."
+
+
+def put_out(vault: str | None, name: str) -> int:
+    """Copies a text that ships with vaultgen into `overrides/drafts/`, for the user to change; always 0."""
+    work = workspace.open_vault(vault)
+    texts = disk.shipped_texts(work.settings.language)
+    file = next((file for file in texts if name in (file, file.rpartition(".")[0])), None)
+    if file is None:
+        names = ", ".join(file.rpartition(".")[0] for file in texts)
+        raise UsageProblem(f"There is no draft text “{name}”.", f"Texts: {names}.")
+    path = f"{disk.OWN_WORDING}/{file}"
+    if not disk.create(work.root / path, texts[file]):
+        raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")
+    click.echo(printable(f"{path} is yours to change; vaultgen uses it from now on."))
+    return 0

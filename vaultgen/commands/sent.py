@@ -4,21 +4,18 @@ import re
 
 import click
 
-from vaultgen import disk, options, workspace
+from vaultgen import disk, finding, options, workspace
 from vaultgen.errors import UsageProblem
-from vaultgen.links import fold
-from vaultgen.model import DraftNote
 from vaultgen.reporters.text import printable
-from vaultgen.snapshot import Snapshot
 
 
 @click.command("sent")
-@click.argument("draft")
+@options.draft
 @click.option("--at", metavar="TIME", help="When it was sent, if not now, like 2026-03-12T18:30.")
 @click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
 @options.now
 def command(draft: str, at: str | None, vault: str | None, now: str | None) -> int:
-    """Mark a draft as sent. DRAFT is its file, its name, or a part of the name that only it has."""
+    """Mark a draft as sent. DRAFT is its file, its name, or some words that only its name has."""
     return run(draft, at=at, vault=vault, now=now)
 
 
@@ -27,7 +24,7 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int
     work = workspace.open_vault(vault)
     moment = work.now(at or now)
     known = work.snapshot(moment)
-    draft = _find(known, name)
+    draft = finding.draft_note(known, name)
     if draft.sent is not None:
         raise UsageProblem(
             f"{draft.note.path} was sent already, on {draft.sent}.", "Change “sent” in the note if that is wrong."
@@ -42,19 +39,3 @@ def mark(text: str, when: str) -> str:
     """A draft's text with `sent` filled; nothing else changes, not even a line end."""
     filled, count = re.subn(r"(?mi)^(sent[ \t]*:)[^\r\n]*", rf"\g<1> {when}", text, count=1)
     return filled if count else re.sub(r"\A(\ufeff?---[ \t]*(\r?\n))", rf"\g<1>sent: {when}\g<2>", text, count=1)
-
-
-def _find(known: Snapshot, name: str) -> DraftNote:
-    """The one draft whose path, name or part of the name this is."""
-    wanted = fold(name.replace("\\", "/")).removesuffix(".md").rpartition("drafts/")[2]
-    names = {fold(draft.note.name): draft for draft in known.vault.drafts}
-    if wanted in names:
-        return names[wanted]
-    found = [draft for draft in known.vault.drafts if wanted in fold(draft.note.name)]
-    unsent = [draft for draft in found if draft.sent is None] or found
-    if len(unsent) == 1:
-        return unsent[0]
-    if not unsent:
-        raise UsageProblem(f"There is no draft “{name}”.", "vaultgen status names the drafts.")
-    listed = "\n  ".join(draft.note.name for draft in unsent)
-    raise UsageProblem(f"“{name}” fits {len(unsent)} drafts:", f"{listed}\n  Write more of the name.")
