@@ -22,8 +22,8 @@ promises: [send the list]
 
 def test_the_contract_lists_every_value_that_a_text_is_given(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({"interviews/Acme.md": NOTE}, now="2026-03-11T18:00")
-    composer = Composer(disk.read_wording("en", Path("nowhere")))
-    given = composer.values(known.vault, known.follow_ups[0], known.now, late=False)
+    composer = Composer(disk.read_wording("en", Path("nowhere")), known.vault)
+    given = composer.values(known.follow_ups[0], known.now, late=False)
     listed = re.findall(r"^\| `(\w+)` \|", _between("values"), re.MULTILINE)
     assert listed == list(given)
 

@@ -19,10 +19,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from vaultgen import phrases
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
-from vaultgen.learning import evidence
+from vaultgen.learning.evidence import Evidence, Need, Sort
 from vaultgen.model import Interview, Person
 from vaultgen.phrases import Phrase, phrase
-from vaultgen.schema import Item
+from vaultgen.schema import Item, Ref
 from vaultgen.vault import Vault
 from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
 
@@ -30,13 +30,13 @@ LANGUAGE = "language"  # the wording's own file that is no text
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """One need of the employer's, and the result that meets it, with the reason; None where nothing does.
+class Point:
+    """A point that a message can make: a need of the employer's, and the result that meets it, with the reason.
 
-    `sort` is "problem", "skill" or "concern".
+    `result` is None where nothing of the user's meets it.
     """
 
-    sort: str
+    sort: Sort
     words: Phrase
     result: str | None = None
     because: str = ""
@@ -53,13 +53,15 @@ class Message:
 
     subject: str
     body: str
-    needs: tuple[Need, ...] = ()
+    needs: tuple[Point, ...] = ()
 
 
 class Composer:
     """Writes messages with one wording; raises `jinja2.TemplateError` where a text is at fault."""
 
-    def __init__(self, wording: Mapping[str, str]) -> None:
+    def __init__(self, wording: Mapping[str, str], vault: Vault) -> None:
+        self._vault = vault
+        self._evidence = evidence_of(vault)
         self._language = tomllib.loads(wording.get(LANGUAGE, ""))
         texts = {name: text for name, text in wording.items() if name != LANGUAGE}
         self._names = frozenset(texts)
@@ -73,20 +75,20 @@ class Composer:
         )
         self._texts.filters.update(quote=phrases.quote, listed=self._listed)
 
-    def message(self, vault: Vault, follow_up: FollowUp, now: datetime) -> Message:
+    def message(self, follow_up: FollowUp, now: datetime) -> Message:
         """The message for a follow-up as it would be written at `now` (aware)."""
-        return self.written(vault, follow_up, now, late=state(follow_up, now) == "overdue")
+        return self.written(follow_up, now, late=state(follow_up, now) == "overdue")
 
-    def written(self, vault: Vault, follow_up: FollowUp, now: datetime, *, late: bool) -> Message:
+    def written(self, follow_up: FollowUp, now: datetime, *, late: bool) -> Message:
         """The same, in time or late as one says."""
-        given = self.values(vault, follow_up, now, late=late)
+        given = self.values(follow_up, now, late=late)
         filled = self._texts.get_template(follow_up.kind).render(given)
         head, _, body = filled.strip().partition("\n")
         return Message(phrases.clean(head.removeprefix("Subject:")), _tidied(body), given["needs"])
 
-    def values(self, vault: Vault, follow_up: FollowUp, now: datetime, *, late: bool) -> dict[str, Any]:
+    def values(self, follow_up: FollowUp, now: datetime, *, late: bool) -> dict[str, Any]:
         """All that a text is given, by name; `wording/README.md` says what each is."""
-        return _Values(vault, follow_up, self._language).all(now, late=late)
+        return _Values(self._vault, follow_up, self._language, self._evidence).all(now, late=late)
 
     def place(self, error: TemplateError) -> tuple[str, int] | None:
         """The text that an error of this wording is in, and the line."""
@@ -108,8 +110,9 @@ def _tidied(body: str) -> str:
 class _Values:
     """What a text is given for one follow-up."""
 
-    def __init__(self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any]) -> None:
+    def __init__(self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any], evidence: Evidence) -> None:
         self._vault = vault
+        self._evidence = evidence
         self._follow_up = follow_up
         self._interview = follow_up.interview
         self._language = language
@@ -145,7 +148,7 @@ class _Values:
             "next_steps": self._steps(),
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
-            "needs": _needs(vault, follow_up),
+            "needs": _needs(vault, follow_up, self._evidence),
             "promise": self._promise(),
             "pick": self._pick,
         }
@@ -274,30 +277,45 @@ def _spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     return {word.lower(): word for word in single}
 
 
-def _needs(vault: Vault, follow_up: FollowUp) -> tuple[Need, ...]:
+def _needs(vault: Vault, follow_up: FollowUp, evidence: Evidence) -> tuple[Point, ...]:
     """The employer's problems, skills and open concerns, each with the result that meets it, if one does.
 
     No result is told twice in one draft. A thank-you has one need at most, and each person of a
     panel another one.
     """
     interview = follow_up.interview
-    named = [
-        (sort, vault.speaker(interview, item)[1])
-        for sort, items in (
-            ("problem", interview.problems),
-            ("skill", interview.skills),
-            ("concern", _concerns(vault, follow_up, interview)),
-        )
-        for item in items or ()
+    lists: tuple[tuple[Sort, tuple[Item, ...]], ...] = (
+        ("problem", interview.problems or ()),
+        ("skill", interview.skills or ()),
+        ("concern", _concerns(vault, follow_up, interview)),
+    )
+    asked = [
+        Need(vault.speaker(interview, item)[1], sort, _names_of(vault, item.link))
+        for sort, items in lists
+        for item in items
     ]
     names = _spellings(vault, follow_up)
-    met = evidence.matches([text for _, text in named], vault.accomplishments)
-    is_direct = not follow_up.passed_on
-    texts = [_asked(text) if sort == "concern" and is_direct else text for sort, text in named]
     return tuple(
-        Need(sort, phrase(text, names=names), match.accomplishment.result if match else None)
-        for (sort, _), text, match in zip(named, texts, met, strict=True)
+        Point(
+            need.sort,
+            phrase(_asked(need.text) if need.sort == "concern" and not follow_up.passed_on else need.text, names=names),
+            match.accomplishment.result if match else None,
+            match.because if match else "",
+        )
+        for need, match in zip(asked, evidence.matches(asked), strict=True)
     )
+
+
+def evidence_of(vault: Vault) -> Evidence:
+    """The user's accomplishments, with the names of the notes that stand for skills."""
+    links = [item.link for a in vault.accomplishments for item in a.skills or () if item.link]
+    return Evidence(vault.accomplishments, {link.target or "": _names_of(vault, link) for link in links})
+
+
+def _names_of(vault: Vault, link: Ref | None) -> tuple[str, ...]:
+    """The name and the aliases of the note that a text links to."""
+    found = vault.links.find(link.target)[:1] if link and link.target else ()
+    return tuple(name for note in found for name in (note.name, *note.aliases))
 
 
 def _asked(concern: str) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from jinja2 import TemplateError
 
-from vaultgen.composing import Composer, Message, Need
+from vaultgen.composing import Composer, Message, Point
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
@@ -43,7 +43,7 @@ class Draft:
     subject: str
     body: str
     text: str | None
-    needs: tuple[Need, ...] = ()
+    needs: tuple[Point, ...] = ()
     anew: str | None = None
     outdated: bool = False
 
@@ -62,7 +62,7 @@ def write(
     now: datetime,
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
     """A draft for each follow-up that is open or has one already, and what could not be written."""
-    writer = _Writer(vault, Composer(wording), sources, now)
+    writer = _Writer(vault, Composer(wording, vault), sources, now)
     drafts = [draft for follow_up in follow_ups if (draft := writer.draft(follow_up))]
     return tuple(drafts), tuple(writer.found)
 
@@ -116,12 +116,12 @@ class _Writer:
 
     def _marks(self, follow_up: FollowUp) -> set[str]:
         """The marks of what would be written today, in time or late: that alone is no change of the notes."""
-        late = (self._composer.written(self._vault, follow_up, self._now, late=late) for late in (False, True))
+        late = (self._composer.written(follow_up, self._now, late=late) for late in (False, True))
         return {fingerprint(self._file(follow_up, message)) for message in late}
 
     def _message(self, follow_up: FollowUp) -> Message | None:
         try:
-            return self._composer.message(self._vault, follow_up, self._now)
+            return self._composer.message(follow_up, self._now)
         except TemplateError as error:
             fault = _wording_fault(follow_up, self._composer, error)
             if fault not in self.found:

@@ -21,9 +21,8 @@ class Links:
         for note in notes:
             self._by_path[fold(note.path.removesuffix(".md"))] = note
             self._by_name.setdefault(fold(note.name), []).append(note)
-            aliases = note.properties.get("aliases")
-            for value in aliases.values if aliases else ():
-                self._by_alias.setdefault(fold(value.text), []).append(note)
+            for alias in note.aliases:
+                self._by_alias.setdefault(fold(alias), []).append(note)
 
     def find(self, target: str) -> tuple[Note, ...]:
         """Every note that a link's target may mean, the likeliest first; empty for a dead link.

@@ -38,6 +38,12 @@ class Note:
         return self.path.rpartition("/")[2].removesuffix(".md")
 
     @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names that the note goes by (Obsidian's `aliases`)."""
+        found = self.properties.get("aliases")
+        return tuple(value.text for value in found.values) if found else ()
+
+    @property
     def folder(self) -> str:
         """The first folder of the path, or nothing at the vault's root."""
         return self.path.partition("/")[0] if "/" in self.path else ""

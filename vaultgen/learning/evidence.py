@@ -1,85 +1,178 @@
 """Needs × accomplishments: which result of the user's backs up which need of the employer.
 
-Deterministic and explained: a need and an accomplishment match by the terms that both name (a skill
-as a whole, or two words that stand together in the result), and the terms come with the match.
+A wrong match makes the user look like somebody who did not listen, so a match needs a reason that
+both sides name, and says it. A skill that is asked for is met by an accomplishment with that skill. A
+problem, or a concern, is met only where the words that both share carry what it is about: a term of
+several words, two words that mean something, or a skill that the sentence begins with. Words are
+compared by their stems (English); names in other languages by the whole word.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
-from vaultgen.links import fold
+from vaultgen.learning.words import GENERIC, Word, words
 from vaultgen.model import Accomplishment
-from vaultgen.phrases import plain
+from vaultgen.phrases import listed
 
-_STOP = frozenset(
-    "the and for with from that this into over not but are was were who how what when where why all any can "
-    "has have had its our out per too use used using very will work works working more less than then them they "
-    "of to in at on as is it be by or an no so we he if up my do me us you your one two new need needs want "
-    "someone people team own about after before without because".split()
-)
+Sort = Literal["problem", "skill", "concern"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One need as it was typed; `also` are other names of it, those of the note that it links to."""
+
+    text: str
+    sort: Sort
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An accomplishment that meets a need, and the terms that both name."""
+    """An accomplishment that meets a need, and what both name, in the need's own words."""
 
     accomplishment: Accomplishment
     terms: tuple[str, ...]
 
+    @property
+    def because(self) -> str:
+        """The reason as the end of a sentence: `because both name Kafka and backfill`."""
+        return f"because both name {listed(self.terms)}"
 
-def matches(needs: Sequence[str], accomplishments: Sequence[Accomplishment]) -> list[Match | None]:
-    """For each need the accomplishment that meets it best, or None.
 
-    Where one is the best for several needs, it goes to the need that it fits most closely: a
-    second-best result would answer a question that nobody asked.
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What an accomplishment stands for, as stems: its skills, its words, and the pairs that meet in it.
+
+    `told` are the stems of its result and name, `forms` the very words.
     """
-    claims = [(accomplishment, _claims(accomplishment)) for accomplishment in accomplishments]
-    spread = Counter(term for _, terms in claims for term in terms)
-    best: list[tuple[float, int, str, Match]] = []
-    for place, need in enumerate(needs):
-        words = _words(need)
-        ranked = []
-        for accomplishment, terms in claims:
-            shared = sorted(term for term in terms if _names(words, term))
-            if shared:
-                # A term counts the more the fewer accomplishments have it; words alone settle ties.
-                score = sum(1 / spread[term] for term in shared) + 0.1 * len(_subject(accomplishment) & set(words))
-                ranked.append((-score, place, accomplishment.note.path, Match(accomplishment, tuple(shared))))
-        best += sorted(ranked, key=lambda row: row[:3])[:1]
-    found: list[Match | None] = [None] * len(needs)
-    used: set[str] = set()
-    for _, place, path, match in sorted(best, key=lambda row: row[:3]):
-        if path not in used:
-            found[place] = match
-            used.add(path)
-    return found
+
+    accomplishment: Accomplishment
+    skills: frozenset[tuple[str, ...]]
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    told: frozenset[str]
+    forms: frozenset[str]
 
 
-def _claims(accomplishment: Accomplishment) -> set[str]:
-    """What an accomplishment stands for: each skill, and each pair of words that meet in its result."""
-    skills = {" ".join(_words(item.text)) for item in accomplishment.skills or ()}
-    words = _words(accomplishment.result)
-    return {skill for skill in skills if skill} | {" ".join(pair) for pair in pairwise(words)}
+class Evidence:
+    """The user's accomplishments, made ready to be asked again and again."""
+
+    def __init__(self, accomplishments: Iterable[Accomplishment], names: dict[str, tuple[str, ...]]) -> None:
+        """`names` gives, for the target of a skill that is a link, the names of that note."""
+        self._claims = [_claim(accomplishment, names) for accomplishment in accomplishments]
+        self._spread = Counter(stem for claim in self._claims for stem in claim.words)
+
+    def ranked(self, need: Need) -> list[Match]:
+        """Every accomplishment that meets a need, the best first."""
+        return [match for _, match in self._scored(need)]
+
+    def matches(self, needs: Sequence[Need]) -> list[Match | None]:
+        """For each need the accomplishment that meets it best, or None.
+
+        Where one is the best for several needs, it goes to the one that it fits most closely: a
+        second-best result would answer a question that nobody asked.
+        """
+        best = [
+            (-scored[0][0], place, scored[0][1]) for place, need in enumerate(needs) if (scored := self._scored(need))
+        ]
+        found: list[Match | None] = [None] * len(needs)
+        used: set[str] = set()
+        for _, place, match in sorted(best, key=lambda row: row[:2]):
+            if match.accomplishment.note.path not in used:
+                found[place] = match
+                used.add(match.accomplishment.note.path)
+        return found
+
+    def _scored(self, need: Need) -> list[tuple[float, Match]]:
+        asked = [words(text) for text in (need.text, *need.also)]
+        scored = []
+        for claim in self._claims:
+            spans = _shared(asked, claim)
+            if spans and _carries(need, asked[0], spans, claim):
+                stems = {stem for span in spans for stem in _stems(span)}
+                # What few accomplishments have counts for more, and so does what the result itself says.
+                score = sum((2 if stem in claim.told else 1) / max(1, self._spread[stem]) for stem in stems)
+                scored.append((score, Match(claim.accomplishment, _said(spans))))
+        return sorted(scored, key=lambda row: (-row[0], row[1].accomplishment.note.path))
 
 
-def _subject(accomplishment: Accomplishment) -> set[str]:
-    """The words of an accomplishment's name and result."""
-    return {*_words(accomplishment.note.name), *_words(accomplishment.result)}
+_Span = tuple[Word, ...]
 
 
-def _names(words: list[str], term: str) -> bool:
-    """Whether a need names a term: all of its words, side by side."""
-    return f" {term} " in f" {' '.join(words)} "
+def _claim(accomplishment: Accomplishment, names: dict[str, tuple[str, ...]]) -> _Claim:
+    listed_skills = [item.text for item in accomplishment.skills or ()]
+    linked = [
+        name for item in accomplishment.skills or () if item.link for name in names.get(item.link.target or "", ())
+    ]
+    skills = {_stems(words(text)) for text in (*listed_skills, *linked, *(accomplishment.aliases or ()))}
+    told = [words(accomplishment.result), words(accomplishment.note.name)]
+    pairs = {(a.stem, b.stem) for text in told for a, b in pairwise(text) if not {a.stem, b.stem} <= GENERIC}
+    stems = {word.stem for text in told for word in text}
+    return _Claim(
+        accomplishment,
+        skills=frozenset(skills - {()}),
+        words=frozenset((stems | {stem for skill in skills for stem in skill}) - GENERIC),
+        pairs=frozenset(pairs),
+        told=frozenset(stems),
+        forms=frozenset(word.singular for text in told for word in text),
+    )
 
 
-def _words(text: str) -> list[str]:
-    """The words that carry meaning, in order, with plural and `-ing` endings taken off."""
-    found = re.findall(r"[^\W_]+(?:-[^\W_]+)*[+#]*", fold(plain(text)))
-    return [_stem(word) for word in found if len(word) > 1 and word not in _STOP and not word.isdigit()]
+def _stems(span: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.stem for word in span)
 
 
-def _stem(word: str) -> str:
-    return re.sub(r"(?<=\w{3})(ing|es|s)$", "", word)
+def _shared(asked: Sequence[Sequence[Word]], claim: _Claim) -> list[_Span]:
+    """The stretches of a need that an accomplishment names, too: the longest first, none inside another."""
+    found: list[_Span] = []
+    for text in asked:
+        spans = [tuple(text[i : i + len(skill)]) for skill in claim.skills for i in range(len(text) - len(skill) + 1)]
+        found += [span for span in spans if _stems(span) in claim.skills]
+        found += [(a, b) for a, b in pairwise(text) if (a.stem, b.stem) in claim.pairs]
+        found += [(word,) for word in text if word.stem in claim.words]
+    found.sort(key=lambda span: (-len(span), [word.place for word in span]))
+    kept: list[_Span] = []
+    for span in found:
+        if not any(set(_stems(span)) <= set(_stems(other)) for other in kept):
+            kept.append(span)
+    return kept
+
+
+def _carries(need: Need, asked: Sequence[Word], spans: Sequence[_Span], claim: _Claim) -> bool:
+    """Whether what is shared is a reason, and not a chance.
+
+    Of loose words two are one, if they are not both forms of something else (readings, to read).
+    """
+    if any(len(span) > 1 for span in spans):
+        return True
+    skills = [span for span in spans if _stems(span) in claim.skills]
+    if skills and need.sort == "skill":
+        return True
+    if len(spans) > 1:
+        return len(skills) > 1 or any(span[0].singular in claim.forms for span in spans if span not in skills)
+    return bool(skills) and _is_subject(need.text, asked, spans[0])
+
+
+_VERB_OR_PLACE = re.compile(
+    r"\s+(?:is|are|was|has|have|keeps?|goes|needs|takes|costs|fails?|breaks?|hurts?|past|at|in|on|for|that|which|with|"
+    r"without|under|across)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_subject(text: str, asked: Sequence[Word], span: _Span) -> bool:
+    """Whether a sentence begins with a term and goes on about it: `on-call goes to whoever is awake`."""
+    if not asked or asked[0] != span[0]:
+        return False
+    after = text[span[0].end :]
+    return span[0].place < 5 and (not after.strip() or _VERB_OR_PLACE.match(after) is not None)
+
+
+def _said(spans: Sequence[_Span]) -> tuple[str, ...]:
+    """The shared terms as they stand in the need, in its order, each once."""
+    in_order = sorted(spans, key=lambda span: span[0].place)
+    return tuple(dict.fromkeys(" ".join(word.typed for word in span) for span in in_order))
