@@ -7,15 +7,15 @@ script, but for what is settled (sent, skipped). `Cards` binds them to one snaps
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
-from urllib.parse import quote
 
-from vaultgen import phrases
+from vaultgen import mail, phrases
 from vaultgen.addresses import Addresses
 from vaultgen.agenda import course, of_interview
 from vaultgen.dates import day_words, moment_words
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.drafts import Draft
 from vaultgen.followups.rules import OUTCOME_WORDS, FollowUp
+from vaultgen.letterhead import letter_date, letterhead, month_first
 from vaultgen.model import CHECKLIST, Application, Interview, Person, answered, missing
 from vaultgen.notes import Note
 from vaultgen.snapshot import Snapshot
@@ -158,22 +158,21 @@ class Cards:
                 {"sort": need.sort, "words": need.words.text, "result": need.result, "because": need.because}
                 for need in draft.needs
             ],
-            "mailto": mailto(draft) if draft.follow_up.kind != "letter" else None,
+            "mailto": _mailto(draft) if draft.follow_up.kind != "letter" else None,
+            "mail_file": mail_file(self.page_of(draft.path)),
             "letter": self._letterhead(draft.follow_up) if draft.follow_up.kind == "letter" else None,
         }
 
     def _letterhead(self, follow_up: FollowUp) -> Card:
-        """What a letter has above its text: the lines of the sender, and of the recipient."""
-        me, person = self.snapshot.settings.me, follow_up.whom
-        employer = self.vault.company(follow_up.interview.company).name
-        address = (person.address if person else None) or ""
-        recipient = [person.name, person.title] if person else []
-        recipient += [address] if address.startswith(employer) else [employer, address]
+        """What a letter has above its text."""
+        settings = self.snapshot.settings
+        head = letterhead(self.vault, follow_up)
         return {
-            "sender": [line for line in (me.name, *_lines(me.address), me.phone, me.email) if line],
-            "recipient": [line for part in recipient for line in _lines(part or "")],
+            "sender": head.sender,
+            "recipient": head.recipient,
             # Until it is sent, a letter bears the day on which it is looked at: the page script's part.
-            "date": day_words(follow_up.sent.date(), weekday=False) if follow_up.sent else None,
+            "date": letter_date(head.sent, settings) if head.sent else None,
+            "month_first": month_first(settings),
         }
 
     def problem(self, diagnostic: Diagnostic) -> Card:
@@ -208,11 +207,6 @@ class Cards:
         return [self.follow_up(f) for f in self.snapshot.follow_ups if f.interview.note.path in wanted]
 
 
-def _lines(address: str) -> list[str]:
-    """The lines of an address as it was typed."""
-    return [line.strip() for line in address.split("\n") if line.strip()]
-
-
 def stage_words(interview: Interview) -> str:
     """The round in words; `interview` where the note does not say."""
     stage = interview.stage or "interview"
@@ -241,11 +235,12 @@ def day_card(day: date, at: datetime | None = None) -> Card:
     return {"iso": iso(at) or day.isoformat(), "words": day_words(day)}
 
 
-def mailto(draft: Draft) -> str | None:
-    """A `mailto:` link (RFC 6068): everything percent-encoded, line breaks as CRLF; None without an address."""
-    person = draft.follow_up.to
-    address = (person.email or "") if person else ""
-    if "@" not in address or any(char.isspace() or char in ",;<>" for char in address):
-        return None
-    body = quote(phrases.plain(draft.body).replace("\n", "\r\n"), safe="")
-    return f"mailto:{quote(address, safe='@')}?subject={quote(draft.subject, safe='')}&body={body}"
+def mail_file(page: str) -> str:
+    """The e-mail file that lies beside a draft's page."""
+    return page.removesuffix(".html") + ".eml"
+
+
+def _mailto(draft: Draft) -> Card | None:
+    """The link that opens a mail program, and whether the text still has to be pasted."""
+    found = mail.mailto(draft)
+    return {"url": found[0], "paste": not found[1]} if found else None

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from vaultgen import checks, diagnostics, drafts, followups, notes, pages, plan, theme, vault
-from vaultgen.addresses import relative
-from vaultgen.cards import iso
+from vaultgen.addresses import Addresses, relative
+from vaultgen.cards import iso, mail_file
 from vaultgen.diagnostics import Diagnostic
+from vaultgen.exports import eml
 from vaultgen.settings import Settings
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile
@@ -44,7 +45,9 @@ def site(
     known: Snapshot, look: Theme, *, watched: Callable[[tuple[Page, ...]], Iterable[Page]] = iter
 ) -> dict[str, bytes]:
     """The site's files by path; `watched` may show the progress over the pages."""
-    every = pages.all_pages(known)
+    drafts_there = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
+    where = Addresses(known.vault, drafts_there)
+    every = pages.all_pages(known, where)
     about = {
         "owner": known.settings.me.name,
         "language": known.settings.language,
@@ -53,7 +56,8 @@ def site(
     render = theme.renderer(look, about, relative=relative)
     files = {page.path: render(page).encode() for page in watched(every)}
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
-    return files | assets | {"data/built.js": _built(known)}
+    mails = {mail_file(where.of(draft.path)): eml.export(draft, known.vault, known.now) for draft in known.drafts}
+    return files | mails | assets | {"data/built.js": _built(known)}
 
 
 def _built(known: Snapshot) -> bytes:

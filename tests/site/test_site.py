@@ -4,12 +4,14 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 from tests.followups.test_states import TABLE
 from tests.site.conftest import NOW, built
@@ -230,16 +232,47 @@ def test_a_draft_opens_in_the_mail_program(site: Path, browser: Browser) -> None
     page.close()
 
 
-def test_a_letter_prints_on_one_page(site: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_letter_prints_on_one_page(site: Path, browser: Browser, paper: str) -> None:
+    letters = sorted((site / "drafts").glob("*-letter-to-*.html"))
+    assert len(letters) == 3
+    for letter in letters:
+        page = browser.new_page()
+        page.goto(letter.as_uri())
+        (sheet,) = PdfReader(BytesIO(page.pdf(format=paper))).pages
+        said = " ".join(sheet.extract_text().split())
+        assert said.startswith("Robin Hale 1420 West Larkspur Street, Chicago, IL 60622"), letter.name
+        assert said.endswith("Sincerely, Robin Hale"), letter.name
+        page.close()
+
+
+def test_a_letter_bears_the_date_as_its_country_writes_it(site: Path, browser: Browser) -> None:
     page = browser.new_page()
+    page.clock.install(time=f"{NOW}-05:00")
     page.goto((site / "drafts/2026-03-05-bluestem-grid-letter-to-ingrid-søndergaard.html").as_uri())
-    pdf = page.pdf(format="A4")
-    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
-    page.emulate_media(media="print")
-    text = page.locator("body").inner_text()
-    assert "Dear Ms Søndergaard," in text
-    assert "Applications" not in text
+    assert page.locator(".letter-date").inner_text() == "March 12, 2026"
     page.close()
+
+
+def test_every_draft_can_be_saved_as_an_e_mail_file(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / "drafts/2026-03-11-harbor-analytics-thank-you-to-tomasz-wiśniewski.html").as_uri())
+    href = page.get_by_role("link", name="Save as e-mail file").get_attribute("href")
+    assert href
+    saved = site / "drafts" / Path(unquote(href)).name
+    assert saved.read_bytes().startswith(b"X-Unsent: 1\r\n")
+    page.close()
+
+
+def test_a_sensible_time_is_shown_until_it_has_passed(site: Path, browser: Browser) -> None:
+    for at, shown in (("2026-03-12T16:35", True), ("2026-03-13T08:31", False)):
+        context = browser.new_context(timezone_id="America/Chicago")
+        page = context.new_page()
+        page.clock.install(time=f"{at}-05:00")
+        page.goto((site / "index.html").as_uri())
+        card = page.locator('[data-list="now"] > *', has_text="Letter to Nneka")
+        assert card.get_by_text("Best sent Friday 13 March 2026 at 08:30").is_visible() is shown
+        context.close()
 
 
 # What notes hold stays text.

@@ -15,4 +15,5 @@ COMMANDS = {
     "build": "Check the notes, write the drafts, build the dashboard.",
     "watch": "Build again on every change.",
     "sent": "Mark a draft as sent.",
+    "export": "Write a draft as a file: e-mail, text, PDF.",
 }

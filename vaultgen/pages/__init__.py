@@ -17,8 +17,7 @@ from vaultgen.theme import Page
 PAGES = (today, applications, interviews, people, companies, drafts, notes, problems)
 
 
-def all_pages(snapshot: Snapshot) -> tuple[Page, ...]:
+def all_pages(snapshot: Snapshot, addresses: Addresses) -> tuple[Page, ...]:
     """Every page of the site."""
-    paths = {draft.path for draft in snapshot.drafts} | {draft.note.path for draft in snapshot.vault.drafts}
-    cards = Cards(snapshot, Addresses(snapshot.vault, paths))
+    cards = Cards(snapshot, addresses)
     return tuple(page for kind in PAGES for page in kind.pages(cards))

@@ -273,7 +273,9 @@
     const today = document.querySelector("[data-today]");
     const letter = document.querySelector("[data-date]");
     if (today) setText(today, asOf ? momentWords(vaultgen.built) : dayWords(year, month, day));
-    if (letter) setText(letter, day + " " + MONTHS[month - 1] + " " + year);
+    const words = MONTHS[month - 1];
+    const monthFirst = letter && letter.dataset.date === "month-first";
+    if (letter) setText(letter, monthFirst ? `${words} ${day}, ${year}` : `${day} ${words} ${year}`);
   }
 
   function begin() {

@@ -1,0 +1,50 @@
+"""`vaultgen export`: a draft as a file for another program."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from vaultgen import disk, finding, options, workspace
+from vaultgen.errors import UsageProblem
+from vaultgen.exports import EXPORTS
+from vaultgen.reporters.text import printable
+
+
+@click.command("export")
+@click.argument("form", type=click.Choice([*EXPORTS]), metavar="FORMAT")
+@options.draft
+@click.option("--out", metavar="FILE", help="Where it goes, if not into this folder; - for the terminal or a pipe.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
+@options.now
+def command(form: str, draft: str, out: str | None, force: bool, vault: str | None, now: str | None) -> int:
+    """Write a draft as a file: eml (an e-mail), text, or letter (a PDF on one page).
+
+    DRAFT is its file, its name, or some words that only its name has; or the name of the file to write,
+    like NAME.pdf.
+    """
+    return run(form, draft, out=out, force=force, vault=vault, now=now)
+
+
+def run(form: str, name: str, *, out: str | None, force: bool, vault: str | None, now: str | None) -> int:
+    """Writes one file; always 0. A file that is there is never overwritten unless asked for."""
+    work = workspace.open_vault(vault)
+    moment = work.now(now)
+    known = work.snapshot(moment)
+    export = EXPORTS[form]
+    named_file = name.casefold().endswith(export.SUFFIX)
+    draft = finding.draft(known, name[: -len(export.SUFFIX)] if named_file else name)
+    data = export.export(draft, known.vault, moment)
+    if not draft.ready:
+        click.echo(printable(f"{draft.path} still has a place that only you can fill: […]"), err=True)
+    if out == "-":
+        sys.stdout.buffer.write(data)
+        return 0
+    target = Path(out or (name if named_file else Path(draft.path).stem + export.SUFFIX))
+    if force:
+        disk.replace(target, data)
+    elif not disk.create(target, data):
+        raise UsageProblem(f"There is a file {target} already.", "Choose another name with --out, or add --force.")
+    click.echo(printable(f"wrote {target}"))
+    return 0

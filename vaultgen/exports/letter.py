@@ -1,0 +1,75 @@
+"""A letter as PDF, on one page of the country's paper, ready to be printed and signed.
+
+Set by Typst, which brings its own fonts and needs nothing else on the computer. The text goes to it as
+data, never as its language: whatever a note says is shown as it is.
+"""
+
+import json
+from datetime import datetime
+
+from vaultgen import mail
+from vaultgen.drafts import Draft
+from vaultgen.errors import UsageProblem
+from vaultgen.followups import letter
+from vaultgen.letterhead import letter_date, letterhead, paper
+from vaultgen.vault import Vault
+
+NAME, SUFFIX, ABOUT = "letter", ".pdf", "a letter as PDF, on one page"
+
+
+def export(draft: Draft, vault: Vault, now: datetime) -> bytes:
+    """The PDF; two pages where a long text does not fit on one in letters that can be read."""
+    if draft.follow_up.kind != letter.KIND:
+        raise UsageProblem(
+            f"{draft.path} is no letter but a {draft.follow_up.kind}.", "As an e-mail: vaultgen export eml."
+        )
+    try:
+        import typst
+    except ImportError:
+        raise UsageProblem(
+            "A PDF needs the package typst, which is not installed.", "Install it with: pip install 'vaultgen[pdf]'"
+        ) from None
+    head = letterhead(vault, draft.follow_up)
+    day = head.sent or now.date()
+    data = {
+        "paper": paper(vault.settings),
+        "language": vault.settings.language,
+        "title": mail.subject(draft),
+        "author": vault.settings.me.name,
+        "sender": head.sender,
+        "recipient": head.recipient,
+        "date": letter_date(day, vault.settings),
+        "day": [day.year, day.month, day.day],
+        "paragraphs": [part.split("\n") for part in mail.body(draft).split("\n\n") if part.strip()],
+    }
+    pdf: bytes = typst.compile(_LAYOUT.encode(), sys_inputs={"letter": json.dumps(data)})
+    return pdf
+
+
+_LAYOUT = r"""
+#let it = json(bytes(sys.inputs.letter))
+#set document(
+  title: it.title, author: it.author,
+  date: datetime(year: it.day.at(0), month: it.day.at(1), day: it.day.at(2)),
+)
+#set page(paper: it.paper, margin: (x: 2.5cm, top: 2.2cm, bottom: 2cm))
+#set text(lang: it.language, hyphenate: false)
+#set par(leading: 0.62em, spacing: 1.1em)
+#let lines(of) = of.map(line => text(line)).join(linebreak())
+#let sheet = {
+  align(right, lines(it.sender))
+  v(1.4em)
+  text(it.date)
+  v(0.9em)
+  lines(it.recipient)
+  v(1.6em)
+  for paragraph in it.paragraphs { par(lines(paragraph)) }
+}
+// The largest letters in which it fits on the page, down to what can be read with ease.
+#layout(space => {
+  let sizes = (11pt, 10.5pt, 10pt, 9.5pt)
+  let fits(size) = measure(block(width: space.width, text(size: size, sheet))).height <= space.height
+  let size = sizes.find(fits)
+  text(size: if size == none { sizes.last() } else { size }, sheet)
+})
+"""

@@ -1,0 +1,27 @@
+"""A draft as plain text: for a web form, or for another program."""
+
+from datetime import datetime
+
+from vaultgen import mail
+from vaultgen.drafts import Draft
+from vaultgen.followups import letter
+from vaultgen.letterhead import letter_date, letterhead
+from vaultgen.vault import Vault
+
+NAME, SUFFIX, ABOUT = "text", ".txt", "plain text"
+
+
+def export(draft: Draft, vault: Vault, now: datetime) -> bytes:
+    """Recipient, subject and text; a letter with what stands above it."""
+    return "\n".join([*_head(draft, vault, now), "", mail.body(draft), ""]).encode()
+
+
+def _head(draft: Draft, vault: Vault, now: datetime) -> list[str]:
+    if draft.follow_up.kind == letter.KIND:
+        head = letterhead(vault, draft.follow_up)
+        day = letter_date(head.sent or now.date(), vault.settings)
+        return [*head.sender, "", day, "", *head.recipient]
+    to = draft.follow_up.to
+    address = mail.address_of(to)
+    named = f"To: {to.name}" + (f" <{address}>" if address else "") if to else ""
+    return [line for line in (named, f"Subject: {mail.subject(draft)}") if line]
