@@ -28,11 +28,15 @@ _LONGEST = 24 * 60  # minutes
 
 
 class BadDate(ValueError):
-    """A text that is no date; `str()` is the reason and `hint` how to write it."""
+    """A text that is no date; `str()` is the reason and `hint` how to write it.
 
-    def __init__(self, reason: str, hint: str) -> None:
+    `iso` is the day that is meant, year first, where only one can be.
+    """
+
+    def __init__(self, reason: str, hint: str, *, iso: str = "") -> None:
         super().__init__(reason)
         self.hint = hint
+        self.iso = iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _not_iso(text: str) -> BadDate:
         if len(real) > 1:
             return BadDate(f"“{text}” can mean two days", f"Write {real[0]} or {real[1]}.")
         if real:
-            return BadDate(f"“{text}” is not written as year-month-day", f"Write {real[0]}.")
+            return BadDate(f"“{text}” is not written as year-month-day", f"Write {real[0]}.", iso=real[0])
         for iso, is_month in tried:
             if is_month and (fault := _fault_of(iso)):
                 return fault

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.diagnostics import Diagnostic, Edit, Fix, problem
 from vaultgen.source import Lines, Span
 
 _SCANNER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,6 +34,24 @@ class Value:
 
     text: str
     span: Span
+
+    def fix(self, new: str) -> Fix | None:
+        """The mend that puts another word for the whole text, in the quotes that stand there."""
+        return self.part_fix(0, len(self.text), new)
+
+    def part_fix(self, start: int, end: int, new: str) -> Fix | None:
+        """The mend that puts another word for the characters `start` to `end` of the text.
+
+        None where the text does not stand in the file letter by letter: over several lines, or
+        with escapes. `new` must need no quotes where the text had none.
+        """
+        span = self.span
+        marks = span.end_column - span.column - len(self.text)  # two quotation marks, or none
+        if span.line != span.end_line or marks not in (0, 2):
+            return None
+        first = span.column + marks // 2
+        where = Span(span.line, first + start, span.line, first + end)
+        return Fix(f"Write “{new}” for “{self.text[start:end]}”", (Edit(where, new),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vaultgen import frontmatter, ownership
+from vaultgen import frontmatter, mends, ownership
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.frontmatter import Property
 from vaultgen.source import Lines, SourceFile, Span
@@ -66,7 +66,7 @@ def parse(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     front = frontmatter.read(source.path, text)
     untouched = "generated" in front.properties and ownership.is_untouched(text)
     note = Note(source.path, front.properties, front.body, front.body_line, digest, front.broken, untouched)
-    return note, front.found
+    return note, mends.with_fixes(source.path, text, front.found)
 
 
 def _undecodable(source: SourceFile, error: UnicodeDecodeError, digest: str) -> tuple[Note, tuple[Diagnostic, ...]]:

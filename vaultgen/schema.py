@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
-from difflib import get_close_matches
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 from vaultgen.dates import BadDate, When, parse_minutes, parse_when
-from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.diagnostics import Diagnostic, Fix, problem
 from vaultgen.frontmatter import Property, Value
 from vaultgen.notes import Note
 from vaultgen.settings import zone
 from vaultgen.source import Span
+from vaultgen.spelling import bare, certain, suggestion
 
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
 _WHOLE_LINK = re.compile(rf"\s*{_LINK}\s*")
@@ -70,12 +72,13 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a reader found wrong: a rule's code, the place, the reason, the mend."""
+    """What a reader found wrong: a rule's code, the place, the reason, the mend in words and as a fix."""
 
     code: str
     span: Span
     message: str
     hint: str = ""
+    fix: Fix | None = None
 
 
 Reader = Callable[[Property], tuple[Any, tuple[Fault, ...]]]
@@ -190,7 +193,7 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
         if prop is None:
             continue
         values[name], faults = spec.read(prop)
-        found += (problem(fault.code, note.path, fault.span, fault.message, hint=fault.hint) for fault in faults)
+        found += (problem(f.code, note.path, f.span, f.message, hint=f.hint, fix=f.fix) for f in faults)
     return values, tuple(found)
 
 
@@ -296,7 +299,8 @@ def _promise(value: Value, name: str) -> tuple[Promise, tuple[Fault, ...]]:
     try:
         return Promise(match[2].strip(), parse_when(match[1]).day, value.span), ()
     except BadDate as bad:
-        fault = Fault("VG104", value.span, f"A promise here begins with a date that is none: {bad}.", bad.hint)
+        fix = value.part_fix(match.start(1), match.end(1), bad.iso) if bad.iso else None
+        fault = Fault("VG104", value.span, f"A promise here begins with a date that is none: {bad}.", bad.hint, fix)
         return Promise(match[2].strip(), None, value.span), (fault,)
 
 
@@ -305,7 +309,8 @@ def _choice(known: tuple[str, ...]) -> _Parse:
         typed = re.sub(r"[-_\s]+", "-", value.text.strip().casefold())
         if typed in known:
             return typed, ()
-        near = get_close_matches(typed, known, n=1, cutoff=0.7)
+        near = suggestion(typed, known, cutoff=0.7)
+        meant = certain(typed, known)
         listed = ", ".join(f"“{word}”" for word in known)
         message = f"“{name}” cannot be “{value.text.strip()}”; it is one of {listed}."
         return None, (
@@ -313,7 +318,8 @@ def _choice(known: tuple[str, ...]) -> _Parse:
                 "VG105",
                 value.span,
                 message,
-                f"Did you mean “{near[0]}”?" if near else "Choose one of them, or leave it empty.",
+                f"Did you mean “{near}”?" if near else "Choose one of them, or leave it empty.",
+                value.fix(meant) if meant else None,
             ),
         )
 
@@ -333,7 +339,8 @@ def _day(value: Value, name: str) -> tuple[date | None, tuple[Fault, ...]]:
 
 
 def _bad_date(bad: BadDate, value: Value, name: str) -> Fault:
-    return Fault("VG104", value.span, f"“{name}” needs a date: {bad}.", bad.hint)
+    fix = value.fix(bad.iso) if bad.iso else None
+    return Fault("VG104", value.span, f"“{name}” needs a date: {bad}.", bad.hint, fix)
 
 
 def _minutes(value: Value, name: str) -> tuple[int | None, tuple[Fault, ...]]:
@@ -361,5 +368,22 @@ def _zone(value: Value, name: str) -> tuple[Any, tuple[Fault, ...]]:
     try:
         return zone(value.text.strip()), ()
     except LookupError:
+        meant = _zone_meant(value.text.strip())
         message = f"There is no time zone “{value.text.strip()}”."
-        return None, (Fault("VG107", value.span, message, "Write a name like Europe/Berlin or America/Chicago."),)
+        hint = f"Did you mean “{meant}”?" if meant else "Write a name like Europe/Berlin or America/Chicago."
+        return None, (Fault("VG107", value.span, message, hint, value.fix(meant) if meant else None),)
+
+
+def _zone_meant(typed: str) -> str | None:
+    """The one zone that has this name but for case and spaces, or this city, or nearly this name."""
+    wanted = bare(typed).replace(" ", "_")
+    names = {name.casefold(): name for name in _zones()}
+    cities = [name for name in names if name.rpartition("/")[2] == wanted and "/" in name]
+    lone = cities[0] if len(cities) == 1 and "/" not in wanted else None
+    near = names.get(wanted) or lone or certain(wanted, names, rival=0.9)
+    return names.get(near.casefold()) if near else None
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(available_timezones()))

@@ -45,6 +45,15 @@ class Lines:
         line = bisect_right(self._starts, offset) - 1
         return line + 1, offset - self._starts[line] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The character offset of a line and column, the other way round.
+
+        Raises `ValueError` for a line that there is not.
+        """
+        if not 1 <= line <= len(self._starts):
+            raise ValueError(f"no line {line}")
+        return self._starts[line - 1] + column - 1
+
     def span(self, start: int, end: int) -> Span:
         """The span from offset `start` up to, not including, offset `end`."""
         return Span(*self.place(start), *self.place(max(start, end)))

@@ -39,7 +39,28 @@ intervewers: ["[[Jane Doe]]"]
     "companies/Acme.md": "---\nindustry: Logistics\n---\n",
 }
 
+PLACE = {name: {"type": "integer", "minimum": 1} for name in ("line", "column", "end_line", "end_column")}
 SCHEMA: dict[str, Any] = {
+    "$defs": {
+        "fix": {
+            "type": "object",
+            "required": ["title", "edits"],
+            "additionalProperties": False,
+            "properties": {
+                "title": {"type": "string", "minLength": 1},
+                "edits": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "type": "object",
+                        "required": [*PLACE, "text"],
+                        "additionalProperties": False,
+                        "properties": PLACE | {"text": {"type": "string"}},
+                    },
+                },
+            },
+        }
+    },
     "type": "object",
     "required": ["version", "diagnostics", "notes"],
     "additionalProperties": False,
@@ -58,13 +79,10 @@ SCHEMA: dict[str, Any] = {
                     "code": {"enum": list(RULES)},
                     "severity": {"enum": ["error", "warning", "hint"]},
                     "path": {"type": "string", "minLength": 1, "not": {"pattern": r"^/|\\"}},
-                    "line": {"type": "integer", "minimum": 1},
-                    "column": {"type": "integer", "minimum": 1},
-                    "end_line": {"type": "integer", "minimum": 1},
-                    "end_column": {"type": "integer", "minimum": 1},
+                    **PLACE,
                     "message": {"type": "string", "minLength": 1},
                     "hint": {"type": ["string", "null"], "minLength": 1},
-                    "fix": {"type": "null"},
+                    "fix": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/fix"}]},
                 },
             },
         },

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.diagnostics import Diagnostic, Fix, problem
 from vaultgen.frontmatter import Value
 from vaultgen.snapshot import Snapshot
+from vaultgen.spelling import bare, suggestion
 from vaultgen.vault import Vault
 
 _LINK = re.compile(r"\[\[([^\[\]|#]+)")
@@ -19,15 +19,17 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         for prop in note.properties.values():
             for value in prop.values:
                 for link in filter(lambda found: found[1].strip(), _LINK.finditer(value.text)):
-                    yield from _one(vault, note.path, value, link[1].strip())
+                    yield from _one(vault, note.path, value, link)
 
 
-def _one(vault: Vault, path: str, value: Value, target: str) -> Iterator[Diagnostic]:
+def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator[Diagnostic]:
+    target = link[1].strip()
     found = vault.links.find(target)
     if not found:
-        near = get_close_matches(target, vault.links.names(), n=1, cutoff=0.7)
-        hint = f"Did you mean [[{near[0]}]]?" if near else f"Make a note “{target}.md”, or take the brackets away."
-        yield problem("VG201", path, value.span, f"There is no note “{target}”.", hint=hint)
+        near = suggestion(target, vault.links.names(), cutoff=0.7)
+        hint = f"Did you mean [[{near}]]?" if near else f"Make a note “{target}.md”, or take the brackets away."
+        fix = _fix(vault, value, link)
+        yield problem("VG201", path, value.span, f"There is no note “{target}”.", hint=hint, fix=fix)
     elif len(found) > 1:
         where = " and ".join(note.path for note in found)
         yield problem(
@@ -37,3 +39,13 @@ def _one(vault: Vault, path: str, value: Value, target: str) -> Iterator[Diagnos
             f"“{target}” can mean {where}; the first is taken, as in Obsidian.",
             hint=f"Write the folder too, like [[{found[0].path.removesuffix('.md')}]].",
         )
+
+
+def _fix(vault: Vault, value: Value, link: re.Match[str]) -> Fix | None:
+    """The note whose name differs by accents alone, if there is one and one only."""
+    target = link[1].strip()
+    same = [name for name in vault.links.names() if bare(name) == bare(target)]
+    if len(same) != 1 or len(vault.links.find(same[0])) != 1:
+        return None
+    start = link.start(1) + link[1].index(target)
+    return value.part_fix(start, start + len(target), same[0])

@@ -1,12 +1,15 @@
 """A property that no kind of note has is most often a misspelt one (VG101)."""
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.diagnostics import Diagnostic, Fix, problem
+from vaultgen.frontmatter import Property, Value
 from vaultgen.model import COMMON, KINDS
-from vaultgen.schema import specs
+from vaultgen.notes import Note
+from vaultgen.schema import Spec, specs
 from vaultgen.snapshot import Snapshot
+from vaultgen.spelling import certain, suggestion
 
 _OWN = 'If it is your own, leave it. To hide this, write ignore = ["VG101"] under [check] in vaultgen.toml.'
 
@@ -18,16 +21,29 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         kind = vault.kinds.get(note.path)
         if kind is None:
             continue
-        known = [*specs(KINDS[kind]), *COMMON]
+        table = specs(KINDS[kind])
+        known = [*table, *COMMON]
         for name, prop in note.properties.items():
             if name in known:
                 continue
-            near = get_close_matches(name, known, n=1, cutoff=0.75)
+            near = suggestion(name, known, cutoff=0.75)
             yield problem(
                 "VG101",
                 note.path,
                 prop.span,
                 f"“{prop.name}” is no property of this {kind}; vaultgen does not read it.",
-                hint=f"Did you mean “{near[0]}”?" if near else _OWN,
+                hint=f"Did you mean “{near}”?" if near else _OWN,
                 severity="warning" if near else "hint",
+                fix=_fix(note, name, prop, table),
             )
+
+
+def _fix(note: Note, name: str, prop: Property, table: Mapping[str, Spec]) -> Fix | None:
+    """The name that was meant: one alone is near, it is not taken, and the value makes sense under it."""
+    meant = certain(name, [*table, *COMMON])
+    if meant not in table or meant in note.properties:
+        return None
+    if certain(meant, [other for other in note.properties if other not in (*table, *COMMON)]) != name:
+        return None  # two slips of the same name: only the user knows which one to keep
+    _, faults = table[meant].read(replace(prop, name=meant))
+    return None if faults else Value(prop.name, prop.span).fix(meant)
