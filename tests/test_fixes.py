@@ -103,7 +103,7 @@ def test_what_may_mean_two_things_is_left_alone(typed: str) -> None:
 
 def test_a_dead_link_that_fits_two_notes_is_left_alone() -> None:
     typed = 'interviewers: ["[[Zoe]]"]\n'
-    assert mended(typed, **{"people__Zoë": "", "people__Zoé": ""}) == typed
+    assert mended(typed, people__Zoë="", people__Zoé="") == typed
 
 
 # Byte by byte.

@@ -11,6 +11,7 @@ from typing import Literal
 from vaultgen.source import Span
 
 Severity = Literal["error", "warning", "hint"]
+SEVERITIES = ("error", "warning", "hint")  # the worst first
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from vaultgen import checks, diagnostics, drafts, followups, notes, pages, plan, theme, vault
+from vaultgen import checks, diagnostics, drafts, followups, notes, pages, plan, selection, theme, vault
 from vaultgen.addresses import Addresses, relative
 from vaultgen.cards import iso, mail_file
 from vaultgen.diagnostics import Diagnostic
@@ -37,7 +37,8 @@ def snapshot(
     known = Snapshot(built, planned, written, settings, now, files, leaving)
     of_notes = [problem for _, problems in parsed for problem in problems]
     every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))
-    kept = tuple(problem for problem in every if problem.code not in settings.check.ignore)
+    rules = settings.check
+    kept = selection.shown(every, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return replace(known, diagnostics=diagnostics.in_order(kept))
 
 

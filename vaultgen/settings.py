@@ -9,12 +9,14 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import time
-from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from vaultgen.diagnostics import RULES, Diagnostic, problem
+from vaultgen import edits
+from vaultgen.diagnostics import SEVERITIES, Diagnostic, Edit, Fix, problem
+from vaultgen.selection import UnknownCode, codes
 from vaultgen.source import Lines, Span
+from vaultgen.spelling import certain, suggestion
 from vaultgen.workdays import holidays_of
 
 SETTINGS_FILE = "vaultgen.toml"
@@ -55,9 +57,11 @@ class FollowUpRules:
 
 @dataclass(frozen=True, slots=True)
 class CheckRules:
-    """Which codes not to report."""
+    """Which problems to report: these codes (all where there are none), not those, and how grave."""
 
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severity: str = "hint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,11 @@ class Settings:
 
 
 class _Wrong(ValueError):
-    """A value that a setting cannot take; the text ends the sentence `… takes`."""
+    """A value that a setting cannot take; the text ends the sentence `… takes`, `hint` mends it."""
+
+    def __init__(self, takes: str, hint: str = "") -> None:
+        super().__init__(takes)
+        self.hint = hint
 
 
 def zone(name: str) -> ZoneInfo:
@@ -130,21 +138,48 @@ def _working_hours(value: object) -> WorkingHours:
 
 
 def _codes(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(code, str) and code in RULES for code in value):
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         raise _Wrong("a list of codes, like [“VG101”]")
-    return tuple(value)
+    try:
+        return tuple(code for code in value if codes(code))
+    except UnknownCode as unknown:
+        raise _Wrong("a list of codes, like [“VG101”]", f"There is no “{unknown.typed}”. {unknown.hint}") from None
+
+
+def _severity(value: object) -> str:
+    if value not in SEVERITIES:
+        raise _Wrong("one of " + ", ".join(f"“{severity}”" for severity in SEVERITIES))
+    return str(value)
 
 
 _READERS: Mapping[str, Callable[[object], Any]] = {
     "timezone": _zone,
     "tone": _tone,
     "working_hours": _working_hours,
+    "select": _codes,
     "ignore": _codes,
+    "severity": _severity,
 } | {rule.name: _number for rule in fields(FollowUpRules) if rule.name != "working_hours"}
 
 
 def parse(text: str, *, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Settings from the text of `vaultgen.toml`, and what is wrong with it."""
+    settings, found = _read(text, system_zone)
+    return settings, tuple(_only_safe(one, text, found, system_zone) for one in found)
+
+
+def _only_safe(one: Diagnostic, text: str, found: tuple[Diagnostic, ...], zone_: ZoneInfo) -> Diagnostic:
+    """A problem without its fix, where the fix would not mend it, or bring an error."""
+    if one.fix is None:
+        return one
+    _, after = _read(edits.apply(text.encode(), one.fix.edits).decode(), zone_)
+    known = {(other.code, other.message) for other in found if other != one}
+    new = [other for other in after if (other.code, other.message) not in known]
+    mended = all(other.severity != "error" and other.message != one.message for other in new)
+    return one if mended else replace(one, fix=None)
+
+
+def _read(text: str, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic, ...]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -183,7 +218,7 @@ class _Reader:
             try:
                 values[name] = _READERS.get(name, _text)(value)
             except _Wrong as wrong:
-                self._wrong(section, name, str(wrong))
+                self._wrong(section, name, str(wrong), wrong.hint)
         return kind(**values)
 
     def check_country(self, country: str, region: str) -> None:
@@ -194,17 +229,18 @@ class _Reader:
             self._wrong((), name, "a country as two letters, like “DE”, and one of its regions, like “BY”")
 
     def _unknown(self, section: tuple[str, ...], name: str, known: list[str]) -> None:
-        near = get_close_matches(name, known, n=1)
-        hint = f"Did you mean “{near[0]}”?" if near else "Known here: " + ", ".join(known) + "."
+        near = suggestion(name, known, cutoff=0.6)
+        hint = f"Did you mean “{near}”?" if near else "Known here: " + ", ".join(known) + "."
         where = f" in [{'.'.join(section)}]" if section else ""
-        self.found.append(
-            problem(
-                "VG502", SETTINGS_FILE, self._place(section, name), f"There is no setting “{name}”{where}.", hint=hint
-            )
-        )
+        place = self._place(section, name)
+        meant = certain(name, known)
+        fix = Fix(f"Write “{meant}” for “{name}”", (Edit(place, meant),)) if meant and place != Span() else None
+        said = f"There is no setting “{name}”{where}."
+        self.found.append(problem("VG502", SETTINGS_FILE, place, said, hint=hint, fix=fix))
 
-    def _wrong(self, section: tuple[str, ...], name: str, takes: str) -> None:
-        self.found.append(problem("VG503", SETTINGS_FILE, self._place(section, name), f"“{name}” takes {takes}."))
+    def _wrong(self, section: tuple[str, ...], name: str, takes: str, hint: str = "") -> None:
+        place = self._place(section, name)
+        self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=hint))
 
     def _place(self, section: tuple[str, ...], name: str) -> Span:
         """Where a key stands. tomllib keeps no places, and TOML's own forms are few enough here."""

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import Run, VaultOf
 from vaultgen.diagnostics import RULES, Diagnostic
-from vaultgen.settings import FollowUpRules, Me, Settings, WorkingHours, parse
+from vaultgen.edits import apply_fixes
+from vaultgen.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours, parse
 from vaultgen.source import Span, split_lines
 from vaultgen.templates import settings_file
 
@@ -51,7 +52,9 @@ DEFAULTS = {
     "follow_ups.check_in_max": 2,
     "follow_ups.closing_days": 2,
     "follow_ups.working_hours": WorkingHours(time(8, 30), time(17, 30)),
+    "check.select": (),
     "check.ignore": (),
+    "check.severity": "hint",
 }
 
 
@@ -74,7 +77,7 @@ def test_every_setting_can_be_set() -> None:
     assert settings.me == Me("Robin Hale", "robin@hale.example", "+1 312 555 0188", "1420 Larkspur", "Kind regards")
     hours = WorkingHours(time(9), time(18, 15))
     assert settings.follow_ups == FollowUpRules(48, 5, 4, 8, 1, 0, hours)
-    assert settings.check.ignore == ("VG101", "VG201")
+    assert settings.check == CheckRules(("VG1", "vg201"), ("VG101", "VG201"), "warning")
     assert [settings.country, settings.region, settings.tone, settings.output] == ["DE", "BY", "formal", "out"]
     changed = _flat(settings)
     assert {name for name, default in DEFAULTS.items() if changed[name] == default} == {"language", "theme"}
@@ -103,7 +106,9 @@ check_in_max = 1
 closing_days = 0
 working_hours = "9:00 – 18:15"
 [check]
+select = ["VG1", "vg201"]
 ignore = ["VG101", "VG201"]
+severity = "warning"
 """
 
 
@@ -142,7 +147,7 @@ def test_settings_that_are_no_toml_say_where(text: str, line: int, column: int) 
         (
             '[me]\nname = "Robin"\n[check]\nname = 1',
             "name",
-            "There is no setting “name” in [check]. Known here: ignore.",
+            "There is no setting “name” in [check]. Known here: select, ignore, severity.",
         ),
         ("check.ingore = []", "check.ingore", "There is no setting “ingore” in [check]. Did you mean “ignore”?"),
     ],
@@ -191,13 +196,45 @@ def test_the_place_is_in_the_section_that_is_meant() -> None:
         ("[follow_ups]\nletter_days = 1.5", "letter_days", "a whole number, 0 or more"),
         ('[follow_ups]\nletter_days = "7"', "letter_days", "a whole number, 0 or more"),
         ('[check]\nignore = "VG101"', "ignore", "a list of codes, like [“VG101”]"),
-        ('[check]\nignore = ["VG999"]', "ignore", "a list of codes, like [“VG101”]"),
+        ('[check]\nselect = "VG101"', "select", "a list of codes, like [“VG101”]"),
+        ("[check]\nseverity = 1", "severity", "one of “error”, “warning”, “hint”"),
         ("[check]\nignore = [[]]", "ignore", "a list of codes, like [“VG101”]"),
         ('me = "Robin"', "me", "a section: write [me] on a line of its own"),
     ],
 )
 def test_a_wrong_value_says_what_the_setting_takes(text: str, marked: str, words: str) -> None:
     assert the_one_problem(text) == ("VG503", "error", marked, f"“{marked}” takes {words}.")
+
+
+def test_a_code_that_there_is_not_names_near_ones() -> None:
+    for key in ("select", "ignore"):
+        _, _, _, said = the_one_problem(f'[check]\n{key} = ["VG1", "VG110"]')
+        assert said.startswith(f"“{key}” takes a list of codes, like [“VG101”]. There is no “VG110”. Did you mean VG")
+
+
+def test_a_misspelt_setting_has_a_fix_where_it_is_certain() -> None:
+    text = '# mine\r\ntimezon = "UTC"  # ?\r\n[follow-ups]\r\nletter_day = 5\r\n'
+    _, found = read(text)
+    data, made = apply_fixes(text.encode(), found)
+    assert len(made) == 2
+    assert data.decode() == '# mine\r\ntimezone = "UTC"  # ?\r\n[follow_ups]\r\nletter_day = 5\r\n'
+    _, found = read(data.decode())
+    data, _ = apply_fixes(data, found)
+    assert read(data.decode()) == (read('timezone = "UTC"\n[follow_ups]\nletter_days = 5')[0], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'font = "serif"',
+        'timezon = "UTC"\ntimezone = "UTC"',  # it is there already
+        "tone = 'warm'\nton = 'plain'",
+        'timezon = "Atlantis"',  # as “timezone” it would be wrong
+        "check.ingore = []",
+    ],
+)
+def test_what_is_not_certain_has_no_fix(text: str) -> None:
+    assert all(one.fix is None for one in read(text)[1])
 
 
 def test_what_is_wrong_keeps_its_default_and_the_rest_is_read() -> None:
