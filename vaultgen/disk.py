@@ -7,14 +7,16 @@ each file old or new. Raises `FileProblem` (exit 3) where something cannot be re
 
 import json
 import os
+import shutil
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vaultgen import plan
+from vaultgen import explanations, plan
 from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.explanations import Explanation
 from vaultgen.model import FOLDERS
 from vaultgen.settings import SETTINGS_FILE
 from vaultgen.source import SourceFile
@@ -58,15 +60,17 @@ def find_vault(given: str | None) -> Path:
     return root
 
 
-def read_settings(root: Path) -> str:
-    """The text of the vault's settings; empty where there is no such file."""
+def read_settings(root: Path) -> SourceFile:
+    """The vault's settings, which are UTF-8; empty where there is no such file."""
     path = root / SETTINGS_FILE
     try:
-        return path.read_bytes().decode("utf-8").removeprefix("\ufeff") if path.exists() else ""
+        data = path.read_bytes() if path.exists() else b""
+        data.decode("utf-8")
     except UnicodeDecodeError:
         raise UsageProblem(f"{SETTINGS_FILE} is not UTF-8.", "Save it as UTF-8.") from None
     except OSError as error:
         raise FileProblem(f"{SETTINGS_FILE} cannot be read: {_why(error)}.") from None
+    return SourceFile(SETTINGS_FILE, data)
 
 
 def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
@@ -180,6 +184,12 @@ def _shipped_wording(language: str) -> Path:
     return shipped
 
 
+def read_explanations() -> dict[str, Explanation]:
+    """What each code means, by code."""
+    read = (explanations.parse(_decoded(path)) for path in _files(packaged("explanations")) if path.suffix == ".md")
+    return {explanation.code: explanation for explanation in read}
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
 
@@ -288,6 +298,7 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes, *, durable: bool = True) -> None:
+    path = path.resolve() if path.is_symlink() else path  # a link stays one
     temporary = path.with_name(f".{os.getpid()}{_TEMPORARY}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -296,6 +307,8 @@ def _replace(path: Path, data: bytes, *, durable: bool = True) -> None:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)  # what only the user may read stays so
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None

@@ -4,12 +4,50 @@ A byte-order mark, line ends of any kind and whatever else the file holds are no
 carried over: the edits are made in the decoded text, whose characters are those that spans count.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import unified_diff
 
 from vaultgen.diagnostics import Diagnostic, Edit
-from vaultgen.source import Lines
+from vaultgen.source import Lines, SourceFile, split_lines
 
 _MARK = "\ufeff"
+_MOST_ROUNDS = 50  # a mend brings to light what was hidden behind it, but not for ever
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Files once their fixes are made: those that changed, by path, and the problems that are gone."""
+
+    files: Mapping[str, SourceFile]
+    fixed: tuple[Diagnostic, ...]
+
+
+def mend(
+    sources: Mapping[str, SourceFile], check: Callable[[Mapping[str, SourceFile]], Iterable[Diagnostic]]
+) -> Mended:
+    """Makes the fixes of all problems that `check` finds in the files, until none is left to make."""
+    now = dict(sources)
+    fixed: list[Diagnostic] = []
+    for _ in range(_MOST_ROUNDS):
+        by_path: dict[str, list[Diagnostic]] = {}
+        for diagnostic in check(now):
+            if diagnostic.fix is not None and diagnostic.path in now:
+                by_path.setdefault(diagnostic.path, []).append(diagnostic)
+        for path, found in by_path.items():
+            data, made = apply_fixes(now[path].data, found)
+            now[path] = replace(now[path], data=data)
+            fixed += made
+        if not by_path:
+            break
+    return Mended({path: file for path, file in now.items() if file.data != sources[path].data}, tuple(fixed))
+
+
+def difference(old: SourceFile, new: SourceFile) -> list[str]:
+    """The lines of a unified diff of a file, without line ends; three lines of context."""
+    # The empty text behind the last line end is no line.
+    before, after = (split_lines(file.data.decode("utf-8").removesuffix("\n")) for file in (old, new))
+    return list(unified_diff(before, after, old.path, new.path, lineterm=""))
 
 
 def apply(data: bytes, edits: Iterable[Edit]) -> bytes:

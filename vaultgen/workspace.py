@@ -3,6 +3,7 @@
 Ties the edges (files, clock) to the pipeline, so that each command is a few lines.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,17 +19,25 @@ from vaultgen.source import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """`output` is the site's folder; `warnings` are what is wrong with the settings, but not fatal."""
+    """`output` is the site's folder; `warnings` are what is wrong with the settings, but not fatal.
+
+    `written` is the settings' file as it was read.
+    """
 
     root: Path
     settings: Settings
     output: Path
     warnings: tuple[Diagnostic, ...]
+    written: SourceFile
 
     def snapshot(self, now: datetime) -> Snapshot:
         """Reads the vault and works out everything that it says at `now`."""
+        return self.snapshot_of(disk.read_vault(self.root, self.output), now)
+
+    def snapshot_of(self, notes: Iterable[SourceFile], now: datetime) -> Snapshot:
+        """What the vault says at `now` when its notes are these."""
         return pipeline.snapshot(
-            disk.read_vault(self.root, self.output),
+            notes,
             self.settings,
             wording=disk.read_wording(self.settings.language, self.root),
             now=now,
@@ -46,11 +55,16 @@ def open_vault(given: str | None, *, out: str | None = None) -> Workspace:
     Raises `UsageProblem` with the place and the mend of every error in the settings.
     """
     root = disk.find_vault(given)
-    written = disk.read_settings(root)
-    read, found = settings.parse(written, system_zone=clock.system_zone())
-    errors = [diagnostic for diagnostic in found if diagnostic.severity == "error"]
+    work = of_settings(root, disk.read_settings(root), out=out)
+    errors = [diagnostic for diagnostic in work.warnings if diagnostic.severity == "error"]
     if errors:
-        sources = {SETTINGS_FILE: SourceFile(SETTINGS_FILE, written.encode())}
-        shown = "\n".join(text.one(error, sources, colour=False) for error in errors)
+        shown = "\n".join(text.one(error, {SETTINGS_FILE: work.written}, colour=False) for error in errors)
         raise UsageProblem(f"The settings have errors.\n\n{shown.rstrip()}")
-    return Workspace(root, read, Path(out) if out else root / read.output, found)
+    return work
+
+
+def of_settings(root: Path, written: SourceFile, *, out: str | None = None) -> Workspace:
+    """The vault at `root` under the settings that a file holds, right or wrong: `warnings` may be errors."""
+    typed = written.data.decode("utf-8").removeprefix("\ufeff")
+    read, found = settings.parse(typed, system_zone=clock.system_zone())
+    return Workspace(root, read, Path(out) if out else root / read.output, found, written)

@@ -1,12 +1,16 @@
 """Each kind of problem with a note that has it, what the user reads about it, and the mended note.
 
-A folder here is one case: `bad.md` (or several notes under `bad/`), `good.md` (or `good/`), and
-`expected.txt`. It is called after the code it shows, with a word where a code has several cases. A
-lone `bad.md` lies in the vault as an interview. `NAME.md.cp1252` is a note saved in that encoding;
-`NAME.md.unreadable` stands for one that the system does not let us read, and holds its reason.
+A folder here is one case: `bad.md` (or several files under `bad/`), `good.md` (or `good/`), what the
+user reads in `expected.txt`, and what programs read in `expected.formats.txt` (one line per problem and
+format). It is called after the code it shows, with a word where a code has several cases. A lone
+`bad.md` lies in the vault as an interview. `NAME.md.cp1252` is a note saved in that encoding;
+`NAME.md.unreadable` stands for one that the system does not let us read, and holds its reason; in
+`NAME.md.long` each `…` is a very long text. A `vaultgen.toml` holds the settings.
 """
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,46 +18,48 @@ import pytest
 from tests.conftest import Run, VaultOf, known
 from vaultgen.counts import count
 from vaultgen.diagnostics import RULES
-from vaultgen.reporters import text
+from vaultgen.reporters import REPORTERS
+from vaultgen.settings import SETTINGS_FILE
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.name.startswith("VG"))
-ELSEWHERE = {
-    "VG010": "test_notes.py (the file would be large)",
-    "VG401": "tests of the drafts",
-    "VG402": "tests of the drafts",
-    "VG423": "tests of the drafts",
-    "VG501": "test_settings.py",
-    "VG502": "test_settings.py",
-    "VG503": "test_settings.py",
-}
+LONG = "word " * 20_000
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
 @each_case
 def test_the_user_reads_where_what_why_and_how_to_mend_it(case: Path, tmp_path: Path) -> None:
-    snapshot = known(_sources(case, "bad"), "2026-03-12T09:00", 'timezone = "UTC"', tmp_path)
-    golden = case / "expected.txt"
-    if os.environ.get("VAULTGEN_GOLDEN") == "write":
-        golden.write_bytes(_report(snapshot).encode())
+    snapshot = _snapshot(case, "bad", tmp_path)
     assert case.name[:5] in {problem.code for problem in snapshot.diagnostics}
-    assert _report(snapshot) == golden.read_bytes().decode()
+    _is_golden(case / "expected.txt", _report(snapshot))
+
+
+@each_case
+def test_programs_read_the_same(case: Path, tmp_path: Path) -> None:
+    snapshot = _snapshot(case, "bad", tmp_path)
+    json_rows = json.loads(_report(snapshot, "json"))["diagnostics"]
+    sarif_run = json.loads(_report(snapshot, "sarif"))["runs"][0]
+    parts = {
+        "concise": _report(snapshot, "concise").rstrip("\n").split("\n"),
+        "github": _report(snapshot, "github").rstrip("\n").split("\n"),
+        "json": [json.dumps(row, ensure_ascii=False) for row in json_rows],
+        "sarif": [json.dumps(row, ensure_ascii=False) for row in sarif_run["results"]],
+    }
+    assert {len(lines) for lines in parts.values()} == {len(snapshot.diagnostics)}
+    shown = "\n".join("\n".join([f"== {form}", *lines, ""]) for form, lines in parts.items())
+    _is_golden(case / "expected.formats.txt", shown)
 
 
 @each_case
 def test_the_mended_note_has_no_problem(case: Path, tmp_path: Path) -> None:
-    snapshot = known(_sources(case, "good"), "2026-03-12T09:00", 'timezone = "UTC"', tmp_path)
+    snapshot = _snapshot(case, "good", tmp_path)
     assert not snapshot.diagnostics, _report(snapshot)
 
 
 def test_every_code_is_shown() -> None:
-    assert {case.name[:5] for case in CASES} | set(ELSEWHERE) == set(RULES)
-
-
-def test_no_code_is_both_shown_here_and_listed_as_tested_elsewhere() -> None:
-    assert not {case.name[:5] for case in CASES} & set(ELSEWHERE)
+    assert {case.name[:5] for case in CASES} == set(RULES)
 
 
 def test_a_note_that_is_a_link_to_nowhere_costs_one_note(vault_of: VaultOf, run: Run) -> None:
@@ -74,9 +80,26 @@ def test_a_code_that_the_settings_ignore_is_not_reported(tmp_path: Path) -> None
     assert not snapshot.diagnostics
 
 
-def _report(snapshot: Snapshot) -> str:
+def _report(snapshot: Snapshot, form: str = "text") -> str:
     counts = count(snapshot.vault.notes, snapshot.diagnostics)
-    return text.report(snapshot.diagnostics, snapshot.sources, counts, False) + "\n"
+    return REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False) + "\n"
+
+
+def _is_golden(golden: Path, shown: str) -> None:
+    if os.environ.get("VAULTGEN_GOLDEN") == "write":
+        golden.write_bytes(shown.encode())
+    assert shown == golden.read_bytes().decode()
+
+
+def _snapshot(case: Path, name: str, root: Path) -> Snapshot:
+    """What a case's files say; its settings are shown in the report as the command shows them."""
+    files = {source.path: source for source in _sources(case, name)}
+    written = files.pop(SETTINGS_FILE, SourceFile(SETTINGS_FILE, b'timezone = "UTC"'))
+    for path in [path for path in files if path.startswith("overrides/")]:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(files.pop(path).data)
+    snapshot = known(list(files.values()), "2026-03-12T09:00", written.data.decode(), root)
+    return replace(snapshot, sources={SETTINGS_FILE: written} | dict(snapshot.sources))
 
 
 def _sources(case: Path, name: str) -> list[SourceFile]:
@@ -90,6 +113,8 @@ def _source(name: str, path: Path) -> SourceFile:
     note, _, special = name.partition(".md.")
     if special == "unreadable":
         return SourceFile(f"{note}.md", b"", path.read_text("utf-8").strip())
+    if special == "long":
+        return SourceFile(f"{note}.md", path.read_text("utf-8").replace("…", LONG).encode())
     if special:
         return SourceFile(f"{note}.md", path.read_text("utf-8").encode(special))
     return SourceFile(name, path.read_bytes())

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import Run, VaultOf
 from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.edits import apply_fixes
+from vaultgen.reporters import REPORTERS
 from vaultgen.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours, parse
 from vaultgen.source import Span, split_lines
 from vaultgen.templates import settings_file
@@ -255,7 +256,7 @@ def test_any_text_gives_settings_or_problems(text: str) -> None:
 
 def test_a_run_stops_at_wrong_settings_with_place_and_reason(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"vaultgen.toml": 'timezone = "UTC"\ntone = "chatty"\n'})
-    result = run("check", str(root))
+    result = run("status", str(root))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         "vaultgen: The settings have errors.\n"
@@ -263,6 +264,28 @@ def test_a_run_stops_at_wrong_settings_with_place_and_reason(vault_of: VaultOf, 
         "vaultgen.toml:2:1: error VG503 “tone” takes one of “warm”, “plain”, “formal”.\n"
         '    2 | tone = "chatty"\n'
         "      | ^^^^\n"
+    )
+
+
+@pytest.mark.parametrize("form", REPORTERS)
+def test_check_shows_wrong_settings_in_every_format(vault_of: VaultOf, run: Run, form: str) -> None:
+    root = vault_of({"vaultgen.toml": 'timezone = "UTC"\ntone = "chatty"\n', "interviews/Acme.md": "---\n"})
+    result = run("check", str(root), "--format", form)
+    assert result.returncode == 2
+    assert "VG503" in result.stdout
+    assert "VG004" not in result.stdout
+    assert result.stderr == "The notes were not checked, because the settings have errors.\n"
+
+
+def test_check_shows_the_line_of_a_setting(vault_of: VaultOf, run: Run) -> None:
+    result = run("check", vault_of({"vaultgen.toml": '\ufefftimezon = "UTC"\n'}))
+    assert result.returncode == 0
+    assert result.stdout.startswith(
+        "vaultgen.toml:1:1: warning VG502 There is no setting “timezon”.\n"
+        '    1 | timezon = "UTC"\n'
+        "      | ^^^^^^^\n"
+        "  Mend: Did you mean “timezone”?\n"
+        "  Can be fixed: vaultgen check --fix\n"
     )
 
 

@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -11,8 +14,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.conftest import Run, SnapshotOf, VaultOf
+from vaultgen import __version__, disk
 from vaultgen.counts import Counts, count
-from vaultgen.diagnostics import RULES, Diagnostic
+from vaultgen.diagnostics import RULES, Diagnostic, Edit, Fix
+from vaultgen.explanations import Explanation
 from vaultgen.reporters import REPORTERS, text
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile, Span
@@ -126,6 +131,123 @@ def test_any_message_is_json_of_that_shape(message: str, hint: str, line: int, c
     assert report["diagnostics"][0]["message"] == f"x{message}"
 
 
+# SARIF: the parts of the 2.1.0 schema that vaultgen writes, word for word as strict.
+
+
+def closed(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "additionalProperties": False, "properties": properties}
+
+
+def listed(items: Any) -> dict[str, Any]:
+    return {"type": "array", "items": items, "minItems": 1}
+
+
+TEXT = closed("text", text={"type": "string", "minLength": 1})
+HELP = closed("text", text={"type": "string", "minLength": 1}, markdown={"type": "string", "minLength": 1})
+NUMBER = {"type": "integer", "minimum": 1}
+REGION = closed(*(names := ("startLine", "startColumn", "endLine", "endColumn")), **dict.fromkeys(names, NUMBER))
+ARTIFACT = closed("uri", uri={"type": "string", "pattern": r"^[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]*$"})
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+RULE = closed(
+    *("id", "shortDescription", "defaultConfiguration"),
+    id={"enum": list(RULES)},
+    shortDescription=TEXT,
+    fullDescription=TEXT,
+    help=HELP,
+    defaultConfiguration=closed("level", level=LEVEL),
+)
+REPLACEMENT = closed(
+    *("deletedRegion", "insertedContent"),
+    deletedRegion=REGION,
+    insertedContent=closed("text", text={"type": "string"}),
+)
+CHANGE = closed(
+    *("artifactLocation", "replacements"),
+    artifactLocation=ARTIFACT,
+    replacements=listed(REPLACEMENT),
+)
+RESULT = closed(
+    *("ruleId", "ruleIndex", "level", "message", "locations"),
+    ruleId={"enum": list(RULES)},
+    ruleIndex={"type": "integer", "minimum": 0},
+    level=LEVEL,
+    message=TEXT,
+    locations=listed(
+        closed(
+            "physicalLocation",
+            physicalLocation=closed("artifactLocation", "region", artifactLocation=ARTIFACT, region=REGION),
+        )
+    ),
+    fixes=listed(closed("description", "artifactChanges", description=TEXT, artifactChanges=listed(CHANGE))),
+)
+DRIVER = closed(
+    *("name", "version", "rules"),
+    name={"const": "vaultgen"},
+    version={"type": "string"},
+    rules={"type": "array", "items": RULE, "uniqueItems": True},
+)
+SARIF = closed(
+    *("$schema", "version", "runs"),
+    version={"const": "2.1.0"},
+    runs=listed(
+        closed(
+            *("tool", "results", "columnKind"),
+            tool=closed("driver", driver=DRIVER),
+            results={"type": "array", "items": RESULT},
+            columnKind={"const": "unicodeCodePoints"},
+        )
+    ),
+    **{"$schema": {"type": "string", "format": "uri"}},
+)
+
+
+def test_the_sarif_has_the_shape_of_the_standard(snapshot_of: SnapshotOf) -> None:
+    Draft202012Validator.check_schema(SARIF)
+    snapshot = snapshot_of(VAULT)
+    log = json.loads(_report(snapshot, "sarif", disk.read_explanations()))
+    Draft202012Validator(SARIF).validate(log)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    for result, diagnostic in zip(run["results"], snapshot.diagnostics, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == diagnostic.code
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert unquote(uri) == diagnostic.path
+    assert "## Wrong" in rules[0]["help"]["markdown"]
+
+
+def test_sarif_without_problems_is_a_run_without_results(snapshot_of: SnapshotOf) -> None:
+    log = json.loads(_report(snapshot_of({"people/Ann Lee.md": ""}), "sarif"))
+    Draft202012Validator(SARIF).validate(log)
+    assert log["runs"][0]["results"] == []
+
+
+@given(st.text(), st.text(), st.text(min_size=1))
+def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, path: str) -> None:
+    fix = Fix("x", (Edit(Span(), message),))
+    found = Diagnostic("VG105", "hint", path, Span(2, 1, 3, 4), f"x{message}", hint, fix)
+    log = json.loads(REPORTERS["sarif"]([found], {}, Counts(1, 1), False).encode())
+    Draft202012Validator(SARIF).validate(log)
+
+
+# GitHub: one line each, which only vaultgen commands.
+
+
+def test_what_a_note_holds_does_not_command_the_runner() -> None:
+    found = Diagnostic("VG105", "error", "a:b,c%0A.md", Span(1, 2, 1, 3), "50%\r\n::error::x", "a:b,c")
+    assert REPORTERS["github"]([found], {}, Counts(1, 1), False) == (
+        "::error file=a%3Ab%2Cc%250A.md,line=1,endLine=1,col=2,endColumn=3,title=VG105 not one of the choices"
+        "::50%25\ufffd\ufffd::error::x%0Aa:b,c"
+    )
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
+    found = Diagnostic("VG105", "warning", path, Span(1, 1, 2, 1), message, hint)
+    shown = REPORTERS["github"]([found], {}, Counts(1, 1), False)
+    assert len(shown.splitlines()) == 1
+    assert re.fullmatch(r"::warning file=[^:,]*,line=1,endLine=2,title=[^:,]+::.*", shown)
+
+
 # The terminal.
 
 
@@ -199,7 +321,7 @@ def test_check_prints_the_same_and_exits_with_one(vault_of: VaultOf, run: Run, s
     for form in REPORTERS:
         result = run("check", str(root), "--format", form, "--now", "2026-03-12T09:00")
         assert (result.returncode, result.stderr) == (1, "")
-        assert result.stdout == _report(snapshot_of(VAULT), form) + "\n"
+        assert _unversioned(result.stdout) == _report(snapshot_of(VAULT), form, disk.read_explanations()) + "\n"
 
 
 def test_check_writes_nothing(vault_of: VaultOf, run: Run) -> None:
@@ -209,6 +331,11 @@ def test_check_writes_nothing(vault_of: VaultOf, run: Run) -> None:
     assert sorted(path.relative_to(root) for path in root.rglob("*")) == before
 
 
-def _report(snapshot: Snapshot, form: str) -> str:
+def _report(snapshot: Snapshot, form: str, explanations: Mapping[str, Explanation] | None = None) -> str:
     counts = count(snapshot.vault.notes, snapshot.diagnostics)
-    return REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False)
+    shown = REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False, explanations)
+    return _unversioned(shown)
+
+
+def _unversioned(shown: str) -> str:
+    return shown.replace(f'"version": "{__version__}"', '"version": "…"')

@@ -9,7 +9,9 @@ A command opens a workspace, asks the pipeline, and prints: data on stdout, mess
 COMMANDS = {
     "init": "Make a new vault: folders, templates, settings.",
     "new": "Make a note from its template, all properties in place.",
-    "check": "Say what is wrong in the notes, and how to mend it.",
+    "check": "Say what is wrong in the notes, and mend what is certain.",
+    "explain": "Say what a problem's code means, with examples.",
+    "schema": "Print the properties of a kind of note as JSON Schema.",
     "status": "Say what is due, and when.",
     "draft": "Write the drafts of what is due.",
     "build": "Check the notes, write the drafts, build the dashboard.",

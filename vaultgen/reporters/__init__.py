@@ -1,10 +1,17 @@
 """Problems as text. One file per format, each with
 
-    report(diagnostics, sources, counts, colour) -> str
+    report(diagnostics, sources, counts, colour, explanations=None) -> str
 
-a pure function; `REPORTERS` names them for `--format`.
+a pure function; `explanations` are those of the codes, for formats that hand them on. `REPORTERS`
+names the formats for `--format`.
 """
 
-from vaultgen.reporters import concise, json, text
+from vaultgen.reporters import concise, github, json, sarif, text
 
-REPORTERS = {"text": text.report, "concise": concise.report, "json": json.report}
+REPORTERS = {
+    "text": text.report,
+    "concise": concise.report,
+    "json": json.report,
+    "github": github.report,
+    "sarif": sarif.report,
+}

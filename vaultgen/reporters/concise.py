@@ -4,11 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from vaultgen.counts import Counts
 from vaultgen.diagnostics import Diagnostic
+from vaultgen.explanations import Explanation
 from vaultgen.reporters.text import printable
 from vaultgen.source import SourceFile
 
 
-def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], counts: Counts, colour: bool) -> str:
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
     """The lines; empty where there is nothing to report."""
     return "\n".join(
         printable(f"{d.path}:{d.span.line}:{d.span.column}: {d.severity} {d.code} {d.message}") for d in diagnostics

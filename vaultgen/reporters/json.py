@@ -6,10 +6,17 @@ from typing import Any
 
 from vaultgen.counts import Counts
 from vaultgen.diagnostics import Diagnostic, Fix
+from vaultgen.explanations import Explanation
 from vaultgen.source import SourceFile, Span
 
 
-def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], counts: Counts, colour: bool) -> str:
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
     """`{"version":1,"diagnostics":[…],"notes":{…}}`; lines and columns from 1."""
     rows = [
         {

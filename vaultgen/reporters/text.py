@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from vaultgen.counts import Counts
 from vaultgen.diagnostics import Diagnostic
+from vaultgen.explanations import Explanation
 from vaultgen.source import SourceFile, split_lines
 
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "hint": "\x1b[36m"}
@@ -13,7 +14,13 @@ _WIDEST = 100
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # of such a file no line can be shown
 
 
-def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], counts: Counts, colour: bool) -> str:
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
     """One paragraph per problem, then the counts."""
     parts = [one(diagnostic, sources, colour=colour) for diagnostic in diagnostics]
     return "\n".join([*parts, summary(diagnostics, counts)])
@@ -32,6 +39,8 @@ def one(diagnostic: Diagnostic, sources: Mapping[str, SourceFile], *, colour: bo
         lines += _excerpt(source, diagnostic, paint)
     if diagnostic.hint:
         lines.append(f"  {paint(_BOLD, 'Mend:')} {printable(diagnostic.hint)}")
+    if diagnostic.fix is not None:
+        lines.append(f"  {paint(_DIM, 'Can be fixed: vaultgen check --fix')}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,55 @@
+"""What each code means, for `vaultgen explain`, SARIF and editors: one Markdown file per code in this folder.
+
+`parse` takes such a file's text and gives an `Explanation`; disk.py reads the files. A file opens with
+`# CODE: title`, says in a few sentences what the matter is, and shows under `## Wrong` and `## Right` the
+files of a vault with and without it, each a fenced block that names its language and its path.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BLOCK = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>\w+) (?P<path>[^\n]+)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A file of a vault: the language that it is shown in, its path below the vault, its text."""
+
+    language: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One code: its title as in `RULES`, what it means (Markdown paragraphs), and files with and without it.
+
+    Where no file can show it, both `wrong` and `right` are empty.
+    """
+
+    code: str
+    title: str
+    about: str
+    wrong: tuple[Example, ...] = ()
+    right: tuple[Example, ...] = ()
+
+
+def parse(text: str) -> Explanation:
+    """The explanation that a file holds; raises `ValueError` where it does not open with code and title."""
+    text = text.replace("\r\n", "\n")
+    opening = re.match(r"# (?P<code>VG\d{3}): (?P<title>[^\n]+)\n", text)
+    if opening is None:
+        raise ValueError("an explanation opens with “# CODE: title”")
+    about, _, examples = text[opening.end() :].partition("\n## Wrong\n")
+    wrong, _, right = examples.partition("\n## Right\n")
+    return Explanation(
+        opening["code"], opening["title"].strip(), about.strip(), tuple(_examples(wrong)), tuple(_examples(right))
+    )
+
+
+def _examples(text: str) -> Iterator[Example]:
+    for block in _BLOCK.finditer(text):
+        yield Example(block["language"], block["path"].strip(), block["text"])

@@ -1,0 +1,110 @@
+"""The table of properties as JSON Schema (draft 2020-12), for editors that know YAML.
+
+Made from the same `Spec`s as the parser, and as patient as it: a choice may be typed in capitals, a
+list of one may be a text, a number may stand in quotes. Properties of the user's own are allowed.
+What a schema cannot know (whether a zone or a linked note exists) is left to `vaultgen check`.
+"""
+
+import re
+from typing import Any
+
+from vaultgen.model import KINDS
+from vaultgen.schema import Spec, specs
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def of_kind(kind: str) -> dict[str, Any]:
+    """The schema of the front matter of one kind of note; `kind` is one of `KINDS`."""
+    return {"$schema": DRAFT, "title": f"vaultgen: {kind}", **_body(kind)}
+
+
+def of_any() -> dict[str, Any]:
+    """One schema for any note: `type` says which kind's properties apply; a note without it may hold anything."""
+    return {
+        "$schema": DRAFT,
+        "title": "vaultgen: a note",
+        "type": ["object", "null"],
+        "properties": {"type": {"description": "The kind of note.", "examples": list(KINDS)}},
+        "allOf": [
+            {
+                "if": {"type": "object", "properties": {"type": {"pattern": _any_case(kind)}}, "required": ["type"]},
+                "then": {"$ref": f"#/$defs/{kind}"},
+            }
+            for kind in KINDS
+        ],
+        "$defs": {kind: _body(kind) for kind in KINDS},
+    }
+
+
+def _body(kind: str) -> dict[str, Any]:
+    table = specs(KINDS[kind])
+    required = [name for name, spec in table.items() if spec.required]
+    return {
+        "type": "object" if required else ["object", "null"],
+        "properties": {name: _property(spec) for name, spec in table.items()},
+        **({"required": required} if required else {}),
+    }
+
+
+def _property(spec: Spec) -> dict[str, Any]:
+    one = _value(spec)
+    many = {"type": "array", "items": {"anyOf": [one, {"type": "null"}]}}
+    if spec.is_list:
+        none = {"type": "string", "pattern": _any_case("none")}
+        shapes = [many, one, *([none, {**many, "items": none, "maxItems": 1}] if spec.choices else [])]
+    else:
+        shapes = [one, {**many, "maxItems": 1}]
+    if spec.required:
+        # An empty list is an empty property.
+        shapes = [{**shape, "minItems": 1, "items": one} if "items" in shape else shape for shape in shapes]
+    else:
+        shapes = [*shapes, {"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]
+    return {"description": spec.about[:1].upper() + spec.about[1:], "anyOf": shapes}
+
+
+def _value(spec: Spec) -> dict[str, Any]:
+    """One value that is not empty, as the parser takes it."""
+    if spec.choices:
+        spelled = "|".join(_any_case(word).removeprefix("^").removesuffix("$") for word in spec.choices)
+        return {"anyOf": [{"enum": list(spec.choices)}, {"type": "string", "pattern": f"^(?:{spelled})$"}]}
+    if spec.type in _VALUES:
+        return _VALUES[spec.type]
+    # A text that looks like a number or a checkbox stays the text that was typed.
+    return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+def _any_case(word: str) -> str:
+    """A pattern for a word in small letters or capitals, with any of `-`, `_` and space between its parts."""
+    parts = r"[-_\s]+".join(_letters(part) for part in word.split("-"))
+    return rf"^\s*{parts}\s*$"
+
+
+def _letters(word: str) -> str:
+    return "".join(f"[{char.upper()}{char}]" if char.isalpha() else re.escape(char) for char in word)
+
+
+# Days that there are, from 1900 to 2199 (29 February in any year), and times of a day.
+_DAY = (
+    r"(?:19|20|21)\d\d-"
+    r"(?:0?[13578]-(?:3[01]|[12]\d|0?[1-9])|1[02]-(?:3[01]|[12]\d|0?[1-9])"
+    r"|(?:0?[469]|11)-(?:30|[12]\d|0?[1-9])|0?2-(?:[12]\d|0?[1-9]))"
+)
+_CLOCK = r"(?:[T ]|\s+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:[Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?"
+_DATE = {
+    "type": "string",
+    "pattern": rf"^\s*{_DAY}(?:{_CLOCK})?\s*$",
+    "examples": ["2026-03-05"],
+}
+_MINUTES = (
+    r"^\s*(?=\S*\d)(?:\d{1,5}(?:[.,]\d{1,5})?\s*[Hh](?:[Rr][Ss]?|[Oo][Uu][Rr][Ss]?)?)?"
+    r"\s*(?:\d{1,6}\s*(?:[Mm](?:[Ii][Nn](?:[Ss]|[Uu][Tt][Ee][Ss]?)?)?)?)?\.?\s*$"
+)
+_VALUES: dict[str, dict[str, Any]] = {
+    "date": _DATE,
+    "date-time": {**_DATE, "examples": ["2026-03-05T14:30"]},
+    # Bounds hold for numbers only, patterns for texts only.
+    "number, minutes": {"type": ["integer", "string"], "minimum": 0, "maximum": 24 * 60, "pattern": _MINUTES},
+    "number 1–5": {"type": ["integer", "string"], "minimum": 1, "maximum": 5, "pattern": r"^\s*[1-5]\s*$"},
+    "text (IANA name)": {"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9+_-]*(?:/[A-Za-z0-9+_-]+)*\s*$"},
+}
