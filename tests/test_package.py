@@ -29,6 +29,7 @@ def test_themes_example_and_texts_are_inside(wheel: Path) -> None:
         "vaultgen/themes/desk/assets/style.css",
         "vaultgen/example-vault/vaultgen.toml",
         "vaultgen/wording/en/thank-you.jinja",
+        "vaultgen/explanations/VG101.md",
         "vaultgen/py.typed",
     } <= names
     assert not [name for name in names if "__pycache__" in name or "/site/" in name or name.startswith("tests/")]
@@ -55,6 +56,7 @@ def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     vaultgen("init", "vault")
     vaultgen("new", "interview", "Acme", "--company", "Acme", "--vault", "vault")
     vaultgen("check", "vault")
+    vaultgen("explain", "VG101")
     vaultgen("status", "vault")
     vaultgen("build", "vault")
     assert (tmp_path / "vault/site/index.html").is_file()

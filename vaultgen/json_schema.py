@@ -49,7 +49,7 @@ def _body(kind: str) -> dict[str, Any]:
 
 def _property(spec: Spec) -> dict[str, Any]:
     one = _value(spec)
-    many = {"type": "array", "items": {"anyOf": [one, {"type": "null"}]}}
+    many: dict[str, Any] = {"type": "array", "items": {"anyOf": [one, {"type": "null"}]}}
     if spec.is_list:
         none = {"type": "string", "pattern": _any_case("none")}
         shapes = [many, one, *([none, {**many, "items": none, "maxItems": 1}] if spec.choices else [])]

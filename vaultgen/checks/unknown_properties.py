@@ -41,7 +41,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _fix(note: Note, name: str, prop: Property, table: Mapping[str, Spec]) -> Fix | None:
     """The name that was meant: one alone is near, it is not taken, and the value makes sense under it."""
     meant = certain(name, [*table, *COMMON])
-    if meant not in table or meant in note.properties:
+    if meant is None or meant not in table or meant in note.properties:
         return None
     if certain(meant, [other for other in note.properties if other not in (*table, *COMMON)]) != name:
         return None  # two slips of the same name: only the user knows which one to keep
