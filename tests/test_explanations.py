@@ -77,6 +77,7 @@ def test_it_prints_the_words_and_the_examples(run: Run) -> None:
     assert "\n\nWrong\n\n  companies/Acme.md\n    ---\n    industry: Logistics\n    ---\n" in result.stdout
     assert '\n    company: "[[Acme]]"\n' in result.stdout
     assert "\x1b" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
 
 
 def test_several_codes_each_once(run: Run) -> None:

@@ -88,7 +88,7 @@ def apply_fixes(data: bytes, diagnostics: Iterable[Diagnostic]) -> tuple[bytes, 
             continue
         edits += diagnostic.fix.edits
         made.append(diagnostic)
-    return apply(data, edits), tuple(made)
+    return (apply(data, edits) if edits else data), tuple(made)
 
 
 def _located(text: str, edits: Iterable[Edit]) -> Iterable[tuple[int, int, str]]:

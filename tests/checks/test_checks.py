@@ -17,7 +17,8 @@ import pytest
 
 from tests.conftest import Run, VaultOf, known
 from vaultgen.counts import count
-from vaultgen.diagnostics import RULES
+from vaultgen.diagnostics import RULES, Diagnostic
+from vaultgen.edits import apply_fixes
 from vaultgen.reporters import REPORTERS
 from vaultgen.settings import SETTINGS_FILE
 from vaultgen.snapshot import Snapshot
@@ -53,6 +54,21 @@ def test_programs_read_the_same(case: Path, tmp_path: Path) -> None:
 
 
 @each_case
+def test_a_problem_that_can_be_fixed_is_gone_once_it_is(case: Path, tmp_path: Path) -> None:
+    snapshot = _snapshot(case, "bad", tmp_path)
+    fixable = [problem for problem in snapshot.diagnostics if problem.fix]
+    files = {path: source for path, source in snapshot.sources.items() if path != SETTINGS_FILE}
+    for path, source in files.items():
+        data, made = apply_fixes(source.data, [one for one in fixable if one.path == path])
+        assert made == tuple(one for one in fixable if one.path == path)
+        files[path] = SourceFile(path, data, source.fault)
+    after = known(list(files.values()), "2026-03-12T09:00", 'timezone = "UTC"', tmp_path).diagnostics
+    gone = {one.code for one in fixable if one.path != SETTINGS_FILE}
+    assert not gone & {one.code for one in after}
+    assert _errors(after) <= _errors(snapshot.diagnostics)
+
+
+@each_case
 def test_the_mended_note_has_no_problem(case: Path, tmp_path: Path) -> None:
     snapshot = _snapshot(case, "good", tmp_path)
     assert not snapshot.diagnostics, _report(snapshot)
@@ -83,6 +99,10 @@ def test_a_code_that_the_settings_ignore_is_not_reported(tmp_path: Path) -> None
 def _report(snapshot: Snapshot, form: str = "text") -> str:
     counts = count(snapshot.vault.notes, snapshot.diagnostics)
     return REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False) + "\n"
+
+
+def _errors(diagnostics: tuple[Diagnostic, ...]) -> set[tuple[str, str]]:
+    return {(one.path, one.message) for one in diagnostics if one.severity == "error"}
 
 
 def _is_golden(golden: Path, shown: str) -> None:

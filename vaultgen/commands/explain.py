@@ -1,5 +1,6 @@
 """`vaultgen explain`: what a code means, with files that have the problem and files that do not."""
 
+import textwrap
 from collections.abc import Iterator
 
 import click
@@ -11,6 +12,7 @@ from vaultgen.explanations import Example, Explanation
 from vaultgen.selection import UnknownCode
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_WIDTH = 80
 
 
 @click.command("explain")
@@ -35,11 +37,18 @@ def run(codes: tuple[str, ...]) -> int:
 def shown(explanation: Explanation, *, colour: bool) -> str:
     """An explanation for the terminal: headings bold where there is colour, files indented."""
     heading = f"{explanation.code}: {explanation.title} ({RULES[explanation.code].severity})"
-    parts = [_styled(_BOLD, heading, colour), explanation.about]
+    parts = [_styled(_BOLD, heading, colour), *map(_wrapped, explanation.about.split("\n\n"))]
     for title, examples in (("Wrong", explanation.wrong), ("Right", explanation.right)):
         if examples:
             parts += [_styled(_BOLD, title, colour), *_files(examples, colour)]
     return "\n\n".join(parts)
+
+
+def _wrapped(paragraph: str) -> str:
+    """A paragraph as wide as any terminal is; a list keeps its lines."""
+    if paragraph.lstrip().startswith(("- ", "|", "1.")):
+        return paragraph
+    return textwrap.fill(" ".join(paragraph.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _files(examples: tuple[Example, ...], colour: bool) -> Iterator[str]:
