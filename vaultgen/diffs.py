@@ -6,15 +6,17 @@ from vaultgen.reporters.text import printable
 from vaultgen.source import split_lines
 
 _STYLES = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
-_PLAIN = "\x1b[0m"
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def unified(path: str, before: str, after: str, *, colour: bool) -> str:
     """The lines that differ with three around them; the file's name stands above."""
-    lines = unified_diff(split_lines(before), split_lines(after), f"{path} (now)", f"{path} (new)", lineterm="")
+    # The empty text behind the last line end is no line.
+    old, new = (split_lines(text.removesuffix("\n")) for text in (before, after))
+    lines = unified_diff(old, new, path, path, lineterm="")
     return "\n".join(_painted(printable(line), colour=colour) for line in lines)
 
 
 def _painted(line: str, *, colour: bool) -> str:
-    style = _STYLES.get(line[:1]) if colour and not line.startswith(("+++", "---")) else None
+    style = (_BOLD if line.startswith(("+++ ", "--- ")) else _STYLES.get(line[:1])) if colour else None
     return f"{style}{line}{_PLAIN}" if style else line

@@ -6,10 +6,9 @@ carried over: the edits are made in the decoded text, whose characters are those
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 
 from vaultgen.diagnostics import Diagnostic, Edit
-from vaultgen.source import Lines, SourceFile, split_lines
+from vaultgen.source import Lines, SourceFile
 
 _MARK = "\ufeff"
 _MOST_ROUNDS = 50  # a mend brings to light what was hidden behind it, but not for ever
@@ -41,13 +40,6 @@ def mend(
         if not by_path:
             break
     return Mended({path: file for path, file in now.items() if file.data != sources[path].data}, tuple(fixed))
-
-
-def difference(old: SourceFile, new: SourceFile) -> list[str]:
-    """The lines of a unified diff of a file, without line ends; three lines of context."""
-    # The empty text behind the last line end is no line.
-    before, after = (split_lines(file.data.decode("utf-8").removesuffix("\n")) for file in (old, new))
-    return list(unified_diff(before, after, old.path, new.path, lineterm=""))
 
 
 def apply(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from vaultgen import disk, edits, options, workspace
+from vaultgen import diffs, disk, edits, options, workspace
 from vaultgen.counts import Counts, count
 from vaultgen.diagnostics import SEVERITIES, Diagnostic, in_order
 from vaultgen.edits import Mended
@@ -21,9 +21,6 @@ from vaultgen.reporters.text import plural, printable
 from vaultgen.selection import UnknownCode, codes
 from vaultgen.settings import SETTINGS_FILE, CheckRules
 from vaultgen.source import SourceFile
-
-_COLOURS = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"}
-_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,9 @@ def _offer(root: Path, sources: Mapping[str, SourceFile], mended: Mended, *, asi
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     agreed = []
     for path, new in mended.files.items():
-        _show(edits.difference(sources[path], new), aside=aside)
+        before, after = (file.data.decode("utf-8") for file in (sources[path], new))
+        colour = options.colour(sys.stderr if aside else sys.stdout)
+        click.echo(diffs.unified(path, before, after, colour=colour) + "\n", err=aside)
         if yes or (on_terminal and click.confirm(printable(f"Change {path} so?"), err=aside)):
             agreed.append(OutputFile(path, new.data, expects=digest(sources[path].data)))
     if not yes and not on_terminal:
@@ -149,12 +148,3 @@ def _offer(root: Path, sources: Mapping[str, SourceFile], mended: Mended, *, asi
     for path in report.changed_meanwhile:
         click.echo(printable(f"{path} was edited at this very moment, and stays as you wrote it."), err=True)
     return bool(report.written)
-
-
-def _show(difference: Iterable[str], *, aside: bool) -> None:
-    colour = options.colour(sys.stderr if aside else sys.stdout)
-    for line in difference:
-        style = _BOLD if line.startswith(("--- ", "+++ ")) else _COLOURS.get(line[:1], "")
-        shown = printable(line)
-        click.echo(f"{style}{shown}{_PLAIN}" if colour and style else shown, err=aside)
-    click.echo(err=aside)
