@@ -136,6 +136,7 @@ class _Values:
             "outcome": vault.outcome(follow_up.application),
             "weekday": self._language["weekdays"][start.weekday()],
             "interview_day": self._day(start.date(), now.year),
+            "interview_date": self._weekday(start.date(), now.year),
             "met": whom is None or whom in self._met,
             "others": [phrases.first_name(p.name) for p in self._met if p != whom],
             "everybody": [phrases.proper_name(p.name) for p in self._met],

@@ -1,6 +1,7 @@
 """`vaultgen status`: what is due and when, in the terminal or as JSON. Writes nothing."""
 
 import json
+from datetime import time
 from typing import Any
 
 import click
@@ -106,7 +107,8 @@ def _next_line(known: Snapshot) -> str:
         start = known.vault.start(following)
         return f"Next: {_title(known, following)}, {moment_words(start)} ({distance_words(start, known.now)})"
     opens = following.opens
-    return f"Next: {headline(known, following)} opens {moment_words(opens)} ({distance_words(opens, known.now)})"
+    when = moment_words(opens) if opens.time() != time(0) else day_words(opens.date())
+    return f"Next: {headline(known, following)} opens {when} ({distance_words(opens, known.now)})"
 
 
 def _title(known: Snapshot, interview: Interview) -> str:
