@@ -117,6 +117,8 @@ class _Values:
         self._interview = follow_up.interview
         self._language = language
         self._met = vault.interviewers(follow_up.interview)
+        rounds = vault.rounds(follow_up.application)
+        self._around = dict.fromkeys(person for i in rounds for person in vault.interviewers(i))
         self._alone = len(self._met) == 1 and follow_up.whom in self._met
         self._names = _spellings(vault, follow_up)
 
@@ -182,7 +184,7 @@ class _Values:
 
     def _said(self, text: str, *, theirs: bool, article: bool = False, gerund: str = "") -> Phrase:
         """A text in the second person; what somebody did (`asking me …`) becomes theirs (`your asking me …`)."""
-        others = [p for p in self._vault.people if p != self._follow_up.whom and _mentions(text, p, self._met)]
+        others = [p for p in self._around if p != self._follow_up.whom and _mentions(text, p, self._met)]
         told = to_you(phrases.clean(text), _called(self._follow_up.whom, self._met), theirs=theirs and not others)
         made = phrase(told, names=self._names, article=article)
         if made.form == "gerund" and gerund and not re.search(r"\b(together|we|our|us)\b", made.text):
