@@ -1,4 +1,4 @@
-"""Slips of spelling: the word that was most likely meant, and whether it is certain."""
+"""Slips of spelling: the word that was most likely meant, whether it is certain, and how far apart two names are."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -6,6 +6,12 @@ from difflib import SequenceMatcher, get_close_matches
 
 _SURE = 0.8  # a slip or two in a word of ten letters
 _RIVAL = 0.7  # from here on another word could have been meant as well
+
+# Letters that Unicode does not take apart into a plain one and its mark.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def suggestion(word: str, known: Iterable[str], *, cutoff: float) -> str | None:
@@ -28,3 +34,39 @@ def bare(text: str) -> str:
     """A name without its accents and in small letters: `Zoë` and `zoe` are the same."""
     parted = unicodedata.normalize("NFKD", text.strip())
     return "".join(char for char in parted if not unicodedata.combining(char)).casefold()
+
+
+def without_accents(text: str) -> str:
+    """A name in small letters as a keyboard without its accents types it: `wisniewski`."""
+    apart = unicodedata.normalize("NFD", text.casefold().translate(_PLAIN))
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def same_but_accents(typed: str, name: str) -> bool:
+    """Whether two spellings differ by accents only; `Joerg` is a way to type `Jörg`."""
+    spelt = unicodedata.normalize("NFC", name.casefold())
+    other = unicodedata.normalize("NFC", typed.casefold())
+    if other == spelt:
+        return False
+    return without_accents(other) in (without_accents(spelt), without_accents(spelt.translate(_GERMAN)))
+
+
+def distance(one: str, two: str, *, most: int) -> int:
+    """Letters left out, added, changed or swapped with their neighbour (Damerau-Levenshtein, restricted).
+
+    Counts no further than `most` + 1.
+    """
+    if abs(len(one) - len(two)) > most:
+        return most + 1
+    above: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, here in enumerate(one, 1):
+        before, above, row = above, row, [i]
+        for j, there in enumerate(two, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (here != there))
+            if i > 1 and j > 1 and here == two[j - 2] and one[i - 2] == there:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)

@@ -7,11 +7,41 @@ a pure function. (What can be said of a value by itself is said where it is read
 `diagnostics.RULES`.
 """
 
-from vaultgen.checks import chronology, links, outdated_drafts, required, unknown_properties
+from vaultgen.checks import (
+    chronology,
+    duplicate_drafts,
+    lengths,
+    links,
+    misspelt_names,
+    near_copies,
+    outdated_drafts,
+    particulars,
+    placeholders,
+    recipients,
+    required,
+    tone,
+    unknown_properties,
+    wrong_names,
+)
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.snapshot import Snapshot
 
-CHECKS = (required, unknown_properties, links, chronology, outdated_drafts)
+CHECKS = (
+    required,
+    unknown_properties,
+    links,
+    chronology,
+    placeholders,
+    wrong_names,
+    misspelt_names,
+    particulars,
+    lengths,
+    near_copies,
+    tone,
+    recipients,
+    duplicate_drafts,
+    outdated_drafts,
+)
 
 
 def run(snapshot: Snapshot) -> tuple[Diagnostic, ...]:

@@ -19,6 +19,23 @@ State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How many words a draft of a kind has between greeting and signature; `most` is None where it is open."""
+
+    least: int
+    most: int | None
+
+
+LENGTHS = {
+    "thank-you": Length(25, 150),
+    "letter": Length(120, 400),  # one page
+    "check-in": Length(15, 100),
+    "promise": Length(15, None),
+    "closing": Length(15, None),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """What ends a follow-up before it was sent: from when (aware), into which state, and why."""
 

@@ -1,0 +1,34 @@
+"""A draft holds a placeholder that waits for the user's own words (VG411)."""
+
+import re
+from collections.abc import Iterator
+
+from vaultgen.diagnostics import Diagnostic, Severity, problem
+from vaultgen.drafts import PLACEHOLDER
+from vaultgen.messages import Message, unsent
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import Span
+
+_PLACEHOLDER = re.compile(rf"{re.escape(PLACEHOLDER)}[^\]\r\n]*\]?")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """A warning in what the user has written; a hint while the text is still vaultgen's own."""
+    for message in unsent(snapshot):
+        severity: Severity = "hint" if message.untouched else "warning"
+        for said, span in _left(message):
+            yield problem(
+                "VG411",
+                message.path,
+                span,
+                f"“{said}” waits for your own words.",
+                hint="Write them in its place, or delete the sentence that it stands in.",
+                severity=severity,
+            )
+
+
+def _left(message: Message) -> Iterator[tuple[str, Span]]:
+    for found in _PLACEHOLDER.finditer(message.subject):
+        yield found.group(), message.subject_span(*found.span())
+    for found in _PLACEHOLDER.finditer(message.body):
+        yield found.group(), message.span(*found.span())
