@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, SnapshotOf, known
+from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
 from vaultgen.checks.recipients import is_group
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.followups.rules import LENGTHS
@@ -112,7 +112,7 @@ PEOPLE = st.lists(
     max_size=4,
     unique=True,
 )
-LISTS = ("problems", "skills", "concerns_open", "interested_in", "next_steps", "moments")
+LISTS = ("problems", "skills", "concerns_open", "interested_in", "next_steps", "moments", "promises")
 NOTES = st.fixed_dictionaries(
     {
         "company": st.sampled_from(["Acme", "Harbor", "Apple", "acme gmbh", "Lattice", "Juniper & Loam", "Yahoo!"]),
@@ -120,6 +120,8 @@ NOTES = st.fixed_dictionaries(
         "lists": st.fixed_dictionaries({}, optional={name: st.lists(ITEMS, max_size=3) for name in LISTS}),
         "role": st.sampled_from(["", "Data Engineer", "Head of Data, Harbor Desk", "engineer"]),
         "format": st.sampled_from(["", "phone", "video", "in-person"]),
+        "outcome": st.sampled_from(["", "", "", "offer", "accepted", "declined", "rejected", "withdrawn"]),
+        "recruiter": st.booleans(),
         "decision": st.sampled_from(["", "2026-03-13"]),
         "tone": st.sampled_from(["warm", "plain", "formal"]),
         "now": st.sampled_from(["2026-03-11T18:00", "2026-03-13T09:00", "2026-03-16T09:00", "2026-03-20T09:00"]),
@@ -138,9 +140,15 @@ def note_of(drawn: Mapping[str, Any]) -> str:
     lists = "".join(f"{name}:{listed(values)}\n" for name, values in drawn["lists"].items())
     return (
         f"---\ncompany: {drawn['company']}\nrole: {drawn['role']}\ndate: 2026-03-11T15:00\nduration: 60\n"
-        f"format: {drawn['format']}\ndecision_date: {drawn['decision']}\n"
+        f"format: {drawn['format']}\noutcome: {drawn['outcome']}\ndecision_date: {drawn['decision']}\n"
         f"interviewers:{listed(drawn['interviewers'])}\n{lists}---\nThey were nice. A harbor, a lattice, an apple.\n"
     )
+
+
+def vault_with(drawn: Mapping[str, Any]) -> dict[str, str]:
+    via = f"---\ncompany: {drawn['company']}\nrole: {drawn['role'] or 'none'}\nvia: Sam Lee, sam@agency.example\n---\n"
+    application = {"applications/one.md": via} if drawn["recruiter"] and drawn["interviewers"] else {}
+    return OTHERS | RESULTS | {"interviews/Acme.md": note_of(drawn)} | application
 
 
 def looked_at(files: Mapping[str, str | None], now: str, settings: str) -> Snapshot:
@@ -151,9 +159,8 @@ def looked_at(files: Mapping[str, str | None], now: str, settings: str) -> Snaps
 @hypothesis_settings(max_examples=40)
 def test_what_vaultgen_wrote_has_placeholders_at_most(drawn: Mapping[str, Any]) -> None:
     settings = SETTINGS.replace("[me]", f'tone = "{drawn["tone"]}"\n[me]')
-    files = OTHERS | RESULTS | {"interviews/Acme.md": note_of(drawn)}
+    files = vault_with(drawn)
     written = {d.path: d.text for d in looked_at(files, drawn["now"], settings).drafts if d.text is not None}
-    assert written
     problems = looked_at(files | written, drawn["now"], settings).diagnostics
     assert {(p.code, p.severity) for p in problems if p.path in written} <= {("VG411", "hint")}
 
@@ -163,7 +170,7 @@ def test_what_vaultgen_wrote_has_placeholders_at_most(drawn: Mapping[str, Any]) 
 def test_its_words_pass_every_check_even_when_they_have_become_the_users(drawn: Mapping[str, Any]) -> None:
     """Without the mark, the draft counts as written by the user; long notes make long drafts, and that is said."""
     settings = SETTINGS.replace("[me]", f'tone = "{drawn["tone"]}"\n[me]')
-    files = OTHERS | RESULTS | {"interviews/Acme.md": note_of(drawn)}
+    files = vault_with(drawn)
     written = {
         d.path: re.sub(r"(?m)^generated:.*\n", "", d.text)
         for d in looked_at(files, drawn["now"], settings).drafts
@@ -484,3 +491,20 @@ def test_any_text_can_be_looked_at_and_places_lie_in_it(greeting: str, body: str
 
 def test_every_kind_has_its_length() -> None:
     assert set(LENGTHS) == set(FOLLOW_UP_KINDS)
+
+
+def test_a_build_says_warnings_in_full_and_counts_the_hints(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of(
+        {
+            "vaultgen.toml": SETTINGS,
+            "interviews/Acme.md": INTERVIEW,
+            JANE: draft("I am passionate about it. See you at Acme, 🎉 then."),
+        }
+    )
+    built = run("build", str(root), "--now", NOW)
+    assert built.returncode == 0
+    assert "warning VG421" in built.stderr
+    assert "VG417" not in built.stderr
+    assert "1 hint: vaultgen check shows it." in built.stderr
+    checked = run("check", str(root), "--now", NOW)
+    assert "hint VG417" in checked.stdout

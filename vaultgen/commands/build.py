@@ -65,12 +65,15 @@ def build(work: Workspace, known: Snapshot) -> WriteReport:
 
 
 def _report_problems(known: Snapshot) -> None:
-    """Errors in full; warnings and hints are one command away."""
-    errors = [diagnostic for diagnostic in known.diagnostics if diagnostic.severity == "error"]
-    for error in errors:
-        click.echo(text.one(error, known.sources, colour=options.colour(sys.stderr)), err=True)
-    if len(errors) < len(known.diagnostics):
-        click.echo("There are warnings or hints: vaultgen check shows them.", err=True)
+    """Errors and warnings in full; of hints the number, since they are one command away."""
+    hints = [diagnostic for diagnostic in known.diagnostics if diagnostic.severity == "hint"]
+    for diagnostic in known.diagnostics:
+        if diagnostic.severity != "hint":
+            click.echo(text.one(diagnostic, known.sources, colour=options.colour(sys.stderr)), err=True)
+    if hints:
+        click.echo(
+            f"{text.plural(len(hints), 'hint')}: vaultgen check shows {'it' if len(hints) == 1 else 'them'}.", err=True
+        )
 
 
 def _next_line(known: Snapshot) -> str:
