@@ -1,7 +1,6 @@
 """Which draft is meant by what somebody typed: its file, its name, or a part that only it has."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -11,6 +10,7 @@ from vaultgen.errors import UsageProblem
 from vaultgen.links import fold
 from vaultgen.model import DraftNote
 from vaultgen.snapshot import Snapshot
+from vaultgen.spelling import without_accents
 
 _T = TypeVar("_T")
 _NEARLY = 0.75  # how much of two words is the same where one is the other mistyped
@@ -58,11 +58,7 @@ def _name(path: str) -> str:
 
 def _plain(text: str) -> str:
     """Letters and digits in small letters without accents, single spaces between."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", " ", bare.translate(_LIKE)).strip()
-
-
-_LIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
+    return re.sub(r"[\W_]+", " ", without_accents(fold(text))).strip()
 
 
 def _is_near(word: str, words: Sequence[str]) -> bool:
