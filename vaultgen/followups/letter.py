@@ -44,7 +44,8 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
     application = vault.application(interview)
     person = decider(vault, interview)
     start = vault.start(interview)
-    draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
+    addressed = drafts_by_person(vault, drafts, [person], through=through(vault, application, None))
+    draft = addressed.get(person) or next(iter(drafts), None)
     thanked = (min(t.sent or t.due, t.due) for t in thank_you.of(vault, interview))
     opens = max(thanked, key=lambda moment: moment.timestamp())
     days = vault.settings.follow_ups.letter_days

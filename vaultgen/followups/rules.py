@@ -236,10 +236,11 @@ def drafts_for(vault: Vault, kind: str, *interviews: Interview) -> tuple[DraftNo
 
 
 def drafts_by_person(
-    vault: Vault, drafts: Iterable[DraftNote], people: Iterable[Person | None]
+    vault: Vault, drafts: Iterable[DraftNote], people: Iterable[Person | None], *, through: Person | None
 ) -> dict[Person | None, DraftNote]:
     """The draft of each person: the one that names them, in `about` before `to`.
 
+    Where nobody is named, a draft to the recruiter that says no more is the unknown person's.
     A draft to somebody whom no note names any more is that of a person without a draft who is called
     nearly the same: they have been renamed.
     """
@@ -250,6 +251,8 @@ def drafts_by_person(
         person = _whom(vault, draft)
         if person in wanted:
             found.setdefault(person, draft)
+        elif None in wanted and person == through:
+            found.setdefault(None, draft)
         elif person is not None and not vault.is_known(person):
             strays.append((draft, person))
     for draft, former in strays:
