@@ -18,7 +18,7 @@ PAGES = {
 
 
 def html(text: str, *, shift: int = 1) -> str:
-    return render(text, lambda target: Anchor(PAGES.get(target)), shift=shift).strip()
+    return render(text, lambda target, /: Anchor(PAGES.get(target)), shift=shift).strip()
 
 
 class Read(HTMLParser):
@@ -169,6 +169,18 @@ def test_raw_html_stays_text(typed: str) -> None:
         "before[^1] after\n\n[^1]: x %%\n    secret\n    %%",
         "before %%secret%% after %%secret%%",
         "before after\n\n%%secret\n\nsecret",
+        "- before\n\n    %%secret%%\n\n- after",
+        "> ```\n> before\n\n%%secret%%\n\nafter",
+        "- ```\n  before\n\n%%secret%%\n\nafter",
+        "- before ` x\n- %%secret%% ` after",
+        "before ` x\n\n%%secret%% ` after",
+        "before\n\n    ```\n\n%%secret%%\n\nafter",
+        "before \\` %%secret%% ` after",
+        "``` %%secret%%\nbefore\n```\nafter",
+        "before\n\n%%\n```\n%%\n%%secret%%\n\nafter",
+        "before\r\n%%\r\nsecret\r\n%%\r\nafter",
+        "before\n\n[a]: https://acme.example '%%secret%%'\n\n[after][a]",
+        "%%a\nb%% c\n" * 30 + "before `x %%secret%%` after",
     ],
 )
 def test_a_comment_is_never_shown(typed: str) -> None:
@@ -210,8 +222,7 @@ def test_a_highlight_is_marked(typed: str, shown: str) -> None:
     [
         ("> [!note] Title\n> body", "note", "Title", "<p>body</p>"),
         ("> [!WARNING]\n> body", "warning", "Warning", "<p>body</p>"),
-        ("> [!tip]- Folded\n> body", "tip", "Folded", "<p>body</p>"),
-        ("> [!my-own|wide]+ A < B\n> body", "my-own", "A &lt; B", "<p>body</p>"),
+        ("> [!my-own|wide] A < B\n> body", "my-own", "A &lt; B", "<p>body</p>"),
         ("> [!note]", "note", "Note", ""),
     ],
 )

@@ -1,0 +1,25 @@
+"""Each rule by its fixtures: a title, what is typed, and what is shown. `VAULTGEN_GOLDEN=write` writes them anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+from markdown_it.utils import read_fixture_file
+
+from tests.markdown.vault import on_page_of
+from vaultgen.markdown import render
+
+FOLDER = Path(__file__).parent / "rules"
+WRITE = os.environ.get("VAULTGEN_GOLDEN") == "write"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)
+def test_what_is_typed_is_shown_as_in_obsidian(path: Path) -> None:
+    cases = [
+        (title, typed, render(typed, on_page_of(typed)), shown) for _, title, typed, shown in read_fixture_file(path)
+    ]
+    if WRITE:
+        path.write_text("".join(f"{title}\n.\n{typed}.\n{now}.\n\n" for title, typed, now, _ in cases), "utf-8")
+    assert cases
+    for title, _, now, shown in cases:
+        assert WRITE or now.strip() == shown.strip(), title

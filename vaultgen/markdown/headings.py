@@ -1,0 +1,22 @@
+"""Headings, which go below the page's own and never skip a level on the way down."""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from vaultgen.markdown.context import Context
+
+
+def headings(parser: MarkdownIt) -> None:
+    """Adds the rule to a parser."""
+    parser.core.ruler.before("inline", "headings", _level)
+
+
+def _level(state: StateCore) -> None:
+    context: Context = state.env["context"]
+    last = context.shift
+    for token in state.tokens:
+        if token.type == "heading_open":
+            last = min(int(token.tag[1]) + context.shift, last + 1, 6)
+            token.tag = f"h{last}"
+        elif token.type == "heading_close":
+            token.tag = f"h{last}"

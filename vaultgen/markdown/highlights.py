@@ -1,0 +1,48 @@
+"""`==highlight==`, which pairs its marks as emphasis does."""
+
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+
+_MARKER = ord("=")
+
+
+def highlights(parser: MarkdownIt) -> None:
+    """Adds the rules to a parser."""
+    parser.inline.ruler.before("emphasis", "highlight", _marks)
+    parser.inline.ruler2.before("emphasis", "highlight", _pair)
+
+
+def _marks(state: StateInline, silent: bool) -> bool:
+    """Each pair of equals signs is a mark that may open or close; three and more are text."""
+    if silent or state.src[state.pos] != "=":
+        return False
+    found = state.scanDelims(state.pos, True)
+    token = state.push("text", "", 0)
+    token.content = "=" * found.length
+    if found.length == 2:
+        here = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(_MARKER, 0, here, -1, found.can_open, found.can_close))
+    state.pos += found.length
+    return True
+
+
+def _pair(state: StateInline) -> None:
+    _turn(state, state.delimiters)
+    for meta in state.tokens_meta:
+        if meta and "delimiters" in meta:
+            _turn(state, meta["delimiters"])
+
+
+def _turn(state: StateInline, delimiters: list[Any]) -> None:
+    """Makes tags of the marks that found each other."""
+    for opening in delimiters:
+        if opening.marker == _MARKER and opening.end != -1:
+            for place, kind, nesting in (
+                (opening.token, "mark_open", 1),
+                (delimiters[opening.end].token, "mark_close", -1),
+            ):
+                token = state.tokens[place]
+                token.type, token.tag, token.nesting, token.content = kind, "mark", nesting, ""
