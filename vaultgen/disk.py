@@ -23,6 +23,8 @@ from vaultgen.source import SourceFile
 from vaultgen.theme import Theme
 
 TEMPLATES = "templates"
+# What the site may copy: images that a browser shows, and PDFs.
+_ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
 _TEMPORARY = ".vaultgen-tmp"
 
 
@@ -117,11 +119,61 @@ def draft_names(root: Path) -> list[str]:
     return sorted(path.stem for path in (root / "drafts").glob("*.md"))
 
 
+def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
+    """The paths of the vault's images and PDFs; a link that leads out of the vault is none of them."""
+    site, inside = output.resolve(), root.resolve()
+    found = []
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        folders[:] = [name for name in folders if _is_read(root, here / name, site)]
+        for name in files:
+            path = here / name
+            if path.suffix.lower() in _ATTACHMENTS and not name.startswith(".") and _is_within(path, inside):
+                found.append(path.relative_to(root).as_posix())
+    return tuple(sorted(found))
+
+
+def read_attachments(root: Path, wanted: Mapping[str, str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The bytes of the files that the site refers to, by their place in it, and what could not be read.
+
+    `wanted` gives each one's path in the vault.
+    """
+    read: dict[str, bytes] = {}
+    faults: list[str] = []
+    for place, path in wanted.items():
+        try:
+            if _is_within(root / path, root.resolve()):
+                read[place] = (root / path).read_bytes()
+        except OSError as error:
+            faults.append(f"{path} cannot be read, and is not shown: {_why(error)}.")
+    return read, tuple(faults)
+
+
+def _is_within(path: Path, root: Path) -> bool:
+    try:
+        path.name.encode("utf-8")
+        return path.resolve().is_relative_to(root) and path.is_file()
+    except (OSError, RuntimeError, UnicodeEncodeError):  # a link in a circle, a name that is no text
+        return False
+
+
 def state(root: Path, output: Path) -> dict[str, str]:
-    """The digest of every file that a build reads, by its path below the vault."""
+    """What tells whether a file that a build reads has changed, by its path below the vault.
+
+    Of notes and settings it is the digest; of images, which may be large, the size and time.
+    """
     known = {source.path: plan.digest(source.data) for source in read_vault(root, output)}
+    known |= {path: _stamp(root / path) for path in list_attachments(root, output)}
     others = [root / SETTINGS_FILE, *_files(root / "overrides")]
     return known | {path.relative_to(root).as_posix(): found for path in others if (found := digest(path))}
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}"
 
 
 # What ships with vaultgen.

@@ -1,4 +1,4 @@
-"""Wikilinks → notes, as Obsidian resolves them, and how names are compared."""
+"""Wikilinks → notes and files, as Obsidian resolves them, and how names are compared."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -43,3 +43,35 @@ class Links:
     def names(self) -> list[str]:
         """Every name that a link may use, to suggest the likely one."""
         return sorted({note.name for notes in self._by_name.values() for note in notes})
+
+
+class Files:
+    """Resolves links to the vault's files that are no notes; none leads out of the vault."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._by_path = {fold(path): path for path in sorted(paths, reverse=True)}
+        self._by_name: dict[str, list[str]] = {}
+        for path in sorted(paths, key=lambda path: (path.count("/"), len(path), path)):
+            self._by_name.setdefault(fold(path.rpartition("/")[2]), []).append(path)
+
+    def find(self, target: str) -> str | None:
+        """The path of the file that a link's target means; of several of one name, the shortest path."""
+        name = fold(target).lstrip("/")
+        if exact := self._by_path.get(name):
+            return exact
+        named = self._by_name.get(name.rpartition("/")[2], ())
+        return next((path for path in named if f"/{fold(path)}".endswith(f"/{name}")), None)
+
+
+def beside(path: str, target: str) -> str:
+    """A target such as `../people/Jane Doe.md`, seen from a note's path, as a path of the vault.
+
+    What would lead out of the vault ends at its root.
+    """
+    steps = path.split("/")[:-1]
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)

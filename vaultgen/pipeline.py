@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from vaultgen import checks, diagnostics, drafts, followups, notes, pages, plan, selection, theme, vault
-from vaultgen.addresses import Addresses, relative
+from vaultgen.addresses import Addresses, referred, relative
 from vaultgen.cards import iso, mail_file
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.exports import eml
@@ -26,15 +26,19 @@ def snapshot(
     wording: Mapping[str, str],
     now: datetime,
     found: Iterable[Diagnostic] = (),
+    beside: Iterable[str] = (),
 ) -> Snapshot:
-    """Everything that the files say at one moment; `found` are problems known before (the settings')."""
+    """Everything that the files say at one moment; `found` are problems known before (the settings').
+
+    `beside` are the paths of the vault's images and PDFs.
+    """
     files = {source.path: source for source in sources}
     parsed = [notes.parse(source) for source in files.values()]
     built, of_values = vault.build([note for note, _ in parsed], settings)
     planned = followups.plan(built)
     written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now)
     leaving = drafts.orphans(built, written)
-    known = Snapshot(built, planned, written, settings, now, files, leaving)
+    known = Snapshot(built, planned, written, settings, now, files, leaving, files=tuple(beside))
     of_notes = [problem for _, problems in parsed for problem in problems]
     every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))
     rules = settings.check
@@ -47,7 +51,7 @@ def site(
 ) -> dict[str, bytes]:
     """The site's files by path; `watched` may show the progress over the pages."""
     drafts_there = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
-    where = Addresses(known.vault, drafts_there)
+    where = Addresses(known.vault, drafts_there, known.files)
     every = pages.all_pages(known, where)
     about = {
         "owner": known.settings.me.name,
@@ -59,6 +63,12 @@ def site(
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
     mails = {mail_file(where.of(draft.path)): eml.export(draft, known.vault, known.now) for draft in known.drafts}
     return files | mails | assets | {"data/built.js": _built(known)}
+
+
+def attachments(known: Snapshot, site: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The images and PDFs that the site's pages refer to: place in the site → path in the vault."""
+    html = (data.decode() for path, data in site.items() if path.endswith(".html"))
+    return referred(html, known.files)
 
 
 def _built(known: Snapshot) -> bytes:

@@ -16,6 +16,7 @@ from vaultgen.vault import Vault
 class Snapshot:
     """`now` is aware, in the user's zone; `sources` are the files as read, by path.
 
+    `files` are the paths of the images and PDFs beside the notes, whose bytes nobody has read.
     `leaving` are the paths of drafts that nobody edited and nothing calls for any longer.
     """
 
@@ -27,3 +28,4 @@ class Snapshot:
     sources: Mapping[str, SourceFile]
     leaving: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    files: tuple[str, ...] = ()

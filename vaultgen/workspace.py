@@ -42,6 +42,7 @@ class Workspace:
             wording=disk.read_wording(self.settings.language, self.root),
             now=now,
             found=self.warnings,
+            beside=disk.list_attachments(self.root, self.output),
         )
 
     def now(self, given: str | None) -> datetime:

@@ -47,11 +47,15 @@ def build(work: Workspace, known: Snapshot) -> WriteReport:
     look = disk.read_theme(work.settings.theme, work.root)
     on_disk, manifest = disk.read_site(work.output)
     wanted = pipeline.site(known, look, watched=_progress)
+    attachments, faults = disk.read_attachments(work.root, pipeline.attachments(known, wanted))
+    wanted |= attachments
     steps = plan.site(wanted, on_disk, manifest)
     disk.refuse_foreign(work.output, steps, manifest)
     drafts = write_drafts(work, known)
     pages = disk.write_site(work.output, steps, wanted, manifest)
     _report_problems(known)
+    for fault in faults:
+        click.echo(text.printable(fault), err=True)
     counts = count(known.vault.notes, known.diagnostics)
     click.echo(text.summary(known.diagnostics, counts))
     click.echo(drafts_line(known, drafts))

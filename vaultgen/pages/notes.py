@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vaultgen.cards import Card, Cards
 from vaultgen.markdown import render
+from vaultgen.markdown.comments import without_comments
 from vaultgen.model import Accomplishment, Application, Company, Interview, Person, Question
 from vaultgen.notes import Note
 from vaultgen.theme import Page, trusted
@@ -44,8 +45,8 @@ def _note(cards: Cards, note: Note) -> Card:
         "page": page,
         "facts": _facts(value),
         "problems": cards.problems(note),
-        # What could not be read is shown as it was typed.
-        "source": note.body if note.broken else None,
+        # What could not be read is shown as it was typed, but for what its writer hides.
+        "source": without_comments(note.body) if note.broken else None,
         "body": None if note.broken else trusted(render(note.body, cards.resolver(page))),
         "path": note.path,
     }
