@@ -48,9 +48,10 @@ def _image(renderer: RendererHTML, tokens: list[Token], index: int, options: Opt
     outside = ":" in url.partition("/")[0]
     anchor = Anchor(None) if outside else context.resolve(unquote(url.partition("#")[0]))
     name = unquote(url.partition("#")[0].rpartition("/")[2])
+    words = renderer.renderInlineAsText(token.children or [], options, env)
     if anchor.kind == "image":
-        return _shown(anchor, token.content, name)
-    label = escapeHtml(_SIZE.sub("", token.content).strip() or name or "image")
+        return _shown(anchor, words, name, title=str(token.attrs.get("title", "")))
+    label = escapeHtml(_SIZE.sub("", words).strip() or name or "image")
     if token.meta.get("inside"):
         return f'<span class="file">{label}</span>'
     if outside:
@@ -58,11 +59,12 @@ def _image(renderer: RendererHTML, tokens: list[Token], index: int, options: Opt
     return file(label, anchor.url if anchor.kind == "file" else None)
 
 
-def _shown(anchor: Anchor, words: str, name: str) -> str:
+def _shown(anchor: Anchor, words: str, name: str, *, title: str = "") -> str:
     """`words` are its description, its size, or both, as they stand behind the bar."""
     size = _SIZE.search(words)
     described = words[: size.start()].strip() if size else words.strip()
     width = f' width="{size[1]}"' if size else ""
     height = f' height="{size[2]}"' if size and size[2] else ""
     alt = escapeHtml(described or name.rpartition(".")[0])
-    return f'<img src="{escapeHtml(anchor.url or "")}" alt="{alt}"{width}{height} loading="lazy">'
+    said = f' title="{escapeHtml(title)}"' if title else ""
+    return f'<img src="{escapeHtml(anchor.url or "")}" alt="{alt}"{said}{width}{height} loading="lazy">'

@@ -157,4 +157,5 @@ def _link_open(renderer: RendererHTML, tokens: list[Token], index: int, options:
     found = url_of(anchor, unquote(part), env) if anchor.kind == "note" else anchor.url
     if found is None or found.lower().endswith(".svg"):
         return '<a class="dead">'
-    return f'<a class="{"note" if anchor.kind == "note" else "file"}" href="{escapeHtml(found)}">'
+    token.attrs = {"class": "note" if anchor.kind == "note" else "file"} | token.attrs | {"href": found}
+    return renderer.renderToken(tokens, index, options, env)
