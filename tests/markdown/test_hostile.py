@@ -21,7 +21,7 @@ ALLOWED = set(
     "thead tbody tr th td sup section".split()
 )
 ATTRIBUTES = set(
-    "href rel class title src alt width height loading id data-kind data-task type aria-label checked disabled open "
+    "href rel class title src alt width height id data-kind data-task type aria-label checked disabled open "
     "tabindex role start".split()
 )
 

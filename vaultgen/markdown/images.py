@@ -67,4 +67,4 @@ def _shown(anchor: Anchor, words: str, name: str, *, title: str = "") -> str:
     height = f' height="{size[2]}"' if size and size[2] else ""
     alt = escapeHtml(described or name.rpartition(".")[0])
     said = f' title="{escapeHtml(title)}"' if title else ""
-    return f'<img src="{escapeHtml(anchor.url or "")}" alt="{alt}"{said}{width}{height} loading="lazy">'
+    return f'<img src="{escapeHtml(anchor.url or "")}" alt="{alt}"{said}{width}{height}>'
