@@ -66,7 +66,8 @@ def _anchors(state: StateCore) -> None:
     if state.inlineMode:
         state.env["outline"] = Outline()
         return
-    state.tokens = _marked(state.tokens)
+    if "^" in state.src:
+        state.tokens = _marked(state.tokens)
     outline = _outline(state.tokens)
     state.env["outline"] = outline
     if context.part:

@@ -60,6 +60,8 @@ def _read(state: StateInline, silent: bool) -> bool:
 
 def _unnest(state: StateCore) -> None:
     """What stands within a link is no link itself; the number of a footnote moves behind it."""
+    if "![" not in state.src and "^" not in state.src:
+        return
     for block in state.tokens:
         children = block.children or ()
         if any(token.type == "link_open" for token in children):

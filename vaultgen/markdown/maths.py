@@ -39,7 +39,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`$$` at the beginning of a line, up to the next line that ends with it."""
-    if state.is_code_block(start) or not _line(state, start).startswith("$$"):
+    if not state.src.startswith("$$", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
         return False
     if "$$" in _line(state, start)[2:]:
         return False

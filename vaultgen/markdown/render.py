@@ -1,5 +1,7 @@
 """The renderer: one configured parser for texts, and one for single lines."""
 
+import re
+from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -45,18 +47,23 @@ def render_inline(text: str, resolve: Resolve) -> str:
 
 @cache
 def _texts() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", _OPTIONS)
-    for rule in (*INLINE, *RULES):
-        parser.use(rule)
-    return parser.enable("strikethrough")
+    parser = _configured(*INLINE, *RULES)
+    parser.disable("html_block")
+    return parser
 
 
 @cache
 def _lines() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", _OPTIONS)
-    for rule in (*INLINE, anchors):
+    return _configured(*INLINE, anchors)
+
+
+def _configured(*rules: Callable[[MarkdownIt], None]) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False, "maxNesting": NESTING})
+    for rule in rules:
         parser.use(rule)
-    return parser.enable("strikethrough")
+    parser.inline.terminator_re = _BEGINS
+    return parser.enable("strikethrough").disable("html_inline")
 
 
-_OPTIONS = {"html": False, "breaks": True, "linkify": False, "maxNesting": NESTING}
+# The characters with which something other than text begins, or ends: where none stands, no rule is asked.
+_BEGINS = re.compile(r"[\n!#$&*:<=\[\\\]^_`~]")

@@ -24,7 +24,7 @@ def tasks(parser: MarkdownIt) -> None:
 
 
 def _find(state: StateCore) -> None:
-    tokens = state.tokens
+    tokens = state.tokens if "] " in state.src or "]\n" in f"{state.src}\n" else []
     lists: list[Token] = []
     for index, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
