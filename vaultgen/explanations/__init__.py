@@ -1,6 +1,6 @@
 """What each code means, for `vaultgen explain`, SARIF and editors: one Markdown file per code in this folder.
 
-`parse` takes such a file's text and gives an `Explanation`; disk.py reads the files. A file opens with
+`parse` takes such a file's text and gives an `Explanation`; disk/ reads the files. A file opens with
 `# CODE: title`, says in a few sentences what the matter is, and shows under `## Wrong` and `## Right` the
 files of a vault with and without it, each a fenced block that names its language and its path.
 """

@@ -1,0 +1,63 @@
+"""The only file access: finds and reads vaults, themes and draft texts, and applies plans.
+
+Raises `FileProblem` (exit 3) where something cannot be read or written, and `UsageProblem` (exit 2)
+where the folder is no vault or the theme does not exist. What others use is named here.
+"""
+
+from vaultgen.disk.files import digest
+from vaultgen.disk.output import (
+    WriteReport,
+    apply,
+    create,
+    merge_json,
+    read_site,
+    refuse_foreign,
+    replace,
+    write_site,
+)
+from vaultgen.disk.shipped import (
+    OWN_WORDING,
+    packaged,
+    read_explanations,
+    read_theme,
+    read_wording,
+    shipped_texts,
+    themes,
+)
+from vaultgen.disk.vault import (
+    TEMPLATES,
+    draft_names,
+    find_vault,
+    list_attachments,
+    read_attachments,
+    read_settings,
+    read_vault,
+    state,
+)
+
+__all__ = [
+    "OWN_WORDING",
+    "TEMPLATES",
+    "WriteReport",
+    "apply",
+    "create",
+    "digest",
+    "draft_names",
+    "find_vault",
+    "list_attachments",
+    "merge_json",
+    "packaged",
+    "read_attachments",
+    "read_explanations",
+    "read_settings",
+    "read_site",
+    "read_theme",
+    "read_vault",
+    "read_wording",
+    "refuse_foreign",
+    "replace",
+    "shipped_texts",
+    "state",
+    "themes",
+    "write_site",
+]

@@ -1,0 +1,154 @@
+"""Finding and reading a vault: its settings, its notes, the names of its images and drafts."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from vaultgen import plan
+from vaultgen.disk import files
+from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.model import FOLDERS
+from vaultgen.settings import SETTINGS_FILE
+from vaultgen.source import SourceFile
+
+TEMPLATES = "templates"
+# What the site may copy: images that a browser shows, and PDFs.
+_ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
+
+
+def find_vault(given: str | None) -> Path:
+    """The vault's root: the folder given, else the nearest one around the working folder."""
+    if given is None:
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / SETTINGS_FILE).is_file():
+                return folder
+        raise UsageProblem(
+            "This folder is not in a vault: there is no vaultgen.toml here or above.",
+            "Go to your vault, name it (vaultgen build FOLDER), or make one: vaultgen init FOLDER.",
+        )
+    root = Path(given)
+    if not root.exists():
+        raise UsageProblem(f"There is no folder {given}.", "Check the name, or make a vault: vaultgen init FOLDER.")
+    if not root.is_dir():
+        raise UsageProblem(f"{given} is a file; a vault is a folder.", "Name the folder that holds vaultgen.toml.")
+    if not any((root / name).exists() for name in (SETTINGS_FILE, *FOLDERS)):
+        raise UsageProblem(
+            f"{given} is no vault: it holds neither vaultgen.toml nor a folder of notes.",
+            f"Make one of it with: vaultgen init {given}",
+        )
+    return root
+
+
+def read_settings(root: Path) -> SourceFile:
+    """The vault's settings, which are UTF-8; empty where there is no such file."""
+    path = root / SETTINGS_FILE
+    try:
+        data = path.read_bytes() if path.exists() else b""
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UsageProblem(f"{SETTINGS_FILE} is not UTF-8.", "Save it as UTF-8.") from None
+    except OSError as error:
+        raise FileProblem(f"{SETTINGS_FILE} cannot be read: {files.why(error)}.") from None
+    return SourceFile(SETTINGS_FILE, data)
+
+
+def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
+    """Every Markdown file of the vault, but for hidden folders, templates and the site.
+
+    A file that cannot be read comes with its fault; one that vanishes while read does not come.
+    """
+    try:
+        next(root.iterdir(), None)
+    except OSError as error:
+        raise FileProblem(f"The vault {root} cannot be read: {files.why(error)}.") from None
+    site = output.resolve()
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        folders[:] = sorted(name for name in folders if _is_read(root, here / name, site))
+        for name in sorted(names):
+            if name.lower().endswith(".md") and not name.startswith("."):
+                source = _read(root, here / name)
+                if source is not None:
+                    yield source
+
+
+def _is_read(root: Path, folder: Path, site: Path) -> bool:
+    if folder.name.startswith(".") or (folder.name == TEMPLATES and folder.parent == root):
+        return False
+    return folder.resolve() != site
+
+
+def _read(root: Path, path: Path) -> SourceFile | None:
+    name = path.relative_to(root).as_posix()
+    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if shown != name:
+        return SourceFile(shown, b"", "its file name is not UTF-8")
+    try:
+        return SourceFile(name, path.read_bytes())
+    except FileNotFoundError:
+        return SourceFile(name, b"", "it is a link to a file that is not there") if path.is_symlink() else None
+    except OSError as error:
+        return SourceFile(name, b"", files.why(error))
+
+
+def draft_names(root: Path) -> list[str]:
+    """The names of the drafts as they lie in `drafts/`, without reading them."""
+    return sorted(path.stem for path in (root / "drafts").glob("*.md"))
+
+
+def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
+    """The paths of the vault's images and PDFs; a link that leads out of the vault is none of them."""
+    site, inside = output.resolve(), root.resolve()
+    found = []
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        folders[:] = [name for name in folders if _is_read(root, here / name, site)]
+        for name in names:
+            path = here / name
+            if path.suffix.lower() in _ATTACHMENTS and not name.startswith(".") and _is_within(path, inside):
+                found.append(path.relative_to(root).as_posix())
+    return tuple(sorted(found))
+
+
+def read_attachments(root: Path, wanted: Mapping[str, str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The bytes of the files that the site refers to, by their place in it, and what could not be read.
+
+    `wanted` gives each one's path in the vault.
+    """
+    read: dict[str, bytes] = {}
+    faults: list[str] = []
+    for place, path in wanted.items():
+        try:
+            if _is_within(root / path, root.resolve()):
+                read[place] = (root / path).read_bytes()
+        except OSError as error:
+            faults.append(f"{path} cannot be read, and is not shown: {files.why(error)}.")
+    return read, tuple(faults)
+
+
+def _is_within(path: Path, root: Path) -> bool:
+    try:
+        path.name.encode("utf-8")
+        return path.resolve().is_relative_to(root) and path.is_file()
+    except (OSError, RuntimeError, UnicodeEncodeError):  # a link in a circle, a name that is no text
+        return False
+
+
+def state(root: Path, output: Path) -> dict[str, str]:
+    """What tells whether a file that a build reads has changed, by its path below the vault.
+
+    Of notes and settings it is the digest; of images, which may be large, the size and time.
+    """
+    known = {source.path: plan.digest(source.data) for source in read_vault(root, output)}
+    known |= {path: _stamp(root / path) for path in list_attachments(root, output)}
+    others = [root / SETTINGS_FILE, *files.below(root / "overrides")]
+    return known | {path.relative_to(root).as_posix(): found for path in others if (found := files.digest(path))}
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}"
