@@ -19,10 +19,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from vaultgen import phrases
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
-from vaultgen.learning.evidence import Evidence, Need, Sort
-from vaultgen.model import Interview, Person
+from vaultgen.learning import evidence
+from vaultgen.learning.evidence import Sort
+from vaultgen.model import Person
 from vaultgen.phrases import Phrase, phrase
-from vaultgen.schema import Item, Ref
+from vaultgen.schema import Item
 from vaultgen.vault import Vault
 from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
 
@@ -61,7 +62,6 @@ class Composer:
 
     def __init__(self, wording: Mapping[str, str], vault: Vault) -> None:
         self._vault = vault
-        self._evidence = evidence_of(vault)
         self._language = tomllib.loads(wording.get(LANGUAGE, ""))
         texts = {name: text for name, text in wording.items() if name != LANGUAGE}
         self._names = frozenset(texts)
@@ -88,7 +88,7 @@ class Composer:
 
     def values(self, follow_up: FollowUp, now: datetime, *, late: bool) -> dict[str, Any]:
         """All that a text is given, by name; `wording/README.md` says what each is."""
-        return _Values(self._vault, follow_up, self._language, self._evidence).all(now, late=late)
+        return _Values(self._vault, follow_up, self._language).all(now, late=late)
 
     def place(self, error: TemplateError) -> tuple[str, int] | None:
         """The text that an error of this wording is in, and the line."""
@@ -110,9 +110,8 @@ def _tidied(body: str) -> str:
 class _Values:
     """What a text is given for one follow-up."""
 
-    def __init__(self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any], evidence: Evidence) -> None:
+    def __init__(self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any]) -> None:
         self._vault = vault
-        self._evidence = evidence
         self._follow_up = follow_up
         self._interview = follow_up.interview
         self._language = language
@@ -151,7 +150,7 @@ class _Values:
             "next_steps": self._steps(),
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
-            "needs": _needs(vault, follow_up, self._evidence),
+            "needs": _needs(vault, follow_up),
             "promise": self._promise(),
             "pick": self._pick,
         }
@@ -280,45 +279,25 @@ def _spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     return {word.lower(): word for word in single}
 
 
-def _needs(vault: Vault, follow_up: FollowUp, evidence: Evidence) -> tuple[Point, ...]:
+def _needs(vault: Vault, follow_up: FollowUp) -> tuple[Point, ...]:
     """The employer's problems, skills and open concerns, each with the result that meets it, if one does.
 
     No result is told twice in one draft. A thank-you has one need at most, and each person of a
     panel another one.
     """
-    interview = follow_up.interview
-    lists: tuple[tuple[Sort, tuple[Item, ...]], ...] = (
-        ("problem", interview.problems or ()),
-        ("skill", interview.skills or ()),
-        ("concern", _concerns(vault, follow_up, interview)),
-    )
-    asked = [
-        Need(vault.speaker(interview, item)[1], sort, _names_of(vault, item.link))
-        for sort, items in lists
-        for item in items
-    ]
+    asked = evidence.needs_of(vault, follow_up.interview)
+    met = evidence.matches(asked, vault.accomplishments, links=vault.links)
     names = _spellings(vault, follow_up)
     return tuple(
         Point(
             need.sort,
             phrase(_asked(need.text) if need.sort == "concern" and not follow_up.passed_on else need.text, names=names),
             match.accomplishment.result if match else None,
-            match.because if match else "",
+            evidence.because(match) if match else "",
         )
-        for need, match in zip(asked, evidence.matches(asked), strict=True)
+        for need, match in zip(asked, met, strict=True)
+        if need.sort != "concern" or need.text in _concerns(vault, follow_up)
     )
-
-
-def evidence_of(vault: Vault) -> Evidence:
-    """The user's accomplishments, with the names of the notes that stand for skills."""
-    links = [item.link for a in vault.accomplishments for item in a.skills or () if item.link]
-    return Evidence(vault.accomplishments, {link.target or "": _names_of(vault, link) for link in links})
-
-
-def _names_of(vault: Vault, link: Ref | None) -> tuple[str, ...]:
-    """The name and the aliases of the note that a text links to."""
-    found = vault.links.find(link.target)[:1] if link and link.target else ()
-    return tuple(name for note in found for name in (note.name, *note.aliases))
 
 
 def _asked(concern: str) -> str:
@@ -326,7 +305,8 @@ def _asked(concern: str) -> str:
     return to_you_all(concern) if re.match(r"(?i)(?:(?:whether|if|that|how|why) )?they\b", concern) else concern
 
 
-def _concerns(vault: Vault, follow_up: FollowUp, interview: Interview) -> tuple[Item, ...]:
+def _concerns(vault: Vault, follow_up: FollowUp) -> list[str]:
     """The open concerns that are this person's: their own, and those that nobody in particular raised."""
-    spoken = [(item, vault.speaker(interview, item)[0]) for item in interview.concerns_open or ()]
-    return tuple(item for item, who in spoken if who is None or who == follow_up.whom)
+    interview = follow_up.interview
+    spoken = [vault.speaker(interview, item) for item in interview.concerns_open or ()]
+    return [text for who, text in spoken if who is None or who == follow_up.whom]

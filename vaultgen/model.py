@@ -122,7 +122,9 @@ class Accomplishment:
     result: str = schema.text("one sentence with its number", required=True)
     skills: tuple[Item, ...] | None = schema.items("what it shows that you can do")
     when: str | None = schema.text("when it was")
-    aliases: tuple[str, ...] | None = schema.names("other words for what it shows", obsidian="aliases")
+    aliases: tuple[str, ...] | None = schema.names(
+        "other words for what it shows, as an employer might say them", obsidian="aliases"
+    )
 
 
 @dataclass(frozen=True, slots=True)

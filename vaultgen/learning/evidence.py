@@ -1,178 +1,173 @@
-"""Needs × accomplishments: which result of the user's backs up which need of the employer.
+"""Needs × accomplishments: which result of the user's backs up which need of the employer, and why.
 
-A wrong match makes the user look like somebody who did not listen, so a match needs a reason that
-both sides name, and says it. A skill that is asked for is met by an accomplishment with that skill. A
-problem, or a concern, is met only where the words that both share carry what it is about: a term of
-several words, two words that mean something, or a skill that the sentence begins with. Words are
-compared by their stems (English); names in other languages by the whole word.
+Takes needs (what an interview says of problems, skills and concerns) and accomplishments; gives, for
+each need, the accomplishment to tell (`matches`) or all that would do (`ranked`), with the terms that
+both name. Careful before all: a need that nothing meets is shown as such, while a result that misses
+the point makes its teller look like somebody who did not listen. `_is_met` says what is a match.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal
 
-from vaultgen.learning.words import GENERIC, Word, words
-from vaultgen.model import Accomplishment
-from vaultgen.phrases import listed
+from vaultgen.learning.claims import Claim, Claims, Hit, Reading, claim_of, claims_of, names_of, reading_of
+from vaultgen.links import Links, fold
+from vaultgen.model import Accomplishment, Interview
+from vaultgen.phrases import clean, listed
+from vaultgen.schema import Item
+from vaultgen.vault import Vault
 
 Sort = Literal["problem", "skill", "concern"]
+_PROBLEM = 2.0  # a problem is harder to meet than a skill, and says more when it is met
+_LINKED = 10.0  # a need that is a link to the very note that shows it is met before any other
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One need as it was typed; `also` are other names of it, those of the note that it links to."""
+    """What an employer needs, as the user noted it; `names` are those of the note that it links to."""
 
     text: str
-    sort: Sort
-    also: tuple[str, ...] = ()
+    sort: Sort = "problem"
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An accomplishment that meets a need, and what both name, in the need's own words."""
+    """An accomplishment that meets a need, and the terms that both name, as the need writes them."""
 
     accomplishment: Accomplishment
     terms: tuple[str, ...]
 
-    @property
-    def because(self) -> str:
-        """The reason as the end of a sentence: `because both name Kafka and backfill`."""
-        return f"because both name {listed(self.terms)}"
 
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What an accomplishment stands for, as stems: its skills, its words, and the pairs that meet in it.
-
-    `told` are the stems of its result and name, `forms` the very words.
-    """
-
-    accomplishment: Accomplishment
-    skills: frozenset[tuple[str, ...]]
-    words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    told: frozenset[str]
-    forms: frozenset[str]
-
-
-class Evidence:
-    """The user's accomplishments, made ready to be asked again and again."""
-
-    def __init__(self, accomplishments: Iterable[Accomplishment], names: dict[str, tuple[str, ...]]) -> None:
-        """`names` gives, for the target of a skill that is a link, the names of that note."""
-        self._claims = [_claim(accomplishment, names) for accomplishment in accomplishments]
-        self._spread = Counter(stem for claim in self._claims for stem in claim.words)
-
-    def ranked(self, need: Need) -> list[Match]:
-        """Every accomplishment that meets a need, the best first."""
-        return [match for _, match in self._scored(need)]
-
-    def matches(self, needs: Sequence[Need]) -> list[Match | None]:
-        """For each need the accomplishment that meets it best, or None.
-
-        Where one is the best for several needs, it goes to the one that it fits most closely: a
-        second-best result would answer a question that nobody asked.
-        """
-        best = [
-            (-scored[0][0], place, scored[0][1]) for place, need in enumerate(needs) if (scored := self._scored(need))
-        ]
-        found: list[Match | None] = [None] * len(needs)
-        used: set[str] = set()
-        for _, place, match in sorted(best, key=lambda row: row[:2]):
-            if match.accomplishment.note.path not in used:
-                found[place] = match
-                used.add(match.accomplishment.note.path)
-        return found
-
-    def _scored(self, need: Need) -> list[tuple[float, Match]]:
-        asked = [words(text) for text in (need.text, *need.also)]
-        scored = []
-        for claim in self._claims:
-            spans = _shared(asked, claim)
-            if spans and _carries(need, asked[0], spans, claim):
-                stems = {stem for span in spans for stem in _stems(span)}
-                # What few accomplishments have counts for more, and so does what the result itself says.
-                score = sum((2 if stem in claim.told else 1) / max(1, self._spread[stem]) for stem in stems)
-                scored.append((score, Match(claim.accomplishment, _said(spans))))
-        return sorted(scored, key=lambda row: (-row[0], row[1].accomplishment.note.path))
-
-
-_Span = tuple[Word, ...]
-
-
-def _claim(accomplishment: Accomplishment, names: dict[str, tuple[str, ...]]) -> _Claim:
-    listed_skills = [item.text for item in accomplishment.skills or ()]
-    linked = [
-        name for item in accomplishment.skills or () if item.link for name in names.get(item.link.target or "", ())
-    ]
-    skills = {_stems(words(text)) for text in (*listed_skills, *linked, *(accomplishment.aliases or ()))}
-    told = [words(accomplishment.result), words(accomplishment.note.name)]
-    pairs = {(a.stem, b.stem) for text in told for a, b in pairwise(text) if not {a.stem, b.stem} <= GENERIC}
-    stems = {word.stem for text in told for word in text}
-    return _Claim(
-        accomplishment,
-        skills=frozenset(skills - {()}),
-        words=frozenset((stems | {stem for skill in skills for stem in skill}) - GENERIC),
-        pairs=frozenset(pairs),
-        told=frozenset(stems),
-        forms=frozenset(word.singular for text in told for word in text),
+def needs_of(vault: Vault, interview: Interview) -> tuple[Need, ...]:
+    """The problems, skills and open concerns of an interview, in this order, without who said them."""
+    lists: tuple[tuple[Sort, tuple[Item, ...] | None], ...] = (
+        ("problem", interview.problems),
+        ("skill", interview.skills),
+        ("concern", interview.concerns_open),
+    )
+    return tuple(
+        Need(vault.speaker(interview, item)[1], sort, names_of(item, vault.links))
+        for sort, items in lists
+        for item in items or ()
     )
 
 
-def _stems(span: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(word.stem for word in span)
+def matches(
+    needs: Sequence[Need], accomplishments: Sequence[Accomplishment], *, links: Links | None = None
+) -> list[Match | None]:
+    """For each need the accomplishment to tell, or None where none meets it.
 
-
-def _shared(asked: Sequence[Sequence[Word]], claim: _Claim) -> list[_Span]:
-    """The stretches of a need that an accomplishment names, too: the longest first, none inside another."""
-    found: list[_Span] = []
-    for text in asked:
-        spans = [tuple(text[i : i + len(skill)]) for skill in claim.skills for i in range(len(text) - len(skill) + 1)]
-        found += [span for span in spans if _stems(span) in claim.skills]
-        found += [(a, b) for a, b in pairwise(text) if (a.stem, b.stem) in claim.pairs]
-        found += [(word,) for word in text if word.stem in claim.words]
-    found.sort(key=lambda span: (-len(span), [word.place for word in span]))
-    kept: list[_Span] = []
-    for span in found:
-        if not any(set(_stems(span)) <= set(_stems(other)) for other in kept):
-            kept.append(span)
-    return kept
-
-
-def _carries(need: Need, asked: Sequence[Word], spans: Sequence[_Span], claim: _Claim) -> bool:
-    """Whether what is shared is a reason, and not a chance.
-
-    Of loose words two are one, if they are not both forms of something else (readings, to read).
+    None is told twice: it goes to the need that it fits most closely. A need is told only one that fits it
+    as closely as any does, since a second-best result answers a question that nobody asked. With `links`,
+    a skill that is a link counts by all names of the note that it links to.
     """
-    if any(len(span) > 1 for span in spans):
+    claims = _claims(accomplishments, links)
+    fits = sorted(
+        (-score, fold(need.text), need.text, need.sort, need.names, place, match.accomplishment.note.path, match.terms)
+        for place, need in enumerate(needs)
+        for score, match in _closest(_fits(need, claims))
+    )
+    by_path = {accomplishment.note.path: accomplishment for accomplishment in accomplishments}
+    found: list[Match | None] = [None] * len(needs)
+    told: set[str] = set()
+    for *_, place, path, terms in fits:
+        if found[place] is None and path not in told:
+            found[place] = Match(by_path[path], terms)
+            told.add(path)
+    return found
+
+
+def ranked(need: Need, accomplishments: Sequence[Accomplishment], *, links: Links | None = None) -> tuple[Match, ...]:
+    """Every accomplishment that meets a need, the closest first; empty where none does."""
+    fits = _fits(need, _claims(accomplishments, links))
+    return tuple(match for _, match in sorted(fits, key=lambda fit: (-fit[0], fit[1].accomplishment.note.path)))
+
+
+def because(match: Match) -> str:
+    """Why a match is one, to follow a comma: `because both name nightly load and Airflow`."""
+    return f"because both name {listed(match.terms)}"
+
+
+def _claims(accomplishments: Iterable[Accomplishment], links: Links | None) -> Claims:
+    return _known_claims(
+        tuple(
+            (accomplishment, tuple(name for item in accomplishment.skills or () for name in names_of(item, links)))
+            for accomplishment in accomplishments
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _known_claims(named: tuple[tuple[Accomplishment, tuple[str, ...]], ...]) -> Claims:
+    """The claims of a set of accomplishments: worked out once for all the needs of a vault."""
+    return claims_of(tuple(claim_of(accomplishment, names) for accomplishment, names in named))
+
+
+def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
+    """The accomplishments that meet a need, each with how closely it does."""
+    reading = reading_of(need.text)
+    linked = [claims.each[at] for at in sorted({at for name in need.names for at in claims.named(name)})]
+    found = [(_LINKED, Match(claim.accomplishment, (clean(need.text),))) for claim in linked]
+    for claim, hits in claims.hits(reading):
+        if claim not in linked and _is_met(need, reading, hits):
+            worth = [(_worth(hit, need, reading, claim) / claims.spread(hit), hit) for hit in hits]
+            found.append((_score(need, worth), Match(claim.accomplishment, reading.shown(hits))))
+    return found
+
+
+def _closest(fits: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
+    best = max((score for score, _ in fits), default=0.0)
+    return [(score, match) for score, match in fits if score == best]
+
+
+def _is_met(need: Need, reading: Reading, hits: tuple[Hit, ...]) -> bool:
+    """Whether what both name is what the need is about: one of
+
+    - two words that belong together, one of them meaningful;
+    - a name (a skill, an alias, a short title) that a wanted skill gives at its head or as a whole;
+    - a name that a problem is about, and does not only happen to mention;
+    - a name among the first words of a problem, and one more meaningful word;
+    - three meaningful words.
+    """
+    names = [hit for hit in hits if hit.sort == "name"]
+    words = {hit.term: hit for hit in hits if hit.sort == "word"}
+    pairs = [hit for hit in hits if hit.sort == "pair"]
+    if any(not pair.is_wide for pair in pairs) or len(words) >= 3:
         return True
-    skills = [span for span in spans if _stems(span) in claim.skills]
-    if skills and need.sort == "skill":
-        return True
-    if len(spans) > 1:
-        return len(skills) > 1 or any(span[0].singular in claim.forms for span in spans if span not in skills)
-    return bool(skills) and _is_subject(need.text, asked, spans[0])
+    if _wants_skill(need, reading):
+        return any(reading.opens_with(pair) for pair in pairs) or any(
+            hit.is_compound or reading.opens_with(hit) or reading.is_phrase(hit) for hit in names
+        )
+    return any(
+        reading.is_about(hit) or (reading.opens_with(hit) and any(not hit.holds(word) for word in words.values()))
+        for hit in names
+        if not hit.is_wide
+    )
 
 
-_VERB_OR_PLACE = re.compile(
-    r"\s+(?:is|are|was|has|have|keeps?|goes|needs|takes|costs|fails?|breaks?|hurts?|past|at|in|on|for|that|which|with|"
-    r"without|under|across)\b",
-    re.IGNORECASE,
-)
+def _wants_skill(need: Need, reading: Reading) -> bool:
+    """Whether a need names a skill: a concern does too where it says that experience is lacking."""
+    return need.sort == "skill" or (need.sort == "concern" and any(word.soft for word in reading.words))
 
 
-def _is_subject(text: str, asked: Sequence[Word], span: _Span) -> bool:
-    """Whether a sentence begins with a term and goes on about it: `on-call goes to whoever is awake`."""
-    if not asked or asked[0] != span[0]:
-        return False
-    after = text[span[0].end :]
-    return span[0].place < 5 and (not after.strip() or _VERB_OR_PLACE.match(after) is not None)
+def _worth(hit: Hit, need: Need, reading: Reading, claim: Claim) -> float:
+    """What a term counts for, before it is shared among all the accomplishments that have it."""
+    if hit.sort == "name":
+        is_head = need.sort == "skill" or reading.is_about(hit)
+        return 2 + hit.is_compound + is_head + reading.is_told(hit, claim)
+    if hit.sort == "pair":
+        return 1 if hit.is_wide else 4
+    return 0.5
 
 
-def _said(spans: Sequence[_Span]) -> tuple[str, ...]:
-    """The shared terms as they stand in the need, in its order, each once."""
-    in_order = sorted(spans, key=lambda span: span[0].place)
-    return tuple(dict.fromkeys(" ".join(word.typed for word in span) for span in in_order))
+def _score(need: Need, worth: list[tuple[float, Hit]]) -> float:
+    """How closely a need is met: each of its words counts once, in the best of the terms that hold it."""
+    score, taken = _PROBLEM if need.sort == "problem" else 0.0, set[int]()
+    for value, hit in sorted(worth, key=lambda pair: (-pair[0], pair[1].first, pair[1].last, pair[1].sort)):
+        places = set(range(hit.first, hit.last + 1))
+        if not places & taken:
+            score += value
+            taken |= places
+    return round(score, 6)

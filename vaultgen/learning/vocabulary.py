@@ -1,0 +1,130 @@
+"""What English words weigh in a need or a result: the tables of `words.py`.
+
+Each table is a list of words as people type them; where it says so, any form of the word counts.
+A few small words of German, French, Spanish, Italian and Dutch stand among the English ones.
+"""
+
+from vaultgen.learning.stems import stem
+
+# One thing, several ways to write it; only where the short form means nothing else. Capitals count.
+_SAME = {
+    "Kubernetes": ("k8s", "K8s", "K8S"),
+    "Postgres": ("PostgreSQL", "postgresql", "Postgresql", "postgreSQL"),
+    "JavaScript": ("JS", "javascript", "Javascript"),
+    "TypeScript": ("typescript", "Typescript"),
+    "nodejs": ("Node.js", "node.js", "NodeJS", "Node JS"),
+    "dotnet": (".NET", ".Net", ".net"),
+    "golang": ("Golang",),
+    "machine learning": ("ML",),
+    "artificial intelligence": ("AI",),
+    "continuous integration": ("CI/CD", "CI / CD", "CI CD", "CI-CD", "CI", "ci/cd"),
+    "site reliability engineering": ("SRE",),
+    "Amazon Web Services": ("AWS",),
+    "Google Cloud": ("GCP",),
+    "accessibility": ("a11y",),
+    "internationalisation": ("i18n",),
+    "user experience": ("UX",),
+    "quality assurance": ("QA",),
+    "search engine optimisation": ("SEO",),
+    "customer relationship management": ("CRM",),
+    "profit and loss": ("P&L", "P & L"),
+    "research and development": ("R&D", "R & D"),
+    "human resources": ("HR",),
+    "intensive care unit": ("ICU",),
+    "electronic health records": ("EHR",),
+    "English as a second language": ("ESL",),
+    "General Data Protection Regulation": ("GDPR",),
+}
+FULL = {short: full for full, shorts in _SAME.items() for short in shorts}
+
+# Words that may be put into a name or left out of it.
+ARTICLES = frozenset("a an the my our your his her its their this that these those".split())
+
+# Words that carry nothing and stand inside a phrase; those that carry nothing and end it.
+INSIDE = frozenset(
+    "a again all already also always an another any anyone both das dem den der des die dozen each een eight "
+    "ein eine einem einen einer either el eleven elles er even ever every everybody everyone few fewer first "
+    "five four gli half he her here het him his hundred i ich il ils it its je just kein keine la las last le "
+    "least les less lo los many me more most much my neither never new next nicht niet nine no nobody noone "
+    "not nous now often old one only other our own quarter really same second seven several she sie six so "
+    "some somebody someone still such ten the their them then there these they third this those thousand three "
+    "too twelve two un una une us very vous we wir yet you your".split()
+)
+ENDING = frozenset(
+    "aber about above across after against along am among and are aren't around as at att auf aus avec be "
+    "because been before behind bei being below beneath beside between beyond but by can can't cannot che con "
+    "could couldn't da dans de despite di did didn't do does doesn't doing don't down du during en es est et "
+    "except for from für haben had hadn't has hasn't hat have haven't having how if im in including inside "
+    "into is isn't ist like may met might mit must nach near non nor o och oder of off on onto ook op or ou "
+    "out outside over par para past per por pour på que sans shall should shouldn't sin since sind som son "
+    "sont sur than that through till to toward towards und under unless until up upon van via von voor war was "
+    "wasn't werden were weren't what when whenever where whereas whether which while who whoever whom whose "
+    "why will wird with within without won't would wouldn't y zu".split()
+)
+
+# Those of them that go on with a list, and those that begin a clause after a comma.
+LISTING = frozenset("and or including plus und oder et ou y o".split())
+CLAUSE = frozenset("and but so while whereas because".split())
+
+# Verbs as they stand after a subject: they end a phrase, and carry as little as the generic words do, but for
+# those that are as often nouns.
+VERBS = frozenset(
+    "argue argues arrive arrived arrives ate became become becomes began begin begins break breaks broke buy "
+    "buys came change changed changes come comes cost costs crash crashed crashes depend depends die died dies "
+    "differ differs disagree disagrees drop dropped drops eat eats end ended ends fail failed fails fall falls "
+    "feel feels fell forget forgets get gets go goes gone got gotten grew grow grows held hold holds keep "
+    "keeps kept knew know knows lack lacks lag lags land lands leak leaks leave leaves left look looked looks "
+    "lose loses lost made make makes miss missed misses need needed needs operate operates overrun overruns "
+    "own owns pile piled piles ran rise rises rose run runs sat saw see seem seems sees sell sells sit sits "
+    "slip slipped slips stall stalled stalls start started starts stay stayed stays stop stopped stops take "
+    "takes took turn turned turns use used uses wait waited waits want wanted wants wear wears went work "
+    "worked works".split()
+)
+_NOUNS_TOO = frozenset("fall falls fell leak leaks crash crashes crashed".split())
+
+# Words that are in everything, in any form: alone they are never a match.
+_GENERIC = frozenset(
+    "ability account activity add analyst answer approach area ask autumn average bad best better big bill "
+    "bring build business call candidate care case chance child city classroom client clinic close code "
+    "colleague company complaint country create customer cut daily data date day deal delete deliver "
+    "department detail develop developer difference different difficult doctor double driver early employee "
+    "empty engineer environment evening everything experience expertise export external factory family fast "
+    "fault file find firm fix form full give global good great group guest hand handle hard head help high "
+    "home hospital hour idea import improve increase information internal issue item job key kind kitchen "
+    "knowledge lab laboratory large late lead learn learner level list load local long low main maintain "
+    "manage management manager manual market mean meet member message method minute modern month monthly "
+    "morning move name network night noon number nurse office open operation order organise page parent part "
+    "partner patient pay people percent person piece place plan point poor practice problem process produce "
+    "product production project provide pupil quality question quick rate read reader ready real reason record "
+    "reduce regional reliable remove report request restaurant result review right risk role room rule safe "
+    "save school screen section serve service set share shift shop short show simple site skill slow small "
+    "software solution speak spring staff standard state step strategy strong student summer supplier support "
+    "system talk task teach teacher team tech technical technology tell term test thing ticket time today "
+    "tomorrow tool topic total train training type understand unit update user value vendor ward way week "
+    "weekly whole winter worker world worse write year yearly yesterday young".split()
+)
+GENERIC = frozenset(map(stem, _GENERIC | (VERBS - _NOUNS_TOO))) - set(map(stem, _NOUNS_TOO))
+
+# The name of a whole trade, in any form: a skill, yet too wide to be what a problem is about.
+_TRADE = frozenset(
+    "accounting administration analytics banking catering consult cook design engineering finance law legal "
+    "logistic marketing medicine nurse programming research sale science security teach write writing".split()
+)
+TRADE = frozenset(map(stem, _TRADE))
+
+# What stands before a skill, in any form, and says only that it is wanted or lacking.
+SOFT = frozenset(
+    "ability aptitude background comfort comfortable command competence confidence confident deep erfahrung "
+    "excellent experience experienced experiencia expert expertise expérience familiar familiarity feel "
+    "fluency fluent good grasp great hand handle interest kenntnis knack know knowledge lack little number "
+    "passion patience practice proficiency proficient proven record share shortage skill skilled solid someone "
+    "strong taste track understand understanding use will willingness work year".split()
+)
+
+# By which small words a text shows its language.
+FOREIGN = frozenset(
+    "att auf avec che con dans das dem den der des di die du een ein eine el est et für het ikke il im ist las "
+    "le les los mit nicht nie niet non och og para per por på que sind się som sono sur una und une van von "
+    "voor wir zu".split()
+)
+ENGLISH = frozenset("the of and to is are that with from they their our for who which have has nobody this it".split())
