@@ -116,12 +116,12 @@ class Vault:
     def outcome(self, application: Application) -> str | None:
         """How an application ended: its own word, else that of its last interview that says so.
 
-        A round that advanced is no end.
+        A round that advanced is no end, whichever of the two says so.
         """
-        if application.outcome:
+        if application.outcome in CLOSING_OUTCOMES:
             return application.outcome
         said = [i.outcome for i in self.rounds(application) if i.outcome in CLOSING_OUTCOMES]
-        return said[-1] if said else None
+        return said[-1] if said else application.outcome
 
     def zone(self, interview: Interview) -> ZoneInfo:
         """The interview's own time zone, else the user's."""

@@ -1,157 +1,299 @@
-"""An independent, slow and obvious model of the rules, against generated vaults.
+"""The rules of follow-ups against an independent model of them (model.py), on generated vaults.
 
-The model knows nothing of the code: it takes the facts that a vault was generated from, walks
-through time minute by minute where the rules speak of hours and day by day where they speak of
-days, and says what each follow-up must be.
+Each vault is compared at many instants: when something opens, falls due or falls silent in it, the
+minute before and the minute after, and some time between.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from vaultgen import followups, notes, vault
-from vaultgen.followups import state
-from vaultgen.settings import Settings
+from tests.followups.model import ENDS, PEOPLE, RECRUITER, Model, Position, Row, Rules, Sent, Talk, Vow
+from vaultgen import followups, notes, settings, vault
+from vaultgen.followups.rules import FollowUp
 from vaultgen.source import SourceFile
 
+VAULTS = int(os.environ.get("VAULTGEN_MODEL_VAULTS", "400"))
+LEAST = 10_000  # vaults times instants
+
 ZONES = ("Europe/Berlin", "America/Chicago", "Pacific/Auckland", "Pacific/Pago_Pago", "Asia/Kathmandu", "UTC")
-HOME = ZoneInfo("Europe/Berlin")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One interview as it happened; all are for the same position."""
-
-    day: dt.date
-    clock: dt.time | None
-    zone: str
-    minutes: int | None
-    people: int
-    stage: str
-    decision_after: int | None
-    heard_after: int | None
-    skip: str | None
-
-
-facts = st.builds(
-    Fact,
-    day=st.dates(dt.date(2024, 2, 20), dt.date(2028, 3, 5)),
-    clock=st.none() | st.times(dt.time(6), dt.time(21)).map(lambda t: t.replace(second=0, microsecond=0)),
-    zone=st.sampled_from(ZONES),
-    minutes=st.none() | st.integers(5, 300),
-    people=st.integers(0, 3),
-    stage=st.sampled_from(("screen", "technical", "final")),
-    decision_after=st.none() | st.integers(0, 30),
-    heard_after=st.none() | st.integers(0, 40),
-    skip=st.sampled_from((None, "thank-you", "letter", "check-in")),
+KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
+# Days near which something happens: clocks change, a leap day, a year ends, holidays in a row.
+CORNERS = tuple(
+    map(
+        dt.date.fromisoformat,
+        "2024-02-28 2024-03-09 2024-03-30 2024-04-06 2024-09-28 2024-10-26 2024-11-02 2024-12-23 2025-04-17 2025-10-25 "
+        "2025-12-31 2026-03-28 2026-04-02 2027-05-13 2028-02-28".split(),
+    )
 )
+POSITIONS = (("Acme", "Engineer"), ("Acme", "Analyst"), ("Globex", "Engineer"), ("Initech", None))
+
+days = st.sampled_from(CORNERS) | st.dates(dt.date(2024, 1, 1), dt.date(2028, 6, 1))
+clocks = st.builds(dt.time, st.integers(0, 23), st.sampled_from((0, 1, 30, 59)))
+skips = st.sampled_from(((), (), (), *((kind,) for kind in KINDS), KINDS))
+outcomes = st.sampled_from((None, None, None, "advanced", *ENDS))
 
 
-def as_note(index: int, fact: Fact) -> SourceFile:
-    lines = ["---", "company: Acme", "role: Engineer", f"stage: {fact.stage}", f"timezone: {fact.zone}"]
-    lines.append(f"date: {fact.day}T{fact.clock:%H:%M}" if fact.clock else f"date: {fact.day}")
-    if fact.minutes is not None:
-        lines.append(f"duration: {fact.minutes}")
-    if fact.people:
-        lines.append(f"interviewers: [{', '.join(f'Person {n}' for n in range(fact.people))}]")
-    if fact.decision_after is not None:
-        lines.append(f"decision_date: {fact.day + dt.timedelta(fact.decision_after)}")
-    if fact.heard_after is not None:
-        lines.append(f"heard_back: {fact.day + dt.timedelta(fact.heard_after)}")
-    if fact.skip:
-        lines.append(f"skip: [{fact.skip}]")
-    return SourceFile(f"interviews/{index}.md", "\n".join([*lines, "---", ""]).encode())
+@st.composite
+def rules(draw: st.DrawFn) -> Rules:
+    """The settings: the defaults half of the time, and any number that people may think of."""
+    usual = draw(st.booleans())
+    opening, closing_time = (8, 17) if usual else draw(st.sampled_from(((6, 14), (9, 18), (10, 23))))
+    return Rules(
+        home=draw(st.sampled_from(ZONES)),
+        country=draw(st.sampled_from(("", "DE"))),
+        hours=24 if usual else draw(st.integers(1, 72)),
+        letter=7 if usual else draw(st.integers(0, 20)),
+        check_in=3 if usual else draw(st.integers(0, 10)),
+        repeat=10 if usual else draw(st.integers(1, 15)),
+        most=2 if usual else draw(st.integers(0, 4)),
+        closing=2 if usual else draw(st.integers(0, 9)),
+        opening=dt.time(opening, 30),
+        closing_time=dt.time(closing_time, 30),
+    )
 
 
-# The model. Everything is a UTC instant, reached by walking.
+@st.composite
+def sent(draw: st.DrawFn, day: dt.date, longest: int = 15) -> Sent | None:
+    """Mostly not sent; else so many days after a day."""
+    if draw(st.integers(0, 2)):
+        return None
+    return Sent(day + dt.timedelta(draw(st.integers(0, longest))), draw(st.none() | clocks))
 
 
-def wall(day: dt.date, clock: dt.time, zone: str) -> dt.datetime:
-    return dt.datetime.combine(day, clock, ZoneInfo(zone)).astimezone(dt.UTC)
+@st.composite
+def talk(draw: st.DrawFn, path: str, day: dt.date) -> Talk:
+    met = tuple(draw(st.lists(st.sampled_from(list(PEOPLE)), max_size=3, unique=True)))
+    ahead = st.none() | st.integers(0, 25).map(lambda count: day + dt.timedelta(count))
+    return Talk(
+        path=path,
+        day=day,
+        clock=draw(st.none() | clocks),
+        zone=draw(st.none() | st.sampled_from(ZONES)),
+        minutes=draw(st.none() | st.integers(5, 300)),
+        met=met,
+        decider=draw(st.sampled_from((None, None, *PEOPLE))),
+        stage=draw(st.sampled_from(("screen", "technical", "final"))),
+        decision=draw(ahead),
+        heard=draw(ahead),
+        skip=draw(skips),
+        outcome=draw(outcomes),
+        vows=tuple(
+            Vow(draw(ahead), draw(st.sampled_from((None, *PEOPLE))), draw(sent(day)))
+            for _ in range(draw(st.sampled_from((0, 0, 1, 2))))
+        ),
+        thanked=tuple(draw(sent(day, 3)) for _ in met or (None,)),
+        letter=draw(sent(day)),
+        check_ins=tuple(s for _ in range(draw(st.integers(0, 3))) if (s := draw(sent(day, 40)))),
+    )
 
 
-def begins(fact: Fact) -> dt.datetime:
-    return wall(fact.day, fact.clock or dt.time(8, 30), fact.zone)
-
-
-def ends(fact: Fact) -> dt.datetime:
-    if fact.clock is None:
-        return wall(fact.day, dt.time(17, 30), fact.zone)
-    moment = begins(fact)
-    for _ in range(fact.minutes or 0):
-        moment += dt.timedelta(minutes=1)
-    return moment
-
-
-def a_day_later(moment: dt.datetime) -> dt.datetime:
-    for _ in range(24 * 60):
-        moment += dt.timedelta(minutes=1)
-    return moment
-
-
-def working_days_after(day: dt.date, count: int) -> dt.date:
-    while count:
-        day = day + dt.timedelta(days=1)
-        if day.isoweekday() not in (6, 7):
-            count -= 1
-    return day
-
-
-def expected(rounds: list[Fact], now: dt.datetime) -> list[tuple[str, dt.datetime, dt.datetime, str]]:
-    """Kind, opening, deadline and state of each follow-up, none of them sent."""
-    rows: list[tuple[str, dt.datetime, dt.datetime, bool, dt.datetime | None]] = []
-    for place, fact in enumerate(rounds):
-        over = ends(fact)
-        rows += [("thank-you", over, a_day_later(over), fact.skip == "thank-you", None)] * max(1, fact.people)
-        if fact.stage != "screen":
-            due = wall(fact.day + dt.timedelta(days=7), dt.time(17, 30), fact.zone)
-            following = begins(rounds[place + 1]) if place + 1 < len(rounds) else None
-            rows.append(("letter", a_day_later(over), due, fact.skip == "letter", following))
-    last = rounds[-1]
-    if last.decision_after is not None:
-        decision = last.day + dt.timedelta(days=last.decision_after)
-        opens, due_day = decision + dt.timedelta(days=1), working_days_after(decision, 3)
-    else:
-        opens = working_days_after(last.day, 5)
-        due_day = working_days_after(opens, 3)
-    heard = last.day + dt.timedelta(days=last.heard_after) if last.heard_after is not None else None
-    rows.append(
-        (
-            "check-in",
-            wall(opens, dt.time(0), last.zone),
-            wall(due_day, dt.time(17, 30), last.zone),
-            last.skip == "check-in",
-            wall(heard, dt.time(0), last.zone) if heard else None,
+@st.composite
+def positions(draw: st.DrawFn, known: Rules) -> tuple[Position, ...]:
+    found = []
+    for company, role in draw(st.lists(st.sampled_from(POSITIONS), min_size=1, max_size=2, unique=True)):
+        first = draw(days)
+        gaps = draw(st.lists(st.integers(0, 20), max_size=3))
+        talks = [
+            draw(talk(f"interviews/{company} {role} {n}", first + dt.timedelta(gap))) for n, gap in enumerate(gaps)
+        ]
+        begins = Model(known, ()).begins
+        ordered = sorted(talks, key=lambda t: (begins(t), t.path))
+        found.append(
+            Position(
+                company=company,
+                role=role,
+                has_note=role is not None and draw(st.booleans()),
+                via=draw(st.booleans()),
+                skip=draw(skips),
+                outcome=draw(outcomes),
+                closing=draw(sent(first)),
+                talks=tuple(ordered),
+            )
         )
+    return tuple(found)
+
+
+worlds = rules().flatmap(lambda known: st.tuples(st.just(known), positions(known)))
+
+
+def test_the_rules_agree_with_the_model(record_property: Callable[[str, int], None]) -> None:
+    compared = 0
+
+    @given(worlds, st.integers(0, 60 * 24 * 60))
+    @hypothesis_settings(
+        max_examples=VAULTS, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False
     )
-    named = []
-    for kind, opens_at, due_at, skipped, closed in rows:
-        if skipped:
-            word = "skipped"
-        elif closed and closed <= now:
-            word = "superseded" if kind == "letter" else "moot"
-        elif now < opens_at:
-            word = "upcoming"
-        elif now <= due_at:
-            word = "due"
-        else:
-            word = "overdue"
-        named.append((kind, opens_at, due_at, word))
-    return sorted(named)
+    def agree(world: tuple[Rules, tuple[Position, ...]], minutes: int) -> None:
+        nonlocal compared
+        known, jobs = world
+        model = Model(known, jobs)
+        expected = sorted(model.rows(), key=lambda row: by_name(as_compared(row)))
+        planned = sorted(plan(known, jobs), key=lambda follow_up: by_name(seen(follow_up)))
+        assert [seen(follow_up) for follow_up in planned] == [as_compared(row) for row in expected]
+        for follow_up in planned:
+            assert_sensible(model, follow_up)
+        home = ZoneInfo(known.home)
+        for instant in instants(expected, minutes):
+            now = instant.astimezone(home)  # as the clock gives it
+            told = [tell(follow_up, now) for follow_up in planned]
+            assert told == [row.state(instant) for row in expected], f"at {now}"
+            compared += 1
+
+    agree()
+    record_property("vaults times instants", compared)
+    assert compared >= LEAST
 
 
-@given(st.lists(facts, min_size=1, max_size=4, unique_by=begins), st.integers(-3, 60), st.integers(0, 24 * 60 - 1))
-@settings(max_examples=400, deadline=None)
-def test_the_rules_agree_with_the_model(rounds: list[Fact], days: int, minutes: int) -> None:
-    rounds = sorted(rounds, key=begins)
-    now = ends(rounds[0]) + dt.timedelta(days=days, minutes=minutes)
-    parsed = [notes.parse(as_note(index, fact))[0] for index, fact in enumerate(rounds)]
-    built, problems = vault.build(parsed, Settings(timezone=HOME))
+def instants(rows: list[Row], minutes: int) -> list[dt.datetime]:
+    """All about which the rules may be wrong: each edge with the minute before and after, and one more time."""
+    edges = {edge for row in rows for edge in (row.opens, row.due, *(row.quiet or ())[:1])}
+    near = {edge + dt.timedelta(minutes=step) for edge in edges for step in (-1, 0, 1)}
+    return sorted(near | {min(edges) + dt.timedelta(minutes=minutes)} if edges else near)
+
+
+Seen = tuple[str, str, str, str, dt.datetime, dt.datetime]
+
+
+def seen(of: FollowUp) -> Seen:
+    names = (of.whom.name if of.whom else "", of.to.name if of.to else "")
+    return (of.kind, of.interview.note.path, *names, of.opens.astimezone(dt.UTC), of.due.astimezone(dt.UTC))
+
+
+def as_compared(row: Row) -> Seen:
+    return (row.kind, f"{row.talk}.md", row.whom or "", row.to or "", row.opens, row.due)
+
+
+def by_name(of: Seen) -> tuple[str, ...]:
+    return tuple(map(str, of))
+
+
+def tell(follow_up: FollowUp, now: dt.datetime) -> str:
+    state = followups.state(follow_up, now)
+    return ("sent in time" if follow_up.in_time else "sent late") if state == "sent" else state
+
+
+def assert_sensible(model: Model, follow_up: FollowUp) -> None:
+    """The time to send: never after the deadline, and within working hours where that still meets it."""
+    opens, due, suggested = (t.astimezone(dt.UTC) for t in (follow_up.opens, follow_up.due, follow_up.suggested))
+    assert suggested <= due
+    if opens <= due:
+        assert suggested >= opens
+    talks = {f"{talk.path}.md": talk for position in model.positions for talk in position.talks}
+    zone = model.zone(talks[follow_up.interview.note.path])
+    # Nobody writes in the very first hour.
+    windows = list(model.windows(zone, opens + dt.timedelta(hours=1), due))
+    if windows:
+        assert any(first <= suggested <= last for first, last in windows), (follow_up.kind, suggested, windows)
+
+
+# The facts, written down as a user would.
+
+
+def plan(known: Rules, jobs: tuple[Position, ...]) -> tuple[FollowUp, ...]:
+    read, found = settings.parse(as_settings(known), system_zone=ZoneInfo("Asia/Tokyo"))
+    assert not found
+    parsed = [notes.parse(SourceFile(path, text.encode()))[0] for path, text in as_notes(jobs)]
+    built, problems = vault.build(parsed, read)
     assert not problems
-    got = sorted(
-        (f.kind, f.opens.astimezone(dt.UTC), f.due.astimezone(dt.UTC), state(f, now)) for f in followups.plan(built)
+    return followups.plan(built)
+
+
+def as_settings(known: Rules) -> str:
+    return f"""timezone = "{known.home}"
+country = "{known.country}"
+[follow_ups]
+thank_you_hours = {known.hours}
+letter_days = {known.letter}
+check_in_days = {known.check_in}
+check_in_repeat_days = {known.repeat}
+check_in_max = {known.most}
+closing_days = {known.closing}
+working_hours = "{known.opening:%H:%M}-{known.closing_time:%H:%M}"
+"""
+
+
+def as_notes(jobs: tuple[Position, ...]) -> Iterator[tuple[str, str]]:
+    for job in jobs:
+        if job.has_note:
+            yield (
+                f"applications/{job.company} {job.role}.md",
+                front(
+                    company=job.company,
+                    role=job.role,
+                    via=f"{RECRUITER}, Recruiter, morgan@talent.example" if job.via else None,
+                    skip=listed(job.skip),
+                    outcome=job.outcome,
+                ),
+            )
+        for talk in job.talks:
+            yield f"{talk.path}.md", as_note(job, talk)
+            yield from as_drafts(job, talk)
+        if job.closing and job.talks:
+            yield draft(job.talks[0], "closing", job.closing, "closing")
+
+
+def as_note(job: Position, talk: Talk) -> str:
+    return front(
+        company=job.company,
+        role=job.role,
+        date=typed(talk.day, talk.clock),
+        timezone=talk.zone,
+        duration=talk.minutes,
+        interviewers=listed(f'"{line(person)}"' for person in talk.met),
+        decision_maker=line(talk.decider) if talk.decider else None,
+        stage=talk.stage,
+        decision_date=talk.decision,
+        heard_back=talk.heard,
+        skip=listed(talk.skip),
+        outcome=talk.outcome,
+        promises=listed(f'"{f"{vow.day}: " if vow.day else ""}{words(n, vow)}"' for n, vow in enumerate(talk.vows)),
     )
-    assert got == expected(rounds, now)
+
+
+def as_drafts(job: Position, talk: Talk) -> Iterator[tuple[str, str]]:
+    passed_on = job.has_note and job.via
+    for number, (person, when) in enumerate(zip(talk.met or (None,), talk.thanked, strict=True)):
+        if when:
+            whom = line(person) if person else None
+            to = RECRUITER if passed_on else whom
+            yield draft(talk, "thank-you", when, f"t{number}", to=to, about=whom if passed_on else None)
+    if talk.letter:
+        yield draft(talk, "letter", talk.letter, "l")
+    for number, when in enumerate(talk.check_ins):
+        yield draft(talk, "check-in", when, f"c{number}")
+    for number, vow in enumerate(talk.vows):
+        if vow.sent:
+            yield draft(talk, "promise", vow.sent, f"p{number}", about=words(number, vow))
+
+
+def draft(talk: Talk, kind: str, when: Sent, name: str, **more: str | None) -> tuple[str, str]:
+    link = f'"[[{talk.path.removeprefix("interviews/")}]]"'
+    path = f"drafts/{talk.path.removeprefix('interviews/')} {name}.md"
+    return path, front(kind=kind, interview=link, sent=typed(when.day, when.clock), **more)
+
+
+def front(**properties: object) -> str:
+    lines = [f"{name}: {value}" for name, value in properties.items() if value not in (None, "[]")]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def typed(day: dt.date, clock: dt.time | None) -> str:
+    return f"{day}T{clock:%H:%M}" if clock else str(day)
+
+
+def line(person: str) -> str:
+    return ", ".join(part for part in (person, PEOPLE[person]) if part)
+
+
+def words(number: int, vow: Vow) -> str:
+    return f"send {vow.names.split()[0] if vow.names else 'them'} the notes of part {number}"
+
+
+def listed(items: object) -> str:
+    return f"[{', '.join(map(str, items))}]"  # type: ignore[call-overload]

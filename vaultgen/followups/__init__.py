@@ -15,6 +15,7 @@ here.
 from collections.abc import Iterator
 from datetime import datetime
 
+from vaultgen.dates import utc
 from vaultgen.followups import check_in, closing, letter, promise, thank_you
 from vaultgen.followups.rules import FollowUp, State
 from vaultgen.vault import Vault
@@ -34,8 +35,10 @@ def state(follow_up: FollowUp, now: datetime) -> State:
         return "sent"
     if follow_up.skipped:
         return "skipped"
-    if follow_up.closed is not None and follow_up.closed.at <= now:
+    # As instants: two times of one zone would be compared by the wall clock, across a clock change as well.
+    instant = utc(now)
+    if follow_up.closed is not None and utc(follow_up.closed.at) <= instant:
         return follow_up.closed.state
-    if now < follow_up.opens:
+    if instant < utc(follow_up.opens):
         return "upcoming"
-    return "due" if now <= follow_up.due else "overdue"
+    return "due" if instant <= utc(follow_up.due) else "overdue"

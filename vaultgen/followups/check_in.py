@@ -52,7 +52,8 @@ def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
     rules = vault.settings.follow_ups
     if follow_up.kind != KIND or follow_up.sent is None or follow_up.number < rules.check_in_max:
         return None
-    day = add_working_days(follow_up.sent.date(), rules.check_in_repeat_days, is_holiday(vault))
+    sent_day = follow_up.sent.astimezone(vault.zone(follow_up.interview)).date()
+    day = add_working_days(sent_day, rules.check_in_repeat_days, is_holiday(vault))
     return start_of_day(vault, follow_up.interview, day)
 
 
@@ -90,8 +91,9 @@ def _series(
         )
         if at is None:
             return
-        opens_day = due_day = add_working_days(at.date(), rules.check_in_repeat_days, is_holiday(vault))
-        reason = f"{rules.check_in_repeat_days} working days after your check-in on {day_words(at.date())}"
+        sent_day = at.astimezone(vault.zone(interview)).date()
+        opens_day = due_day = add_working_days(sent_day, rules.check_in_repeat_days, is_holiday(vault))
+        reason = f"{rules.check_in_repeat_days} working days after your check-in on {day_words(sent_day)}"
 
 
 def _drafts(vault: Vault, interview: Interview) -> tuple[list[DraftNote], list[DraftNote]]:

@@ -8,7 +8,7 @@ into `drafts/`.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from vaultgen.dates import day_words
+from vaultgen.dates import day_words, utc
 from vaultgen.followups import thank_you
 from vaultgen.followups.rules import (
     Closed,
@@ -44,10 +44,9 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
     application = vault.application(interview)
     person = decider(vault, interview)
     start = vault.start(interview)
-    addressed = drafts_by_person(vault, drafts, [person], through=through(vault, application, None))
-    draft = addressed.get(person) or next(iter(drafts), None)
-    thanked = (min(t.sent or t.due, t.due) for t in thank_you.of(vault, interview))
-    opens = max(thanked, key=lambda moment: moment.timestamp())
+    draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
+    thanked = (min(t.sent or t.due, t.due, key=utc) for t in thank_you.of(vault, interview))
+    opens = max(thanked, key=utc).astimezone(vault.zone(interview))
     days = vault.settings.follow_ups.letter_days
     due = end_of_day(vault, interview, start.date() + timedelta(days=days))
     return FollowUp(
@@ -73,5 +72,6 @@ def _closed(vault: Vault, interview: Interview) -> Closed | None:
     ends = [closed_by_outcome(vault, interview)]
     if following := next_round(vault, interview):
         begun = vault.start(following)
-        ends.append(Closed(begun, "superseded", f"the next interview began on {day_words(begun.date())}"))
-    return min((end for end in ends if end), key=lambda end: end.at.timestamp(), default=None)
+        # First: of two ends at one instant it is the one that tells more.
+        ends.insert(0, Closed(begun, "superseded", f"the next interview began on {day_words(begun.date())}"))
+    return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)

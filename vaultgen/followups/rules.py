@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Literal
 
-from vaultgen.dates import day_words, later, short_words
+from vaultgen.dates import day_words, later, short_words, utc
 from vaultgen.model import Application, DraftNote, Interview, Person
 from vaultgen.schema import Promise
 from vaultgen.vault import CLOSING_OUTCOMES, Vault
@@ -50,9 +50,9 @@ class FollowUp:
 
     `id` is stable as long as the interview, kind and person are. `whom` is the person it is meant
     for, None where nobody is named; `to` is whom it goes to: the same, or the recruiter who passes it
-    on. `opens`, `due`, `suggested` (a sensible time to send) and `sent` are aware instants in the
-    interview's zone; `reason` says in words why it is due then. `draft` is the draft note that the user
-    has for it, if any; `number` tells repeated check-ins and promises apart.
+    on. `opens`, `due` and `suggested` (a sensible time to send) are aware instants in the interview's
+    zone, `sent` is one in the user's; `reason` says in words why it is due then. `draft` is the draft
+    note that the user has for it, if any; `number` tells repeated check-ins and promises apart.
     """
 
     id: str
@@ -75,7 +75,7 @@ class FollowUp:
     @property
     def in_time(self) -> bool:
         """Whether it was sent by its deadline; false while it is not sent."""
-        return self.sent is not None and self.sent <= self.due
+        return self.sent is not None and utc(self.sent) <= utc(self.due)
 
     @property
     def passed_on(self) -> bool:
@@ -209,9 +209,10 @@ def outcome_at(vault: Vault, application: Application) -> tuple[datetime, str]:
     rounds = vault.rounds(application)
     end = vault.end(rounds[-1])
     heard = max((i.heard_back for i in rounds if i.heard_back), default=None)
-    if heard is None:
+    # What they wrote before the last interview was over was not yet how it ended.
+    if heard is None or heard < end.date():
         return end, f"the interview on {day_words(end.date())} (when you heard is not noted)"
-    at = max(end, start_of_day(vault, rounds[-1], heard), key=lambda moment: moment.astimezone(UTC))
+    at = max(end, start_of_day(vault, rounds[-1], heard), key=utc)
     return at, f"you heard from them on {day_words(heard)}"
 
 
@@ -236,25 +237,28 @@ def drafts_for(vault: Vault, kind: str, *interviews: Interview) -> tuple[DraftNo
 
 
 def drafts_by_person(
-    vault: Vault, drafts: Iterable[DraftNote], people: Iterable[Person | None], *, through: Person | None
+    vault: Vault, drafts: Iterable[DraftNote], people: Iterable[Person | None], recruiter: Person | None = None
 ) -> dict[Person | None, DraftNote]:
     """The draft of each person: the one that names them, in `about` before `to`.
 
-    Where nobody is named, a draft to the recruiter that says no more is the unknown person's.
-    A draft to somebody whom no note names any more is that of a person without a draft who is called
-    nearly the same: they have been renamed.
+    A draft to nobody, or to the recruiter about nobody, is that of the unknown interviewer, and of the
+    only one when their name has become known. A draft to somebody whom no note names any more is that of
+    a person without a draft who is called nearly the same: they have been renamed.
     """
     wanted = list(people)
     found: dict[Person | None, DraftNote] = {}
+    unnamed: list[DraftNote] = []
     strays: list[tuple[DraftNote, Person]] = []
     for draft in drafts:
         person = _whom(vault, draft)
         if person in wanted:
             found.setdefault(person, draft)
-        elif None in wanted and person == through:
-            found.setdefault(None, draft)
-        elif person is not None and not vault.is_known(person):
+        elif person is None or (person == recruiter and not draft.about):
+            unnamed.append(draft)
+        elif not vault.is_known(person):
             strays.append((draft, person))
+    if len(wanted) == 1 and unnamed:
+        found.setdefault(wanted[0], unnamed[0])
     for draft, former in strays:
         renamed = [p for p in wanted if p is not None and p not in found and _is_renamed(former, p)]
         found |= dict.fromkeys(renamed[:1], draft)

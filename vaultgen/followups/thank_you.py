@@ -35,9 +35,7 @@ def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
     """The thank-yous of one interview."""
     application = vault.application(interview)
     people = vault.interviewers(interview) or (None,)
-    drafts = drafts_by_person(
-        vault, drafts_for(vault, KIND, interview), people, through=through(vault, application, None)
-    )
+    drafts = drafts_by_person(vault, drafts_for(vault, KIND, interview), people, through(vault, application, None))
     opens = vault.end(interview)
     due, reason = hours_after(vault, interview)
     for person in people:
