@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from vaultgen.phrases import (
     as_claim,
+    capital,
     clean,
     first_name,
     formal_name,
@@ -16,7 +17,9 @@ from vaultgen.phrases import (
     plain,
     proper_name,
     quote,
+    the_thing,
     tidy,
+    with_article,
 )
 
 
@@ -56,6 +59,7 @@ def test_a_comment_never_gets_into_a_sentence(before: str, after: str) -> None:
         ("A/B tests for the checkout", "A/B tests for the checkout"),
         ("Spring Boot in production", "Spring Boot in production"),
         ("Beijing has its own on-call", "Beijing has its own on-call"),
+        ("Somebody who negotiates", "somebody who negotiates"),
     ],
 )
 def test_a_fragment_loses_its_capital_only_where_it_is_no_name(typed: str, said: str) -> None:
@@ -92,6 +96,7 @@ def test_speech_stands_in_one_pair_of_quotation_marks(typed: str, said: str) -> 
         ("rewrote the scheduler", "I rewrote the scheduler."),
         ("the load runs in forty minutes now", "The load runs in forty minutes now."),
         ("twice as fast!", "Twice as fast!"),
+        ("moved it all, nothing lost since march", "I moved it all, nothing lost since March."),
     ],
 )
 def test_a_result_becomes_a_claim_in_the_first_person(result: str, claim: str) -> None:
@@ -104,6 +109,11 @@ def test_a_result_becomes_a_claim_in_the_first_person(result: str, claim: str) -
         ("Jane Doe", "Jane"),
         ("Dr. Jane Doe", "Dr. Doe"),
         ("prof. dr. Ada", "Ada"),
+        ("Ms Idris", "Ms Idris"),
+        ("Herr Dr. Müller", "Herr Dr. Müller"),
+        ("Frau Ayşe Özdemir", "Frau Özdemir"),
+        ("Frau Friederike von der Heide", "Frau von der Heide"),
+        ("von der Heide", "von der Heide"),
         ("J. Doe", "J. Doe"),
         ("王小明", "王小明"),
         ("Jane", "Jane"),
@@ -182,6 +192,12 @@ def test_only_a_name_that_is_all_small_or_all_large_gets_other_letters() -> None
         ("dog", "word", "dog"),
         ("never worked with margins", "other", "never worked with margins"),
         ("nobody owns the data", "other", "nobody owns the data"),
+        ("the marker died twice", "other", "the marker died twice"),
+        ("deploys take two hours", "other", "deploys take two hours"),
+        ("the deploys take two hours", "clause", "the deploys take two hours"),
+        ("the seed investment", "noun", "the seed investment"),
+        ("4am start", "noun", "the 4am start"),
+        ("„Kein Meister fällt vom Himmel“", "speech", "„Kein Meister fällt vom Himmel“"),
     ],
 )
 def test_the_form_of_a_fragment_is_told_only_where_it_is_certain(typed: str, form: str, said: str) -> None:
@@ -192,6 +208,46 @@ def test_the_form_of_a_fragment_is_told_only_where_it_is_certain(typed: str, for
 def test_a_hurried_hand_gets_its_capitals() -> None:
     said = tidy("i said i'd call on friday about kafka", {"kafka": "Kafka"})
     assert said == "I said I'd call on Friday about Kafka"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("call by Friday", "a call by Friday"),
+        ("interview with the team", "an interview with the team"),
+        ("site visit", "a site visit"),
+        ("call me by Friday", "call me by Friday"),
+        ("a second interview", "a second interview"),
+        ("paperwork", "paperwork"),
+    ],
+)
+def test_a_meeting_that_comes_next_gets_its_article(typed: str, said: str) -> None:
+    assert with_article(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("send slotting spreadsheet", "send the slotting spreadsheet"),
+        ("send you list", "send you the list"),
+        ("portfolio", "the portfolio"),
+        ("send references", "send references"),
+        ("send the list", "send the list"),
+        ("send my portfolio", "send my portfolio"),
+        ("call the office", "call the office"),
+    ],
+)
+def test_a_thing_that_was_promised_gets_its_article(typed: str, said: str) -> None:
+    assert the_thing(typed) == said
+
+
+def test_a_subject_begins_with_a_capital() -> None:
+    assert [capital(text) for text in ("backend engineer: hello", "iOS developer", "", "eBay")] == [
+        "Backend engineer: hello",
+        "iOS developer",
+        "",
+        "eBay",
+    ]
 
 
 def test_of_a_long_story_only_the_beginning_is_told() -> None:

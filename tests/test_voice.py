@@ -40,7 +40,10 @@ def test_what_somebody_did_is_said_to_them(noted: str, said: str) -> None:
     [
         ("I call Jane by Thursday", "I call you by Thursday"),
         ("send Jane the list", "send you the list"),
-        ("laughed about the pager", "laughed about the pager"),
+        ("drew the log as an onion", "drew the log as an onion"),
+        ("laughed about the pager", "we laughed about the pager"),
+        ("walked the floor", "we walked the floor"),
+        ("talked to the captain", "talked to the captain"),
         ("his offer of a ride-along", "his offer of a ride-along"),
         ("write to jane@acme.example", "write to jane@acme.example"),
         ("the Janet library", "the Janet library"),
@@ -48,6 +51,17 @@ def test_what_somebody_did_is_said_to_them(noted: str, said: str) -> None:
 )
 def test_of_what_may_be_anybodys_only_the_name_changes(noted: str, said: str) -> None:
     assert to_you(noted, JANE, theirs=False) == said
+
+
+def test_a_name_that_is_a_word_as_well_needs_its_capital() -> None:
+    assert (
+        to_you("I will send Will the page", ("Will Page", "Will", "Page"), theirs=False) == "I will send you the page"
+    )
+
+
+def test_what_they_said_of_themselves_is_said_to_them() -> None:
+    said = to_you_all("we lose our orders, and it is on us", quoted=True)
+    assert said == "you lose your orders, and it is on you"
 
 
 def test_they_are_the_employer() -> None:

@@ -84,7 +84,8 @@ class Composer:
         given = self.values(follow_up, now, late=late)
         filled = self._texts.get_template(follow_up.kind).render(given)
         head, _, body = filled.strip().partition("\n")
-        return Message(phrases.clean(head.removeprefix("Subject:")), _tidied(body), given["needs"])
+        subject = phrases.capital(phrases.clean(head.removeprefix("Subject:")))
+        return Message(subject, _tidied(body), given["needs"])
 
     def values(self, follow_up: FollowUp, now: datetime, *, late: bool) -> dict[str, Any]:
         """All that a text is given, by name; `wording/README.md` says what each is."""
@@ -102,8 +103,9 @@ class Composer:
 
 
 def _tidied(body: str) -> str:
-    """Paragraphs with one empty line between them, words with one space."""
+    """Paragraphs with one empty line between them, words with one space, sentences with one stop (`Acme Inc..`)."""
     body = re.sub(r"[ \t]+\n", "\n", re.sub(r"[ \t]{2,}", " ", body))
+    body = re.sub(r"(?<!\.)\.\.(?!\.)", ".", body)
     return re.sub(r"\n{3,}", "\n\n", body).strip()
 
 
@@ -119,6 +121,8 @@ class _Values:
         rounds = vault.rounds(follow_up.application)
         self._around = dict.fromkeys(person for i in rounds for person in vault.interviewers(i))
         self._alone = len(self._met) == 1 and follow_up.whom in self._met
+        # The recruiter reads what they are to pass on; a thank-you in their hands speaks to the person.
+        self._reader = follow_up.whom if follow_up.kind == "thank-you" else follow_up.to
         self._names = _spellings(vault, follow_up)
 
     def all(self, now: datetime, *, late: bool) -> dict[str, Any]:
@@ -196,10 +200,12 @@ class _Values:
         return [step for step in steps if not speaks_of_somebody(step.text) and step.form != "word"]
 
     def _step(self, text: str) -> Phrase:
-        names = _called(self._follow_up.whom, self._met)
-        subjects = (*names, "he ", "she ") if self._alone else names
+        names = _called(self._reader, self._met)
+        is_direct = self._reader == self._follow_up.whom
+        subjects = (*names, "he ", "she ") if self._alone and is_direct else names
         is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
-        told = to_you_all(to_you(text, names, theirs=is_subject))
+        told = phrases.with_article(to_you(text, names, theirs=is_subject))
+        told = to_you_all(told) if is_direct else told
         return phrase(f"I {told}" if _first_word(told) in _DEEDS else told, names=self._names)
 
     def _promise(self) -> dict[str, Any] | None:
@@ -207,10 +213,12 @@ class _Values:
         promise = self._follow_up.promise
         if promise is None:
             return None
-        text = re.sub(r"(?i)^(?:i\s+(?:will|would|promised)|i[’']ll|i[’']d)\s+", "", phrases.clean(promise.text))
-        text = re.sub(r"(?i)^to\s+", "", text)
-        told = to_you(text, _called(self._follow_up.whom, self._met), theirs=True)
-        words = phrase(told, names=self._names).text
+        text = _VOW.sub("", phrases.clean(promise.text))
+        is_direct = self._reader == self._follow_up.whom
+        told = to_you(text, _called(self._reader, self._met), theirs=is_direct)
+        made = phrase(phrases.the_thing(told), names=self._names)
+        is_thing = phrases.is_thing(made.text) and _first_word(made.text) not in _DEEDS
+        words = f"send {'you' if is_direct else 'them'} {made}" if is_thing else made.text
         verb = _first_word(words)
         return {"words": words, "is_deed": verb in _DEEDS, "is_sent": verb in _SENDING}
 
@@ -227,6 +235,11 @@ class _Values:
         return str(way["weekday"]).format(weekday=self._language["weekdays"][day.weekday()], date=self._day(day, year))
 
 
+# `I said I would send …`: the draft says itself that it was promised.
+_VOW = re.compile(
+    r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
+    r"(?:(?:i (?:will|would|promised)|i[’'](?:ll|d)|promised(?= to ))\s+)?(?:to )?"
+)
 _SENDING = frozenset("send share forward mail email e-mail show give bring pass".split())
 _DEEDS = _SENDING | frozenset(
     "write call phone ring check look find ask read think get come let make prepare update introduce connect put talk "
@@ -261,8 +274,9 @@ def _called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
     if person is None:
         return ()
     words = person.name.split()
-    first = [words[0]] if sum(p.name.split()[0] == words[0] for p in met) < 2 and len(words[0]) > 1 else []
-    return (person.name, *(person.aliases or ()), *first)
+    parts = [words[0], words[-1]] if len(words) > 1 else words
+    own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 2]
+    return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
 
 
 def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
@@ -274,39 +288,59 @@ def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
 def _spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     """Words in small letters that the vault spells with a capital: skills, and who was there."""
     skills = [item.text for a in vault.accomplishments for item in a.skills or ()]
-    people = [word for person in vault.interviewers(follow_up.interview) for word in person.name.split()]
+    around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
+    people = [word for person in around for word in phrases.proper_name(person.name).split()]
     single = [text for text in (*skills, *people) if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
-    return {word.lower(): word for word in single}
+    return {word.lower(): word for word in single if not phrases.is_ordinary(word)}
 
 
 def _needs(vault: Vault, follow_up: FollowUp) -> tuple[Point, ...]:
     """The employer's problems, skills and open concerns, each with the result that meets it, if one does.
 
-    No result is told twice in one draft. A thank-you has one need at most, and each person of a
-    panel another one.
+    No result is told twice in one draft. A thank-you gets its person's own, and their share of the others.
     """
-    asked = evidence.needs_of(vault, follow_up.interview)
+    interview = follow_up.interview
+    lists = (interview.problems, interview.skills, interview.concerns_open)
+    tellers = [vault.speaker(interview, item)[0] for items in lists for item in items or ()]
+    asked = evidence.needs_of(vault, interview)
     met = evidence.matches(asked, vault.accomplishments, links=vault.links)
     names = _spellings(vault, follow_up)
-    return tuple(
-        Point(
-            need.sort,
-            phrase(_asked(need.text) if need.sort == "concern" and not follow_up.passed_on else need.text, names=names),
-            match.accomplishment.result if match else None,
-            evidence.because(match) if match else "",
+    is_direct = not follow_up.passed_on or follow_up.kind == "thank-you"
+    points = [
+        (
+            who,
+            Point(
+                need.sort,
+                phrase(_asked(need.text) if is_direct else need.text, names=names),
+                match.accomplishment.result if match else None,
+                evidence.because(match) if match else "",
+            ),
         )
-        for need, match in zip(asked, met, strict=True)
-        if need.sort != "concern" or need.text in _concerns(vault, follow_up)
-    )
+        for who, need, match in zip(tellers, asked, met, strict=True)
+        # A concern is answered to whoever raised it, or to anybody where nobody in particular did.
+        if need.sort != "concern" or who in (None, follow_up.whom)
+    ]
+    return _dealt(vault, follow_up, points) if follow_up.kind == "thank-you" else tuple(point for _, point in points)
 
 
-def _asked(concern: str) -> str:
-    """A concern as said to the employer: `whether they can …` becomes `whether you can …`."""
-    return to_you_all(concern) if re.match(r"(?i)(?:(?:whether|if|that|how|why) )?they\b", concern) else concern
+def _dealt(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | None, Point]]) -> tuple[Point, ...]:
+    """What one of a panel is written about: what they told, then every so manyth of the rest, met needs first."""
+    met, whom = vault.interviewers(follow_up.interview), follow_up.whom
+    own = [point for who, point in points if who is not None and who == whom]
+    shared = sorted((p for who, p in points if who is None or who not in met), key=lambda p: p.result is None)
+    if whom in met:
+        # Whoever told of nothing that is met comes first.
+        served = {who for who, point in points if point.result and point.sort != "concern"}
+        turn = sorted(met, key=lambda person: person in served).index(whom)
+        of_concern = [point for point in shared if point.sort == "concern"]
+        others = [point for point in shared if point.sort != "concern"]
+        shared = [*others[turn :: len(met)], *of_concern[turn :: len(met)]]
+    return (*own, *shared)
 
 
-def _concerns(vault: Vault, follow_up: FollowUp) -> list[str]:
-    """The open concerns that are this person's: their own, and those that nobody in particular raised."""
-    interview = follow_up.interview
-    spoken = [vault.speaker(interview, item) for item in interview.concerns_open or ()]
-    return [text for who, text in spoken if who is None or who == follow_up.whom]
+def _asked(need: str) -> str:
+    """A need as said to the employer: `whether they can …` becomes `whether you can …`, and `we lose` `you lose`."""
+    begins = re.match(r"(?i)(?:(?:whether|if|that|how|why) )?(they|their|we|our)\b", need)
+    if begins is None:
+        return need
+    return to_you_all(need, quoted=begins[1].casefold() in ("we", "our"))

@@ -17,7 +17,9 @@ Form = Literal["speech", "gerund", "noun", "you", "that", "question", "clause", 
 _LOWER = frozenset(
     "a an the this that these those our their your his her its my we they he she it there here how what why when "
     "where who which whether if in on at by for from with without to of as and or no not too very all any some "
-    "both each more most less few many nobody someone everyone one two three never loud".split()
+    "both each more most less few many nobody someone somebody everyone everybody anybody something nothing people "
+    "experience knowledge good better strong deep new old only also still already maybe one two three never "
+    "loud".split()
 )
 _GERUNDS = frozenset(
     "asking being building cutting debugging deciding deleting designing doing explaining finding fixing getting "
@@ -45,6 +47,10 @@ _FINITE = re.compile(
     rf"\b(?:{_AUXILIARIES})\b|\b\w+(?<!s)s (?:its|the|a|an|their|our|your|my|it|you|us|me|too|every|all|nobody)\b",
     re.IGNORECASE,
 )
+_PLURAL_AND_VERB = re.compile(
+    r"(?i)\b[a-z]{2,}(?<!s)s (?:take|make|get|go|keep|cost|need|want|fail|break|run|die|leave|lose|fall|come|look|seem|"
+    r"feel|sit|hate|love|know|wait|fight|work|crash|stop|pile|arrive|call|drift|lag|vary|change)\b"
+)
 _SUBORDINATE = re.compile(
     r"[,;:(–—]|\b(?:because|that|who|which|whom|whose|when|where|if|so|although|while|until|as|how|why|what|you|we|I)\b"
 )
@@ -54,6 +60,22 @@ _NOT_FIRST = _PREPOSITIONS | frozenset(
     "how what why when where who which whether if because although is are was were".split()
 )
 _WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)(days?)\b")
+# March and may are other words as well, but not after these.
+_MONTHS = re.compile(
+    r"\b(january|february|april|june|july|august|september|october|november|december)\b"
+    r"|(?<=\bin )(march|may)\b|(?<=\b(?:since|until) )(march|may)\b"
+)
+# Names that are words as well: they are somebody's only with a capital.
+_ORDINARY = frozenset(
+    "will may mark art bill rich sue drew pat rob frank grace hope joy dawn rose june april august summer chase grant "
+    "miles guy page price young long short brown black white green king cook baker hunter stone wood hill field banks "
+    "day rice fox wolf bell snow frost love park lane church hall case best sharp early power read strong good".split()
+)
+_ARTICLE = re.compile(
+    r"(?i)(?:(?:site|phone|video|second|third|final|technical|short|quick|next|panel|follow-up|team|coding) )?"
+    r"(?:call|visit|interview|talk|meeting|conversation|test|review|reply|decision|round|take-home|presentation|chat)"
+    r"(?=$|[,;]| (?:by|with|on|in|at|before|after|next|this|tomorrow|from|about|and|or|then)\b)"
+)
 _LONGEST = 30  # words that a phrase may bring into a sentence
 
 
@@ -94,7 +116,7 @@ def form_of(said: str) -> Form:
     """What sort of words a fragment is, where that is certain."""
     first = said.split(" ", 1)[0].casefold().rstrip(",:")
     forms: tuple[tuple[Form, bool], ...] = (
-        ("speech", said[:1] in '"“‘' and said[-1:] in '"”’'),
+        ("speech", said[:1] in '"“‘„«»' and said[-1:] in '"”’“«»'),
         ("word", len(said.split()) == 1),
         ("you", first in ("you", "we")),
         ("that", _THAT.match(said) is not None),
@@ -113,9 +135,9 @@ def _noun_or_clause(said: str, first: str) -> Form:
     main = _SUBORDINATE.split(said, maxsplit=1)[0]
     if first not in _DETERMINERS and not _bare_noun(said.split()):
         return "other"
-    if _FINITE.search(main):
+    if _FINITE.search(main) or _PLURAL_AND_VERB.search(main):
         return "clause" if first in _DETERMINERS else "other"
-    doubtful = re.search(r"\b\w{3,}ed\b", main) or _may_end_in_a_verb(main.split()) or _goes_on(said)
+    doubtful = re.search(r"\b(?!\w*eed\b)\w{2,}ed\b", main) or _may_end_in_a_verb(main.split()) or _goes_on(said)
     return "other" if doubtful else "noun"
 
 
@@ -142,9 +164,10 @@ def fragment(text: str) -> str:
 
 
 def tidy(text: str, names: Mapping[str, str]) -> str:
-    """Names, weekdays and `I` with the capitals that a hurried hand leaves out."""
+    """Names, weekdays, months and `I` with the capitals that a hurried hand leaves out."""
     text = re.sub(r"(?<![\w.])i(?=$|[\s’'])(?!\.)", "I", text)
-    text = _WEEKDAYS.sub(lambda match: match[0].capitalize(), text)
+    for calendar in (_WEEKDAYS, _MONTHS):
+        text = calendar.sub(lambda match: match[0].capitalize(), text)
     return re.sub(r"[^\W\d_][\w+#]*", lambda match: names.get(match[0], match[0]), text) if names else text
 
 
@@ -165,7 +188,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def as_claim(result: str) -> str:
     """An accomplishment's result as a sentence in the first person, where its first word is a past tense."""
-    cleaned = re.sub(r"\bi\b", "I", clean(result))
+    cleaned = tidy(clean(result), {})
     first = cleaned.split(" ", 1)[0]
     if first.lower() in _PAST or (first.lower().endswith("ed") and first.isalpha()):
         return _ended(f"I {first.lower()}{cleaned[len(first) :]}")
@@ -179,22 +202,62 @@ def proper_name(name: str) -> str:
     return re.sub(r"(^|[\s'’-])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].upper() + m[3].lower(), name)
 
 
+def is_ordinary(name: str) -> bool:
+    """Whether a name is a word as well, like Will or Page: in small letters it is nobody's."""
+    return name.casefold() in _ORDINARY
+
+
+def with_article(said: str) -> str:
+    """`second interview on Monday` → `a second interview on Monday`: meetings and the like, which one can count."""
+    return f"{'an' if said[0] in 'iI' else 'a'} {said}" if _ARTICLE.match(said) else said
+
+
+_THING = (
+    r"(?:spreadsheet|list|link|template|portfolio|notebook|paper|article|book|report|deck|résumé|resume|cv|contract|post|"
+    r"sample|plan|schedule|video|photo|repository|repo|document|summary|write-up|slides|certificate|transcript|proposal|"
+    r"sketch|diagram|script|reference|references|numbers|documents|links|samples|articles|photos|certificates|names)"
+)
+_BARE_THING = re.compile(rf"(?i)^((?:send|share|forward|mail|e-?mail|show) (?:you )?)?((?:[a-z-]+ ){{0,2}}{_THING})$")
+
+
+def is_thing(said: str) -> bool:
+    """Whether a promise in a word or two is of a thing that one sends: `portfolio`."""
+    return re.fullmatch(rf"(?i)(?:(?:the|my|a|an|two|three|some) )?(?:[a-z-]+ ){{0,2}}{_THING}", said) is not None
+
+
+def the_thing(said: str) -> str:
+    """`send slotting spreadsheet` → `send the slotting spreadsheet`; things in the plural stay bare."""
+    found = _BARE_THING.match(said)
+    if found is None or found[2].split()[0].casefold() in _DETERMINERS | {"some"} or found[2].endswith("s"):
+        return said
+    return f"{found[1] or ''}the {found[2]}"
+
+
+def capital(text: str) -> str:
+    """With a capital where the first word is all in small letters."""
+    first = text.split(" ", 1)[0].rstrip(",:;")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
 def first_name(name: str) -> str:
     """The name that a warm greeting uses.
 
-    Somebody with an academic title keeps it, with the surname; an initial is no name to call anybody by.
+    Somebody with a title keeps it, with the surname; an initial is no name to call anybody by, nor is
+    the first word of `von der Heide`.
     """
     name = proper_name(name)
     titles, words = _titled(name)
-    if titles and len(words) > 1:
-        return f"{' '.join(titles)} {words[-1]}"
-    return words[0] if words and not re.fullmatch(r"\w\.?", words[0]) else name
+    if titles and words and (len(words) > 1 or not all(map(_ACADEMIC.fullmatch, titles))):
+        return f"{' '.join(titles)} {_surname(words)}"
+    if not words or words[0] in _PARTICLES or re.fullmatch(r"\w\.?", words[0]):
+        return name
+    return words[0]
 
 
 def formal_name(name: str) -> str:
     """The name after `Dear`: whole, or the title and the surname where there is a title."""
     titles, words = _titled(proper_name(name))
-    return f"{' '.join(titles)} {words[-1]}" if titles and words else proper_name(name)
+    return f"{' '.join(titles)} {_surname(words)}" if titles and words else proper_name(name)
 
 
 def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:
@@ -205,8 +268,19 @@ def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:
 
 def _titled(name: str) -> tuple[list[str], list[str]]:
     words = name.split()
-    count = next((n for n, w in enumerate(words) if not re.fullmatch(r"(?i)(dr|prof|mr|mrs|ms|mx|sir)\.?", w)), 0)
+    count = next((n for n, word in enumerate(words) if not _TITLE.fullmatch(word)), 0)
     return words[:count], words[count:]
+
+
+_ACADEMIC = re.compile(r"(?i)(?:dr|prof)\.?")
+_TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|sir|herr|frau|monsieur|madame|señora?|signora?)\.?")
+_PARTICLES = frozenset("von van vom zu zum zur de del della der den di da dos du la le el al bin ten ter".split())
+
+
+def _surname(words: Sequence[str]) -> str:
+    """The last word of a name with what belongs to it: `von der Heide`."""
+    first = next((place for place, word in enumerate(words[:-1]) if word in _PARTICLES), len(words) - 1)
+    return " ".join(words[first:])
 
 
 def _shortened(text: str) -> str:
@@ -229,7 +303,7 @@ def _bare_noun(words: Sequence[str]) -> bool:
     """Whether a few words in small letters are a noun without its article: `pager story`."""
     return (
         1 < len(words) <= 6
-        and all(re.fullmatch(r"[a-z][a-z’'-]*", word) for word in words[:2])
+        and all(re.fullmatch(r"[a-z][a-z’'-]*|\d{1,2}[ap]m", word) for word in words[:2])
         and words[0] not in _NOT_FIRST
         and not re.search(r"(ing|ed|ly)$", words[0])
         and not any(word in _PREPOSITIONS for word in words[:2])

@@ -7,6 +7,8 @@ them. English; everything here is certain enough to be sent unread, and leaves t
 import re
 from collections.abc import Sequence
 
+from vaultgen.phrases import is_ordinary
+
 # Third person present → second person, for verbs that people begin a note with or put after he or she.
 _PRESENT = {
     word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s"): word
@@ -44,6 +46,7 @@ _YOU = {
     "herself": "yourself",
 }
 _THEY = {"they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourselves"}
+_WE = _THEY | {"we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves"}
 _COMMON = frozenset("he she his her him the a an that this we you my our when how what why in on at about with".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+|[^\w\s]|\s+|_")
 
@@ -55,6 +58,8 @@ def to_you(text: str, names: Sequence[str], *, theirs: bool) -> str:
     do as well, and a sentence without a subject gets one.
     """
     said = _without_names(text, names)
+    if not theirs:
+        said = _with_both(said)
     if theirs:
         said = _with_subject(said)
         if not (_uses(said, _SHE) and _uses(said, _HE)):
@@ -71,16 +76,20 @@ def _uses(text: str, words: set[str]) -> bool:
     return not words.isdisjoint(word.casefold() for word in re.findall(r"[^\W\d_]+", text))
 
 
-def to_you_all(text: str) -> str:
-    """A text about the employer as said to one of them: `they call me` becomes `you call me`."""
-    return _pronouns(text, _THEY)
+def to_you_all(text: str, *, quoted: bool = False) -> str:
+    """A text about the employer as said to one of them: `they call me` becomes `you call me`.
+
+    With `quoted` it stands as they said it: `we lose orders` becomes `you lose orders`.
+    """
+    return _agreeing(_pronouns(text, _WE if quoted else _THEY))
 
 
 def _without_names(text: str, names: Sequence[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         called = rf"(?<![\w@]){re.escape(name)}"
-        text = re.sub(rf"{called}[’']s?(?![\w])", "your", text, flags=re.IGNORECASE)
-        text = re.sub(rf"{called}(?![\w@-])", "you", text, flags=re.IGNORECASE)
+        case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
+        text = re.sub(rf"{called}[’']s?(?![\w])", "your", text, flags=case)
+        text = re.sub(rf"{called}(?![\w@-])", "you", text, flags=case)
     return text
 
 
@@ -97,6 +106,17 @@ def _with_subject(text: str) -> str:
     if word in _PRESENT:
         return f"you {_PRESENT[word]} {rest}"
     return text
+
+
+# What one does together with those whom one meets.
+_TOGETHER = frozenset("walked talked spoke laughed discussed toured climbed sat stood ate".split())
+
+
+def _with_both(text: str) -> str:
+    """`walked the floor`, with nobody named: that was everybody who was there."""
+    first, _, rest = text.partition(" ")
+    is_ours = first.casefold() in _TOGETHER and rest.split(" ")[0] not in ("", "to", "with", "at", "him", "her", "them")
+    return f"we {first.casefold()} {rest}" if is_ours else text
 
 
 def _pronouns(text: str, table: dict[str, str]) -> str:

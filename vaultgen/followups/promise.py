@@ -24,7 +24,7 @@ from vaultgen.followups.rules import (
 )
 from vaultgen.links import fold
 from vaultgen.model import DraftNote, Interview, Person
-from vaultgen.phrases import plain
+from vaultgen.phrases import is_ordinary, plain
 from vaultgen.schema import Promise
 from vaultgen.vault import Vault
 
@@ -83,8 +83,15 @@ def _whom(vault: Vault, interview: Interview, promise: Promise) -> Person | None
 
 
 def _names(text: str, person: Person) -> bool:
-    words = {person.name, person.name.split()[0], *(person.aliases or ())}
-    return any(re.search(rf"\b{re.escape(fold(word))}\b", fold(text)) for word in words if len(word) > 1)
+    parts = person.name.split()
+    words = {person.name, parts[0], parts[-1], person.salutation or "", *(person.aliases or ())}
+    return any(_stands_in(word, text) for word in words if len(word) > 1)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name; one that is a word as well counts only with its capital."""
+    ways = (name, text) if is_ordinary(name) else (fold(name), fold(text))
+    return re.search(rf"(?<!\w){re.escape(ways[0])}(?!\w)", ways[1]) is not None
 
 
 def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:

@@ -1,0 +1,1 @@
+"""Notes typed in six very different styles, and the drafts that they make."""
