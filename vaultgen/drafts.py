@@ -6,7 +6,7 @@ ownership.py): it is taken as it lies on the disk and `text` is None.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +63,7 @@ def write(
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
     """A draft for each follow-up that is open or has one already, and what could not be written."""
     writer = _Writer(vault, Composer(wording, vault), sources, now)
+    writer.keep_clear(follow_up.draft.note.path for follow_up in follow_ups if follow_up.draft)
     drafts = [draft for follow_up in follow_ups if (draft := writer.draft(follow_up))]
     return tuple(drafts), tuple(writer.found)
 
@@ -75,9 +76,14 @@ class _Writer:
         self._composer = composer
         self._sources = sources
         self._now = now
-        self._on_disk = {fold(path) for path in sources if path.startswith(f"{FOLDER}/")}
+        leaving = {draft.note.path for draft in vault.drafts if draft.note.untouched and not draft.sent}
+        self._on_disk = {fold(path) for path in sources if path.startswith(f"{FOLDER}/") and path not in leaving}
         self._used: set[str] = set()
         self.found: list[Diagnostic] = []
+
+    def keep_clear(self, paths: Iterable[str]) -> None:
+        """Names of drafts that are somebody's already. One that nobody needs and nobody edited may be written over."""
+        self._used |= {fold(path) for path in paths}
 
     def draft(self, follow_up: FollowUp) -> Draft | None:
         """The draft of a follow-up, or None where none is called for or none can be written."""
