@@ -6,11 +6,13 @@ and `Phrase`s only; `wording/README.md` lists them for whoever writes texts of t
 """
 
 import re
+import sys
 import tomllib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -28,6 +30,7 @@ from vaultgen.vault import Vault
 from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
 
 LANGUAGE = "language"  # the wording's own file that is no text
+LONGEST = {"thank-you": 150, "check-in": 100}  # words: beyond that nobody reads an e-mail to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,7 @@ class Composer:
         self._language = tomllib.loads(wording.get(LANGUAGE, ""))
         texts = {name: text for name, text in wording.items() if name != LANGUAGE}
         self._names = frozenset(texts)
-        self._texts = SandboxedEnvironment(
-            # The text's name stands for a file's: by it a mistake is traced to its line.
-            loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            autoescape=False,
-        )
-        self._texts.filters.update(quote=phrases.quote, listed=self._listed)
+        self._texts = _sandbox(tuple(sorted(texts.items())), self._language.get("and", "and"))
 
     def message(self, follow_up: FollowUp, now: datetime) -> Message:
         """The message for a follow-up as it would be written at `now` (aware)."""
@@ -82,10 +77,14 @@ class Composer:
     def written(self, follow_up: FollowUp, now: datetime, *, late: bool) -> Message:
         """The same, in time or late as one says."""
         given = self.values(follow_up, now, late=late)
-        filled = self._texts.get_template(follow_up.kind).render(given)
-        head, _, body = filled.strip().partition("\n")
+        text = self._texts.get_template(follow_up.kind)
+        for shorter in _shorter(given):
+            head, _, body = text.render(shorter).strip().partition("\n")
+            body = _tidied(body)
+            if len(body.split()) <= LONGEST.get(follow_up.kind, sys.maxsize):
+                break
         subject = phrases.capital(phrases.clean(head.removeprefix("Subject:")))
-        return Message(subject, _tidied(body), given["needs"])
+        return Message(subject, body, given["needs"])
 
     def values(self, follow_up: FollowUp, now: datetime, *, late: bool) -> dict[str, Any]:
         """All that a text is given, by name; `wording/README.md` says what each is."""
@@ -98,8 +97,38 @@ class Composer:
         frames = traceback.extract_tb(error.__traceback__)
         return next(((f.filename, f.lineno or 1) for f in reversed(frames) if f.filename in self._names), None)
 
-    def _listed(self, words: Sequence[str]) -> str:
-        return phrases.listed(words, self._language.get("and", "and"))
+
+def _shorter(given: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """All that a text is given, then less and less of it: first without what an e-mail misses least."""
+    for kept in _SHORTER:
+        yield given | {name: given[name][:count] for name, count in kept.items()}
+
+
+# How much of a list a text is given. Without a need to speak of there is room again for the talk itself.
+_SHORTER: tuple[dict[str, int], ...] = (
+    {},
+    {"moments": 1},
+    {"moments": 1, "next_steps": 0},
+    {"needs": 0},
+    {"needs": 0, "moments": 1},
+    {"needs": 0, "moments": 1, "next_steps": 0},
+)
+
+
+@lru_cache(maxsize=4)
+def _sandbox(wording: tuple[tuple[str, str], ...], last: str) -> SandboxedEnvironment:
+    """Where the texts run. Compiling them takes longer than all else: a watch does it once for each wording."""
+    texts = dict(wording)
+    sandbox = SandboxedEnvironment(
+        # The text's name stands for a file's: by it a mistake is traced to its line.
+        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    )
+    sandbox.filters.update(quote=phrases.quote, listed=partial(phrases.listed, last=last))
+    return sandbox
 
 
 def _tidied(body: str) -> str:

@@ -149,8 +149,9 @@ def plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """One line of plain text, single spaces, no stop at the end."""
-    return re.sub(r"\s+", " ", plain(text)).strip().rstrip(".;,").rstrip()
+    """One line of plain text, single spaces and none before a comma, no stop at the end."""
+    line = re.sub(r" ([,;.])(?= |$)", r"\1", re.sub(r"\s+", " ", plain(text)))
+    return line.lstrip(",;: ").rstrip(".;,: ")
 
 
 def fragment(text: str) -> str:
