@@ -9,6 +9,7 @@ import pytest
 
 from vaultgen import checks, followups, pages
 from vaultgen.commands import COMMANDS
+from vaultgen.exports import EXPORTS
 from vaultgen.reporters import REPORTERS
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +30,7 @@ def test_every_module_keeps_to_its_layer() -> None:
         ("pages", {module.__name__.rpartition(".")[2] for module in pages.PAGES}, set()),
         ("followups", {module.__name__.rpartition(".")[2] for module in followups.KINDS}, {"rules"}),
         ("reporters", set(REPORTERS), set()),
+        ("exports", set(EXPORTS), {"exported"}),
     ],
 )
 def test_an_open_folder_lists_each_of_its_files(folder: str, listed: set[str], beside: set[str]) -> None:

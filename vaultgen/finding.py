@@ -24,9 +24,14 @@ def draft_note(known: Snapshot, typed: str) -> DraftNote:
     return _one(typed, [(draft.note.name, draft.sent is None, draft) for draft in known.vault.drafts])
 
 
-def draft(known: Snapshot, typed: str) -> Draft:
-    """The draft of a follow-up that is meant, also one that is not written yet; raises like `draft_note`."""
-    return _one(typed, [(_name(draft.path), draft.follow_up.sent is None, draft) for draft in known.drafts])
+def draft(known: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
+    """The draft of a follow-up that is meant, also one that is not written yet; raises like `draft_note`.
+
+    Where a `kind` is asked for, those of that kind come before others.
+    """
+    every = [(_name(draft.path), draft.follow_up.sent is None, draft) for draft in known.drafts]
+    of_kind = [candidate for candidate in every if candidate[2].follow_up.kind == kind]
+    return _one(typed, of_kind if fitting((name for name, _, _ in of_kind), typed) else every)
 
 
 def fitting(names: Iterable[str], typed: str) -> list[str]:

@@ -9,6 +9,10 @@ from vaultgen.model import Person
 
 # Windows hands a mail program some 2,000 characters of a link; what is longer is cut or does nothing.
 _LONGEST_LINK = 1900
+# What has no place in a line: marks that turn the direction of writing around or are not seen at all.
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONGEST_NAME = 64  # of what stands before the @, in RFC 5321
 # A plain address of RFC 5321; quoted and foreign ones are rare, and mail programs differ about them.
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -19,7 +23,8 @@ _ADDRESS = re.compile(
 def address(text: str | None) -> str | None:
     """An e-mail address that is one, without what may stand around it; else None."""
     bare = (text or "").strip().removeprefix("mailto:").strip("<>")
-    return bare if len(bare) <= 254 and _ADDRESS.fullmatch(bare) else None
+    fits = len(bare) <= 254 and len(bare.partition("@")[0]) <= _LONGEST_NAME
+    return bare if fits and _ADDRESS.fullmatch(bare) else None
 
 
 def address_of(person: Person | None) -> str | None:
@@ -29,12 +34,18 @@ def address_of(person: Person | None) -> str | None:
 
 def body(draft: Draft) -> str:
     """The text of a draft as it is sent: plain, without Obsidian's marks and control characters."""
-    return "".join(char for char in phrases.plain(draft.body) if char >= " " or char in "\n\t")
+    lines = phrases.plain(draft.body).replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", lines)
 
 
 def subject(draft: Draft) -> str:
     """The subject on one line."""
-    return " ".join("".join(max(char, " ") for char in draft.subject).split())
+    return one_line(draft.subject)
+
+
+def one_line(text: str) -> str:
+    """Text for a header or a line of its own: no line breaks, control characters or unseen marks."""
+    return " ".join(_CONTROL.sub(" ", _UNSEEN.sub("", text)).split())
 
 
 def mailto(draft: Draft) -> tuple[str, bool] | None:

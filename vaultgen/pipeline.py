@@ -61,7 +61,7 @@ def site(
     render = theme.renderer(look, about, relative=relative)
     files = {page.path: render(page).encode() for page in watched(every)}
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
-    mails = {mail_file(where.of(draft.path)): eml.export(draft, known.vault, known.now) for draft in known.drafts}
+    mails = {mail_file(where.of(draft.path)): eml.export(draft, known.vault, known.now).data for draft in known.drafts}
     return files | mails | assets | {"data/built.js": _built(known)}
 
 

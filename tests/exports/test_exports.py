@@ -6,22 +6,27 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from tests.conftest import Run, SnapshotOf, VaultOf, known
+from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
 from vaultgen import mail
 from vaultgen.drafts import Draft
 from vaultgen.exports import EXPORTS, eml, letter, text
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile
+from vaultgen.vault import Vault
 
 NOW = "2026-03-11T18:00"
 SETTINGS = """timezone = "UTC"
@@ -51,6 +56,15 @@ sent: {sent}
 """
 
 
+NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+# Names and subjects as they are typed: any character, and those that mean something in a header.
+TYPED = st.one_of(
+    st.text(CHARACTERS, max_size=80),
+    st.text(st.sampled_from('aé Łß王🙂,;:<>()@\\"=?_.\r\n\t\0\u200f\u202e\u2028\x85\x7f'), max_size=200),
+)
+
+
 def draft_of(snapshot: Snapshot, kind: str = "thank-you") -> Draft:
     return next(draft for draft in snapshot.drafts if draft.follow_up.kind == kind)
 
@@ -63,7 +77,7 @@ def read(data: bytes) -> Any:
 
 
 def exported(snapshot: Snapshot, kind: str = "thank-you") -> Any:
-    return read(eml.export(draft_of(snapshot, kind), snapshot.vault, snapshot.now))
+    return read(eml.export(draft_of(snapshot, kind), snapshot.vault, snapshot.now).data)
 
 
 def typed(snapshot_of: SnapshotOf, subject: str, body: str, *, sent: str = "", kind: str = "thank-you") -> Snapshot:
@@ -97,73 +111,116 @@ def test_what_is_no_address_is_no_recipient(snapshot_of: SnapshotOf, address: st
     assert message["From"] is None
 
 
-@given(
-    st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.text(st.characters(exclude_categories=["Cs"]))
+@given(TYPED, TYPED, TYPED, st.text(CHARACTERS))
+@example("Ángeles Fernández de Córdoba Łukasiewicz Ćwiąkalska", "Doe, Jane (HR) <j@x.example>", "a" * 99, "")
+@example("=?utf-8?q?Jane?=", 'Jane "JD" \\Doe', "=?utf-8?b?SmFuZQ==?= hello", "")
+@example(
+    "\u202eeoD enaJ\u202c", "Jane\r\nBcc: all@acme.example", "Hello\r\n\r\nBcc: all@acme.example", "From here\n.\n"
 )
-def test_whatever_is_typed_no_header_is_smuggled_in(subject: str, body: str) -> None:
-    quoted = subject.replace("\\", "").replace('"', "").replace("\0", "")
-    files = {
-        "interviews/Acme.md": NOTE,
-        "drafts/mine.md": DRAFT.format(kind="thank-you", subject=quoted, body=body, sent=""),
-    }
-    snapshot = known([SourceFile(name, text.encode()) for name, text in files.items()], NOW, SETTINGS, Path("nowhere"))
-    for draft in snapshot.drafts:
-        data = eml.export(draft, snapshot.vault, snapshot.now)
-        message = read(data)
-        assert set(message.keys()) <= {
-            "X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
-        }  # fmt: skip
-        head = data.partition(b"\r\n\r\n")[0]
-        assert head.isascii()
-        assert all(len(line) <= 998 for line in data.split(b"\r\n"))
-        assert not re.search(rb"(?<!\r)\n|\r(?!\n)", data)
-        assert message["Subject"] == mail.subject(draft)
-        assert message.get_content().replace("\r\n", "\n").rstrip("\n") == mail.body(draft).rstrip("\n")
+def test_whatever_is_typed_no_header_is_smuggled_in(to: str, me: str, subject: str, body: str) -> None:
+    draft, vault = named(to, me, subject, body)
+    data = eml.export(draft, vault, NOON).data
+    message = read(data)
+    assert set(message.keys()) == {
+        "X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+    }  # fmt: skip
+    assert [each.addr_spec for name in ("From", "To") for each in message[name].addresses] == [
+        "robin@hale.example",
+        "jb@acme.example",
+    ]
+    head = data.partition(b"\r\n\r\n")[0]
+    assert head.isascii()
+    assert all(len(line) <= 998 for line in data.split(b"\r\n"))
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)", data)
+    assert message["Subject"] == mail.subject(draft)
+    assert message.get_content().replace("\r\n", "\n").rstrip("\n") == mail.body(draft).rstrip("\n")
+    assert names_in(data) == {"From": mail.one_line(me), "To": mail.one_line(to)}
+
+
+def named(to: str, me: str, subject: str, body: str) -> tuple[Draft, Vault]:
+    """A draft to somebody of this name, and the vault of somebody of that."""
+    snapshot = known([SourceFile("interviews/Acme.md", NOTE.encode())], NOW, SETTINGS, Path("nowhere"))
+    draft = draft_of(snapshot)
+    assert draft.follow_up.to
+    follow_up = replace(draft.follow_up, to=replace(draft.follow_up.to, name=to))
+    mine = replace(snapshot.settings, me=replace(snapshot.settings.me, name=me))
+    return replace(draft, follow_up=follow_up, subject=subject, body=body), replace(snapshot.vault, settings=mine)
+
+
+def names_in(data: bytes) -> dict[str, str]:
+    """The names as RFC 2047 has them read, where what is between two encoded words does not count."""
+    message = email.message_from_bytes(data)
+    said = {name: parseaddr(re.sub(r"\r?\n", "", message[name]))[0] for name in ("From", "To")}
+    return {name: str(make_header(decode_header(text))) if text else "" for name, text in said.items()}
 
 
 def test_the_same_draft_is_the_same_file(snapshot_of: SnapshotOf) -> None:
     early, late = (snapshot_of({"interviews/Acme.md": NOTE}, now=now, settings=SETTINGS) for now in (NOW, f"{NOW}:30"))
-    assert eml.export(draft_of(early), early.vault, early.now) == eml.export(draft_of(late), late.vault, late.now)
+    assert (
+        eml.export(draft_of(early), early.vault, early.now).data
+        == eml.export(draft_of(late), late.vault, late.now).data
+    )
 
 
 @pytest.mark.parametrize("kind", ["thank-you", "letter", "promise"])
 def test_a_real_mail_program_would_send_it_as_it_stands(snapshot_of: SnapshotOf, tmp_path: Path, kind: str) -> None:
     """A second reader, which shares no code with the writer: it hands the draft to a pretend `sendmail`."""
+    body = "Grüße & “quotes” — 100%\n\nHello,\n\n" + "a long line " * 40
+    snapshot = typed(snapshot_of, "Überraschung für Łódź: a, b & c", body, kind=kind)
+    if kind == "promise":
+        note = NOTE.replace("moments:", "promises: [send Jörg the list]\nmoments:")
+        snapshot = snapshot_of({"interviews/Acme.md": note}, now=NOW, settings=SETTINGS)
+    draft = draft_of(snapshot, kind)
+    sent, recipients = sent_by_neomutt(eml.export(draft, snapshot.vault, snapshot.now).data, tmp_path)
+    assert str(read(sent)["Subject"]) == mail.subject(draft)
+    assert " ".join(read(sent).get_content().split()) == " ".join(mail.body(draft).split())
+    assert recipients == ["jb@acme.example"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "María de los Ángeles Fernández de Córdoba, Łukasiewicz y Ćwiąkalska-Ñandú",
+        "Doe, Jane (HR) <jane@elsewhere.example>",
+        'Jane "JD" Doe; and all@elsewhere.example',
+        "王小明 (שלום)",
+        "=?utf-8?q?Jane?= Doe",
+    ],
+)
+def test_a_real_mail_program_reads_the_same_names(tmp_path: Path, name: str) -> None:
+    subject = f"Hello {name} " * 3
+    draft, vault = named(name, name, subject, "Thank you for the time that you took.")
+    sent, recipients = sent_by_neomutt(eml.export(draft, vault, NOON).data, tmp_path)
+    assert names_in(sent)["To"] == name
+    assert " ".join(str(read(sent)["Subject"]).split()) == mail.one_line(subject)
+    assert recipients == ["jb@acme.example"]
+
+
+def sent_by_neomutt(data: bytes, folder: Path) -> tuple[bytes, list[str]]:
+    """What neomutt would send of an e-mail file that it opens as a draft, and to which addresses."""
     program = shutil.which("neomutt")
     if program is None:
         if os.environ.get("VAULTGEN_NEED_BROWSER"):
             pytest.fail("there is no neomutt, and VAULTGEN_NEED_BROWSER is set")
         pytest.skip("there is no neomutt on this computer")
-    body = "Grüße & “quotes” — 100%\n\nHello,\n\n" + "a long line " * 40
-    snapshot = typed(snapshot_of, "Überraschung für Łódź: a, b & c", body, kind=kind)
-    if kind == "promise":
-        snapshot = snapshot_of(
-            {"interviews/Acme.md": NOTE.replace("moments:", "promises: [send Jörg the list]\nmoments:")},
-            now=NOW,
-            settings=SETTINGS,
-        )
-    draft = draft_of(snapshot, kind)
-    (tmp_path / "draft.eml").write_bytes(eml.export(draft, snapshot.vault, snapshot.now))
-    sendmail = tmp_path / "sendmail"
-    sendmail.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/args"\ncat > "{tmp_path}/sent"\n')
+    (folder / "draft.eml").write_bytes(data)
+    sendmail = folder / "sendmail"
+    sendmail.write_text(f'#!/bin/sh\necho "$@" > "{folder}/args"\ncat > "{folder}/sent"\n')
     sendmail.chmod(0o755)
-    (tmp_path / "rc").write_text(
+    (folder / "rc").write_text(
         f'set sendmail="{sendmail}"\nset copy=no\nset use_from=yes\nset charset="utf-8"\nset record=""\n'
-        f'set send_charset="us-ascii:utf-8"\nset tmpdir="{tmp_path}"\n'
+        f'set send_charset="us-ascii:utf-8"\nset tmpdir="{folder}"\n'
     )
     done = subprocess.run(
-        [program, "-n", "-F", str(tmp_path / "rc"), "-H", str(tmp_path / "draft.eml")],
+        [program, "-n", "-F", str(folder / "rc"), "-H", str(folder / "draft.eml")],
         input=b"\n",
         capture_output=True,
-        env=os.environ | {"HOME": str(tmp_path), "LC_ALL": "C.UTF-8"},
+        env=os.environ | {"HOME": str(folder), "LC_ALL": "C.UTF-8"},
         timeout=60,
         check=False,
     )
-    assert (tmp_path / "sent").exists(), done.stderr.decode()
-    got = read((tmp_path / "sent").read_bytes())
-    assert str(got["Subject"]) == mail.subject(draft)
-    assert " ".join(got.get_content().split()) == " ".join(mail.body(draft).split())
-    assert "jb@acme.example" in (tmp_path / "args").read_text()
+    assert (folder / "sent").exists(), done.stderr.decode()
+    return (folder / "sent").read_bytes(), (folder / "args").read_text().partition("-- ")[2].split()
 
 
 def test_a_mail_link_says_the_same_to_every_mail_program(snapshot_of: SnapshotOf) -> None:
@@ -195,7 +252,9 @@ def test_a_text_too_long_for_a_link_is_left_to_be_pasted(snapshot_of: SnapshotOf
         ("jane@acme.example?cc=all@acme.example", None),
         ("jane@acme.example\nBcc: x@y.example", None),
         ("a..b@acme.example", None),
-        ("x" * 250 + "@acme.example", None),
+        ("x" * 64 + "@acme.example", "x" * 64 + "@acme.example"),
+        ("x" * 65 + "@acme.example", None),
+        ("jane@" + "acme." * 50 + "example", None),
         (None, None),
     ],
 )
@@ -209,7 +268,7 @@ def test_a_letter_is_one_page_of_the_countrys_paper(
 ) -> None:
     chosen = f'country = "{country}"\n{SETTINGS}'
     snapshot = snapshot_of({"interviews/Acme.md": NOTE}, now="2026-03-13T09:00", settings=chosen)
-    data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now)
+    data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
     (page,) = PdfReader(io.BytesIO(data)).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == size
     said = " ".join(page.extract_text().split())
@@ -223,23 +282,32 @@ def test_a_long_letter_gets_smaller_letters_and_at_last_a_second_page(snapshot_o
     pages = []
     for count in (2, 6, 30):
         snapshot = typed(snapshot_of, "Hello", f"{paragraph}\n\n" * count, kind="letter")
-        data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now)
+        data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
         pages.append(len(PdfReader(io.BytesIO(data)).pages))
     assert pages[:2] == [1, 1]
     assert pages[2] > 1
 
 
+def test_what_is_too_long_for_a_line_is_cut_at_its_end(snapshot_of: SnapshotOf) -> None:
+    address = "https://acme.example/" + "portfolio-" * 30
+    snapshot = typed(snapshot_of, "Hello", f"Dear Jörg,\n\nsee {address}", kind="letter")
+    data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
+    said = PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("\u200b", "")
+    assert address in said.replace("\n", "")
+    assert max(map(len, said.splitlines())) < 110
+
+
 def test_what_a_letter_says_is_never_taken_for_the_typesetters_language(snapshot_of: SnapshotOf) -> None:
     hostile = '#read("/etc/hosts") $x^2$ *bold* = Heading \\ #let x = 1 // gone <label> @ref'
     snapshot = typed(snapshot_of, "Hello", hostile, kind="letter")
-    data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now)
+    data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
     assert " ".join(hostile.split()) in " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())
-    assert data == letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now)
+    assert data == letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
 
 
 def test_plain_text_has_all_that_a_form_asks_for(snapshot_of: SnapshotOf) -> None:
     snapshot = typed(snapshot_of, "Hello", "Thank you.")
-    said = text.export(draft_of(snapshot), snapshot.vault, snapshot.now).decode()
+    said = text.export(draft_of(snapshot), snapshot.vault, snapshot.now).data.decode()
     assert said == "To: Jörg “JB” Brandt <jb@acme.example>\nSubject: Hello\n\nThank you.\n"
 
 
@@ -278,3 +346,56 @@ def test_only_a_letter_is_a_letter(vault_of: VaultOf, run: Run) -> None:
     done = run("export", "letter", "thank-you", "--vault", str(root), "--now", NOW)
     assert done.returncode == 2
     assert "is no letter" in done.stderr
+
+
+def test_among_several_drafts_the_letter_is_meant(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+    root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": SETTINGS})
+    done = run("export", "letter", "jorg", "--vault", str(root), "--now", "2026-03-13T09:00", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"wrote {tmp_path}")
+    assert (tmp_path / "2026-03-11 Acme letter to Jörg “JB” Brandt.pdf").is_file()
+
+
+def test_a_letter_on_two_pages_is_written_and_said_to_be(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+    mine = DRAFT.format(
+        kind="letter", subject="Hello", body="Dear Jörg,\n\n" + "All that I know of it. " * 400, sent=""
+    )
+    root = vault_of({"interviews/Acme.md": NOTE, "drafts/mine.md": mine, "vaultgen.toml": SETTINGS})
+    done = run("export", "letter", "mine", "--vault", str(root), "--now", NOW, "--out", tmp_path / "letter.pdf")
+    assert done.returncode == 0
+    assert "too long for one page and takes 2: shorten drafts/mine.md" in done.stderr
+    assert len(PdfReader(tmp_path / "letter.pdf").pages) == 2
+
+
+def test_an_e_mail_to_nobody_says_so(vault_of: VaultOf, run: Run) -> None:
+    note = NOTE.replace("Jörg “JB” Brandt, CTO, jb@acme.example", "Jane Doe, CTO")
+    root = vault_of({"interviews/Acme.md": note, "vaultgen.toml": SETTINGS})
+    done = run("export", "eml", "thank-you", "--vault", str(root), "--now", NOW, "--out", "-")
+    assert done.returncode == 0
+    assert "No e-mail address of Jane Doe is known: add it in the mail program." in done.stderr
+    assert done.stdout.startswith("X-Unsent: 1\n")
+
+
+def test_without_the_typesetter_it_is_said_how_to_get_it(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+    root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": SETTINGS})
+    (tmp_path / "typst.py").write_text("raise ImportError")
+    found_first = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    asked = ["export", "letter", "jorg", "--vault", str(root), "--now", "2026-03-13T09:00"]
+    done = run(*asked, cwd=tmp_path, env=found_first)
+    assert done.returncode == 2
+    assert "pip install 'vaultgen[pdf]'" in done.stderr
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_draft_that_lies_in_the_vault_is_written_as_its_user_has_it(vault_of: VaultOf, run: Run) -> None:
+    mine = DRAFT.format(kind="thank-you", subject="Hello", body="My own ==words==, [[Acme|there]].", sent="")
+    root = vault_of({"interviews/Acme.md": NOTE, "drafts/mine.md": mine, "vaultgen.toml": SETTINGS})
+    done = run("export", "text", "drafts/mine.md", "--vault", str(root), "--now", NOW, "--out", "-")
+    assert done.stdout.endswith("\n\nMy own words, there.\n")
+
+
+def test_what_no_draft_is_called_is_a_wrong_call(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of({"interviews/Acme.md": NOTE})
+    done = run("export", "text", "zzz", "--vault", str(root), "--now", NOW)
+    assert done.returncode == 2
+    assert "There is no draft “zzz”." in done.stderr

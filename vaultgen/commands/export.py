@@ -14,7 +14,7 @@ from vaultgen.reporters.text import printable
 @click.command("export")
 @click.argument("form", type=click.Choice([*EXPORTS]), metavar="FORMAT")
 @options.draft
-@click.option("--out", metavar="FILE", help="Where it goes, if not into this folder; - for the terminal or a pipe.")
+@click.option("--out", metavar="FILE", help="The file or folder to write to, if not this folder; - for a pipe.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
 @options.now
@@ -34,17 +34,25 @@ def run(form: str, name: str, *, out: str | None, force: bool, vault: str | None
     known = work.snapshot(moment)
     export = EXPORTS[form]
     named_file = name.casefold().endswith(export.SUFFIX)
-    draft = finding.draft(known, name[: -len(export.SUFFIX)] if named_file else name)
-    data = export.export(draft, known.vault, moment)
+    draft = finding.draft(known, name[: -len(export.SUFFIX)] if named_file else name, kind=export.KIND)
+    file = export.export(draft, known.vault, moment)
     if not draft.ready:
         click.echo(printable(f"{draft.path} still has a place that only you can fill: […]"), err=True)
+    for remark in file.remarks:
+        click.echo(printable(remark), err=True)
     if out == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(file.data)
         return 0
-    target = Path(out or (name if named_file else Path(draft.path).stem + export.SUFFIX))
+    target = _target(out or (name if named_file else ""), Path(draft.path).stem + export.SUFFIX)
     if force:
-        disk.replace(target, data)
-    elif not disk.create(target, data):
+        disk.replace(target, file.data)
+    elif not disk.create(target, file.data):
         raise UsageProblem(f"There is a file {target} already.", "Choose another name with --out, or add --force.")
     click.echo(printable(f"wrote {target}"))
     return 0
+
+
+def _target(named: str, own_name: str) -> Path:
+    """The file to write: the one that was named, or the draft's own name in the folder that was."""
+    path = Path(named)
+    return path / own_name if path.is_dir() else path

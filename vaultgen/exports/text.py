@@ -4,16 +4,18 @@ from datetime import datetime
 
 from vaultgen import mail
 from vaultgen.drafts import Draft
+from vaultgen.exports.exported import Exported
 from vaultgen.followups import letter
 from vaultgen.letterhead import letter_date, letterhead
 from vaultgen.vault import Vault
 
 NAME, SUFFIX, ABOUT = "text", ".txt", "plain text"
+KIND = None
 
 
-def export(draft: Draft, vault: Vault, now: datetime) -> bytes:
+def export(draft: Draft, vault: Vault, now: datetime) -> Exported:
     """Recipient, subject and text; a letter with what stands above it."""
-    return "\n".join([*_head(draft, vault, now), "", mail.body(draft), ""]).encode()
+    return Exported("\n".join([*_head(draft, vault, now), "", mail.body(draft), ""]).encode())
 
 
 def _head(draft: Draft, vault: Vault, now: datetime) -> list[str]:
@@ -23,5 +25,5 @@ def _head(draft: Draft, vault: Vault, now: datetime) -> list[str]:
         return [*head.sender, "", day, "", *head.recipient]
     to = draft.follow_up.to
     address = mail.address_of(to)
-    named = f"To: {to.name}" + (f" <{address}>" if address else "") if to else ""
+    named = f"To: {mail.one_line(to.name)}" + (f" <{address}>" if address else "") if to else ""
     return [line for line in (named, f"Subject: {mail.subject(draft)}") if line]
