@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -240,7 +241,9 @@ def test_a_letter_prints_on_one_page(site: Path, browser: Browser, paper: str) -
         page = browser.new_page()
         page.goto(letter.as_uri())
         (sheet,) = PdfReader(BytesIO(page.pdf(format=paper))).pages
-        said = " ".join(sheet.extract_text().split())
+        said = " ".join(normalize("NFKC", sheet.extract_text()).split())  # without the printer's ligatures
+        shown = normalize("NFKC", page.locator(".sheet").inner_text())
+        assert "".join(said.split()) == "".join(shown.split()), "the letter, and nothing else"
         assert said.startswith("Robin Hale 1420 West Larkspur Street, Chicago, IL 60622"), letter.name
         assert said.endswith("Sincerely, Robin Hale"), letter.name
         page.close()
@@ -256,12 +259,32 @@ def test_a_letter_bears_the_date_as_its_country_writes_it(site: Path, browser: B
 
 def test_every_draft_can_be_saved_as_an_e_mail_file(site: Path, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto((site / "drafts/2026-03-11-harbor-analytics-thank-you-to-tomasz-wiśniewski.html").as_uri())
+    draft = site / "drafts/2026-03-11-harbor-analytics-thank-you-to-tomasz-wiśniewski.html"
+    page.goto(draft.as_uri() + "#as-of-build")
     href = page.get_by_role("link", name="Save as e-mail file").get_attribute("href")
     assert href
+    assert href.endswith(".eml"), "only links to pages lead to what they said then"
     saved = site / "drafts" / Path(unquote(href)).name
     assert saved.read_bytes().startswith(b"X-Unsent: 1\r\n")
     page.close()
+
+
+def test_a_text_too_long_for_a_link_is_copied_to_be_pasted(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
+    note = "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\n"
+    note += 'interviewers: ["Jane Doe, CTO, jane@acme.example"]\n---\n'
+    draft = '---\nkind: thank-you\ninterview: "[[Acme]]"\nto: Jane Doe\nsubject: Hello\n---\n' + "Dear Jane. " * 300
+    site = built(vault_of({"interviews/Acme.md": note, "drafts/mine.md": draft}), tmp_path / "site")
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((site / "drafts/mine.html").as_uri())
+    assert page.get_by_text("you paste it there").is_visible()
+    link = page.get_by_role("link", name="Open in mail program")
+    assert link.get_attribute("href") == "mailto:jane@acme.example?subject=Hello"
+    page.evaluate("addEventListener('click', (event) => event.preventDefault())")  # there is no mail program here
+    link.click()
+    page.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Dear Jane. Dear Jane.")
+    context.close()
 
 
 def test_a_sensible_time_is_shown_until_it_has_passed(site: Path, browser: Browser) -> None:

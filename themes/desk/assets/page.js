@@ -95,7 +95,7 @@
     for (const link of document.querySelectorAll("a[href]")) {
       const href = link.getAttribute("href");
       const path = href.split("#")[0];
-      if (!path || /^[a-z][a-z0-9+.-]*:/i.test(href)) continue;
+      if (!path.endsWith(".html") || /^[a-z][a-z0-9+.-]*:/i.test(href)) continue;
       if (asOf && !href.includes("#")) link.setAttribute("href", path + AS_OF);
       if (!asOf && href.endsWith(AS_OF)) link.setAttribute("href", path);
     }
