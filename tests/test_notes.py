@@ -5,9 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vaultgen.diagnostics import Diagnostic
-from vaultgen.frontmatter import key, quoted
+from vaultgen.frontmatter import key
 from vaultgen.notes import Note, parse
 from vaultgen.source import SourceFile, Span, split_lines
+from vaultgen.yaml_words import quoted
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"))
 
@@ -277,8 +278,8 @@ def test_a_chain_of_anchors_is_refused_before_it_grows() -> None:
     laughs = "a: &a [x, x, x]\n" + "".join(
         f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    _, (found,) = read(f"---\n{laughs}---\n")
-    assert (found.code, found.span.line) == ("VG009", 2)
+    _, found = read(f"---\n{laughs}---\n")
+    assert [(one.code, one.span.line) for one in found] == [("VG009", line) for line in range(2, 11)]
 
 
 def test_front_matter_over_64_kib_is_refused_with_its_size() -> None:
@@ -301,6 +302,68 @@ def test_ten_thousand_openings_are_an_error_like_any_other(opening: str) -> None
     note, found = read("---\nclosing: " + opening * 10_001 + "\n---\n")
     assert note.broken
     assert len(found) == 1
+
+
+HEAD = "company: Acme\ndate: 2026-03-05\n"
+
+
+@pytest.mark.parametrize(
+    ("slip", "lost"),
+    [
+        ("role: [[Engineer]]\n", {"role"}),
+        ("closing: So: a call\n", {"closing"}),
+        ("closing: @home\n", {"closing"}),
+        ("Next-Steps:\n  - Jane: a call\n  - 3: days\n", {"next_steps"}),
+        ("closing: *warm*\n", {"closing"}),
+        ("closing: {a: b}\n", {"closing"}),
+        ("just a remark\n", set()),
+        ('closing: "warm\n', {"closing"}),
+        ("skills: [SQL, Go\n", {"skills"}),
+        ("closing: warm\x00\n", {"closing"}),
+    ],
+)
+@pytest.mark.parametrize("where", ["before", "between", "after"])
+def test_a_slip_in_one_property_costs_that_property(slip: str, lost: set[str], where: str) -> None:
+    company, date = HEAD.splitlines(keepends=True)
+    parts = {"before": [slip, HEAD], "between": [company, slip, date], "after": [HEAD, "culture: calm\n", slip]}[where]
+    note, found = read(f"---\n{''.join(parts)}---\nbody\n")
+    assert [one.severity for one in found] == ["error"]
+    assert not note.broken
+    assert note.lost == lost
+    assert note.body == "body\n"
+    assert {name: prop.values[0].text for name, prop in note.properties.items() if name in ("company", "date")} == {
+        "company": "Acme",
+        "date": "2026-03-05",
+    }
+    assert note.properties["company"].span.line == note.properties["company"].values[0].span.line
+    assert not lost & set(note.properties)
+
+
+def test_each_slip_is_reported_at_its_own_place() -> None:
+    _, found = read(f"---\nrole: [[Engineer]]\n{HEAD}closing: @home\nskills: [SQL\nculture: &calm\n---\n")
+    assert [(one.code, one.span.line) for one in found] == [("VG106", 2), ("VG005", 5), ("VG005", 6), ("VG009", 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'closing: "They said\ndate: 2026-03-05\nand went" on\n',
+        "skills: [SQL,\ndate: 2026-03-05,\nGo] and more\n",
+        "closing: 'They said\ndate: 2026-03-05\nand went' on\n",
+    ],
+)
+def test_what_may_be_part_of_a_text_is_not_taken_for_a_property(text: str) -> None:
+    note, _ = read(f"---\ncompany: Acme\n{text}role: Engineer\n---\n")
+    assert list(note.properties) == ["company", "role"]
+    assert "date" in note.lost
+
+
+def test_a_text_over_several_lines_is_read_whole_beside_a_slip() -> None:
+    note, found = read('---\nclosing: "They said\ndate: soon"\nrole: @home\nculture: |\n  calm\n\n  kind\n---\n')
+    assert [one.span.line for one in found] == [4]
+    assert note.properties["closing"].values[0].text == "They said date: soon"
+    assert note.properties["culture"].values[0].text == "calm\n\nkind\n"
+    assert note.lost == {"role"}
 
 
 def test_text_after_the_end_of_a_document_is_not_lost_in_silence() -> None:
@@ -348,7 +411,9 @@ def test_any_front_matter_is_properties_or_a_problem_with_a_place(text: str) -> 
 def _places_are_in(data: bytes) -> None:
     note, found = read(data)
     lines = split_lines(data.decode("utf-8", "replace").removeprefix("\ufeff"))
-    assert note.broken == any(problem.code != "VG007" for problem in found)
+    if not any(problem.code != "VG007" for problem in found):
+        assert (note.broken, note.lost) == (False, frozenset())
+    assert not (note.broken and note.properties)
     spans = [problem.span for problem in found] + [value.span for p in note.properties.values() for value in p.values]
     for span in spans:
         assert 1 <= span.line <= span.end_line <= len(lines)

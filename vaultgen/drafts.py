@@ -16,13 +16,13 @@ from vaultgen.composing import Composer, Message, Point
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
-from vaultgen.frontmatter import quoted
 from vaultgen.links import fold
 from vaultgen.model import DraftNote, Person
 from vaultgen.notes import Note
 from vaultgen.ownership import fingerprint, mark_of, marked
 from vaultgen.source import SourceFile, Span
 from vaultgen.vault import Vault
+from vaultgen.yaml_words import quoted
 
 PLACEHOLDER = "[…"
 FOLDER = "drafts"

@@ -6,7 +6,6 @@ events from PyYAML's C scanner and never its guesses: a scalar stays the text th
 Reading events (not nodes) also means that no alias is ever expanded and nothing recurses.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -17,12 +16,12 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from vaultgen.diagnostics import Diagnostic, Edit, Fix, problem
+from vaultgen.recovery import Stretch, stretches
 from vaultgen.source import Lines, Span
+from vaultgen.yaml_words import NO_ANCHORS, in_words, quoted
 
 _SCANNER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_FRONT_MATTER = 64 * 1024
-# What YAML 1.2 calls not printable (section 5.1), and the line ends that only YAML 1.1 knows.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Line ends to YAML 1.1 alone: while it scans, characters that no text can hold stand for them.
 _NO_LINE_ENDS = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
 _AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
@@ -79,7 +78,8 @@ class Property:
 class FrontMatter:
     """What a note's text holds: properties by `key(name)`, the body, and the line where it begins.
 
-    `broken` means that the properties could not be read; `found` says why.
+    `broken` means that no property could be read; `found` says why. Where some could not be, `lost`
+    has what they are called.
     """
 
     properties: Mapping[str, Property]
@@ -87,6 +87,7 @@ class FrontMatter:
     body_line: int
     found: tuple[Diagnostic, ...] = ()
     broken: bool = False
+    lost: frozenset[str] = frozenset()
 
 
 def read(path: str, text: str) -> FrontMatter:
@@ -97,11 +98,6 @@ def read(path: str, text: str) -> FrontMatter:
 def key(name: str) -> str:
     """How property names are compared: ignoring case, with `-`, `_` and space the same."""
     return re.sub(r"[-_\s]+", "_", unicodedata.normalize("NFC", name).strip()).casefold()
-
-
-def quoted(text: str) -> str:
-    """A text as a YAML scalar in double quotes, on one line, whatever characters it holds."""
-    return json.dumps(_UNPRINTABLE.sub(" ", text), ensure_ascii=False)
 
 
 class _FrontMatter(BaseHandler):
@@ -144,11 +140,54 @@ class _Parser:
         body = re.sub(r"\A\r?\n", "", body)
         body_line = self.lines.place(len(self.text) - len(body))[0]
         self.offset = body_start - len(front) - len(_closing(self.text, body_start))
+        lost: frozenset[str] = frozenset()
         try:
-            properties = self._properties(front)
+            typed = self._properties(front)
         except _Fault as fault:
-            return FrontMatter({}, body, body_line, (*self.found, fault.diagnostic), broken=True)
-        return FrontMatter(properties, body, body_line, tuple(self.found))
+            typed, lost = self._recovered(front, fault)
+        properties = self._by_key(typed)
+        broken = bool(lost or self.found) and not properties
+        return FrontMatter(properties, body, body_line, tuple(self.found), broken, lost.difference(properties))
+
+    def _recovered(self, front: str, first: _Fault) -> tuple[list[Property], frozenset[str]]:
+        """The properties that can be read without the rest, and the keys of those that cannot.
+
+        What is reported is the fault that came first and, in properties apart from it, each one's own.
+        """
+        typed: list[Property] = []
+        faulty: list[tuple[Stretch, _Fault]] = []
+        base = self.offset
+        parts = stretches(front) if len(front) <= _MOST_FRONT_MATTER else []
+        while parts:
+            part = parts.pop(0)
+            self.offset = base + part.start
+            try:
+                typed += self._alone(part)
+            except _Fault as fault:
+                part, parts = part.up_to_closing(parts)
+                try:
+                    typed += self._alone(part)
+                except _Fault:
+                    faulty.append((part, fault))
+        self.offset = base
+        place = self.lines.offset(first.diagnostic.span.line, first.diagnostic.span.column) - base
+        own = [fault.diagnostic for part, fault in faulty if part.name and not part.start <= place < part.end]
+        behind = any(part.end <= place and part.name for part, _ in faulty)  # the cause stands before its effect
+        self.found += own if behind else [first.diagnostic, *own]
+        return typed, frozenset(key(name) for part, _ in faulty for name in part.names)
+
+    def _alone(self, part: Stretch) -> list[Property]:
+        """The property of a stretch, nothing where it holds a comment only."""
+        typed = self._properties(part.text)
+        return typed if len(typed) == 1 and part.name else []
+
+    def _by_key(self, typed: list[Property]) -> dict[str, Property]:
+        properties: dict[str, Property] = {}
+        for prop in typed:
+            seen = properties.setdefault(key(prop.name), prop)
+            if seen is not prop:
+                self._twice(seen, prop)
+        return properties
 
     def _unclosed(self) -> Diagnostic:
         return problem(
@@ -161,7 +200,7 @@ class _Parser:
 
     # From here on: events → properties. The grammar that we take is flat, so it fits one screen.
 
-    def _properties(self, front: str) -> dict[str, Property]:
+    def _properties(self, front: str) -> list[Property]:
         if len(front.encode()) > _MOST_FRONT_MATTER:
             raise self._fault(
                 "VG010",
@@ -172,7 +211,7 @@ class _Parser:
         events = self._events(front)
         first = next(events, None)
         if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
-            return {}
+            return []
         if not isinstance(first, yaml.MappingStartEvent):
             raise self._fault(
                 "VG006",
@@ -180,18 +219,13 @@ class _Parser:
                 "The front matter must be properties, one “name: value” on each line.",
                 "Write for example company: Acme on a line of its own.",
             )
-        properties: dict[str, Property] = {}
+        properties: list[Property] = []
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._nested(event, "A property's name must be text.")
-            prop = self._property(event, events)
-            seen = properties.get(key(prop.name))
-            if seen is None:
-                properties[key(prop.name)] = prop
-            else:
-                self._twice(seen, prop)
+            properties.append(self._property(event, events))
         for _ in events:
             pass  # a fault may stand behind the last property
         return properties
@@ -247,7 +281,7 @@ class _Parser:
         try:
             for event in _HANDLER.load(front)["events"]:
                 if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
-                    raise self._fault("VG009", self._at(event), *_NO_ANCHORS)
+                    raise self._fault("VG009", self._at(event), *NO_ANCHORS)
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -280,14 +314,14 @@ class _Parser:
         # Something that is opened and never closed is best shown where it is opened.
         if error.context_mark and re.search("flow|quoted scalar.*end of stream|alias|anchor|tag", said):
             mark = error.context_mark
-        start = min(mark.index, max(0, len(front) - 1)) if mark else 0
+        start = min(mark.index, max(0, len(front.rstrip("\r\n")) - 1)) if mark else 0
         if re.search("alias|anchor|tag", context):
-            return self._fault("VG009", self._span(start, start + 1), *_NO_ANCHORS)
+            return self._fault("VG009", self._span(start, start + 1), *NO_ANCHORS)
         line_start = max(front.rfind("\n", 0, start), front.rfind("\r", 0, start)) + 1
         indented = re.fullmatch(r"([ \t]+)[^\s:-][^:]*", front[line_start:start])
         if "mapping values" in said and indented:
             start, said = line_start + len(indented[1]), "could not find expected ':'"
-        return self._fault("VG005", self._span(start, start + 1), *_in_words(said, front[start:].partition("\n")[0]))
+        return self._fault("VG005", self._span(start, start + 1), *in_words(said, front[start:].partition("\n")[0]))
 
     def _twice(self, seen: Property, again: Property) -> None:
         self.found.append(
@@ -332,54 +366,3 @@ def _closing(text: str, body_start: int) -> str:
     """The closing boundary, which ends where the body starts."""
     line_start = max(text.rfind("\n", 0, body_start), text.rfind("\r", 0, body_start - 1)) + 1
     return text[line_start:body_start]
-
-
-def _in_words(said: str, rest: str) -> tuple[str, str]:
-    """The scanner's message as a sentence for people, and the mend; `rest` is the line from the fault on."""
-    if "cannot start any token" in said and rest[:1] != "\t":
-        reason = f"A value cannot begin with “{rest[:1]}” unless it is in quotes."
-        return reason, f"Put the whole value in quotes: {quoted(rest.strip())}"
-    for words, reason, hint in _SAID:
-        if re.search(words, said):
-            return reason, hint
-    return "The properties cannot be read from here on.", "Put the value in quotes, or write name: value on one line."
-
-
-_NO_ANCHORS = (
-    "YAML anchors (&), aliases (*) and tags (!) are not read in notes.",
-    "Put the text in quotes if it begins with &, * or !.",
-)
-# What libyaml says (a pattern), what is most often the matter, and how to mend it.
-_SAID = (
-    (
-        "mapping values are not allowed",
-        "There is a second “: ” in this line, which reads as a property in a property.",
-        'Put the whole value in quotes: name: "text: more text".',
-    ),
-    (
-        "quoted scalar.*end of stream",
-        "A quotation mark is opened here and never closed.",
-        "Close it, or put the value in the other kind of quotes.",
-    ),
-    (
-        "unknown escape",
-        "In double quotes a backslash has a meaning of its own, and this one has none.",
-        "Use single quotes, or write two backslashes.",
-    ),
-    ("cannot start any token", "A tab cannot indent properties.", "Use spaces."),
-    (
-        "could not find expected ':'|expected <block end>",
-        "This line is no property: it has no “name: value”, or it is indented unlike the others.",
-        "Write name: value, with the same indentation for all properties.",
-    ),
-    (
-        "block mapping did not find expected key",
-        "Text follows after the closing quotation mark.",
-        "Put the whole value in quotes of the other kind: '\"warm\" and short'.",
-    ),
-    (
-        "flow",
-        "A bracket is opened and never closed, or something between the brackets is not a list of texts.",
-        "Write the list with one “- item” on each line, or put the text in quotes.",
-    ),
-)

@@ -44,7 +44,8 @@ def _mends(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple
     after = frontmatter.read(path, edits.apply(text.encode(), fix.edits).decode()).found
     if diagnostic.code == "VG007":
         return len(after) == len(before) - 1
-    return all(one.code == "VG007" or one.span.line > diagnostic.span.line for one in after)
+    known = {replace(one, fix=None) for one in before if one is not diagnostic}
+    return all(one in known or one.code == "VG007" or one.span.line > diagnostic.span.line for one in after)
 
 
 def _quote_value(lines: list[str], span: Span) -> Fix | None:

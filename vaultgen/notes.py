@@ -20,8 +20,8 @@ class Note:
 
     `properties` are keyed by `key(name)`; `body` is the text after the front matter and
     `body_line` the line where it begins; `digest` is a hash of the file's bytes (two notes are equal
-    when path and bytes are); `broken` means that the front matter could not be read,
-    `untouched` that vaultgen wrote the file and nobody has edited it.
+    when path and bytes are); `broken` means that no property could be read, `lost` are the keys of
+    those that could not be while others could, `untouched` that vaultgen wrote the file and nobody has edited it.
     """
 
     path: str
@@ -31,6 +31,7 @@ class Note:
     digest: str = ""
     broken: bool = False
     untouched: bool = False
+    lost: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def name(self) -> str:
@@ -65,7 +66,7 @@ def parse(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
         return _conflict(source.path, text, merge, digest)
     front = frontmatter.read(source.path, text)
     untouched = "generated" in front.properties and ownership.is_untouched(text)
-    note = Note(source.path, front.properties, front.body, front.body_line, digest, front.broken, untouched)
+    note = Note(source.path, front.properties, front.body, front.body_line, digest, front.broken, untouched, front.lost)
     return note, mends.with_fixes(source.path, text, front.found)
 
 

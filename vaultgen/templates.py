@@ -7,9 +7,9 @@ fills the same places itself, so that both give the same note.
 from datetime import datetime
 from typing import Any
 
-from vaultgen.frontmatter import quoted
 from vaultgen.model import COMMON, FOLDERS, KINDS
 from vaultgen.schema import specs
+from vaultgen.yaml_words import quoted
 
 # Kinds that the user writes; drafts are made by vaultgen.
 WRITTEN = tuple(kind for kind in KINDS if kind != "draft")

@@ -24,7 +24,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         kind = vault.kinds.get(note.path)
         if kind is None or note.broken:
             continue
-        needed = [name for name, spec in specs(KINDS[kind]).items() if spec.required]
+        required = [name for name, spec in specs(KINDS[kind]).items() if spec.required]
+        needed = [name for name in required if name not in note.lost]
         if needed and not note.properties:
             example = " and ".join(_EXAMPLES[name] for name in needed)
             yield problem(
