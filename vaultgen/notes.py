@@ -11,7 +11,11 @@ from vaultgen.frontmatter import Property
 from vaultgen.source import Lines, SourceFile, Span
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) .*$", re.MULTILINE)
-_UNREADABLE = "Allow yourself to read it, or take it back from git or a backup."
+_UNREADABLE = {
+    "VG001": "Allow yourself to read it, or take it back from git or a backup.",
+    "VG015": "Put a copy of what it leads to into the vault in its place.",
+    "VG016": "Open it on this computer once, or choose “Keep Downloaded” for the vault's folder.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,10 @@ class Note:
 
     `properties` are keyed by `key(name)`; `body` is the text after the front matter and
     `body_line` the line where it begins; `digest` is a hash of the file's bytes (two notes are equal
-    when path and bytes are); `broken` means that no property could be read, `lost` are the keys of
-    those that could not be while others could, `untouched` that vaultgen wrote the file and nobody has edited it.
+    when path and bytes are); `broken` means that no property could be read, `untouched` that
+    vaultgen wrote the file and nobody has edited it. `lost` are the keys of the properties that
+    could not be read while others could; `copy_of` is the path of the note that this is a conflict
+    copy of.
     """
 
     path: str
@@ -32,6 +38,7 @@ class Note:
     broken: bool = False
     untouched: bool = False
     lost: frozenset[str] = field(default=frozenset(), compare=False)
+    copy_of: str = ""
 
     @property
     def name(self) -> str:
@@ -54,7 +61,8 @@ def parse(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     """The note in a file, and what is wrong with its front matter."""
     digest = hashlib.sha256(source.data).hexdigest()
     if source.fault:
-        found = problem("VG001", source.path, Span(), f"The file cannot be read: {source.fault}.", hint=_UNREADABLE)
+        message = f"The file cannot be read: {source.fault}."
+        found = problem(source.code, source.path, Span(), message, hint=_UNREADABLE[source.code])
         return Note(source.path, digest=digest, broken=True), (found,)
     try:
         text = source.data.decode("utf-8")

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from vaultgen import checks, diagnostics, drafts, followups, notes, pages, plan, selection, theme, vault
+from vaultgen import checks, copies, diagnostics, drafts, followups, notes, pages, plan, selection, theme, vault
 from vaultgen.addresses import Addresses, referred, relative
 from vaultgen.cards import iso, mail_file
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.exports import eml
+from vaultgen.notes import Note
 from vaultgen.settings import Settings
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile
@@ -34,7 +35,7 @@ def snapshot(
     """
     files = {source.path: source for source in sources}
     parsed = [notes.parse(source) for source in files.values()]
-    built, of_values = vault.build([note for note, _ in parsed], settings)
+    built, of_values = vault.build(_marked([note for note, _ in parsed], files), settings)
     planned = followups.plan(built)
     written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now)
     leaving = drafts.orphans(built, written)
@@ -42,8 +43,19 @@ def snapshot(
     of_notes = [problem for _, problems in parsed for problem in problems]
     every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))
     rules = settings.check
+    copied = {note.path for note in built.notes if note.copy_of}
+    every = tuple(one for one in every if one.path not in copied or one.code == "VG012")
     kept = selection.shown(every, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return replace(known, diagnostics=diagnostics.in_order(kept))
+
+
+def _marked(read: list[Note], files: Mapping[str, SourceFile]) -> list[Note]:
+    """The notes, each copy of another marked as one; a draft's copy may hold the edit, and stays a draft."""
+    found = copies.copies(files)
+    return [
+        replace(note, copy_of=found[note.path]) if note.path in found and vault.kind_of(note) != "draft" else note
+        for note in read
+    ]
 
 
 def site(

@@ -26,12 +26,14 @@ class Span:
 class SourceFile:
     """One file of the vault: its path relative to the vault with `/`, and its bytes.
 
-    `fault` says in words why the file could not be read; `data` is then empty.
+    `fault` says in words why the file could not be read, and `code` which rule that is; `data` is
+    then empty.
     """
 
     path: str
     data: bytes
     fault: str = ""
+    code: str = "VG001"
 
 
 class Lines:

@@ -241,7 +241,9 @@ def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
 
 
 def kind_of(note: Note) -> str | None:
-    """The kind of a note: its `type`, else that of its folder; None for a plain note."""
+    """The kind of a note: its `type`, else that of its folder; None for a plain note or a copy."""
+    if note.copy_of:
+        return None
     typed = note.properties.get("type")
     if typed and typed.values:
         return fold(typed.values[0].text)
@@ -269,7 +271,7 @@ def build(notes: Iterable[Note], settings: Settings) -> tuple[Vault, tuple[Diagn
     vault = Vault(
         settings=settings,
         notes=tuple(note for note in in_order if kinds.get(note.path) != "draft"),
-        links=Links(note for note in in_order if kinds.get(note.path) != "draft"),
+        links=Links(note for note in in_order if kinds.get(note.path) != "draft" and not note.copy_of),
         kinds=kinds,
         typed=typed,
         accomplishments=_of(typed, Accomplishment),

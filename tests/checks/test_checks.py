@@ -4,7 +4,8 @@ A folder here is one case: `bad.md` (or several files under `bad/`), `good.md` (
 user reads in `expected.txt`, and what programs read in `expected.formats.txt` (one line per problem and
 format). It is called after the code it shows, with a word where a code has several cases. A lone
 `bad.md` lies in the vault as an interview. `NAME.md.cp1252` is a note saved in that encoding;
-`NAME.md.unreadable` stands for one that the system does not let us read, and holds its reason; in
+`NAME.md.unreadable` stands for one that the system does not let us read, and holds its reason
+(with the code of the rule before it); in
 `NAME.md.long` each `…` is a very long text. A `vaultgen.toml` holds the settings.
 """
 
@@ -61,7 +62,7 @@ def test_a_problem_that_can_be_fixed_is_gone_once_it_is(case: Path, tmp_path: Pa
     for path, source in files.items():
         data, made = apply_fixes(source.data, [one for one in fixable if one.path == path])
         assert made == tuple(one for one in fixable if one.path == path)
-        files[path] = SourceFile(path, data, source.fault)
+        files[path] = replace(source, data=data)
     after = known(list(files.values()), "2026-03-12T09:00", 'timezone = "UTC"', tmp_path).diagnostics
     gone = {one.code for one in fixable if one.path != SETTINGS_FILE}
     assert not gone & {one.code for one in after}
@@ -132,7 +133,8 @@ def _sources(case: Path, name: str) -> list[SourceFile]:
 def _source(name: str, path: Path) -> SourceFile:
     note, _, special = name.partition(".md.")
     if special == "unreadable":
-        return SourceFile(f"{note}.md", b"", path.read_text("utf-8").strip())
+        code, _, reason = path.read_text("utf-8").strip().rpartition(": ")
+        return SourceFile(f"{note}.md", b"", reason, code or "VG001")
     if special == "long":
         return SourceFile(f"{note}.md", path.read_text("utf-8").replace("…", LONG).encode())
     if special:

@@ -10,6 +10,7 @@ a pure function. (What can be said of a value by itself is said where it is read
 from vaultgen.checks import (
     chronology,
     duplicate_drafts,
+    file_names,
     lengths,
     links,
     misspelt_names,
@@ -41,6 +42,7 @@ CHECKS = (
     recipients,
     duplicate_drafts,
     outdated_drafts,
+    file_names,
 )
 
 

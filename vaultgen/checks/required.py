@@ -1,4 +1,7 @@
-"""A note has the properties that its kind cannot do without (VG102), or front matter at all (VG003)."""
+"""A note has the properties that its kind cannot do without (VG102), or front matter at all (VG003).
+
+An empty file is most often one that was begun a moment ago: a hint (VG014).
+"""
 
 from collections.abc import Iterator
 
@@ -26,6 +29,15 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             continue
         required = [name for name, spec in specs(KINDS[kind]).items() if spec.required]
         needed = [name for name in required if name not in note.lost]
+        if needed and not note.properties and not note.body.strip() and note.body_line == 1:
+            yield problem(
+                "VG014",
+                note.path,
+                Span(),
+                f"This {kind} is empty so far.",
+                hint="Fill it from the template in Obsidian, or delete the file.",
+            )
+            continue
         if needed and not note.properties:
             example = " and ".join(_EXAMPLES[name] for name in needed)
             yield problem(

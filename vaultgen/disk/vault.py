@@ -1,6 +1,7 @@
 """Finding and reading a vault: its settings, its notes, the names of its images and drafts."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def read_settings(root: Path) -> SourceFile:
 def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
     """Every Markdown file of the vault, but for hidden folders, templates and the site.
 
-    A file that cannot be read comes with its fault; one that vanishes while read does not come.
+    A file that cannot be read comes with its fault; one that vanishes while read does not come. A link
+    is read where it stays in the vault, but no linked folder is gone into: its notes have their own place.
     """
     try:
         next(root.iterdir(), None)
@@ -66,11 +68,30 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
     for folder, folders, names in os.walk(root):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if _is_read(root, here / name, site))
+        yield from (_refused(root, here / name, "folder") for name in folders if _leads_out(root, here / name))
         for name in sorted(names):
-            if name.lower().endswith(".md") and not name.startswith("."):
+            if stub := re.fullmatch(r"\.(.+\.md)\.icloud", name, re.IGNORECASE):
+                path = (here / stub[1]).relative_to(root).as_posix()
+                yield SourceFile(path, b"", "iCloud has not downloaded it to this computer", "VG016")
+            elif name.lower().endswith(".md") and not name.startswith("."):
                 source = _read(root, here / name)
                 if source is not None:
                     yield source
+
+
+def _leads_out(root: Path, path: Path) -> bool:
+    """Whether a path is a link to something outside the vault (links to hidden folders are not looked at)."""
+    if path.name.startswith(".") or not path.is_symlink():
+        return False
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads in a circle leads nowhere
+        return False
+
+
+def _refused(root: Path, path: Path, what: str) -> SourceFile:
+    name = path.relative_to(root).as_posix()
+    return SourceFile(name, b"", f"it is a link to a {what} outside the vault", "VG015")
 
 
 def _is_read(root: Path, folder: Path, site: Path) -> bool:
@@ -84,6 +105,8 @@ def _read(root: Path, path: Path) -> SourceFile | None:
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if shown != name:
         return SourceFile(shown, b"", "its file name is not UTF-8")
+    if _leads_out(root, path) and path.exists():
+        return _refused(root, path, "file")
     try:
         return SourceFile(name, path.read_bytes())
     except FileNotFoundError:
