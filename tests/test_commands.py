@@ -234,7 +234,6 @@ BAD = {
     "a list": b"---\n- company\n---\n",
     "a bad date": b"---\ncompany: Acme\ndate: 2026-02-30\n---\n",
     "duplicate keys": b"---\ncompany: Acme\ncompany: Beta\ndate: 2026-03-11\n---\n",
-    "empty": b"",
     "NUL": b"---\ncompany: \x00\n---\n",
     "UTF-16": "---\ncompany: Acme\n---\n".encode("utf-16"),
 }
@@ -387,3 +386,10 @@ def test_a_build_a_minute_later_rewrites_only_what_holds_the_time(run: Run, exam
     assert {path for path in after if after[path] != before.get(path)} == {
         "site/index.html", "site/data/built.js", "site/.vaultgen.json",
     }  # fmt: skip
+
+
+def test_a_note_that_is_empty_so_far_is_a_hint_and_no_error(run: Run, vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Good.md": GOOD, "interviews/New.md": b""})
+    result = run("build", root, "--now", NOW)
+    assert result.returncode == 0
+    assert "VG014" in (root / "site/problems.html").read_text("utf-8")

@@ -2,7 +2,8 @@
 
 `RULES` is the catalogue: every code that vaultgen can give, its severity, and what it is about.
 Codes are stable: VG0xx files and front matter, VG1xx values, VG2xx links, VG3xx dates that
-contradict each other, VG4xx drafts, VG5xx settings.
+contradict each other, VG4xx drafts, VG5xx settings, VG6xx people and
+identity, VG7xx leftovers and privacy.
 """
 
 from dataclasses import dataclass
@@ -47,12 +48,21 @@ RULES: dict[str, Rule] = {
     "VG106": Rule("error", "link without quotes"),
     "VG107": Rule("error", "unknown time zone"),
     "VG108": Rule("error", "unknown kind of note"),
+    "VG109": Rule("warning", "length that is hardly meant"),
+    "VG110": Rule("warning", "not an e-mail address"),
+    "VG111": Rule("warning", "not a telephone number"),
     "VG201": Rule("warning", "link to no note"),
     "VG202": Rule("warning", "link that fits several notes"),
+    "VG203": Rule("warning", "link to the wrong kind of note"),
     "VG301": Rule("error", "decision date before the interview"),
     "VG302": Rule("error", "sent before the interview ended"),
     "VG303": Rule("error", "heard back before the interview"),
     "VG304": Rule("error", "applied after the interview"),
+    "VG305": Rule("warning", "date that is hardly meant"),
+    "VG306": Rule("warning", "happened in the future"),
+    "VG307": Rule("warning", "outcome before the interview"),
+    "VG308": Rule("warning", "promised for a day before the interview"),
+    "VG309": Rule("warning", "interviews that overlap"),
     "VG401": Rule("warning", "file in the place of a draft"),
     "VG402": Rule("error", "draft text cannot be filled"),
     "VG411": Rule("warning", "placeholder left"),
@@ -71,6 +81,12 @@ RULES: dict[str, Rule] = {
     "VG501": Rule("error", "settings are not TOML"),
     "VG502": Rule("warning", "unknown setting"),
     "VG503": Rule("error", "setting has the wrong value"),
+    "VG601": Rule("warning", "person without a name"),
+    "VG602": Rule("warning", "one person under two names"),
+    "VG603": Rule("warning", "two notes for one interview"),
+    "VG604": Rule("warning", "two notes for one person"),
+    "VG605": Rule("warning", "two notes for one position"),
+    "VG701": Rule("hint", "still to be filled in"),
 }
 
 

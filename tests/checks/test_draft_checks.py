@@ -13,10 +13,10 @@ from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
 from vaultgen.checks.recipients import is_group
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.followups.rules import LENGTHS
-from vaultgen.frontmatter import quoted
 from vaultgen.model import FOLLOW_UP_KINDS
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile, split_lines
+from vaultgen.yaml_words import quoted
 
 Found = Callable[..., list[Diagnostic]]
 

@@ -209,8 +209,8 @@ def test_a_wrong_value_says_what_the_setting_takes(text: str, marked: str, words
 
 def test_a_code_that_there_is_not_names_near_ones() -> None:
     for key in ("select", "ignore"):
-        _, _, _, said = the_one_problem(f'[check]\n{key} = ["VG1", "VG110"]')
-        assert said.startswith(f"“{key}” takes a list of codes, like [“VG101”]. There is no “VG110”. Did you mean VG")
+        _, _, _, said = the_one_problem(f'[check]\n{key} = ["VG1", "VG1101"]')
+        assert said.startswith(f"“{key}” takes a list of codes, like [“VG101”]. There is no “VG1101”. Did you mean VG")
 
 
 def test_a_misspelt_setting_has_a_fix_where_it_is_certain() -> None:

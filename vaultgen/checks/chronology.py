@@ -1,4 +1,4 @@
-"""Dates that contradict each other (VG301 to VG304)."""
+"""Dates that contradict each other (VG301 to VG304, VG308)."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     vault = snapshot.vault
     for interview in vault.interviews:
         yield from _own_dates(vault, interview)
+        yield from _promised(vault, interview)
     for application in vault.applications:
         if application.note and application.applied and vault.rounds(application):
             yield from _applied(vault, application, application.note)
@@ -47,6 +48,19 @@ def _own_dates(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
                 _span(interview.note, name),
                 f"{what} on {day_words(day)} lies before the interview on {day_words(held)}.",
                 hint=f"Correct “{name}” or “date”; the year is the usual slip.",
+            )
+
+
+def _promised(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
+    held = vault.start(interview).date()
+    for promise in interview.promises or ():
+        if promise.day is not None and promise.day < held:
+            yield problem(
+                "VG308",
+                interview.note.path,
+                promise.span,
+                f"This was promised for {day_words(promise.day)}, before the interview on {day_words(held)}.",
+                hint="Correct the day; it says when you will keep the promise, not when you made it.",
             )
 
 

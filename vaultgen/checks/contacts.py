@@ -1,0 +1,40 @@
+"""How people can be reached: an e-mail address that is none (VG110), a telephone number that is none (VG111)."""
+
+import re
+from collections.abc import Iterator
+
+from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.model import Interview, Person
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import Span
+
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s@<>,;:\"()]+@[^\s@<>,;:\"().]+(?:\.[^\s@<>,;:\"().]+)+")
+_FEWEST_DIGITS = 3  # of a number within a company
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """The properties of people's notes, and the lines in which interviews name people."""
+    for path, value in snapshot.vault.typed.items():
+        if isinstance(value, Person) and value.note:
+            email, phone = (value.note.properties.get(name) for name in ("email", "phone"))
+            if email and len(email.values) == 1 and not _ADDRESS.fullmatch(email.values[0].text.strip()):
+                yield _no_address(path, email.value_span, email.values[0].text)
+            if phone and len(phone.values) == 1 and sum(map(str.isdigit, phone.values[0].text)) < _FEWEST_DIGITS:
+                text = phone.values[0].text.strip()
+                message = f"“{text}” is no telephone number."
+                yield problem("VG111", path, phone.value_span, message, hint="Write it with its digits.")
+        elif isinstance(value, Interview):
+            for ref in value.interviewers or ():
+                written = ref.email or next((part for part in ref.title.split(", ") if "@" in part), "")
+                if written and not _ADDRESS.fullmatch(written):
+                    yield _no_address(path, ref.span, written)
+
+
+def _no_address(path: str, span: Span, written: str) -> Diagnostic:
+    return problem(
+        "VG110",
+        path,
+        span,
+        f"“{written.strip()}” is no e-mail address; a draft to it could not be sent.",
+        hint="Write it like jane@acme.example.",
+    )

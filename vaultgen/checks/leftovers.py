@@ -1,0 +1,30 @@
+"""A value that was to be filled in later, or that a template was to fill in (VG701)."""
+
+import re
+from collections.abc import Iterator
+
+from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.snapshot import Snapshot
+
+_PLACE = re.compile(r"\{\{[^{}]+\}\}")
+_LATER = re.compile(r"(?:TODO|TBD|TBC|FIXME)\b[:.!? ]*|\?{2,}|[xX]{3,}")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Looks at the values of every note that has a kind; a word for later counts only where it stands alone."""
+    vault = snapshot.vault
+    for note in vault.notes:
+        values = [value for prop in note.properties.values() for value in prop.values]
+        for value in values if note.path in vault.kinds else ():
+            text = value.text.strip()
+            if _PLACE.search(text):
+                message = f"“{text}” is a place in a template that was never filled."
+                yield problem("VG701", note.path, value.span, message, hint="Write what belongs here.")
+            elif _LATER.fullmatch(text):
+                yield problem(
+                    "VG701",
+                    note.path,
+                    value.span,
+                    f"“{text}” is still to be filled in, but counts as an answer.",
+                    hint="Write the answer, or leave it empty: then you are asked for it.",
+                )
