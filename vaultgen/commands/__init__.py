@@ -18,4 +18,5 @@ COMMANDS = {
     "watch": "Build again on every change.",
     "sent": "Mark a draft as sent.",
     "export": "Write a draft as a file: e-mail, text, PDF.",
+    "lsp": "Serve an editor: problems, completions, mends while you type.",
 }

@@ -1,0 +1,167 @@
+"""The language server, as an editor talks to it: a process, JSON over its standard input and output."""
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, VaultOf
+
+PATIENCE = 30  # seconds; a server that says nothing for so long never will
+BROKEN = """---
+company: Acme
+date: 2026-03-11T15:00
+culture: [🙂🙂]
+stage: techncal
+durration: 45
+---
+Hello [[Jane Doe]]
+"""
+
+
+class Editor:
+    """As much of an editor as a test needs."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "vaultgen", "lsp"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+        )
+        self.said: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+        self.number = 0
+        self.diagnostics: dict[str, list[dict[str, Any]]] = {}
+        self.ask("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": {}})
+        self.tell("initialized", {})
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        while header := self.process.stdout.readline():
+            length = int(header.split(b":")[1])
+            while self.process.stdout.readline().strip():
+                pass
+            self.said.put(json.loads(self.process.stdout.read(length)))
+
+    def tell(self, method: str, params: Any, **more: Any) -> None:
+        data = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **more}).encode()
+        assert self.process.stdin
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(data), data))
+        self.process.stdin.flush()
+
+    def ask(self, method: str, params: Any) -> Any:
+        self.number += 1
+        self.tell(method, params, id=self.number)
+        return self._until(lambda message: message.get("id") == self.number and "method" not in message)["result"]
+
+    def _until(self, test: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        while True:
+            message = self.said.get(timeout=PATIENCE)
+            if message.get("method") == "textDocument/publishDiagnostics":
+                self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
+            if test(message):
+                return message
+
+    def codes(self, path: str, wanted: set[str]) -> list[dict[str, Any]]:
+        """The problems of a document once their codes are these."""
+        uri = self.uri(path)
+        if {one["code"] for one in self.diagnostics.get(uri, [{"code": None}])} != wanted:
+            self._until(lambda _: {one["code"] for one in self.diagnostics.get(uri, [{"code": None}])} == wanted)
+        return self.diagnostics[uri]
+
+    def uri(self, path: str) -> str:
+        return (self.root / path).as_uri()
+
+    def open(self, path: str, text: str) -> None:
+        item = {"uri": self.uri(path), "languageId": "markdown", "version": 1, "text": text}
+        self.tell("textDocument/didOpen", {"textDocument": item})
+
+    def change(self, path: str, text: str, version: int = 2) -> None:
+        document = {"uri": self.uri(path), "version": version}
+        self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+
+    def at(self, path: str, line: int, character: int) -> dict[str, Any]:
+        return {"textDocument": {"uri": self.uri(path)}, "position": {"line": line, "character": character}}
+
+
+@pytest.fixture
+def editor(vault_of: VaultOf) -> Iterator[Editor]:
+    root = vault_of({"people/Jane Doe.md": "---\ntitle: CTO\n---\n", "interviews/Acme.md": "---\ncompany: Acme\n---\n"})
+    editor = Editor(root)
+    yield editor
+    editor.ask("shutdown", None)
+    editor.tell("exit", None)
+    assert editor.process.wait(timeout=PATIENCE) == 0
+    editor.listener.join(timeout=PATIENCE)
+    with editor.process:
+        pass
+
+
+NOTE = "interviews/Acme.md"
+
+
+def test_problems_come_while_one_types_and_go_when_they_are_mended(editor: Editor) -> None:
+    editor.open(NOTE, BROKEN)
+    found = editor.codes(NOTE, {"VG101", "VG105"})
+    (stage,) = (one for one in found if one["code"] == "VG105")
+    assert stage["range"] == {"start": {"line": 4, "character": 7}, "end": {"line": 4, "character": 15}}
+    assert stage["severity"] == 1
+    assert "technical" in stage["message"]
+    editor.change(NOTE, BROKEN.replace("techncal", "technical").replace("durration", "duration"))
+    assert editor.codes(NOTE, set()) == []
+
+
+def test_positions_count_as_the_protocol_does(editor: Editor) -> None:
+    editor.open(NOTE, BROKEN.replace("culture: [🙂🙂]", "outcome: 🙂🙂 x"))
+    found = editor.codes(NOTE, {"VG101", "VG105"})
+    (outcome,) = (one for one in found if one["range"]["start"]["line"] == 3)
+    assert outcome["range"]["start"]["character"] == 9
+    assert outcome["range"]["end"]["character"] == 9 + 2 + 2 + 2
+
+
+def test_a_mend_is_offered_and_does_what_it_says(editor: Editor) -> None:
+    editor.open(NOTE, BROKEN)
+    editor.codes(NOTE, {"VG101", "VG105"})
+    here = {"start": {"line": 4, "character": 8}, "end": {"line": 4, "character": 8}}
+    asked = {"textDocument": {"uri": editor.uri(NOTE)}, "range": here, "context": {"diagnostics": []}}
+    actions = editor.ask("textDocument/codeAction", asked)
+    assert [action["kind"] for action in actions] == ["quickfix", "source.fixAll"]
+    (edit,) = actions[0]["edit"]["changes"][editor.uri(NOTE)]
+    assert edit["newText"] == "technical"
+    assert edit["range"] == {"start": {"line": 4, "character": 7}, "end": {"line": 4, "character": 15}}
+    (whole,) = actions[1]["edit"]["changes"][editor.uri(NOTE)]
+    assert whole["newText"] == BROKEN.replace("techncal", "technical").replace("durration", "duration")
+
+
+def test_words_are_offered_explained_and_followed(editor: Editor) -> None:
+    editor.open(NOTE, BROKEN.replace("stage: techncal", "stage: "))
+    offered = editor.ask("textDocument/completion", editor.at(NOTE, 4, 7))
+    assert "technical" in [item["label"] for item in offered["items"]]
+    said = editor.ask("textDocument/hover", editor.at(NOTE, 1, 3))
+    assert "Which employer" in said["contents"]["value"]
+    leads = editor.ask("textDocument/definition", editor.at(NOTE, 7, 10))
+    assert leads["uri"] == editor.uri("people/Jane Doe.md")
+
+
+def test_what_is_open_counts_for_every_other_file(editor: Editor) -> None:
+    editor.open(NOTE, '---\ncompany: Acme\ndate: 2026-03-11T15:00\ninterviewers: ["[[Joan Doe]]"]\n---\n')
+    editor.codes(NOTE, {"VG201"})
+    editor.open("people/Joan Doe.md", "---\ntitle: CTO\n---\n")
+    assert editor.codes(NOTE, set()) == []
+
+
+def test_a_file_outside_any_vault_is_let_be(editor: Editor) -> None:
+    editor.open("../elsewhere.md", BROKEN)
+    assert editor.codes("../elsewhere.md", set()) == []
+    assert editor.ask("textDocument/completion", editor.at("../elsewhere.md", 4, 7))["items"] == []
+    assert editor.ask("textDocument/hover", editor.at("../elsewhere.md", 4, 2)) is None
