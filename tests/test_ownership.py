@@ -270,7 +270,9 @@ class Ownership(RuleBasedStateMachine):
     def type(self, path: Path, text: str) -> None:
         before = path.read_bytes()
         path.write_bytes(text.encode())
-        if path.read_bytes() != before:
+        if is_untouched(text):  # a link was led back: there is nothing of the user's in it any more
+            self.typed.pop(path, None)
+        elif path.read_bytes() != before:
             self.typed[path] = path.read_bytes()
 
     def move(self, path: Path, target: Path) -> None:
