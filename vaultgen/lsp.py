@@ -93,7 +93,7 @@ class Server:
         if here is None:
             return types.CompletionList(is_incomplete=False, items=[])
         placed = self._units(here.text)
-        found = editing.completions(here.known.vault, here.path, here.text, placed.offset(params.position))
+        found = editing.completions(here.known, here.path, here.text, placed.offset(params.position))
         return types.CompletionList(is_incomplete=False, items=[_offer(one, placed) for one in found])
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
@@ -102,7 +102,7 @@ class Server:
         if here is None:
             return None
         at = self._units(here.text).offset(params.position)
-        said = editing.hover(here.known.vault, here.path, here.text, at)
+        said = editing.hover(here.known, here.path, here.text, at)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, said)) if said else None
 
     def definition(self, params: types.DefinitionParams) -> types.Location | None:
@@ -110,7 +110,7 @@ class Server:
         here = _here(self._open, params.text_document.uri)
         if here is None:
             return None
-        place = editing.definition(here.known.vault, here.text, self._units(here.text).offset(params.position))
+        place = editing.definition(here.known, here.path, here.text, self._units(here.text).offset(params.position))
         if place is None:
             return None
         start = types.Position(place.line - 1, 0)
@@ -252,8 +252,7 @@ def _offer(one: editing.Completion, placed: Units) -> types.CompletionItem:
         label=one.label,
         detail=one.detail or None,
         documentation=one.about or None,
-        # Editors filter by what stands at the place: after “[[” that begins with the brackets.
-        filter_text=one.text if "[[" in one.text else one.label,
+        filter_text=one.typed,
         text_edit=types.TextEdit(placed.of_offsets(one.start, one.end), one.text),
     )
 

@@ -61,6 +61,16 @@ def outline_of(body: str) -> Outline:
     return _outline(_marked(blocks(without_comments(body))))
 
 
+def line_of(body: str, part: str) -> int | None:
+    """The line (from 0) of a body that a link's part behind the `#` leads to, or None."""
+    tokens = _marked(blocks(without_comments(body, keep_lines=True)))
+    outline = _outline(tokens)
+    heading = None if part.startswith("^") else _heading(outline, part)
+    place = heading.place if heading else outline.marked.get(_block_id(part.removeprefix("^")))
+    lines = tokens[place].map if place is not None else None
+    return lines[0] if lines else None
+
+
 def _anchors(state: StateCore) -> None:
     context: Context = state.env["context"]
     if state.inlineMode:
