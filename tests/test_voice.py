@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
+from vaultgen.voice import of_oneself, speaks_of_somebody, to_you, to_you_all
 
 JANE = ("Jane Doe", "Jane")
 
@@ -68,6 +68,22 @@ def test_they_are_the_employer() -> None:
     assert to_you_all("they call me, after talking to their CFO; they’re slow") == (
         "you call me, after talking to your CFO; you’re slow"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("have never had customers of my own", "I have never had customers of my own"),
+        ("Never led a team", "I have never led a team"),
+        ("don't know Kafka", "I don't know Kafka"),
+        ("not worked in a regulated industry", "I have not worked in a regulated industry"),
+        ("had doubts about my SQL", "had doubts about my SQL"),
+        ("never been asked about salary", "I have never been asked about salary"),
+        ("no degree", "no degree"),
+    ],
+)
+def test_a_concern_about_oneself_gets_its_subject(typed: str, said: str) -> None:
+    assert of_oneself(typed) == said
 
 
 def test_he_or_she_left_in_a_text_is_noticed() -> None:

@@ -27,7 +27,7 @@ from vaultgen.model import Person
 from vaultgen.phrases import Phrase, phrase
 from vaultgen.schema import Item
 from vaultgen.vault import Vault
-from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
+from vaultgen.voice import of_oneself, speaks_of_somebody, to_you, to_you_all
 
 LANGUAGE = "language"  # the wording's own file that is no text
 LONGEST = {"thank-you": 150, "check-in": 100}  # words: beyond that nobody reads an e-mail to its end
@@ -340,7 +340,7 @@ def _needs(vault: Vault, follow_up: FollowUp) -> tuple[Point, ...]:
             who,
             Point(
                 need.sort,
-                phrase(_asked(need.text) if is_direct else need.text, names=names),
+                phrase(_said(need, is_direct=is_direct), names=names),
                 match.accomplishment.result if match else None,
                 evidence.because(match) if match else "",
             ),
@@ -365,6 +365,11 @@ def _dealt(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | No
         others = [point for point in shared if point.sort != "concern"]
         shared = [*others[turn :: len(met)], *of_concern[turn :: len(met)]]
     return (*own, *shared)
+
+
+def _said(need: evidence.Need, *, is_direct: bool) -> str:
+    said = _asked(need.text) if is_direct else need.text
+    return of_oneself(said) if need.sort == "concern" else said
 
 
 def _asked(need: str) -> str:

@@ -51,6 +51,21 @@ _COMMON = frozenset("he she his her him the a an that this we you my our when ho
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+|[^\w\s]|\s+|_")
 
 
+def of_oneself(concern: str) -> str:
+    """A concern about the writer, typed without its subject: `never led a team` → `I have never led a team`."""
+    if _WITHOUT_I.match(concern):
+        return f"I {concern[0].lower()}{concern[1:]}"
+    return f"I have {concern[0].lower()}{concern[1:]}" if _NEVER_DONE.match(concern) else concern
+
+
+_WITHOUT_I = re.compile(
+    r"(?i)(?:have (?:never|not|no|only|little)|haven[’']t|am|do not|don[’']t|cannot|can[’']t|lack) "
+)
+_NEVER_DONE = re.compile(
+    r"(?i)(?:never|not) (?:\w+ed|been|built|done|had|held|led|run|seen|sold|taught|written)\b(?! (?:me|my|to me)\b)"
+)
+
+
 def to_you(text: str, names: Sequence[str], *, theirs: bool) -> str:
     """A note's text as said to the person of these names.
 
