@@ -62,7 +62,12 @@ def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime
 def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
     """Everything that is open: overdue first, then by deadline."""
     open_now = [f for f in follow_ups if state(f, now) in ("due", "overdue")]
-    return tuple(sorted(open_now, key=lambda f: (_instant(f.due), f.id)))
+    return tuple(sorted(open_now, key=by_deadline))
+
+
+def by_deadline(follow_up: FollowUp) -> tuple[datetime, str]:
+    """The order of follow-ups: what is due first comes first."""
+    return _instant(follow_up.due), follow_up.id
 
 
 def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> FollowUp | Interview | None:

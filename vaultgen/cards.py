@@ -10,16 +10,18 @@ from typing import Any
 
 from vaultgen import mail, phrases
 from vaultgen.addresses import Addresses
-from vaultgen.agenda import course, of_interview
-from vaultgen.dates import day_words, moment_words
+from vaultgen.agenda import by_deadline, course
+from vaultgen.dates import day_words, moment_words, utc
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.drafts import Draft
 from vaultgen.followups.rules import OUTCOME_WORDS, FollowUp
 from vaultgen.letterhead import letter_date, letterhead, month_first
+from vaultgen.mentions import mentions
 from vaultgen.model import CHECKLIST, Application, Interview, Person, answered, missing
 from vaultgen.notes import Note
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import split_lines
+from vaultgen.stages import STAGES, stage
 from vaultgen.vault import CLOSING_OUTCOMES
 
 Card = dict[str, Any]
@@ -46,9 +48,20 @@ class Cards:
         self.resolver = addresses.resolver
         self._notes = {note.path for note in snapshot.vault.notes}
         self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
+        self._planned: dict[str, list[FollowUp]] = {}
+        for follow_up in snapshot.follow_ups:
+            self._planned.setdefault(follow_up.interview.note.path, []).append(follow_up)
+        self._interviews: dict[str, Card] = {}
+        self._mentions = mentions(snapshot.vault)
 
     def interview(self, interview: Interview) -> Card:
         """An interview with the instants that decide its state."""
+        path = interview.note.path
+        if path not in self._interviews:
+            self._interviews[path] = self._interview(interview)
+        return self._interviews[path]
+
+    def _interview(self, interview: Interview) -> Card:
         vault = self.vault
         where = course(vault, interview)
         return {
@@ -73,7 +86,7 @@ class Cards:
                 "gaps": where.gaps,
                 "follow_ups": [
                     {"opens": iso(f.opens), "due": iso(f.due), "closes": iso(f.closed.at) if f.closed else None}
-                    for f in of_interview(self.snapshot.follow_ups, interview)
+                    for f in self.planned([interview])
                     if settled(f) is None
                 ],
             },
@@ -119,6 +132,16 @@ class Cards:
             "closes": self._local(closed.at) | {"as": closed.state, "why": closed.why} if closed else None,
             "draft_page": self.page_of(draft.path) if draft else None,
             "ready": draft.ready if draft else None,
+            "path": draft.path if draft else None,
+        }
+
+    def task(self, follow_up: FollowUp) -> Card:
+        """A follow-up that one can see to on the spot: with its text to copy, and its mail link, where it is ready."""
+        draft = self._drafts.get(follow_up.id)
+        is_ready = draft is not None and draft.ready and settled(follow_up) is None
+        return self.follow_up(follow_up) | {
+            "text": phrases.plain(draft.body) if draft and is_ready else None,
+            "mailto": _mailto(draft) if draft and is_ready and follow_up.kind != "letter" else None,
         }
 
     def application(self, application: Application) -> Card:
@@ -135,9 +158,25 @@ class Cards:
             "outcome": OUTCOME_WORDS.get(outcome or ""),
             "closed": outcome in CLOSING_OUTCOMES,
             "won": outcome in ("offer", "accepted"),
+            "stage": stage(rounds, outcome),
+            "stage_words": STAGES[stage(rounds, outcome)],
+            "moves": [iso(moment) for moment in self._moves(application)],
             "rounds": [self.interview(interview) for interview in rounds],
             "last": stage_words(rounds[-1]) if rounds else None,
         }
+
+    def position(self, application: Application) -> Card:
+        """An application with every step of it that is planned: the page script shows the one that is next."""
+        planned = self.planned(self.vault.rounds(application))
+        steps = [f for f in planned if settled(f) is None and (f.closed is None or utc(f.closed.at) > utc(f.opens))]
+        return self.application(application) | {"steps": [self.follow_up(f) for f in steps]}
+
+    def _moves(self, application: Application) -> list[datetime]:
+        """When an application moved, in order: it was sent, or a round began. Its days in a stage count from there."""
+        began = [self.vault.start(interview) for interview in self.vault.rounds(application)]
+        zone = self.snapshot.settings.timezone
+        sent = [datetime.combine(application.applied, time(0), zone)] if application.applied else []
+        return sorted([*sent, *began], key=datetime.timestamp)
 
     def person(self, person: Person) -> Card:
         """A person's name, title and page."""
@@ -201,10 +240,33 @@ class Cards:
         """The problems of one note, for its page."""
         return [self.problem(d) for d in self.snapshot.diagnostics if note is not None and d.path == note.path]
 
+    def mentions(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[Card]:
+        """What else links to a note; `but` has a place of its own on the page already."""
+        shown = {thing.note.path for thing in but if thing.note}
+        found = self._mentions.get(note.path, ()) if note else ()
+        return [
+            {
+                "title": self._title(mention.by),
+                "page": self.page_of(mention.by),
+                "said": mention.said,
+                "kind": self.vault.kinds.get(mention.by.path, "note"),
+            }
+            for mention in found
+            if mention.by.path not in shown
+        ]
+
+    def _title(self, note: Note) -> str:
+        value = self.vault.of(note)
+        return str(self.interview(value)["title"]) if isinstance(value, Interview) else note.name
+
     def follow_ups_of(self, interviews: Iterable[Interview]) -> list[Card]:
         """The follow-ups of some interviews, by deadline."""
-        wanted = {interview.note.path for interview in interviews}
-        return [self.follow_up(f) for f in self.snapshot.follow_ups if f.interview.note.path in wanted]
+        return [self.follow_up(f) for f in self.planned(interviews)]
+
+    def planned(self, interviews: Iterable[Interview]) -> list[FollowUp]:
+        """The follow-ups of some interviews, by deadline."""
+        found = [f for interview in interviews for f in self._planned.get(interview.note.path, ())]
+        return sorted(found, key=by_deadline)
 
 
 def stage_words(interview: Interview) -> str:

@@ -84,8 +84,12 @@ def attachments(known: Snapshot, site: Mapping[str, bytes]) -> Mapping[str, str]
 
 
 def _built(known: Snapshot) -> bytes:
-    """The one script that holds the time of the build, so that a later build writes little else."""
-    return f"window.vaultgen = {{built: {json.dumps(iso(known.now))}}};\n".encode()
+    """The one script that holds the time of the build, so that a later build writes little else.
+
+    It also knows the site's place in the vault, by which a page finds the notes beside it.
+    """
+    about = {"built": iso(known.now), "place": known.settings.output.replace("\\", "/").strip("./")}
+    return f"window.vaultgen = {json.dumps(about)};\n".encode()
 
 
 def draft_plan(known: Snapshot) -> plan.Plan:

@@ -4,11 +4,13 @@ A page is a pure function of its data and the theme. Templates autoescape, and a
 an error: a theme's mistake names the theme's file and line, and never shows as an empty page.
 """
 
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -27,11 +29,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme's files: templates as text by name (`pages/today.html`), assets as bytes by name."""
+    """A theme's files: templates as text by name (`pages/today.html`), assets as bytes by name.
+
+    `places` says where a template lies that is the user's own, for messages.
+    """
 
     name: str
     templates: Mapping[str, str]
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, str], str]) -> Callable[[Page], str]:
@@ -40,7 +46,7 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
     Raises `UsageProblem` with the template's file and line where the theme is at fault.
     """
     environment = Environment(
-        loader=DictLoader(dict(theme.templates)),
+        loader=FunctionLoader(partial(_source, theme)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -69,19 +75,27 @@ def trusted(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - the renderer escapes whatever the note says
 
 
+def _source(theme: Theme, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """A template with its name in place of a file's, so that the traceback of an error tells it."""
+    return (theme.templates[name], name, lambda: True) if name in theme.templates else None
+
+
 def _fault(theme: Theme, error: TemplateError) -> UsageProblem:
-    place = ""
-    if isinstance(error, TemplateSyntaxError):
-        place = f"{error.name or ''}:{error.lineno}: "
-    else:
-        frame = error.__traceback__
-        while frame is not None:
-            if frame.tb_frame.f_code.co_filename == "<template>":
-                name = frame.tb_frame.f_globals.get("__jinja_template__")
-                if name is not None:
-                    place = f"{name.name}:{name.get_corresponding_lineno(frame.tb_lineno)}: "
-            frame = frame.tb_next
+    name, line = _place(theme, error)
+    said = error.message or type(error).__name__
+    if name in theme.places:
+        return UsageProblem(
+            f"A page cannot be shown: {theme.places[name]}:{line}: {said}", "Mend that file, or delete it to have ours."
+        )
     return UsageProblem(
-        f"The theme “{theme.name}” cannot show a page: {place}{error.message or type(error).__name__}",
+        f"The theme “{theme.name}” cannot show a page: {name}:{line}: {said}",
         "Mend that file of the theme, or choose another theme in vaultgen.toml.",
     )
+
+
+def _place(theme: Theme, error: TemplateError) -> tuple[str, int]:
+    """The template that is at fault, and its line: Jinja's tracebacks show templates in place of code."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno
+    stack = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    return next((place for place in reversed(stack) if place[0] in theme.templates), ("", 0))

@@ -1,6 +1,7 @@
 """A built example site, and a real Chromium to look at it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +14,14 @@ from playwright.sync_api import Browser, sync_playwright
 NOW = "2026-03-12T09:00"
 
 
-def built(vault: Path, site: Path, now: str = NOW) -> Path:
+def built(vault: Path, site: Path, now: str = NOW, *, theme: str = "") -> Path:
     """The site of a copy of a vault; the copy keeps the drafts of the build away from the original."""
     copy = site.parent / f"vault of {site.name}"
     shutil.copytree(vault, copy)
+    if theme:
+        settings = copy / "vaultgen.toml"
+        written = re.sub(r"(?m)^theme = .*$", "", settings.read_text("utf-8"))
+        settings.write_text(f'theme = "{theme}"\n{written}', "utf-8")
     subprocess.run(
         [sys.executable, "-m", "vaultgen", "build", str(copy), "--out", str(site), "--now", now],
         check=False, capture_output=True,

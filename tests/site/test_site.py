@@ -2,6 +2,8 @@
 
 import html
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from io import BytesIO
@@ -68,10 +70,6 @@ def test_a_private_comment_never_reaches_the_site_or_a_draft(example: Path, site
     said = [*pages(site), *(site.parent / f"vault of {site.name}" / "drafts").glob("*.md")]
     for file in said:
         assert comment.strip()[:30] not in html.unescape(file.read_text("utf-8")), file.name
-
-
-def test_styles_and_scripts_are_small(site: Path) -> None:
-    assert sum(file.stat().st_size for file in (site / "assets").iterdir()) < 60_000
 
 
 @pytest.fixture
@@ -167,7 +165,7 @@ def test_the_script_says_how_far_an_instant_is(script: Page, case: dict[str, Any
 
 # A page that was built days ago shows what a fresh build would show.
 
-SHOWN = """() => Object.fromEntries(["now", "coming", "debriefs", "recent"].map(name => [name,
+SHOWN = """() => Object.fromEntries(["now", "coming", "debriefs"].map(name => [name,
   [...document.querySelectorAll(`[data-list="${name}"] > *`)].filter(card => !card.hidden).map(card =>
     [card.dataset.id || card.querySelector("a").textContent, card.querySelector("[data-badge]")?.textContent,
      card.querySelector("[data-countdown]")?.textContent])]))"""
@@ -296,6 +294,53 @@ def test_a_sensible_time_is_shown_until_it_has_passed(site: Path, browser: Brows
         card = page.locator('[data-list="now"] > *', has_text="Letter to Nneka")
         assert card.get_by_text("Best sent Friday 13 March 2026 at 08:30").is_visible() is shown
         context.close()
+
+
+def test_a_note_opens_in_obsidian_from_the_vaults_own_site_alone(
+    vault_of: VaultOf, tmp_path: Path, browser: Browser
+) -> None:
+    root = vault_of({"interviews/Zoë #1.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\n---\n"})
+    built(root, tmp_path / "elsewhere")
+    vault = tmp_path / "vault of elsewhere"
+    subprocess.run(
+        [sys.executable, "-m", "vaultgen", "build", str(vault), "--now", NOW], check=True, capture_output=True
+    )
+    page = browser.new_page()
+    page.goto((vault / "site/interviews/zoë-1.html").as_uri())
+    url = page.get_by_role("link", name="Open in Obsidian").get_attribute("href")
+    assert url
+    assert unquote(url.removeprefix("obsidian://open?path=")) == str(vault / "interviews/Zoë #1.md")
+    page.goto((tmp_path / "elsewhere/interviews/zoë-1.html").as_uri())
+    assert page.get_by_role("link", name="Open in Obsidian").count() == 0
+    page.close()
+
+
+def test_what_is_due_can_be_copied_at_once(site: Path, browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri() + "#as-of-build")
+    card = page.locator('[data-list="now"] > *', has_text="Tomasz")
+    card.get_by_role("button", name="Copy").click()
+    page.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Dear Mr Wiśniewski,\n\n")
+    assert (card.get_by_role("link", name="Mail").get_attribute("href") or "").startswith("mailto:tomasz.wisniewski@")
+    context.close()
+
+
+def test_the_dashboard_stays_small_and_counts_them_all(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
+    panel = "\n".join(f'  - "Pat Example {letter}, Engineer, {letter}@acme.example"' for letter in "abcdefgh")
+    notes = {
+        f"interviews/{number:03}.md": f"---\ncompany: Company {number}\nrole: Engineer\ndate: 2026-03-11T15:00\n"
+        f"duration: 60\nproblems: [late data]\nmoments: [the story of the pager]\ninterviewers:\n{panel}\n---\n"
+        for number in range(20)
+    }
+    site = built(vault_of(notes), tmp_path / "site")
+    assert (site / "index.html").stat().st_size < 150_000
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri() + "#as-of-build")
+    assert page.locator('[data-count="now"]').inner_text() == "160"
+    assert page.get_by_text("And 130 more: all drafts").is_visible()
+    page.close()
 
 
 # What notes hold stays text.

@@ -16,6 +16,7 @@ COMMANDS = {
     "draft": "Write the drafts of what is due.",
     "build": "Check the notes, write the drafts, build the dashboard.",
     "watch": "Build again on every change.",
+    "theme": "List the themes, or put out a file of yours to change.",
     "sent": "Mark a draft as sent.",
     "export": "Write a draft as a file: e-mail, text, PDF.",
     "lsp": "Serve an editor: problems, completions, mends while you type.",

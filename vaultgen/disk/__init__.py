@@ -16,13 +16,17 @@ from vaultgen.disk.output import (
     write_site,
 )
 from vaultgen.disk.shipped import (
+    OWN_THEME,
     OWN_WORDING,
+    own_theme_files,
     packaged,
     read_explanations,
     read_theme,
     read_wording,
     shipped_texts,
+    theme_files,
     themes,
+    themes_about,
 )
 from vaultgen.disk.vault import (
     TEMPLATES,
@@ -36,6 +40,7 @@ from vaultgen.disk.vault import (
 )
 
 __all__ = [
+    "OWN_THEME",
     "OWN_WORDING",
     "TEMPLATES",
     "WriteReport",
@@ -46,6 +51,7 @@ __all__ = [
     "find_vault",
     "list_attachments",
     "merge_json",
+    "own_theme_files",
     "packaged",
     "read_attachments",
     "read_explanations",
@@ -58,6 +64,8 @@ __all__ = [
     "replace",
     "shipped_texts",
     "state",
+    "theme_files",
     "themes",
+    "themes_about",
     "write_site",
 ]

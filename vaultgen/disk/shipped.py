@@ -7,7 +7,11 @@ from vaultgen import explanations
 from vaultgen.disk import files
 from vaultgen.errors import UsageProblem
 from vaultgen.explanations import Explanation
+from vaultgen.lean import lean
 from vaultgen.theme import Theme
+
+OWN_THEME = "overrides/theme"
+OWN_WORDING = "overrides/drafts"
 
 
 def packaged(name: str) -> Path:
@@ -26,24 +30,31 @@ def read_theme(name: str, root: Path) -> Theme:
     """A theme with those it extends, each file shadowed by one of the same name in `overrides/theme/`."""
     if name not in themes():
         raise UsageProblem(f"There is no theme “{name}”.", "Themes: " + ", ".join(themes()) + ".")
+    shipped = {key: lean(key, files.data(path)) for key, path in theme_files(name).items()}
+    own = {name: files.data(root / OWN_THEME / name) for name in own_theme_files(root)}
+    every = shipped | own
+    templates = {key: data.decode("utf-8") for key, data in every.items() if key.endswith(".html")}
+    assets = {key.removeprefix("assets/"): data for key, data in every.items() if key.startswith("assets/")}
+    return Theme(name, templates, assets, {key: f"{OWN_THEME}/{key}" for key in own})
+
+
+def theme_files(name: str) -> dict[str, Path]:
+    """The files of a shipped theme, and of those it extends where it has none of the same name, by name."""
     folder = packaged("themes") / name
-    layers = [root / "overrides" / "theme", folder]
-    parent = tomllib.loads((folder / "theme.toml").read_text("utf-8")).get("extends")
-    if parent:
-        layers.append(packaged("themes") / parent)
-    templates: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
-    for layer in reversed(layers):
-        for path in files.below(layer):
-            key = path.relative_to(layer).as_posix()
-            if key.startswith("assets/"):
-                assets[key.removeprefix("assets/")] = files.data(path)
-            elif key.endswith(".html"):
-                templates[key] = files.text(path)
-    return Theme(name, templates, assets)
+    about = tomllib.loads(files.text(folder / "theme.toml"))
+    below = theme_files(about["extends"]) if "extends" in about else {}
+    own = {path.relative_to(folder).as_posix(): path for path in files.below(folder)}
+    return dict(sorted((below | own).items()))
 
 
-OWN_WORDING = "overrides/drafts"
+def own_theme_files(root: Path) -> list[str]:
+    """The files of a vault that take the place of its theme's, by name."""
+    return [path.relative_to(root / OWN_THEME).as_posix() for path in files.below(root / OWN_THEME)]
+
+
+def themes_about() -> dict[str, str]:
+    """What each shipped theme says of itself, by name."""
+    return {name: tomllib.loads(files.text(packaged("themes") / name / "theme.toml"))["about"] for name in themes()}
 
 
 def read_wording(language: str, root: Path) -> dict[str, str]:

@@ -10,11 +10,11 @@ and one more name in `PAGES`.
 
 from vaultgen.addresses import Addresses
 from vaultgen.cards import Cards
-from vaultgen.pages import applications, companies, drafts, interviews, notes, people, problems, today
+from vaultgen.pages import companies, drafts, interviews, notes, people, pipeline, problems, today
 from vaultgen.snapshot import Snapshot
 from vaultgen.theme import Page
 
-PAGES = (today, applications, interviews, people, companies, drafts, notes, problems)
+PAGES = (today, pipeline, interviews, people, companies, drafts, notes, problems)
 
 
 def all_pages(snapshot: Snapshot, addresses: Addresses) -> tuple[Page, ...]:

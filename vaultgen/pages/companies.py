@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from vaultgen.cards import Card, Cards
+from vaultgen.leaves import leaves, letters
 from vaultgen.markdown import render
-from vaultgen.model import Company
-from vaultgen.pages.applications import web_address
+from vaultgen.model import Application, Company, Interview, Person
+from vaultgen.pages.pipeline import web_address
 from vaultgen.theme import Page, trusted
+from vaultgen.vault import Vault
 
 
 def pages(cards: Cards) -> Iterator[Page]:
-    """`companies.html` and `companies/*.html`."""
+    """`companies.html` with its further leaves, and `companies/*.html`."""
     shown = [_company(cards, company) for company in cards.vault.companies]
-    yield Page("companies.html", "companies", {"title": "Companies", "companies": shown})
+    for leaf in leaves(shown, "companies", letters):
+        yield Page(leaf.page, "companies", {"title": "Companies", "companies": leaf.things, "leaves": leaf.leaves})
     for company, card in zip(cards.vault.companies, shown, strict=True):
         yield _page(cards, company, card)
 
@@ -30,6 +33,13 @@ def _company(cards: Cards, company: Company) -> Card:
     }
 
 
+def _own(vault: Vault, company: Company) -> Iterator[Interview | Application | Person]:
+    """What stands on a company's page by itself."""
+    yield from (interview for interview in vault.interviews if vault.company(interview.company) is company)
+    yield from (application for application in vault.applications if vault.company(application.company) is company)
+    yield from (person for person in vault.people if person.company and vault.company(person.company) is company)
+
+
 def _page(cards: Cards, company: Company, card: Card) -> Page:
     page = cards.page_of(company)
     note = company.note
@@ -44,5 +54,6 @@ def _page(cards: Cards, company: Company, card: Card) -> Page:
             "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
+            "mentions": cards.mentions(note, but=_own(cards.vault, company)),
         },
     )

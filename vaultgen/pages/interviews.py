@@ -1,26 +1,38 @@
 """A page for each interview, and the list of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from vaultgen.cards import Card, Cards, day_card
 from vaultgen.frontmatter import key
+from vaultgen.leaves import leaves
 from vaultgen.markdown import render, render_inline
 from vaultgen.model import CHECKLIST, Interview, Question
 from vaultgen.schema import Item, PersonRef, Promise, specs
 from vaultgen.theme import Page, trusted
+from vaultgen.vault import Vault
 
 
 def pages(cards: Cards) -> Iterator[Page]:
-    """`interviews.html` and `interviews/*.html`."""
+    """`interviews.html` with its further leaves, and `interviews/*.html`."""
     newest_first = list(reversed(cards.vault.interviews))
-    yield Page(
-        "interviews.html",
-        "interviews",
-        {"title": "Interviews", "interviews": [cards.interview(interview) for interview in newest_first]},
-    )
+    for leaf in leaves(newest_first, "interviews", partial(_period, cards.vault)):
+        shown = [cards.interview(interview) for interview in leaf.things]
+        yield Page(
+            leaf.page,
+            "interviews",
+            {"title": "Interviews", "interviews": shown, "total": len(newest_first), "leaves": leaf.leaves},
+        )
     for interview in newest_first:
         yield _page(cards, interview)
+
+
+def _period(vault: Vault, interviews: Sequence[Interview]) -> str:
+    """`March 2025 to June 2026`: what the latest and the earliest of some interviews lie between."""
+    first, last = (vault.start(interviews[at]) for at in (-1, 0))
+    months = [f"{moment:%B} {moment.year}" for moment in (first, last)]
+    return " to ".join(dict.fromkeys(months))
 
 
 def _page(cards: Cards, interview: Interview) -> Page:
@@ -28,12 +40,17 @@ def _page(cards: Cards, interview: Interview) -> Page:
     page = cards.page_of(interview.note)
     application = vault.application(interview)
     card = cards.interview(interview)
+    rounds = vault.rounds(application)
+    here = rounds.index(interview)
     return Page(
         page,
         "interview",
         {
             "title": card["title"],
             "interview": card,
+            "before": cards.interview(rounds[here - 1]) if here else None,
+            "after": cards.interview(rounds[here + 1]) if here + 1 < len(rounds) else None,
+            "mentions": cards.mentions(interview.note, but=[application, *rounds]),
             "application": cards.application(application),
             "checklist": [_row(cards, interview, name) for name in CHECKLIST],
             "follow_ups": cards.follow_ups_of([interview]),

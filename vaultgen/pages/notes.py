@@ -49,6 +49,7 @@ def _note(cards: Cards, note: Note) -> Card:
         "source": without_comments(note.body) if note.broken else None,
         "body": None if note.broken else trusted(render(note.body, cards.resolver(page))),
         "path": note.path,
+        "mentions": cards.mentions(note),
     }
 
 

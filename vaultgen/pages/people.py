@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from vaultgen.cards import Card, Cards
+from vaultgen.leaves import leaves, letters
 from vaultgen.markdown import render
 from vaultgen.model import Person
-from vaultgen.pages.applications import web_address
+from vaultgen.pages.pipeline import web_address
 from vaultgen.theme import Page, trusted
 
 
 def pages(cards: Cards) -> Iterator[Page]:
-    """`people.html` and `people/*.html`."""
+    """`people.html` with its further leaves, and `people/*.html`."""
     shown = [_person(cards, person) for person in cards.vault.people]
-    yield Page("people.html", "people", {"title": "People", "people": shown})
+    for leaf in leaves(shown, "people", letters):
+        yield Page(leaf.page, "people", {"title": "People", "people": leaf.things, "leaves": leaf.leaves})
     for person, card in zip(cards.vault.people, shown, strict=True):
         yield _page(cards, person, card)
 
@@ -46,5 +48,6 @@ def _page(cards: Cards, person: Person, card: Card) -> Page:
             "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
+            "mentions": cards.mentions(note, but=cards.vault.meetings(person)),
         },
     )

@@ -1,46 +1,82 @@
-"""The dashboard: what to do now in order of urgency, what comes, the pipeline, recent interviews."""
+"""The dashboard: what to do now in order of urgency, what comes, and where the applications stand.
 
-from collections.abc import Iterator
+It stays small however large the vault is: what is soonest is shown, of the rest only the instants are
+kept, so that the page can count it, and the lists of their own have it all.
+"""
 
-from vaultgen.agenda import course, interview_state, of_interview, to_do, unanswered
-from vaultgen.cards import Cards, iso, moment_card, settled
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from vaultgen.agenda import by_deadline, course, interview_state, to_do, unanswered
+from vaultgen.cards import Card, Cards, iso, moment_card, settled
 from vaultgen.followups import state
+from vaultgen.followups.rules import FollowUp
+from vaultgen.model import Application, missing
 from vaultgen.theme import Page
 
-_RECENT = 8
+_TASKS, _MEETINGS, _POSITIONS = 30, 8, 12  # how many of each the dashboard holds
+_FRESH = timedelta(days=7)  # how long after an interview what it left open can still be remembered
 
 
 def pages(cards: Cards) -> Iterator[Page]:
     """`index.html`."""
     snapshot = cards.snapshot
     vault, now = cards.vault, snapshot.now
-    open_now = to_do(snapshot.follow_ups, now)
-    coming = [f for f in snapshot.follow_ups if settled(f) is None and state(f, now) == "upcoming"]
-    debriefs = [
-        interview
-        for interview in reversed(vault.interviews)
-        if interview_state(course(vault, interview), of_interview(snapshot.follow_ups, interview), now) == "debrief"
-    ]
-    applications = [cards.application(application) for application in vault.applications]
-    held = [interview for interview in reversed(vault.interviews) if vault.start(interview) <= now]
+    live = sorted((f for f in snapshot.follow_ups if _is_live(f, now)), key=by_deadline)
+    shown, rest = live[:_TASKS], live[_TASKS:]
+    open_now = to_do(shown, now)
+    coming = sorted((f for f in shown if state(f, now) == "upcoming"), key=lambda f: (f.opens.timestamp(), f.id))
+    ahead = [interview for interview in vault.interviews if vault.start(interview) > now]
+    applications = sorted(vault.applications, key=lambda a: _last_move(cards, a), reverse=True)
+    active = [a for a in applications if not cards.application(a)["closed"] or cards.application(a)["won"]]
     yield Page(
         "index.html",
         "today",
         {
             "title": "Today",
             "built": moment_card(now),
-            "now": [cards.follow_up(f) | {"state": state(f, now)} for f in open_now],
-            "coming": [cards.follow_up(f) for f in coming],
-            "scheduled": [cards.interview(i) for i in vault.interviews if vault.start(i) > now],
-            "debriefs": [cards.interview(interview) for interview in debriefs],
-            "active": [card for card in applications if not card["closed"] or card["won"]],
-            "closed": [card for card in applications if card["closed"] and not card["won"]],
-            "recent": [cards.interview(interview) for interview in held[:_RECENT]],
+            "now": [cards.task(f) | {"state": state(f, now)} for f in open_now],
+            "coming": [cards.task(f) for f in coming],
+            "rest": [_instants(f) for f in rest],
+            "rest_open": sum(state(f, now) != "upcoming" for f in rest),
+            "scheduled": [cards.interview(i) for i in ahead[:_MEETINGS]],
+            "debriefs": list(_debriefs(cards, now)),
+            "active": [cards.position(application) for application in active[:_POSITIONS]],
+            "more_active": max(0, len(active) - _POSITIONS),
+            "closed": len(applications) - len(active),
             "unanswered": [
                 {"since": iso(since), "now": since <= now, "application": cards.application(f.application)}
                 | {"number": f.number, "check_in": cards.follow_up(f)}
-                for f, since in unanswered(vault, snapshot.follow_ups)
+                for f, since in unanswered(vault, snapshot.follow_ups)[:_MEETINGS]
             ],
             "problems": sum(d.severity == "error" for d in snapshot.diagnostics),
         },
     )
+
+
+def _is_live(follow_up: FollowUp, now: datetime) -> bool:
+    """Whether a follow-up is open or may yet open."""
+    return settled(follow_up) is None and state(follow_up, now) in ("upcoming", "due", "overdue")
+
+
+def _instants(follow_up: FollowUp) -> list[int | str]:
+    """What decides a follow-up's state, in minutes since 1970: opens, due, and from when it is moot, if ever."""
+    closed = follow_up.closed
+    moments = (follow_up.opens, follow_up.due, *([closed.at] if closed else ()))
+    return [int(moment.timestamp() // 60) for moment in moments]
+
+
+def _debriefs(cards: Cards, now: datetime) -> Iterable[Card]:
+    """Interviews with gaps that can still be filled from memory, now or soon; the latest first."""
+    vault = cards.vault
+    for interview in reversed(vault.interviews):
+        fresh_until = vault.end(interview) + _FRESH
+        if missing(interview) and fresh_until > now:
+            where = course(vault, interview)
+            is_open = interview_state(where, cards.planned([interview]), now) == "debrief"
+            yield cards.interview(interview) | {"fresh_until": iso(fresh_until), "open": is_open}
+
+
+def _last_move(cards: Cards, application: Application) -> tuple[str, str]:
+    moves = cards.application(application)["moves"]
+    return (moves[-1] if moves else "", cards.page_of(application))

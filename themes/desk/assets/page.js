@@ -60,13 +60,11 @@
     return Date.parse(odd[1]) - Number(odd[2] + odd[3]) * 1000;
   }
 
-  Object.assign(vaultgen, { followUpState, interviewState, distanceWords });
 
   // The clock: the real one, or that of the build when the page is shown as of then.
 
   const AS_OF = "#as-of-build";
   const OLD_HOURS = 36;
-  const RECENT = 8;
   const root = document.documentElement;
   const built = vaultgen.built ? instant(vaultgen.built) : NaN;
   let asOf = location.hash === AS_OF;
@@ -191,33 +189,31 @@
 
   // The dashboard: each card in its list, each list in order.
 
+  const COMING = 6; // of what is to come this much is shown at first
   const isOpen = (card) => card.dataset.state === "due" || card.dataset.state === "overdue";
   const isAhead = (card, nowMs) =>
     card.dataset.start ? instant(card.dataset.start) > nowMs : card.dataset.state === "upcoming";
   const starts = (card) => instant(card.dataset.start || card.dataset.opens);
   const byStart = (a, b) => starts(a) - starts(b) || compare(a.dataset.id, b.dataset.id);
   const byDue = (a, b) => instant(a.dataset.due) - instant(b.dataset.due) || compare(a.dataset.id, b.dataset.id);
-  const latestFirst = (a, b) => byStart(b, a);
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   function arrangeDashboard(nowMs) {
     const list = (name) => document.querySelector('[data-list="' + name + '"]');
-    const [now, coming, debriefs, recent] = ["now", "coming", "debriefs", "recent"].map(list);
+    const [now, coming, debriefs] = ["now", "coming", "debriefs"].map(list);
     if (!now) return;
     const cards = [...now.children, ...coming.children];
     const open = cards.filter((card) => card.dataset.due && isOpen(card));
-    const ahead = cards.filter((card) => isAhead(card, nowMs));
+    const ahead = cards.filter((card) => isAhead(card, nowMs)).sort(byStart);
     // What is over (superseded, begun) waits at the end of Coming up, out of sight.
     const over = cards.filter((card) => !open.includes(card) && !ahead.includes(card));
+    const isFresh = (card) => card.dataset.state === "debrief" && nowMs < instant(card.dataset.freshUntil);
+    const [gaps, done] = parted([...debriefs.children], isFresh);
     fill(now, open.sort(byDue), []);
-    fill(coming, ahead.sort(byStart), over);
-    const [gaps, done] = parted([...debriefs.children], (card) => card.dataset.state === "debrief");
-    fill(debriefs, gaps.sort(latestFirst), done);
-    const [begun, later] = parted([...recent.children], (card) => instant(card.dataset.start) <= nowMs);
-    begun.sort(latestFirst);
-    fill(recent, begun.slice(0, RECENT), [...begun.slice(RECENT), ...later]);
-    sayWhatIsDue(open.length, ahead[0], nowMs);
-    document.querySelectorAll("[data-next]").forEach((cell) => showNextStep(cell, nowMs));
+    fill(coming, ahead, over);
+    fill(debriefs, gaps.sort((a, b) => byStart(b, a)), done);
+    foldComing(coming, ahead);
+    sayWhatIsDue(open.length + countRest(nowMs), ahead[0], nowMs);
   }
 
   const parted = (items, test) => [items.filter(test), items.filter((item) => !test(item))];
@@ -235,6 +231,25 @@
     if (focused && focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
   }
 
+  /** What comes first is shown; a button shows the rest, and then stays away. */
+  function foldComing(list, ahead) {
+    const button = document.querySelector('[data-all="coming"]');
+    const isFolded = !list.hasAttribute("data-open") && ahead.length > COMING + 1;
+    for (const card of ahead.slice(COMING)) card.hidden = isFolded;
+    button.hidden = !isFolded;
+    setText(button, "Show " + (ahead.length - COMING) + " more");
+  }
+
+  /** How many are open of those that the dashboard has no room for; each is [opens, due, closes] in minutes. */
+  function countRest(nowMs) {
+    const place = document.querySelector("[data-rest]");
+    const minute = nowMs / 60000;
+    const open = JSON.parse(place.dataset.rest).filter(([opens, , closes]) => opens <= minute && !(closes <= minute));
+    place.hidden = open.length === 0;
+    setText(place.querySelector("[data-rest-count]"), String(open.length));
+    return open.length;
+  }
+
   function sayWhatIsDue(count, next, nowMs) {
     setText(document.querySelector('[data-count="now"]'), String(count));
     document.querySelector("[data-nothing]").hidden = count > 0;
@@ -244,14 +259,30 @@
     setText(document.querySelector("[data-next-up]"), next ? "Next: " + name + company + ", " + when + "." : "");
   }
 
-  /** The one step of an application that is next: what is due first, else what comes first. */
+  // An application: the one step that is next, and how long it has stood where it stands.
+
+  /** What is due first, else what comes first. */
   function showNextStep(cell, nowMs) {
     const steps = [...cell.children];
     const open = steps.filter((step) => step.dataset.due && isOpen(step)).sort(byDue);
     const ahead = steps.filter((step) => isAhead(step, nowMs)).sort(byStart);
     const next = open[0] || ahead[0];
     for (const step of steps) step.hidden = step !== next;
+    cell.dataset.at = next ? String(instant(next.dataset.due || next.dataset.start)) : "";
+    if (next && next.dataset.start) setText(next.querySelector("[data-countdown]"), distanceWords(next.dataset.start, nowMs));
   }
+
+  /** By the calendar: what was yesterday evening is one day ago. A round that is still to come has not begun. */
+  function showDays(place, nowMs) {
+    const moves = JSON.parse(place.dataset.moves);
+    const last = moves[moves.length - 1];
+    const isAhead = nowMs < instant(last);
+    const days = isAhead ? -1 : Math.round((midnight(nowMs) - midnight(instant(last))) / 86400000);
+    place.dataset.days = String(days);
+    setText(place, isAhead ? "begins " + distanceWords(last, nowMs) : days === 0 ? "since today" : days + (days === 1 ? " day" : " days"));
+  }
+
+  const midnight = (ms) => new Date(ms).setHours(0, 0, 0, 0);
 
   // All of it, now and whenever the clock may have moved.
 
@@ -259,7 +290,11 @@
     const nowMs = clock();
     document.querySelectorAll("[data-follow-up]").forEach((element) => paintFollowUp(element, nowMs));
     document.querySelectorAll("[data-interview]").forEach((element) => paintInterview(element, nowMs));
+    for (const round of document.querySelectorAll("[data-begins]"))
+      round.dataset.state = nowMs < instant(round.dataset.begins) ? "scheduled" : "held";
     arrangeDashboard(nowMs);
+    document.querySelectorAll("[data-next]").forEach((cell) => showNextStep(cell, nowMs));
+    document.querySelectorAll("[data-moves]").forEach((place) => showDays(place, nowMs));
     paintDates(nowMs);
     for (const part of document.querySelectorAll("[data-from]")) part.hidden = nowMs < instant(part.dataset.from);
     for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= nowMs;
@@ -281,8 +316,50 @@
   function begin() {
     for (const place of document.querySelectorAll("[data-built-words]")) setText(place, momentWords(vaultgen.built));
     markLinks();
+    linkNotes();
+    chooseMode();
     update();
     setInterval(tick, 30000);
+    if (location.hash === "#print") setTimeout(() => print());
+  }
+
+  /** Obsidian opens a note by its place on the disk, which is known where the site lies in its place in the vault. */
+  function linkNotes() {
+    const script = document.querySelector('script[src$="data/built.js"]');
+    const site = script ? decodeURIComponent(new URL("..", script.src).pathname) : "";
+    const place = "/" + vaultgen.place + "/";
+    if (location.protocol !== "file:" || !site.endsWith(place)) return;
+    const folder = site.slice(0, 1 - place.length);
+    for (const link of document.querySelectorAll("[data-note]")) {
+      const path = (folder + link.dataset.note).replace(/^\/([A-Za-z]:\/)/, "$1");
+      link.href = "obsidian://open?path=" + encodeURIComponent(path);
+      link.hidden = false;
+    }
+  }
+
+  // Light or dark: as the system says, until somebody chooses. A browser may refuse to remember.
+
+  function remembered(name, value) {
+    try {
+      if (value === undefined) return localStorage.getItem(name) || "";
+      localStorage.setItem(name, value);
+    } catch {
+      return "";
+    }
+  }
+
+  function setMode(mode) {
+    if (mode) root.dataset.mode = mode;
+    else delete root.dataset.mode;
+  }
+
+  function chooseMode() {
+    const choice = document.querySelector("[data-mode]:not(html)");
+    choice.value = root.dataset.mode || "";
+    choice.addEventListener("change", () => {
+      setMode(choice.value);
+      remembered("vaultgen-mode", choice.value);
+    });
   }
 
   /** The page is shown in any case: better a state missing than a page. */
@@ -302,37 +379,58 @@
   // Buttons: one listener for all.
 
   document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element && event.target.closest("[data-copy], [data-print]");
+    const button = event.target instanceof Element && event.target.closest("[data-copy], [data-print], [data-all]");
     if (!button) return;
-    if (button.hasAttribute("data-print")) window.print();
-    else copy(document.getElementById(button.dataset.copy));
+    if (button.hasAttribute("data-print")) print();
+    else if (button.dataset.all) unfold(button.dataset.all);
+    else copy(document.getElementById(button.dataset.copy) || button.closest(".task").querySelector(".to-copy"));
   });
 
+  function unfold(name) {
+    const list = document.querySelector('[data-list="' + name + '"]');
+    const first = [...list.children].find((card) => card.hidden);
+    list.setAttribute("data-open", "");
+    update();
+    const link = first && first.querySelector("a");
+    if (link) link.focus();
+  }
+
   function copy(source) {
-    const text = source.textContent;
     const done = () => say("Copied");
     const byHand = () => (copySelected(source) ? done() : say("Selected: copy it with Ctrl+C or ⌘C"));
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand);
+    if (navigator.clipboard) navigator.clipboard.writeText(source.textContent).then(done, byHand);
     else byHand();
   }
 
   /** For browsers that give a page from a folder no clipboard. */
   function copySelected(source) {
+    const isHidden = source.hidden;
+    source.hidden = false;
     getSelection().selectAllChildren(source);
     try {
       return document.execCommand("copy");
     } catch {
       return false;
+    } finally {
+      source.hidden = isHidden;
     }
   }
 
-  /** Emptied first, so that the same word is spoken again. */
+  let silence;
+
+  /** Emptied first, so that the same word is spoken again; gone after a while. */
   function say(words) {
     const place = document.querySelector("[data-said]");
     place.textContent = "";
+    clearTimeout(silence);
     setTimeout(() => setText(place, words), 50);
+    silence = setTimeout(() => setText(place, ""), 4000);
   }
 
+  // What the scripts of single pages build on.
+  Object.assign(vaultgen, { followUpState, interviewState, distanceWords, instant, clock, setText });
+
+  setMode(remembered("vaultgen-mode"));
   setClasses();
   addEventListener("hashchange", followHash);
   addEventListener("pageshow", (event) => event.persisted && tick());

@@ -1,23 +1,31 @@
-"""A page for each application, and the pipeline of all: active ones first, closed ones folded."""
+"""The pipeline, as a board and as a table, and a page for each application."""
 
 from collections.abc import Iterator
 
 from vaultgen.cards import Cards
 from vaultgen.markdown import render
 from vaultgen.model import Application
+from vaultgen.stages import STAGES
 from vaultgen.theme import Page, trusted
 
 
 def pages(cards: Cards) -> Iterator[Page]:
-    """`applications.html` and `applications/*.html`."""
+    """`pipeline.html` and `applications/*.html`."""
     applications = cards.vault.applications
-    every = [cards.application(application) for application in applications]
+    every = [cards.position(application) for application in applications]
+    active = [card for card in every if not card["closed"] or card["won"]]
+    columns = [
+        {"key": key, "title": title, "applications": [card for card in active if card["stage"] == key]}
+        for key, title in STAGES.items()
+    ]
     yield Page(
-        "applications.html",
-        "applications",
+        "pipeline.html",
+        "pipeline",
         {
-            "title": "Applications",
-            "active": [card for card in every if not card["closed"] or card["won"]],
+            "title": "Pipeline",
+            # A vault whose notes all say which round they are of needs no column for the others.
+            "columns": [column for column in columns if column["applications"] or column["key"] != "interview"],
+            "active": active,
             "closed": [card for card in every if card["closed"] and not card["won"]],
         },
     )
@@ -27,7 +35,7 @@ def pages(cards: Cards) -> Iterator[Page]:
 
 def _page(cards: Cards, application: Application) -> Page:
     page = cards.page_of(application)
-    card = cards.application(application)
+    card = cards.position(application)
     note = application.note
     facts = [
         ("Source", application.source),
@@ -47,6 +55,7 @@ def _page(cards: Cards, application: Application) -> Page:
             "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
+            "mentions": cards.mentions(note, but=cards.vault.rounds(application)),
         },
     )
 

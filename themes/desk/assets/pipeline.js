@@ -1,0 +1,96 @@
+/* The pipeline: board or table, filtered and sorted. The choice stands in the address, so that going back,
+   a bookmark and a reload bring it again: #view=table&q=acme&stage=final&sort=days&down=1 */
+(function () {
+  "use strict";
+
+  const { setText } = window.vaultgen;
+  const NAMES = ["view", "q", "stage", "sort", "down"];
+  const collator = new Intl.Collator();
+
+  const keys = {
+    name: (row) => row.cells[0].textContent.trim(),
+    stage: (row, stages) => stages.indexOf(row.dataset.stage),
+    state: (row) => row.cells[2].textContent.trim(),
+    days: (row) => Number(row.querySelector("[data-days]")?.dataset.days || -1),
+    next: (row) => Number(row.querySelector("[data-next]").dataset.at || Infinity),
+  };
+
+  function start() {
+    const tools = document.querySelector("[data-tools]");
+    const table = document.querySelector("[data-sortable]");
+    if (!tools) return;
+    const stages = [...tools.elements.stage.options].map((option) => option.value);
+    const rows = table ? [...table.tBodies[0].rows] : [];
+    const heads = table ? [...table.querySelectorAll("th[data-sort]")].map(withButton) : [];
+    const closed = document.querySelector("[data-closed]");
+    let chosen = {};
+
+    function read() {
+      const found = new URLSearchParams(location.hash.slice(1));
+      chosen = Object.fromEntries(NAMES.map((name) => [name, found.get(name) || ""]));
+      tools.elements.view.value = chosen.view === "table" ? "table" : "board";
+      if (tools.elements.q !== document.activeElement) tools.elements.q.value = chosen.q;
+      tools.elements.stage.value = stages.includes(chosen.stage) ? chosen.stage : "";
+      show();
+    }
+
+    function choose(changes) {
+      Object.assign(chosen, changes);
+      const kept = NAMES.filter((name) => chosen[name] && !(name === "view" && chosen.view === "board"));
+      location.replace("#" + (new URLSearchParams(kept.map((name) => [name, chosen[name]])).toString() || "top"));
+    }
+
+    function show() {
+      const words = chosen.q.toLowerCase().split(/\s+/).filter(Boolean);
+      const stage = tools.elements.stage.value;
+      const fits = (item) =>
+        (!stage || item.dataset.stage === stage) && words.every((word) => item.dataset.words.includes(word));
+      document.querySelector("main").dataset.view = tools.elements.view.value;
+      for (const item of document.querySelectorAll("[data-words]")) item.hidden = !fits(item);
+      for (const column of document.querySelectorAll("[data-column]")) {
+        const count = column.querySelectorAll(".card:not([hidden])").length;
+        setText(column.querySelector("[data-count]"), String(count));
+        column.hidden = Boolean(stage) && column.dataset.column !== stage;
+      }
+      const isFiltered = words.length > 0 || Boolean(stage);
+      setText(tools.querySelector("[data-shown]"), isFiltered ? rows.filter(fits).length + " of " + rows.length : "");
+      if (closed && isFiltered) closed.open = Boolean(closed.querySelector("tr[data-words]:not([hidden])"));
+      sort();
+    }
+
+    function sort() {
+      const key = keys[chosen.sort];
+      const turn = chosen.down ? -1 : 1;
+      const value = (row) => key(row, stages);
+      const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a - b || 0);
+      const wanted = key ? [...rows].sort((a, b) => turn * compare(value(a), value(b))) : rows;
+      if (table && wanted.some((row, i) => row !== table.tBodies[0].rows[i])) table.tBodies[0].append(...wanted);
+      for (const head of heads) {
+        if (head.dataset.sort !== chosen.sort) head.removeAttribute("aria-sort");
+        else head.setAttribute("aria-sort", chosen.down ? "descending" : "ascending");
+      }
+    }
+
+    /** First up, then down, then as they were. */
+    function withButton(head) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => {
+        const isSame = chosen.sort === head.dataset.sort;
+        choose({ sort: isSame && chosen.down ? "" : head.dataset.sort, down: isSame && !chosen.down ? "1" : "" });
+      });
+      head.append(button);
+      return head;
+    }
+
+    tools.addEventListener("submit", (event) => event.preventDefault());
+    tools.addEventListener("input", () => {
+      choose({ view: tools.elements.view.value, q: tools.elements.q.value.trim(), stage: tools.elements.stage.value });
+    });
+    addEventListener("hashchange", read);
+    read();
+  }
+
+  document.addEventListener("DOMContentLoaded", start);
+})();

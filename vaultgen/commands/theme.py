@@ -1,0 +1,53 @@
+"""`vaultgen theme`: lists the themes, and copies one file of the vault's theme to where one can change it."""
+
+import click
+
+from vaultgen import disk, options, workspace
+from vaultgen.errors import UsageProblem
+from vaultgen.reporters.text import printable
+
+
+@click.group("theme")
+def command() -> None:
+    """List the themes, or put out a file of yours to change. The theme is chosen in vaultgen.toml."""
+
+
+@command.command("list")
+@options.vault
+def list_(vault: str | None) -> int:
+    """The themes, the vault's own marked, and the files that you have put in place of its."""
+    try:
+        work = workspace.open_vault(vault)
+    except UsageProblem:
+        if vault:
+            raise
+        work = None  # outside of a vault there is still a list to read
+    chosen = work.settings.theme if work else None
+    themes = disk.themes_about()
+    width = max(map(len, themes))
+    for name, about in themes.items():
+        click.echo(f"{'*' if name == chosen else ' '} {name:<{width}}  {about}")
+    for path in disk.own_theme_files(work.root) if work else ():
+        click.echo(printable(f"  yours: {disk.OWN_THEME}/{path}"))
+    return 0
+
+
+@command.command("eject")
+@click.argument("file")
+@click.option("--vault", metavar="VAULT", help="The vault, if it is not the one around you.")
+def eject(file: str, vault: str | None) -> int:
+    """Copy a FILE of the theme, like assets/style.css, into overrides/theme/: from then on it is yours."""
+    work = workspace.open_vault(vault)
+    files = disk.theme_files(work.settings.theme)
+    found = [name for name in files if file in (name, name.rpartition("/")[2])]
+    if len(found) != 1:
+        wanted = found or [name for name in files if name not in ("theme.toml", "preview.png")]
+        raise UsageProblem(
+            f"“{file}” may be more than one file of the theme." if found else f"The theme has no file “{file}”.",
+            f"Files: {', '.join(wanted)}.",
+        )
+    path = f"{disk.OWN_THEME}/{found[0]}"
+    if not disk.create(work.root / path, files[found[0]].read_bytes()):
+        raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")
+    click.echo(printable(f"{path} is yours to change; vaultgen uses it from now on."))
+    return 0
