@@ -12,13 +12,27 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January February March April May June July August September October November December").split()
 
-_ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:(?:[T ]|\s+)(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?"
-    r"\s*(?P<zone>Z|z|[+-]\d{2}:?\d{2})?)?"
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|" + "|".join(MONTHS) + r")\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY = r"(?P<d>\d{1,2})"
+# What follows a day, if anything does: `T14:30`, ` 14:30:15.250`, ` at 2:30 pm`, `, 14h30`, ` 14.30`.
+_CLOCK = re.compile(
+    r"(?:T|,?\s+(?:at\s+)?)(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?|h|(?=\s*[ap]))"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+# The year stands first, or the month is a word: nothing else can mean one day only.
+_DAYS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<y>\d{{4}})([-/.])(?P<m>\d{{1,2}})\2{_DAY}",
+        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH},?\s+(?P<y>\d{{4}})",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+    )
 )
 _MINUTES = re.compile(
-    r"(?:(?P<h>\d{1,5}(?:[.,]\d{1,5})?)\s*(?:h|hr|hrs|hours?))?\s*(?:(?P<m>\d{1,6})\s*(?:m|min|mins|minutes?)?)?\.?",
+    r"(?:(?P<h>\d{1,5}(?:[.,]\d{1,5})?)\s*(?:h|hr|hrs|hours?)\.?,?)?\s*(?:and\s+)?"
+    r"(?:(?P<m>\d{1,6})\s*(?:m|min|mins|minutes?|'|′|’)?)?\.?",
     re.IGNORECASE,
 )
 
@@ -61,13 +75,19 @@ class When:
 def parse_when(text: str) -> When:
     """A date or date-time in the spellings that Obsidian and people produce.
 
-    Takes `2026-03-05`, `2026-03-05T14:30`, a space for the `T`, seconds, and an offset. Raises
-    `BadDate` for anything else; day/month orders that could mean two days are never guessed.
+    Takes `2026-03-05`, `2026/3/5`, `5 March 2026`, `Thursday, March 5th, 2026`; behind it `T14:30`, `14:30:15`,
+    `2:30 pm`, `14h30`, `14.30`, and an offset. Raises `BadDate` for anything else; day/month orders that
+    could mean two days are never guessed.
     """
-    match = _ISO.fullmatch(text.strip())
-    if match is None:
-        raise _not_iso(text.strip())
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    typed = text.strip()
+    match = next(filter(None, (form.match(typed) for form in _DAYS)), None)
+    rest = typed[match.end() :] if match else ""
+    clock = _CLOCK.fullmatch(rest)
+    if match is None or (rest and clock is None):
+        raise _not_iso(typed)
+    groups = match.groupdict()
+    year, day = int(match["y"]), int(match["d"])
+    month = _month(groups["month"]) if "month" in groups else int(match["m"])
     if not 1 <= month <= 12:
         raise BadDate(f"there is no month {month}", "Write year-month-day, like 2026-03-05.")
     if not _FIRST_YEAR <= year <= _LAST_YEAR:  # further out, arithmetic would leave the calendar
@@ -79,17 +99,27 @@ def parse_when(text: str) -> When:
         raise BadDate(
             f"there is no {day} {MONTHS[month - 1]} {year}", f"{MONTHS[month - 1]} {year} has {last} days."
         ) from None
-    if match["H"] is None:
-        return When(on)
-    hour, minute, second = int(match["H"]), int(match["M"]), int(match["S"] or 0)
+    return When(on, _clock(clock), _offset(clock["zone"])) if clock else When(on)
+
+
+def _month(name: str) -> int:
+    """1 to 12 from a month's name or its first letters."""
+    return next(number for number, month in enumerate(MONTHS, 1) if month[:3].casefold() == name[:3].casefold())
+
+
+def _clock(match: re.Match[str]) -> time:
+    hour, minute, second = (int(match[name] or 0) for name in ("H", "M", "S"))
+    half = (match["half"] or "").casefold()[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else 24
     try:
-        clock = time(hour, minute, second)
+        return time(hour, minute, second)
     except ValueError:
+        said = ":".join(match[name] for name in ("H", "M", "S") if match[name])
         raise BadDate(
-            f"{match['H']}:{match['M']}{':' + match['S'] if match['S'] else ''} is no time of day",
-            "Write hours from 00 to 23, like 14:30.",
+            f"{said}{' ' + match['half'] if half else ''} is no time of day",
+            "Write hours from 1 to 12, like 2:30 pm." if half else "Write hours from 00 to 23, like 14:30.",
         ) from None
-    return When(on, clock, _offset(match["zone"]))
 
 
 def _offset(text: str | None) -> timedelta | None:
