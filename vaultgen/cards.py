@@ -49,8 +49,11 @@ class Cards:
         self._notes = {note.path for note in snapshot.vault.notes}
         self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
         self._planned: dict[str, list[FollowUp]] = {}
+        self._messages: dict[str, list[FollowUp]] = {}
         for follow_up in snapshot.follow_ups:
             self._planned.setdefault(follow_up.interview.note.path, []).append(follow_up)
+            for page in {self.page_of(person) for person in (follow_up.whom, follow_up.to) if person}:
+                self._messages.setdefault(page, []).append(follow_up)
         self._interviews: dict[str, Card] = {}
         self._mentions = mentions(snapshot.vault)
 
@@ -262,6 +265,10 @@ class Cards:
     def follow_ups_of(self, interviews: Iterable[Interview]) -> list[Card]:
         """The follow-ups of some interviews, by deadline."""
         return [self.follow_up(f) for f in self.planned(interviews)]
+
+    def messages(self, person: Person) -> list[FollowUp]:
+        """What was or is to be written to somebody, by deadline."""
+        return self._messages.get(self.page_of(person), [])
 
     def planned(self, interviews: Iterable[Interview]) -> list[FollowUp]:
         """The follow-ups of some interviews, by deadline."""

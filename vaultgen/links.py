@@ -18,6 +18,7 @@ class Links:
         self._by_name: dict[str, list[Note]] = {}
         self._by_path: dict[str, Note] = {}
         self._by_alias: dict[str, list[Note]] = {}
+        self._found: dict[str, tuple[Note, ...]] = {}  # the same few names are asked for again and again
         for note in notes:
             self._by_path[fold(note.path.removesuffix(".md"))] = note
             self._by_name.setdefault(fold(note.name), []).append(note)
@@ -29,6 +30,11 @@ class Links:
 
         Obsidian takes the note with the shortest path where several share a name.
         """
+        if target not in self._found:
+            self._found[target] = self._find(target)
+        return self._found[target]
+
+    def _find(self, target: str) -> tuple[Note, ...]:
         name = fold(target.removesuffix(".md"))
         if exact := self._by_path.get(name.lstrip("/")):
             return (exact,)

@@ -60,6 +60,7 @@ class Vault:
     questions: tuple[Question, ...] = ()
     drafts: tuple[DraftNote, ...] = ()
     typed: Mapping[str, Any] = field(default_factory=dict)
+    company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, note: Note) -> Any:
         """The typed value of a note, or None where it has no kind or lacks what it requires."""
@@ -210,8 +211,11 @@ def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
 
 def company_key(vault: Vault, ref: Ref) -> str:
     """What tells one employer from another: its note, else the name as written."""
-    found = vault.find(ref, Company) or _aliased(vault, ref.label, Company)
-    return _key(found) if found else fold(ref.label)
+    asked = (ref.label, ref.target)
+    if asked not in vault.company_keys:
+        found = vault.find(ref, Company) or _aliased(vault, ref.label, Company)
+        vault.company_keys[asked] = _key(found) if found else fold(ref.label)
+    return vault.company_keys[asked]
 
 
 def person_key(vault: Vault, ref: PersonRef) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
 from vaultgen.diagnostics import Diagnostic, problem
@@ -33,7 +33,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             places.setdefault(person_key(vault, ref), (interview.note.path, ref.span))
             if ref.target is None and ("@" in ref.name or _TITLES.fullmatch(ref.name)):
                 yield _nameless(interview, ref)
-    for one, other in _near(vault.people):
+    for one, other in _near(vault):
         why = _same(vault, one, other)
         first, second = _place(one, places), _place(other, places)
         if why and first and second:
@@ -50,13 +50,14 @@ def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
     )
 
 
-def _near(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
-    """The pairs that share an address or the last word of their name, each once."""
-    groups = defaultdict(list)
-    for person in people:
-        groups["name", (bare(person.name).split() or [""])[-1]].append(person)
+def _near(vault: Vault) -> Iterator[tuple[Person, Person]]:
+    """The pairs that share an address, or their employer and the last word of their name, each once."""
+    groups: defaultdict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for person in vault.people:
+        if person.company:
+            groups[company_key(vault, person.company), (bare(person.name).split() or [""])[-1]].append(person)
         if person.email:
-            groups["email", fold(person.email)].append(person)
+            groups[(fold(person.email),)].append(person)
     yield from dict.fromkeys(pair for group in groups.values() for pair in combinations(group, 2))
 
 

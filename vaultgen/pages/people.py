@@ -44,7 +44,7 @@ def _page(cards: Cards, person: Person, card: Card) -> Page:
             "address": person.address,
             "linkedin": person.linkedin,
             "linkedin_url": web_address(person.linkedin),
-            "follow_ups": [cards.follow_up(f) for f in cards.snapshot.follow_ups if person in (f.whom, f.to)],
+            "follow_ups": [cards.follow_up(f) for f in cards.messages(person)],
             "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
