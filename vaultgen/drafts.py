@@ -60,9 +60,14 @@ def write(
     wording: Mapping[str, str],
     sources: Mapping[str, SourceFile],
     now: datetime,
+    new: bool = True,
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
-    """A draft for each follow-up that is open or has one already, and what could not be written."""
-    writer = _Writer(vault, Composer(wording, vault), sources, now)
+    """A draft for each follow-up that is open or has one already, and what could not be written.
+
+    Without `new`, only for those that lie on the disk: who only looks at them needs no others, and
+    composing is most of the work.
+    """
+    writer = _Writer(vault, Composer(wording, vault), sources, now, new=new)
     writer.keep_clear(follow_up.draft.note.path for follow_up in follow_ups if follow_up.draft)
     drafts = [draft for follow_up in follow_ups if (draft := writer.draft(follow_up))]
     return tuple(drafts), tuple(writer.found)
@@ -71,11 +76,14 @@ def write(
 class _Writer:
     """Writes one draft after the other, each at a path of its own."""
 
-    def __init__(self, vault: Vault, composer: Composer, sources: Mapping[str, SourceFile], now: datetime) -> None:
+    def __init__(
+        self, vault: Vault, composer: Composer, sources: Mapping[str, SourceFile], now: datetime, *, new: bool = True
+    ) -> None:
         self._vault = vault
         self._composer = composer
         self._sources = sources
         self._now = now
+        self._new = new
         leaving = {draft.note.path for draft in vault.drafts if draft.note.untouched and not draft.sent}
         self._on_disk = {fold(path) for path in sources if path.startswith(f"{FOLDER}/") and path not in leaving}
         self._used: set[str] = set()
@@ -96,6 +104,8 @@ class _Writer:
         path = mine.note.path if mine else self._free_path(follow_up)
         if mine is None and fold(path) in self._on_disk:
             self.found.append(_occupied(path, follow_up))
+            return None
+        if mine is None and not self._new:
             return None
         message = self._message(follow_up)
         if message is None:

@@ -222,7 +222,7 @@ def _snapshot(root: Path, texts: dict[str, str]) -> Snapshot | tuple[Diagnostic,
         return work.warnings
     on_disk = {source.path: source for source in disk.read_vault(root, work.output)}
     typed = {path: SourceFile(path, text.encode()) for path, text in texts.items() if path.casefold().endswith(".md")}
-    return work.snapshot_of((on_disk | typed).values(), work.now(None))
+    return work.snapshot_of((on_disk | typed).values(), work.now(None), new_drafts=False)
 
 
 @dataclass(frozen=True, slots=True)

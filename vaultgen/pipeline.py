@@ -28,16 +28,18 @@ def snapshot(
     now: datetime,
     found: Iterable[Diagnostic] = (),
     beside: Iterable[str] = (),
+    new_drafts: bool = True,
 ) -> Snapshot:
     """Everything that the files say at one moment; `found` are problems known before (the settings').
 
-    `beside` are the paths of the vault's images and PDFs.
+    `beside` are the paths of the vault's images and PDFs. Without `new_drafts` those that do not lie in
+    `drafts/` yet are not composed.
     """
     files = {source.path: source for source in sources}
     parsed = [notes.parse(source) for source in files.values()]
     built, of_values = vault.build(_marked([note for note, _ in parsed], files), settings)
     planned = followups.plan(built)
-    written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now)
+    written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now, new=new_drafts)
     leaving = drafts.orphans(built, written)
     known = Snapshot(built, planned, written, settings, now, files, leaving, files=tuple(beside))
     of_notes = [problem for _, problems in parsed for problem in problems]

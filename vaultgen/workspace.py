@@ -30,11 +30,11 @@ class Workspace:
     warnings: tuple[Diagnostic, ...]
     written: SourceFile
 
-    def snapshot(self, now: datetime) -> Snapshot:
-        """Reads the vault and works out everything that it says at `now`."""
-        return self.snapshot_of(disk.read_vault(self.root, self.output), now)
+    def snapshot(self, now: datetime, *, new_drafts: bool = True) -> Snapshot:
+        """Reads the vault and works out everything that it says at `now`; see `pipeline.snapshot`."""
+        return self.snapshot_of(disk.read_vault(self.root, self.output), now, new_drafts=new_drafts)
 
-    def snapshot_of(self, notes: Iterable[SourceFile], now: datetime) -> Snapshot:
+    def snapshot_of(self, notes: Iterable[SourceFile], now: datetime, *, new_drafts: bool = True) -> Snapshot:
         """What the vault says at `now` when its notes are these."""
         return pipeline.snapshot(
             notes,
@@ -43,6 +43,8 @@ class Workspace:
             now=now,
             found=self.warnings,
             beside=disk.list_attachments(self.root, self.output),
+            # A text of the user's own may fail on any of them; ours are tested.
+            new_drafts=new_drafts or disk.has_own_wording(self.root),
         )
 
     def now(self, given: str | None) -> datetime:

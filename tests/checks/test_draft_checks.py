@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
+from vaultgen import disk, workspace
 from vaultgen.checks.recipients import is_group
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.followups.rules import LENGTHS
@@ -508,3 +510,14 @@ def test_a_build_says_warnings_in_full_and_counts_the_hints(vault_of: VaultOf, r
     assert "1 hint: vaultgen check shows it." in built.stderr
     checked = run("check", str(root), "--now", NOW)
     assert "hint VG417" in checked.stdout
+
+
+@pytest.mark.parametrize("now", ["2026-03-05T20:00", "2026-03-12T09:00", "2026-04-20T09:00"])
+@pytest.mark.parametrize("kept", ["all of the drafts", "none of them"])
+def test_a_check_finds_the_same_without_composing_what_is_not_written_yet(example: Path, now: str, kept: str) -> None:
+    work = workspace.open_vault(str(example))
+    sources = [s for s in disk.read_vault(work.root, work.output) if kept[:3] == "all" or s.path[:7] != "drafts/"]
+    every = work.snapshot_of(sources, work.now(now))
+    few = work.snapshot_of(sources, work.now(now), new_drafts=False)
+    assert few.diagnostics == every.diagnostics
+    assert len(few.drafts) < len(every.drafts) or kept[:3] == "all"

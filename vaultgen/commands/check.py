@@ -119,7 +119,7 @@ def _look(root: Path, sources: Mapping[str, SourceFile], asked: Asked) -> Seen:
     rules = asked.rules(work.settings.check)
     work = replace(work, settings=replace(work.settings, check=rules))
     notes = (source for path, source in sources.items() if path != SETTINGS_FILE)
-    known = work.snapshot_of(notes, work.now(asked.now))
+    known = work.snapshot_of(notes, work.now(asked.now), new_drafts=False)
     return Seen(known.diagnostics, count(known.vault.notes, known.diagnostics))
 
 

@@ -18,6 +18,7 @@ from vaultgen.disk.output import (
 from vaultgen.disk.shipped import (
     OWN_THEME,
     OWN_WORDING,
+    has_own_wording,
     own_theme_files,
     packaged,
     read_explanations,
@@ -49,6 +50,7 @@ __all__ = [
     "digest",
     "draft_names",
     "find_vault",
+    "has_own_wording",
     "list_attachments",
     "merge_json",
     "own_theme_files",

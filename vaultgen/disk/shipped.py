@@ -64,6 +64,11 @@ def read_wording(language: str, root: Path) -> dict[str, str]:
     return {path.stem: files.text(path) for path in texts}
 
 
+def has_own_wording(root: Path) -> bool:
+    """Whether the vault has draft texts of its own."""
+    return bool(files.below(root / OWN_WORDING))
+
+
 def shipped_texts(language: str) -> dict[str, bytes]:
     """The draft texts that ship with vaultgen, by file name."""
     return {path.name: files.data(path) for path in files.below(_shipped_wording(language))}
