@@ -1,6 +1,7 @@
 """Notes as typed: text stays text, every value knows its place, and no bytes are too strange."""
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -302,6 +303,27 @@ def test_ten_thousand_openings_are_an_error_like_any_other(opening: str) -> None
     note, found = read("---\nclosing: " + opening * 10_001 + "\n---\n")
     assert note.broken
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("nested", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "  a:\n" * 20_000])
+def test_what_is_too_large_is_refused_before_yaml_looks_at_it(nested: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "parse", lambda *_args, **_kwargs: pytest.fail("YAML was asked"))
+    _, (found,) = read(f"---\nclosing: {nested}\n---\n")
+    assert found.code == "VG010"
+
+
+@pytest.mark.parametrize(
+    "body", ["x" * 10_000_000, "[[" * 300_000, "> " * 100_000, "*" * 300_000, "\t- x\n" * 50_000], ids=lambda b: b[:4]
+)
+def test_a_body_may_be_as_long_as_it_likes(body: str) -> None:
+    note, found = read(f"---\nclosing: warm\n---\n{body}")
+    assert not found
+    assert note.body == body
+
+
+def test_a_hundred_thousand_keys_are_one_error() -> None:
+    _, (found,) = read("---\n" + "".join(f"k{number}: v\n" for number in range(100_000)) + "---\n")
+    assert found.code == "VG010"
 
 
 HEAD = "company: Acme\ndate: 2026-03-05\n"

@@ -236,6 +236,8 @@ class _Parser:
             values = () if _is_empty(value) else (self._value(value),)
             return Property(name.value, self._at(name), values, is_list=False)
         if not isinstance(value, yaml.SequenceStartEvent):
+            if self._line_from(value).startswith("{{"):
+                raise self._unfilled(name.value, value)
             raise self._nested(
                 value, f"“{name.value}” holds properties of its own; it can hold text or a list of texts."
             )
@@ -259,6 +261,17 @@ class _Parser:
         """The rest of the line on which an event begins."""
         rest = re.compile(r"[^\r\n]*").match(self.text, self._offset(event.start_mark))
         return rest.group().strip() if rest else ""
+
+    def _unfilled(self, name: str, event: Any) -> _Fault:
+        """`{{date}}`, which Obsidian would have filled, had the note been made from the template."""
+        place = self._line_from(event)
+        start = self._offset(event.start_mark)
+        return self._fault(
+            "VG008",
+            self.lines.span(start, start + len(place)),
+            f"“{name}” holds {place}, a place in a template that was never filled.",
+            "Write what belongs here. In Obsidian the command “Insert template” fills it, elsewhere vaultgen new.",
+        )
 
     def _link_or_nested(self, name: str, event: Any) -> _Fault:
         """`[[Jane Doe]]` without quotes is a list in a list to YAML: the commonest slip of all."""

@@ -16,11 +16,14 @@ WRITTEN = tuple(kind for kind in KINDS if kind != "draft")
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 
 _DATE = "{{date:YYYY-MM-DD}}T{{time:HH:mm}}"
-_BODIES = {
-    "interview": "## What was discussed\n\n\n## Impressions\n\n",
-    "question": "What I would say now:\n\n",
-    "accomplishment": "What the situation was, what I did, what came of it.\n\n",
-    "application": "Why this position:\n\n",
+# What asks for a text in the body of a new note; a body that is nothing else is still to be written.
+PROMPTS = {
+    "question": "What I would say now:",
+    "accomplishment": "What the situation was, what I did, what came of it.",
+    "application": "Why this position:",
+}
+_BODIES = {"interview": "## What was discussed\n\n\n## Impressions\n\n"} | {
+    kind: f"{prompt}\n\n" for kind, prompt in PROMPTS.items()
 }
 
 
