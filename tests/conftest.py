@@ -15,7 +15,7 @@ import pytest
 
 from vaultgen import disk, pipeline, settings
 from vaultgen.dates import parse_when
-from vaultgen.snapshot import Snapshot
+from vaultgen.snapshot import Exposed, Snapshot
 from vaultgen.source import SourceFile
 
 ROOT = Path(__file__).parents[1]
@@ -93,7 +93,9 @@ def run() -> Run:
     return typed
 
 
-def known(sources: list[SourceFile], now: str, written: str, root: Path) -> Snapshot:
+def known(
+    sources: list[SourceFile], now: str, written: str, root: Path, *, exposed: tuple[Exposed, ...] = ()
+) -> Snapshot:
     """The snapshot of files that were read, under settings as they stand in `vaultgen.toml`."""
     read, found = settings.parse(written, system_zone=ZoneInfo("UTC"))
     return pipeline.snapshot(
@@ -102,6 +104,7 @@ def known(sources: list[SourceFile], now: str, written: str, root: Path) -> Snap
         wording=disk.read_wording("en", root),
         now=parse_when(now).at(read.timezone),
         found=found,
+        exposed=exposed,
     )
 
 

@@ -88,6 +88,7 @@ RULES: dict[str, Rule] = {
     "VG604": Rule("warning", "two notes for one person"),
     "VG605": Rule("warning", "two notes for one position"),
     "VG701": Rule("hint", "still to be filled in"),
+    "VG702": Rule("warning", "private files in git"),
 }
 
 

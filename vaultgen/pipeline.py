@@ -15,7 +15,7 @@ from vaultgen.diagnostics import Diagnostic
 from vaultgen.exports import eml
 from vaultgen.notes import Note
 from vaultgen.settings import Settings
-from vaultgen.snapshot import Snapshot
+from vaultgen.snapshot import Exposed, Snapshot
 from vaultgen.source import SourceFile
 from vaultgen.theme import Page, Theme
 
@@ -29,11 +29,12 @@ def snapshot(
     found: Iterable[Diagnostic] = (),
     beside: Iterable[str] = (),
     new_drafts: bool = True,
+    exposed: Iterable[Exposed] = (),
 ) -> Snapshot:
     """Everything that the files say at one moment; `found` are problems known before (the settings').
 
     `beside` are the paths of the vault's images and PDFs. Without `new_drafts` those that do not lie in
-    `drafts/` yet are not composed.
+    `drafts/` yet are not composed. `exposed` is what git has or would take of what was to stay private.
     """
     files = {source.path: source for source in sources}
     parsed = [notes.parse(source) for source in files.values()]
@@ -41,7 +42,9 @@ def snapshot(
     planned = followups.plan(built)
     written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now, new=new_drafts)
     leaving = drafts.orphans(built, written)
-    known = Snapshot(built, planned, written, settings, now, files, leaving, files=tuple(beside))
+    known = Snapshot(
+        built, planned, written, settings, now, files, leaving, files=tuple(beside), exposed=tuple(exposed)
+    )
     of_notes = [problem for _, problems in parsed for problem in problems]
     every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))
     rules = settings.check

@@ -57,11 +57,15 @@ class FollowUpRules:
 
 @dataclass(frozen=True, slots=True)
 class CheckRules:
-    """Which problems to report: these codes (all where there are none), not those, and how grave."""
+    """Which problems to report: these codes (all where there are none), not those, and how grave.
+
+    `private` are the files and folders of the vault that git must not take.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: str = "hint"
+    private: tuple[str, ...] = ("site",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,12 @@ def _codes(value: object) -> tuple[str, ...]:
         raise _Wrong("a list of codes, like [“VG101”]", f"There is no “{unknown.typed}”. {unknown.hint}") from None
 
 
+def _paths(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(path, str) and path.strip("/. ") for path in value):
+        raise _Wrong("a list of files and folders of the vault, like [“site”, “drafts”]")
+    return tuple(path.replace("\\", "/").removeprefix("./").strip("/") for path in value)
+
+
 def _severity(value: object) -> str:
     if value not in SEVERITIES:
         raise _Wrong("one of " + ", ".join(f"“{severity}”" for severity in SEVERITIES))
@@ -159,6 +169,7 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "select": _codes,
     "ignore": _codes,
     "severity": _severity,
+    "private": _paths,
 } | {rule.name: _number for rule in fields(FollowUpRules) if rule.name != "working_hours"}
 
 

@@ -13,11 +13,20 @@ from vaultgen.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
+class Exposed:
+    """A file or folder that was to stay private: how many files of it git has; none where it would take them."""
+
+    path: str
+    tracked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """`now` is aware, in the user's zone; `sources` are the files as read, by path.
 
     `files` are the paths of the images and PDFs beside the notes, whose bytes nobody has read.
-    `leaving` are the paths of drafts that nobody edited and nothing calls for any longer.
+    `leaving` are the paths of drafts that nobody edited and nothing calls for any longer; `exposed` is what git
+    has or would take of what was to stay private, where somebody asked.
     """
 
     vault: Vault
@@ -29,3 +38,4 @@ class Snapshot:
     leaving: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     files: tuple[str, ...] = ()
+    exposed: tuple[Exposed, ...] = ()

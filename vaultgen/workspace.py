@@ -13,7 +13,7 @@ from vaultgen.diagnostics import Diagnostic
 from vaultgen.errors import UsageProblem
 from vaultgen.reporters import text
 from vaultgen.settings import SETTINGS_FILE, Settings
-from vaultgen.snapshot import Snapshot
+from vaultgen.snapshot import Exposed, Snapshot
 from vaultgen.source import SourceFile
 
 
@@ -34,7 +34,14 @@ class Workspace:
         """Reads the vault and works out everything that it says at `now`; see `pipeline.snapshot`."""
         return self.snapshot_of(disk.read_vault(self.root, self.output), now, new_drafts=new_drafts)
 
-    def snapshot_of(self, notes: Iterable[SourceFile], now: datetime, *, new_drafts: bool = True) -> Snapshot:
+    def snapshot_of(
+        self,
+        notes: Iterable[SourceFile],
+        now: datetime,
+        *,
+        new_drafts: bool = True,
+        exposed: Iterable[Exposed] = (),
+    ) -> Snapshot:
         """What the vault says at `now` when its notes are these."""
         return pipeline.snapshot(
             notes,
@@ -45,6 +52,7 @@ class Workspace:
             beside=disk.list_attachments(self.root, self.output),
             # A text of the user's own may fail on any of them; ours are tested.
             new_drafts=new_drafts or disk.has_own_wording(self.root),
+            exposed=exposed,
         )
 
     def now(self, given: str | None) -> datetime:

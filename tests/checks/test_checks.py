@@ -6,7 +6,8 @@ format). It is called after the code it shows, with a word where a code has seve
 `bad.md` lies in the vault as an interview. `NAME.md.cp1252` is a note saved in that encoding;
 `NAME.md.unreadable` stands for one that the system does not let us read, and holds its reason
 (with the code of the rule before it); in
-`NAME.md.long` each `…` is a very long text. A `vaultgen.toml` holds the settings.
+`NAME.md.long` each `…` is a very long text. A `vaultgen.toml` holds the settings, and `in-git` says what git has: a
+number of files and a path on each line.
 """
 
 import json
@@ -22,7 +23,7 @@ from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.edits import apply_fixes
 from vaultgen.reporters import REPORTERS
 from vaultgen.settings import SETTINGS_FILE
-from vaultgen.snapshot import Snapshot
+from vaultgen.snapshot import Exposed, Snapshot
 from vaultgen.source import SourceFile
 
 HERE = Path(__file__).parent
@@ -119,7 +120,9 @@ def _snapshot(case: Path, name: str, root: Path) -> Snapshot:
     for path in [path for path in files if path.startswith("overrides/")]:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(files.pop(path).data)
-    snapshot = known(list(files.values()), "2026-03-12T09:00", written.data.decode(), root)
+    said = (line.split() for line in files.pop("in-git", SourceFile("in-git", b"")).data.decode().splitlines())
+    in_git = tuple(Exposed(path, int(count)) for count, path in said)
+    snapshot = known(list(files.values()), "2026-03-12T09:00", written.data.decode(), root, exposed=in_git)
     return replace(snapshot, sources={SETTINGS_FILE: written} | dict(snapshot.sources))
 
 

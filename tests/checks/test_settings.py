@@ -56,6 +56,7 @@ DEFAULTS = {
     "check.select": (),
     "check.ignore": (),
     "check.severity": "hint",
+    "check.private": ("site",),
 }
 
 
@@ -78,7 +79,7 @@ def test_every_setting_can_be_set() -> None:
     assert settings.me == Me("Robin Hale", "robin@hale.example", "+1 312 555 0188", "1420 Larkspur", "Kind regards")
     hours = WorkingHours(time(9), time(18, 15))
     assert settings.follow_ups == FollowUpRules(48, 5, 4, 8, 1, 0, hours)
-    assert settings.check == CheckRules(("VG1", "vg201"), ("VG101", "VG201"), "warning")
+    assert settings.check == CheckRules(("VG1", "vg201"), ("VG101", "VG201"), "warning", ("site", "drafts"))
     assert [settings.country, settings.region, settings.tone, settings.output] == ["DE", "BY", "formal", "out"]
     changed = _flat(settings)
     assert {name for name, default in DEFAULTS.items() if changed[name] == default} == {"language", "theme"}
@@ -110,6 +111,7 @@ working_hours = "9:00 – 18:15"
 select = ["VG1", "vg201"]
 ignore = ["VG101", "VG201"]
 severity = "warning"
+private = ["./site/", "drafts"]
 """
 
 
@@ -148,7 +150,7 @@ def test_settings_that_are_no_toml_say_where(text: str, line: int, column: int) 
         (
             '[me]\nname = "Robin"\n[check]\nname = 1',
             "name",
-            "There is no setting “name” in [check]. Known here: select, ignore, severity.",
+            "There is no setting “name” in [check]. Known here: select, ignore, severity, private.",
         ),
         ("check.ingore = []", "check.ingore", "There is no setting “ingore” in [check]. Did you mean “ignore”?"),
     ],

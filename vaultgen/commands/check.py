@@ -35,7 +35,8 @@ class Asked:
     def rules(self, settings: CheckRules) -> CheckRules:
         """The settings' rules under what was asked: whoever names codes sees them, and no others."""
         ignore = self.ignore if self.select else (*settings.ignore, *self.ignore)
-        return CheckRules(self.select or settings.select, ignore, self.severity or settings.severity)
+        severity = self.severity or settings.severity
+        return replace(settings, select=self.select or settings.select, ignore=ignore, severity=severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _look(root: Path, sources: Mapping[str, SourceFile], asked: Asked) -> Seen:
     rules = asked.rules(work.settings.check)
     work = replace(work, settings=replace(work.settings, check=rules))
     notes = (source for path, source in sources.items() if path != SETTINGS_FILE)
-    known = work.snapshot_of(notes, work.now(asked.now), new_drafts=False)
+    known = work.snapshot_of(notes, work.now(asked.now), new_drafts=False, exposed=disk.exposed(root, rules.private))
     return Seen(known.diagnostics, count(known.vault.notes, known.diagnostics))
 
 

@@ -5,6 +5,7 @@ where the folder is no vault or the theme does not exist. What others use is nam
 """
 
 from vaultgen.disk.files import digest
+from vaultgen.disk.git import exposed
 from vaultgen.disk.output import (
     WriteReport,
     apply,
@@ -49,6 +50,7 @@ __all__ = [
     "create",
     "digest",
     "draft_names",
+    "exposed",
     "find_vault",
     "has_own_wording",
     "list_attachments",

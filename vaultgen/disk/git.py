@@ -1,0 +1,45 @@
+"""What git is about to take: asked of git itself, where the vault lies in a repository.
+
+Nothing here fails: without git, outside a repository, or where git will not answer, nothing is exposed.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from vaultgen.snapshot import Exposed
+
+_PATIENCE = 5  # seconds
+
+
+def exposed(root: Path, private: Iterable[str]) -> tuple[Exposed, ...]:
+    """Those of some files and folders of a vault that git tracks already, or would take with the next `git add`."""
+    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+        return ()
+    found = []
+    for path in private:
+        tracked = _git(root, "ls-files", "-z", "--", path)
+        if tracked is None or tracked.returncode:
+            continue
+        count = tracked.stdout.count(b"\0")
+        ignored = _git(root, "check-ignore", "-q", "--no-index", "--", f"{path.rstrip('/')}/")
+        if count or (ignored is not None and ignored.returncode == 1):
+            found.append(Exposed(path, count))
+    return tuple(found)
+
+
+def _git(root: Path, *asked: str) -> subprocess.CompletedProcess[bytes] | None:
+    """Git's answer; the settings of a repository cannot make it run a program of theirs."""
+    try:
+        return subprocess.run(
+            ["git", "-c", "core.fsmonitor=false", *asked],
+            cwd=root,
+            env=os.environ | {"GIT_OPTIONAL_LOCKS": "0"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
