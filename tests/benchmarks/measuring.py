@@ -1,0 +1,51 @@
+"""Commands in processes of their own: how long they took, how much of the processors, how much memory."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds on the wall, seconds of the processors (children too), MiB of the largest process."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(command: Sequence[str], cwd: Path, *, before: Callable[[], object] = lambda: None, times: int = 3) -> Taken:
+    """The median of several runs; `before` each of them is not counted. A command that fails ends the benchmark."""
+    before_each = [(before(), _once(command, cwd))[1] for _ in range(times)]
+    return Taken(*(statistics.median(getattr(one, name) for one in before_each) for name in ("wall", "cpu", "memory")))
+
+
+def vaultgen(*asked: str) -> list[str]:
+    """The command line of vaultgen, from this checkout."""
+    return [sys.executable, "-m", "vaultgen", *asked]
+
+
+def _once(command: Sequence[str], cwd: Path) -> Taken:
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        said = process.stderr.read() if process.stderr else b""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - begun
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)} failed: {said.decode('utf-8', 'replace')[-2000:]}")
+    scale = 1 if sys.platform == "darwin" else 1024
+    return Taken(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * scale / 2**20)
