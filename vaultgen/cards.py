@@ -12,7 +12,7 @@ from vaultgen import mail, phrases
 from vaultgen.addresses import Addresses
 from vaultgen.agenda import by_deadline, course
 from vaultgen.dates import day_words, moment_words, utc
-from vaultgen.diagnostics import Diagnostic
+from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.drafts import Draft
 from vaultgen.followups.rules import OUTCOME_WORDS, FollowUp
 from vaultgen.letterhead import letter_date, letterhead, month_first
@@ -228,9 +228,11 @@ class Cards:
         shown = min(end, start + _MARKED)
         return {
             "code": diagnostic.code,
+            "title": RULES[diagnostic.code].title,
             "severity": diagnostic.severity,
             "path": diagnostic.path,
-            "place": f"{diagnostic.path}:{span.line}:{span.column}",
+            "line": span.line,
+            "column": span.column,
             "message": diagnostic.message,
             "hint": diagnostic.hint,
             "page": self.page_of(diagnostic.path) if diagnostic.path in self._notes else None,

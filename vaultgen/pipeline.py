@@ -79,7 +79,7 @@ def site(
     files = {page.path: render(page).encode() for page in watched(every)}
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
     mails = {mail_file(where.of(draft.path)): eml.export(draft, known.vault, known.now).data for draft in known.drafts}
-    return files | mails | assets | {"data/built.js": _built(known)}
+    return files | mails | assets | pages.data(known, where) | {"data/built.js": _built(known)}
 
 
 def attachments(known: Snapshot, site: Mapping[str, bytes]) -> Mapping[str, str]:

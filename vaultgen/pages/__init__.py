@@ -10,14 +10,31 @@ and one more name in `PAGES`.
 
 from vaultgen.addresses import Addresses
 from vaultgen.cards import Cards
-from vaultgen.pages import companies, drafts, interviews, notes, people, pipeline, problems, today
+from vaultgen.pages import (
+    calendar,
+    companies,
+    drafts,
+    insights,
+    interviews,
+    notes,
+    people,
+    pipeline,
+    problems,
+    search,
+    today,
+)
 from vaultgen.snapshot import Snapshot
 from vaultgen.theme import Page
 
-PAGES = (today, pipeline, interviews, people, companies, drafts, notes, problems)
+PAGES = (today, calendar, pipeline, interviews, people, companies, drafts, notes, search, insights, problems)
 
 
 def all_pages(snapshot: Snapshot, addresses: Addresses) -> tuple[Page, ...]:
     """Every page of the site."""
     cards = Cards(snapshot, addresses)
     return tuple(page for kind in PAGES for page in kind.pages(cards))
+
+
+def data(snapshot: Snapshot, addresses: Addresses) -> dict[str, bytes]:
+    """The scripts that pages load when they need them, by path below the site's folder."""
+    return {"data/search.js": search.index(Cards(snapshot, addresses))}

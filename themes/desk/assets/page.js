@@ -187,6 +187,13 @@
     if (element.textContent !== text) element.textContent = text;
   }
 
+  /** A new element with properties and children, for the scripts of pages. */
+  function made(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
   // The dashboard: each card in its list, each list in order.
 
   const COMING = 6; // of what is to come this much is shown at first
@@ -286,6 +293,8 @@
 
   // All of it, now and whenever the clock may have moved.
 
+  const views = [];
+
   function update() {
     const nowMs = clock();
     document.querySelectorAll("[data-follow-up]").forEach((element) => paintFollowUp(element, nowMs));
@@ -298,16 +307,22 @@
     paintDates(nowMs);
     for (const part of document.querySelectorAll("[data-from]")) part.hidden = nowMs < instant(part.dataset.from);
     for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= nowMs;
+    for (const view of views) view(nowMs);
+  }
+
+  /** The day that it is for the reader, or that of the build: year, month, day. */
+  function today(nowMs) {
+    const date = new Date(nowMs);
+    const here = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+    return asOf ? vaultgen.built.match(/\d+/g).slice(0, 3).map(Number) : here;
   }
 
   /** Today's date: at the head of the dashboard, and on a letter that is not sent yet. */
   function paintDates(nowMs) {
-    const date = new Date(nowMs);
-    const here = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-    const [year, month, day] = asOf ? vaultgen.built.match(/\d+/g).map(Number) : here;
-    const today = document.querySelector("[data-today]");
+    const [year, month, day] = today(nowMs);
+    const heading = document.querySelector("[data-today]");
     const letter = document.querySelector("[data-date]");
-    if (today) setText(today, asOf ? momentWords(vaultgen.built) : dayWords(year, month, day));
+    if (heading) setText(heading, asOf ? momentWords(vaultgen.built) : dayWords(year, month, day));
     const words = MONTHS[month - 1];
     const monthFirst = letter && letter.dataset.date === "month-first";
     if (letter) setText(letter, monthFirst ? `${words} ${day}, ${year}` : `${day} ${words} ${year}`);
@@ -427,8 +442,9 @@
     silence = setTimeout(() => setText(place, ""), 4000);
   }
 
-  // What the scripts of single pages build on.
+  // What the scripts of single pages build on; `views` are told now whenever states may have changed.
   Object.assign(vaultgen, { followUpState, interviewState, distanceWords, instant, clock, setText });
+  Object.assign(vaultgen, { views, update, today, markLinks, made, WEEKDAYS, MONTHS });
 
   setMode(remembered("vaultgen-mode"));
   setClasses();

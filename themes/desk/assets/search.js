@@ -1,0 +1,157 @@
+/* Search in all notes: on its own page, and on any other by the key "/". The texts (data/search.js)
+   are loaded when they are first asked for. A word may be the beginning of one, and mistyped. */
+(function () {
+  "use strict";
+
+  const MOST = 40; // shown at once
+  const FEW = 3; // finds below which a word is taken for a mistyped one as well
+  const FORM =
+    '<form role="search"><label for="query">Search your notes</label><input id="query" autocomplete="off" ' +
+    'spellcheck="false"><p role="status"></p><ol class="hits"></ol></form>';
+  const { vaultgen } = window;
+  const { made } = vaultgen;
+  const site = new URL("..", document.currentScript.src);
+  let place, input, status, list, rows, known;
+
+  // Words, as they are compared: without accents, and letters that no accent makes as the plain ones.
+
+  const WORD = /[\p{L}\p{N}+#]+/gu;
+  const LIKE = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss", ı: "i" };
+  const UNSPACED = /[\p{scx=Han}\p{scx=Kana}\p{scx=Thai}]/u; // there a word may begin anywhere
+  const fold = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/\p{M}+/gu, "").replace(/[øłđðþæœßı]/g, (letter) => LIKE[letter]);
+  const wordsOf = (text) => fold(text).match(WORD) || [];
+  const spaced = (text) => " " + wordsOf(text).join(" ") + " ";
+  const begin = (word) => (UNSPACED.test(word) ? word : " " + word);
+
+  // What is found.
+
+  /** How well a note fits a word: by the field that has it, and more where it has the whole word. */
+  function score({ fields, weight }, word) {
+    const at = fields.findIndex((field) => field.includes(begin(word)));
+    return at < 0 ? 0 : ([12, 6, 2][at] + fields[at].includes(" " + word + " ")) * weight;
+  }
+
+  /** The notes that have every word of a query, the best first. */
+  function search(words) {
+    const fits = (row) =>
+      words.reduce((sum, [word, ...near]) => {
+        const best = score(row, word) || Math.max(0, ...near.map((other) => score(row, other) / 4));
+        return best && sum && sum + best;
+      }, words.length && 1);
+    const found = rows.map((row) => [fits(row), row]).filter(([fit]) => fit);
+    return found.sort((a, b) => b[0] - a[0]).map(([, row]) => row);
+  }
+
+  /** A typed word, and those of the notes for which it may be taken: the nearest. */
+  function taken(word) {
+    const edits = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    if (!edits || rows.filter((row) => score(row, word)).length >= FEW) return [word];
+    known ||= [...new Set(rows.flatMap(({ fields }) => fields.join("").split(" ")))];
+    for (let most = 1; most <= edits; most++) {
+      const near = known.filter((other) => other.length >= word.length - most && isNear(word, other, most));
+      if (near.length) return [word, ...near.slice(0, MOST)];
+    }
+    return [word];
+  }
+
+  /** Whether another word begins so, but for some letters that are missing, too many, wrong or swapped. */
+  function isNear(word, other, most) {
+    let before = [];
+    let row = Array.from({ length: Math.min(other.length, word.length + most) + 1 }, (_, at) => at);
+    for (let i = 1; i <= word.length; i++) {
+      const next = [i];
+      for (let j = 1; j < row.length; j++) {
+        const swapped = word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1] ? before[j - 2] + 1 : i + j;
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (word[i - 1] !== other[j - 1]), swapped);
+      }
+      [before, row] = [row, next];
+    }
+    return Math.min(...row) === most;
+  }
+
+  // What is shown.
+
+  function show() {
+    if (!rows) return;
+    const query = input.value.trim();
+    const words = wordsOf(query).map(taken);
+    const isHit = (word) => words.flat().some((other) => (" " + fold(word)).includes(begin(other)));
+    const hits = search(words);
+    list.replaceChildren(...hits.slice(0, MOST).map((row) => item(row, isHit)));
+    const count = hits.length > MOST ? "The best " + MOST + " of " + hits.length : hits.length || "Nothing";
+    status.textContent = query && count + " found";
+    if (!place.open) history.replaceState(null, "", "#" + (query && "q=" + encodeURIComponent(query)));
+    vaultgen.markLinks();
+  }
+
+  function item({ label, page, title, keys, text }, isHit) {
+    const first = (from) => [...from.matchAll(WORD)].find(([word]) => isHit(word))?.index;
+    const source = first(text) === undefined && first(keys) !== undefined ? keys : text;
+    const start = source.lastIndexOf(" ", (first(source) || 0) - 50) + 1;
+    const end = source.length < start + 200 ? source.length : source.lastIndexOf(" ", start + 200);
+    const about = [start ? "… " : "", ...marked(source.slice(start, end), isHit), end < source.length ? " …" : ""];
+    const href = new URL(page.split("/").map(encodeURIComponent).join("/"), site);
+    return made("li", {}, made("a", { href }, ...marked(title, isHit)), " ", made("span", {}, label), made("p", {}, ...about));
+  }
+
+  const marked = (text, isHit) =>
+    text.split(/([\p{L}\p{N}+#]+)/u).map((part, at) => (at % 2 && isHit(part) ? made("mark", {}, part) : part));
+
+  // The form, its texts, its keys.
+
+  function fill(within) {
+    place = within;
+    place.innerHTML = FORM;
+    [input, status, list] = place.querySelectorAll("input, p, ol");
+    input.addEventListener("input", show);
+    place.addEventListener("submit", (event) => event.preventDefault());
+    place.addEventListener("keydown", move);
+    const onload = () => {
+      rows = vaultgen.notes.map(([label, page, title, keys, text]) => {
+        const weight = label.startsWith("Draft") ? 0.5 : 1;
+        return { label, page, title, keys, text, weight, fields: [title, keys, text].map(spaced) };
+      });
+      show();
+    };
+    document.head.append(made("script", { src: new URL("data/search.js", site), onload }));
+  }
+
+  function move(event) {
+    const stops = [input, ...list.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    const to = { ArrowDown: stops[at + 1], ArrowUp: stops[at - 1], Escape: input, Enter: at ? null : stops[1] }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+    if (event.key === "Enter") to.click();
+    if (event.key !== "Escape") return;
+    input.value = "";
+    show();
+    if (place.open) place.close();
+  }
+
+  function readHash() {
+    const query = decodeURIComponent((/^#q=(.*)/.exec(location.hash) || ["", ""])[1]);
+    if (query === input.value.trim()) return;
+    input.value = query;
+    show();
+  }
+
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest("input, textarea, select");
+    if (event.key !== "/" || isTyping || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (!place) fill(document.body.appendChild(made("dialog")));
+    if (place.showModal) place.showModal();
+    input.focus();
+  });
+  addEventListener("DOMContentLoaded", () => {
+    const page = document.querySelector("[data-search]");
+    if (!page) return;
+    fill(page);
+    readHash();
+    addEventListener("hashchange", readHash);
+    input.focus();
+  });
+})();

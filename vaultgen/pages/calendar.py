@@ -1,0 +1,125 @@
+"""The calendar: interviews, deadlines, promises and decision dates, by day in the user's own zone.
+
+The page is a list of days, which is all there is without a script; the script makes the months of
+it. A follow-up that was sent stands on the day on which it was; one that is not wanted is left out.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import groupby
+
+from vaultgen.cards import Card, Cards, day_card, settled
+from vaultgen.dates import MONTHS, WEEKDAYS, day_words
+from vaultgen.followups.rules import FollowUp
+from vaultgen.model import Interview
+from vaultgen.theme import Page
+
+# Countries whose weeks do not begin on a Monday, by the Unicode CLDR (supplemental/weekData).
+_FROM_SUNDAY = frozenset(
+    "AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH "
+    "PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
+)
+_FROM_SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
+
+
+def pages(cards: Cards) -> Iterator[Page]:
+    """`calendar.html`."""
+    events = sorted(_events(cards), key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
+    yield Page(
+        "calendar.html",
+        "calendar",
+        {
+            "title": "Calendar",
+            "first_weekday": _first_weekday(cards.snapshot.settings.country),
+            "months": [
+                {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
+                for month, of_month in groupby(events, key=lambda event: event["day"].isoformat()[:7])
+            ],
+        },
+    )
+
+
+def _events(cards: Cards) -> Iterator[Card]:
+    for interview in cards.vault.interviews:
+        yield _interview(cards, interview)
+        if interview.decision_date is not None:
+            yield _decision(cards, interview, interview.decision_date)
+    for follow_up in cards.snapshot.follow_ups:
+        if settled(follow_up) != "skipped":
+            yield _follow_up(cards, follow_up)
+
+
+def _interview(cards: Cards, interview: Interview) -> Card:
+    """An interview on the day that it is for the user, who may be in another zone."""
+    card = cards.interview(interview)
+    timed = interview.date.clock is not None
+    begins = cards.vault.start(interview).astimezone(cards.snapshot.settings.timezone)
+    elsewhere = cards.vault.zone(interview) != cards.snapshot.settings.timezone
+    return {
+        "kind": "interview",
+        "day": begins.date() if timed else interview.date.day,
+        "order": _order(begins) if timed else 0,
+        "time": f"{begins:%H:%M}" if timed else "",
+        "name": card["title"],
+        "more": card["role"] or "",
+        "there": card["start"]["words"] if timed and elsewhere else "",
+        "page": card["page"],
+        "follow_up": None,
+        "interview": None,
+    }
+
+
+def _decision(cards: Cards, interview: Interview, day: date) -> Card:
+    card = cards.interview(interview)
+    return {
+        "kind": "decision",
+        "day": day,
+        "order": 0,
+        "time": "",
+        "name": f"{card['company']} decides",
+        "more": f"as they said in the {card['stage']}" if interview.stage else "as they said in the interview",
+        "there": "",
+        "page": card["page"],
+        "follow_up": None,
+        "interview": card,
+    }
+
+
+def _follow_up(cards: Cards, follow_up: FollowUp) -> Card:
+    """A follow-up on the day of its deadline, or on that on which it was sent."""
+    card = cards.follow_up(follow_up)
+    at = (follow_up.sent or follow_up.due).astimezone(cards.snapshot.settings.timezone)
+    return {
+        "kind": "promise" if follow_up.promise else "follow-up",
+        "day": at.date(),
+        "order": _order(at),
+        "time": f"{at:%H:%M}",
+        "more": f"{card['company']}, {card['interview']}",
+        "there": "",
+        "page": card["draft_page"] or card["interview_page"],
+        "follow_up": card,
+        "interview": None,
+        "name": card["label"],
+    }
+
+
+def _order(moment: datetime) -> float:
+    """Where an event stands in its day: those without a time first, then by instant."""
+    return moment.astimezone(UTC).timestamp()
+
+
+def _days(events: Iterator[Card]) -> Iterator[Card]:
+    for day, of_day in groupby(events, key=lambda event: event["day"]):
+        yield day_card(day) | {"words": day_words(day).rpartition(" ")[0], "events": list(of_day)}
+
+
+def _month_words(month: str) -> str:
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def _first_weekday(country: str) -> str:
+    """The day on which a country's calendars begin the week."""
+    if country in _FROM_SUNDAY:
+        return WEEKDAYS[6]
+    return WEEKDAYS[5] if country in _FROM_SATURDAY else WEEKDAYS[0]
