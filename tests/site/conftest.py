@@ -1,15 +1,16 @@
-"""A built example site, and a real Chromium to look at it."""
+"""A built example site, and a real Chromium to look at it at the time of the build."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NOW = "2026-03-12T09:00"
 
@@ -46,3 +47,30 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens a file of a site, by its path with a fragment if need be, at a time; what the console says is a fault."""
+    contexts: list[Any] = []
+    said: list[str] = []
+
+    def open_page(site: Path, path: str, *, at: str = f"{NOW}-05:00", **options: Any) -> Page:
+        context = browser.new_context(timezone_id="America/Chicago", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        if options.get("java_script_enabled", True):
+            page.clock.set_fixed_time(at)
+        name, hash_, fragment = path.partition("#")
+        page.goto((site / name).as_uri() + hash_ + fragment)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []

@@ -124,7 +124,8 @@ def _decisions(cards: Cards) -> Card:
     silent = unkept(cards.vault, cards.snapshot.now)
     kept = sum(days <= 0 for days in late)
     kept_words = f"They kept {share(kept, len(late), 'announced dates')}. " if late else ""
-    waiting = f"{len(silent)}{' more' if late else ''} passed without a word." if silent else ""
+    silence = f"{len(silent)} more" if late else _many(len(silent), "announced date")
+    waiting = f"{silence} passed without a word." if silent else ""
     rows = [[_of(cards, i), _text(_date(i)), _text("nothing yet"), _text("")] for i in reversed(silent)]
     rows += [
         [_of(cards, a.interview), _text(_date(a.interview)), _text(day_words(a.heard, weekday=False)), _text(_late(a))]

@@ -21,8 +21,8 @@ from vaultgen.theme import Page
 _LONGEST = 20_000  # characters of one note: the index of a thousand stays a few megabytes
 _HIDDEN = ("type", "date", "duration", "generated", "cssclasses", "permalink")
 _WORDS = {"accomplishment": "Accomplishment", "question": "Question", "draft": "Draft"}
+_EMBED = re.compile(r"!\[\[[^\]]*\]\]")  # what is embedded is found where it stands
 _MARKS = (
-    (re.compile(r"!\[\[[^\]]*\]\]"), " "),  # what is embedded is found where it stands
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"^[ \t]*(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+(?:\[.\][ \t])?", re.MULTILINE), ""),
     (re.compile(r"[`|*]+|^[-=:\s]+$|(?<!\w)_+|_+(?!\w)", re.MULTILINE), ""),
@@ -106,7 +106,7 @@ def _of(note: Note) -> str:
 
 def _text(markdown: str) -> str:
     """The words of a text, without what its writer hides and without the marks of Markdown."""
-    text = without_comments(markdown)
+    text = plain(_EMBED.sub(" ", without_comments(markdown)))
     for mark, instead in _MARKS:
         text = mark.sub(instead, text)
-    return " ".join(plain(text).split())
+    return " ".join(text.split())

@@ -4,13 +4,12 @@
   "use strict";
 
   const MOST = 40; // shown at once
-  const FEW = 3; // finds below which a word is taken for a mistyped one as well
   const FORM =
     '<form role="search"><label for="query">Search your notes</label><input id="query" autocomplete="off" ' +
     'spellcheck="false"><p role="status"></p><ol class="hits"></ol></form>';
   const { vaultgen } = window;
   const { made } = vaultgen;
-  const site = new URL("..", document.currentScript.src);
+  const site = document.currentScript.getAttribute("src").replace("assets/search.js", "");
   let place, input, status, list, rows, known;
 
   // Words, as they are compared: without accents, and letters that no accent makes as the plain ones.
@@ -35,22 +34,22 @@
   /** The notes that have every word of a query, the best first. */
   function search(words) {
     const fits = (row) =>
-      words.reduce((sum, [word, ...near]) => {
-        const best = score(row, word) || Math.max(0, ...near.map((other) => score(row, other) / 4));
+      words.reduce((sum, others) => {
+        const best = Math.max(...others.map((other) => score(row, other)));
         return best && sum && sum + best;
       }, words.length && 1);
     const found = rows.map((row) => [fits(row), row]).filter(([fit]) => fit);
     return found.sort((a, b) => b[0] - a[0]).map(([, row]) => row);
   }
 
-  /** A typed word, and those of the notes for which it may be taken: the nearest. */
+  /** A typed word; and where no note has it, the nearest words that they have. */
   function taken(word) {
     const edits = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    if (!edits || rows.filter((row) => score(row, word)).length >= FEW) return [word];
+    if (!edits || rows.some((row) => score(row, word))) return [word];
     known ||= [...new Set(rows.flatMap(({ fields }) => fields.join("").split(" ")))];
     for (let most = 1; most <= edits; most++) {
       const near = known.filter((other) => other.length >= word.length - most && isNear(word, other, most));
-      if (near.length) return [word, ...near.slice(0, MOST)];
+      if (near.length) return near.slice(0, MOST);
     }
     return [word];
   }
@@ -91,7 +90,7 @@
     const start = source.lastIndexOf(" ", (first(source) || 0) - 50) + 1;
     const end = source.length < start + 200 ? source.length : source.lastIndexOf(" ", start + 200);
     const about = [start ? "… " : "", ...marked(source.slice(start, end), isHit), end < source.length ? " …" : ""];
-    const href = new URL(page.split("/").map(encodeURIComponent).join("/"), site);
+    const href = site + page.split("/").map(encodeURIComponent).join("/");
     return made("li", {}, made("a", { href }, ...marked(title, isHit)), " ", made("span", {}, label), made("p", {}, ...about));
   }
 
@@ -102,7 +101,7 @@
 
   function fill(within) {
     place = within;
-    place.innerHTML = FORM;
+    place.insertAdjacentHTML("afterbegin", FORM);
     [input, status, list] = place.querySelectorAll("input, p, ol");
     input.addEventListener("input", show);
     place.addEventListener("submit", (event) => event.preventDefault());
@@ -114,7 +113,7 @@
       });
       show();
     };
-    document.head.append(made("script", { src: new URL("data/search.js", site), onload }));
+    document.head.append(made("script", { src: site + "data/search.js", onload }));
   }
 
   function move(event) {

@@ -1,0 +1,93 @@
+"""The pages of problems and insights, as somebody looks at them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.site.conftest import Visit, built
+
+VaultOf = Callable[..., Path]
+FAULTY = {
+    "interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\nstage: tecnical\ndurration: 60\n---\n",
+    "interviews/b <i>.md": "---\ncompany: [Acme\n---\n",
+    "people/Jo.md": "---\nemail: nonsense\n---\n",
+}
+
+
+def test_problems_are_grouped_by_file_and_filtered_by_how_grave_they_are(
+    vault_of: VaultOf, tmp_path: Path, visit: Visit
+) -> None:
+    site = built(vault_of(FAULTY), tmp_path / "site")
+    for scripts in (True, False):
+        page = visit(site, "problems.html", java_script_enabled=scripts)
+        assert page.locator(".problem-file h2").all_inner_texts() == [
+            "interviews/a.md",
+            "interviews/b <i>.md",
+            "people/Jo.md",
+        ]
+        page.get_by_role("link", name="2 errors").click()
+        assert page.url.endswith("#errors")
+        assert page.locator(".problem:visible").count() == 2
+        assert page.locator(".problem-file h2:visible").all_inner_texts()[-1] == "interviews/b <i>.md"
+        page.get_by_role("link", name="2 warnings").click()
+        assert page.locator(".problem:visible [data-state]").all_inner_texts() == ["Warning", "Warning"]
+        page.get_by_role("link", name="All 4").click()
+        assert page.locator(".problem:visible").count() == 4
+
+
+def test_a_problem_shows_its_line_with_the_place_and_leads_to_the_note(
+    vault_of: VaultOf, tmp_path: Path, visit: Visit
+) -> None:
+    site = built(vault_of(FAULTY), tmp_path / "site")
+    page = visit(site, "problems.html")
+    problem = page.locator(".problem", has_text="VG105")
+    assert problem.locator("mark").inner_text() == "tecnical"
+    assert "Line 4, column 8" in problem.inner_text()
+    assert "not one of the choices" in problem.inner_text()
+    page.get_by_role("link", name="interviews/a.md", exact=True).click()
+    page.wait_for_url("**/interviews/a.html")
+
+
+def test_a_note_with_a_problem_opens_in_obsidian(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+    site = built(vault_of(FAULTY), tmp_path / "my site & more")
+    page = visit(site, "problems.html")
+    href = page.get_by_role("link", name=re.compile("Open in Obsidian.*b <i>")).get_attribute("href")
+    assert href == "obsidian://open?vault=vault%20of%20my%20site%20%26%20more&file=interviews%2Fb%20%3Ci%3E"
+
+
+def test_every_number_has_its_table(site: Path, visit: Visit) -> None:
+    page = visit(site, "insights.html", java_script_enabled=False)
+    assert "8 of 8 applications (100%) led to an interview, 1 of 8 (13%) to an offer." in page.inner_text("main")
+    assert page.locator("main section").count() == page.locator("main details").count() == 6
+    for summary in page.locator("summary").all():
+        summary.click()
+    for table in page.locator("main table").all():
+        assert table.locator("tbody tr").count() > 0
+    page.get_by_role("link", name="Tallgrass Credit Union, Senior Software Engineer").first.click()
+    assert page.locator("h1").inner_text() == "Senior Software Engineer"
+
+
+def test_bars_are_as_long_as_their_numbers(site: Path, visit: Visit) -> None:
+    page = visit(site, "insights.html")
+    chart = page.get_by_role("img", name="How far applications got")
+    rows = chart.locator("svg")
+    counts = [int(text) for text in rows.locator(".bar-count").all_text_contents()]
+    lengths = [row.locator(".bar").bounding_box() for row in rows.all()]
+    assert counts == [8, 8, 5, 5, 2, 1]
+    widths = [round(box["width"] * 8 / lengths[0]["width"]) for box in lengths if box and lengths[0]]
+    assert widths == counts
+
+
+def test_a_few_numbers_are_no_percentages_and_none_are_said_to_be_none(
+    vault_of: VaultOf, tmp_path: Path, visit: Visit
+) -> None:
+    page = visit(built(vault_of({}), tmp_path / "empty"), "insights.html")
+    assert page.locator("svg.bars").count() == 0
+    assert page.locator("main .calm").count() == 6
+    note = "---\ncompany: Acme\ndate: 2026-03-02T15:00\nheard_back: 2026-03-05\ndecision_date: 2026-03-04\n---\n"
+    page = visit(built(vault_of({"interviews/a.md": note}, name="one"), tmp_path / "with one"), "insights.html")
+    said = page.inner_text("main")
+    assert "1 of 1 applications led to an interview, 0 of 1 to an offer." in said
+    assert "1 answer so far, after 3 days." in said
+    assert "They kept 0 of 1 announced dates." in said
+    assert "%" not in said

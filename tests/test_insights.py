@@ -1,0 +1,171 @@
+"""What the whole search says, counted from notes; nothing that the notes do not say."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultgen import insights
+from vaultgen.snapshot import Snapshot
+
+SnapshotOf = Callable[..., Snapshot]
+
+
+def interview(company: str, day: str = "2026-02-02", **more: str) -> str:
+    lines = "".join(f"{name}: {value}\n" for name, value in more.items())
+    return f"---\ncompany: {company}\nrole: Engineer\ndate: {day}T10:00\nduration: 60\n{lines}---\n"
+
+
+def application(company: str, outcome: str = "") -> str:
+    return f"---\ncompany: {company}\nrole: Engineer\napplied: 2026-01-05\noutcome: {outcome}\n---\n"
+
+
+def test_the_funnel_keeps_what_closed_applications_reached(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of(
+        {
+            "applications/a.md": application("Acme", "rejected"),
+            "applications/b.md": application("Globex"),
+            "applications/c.md": application("Initech"),
+            "applications/d.md": application("Umbrella", "offer"),
+            "applications/e.md": application("Hooli", "declined"),
+            "interviews/a1.md": interview("Acme", stage="screen"),
+            "interviews/a2.md": interview("Acme", "2026-02-09", stage="final"),
+            "interviews/b1.md": interview("Globex", stage="technical"),
+            "interviews/b2.md": interview("Globex", "2026-02-10", stage="phone"),
+            "interviews/d1.md": interview("Umbrella", stage="other"),
+        }
+    )
+    steps = insights.funnel(known.vault)
+    assert [(step.name, len(step.reached), len(step.stayed), len(step.ended)) for step in steps] == [
+        ("Applied", 5, 1, 0),
+        ("First talk", 4, 0, 0),
+        ("Technical round", 4, 1, 0),  # a later call does not take it back
+        ("Panel or on site", 3, 0, 0),
+        ("Final round", 3, 0, 1),
+        ("Offer", 2, 1, 1),  # who declines had an offer, and has it no more
+    ]
+
+
+def test_a_round_that_is_arranged_counts_as_reached(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of({"interviews/a.md": interview("Acme", "2026-04-01", stage="onsite")})
+    assert [len(step.reached) for step in insights.funnel(known.vault)] == [1, 1, 1, 1, 0, 0]
+
+
+def test_answers_are_counted_in_days_after_the_interview_and_after_the_announced_date(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of(
+        {
+            "interviews/a.md": interview("Acme", decision_date="2026-02-06", heard_back="2026-02-09"),
+            "interviews/b.md": interview("Globex", decision_date="2026-02-06", heard_back="2026-02-02"),
+            "interviews/c.md": interview("Initech", heard_back="2026-02-12"),
+            "interviews/d.md": interview("Hooli"),
+            "interviews/e.md": interview("Umbrella", heard_back="2026-01-30"),  # VG303: before the interview
+        }
+    )
+    found = {a.interview.company.label: (a.days, a.late) for a in insights.answers(known.vault)}
+    assert found == {"Acme": (7, 3), "Globex": (0, -4), "Initech": (10, None)}
+
+
+def test_an_announced_date_is_unkept_only_where_nothing_came_after_it(snapshot_of: SnapshotOf) -> None:
+    date = "2026-03-11"
+    known = snapshot_of(
+        {
+            "interviews/silent.md": interview("Silent", decision_date=date),
+            "interviews/today.md": interview("Today", decision_date="2026-03-12"),
+            "interviews/heard.md": interview("Heard", decision_date=date, heard_back="2026-03-10"),
+            "interviews/over.md": interview("Over", decision_date=date, outcome="rejected"),
+            "interviews/next 1.md": interview("Next", decision_date=date),
+            "interviews/next 2.md": interview("Next", "2026-03-20"),
+        }
+    )
+    assert [i.note.name for i in insights.unkept(known.vault, known.now)] == ["silent"]
+
+
+def test_a_follow_up_was_in_time_or_late_or_missed_or_does_not_count(snapshot_of: SnapshotOf) -> None:
+    def draft(name: str, sent: str) -> str:
+        return (
+            f'---\nkind: thank-you\ninterview: "[[{name}]]"\nto: Jane Doe\nsubject: x\nsent: {sent}\n---\nDear Jane\n'
+        )
+
+    people = '["Jane Doe, CTO"]'
+    known = snapshot_of(
+        {
+            "interviews/in time.md": interview("Acme", interviewers=people),
+            "drafts/1.md": draft("in time", "2026-02-02T16:00"),
+            "interviews/late.md": interview("Globex", interviewers=people),
+            "drafts/2.md": draft("late", "2026-02-05T16:00"),
+            "interviews/missed.md": interview("Initech", interviewers=people),
+            "interviews/not wanted.md": interview("Hooli", interviewers=people, skip="[thank-you]"),
+            "interviews/ended before.md": interview("Umbrella", outcome="rejected", heard_back="2026-02-02"),
+            "interviews/not due yet.md": interview("Stark", "2026-03-12", interviewers=people),
+        }
+    )
+    (thanks,) = [kind for kind in insights.punctuality(known.follow_ups, known.now) if kind.kind == "thank-you"]
+    assert (thanks.in_time, thanks.late, thanks.missed, thanks.called_for) == (1, 1, 1, 3)
+
+
+def test_a_question_is_the_same_by_its_note_by_an_alias_or_by_its_words(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of(
+        {
+            "questions/Why did you leave.md": "---\naliases: [Why are you looking]\n---\n",
+            "interviews/a.md": interview("Acme", hard_questions='["[[Why did you leave]]", "What is CAP?"]'),
+            "interviews/b.md": interview("Globex", hard_questions='["Why are you looking?"]'),
+            "interviews/c.md": interview("Initech", hard_questions='["How do you shard a queue?", "Only once"]'),
+            "interviews/d.md": interview(
+                "Hooli", hard_questions='["how would you shard queues", "[[Why did you leave]]"]'
+            ),
+        }
+    )
+    found = insights.recurring_questions(known.vault)
+    assert [(one.text, len(one.interviews), one.question is not None) for one in found] == [
+        ("Why did you leave", 3, True),
+        ("How do you shard a queue?", 2, False),
+    ]
+
+
+def test_a_skill_counts_once_for_a_position_and_in_the_longer_skills_that_name_it(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of(
+        {
+            "interviews/a1.md": interview("Acme", skills="[Kafka, Python]"),
+            "interviews/a2.md": interview("Acme", "2026-02-09", skills="[Kafka]"),
+            "interviews/b.md": interview("Globex", skills='["Kafka, and knowing when not to", Postgres]'),
+            "interviews/c.md": interview("Initech", skills='["Postgres migration under load", "none"]'),
+        }
+    )
+    found = insights.wanted_skills(known.vault)
+    assert [(one.text, len(one.applications), len(one.interviews)) for one in found] == [
+        ("Kafka", 2, 3),
+        ("Postgres", 2, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(3, 4, "3 of 4"), (0, 0, "0 of 0"), (4, 5, "4 of 5 (80%)"), (1, 8, "1 of 8 (13%)"), (5, 5, "5 of 5 (100%)")],
+)
+def test_a_share_of_few_has_no_percentage(part: int, whole: int, words: str) -> None:
+    assert insights.share(part, whole) == words
+
+
+def test_a_share_says_of_what() -> None:
+    assert insights.share(21, 30, "letters") == "21 of 30 letters (70%)"
+
+
+@given(st.lists(st.integers(0, 400), min_size=1))
+def test_as_many_numbers_lie_above_the_middle_as_below(numbers: list[int]) -> None:
+    middle = insights.median(numbers)
+    assert sum(n < middle for n in numbers) <= len(numbers) / 2
+    assert sum(n > middle for n in numbers) <= len(numbers) / 2
+
+
+def test_nothing_has_no_middle() -> None:
+    with pytest.raises(ValueError, match="no middle"):
+        insights.median([])
+
+
+def test_an_empty_vault_has_nothing_to_count(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of({})
+    assert insights.answers(known.vault) == ()
+    assert insights.punctuality(known.follow_ups, known.now) == ()
+    assert insights.recurring_questions(known.vault) == insights.wanted_skills(known.vault) == ()
+    assert not any(step.reached for step in insights.funnel(known.vault))
