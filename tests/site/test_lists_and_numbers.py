@@ -1,6 +1,5 @@
 """The pages of problems and insights, as somebody looks at them."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,13 +45,6 @@ def test_a_problem_shows_its_line_with_the_place_and_leads_to_the_note(
     assert "not one of the choices" in problem.inner_text()
     page.get_by_role("link", name="interviews/a.md", exact=True).click()
     page.wait_for_url("**/interviews/a.html")
-
-
-def test_a_note_with_a_problem_opens_in_obsidian(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
-    site = built(vault_of(FAULTY), tmp_path / "my site & more")
-    page = visit(site, "problems.html")
-    href = page.get_by_role("link", name=re.compile("Open in Obsidian.*b <i>")).get_attribute("href")
-    assert href == "obsidian://open?vault=vault%20of%20my%20site%20%26%20more&file=interviews%2Fb%20%3Ci%3E"
 
 
 def test_every_number_has_its_table(site: Path, visit: Visit) -> None:

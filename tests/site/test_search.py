@@ -67,7 +67,7 @@ def test_it_finds_every_kind_of_note(site: Path) -> None:
 def test_a_word_that_no_note_has_finds_nothing_and_says_so(site: Path, visit: Visit, query: str) -> None:
     page = ready(visit(site, "search.html"))
     assert found(page, query) == []
-    assert page.get_by_role("status").inner_text() == "Nothing found"
+    assert page.locator("form [role=status]").inner_text() == "Nothing found"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_word_that_a_note_has_is_taken_for_no_other(vault_of: VaultOf, tmp_pat
 def test_the_words_are_marked_and_the_number_is_said(site: Path, visit: Visit) -> None:
     page = ready(visit(site, "search.html"))
     titles = found(page, "onion postgres")
-    assert page.get_by_role("status").inner_text() == f"{len(titles)} found"
+    assert page.locator("form [role=status]").inner_text() == f"{len(titles)} found"
     marks = {mark.lower() for mark in page.locator(".hits mark").all_inner_texts()}
     assert marks
     assert marks <= {"onion", "postgres"}
@@ -218,7 +218,7 @@ def test_of_many_finds_the_best_are_shown(vault_of: VaultOf, tmp_path: Path, vis
     site = built(vault_of(notes | {"notes/same.md": "x\n"}), tmp_path / "site")
     page = ready(visit(site, "search.html"))
     assert found(page, "same")[0] == "same"
-    assert page.get_by_role("status").inner_text() == "The best 40 of 61 found"
+    assert page.locator("form [role=status]").inner_text() == "The best 40 of 61 found"
 
 
 def test_a_note_beyond_all_measure_is_cut_in_the_index(vault_of: VaultOf, tmp_path: Path) -> None:

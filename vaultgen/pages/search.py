@@ -95,7 +95,7 @@ def _draft(cards: Cards, draft: Draft) -> Row:
     card = cards.draft(draft)
     title = f"{card['label']} to {card['to']['name']}" if card["to"] else card["label"]
     label = "Draft, sent" if card["sent"] else "Draft"
-    return label, card["page"], title, f"{card['company']}\n{draft.subject or ''}", draft.body
+    return label, card["page"], title, card["company"], f"{draft.subject or ''} · {draft.body}"
 
 
 def _of(note: Note) -> str:

@@ -84,13 +84,12 @@
     vaultgen.markLinks();
   }
 
-  function item({ label, page, title, keys, text }, isHit) {
-    const first = (from) => [...from.matchAll(WORD)].find(([word]) => isHit(word))?.index;
-    const source = first(text) === undefined && first(keys) !== undefined ? keys : text;
-    const start = source.lastIndexOf(" ", (first(source) || 0) - 50) + 1;
-    const end = source.length < start + 200 ? source.length : source.lastIndexOf(" ", start + 200);
-    const about = [start ? "… " : "", ...marked(source.slice(start, end), isHit), end < source.length ? " …" : ""];
-    const href = site + page.split("/").map(encodeURIComponent).join("/");
+  function item({ label, page, title, text }, isHit) {
+    const first = [...text.matchAll(WORD)].find(([word]) => isHit(word))?.index || 0;
+    const start = text.lastIndexOf(" ", first - 50) + 1;
+    const end = text.length < start + 200 ? text.length : text.lastIndexOf(" ", start + 200);
+    const about = [start ? "… " : "", ...marked(text.slice(start, end), isHit), end < text.length ? " …" : ""];
+    const href = site + encodeURI(page);
     return made("li", {}, made("a", { href }, ...marked(title, isHit)), " ", made("span", {}, label), made("p", {}, ...about));
   }
 
@@ -109,7 +108,7 @@
     const onload = () => {
       rows = vaultgen.notes.map(([label, page, title, keys, text]) => {
         const weight = label.startsWith("Draft") ? 0.5 : 1;
-        return { label, page, title, keys, text, weight, fields: [title, keys, text].map(spaced) };
+        return { label, page, title, text, weight, fields: [title, keys, text].map(spaced) };
       });
       show();
     };
