@@ -29,6 +29,7 @@ from vaultgen.theme import Page
 
 _MOST = 8  # bars of a chart that could have any number
 _FEW = 5  # numbers that are better listed than summed up
+_LISTED = 20  # sources in a cell
 _ROWS = 100  # rows of a table that grows with the years
 _DAYS = ((1, "within a day"), (3, "2 or 3 days"), (7, "4 to 7 days"), (14, "8 to 14 days"))
 _LATE = ((-1, "earlier"), (0, "on the day"), (3, "1 to 3 days late"), (7, "4 to 7 days late"))
@@ -198,8 +199,9 @@ def _of(cards: Cards, thing: Interview | Application) -> list[Card]:
     return [{"text": title, "page": cards.page_of(thing)}]
 
 
-def _listed(cards: Cards, things: Iterable[Interview] | Iterable[Application]) -> list[Card]:
-    return [_of(cards, thing)[0] for thing in things]
+def _listed(cards: Cards, things: Sequence[Interview] | Sequence[Application]) -> list[Card]:
+    more = len(things) - _LISTED
+    return [_of(cards, thing)[0] for thing in things[:_LISTED]] + (_text(f"{more} more") if more > 0 else [])
 
 
 def _question(cards: Cards, one: Recurring) -> list[Card]:
