@@ -77,7 +77,7 @@ def _decision(cards: Cards, interview: Interview, day: date) -> Card:
         "order": 0,
         "time": "",
         "name": f"{card['company']} decides",
-        "more": f"as they said in the {card['stage']}" if interview.stage else "as they said in the interview",
+        "more": f"announced: {card['stage']}",
         "there": "",
         "page": card["page"],
         "follow_up": None,

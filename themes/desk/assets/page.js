@@ -8,6 +8,9 @@
 
   const vaultgen = (window.vaultgen = window.vaultgen || {});
 
+  const one = (selector) => document.querySelector(selector);
+  const all = (selector) => document.querySelectorAll(selector);
+
   // The rules.
 
   /** What a follow-up is at an instant. */
@@ -90,7 +93,7 @@
 
   /** While the site is shown as of the build, its own links say so too. */
   function markLinks() {
-    for (const link of document.querySelectorAll("a[href]")) {
+    for (const link of all("a[href]")) {
       const href = link.getAttribute("href");
       const path = href.split("#")[0];
       if (!path.endsWith(".html") || /^[a-z][a-z0-9+.-]*:/i.test(href)) continue;
@@ -206,7 +209,7 @@
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   function arrangeDashboard(nowMs) {
-    const list = (name) => document.querySelector('[data-list="' + name + '"]');
+    const list = (name) => one('[data-list="' + name + '"]');
     const [now, coming, debriefs] = ["now", "coming", "debriefs"].map(list);
     if (!now) return;
     const cards = [...now.children, ...coming.children];
@@ -240,7 +243,7 @@
 
   /** What comes first is shown; a button shows the rest, and then stays away. */
   function foldComing(list, ahead) {
-    const button = document.querySelector('[data-all="coming"]');
+    const button = one('[data-all="coming"]');
     const isFolded = !list.hasAttribute("data-open") && ahead.length > COMING + 1;
     for (const card of ahead.slice(COMING)) card.hidden = isFolded;
     button.hidden = !isFolded;
@@ -249,7 +252,7 @@
 
   /** How many are open of those that the dashboard has no room for; each is [opens, due, closes] in minutes. */
   function countRest(nowMs) {
-    const place = document.querySelector("[data-rest]");
+    const place = one("[data-rest]");
     const minute = nowMs / 60000;
     const open = JSON.parse(place.dataset.rest).filter(([opens, , closes]) => opens <= minute && !(closes <= minute));
     place.hidden = open.length === 0;
@@ -258,12 +261,12 @@
   }
 
   function sayWhatIsDue(count, next, nowMs) {
-    setText(document.querySelector('[data-count="now"]'), String(count));
-    document.querySelector("[data-nothing]").hidden = count > 0;
+    setText(one('[data-count="now"]'), String(count));
+    one("[data-nothing]").hidden = count > 0;
     const name = next && next.querySelector("[data-name]").textContent.trim();
     const company = next && next.dataset.company ? ", " + next.dataset.company : "";
     const when = next && distanceWords(next.dataset.start || next.dataset.opens, nowMs);
-    setText(document.querySelector("[data-next-up]"), next ? "Next: " + name + company + ", " + when + "." : "");
+    setText(one("[data-next-up]"), next ? "Next: " + name + company + ", " + when + "." : "");
   }
 
   // An application: the one step that is next, and how long it has stood where it stands.
@@ -297,16 +300,16 @@
 
   function update() {
     const nowMs = clock();
-    document.querySelectorAll("[data-follow-up]").forEach((element) => paintFollowUp(element, nowMs));
-    document.querySelectorAll("[data-interview]").forEach((element) => paintInterview(element, nowMs));
-    for (const round of document.querySelectorAll("[data-begins]"))
+    all("[data-follow-up]").forEach((element) => paintFollowUp(element, nowMs));
+    all("[data-interview]").forEach((element) => paintInterview(element, nowMs));
+    for (const round of all("[data-begins]"))
       round.dataset.state = nowMs < instant(round.dataset.begins) ? "scheduled" : "held";
     arrangeDashboard(nowMs);
-    document.querySelectorAll("[data-next]").forEach((cell) => showNextStep(cell, nowMs));
-    document.querySelectorAll("[data-moves]").forEach((place) => showDays(place, nowMs));
+    all("[data-next]").forEach((cell) => showNextStep(cell, nowMs));
+    all("[data-moves]").forEach((place) => showDays(place, nowMs));
     paintDates(nowMs);
-    for (const part of document.querySelectorAll("[data-from]")) part.hidden = nowMs < instant(part.dataset.from);
-    for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= nowMs;
+    for (const part of all("[data-from]")) part.hidden = nowMs < instant(part.dataset.from);
+    for (const part of all("[data-until]")) part.hidden = instant(part.dataset.until) <= nowMs;
     for (const view of views) view(nowMs);
   }
 
@@ -320,8 +323,8 @@
   /** Today's date: at the head of the dashboard, and on a letter that is not sent yet. */
   function paintDates(nowMs) {
     const [year, month, day] = today(nowMs);
-    const heading = document.querySelector("[data-today]");
-    const letter = document.querySelector("[data-date]");
+    const heading = one("[data-today]");
+    const letter = one("[data-date]");
     if (heading) setText(heading, asOf ? momentWords(vaultgen.built) : dayWords(year, month, day));
     const words = MONTHS[month - 1];
     const monthFirst = letter && letter.dataset.date === "month-first";
@@ -329,7 +332,7 @@
   }
 
   function begin() {
-    for (const place of document.querySelectorAll("[data-built-words]")) setText(place, momentWords(vaultgen.built));
+    for (const place of all("[data-built-words]")) setText(place, momentWords(vaultgen.built));
     markLinks();
     linkNotes();
     chooseMode();
@@ -340,12 +343,12 @@
 
   /** Obsidian opens a note by its place on the disk, which is known where the site lies in its place in the vault. */
   function linkNotes() {
-    const script = document.querySelector('script[src$="data/built.js"]');
+    const script = one('script[src$="data/built.js"]');
     const site = script ? decodeURIComponent(new URL("..", script.src).pathname) : "";
     const place = "/" + vaultgen.place + "/";
     if (location.protocol !== "file:" || !site.endsWith(place)) return;
     const folder = site.slice(0, 1 - place.length);
-    for (const link of document.querySelectorAll("[data-note]")) {
+    for (const link of all("[data-note]")) {
       const path = (folder + link.dataset.note).replace(/^\/([A-Za-z]:\/)/, "$1");
       link.href = "obsidian://open?path=" + encodeURIComponent(path);
       link.hidden = false;
@@ -369,7 +372,7 @@
   }
 
   function chooseMode() {
-    const choice = document.querySelector("[data-mode]:not(html)");
+    const choice = one("[data-mode]:not(html)");
     choice.value = root.dataset.mode || "";
     choice.addEventListener("change", () => {
       setMode(choice.value);
@@ -402,7 +405,7 @@
   });
 
   function unfold(name) {
-    const list = document.querySelector('[data-list="' + name + '"]');
+    const list = one('[data-list="' + name + '"]');
     const first = [...list.children].find((card) => card.hidden);
     list.setAttribute("data-open", "");
     update();
@@ -435,7 +438,7 @@
 
   /** Emptied first, so that the same word is spoken again; gone after a while. */
   function say(words) {
-    const place = document.querySelector("[data-said]");
+    const place = one("[data-said]");
     place.textContent = "";
     clearTimeout(silence);
     setTimeout(() => setText(place, words), 50);
@@ -443,7 +446,7 @@
   }
 
   // What the scripts of single pages build on; `views` are told now whenever states may have changed.
-  Object.assign(vaultgen, { followUpState, interviewState, distanceWords, instant, clock, setText });
+  Object.assign(vaultgen, { followUpState, interviewState, distanceWords, instant, clock, setText, one, all });
   Object.assign(vaultgen, { views, update, today, markLinks, made, WEEKDAYS, MONTHS });
 
   setMode(remembered("vaultgen-mode"));

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { setText } = window.vaultgen;
+  const { one, all, setText } = window.vaultgen;
   const NAMES = ["view", "q", "stage", "sort", "down"];
   const collator = new Intl.Collator();
 
@@ -16,13 +16,13 @@
   };
 
   function start() {
-    const tools = document.querySelector("[data-tools]");
-    const table = document.querySelector("[data-sortable]");
+    const tools = one("[data-tools]");
+    const table = one("[data-sortable]");
     if (!tools) return;
     const stages = [...tools.elements.stage.options].map((option) => option.value);
     const rows = table ? [...table.tBodies[0].rows] : [];
     const heads = table ? [...table.querySelectorAll("th[data-sort]")].map(withButton) : [];
-    const closed = document.querySelector("[data-closed]");
+    const closed = one("[data-closed]");
     let chosen = {};
 
     function read() {
@@ -45,9 +45,9 @@
       const stage = tools.elements.stage.value;
       const fits = (item) =>
         (!stage || item.dataset.stage === stage) && words.every((word) => item.dataset.words.includes(word));
-      document.querySelector("main").dataset.view = tools.elements.view.value;
-      for (const item of document.querySelectorAll("[data-words]")) item.hidden = !fits(item);
-      for (const column of document.querySelectorAll("[data-column]")) {
+      one("main").dataset.view = tools.elements.view.value;
+      for (const item of all("[data-words]")) item.hidden = !fits(item);
+      for (const column of all("[data-column]")) {
         const count = column.querySelectorAll(".card:not([hidden])").length;
         setText(column.querySelector("[data-count]"), String(count));
         column.hidden = Boolean(stage) && column.dataset.column !== stage;
