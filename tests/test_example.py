@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from vaultgen import workspace
-from vaultgen.agenda import course, interview_state, of_interview
+from vaultgen.agenda import by_interview, course, interview_state
 from vaultgen.commands import draft as draft_command
 from vaultgen.followups import state
 from vaultgen.snapshot import Snapshot
@@ -39,7 +39,7 @@ def test_it_shows_every_state(search: Snapshot) -> None:
     states = {state(follow_up, search.now) for follow_up in search.follow_ups}
     assert states == {"upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"}
     met = {
-        interview_state(course(search.vault, i), of_interview(search.follow_ups, i), search.now)
+        interview_state(course(search.vault, i), by_interview(search.follow_ups).get(i.note.path, []), search.now)
         for i in search.vault.interviews
     }
     assert met == {"scheduled", "debrief", "follow-up", "waiting", "silent", "closed"}

@@ -3,7 +3,7 @@
 Pure functions of a vault, its follow-ups and now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -59,10 +59,26 @@ def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime
     return "waiting"
 
 
+# How long after an interview what it left open can still be remembered.
+FRESH = timedelta(days=7)
+# What has been overdue for longer nags no more: it is counted, and its draft stays. The page script knows the same.
+LAPSE = timedelta(days=30)
+
+
 def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
-    """Everything that is open: overdue first, then by deadline."""
-    open_now = [f for f in follow_ups if state(f, now) in ("due", "overdue")]
+    """Everything that is open and not long past: overdue first, then by deadline."""
+    open_now = [f for f in follow_ups if state(f, now) in ("due", "overdue") and not is_long_past(f, now)]
     return tuple(sorted(open_now, key=by_deadline))
+
+
+def long_past(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
+    """What is open, and has been overdue for more than a month."""
+    return tuple(f for f in follow_ups if state(f, now) == "overdue" and is_long_past(f, now))
+
+
+def is_long_past(follow_up: FollowUp, now: datetime) -> bool:
+    """Whether a deadline passed more than a month ago (`LAPSE`)."""
+    return _instant(now) - _instant(follow_up.due) > LAPSE
 
 
 def by_deadline(follow_up: FollowUp) -> tuple[datetime, str]:
@@ -88,9 +104,12 @@ def unanswered(vault: Vault, follow_ups: Iterable[FollowUp]) -> tuple[tuple[Foll
     return tuple((f, since) for f, since in last if since is not None)
 
 
-def of_interview(follow_ups: Iterable[FollowUp], interview: Interview) -> tuple[FollowUp, ...]:
-    """The follow-ups that belong to an interview."""
-    return tuple(f for f in follow_ups if f.interview is interview)
+def by_interview(follow_ups: Iterable[FollowUp]) -> Mapping[str, list[FollowUp]]:
+    """The follow-ups of each interview, by the path of its note."""
+    found: dict[str, list[FollowUp]] = {}
+    for follow_up in follow_ups:
+        found.setdefault(follow_up.interview.note.path, []).append(follow_up)
+    return found
 
 
 def _silent_from(vault: Vault, interview: Interview) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from vaultgen import mail, phrases
 from vaultgen.addresses import Addresses
-from vaultgen.agenda import by_deadline, course
+from vaultgen.agenda import by_deadline, by_interview, course
 from vaultgen.dates import day_words, moment_words, utc
 from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.drafts import Draft
@@ -48,10 +48,9 @@ class Cards:
         self.resolver = addresses.resolver
         self._notes = {note.path for note in snapshot.vault.notes}
         self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
-        self._planned: dict[str, list[FollowUp]] = {}
+        self._planned = by_interview(snapshot.follow_ups)
         self._messages: dict[str, list[FollowUp]] = {}
         for follow_up in snapshot.follow_ups:
-            self._planned.setdefault(follow_up.interview.note.path, []).append(follow_up)
             for page in {self.page_of(person) for person in (follow_up.whom, follow_up.to) if person}:
                 self._messages.setdefault(page, []).append(follow_up)
         self._interviews: dict[str, Card] = {}

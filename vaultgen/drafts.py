@@ -227,11 +227,6 @@ def _wording_fault(follow_up: FollowUp, composer: Composer, error: TemplateError
     )
 
 
-def draft_of(drafts: tuple[Draft, ...], follow_up: FollowUp) -> Draft | None:
-    """The draft of a follow-up, or None."""
-    return next((draft for draft in drafts if draft.follow_up.id == follow_up.id), None)
-
-
 def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
     """Paths of drafts that nobody has edited and nothing calls for any longer: they may go."""
     wanted = {draft.path for draft in drafts}

@@ -340,8 +340,30 @@ def test_the_dashboard_stays_small_and_counts_them_all(vault_of: VaultOf, tmp_pa
     page = browser.new_page()
     page.goto((site / "index.html").as_uri() + "#as-of-build")
     assert page.locator('[data-count="now"]').inner_text() == "160"
-    assert page.get_by_text("And 130 more: all drafts").is_visible()
+    assert page.get_by_text("And 136 more: all drafts").is_visible()
     page.close()
+
+
+def test_what_is_long_past_nags_no_more(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
+    note = "---\ncompany: {}\ndate: {}\nduration: 60\ninterviewers: [Pat Example]\n---\n"
+    root = vault_of(
+        {
+            "interviews/Old.md": note.format("Old", "2025-01-08T15:00"),
+            "interviews/New.md": note.format("New", "2026-03-10T15:00"),
+        }
+    )
+    site = built(root, tmp_path / "site")
+    fresh = built(root, tmp_path / "fresh", "2026-04-30T09:00")
+    for place, at in ((site, NOW), (site, "2026-04-30T09:00"), (fresh, "2026-04-30T09:00")):
+        context = browser.new_context(timezone_id="UTC")
+        page = context.new_page()
+        page.clock.install(time=f"{at}Z")
+        page.goto((place / "index.html").as_uri())
+        now = page.locator('[data-list="now"]').inner_text()
+        assert "Old, interview" not in now
+        assert ("New, interview" in now) is (at == NOW)
+        assert page.get_by_text("overdue for more than a month").is_visible()
+        context.close()
 
 
 # What notes hold stays text.

@@ -1,6 +1,7 @@
 """`vaultgen status`: what is due and when, in the terminal or as JSON. Writes nothing."""
 
 import json
+from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 from vaultgen import agenda, options, phrases, workspace
 from vaultgen.cards import KIND_WORDS, iso, stage_words
 from vaultgen.dates import day_words, distance_words, length_words, moment_words
-from vaultgen.drafts import draft_of
+from vaultgen.drafts import Draft
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.model import CHECKLIST, Interview, answered, missing
@@ -43,12 +44,19 @@ def as_text(known: Snapshot, *, colour: bool) -> str:
     lines = [f"{moment_words(now)} ({now.tzname()})", ""]
     if open_now:
         lines.append("To do now")
+        drafts = {draft.follow_up.id: draft for draft in known.drafts}
         for follow_up in open_now:
-            lines += _open_lines(known, follow_up, colour)
+            lines += _open_lines(known, follow_up, drafts.get(follow_up.id), colour)
     else:
         lines.append("Nothing is due now.")
+    past = len(agenda.long_past(known.follow_ups, now))
+    if past:
+        verb = "follow-up has" if past == 1 else "follow-ups have"
+        lines += ["", f"{past} {verb} been overdue for more than a month. What was drafted stays in drafts/."]
     lines += _silent_lines(known)
-    gaps = [interview for interview in reversed(known.vault.interviews) if _state(known, interview) == "debrief"]
+    fresh = [i for i in reversed(known.vault.interviews) if now - known.vault.end(i) <= agenda.FRESH]
+    planned = agenda.by_interview(known.follow_ups)
+    gaps = [interview for interview in fresh if _state(known, interview, planned) == "debrief"]
     if gaps:
         lines += ["", "Still to write down, while you remember"]
         lines += [f"  {_title(known, interview)}: {_missing(interview)}" for interview in gaps]
@@ -57,14 +65,13 @@ def as_text(known: Snapshot, *, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def _open_lines(known: Snapshot, follow_up: FollowUp, colour: bool) -> list[str]:
+def _open_lines(known: Snapshot, follow_up: FollowUp, draft: Draft | None, colour: bool) -> list[str]:
     now = known.now
     overdue = state(follow_up, now) == "overdue"
     late = length_words((now - follow_up.due).total_seconds())
     mark = f"{late} overdue" if overdue else f"due {distance_words(follow_up.due, now)}"
     if colour:
         mark = f"\x1b[{'31' if overdue else '33'}m{mark}\x1b[0m"
-    draft = draft_of(known.drafts, follow_up)
     ready = "no draft" if draft is None else f"{printable(draft.path)} ({'ready' if draft.ready else 'needs you'})"
     zone = known.settings.timezone
     lines = [
@@ -121,28 +128,29 @@ def _missing(interview: Interview) -> str:
     return ", ".join(names[:5]) + more
 
 
-def _state(known: Snapshot, interview: Interview) -> str:
-    own = agenda.of_interview(known.follow_ups, interview)
+def _state(known: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> str:
+    own = planned.get(interview.note.path, [])
     return agenda.interview_state(agenda.course(known.vault, interview), own, known.now)
 
 
 def as_json(known: Snapshot) -> str:
     """One object that programs may rely on: its fields only ever grow."""
+    drafts = {draft.follow_up.id: draft for draft in known.drafts}
+    planned = agenda.by_interview(known.follow_ups)
     return json.dumps(
         {
             "version": 1,
             "now": known.now.isoformat(),
-            "follow_ups": [_follow_up_row(known, follow_up) for follow_up in known.follow_ups],
-            "interviews": [_interview_row(known, interview) for interview in known.vault.interviews],
+            "follow_ups": [_follow_up_row(known, one, drafts.get(one.id)) for one in known.follow_ups],
+            "interviews": [_interview_row(known, interview, planned) for interview in known.vault.interviews],
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
-def _follow_up_row(known: Snapshot, follow_up: FollowUp) -> dict[str, Any]:
+def _follow_up_row(known: Snapshot, follow_up: FollowUp, draft: Draft | None) -> dict[str, Any]:
     interview = follow_up.interview
-    draft = draft_of(known.drafts, follow_up)
     return {
         "id": follow_up.id,
         "kind": follow_up.kind,
@@ -164,14 +172,14 @@ def _follow_up_row(known: Snapshot, follow_up: FollowUp) -> dict[str, Any]:
     }
 
 
-def _interview_row(known: Snapshot, interview: Interview) -> dict[str, Any]:
+def _interview_row(known: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> dict[str, Any]:
     return {
         "path": interview.note.path,
         "company": known.vault.company(interview.company).name,
         "role": interview.role.label if interview.role else None,
         "stage": interview.stage,
         "date": iso(known.vault.start(interview)),
-        "state": _state(known, interview),
+        "state": _state(known, interview, planned),
         "answered": len(answered(interview)),
         "total": len(CHECKLIST),
         "missing": list(missing(interview)),

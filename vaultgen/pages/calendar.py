@@ -23,20 +23,25 @@ _FROM_SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split(
 
 
 def pages(cards: Cards) -> Iterator[Page]:
-    """`calendar.html`."""
+    """`calendar.html`, and a page for each year of which the last interview leaves twelve months behind."""
     events = sorted(_events(cards), key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
-    yield Page(
-        "calendar.html",
-        "calendar",
-        {
-            "title": "Calendar",
-            "first_weekday": _first_weekday(cards.snapshot.settings.country),
-            "months": [
-                {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
-                for month, of_month in groupby(events, key=lambda event: event["day"].isoformat()[:7])
-            ],
-        },
-    )
+    months = [
+        {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
+        for month, of_month in groupby(events, key=lambda event: event["day"].isoformat()[:7])
+    ]
+    last = max((interview.date.day for interview in cards.vault.interviews), default=date.min)
+    year_ago = f"{max(1, last.year - 1):04}-{last.month:02}"
+    recent = [month for month in months if month["iso"] >= year_ago]
+    years = {
+        year: list(of_year)
+        for year, of_year in groupby((m for m in months if m["iso"] < year_ago), key=lambda m: m["iso"][:4])
+    }
+    leaves = [{"page": "calendar.html", "words": "Lately and to come"}] if years else []
+    leaves += [{"page": f"calendar-{year}.html", "words": year} for year in reversed(years)]
+    about = {"title": "Calendar", "first_weekday": _first_weekday(cards.snapshot.settings.country), "leaves": leaves}
+    yield Page("calendar.html", "calendar", about | {"months": recent})
+    for year, of_year in years.items():
+        yield Page(f"calendar-{year}.html", "calendar", about | {"title": f"Calendar of {year}", "months": of_year})
 
 
 def _events(cards: Cards) -> Iterator[Card]:

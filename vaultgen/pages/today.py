@@ -5,17 +5,16 @@ kept, so that the page can count it, and the lists of their own have it all.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from vaultgen.agenda import by_deadline, course, interview_state, to_do, unanswered
+from vaultgen.agenda import FRESH, by_deadline, course, interview_state, is_long_past, long_past, to_do, unanswered
 from vaultgen.cards import Card, Cards, iso, moment_card, settled
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.model import Application, missing
 from vaultgen.theme import Page
 
-_TASKS, _MEETINGS, _POSITIONS = 30, 8, 12  # how many of each the dashboard holds
-_FRESH = timedelta(days=7)  # how long after an interview what it left open can still be remembered
+_TASKS, _MEETINGS, _POSITIONS = 24, 8, 12  # how many of each the dashboard holds
 
 
 def pages(cards: Cards) -> Iterator[Page]:
@@ -23,7 +22,8 @@ def pages(cards: Cards) -> Iterator[Page]:
     snapshot = cards.snapshot
     vault, now = cards.vault, snapshot.now
     live = sorted((f for f in snapshot.follow_ups if _is_live(f, now)), key=by_deadline)
-    shown, rest = live[:_TASKS], live[_TASKS:]
+    shown = [f for f in live if not is_long_past(f, now)][:_TASKS]
+    rest = [f for f in live if f not in shown]
     open_now = to_do(shown, now)
     coming = sorted((f for f in shown if state(f, now) == "upcoming"), key=lambda f: (f.opens.timestamp(), f.id))
     ahead = [interview for interview in vault.interviews if vault.start(interview) > now]
@@ -38,7 +38,8 @@ def pages(cards: Cards) -> Iterator[Page]:
             "now": [cards.task(f) | {"state": state(f, now)} for f in open_now],
             "coming": [cards.task(f) for f in coming],
             "rest": [_instants(f) for f in rest],
-            "rest_open": sum(state(f, now) != "upcoming" for f in rest),
+            "rest_open": len(to_do(rest, now)),
+            "long_past": len(long_past(live, now)),
             "scheduled": [cards.interview(i) for i in ahead[:_MEETINGS]],
             "debriefs": list(_debriefs(cards, now)),
             "active": [cards.position(application) for application in active[:_POSITIONS]],
@@ -70,7 +71,7 @@ def _debriefs(cards: Cards, now: datetime) -> Iterable[Card]:
     """Interviews with gaps that can still be filled from memory, now or soon; the latest first."""
     vault = cards.vault
     for interview in reversed(vault.interviews):
-        fresh_until = vault.end(interview) + _FRESH
+        fresh_until = vault.end(interview) + FRESH
         if missing(interview) and fresh_until > now:
             where = course(vault, interview)
             is_open = interview_state(where, cards.planned([interview]), now) == "debrief"

@@ -200,6 +200,7 @@
   // The dashboard: each card in its list, each list in order.
 
   const COMING = 6; // of what is to come this much is shown at first
+  const LAPSE = 30 * 86400000; // what has been overdue for longer nags no more
   const isOpen = (card) => card.dataset.state === "due" || card.dataset.state === "overdue";
   const isAhead = (card, nowMs) =>
     card.dataset.start ? instant(card.dataset.start) > nowMs : card.dataset.state === "upcoming";
@@ -213,7 +214,9 @@
     const [now, coming, debriefs] = ["now", "coming", "debriefs"].map(list);
     if (!now) return;
     const cards = [...now.children, ...coming.children];
-    const open = cards.filter((card) => card.dataset.due && isOpen(card));
+    const isPast = (due) => nowMs - due > LAPSE;
+    const due = cards.filter((card) => card.dataset.due && isOpen(card));
+    const [past, open] = parted(due, (card) => isPast(instant(card.dataset.due)));
     const ahead = cards.filter((card) => isAhead(card, nowMs)).sort(byStart);
     // What is over (superseded, begun) waits at the end of Coming up, out of sight.
     const over = cards.filter((card) => !open.includes(card) && !ahead.includes(card));
@@ -223,7 +226,10 @@
     fill(coming, ahead, over);
     fill(debriefs, gaps.sort((a, b) => byStart(b, a)), done);
     foldComing(coming, ahead);
-    sayWhatIsDue(open.length + countRest(nowMs), ahead[0], nowMs);
+    const [restPast, restOpen] = parted(restOf(nowMs), ([, minute]) => isPast(minute * 60000));
+    count("rest", restOpen.length);
+    count("long-past", restPast.length + past.length);
+    sayWhatIsDue(open.length + restOpen.length, ahead[0], nowMs);
   }
 
   const parted = (items, test) => [items.filter(test), items.filter((item) => !test(item))];
@@ -250,14 +256,16 @@
     setText(button, "Show " + (ahead.length - COMING) + " more");
   }
 
-  /** How many are open of those that the dashboard has no room for; each is [opens, due, closes] in minutes. */
-  function countRest(nowMs) {
-    const place = one("[data-rest]");
+  /** What is open of that which the dashboard has no room for; each is [opens, due, closes] in minutes. */
+  function restOf(nowMs) {
     const minute = nowMs / 60000;
-    const open = JSON.parse(place.dataset.rest).filter(([opens, , closes]) => opens <= minute && !(closes <= minute));
-    place.hidden = open.length === 0;
-    setText(place.querySelector("[data-rest-count]"), String(open.length));
-    return open.length;
+    const rest = JSON.parse(one("[data-rest]").dataset.rest);
+    return rest.filter(([opens, , closes]) => opens <= minute && !(closes <= minute));
+  }
+
+  function count(name, number) {
+    one("[data-" + name + "]").hidden = number === 0;
+    setText(one("[data-" + name + "-count]"), String(number));
   }
 
   function sayWhatIsDue(count, next, nowMs) {

@@ -5,7 +5,6 @@
 
   const { one, all, setText } = window.vaultgen;
   const NAMES = ["view", "q", "stage", "sort", "down"];
-  const collator = new Intl.Collator();
 
   const keys = {
     name: (row) => row.cells[0].textContent.trim(),
@@ -62,7 +61,7 @@
       const key = keys[chosen.sort];
       const turn = chosen.down ? -1 : 1;
       const value = (row) => key(row, stages);
-      const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a - b || 0);
+      const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b) : a - b || 0);
       const wanted = key ? [...rows].sort((a, b) => turn * compare(value(a), value(b))) : rows;
       if (table && wanted.some((row, i) => row !== table.tBodies[0].rows[i])) table.tBodies[0].append(...wanted);
       for (const head of heads) {
