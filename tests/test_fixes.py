@@ -55,6 +55,7 @@ def mended(body: str, *, head: str = HEAD, **others: str) -> str:
         ("timezone: europe/berlin\n", "timezone: Europe/Berlin\n"),
         ("timezone: New York\n", "timezone: America/New_York\n"),
         ("timezone: Europe/Berln\n", "timezone: Europe/Berlin\n"),
+        ("type: Intervew\n", "type: interview\n"),
         ("skills: [SQL]\nrole: Engineer\nskills: [SQL]\n", "skills: [SQL]\nrole: Engineer\n"),
         ("skills:\n  - SQL\nSkills:\n  - SQL\nrole: X\n", "skills:\n  - SQL\nrole: X\n"),
     ],

@@ -32,6 +32,7 @@ from vaultgen.model import (
 from vaultgen.notes import Note
 from vaultgen.schema import Item, PersonRef, Ref
 from vaultgen.settings import Settings
+from vaultgen.spelling import certain
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -337,13 +338,10 @@ _SECTION_NAMES = {
 
 def _unknown_kind(note: Note) -> Diagnostic:
     value = note.properties["type"].values[0]
-    return problem(
-        "VG108",
-        note.path,
-        value.span,
-        f"There is no kind of note called “{value.text}”.",
-        hint="Known kinds: " + ", ".join(KINDS) + ". Leave “type” out for a plain note.",
-    )
+    said, known = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
+    meant = certain(fold(value.text), KINDS)
+    hint = f"Did you mean “{meant}”? {known}" if meant else f"{known} Leave “type” out for a plain note."
+    return problem("VG108", note.path, value.span, said, hint=hint, fix=value.fix(meant) if meant else None)
 
 
 def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
