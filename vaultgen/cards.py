@@ -53,7 +53,9 @@ class Cards:
         for follow_up in snapshot.follow_ups:
             for page in {self.page_of(person) for person in (follow_up.whom, follow_up.to) if person}:
                 self._messages.setdefault(page, []).append(follow_up)
+        # The same thing stands on many pages.
         self._interviews: dict[str, Card] = {}
+        self._follow_ups: dict[str, Card] = {}
         self._mentions = mentions(snapshot.vault)
 
     def interview(self, interview: Interview) -> Card:
@@ -109,6 +111,11 @@ class Cards:
 
     def follow_up(self, follow_up: FollowUp) -> Card:
         """A follow-up with its draft, and why it is due when it is."""
+        if follow_up.id not in self._follow_ups:
+            self._follow_ups[follow_up.id] = self._follow_up(follow_up)
+        return self._follow_ups[follow_up.id]
+
+    def _follow_up(self, follow_up: FollowUp) -> Card:
         interview = follow_up.interview
         draft = self._drafts.get(follow_up.id)
         closed = follow_up.closed

@@ -53,14 +53,18 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
         lstrip_blocks=True,
     )
 
-    @pass_context
-    def url(context: Context, target: str) -> str:
-        return relative(context["page"], target)
+    # An imported part is made once and serves every page: the page that is read is known here, not in its context.
+    here = [""]
+
+    @pass_context  # what asks for the context is not worked out once for all
+    def url(_: Context, target: str) -> str:
+        return relative(here[0], target)
 
     environment.filters["url"] = url
     environment.globals["site"] = dict(site)
 
     def render(page: Page) -> str:
+        here[0] = page.path
         try:
             text = environment.get_template(f"pages/{page.template}.html").render({**page.data, "page": page.path})
         except TemplateError as error:
