@@ -5,13 +5,16 @@ Pure functions of a vault, its follow-ups and now.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal
 
 from vaultgen.followups import check_in, state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.model import Interview, missing
 from vaultgen.vault import CLOSING_OUTCOMES, Vault
+
+_AFTER = timedelta(seconds=1)
+_FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first: what is later than that lies ahead everywhere
 
 InterviewState = Literal["scheduled", "debrief", "follow-up", "waiting", "silent", "closed"]
 
@@ -110,6 +113,25 @@ def by_interview(follow_ups: Iterable[FollowUp]) -> Mapping[str, list[FollowUp]]
     for follow_up in follow_ups:
         found.setdefault(follow_up.interview.note.path, []).append(follow_up)
     return found
+
+
+def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> datetime:
+    """The first instant after `now` (UTC) from which something may be other than it is, though no note changes.
+
+    A follow-up opens, is due or closes, an interview begins or ends, silence has lasted long enough; and a day
+    begins, in any zone that a note or a rule counts days in.
+    """
+    follow_ups = tuple(follow_ups)
+    moments = [moment for f in follow_ups for moment in (f.opens, f.closed.at if f.closed else None) if moment]
+    moments += [_instant(f.due) + _AFTER for f in follow_ups]  # at its very deadline it is still in time
+    moments += [since for _, since in unanswered(vault, follow_ups)]
+    for interview in vault.interviews:
+        where = course(vault, interview)
+        moments += [vault.start(interview), where.end]
+        moments += [moment for moment in (where.closes, where.silent_from) if moment]
+    zones = {vault.settings.timezone, _FIRST_ZONE, *map(vault.zone, vault.interviews)}
+    moments += [datetime.combine(now.astimezone(z).date() + timedelta(days=1), time(0), z) for z in zones]
+    return min(moment for moment in map(_instant, moments) if moment > _instant(now))
 
 
 def _silent_from(vault: Vault, interview: Interview) -> datetime | None:

@@ -1,7 +1,7 @@
 """The only clock. Everything else is given an aware `now`."""
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from vaultgen.dates import BadDate, parse_when
@@ -35,3 +35,13 @@ def now(zone: ZoneInfo, given: str | None) -> datetime:
 def ticks() -> float:
     """Seconds from an arbitrary start, for telling how long something takes."""
     return time.monotonic()
+
+
+def utc_now() -> datetime:
+    """The computer's time, whatever a user has taken for it."""
+    return datetime.now(UTC)
+
+
+def pause(seconds: float) -> None:
+    """Does nothing for so long; Ctrl-C ends it."""
+    time.sleep(seconds)

@@ -67,8 +67,7 @@ def site(
     known: Snapshot, look: Theme, *, watched: Callable[[tuple[Page, ...]], Iterable[Page]] = iter
 ) -> dict[str, bytes]:
     """The site's files by path; `watched` may show the progress over the pages."""
-    drafts_there = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
-    where = Addresses(known.vault, drafts_there, known.files)
+    where = addresses(known)
     every = pages.all_pages(known, where)
     about = {
         "owner": known.settings.me.name,
@@ -80,6 +79,12 @@ def site(
     assets = {f"assets/{name}": data for name, data in look.assets.items()}
     mails = {mail_file(where.of(draft.path)): eml.export(draft, known.vault, known.now).data for draft in known.drafts}
     return files | mails | assets | pages.data(known, where) | {"data/built.js": _built(known)}
+
+
+def addresses(known: Snapshot) -> Addresses:
+    """Where in the site the page of each thing lies."""
+    drafts_there = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
+    return Addresses(known.vault, drafts_there, known.files)
 
 
 def attachments(known: Snapshot, site: Mapping[str, bytes]) -> Mapping[str, str]:

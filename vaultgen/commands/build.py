@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import click
 
@@ -11,6 +12,7 @@ from vaultgen.commands.draft import write as write_drafts
 from vaultgen.commands.status import headline
 from vaultgen.counts import count
 from vaultgen.dates import distance_words, moment_words
+from vaultgen.diagnostics import Diagnostic
 from vaultgen.disk import WriteReport
 from vaultgen.model import Interview
 from vaultgen.reporters import text
@@ -42,8 +44,33 @@ def run(vault: str | None, *, now: str | None, out: str | None, open_: bool) -> 
     return int(any(diagnostic.severity == "error" for diagnostic in known.diagnostics))
 
 
-def build(work: Workspace, known: Snapshot) -> WriteReport:
-    """Writes drafts and site of a snapshot, prints what was done, and tells what became of the drafts."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did to the drafts and to the site, and in words what it could not read."""
+
+    drafts: WriteReport
+    site: WriteReport
+    faults: tuple[str, ...]
+
+
+def build(work: Workspace, known: Snapshot) -> Built:
+    """Writes drafts and site of a snapshot, and prints what was done and what comes next."""
+    done = write(work, known)
+    report_problems(known.diagnostics, known, done.faults)
+    counts = count(known.vault.notes, known.diagnostics)
+    click.echo(text.summary(known.diagnostics, counts))
+    click.echo(drafts_line(known, done.drafts))
+    gone = f", {len(done.site.deleted)} deleted" if done.site.deleted else ""
+    click.echo(f"{text.plural(len(done.site.written), 'site file')} written, {done.site.kept} unchanged{gone}.")
+    click.echo(text.printable(_next_line(known)))
+    if work.settings.zone_from_system:
+        click.echo(f"Time zone: {work.settings.timezone} (this computer's; vaultgen.toml can fix it).")
+    click.echo(f"Open {work.output / 'index.html'}")
+    return done
+
+
+def write(work: Workspace, known: Snapshot) -> Built:
+    """Writes drafts and site of a snapshot, in silence."""
     look = disk.read_theme(work.settings.theme, work.root)
     on_disk, manifest = disk.read_site(work.output)
     wanted = pipeline.site(known, look, watched=_progress)
@@ -52,32 +79,20 @@ def build(work: Workspace, known: Snapshot) -> WriteReport:
     steps = plan.site(wanted, on_disk, manifest)
     disk.refuse_foreign(work.output, steps, manifest)
     drafts = write_drafts(work, known)
-    pages = disk.write_site(work.output, steps, wanted, manifest)
-    _report_problems(known)
-    for fault in faults:
-        click.echo(text.printable(fault), err=True)
-    counts = count(known.vault.notes, known.diagnostics)
-    click.echo(text.summary(known.diagnostics, counts))
-    click.echo(drafts_line(known, drafts))
-    gone = f", {len(pages.deleted)} deleted" if pages.deleted else ""
-    click.echo(f"{text.plural(len(pages.written), 'site file')} written, {pages.kept} unchanged{gone}.")
-    click.echo(text.printable(_next_line(known)))
-    if work.settings.zone_from_system:
-        click.echo(f"Time zone: {work.settings.timezone} (this computer's; vaultgen.toml can fix it).")
-    click.echo(f"Open {work.output / 'index.html'}")
-    return drafts
+    return Built(drafts, disk.write_site(work.output, steps, wanted, manifest), faults)
 
 
-def _report_problems(known: Snapshot) -> None:
+def report_problems(shown: Iterable[Diagnostic], known: Snapshot, faults: Iterable[str] = ()) -> None:
     """Errors and warnings in full; of hints the number, since they are one command away."""
-    hints = [diagnostic for diagnostic in known.diagnostics if diagnostic.severity == "hint"]
-    for diagnostic in known.diagnostics:
+    found = tuple(shown)
+    hints = sum(diagnostic.severity == "hint" for diagnostic in found)
+    for diagnostic in found:
         if diagnostic.severity != "hint":
             click.echo(text.one(diagnostic, known.sources, colour=options.colour(sys.stderr)), err=True)
     if hints:
-        click.echo(
-            f"{text.plural(len(hints), 'hint')}: vaultgen check shows {'it' if len(hints) == 1 else 'them'}.", err=True
-        )
+        click.echo(f"{text.plural(hints, 'hint')}: vaultgen check shows {'it' if hints == 1 else 'them'}.", err=True)
+    for fault in faults:
+        click.echo(text.printable(fault), err=True)
 
 
 def _next_line(known: Snapshot) -> str:

@@ -38,8 +38,8 @@ from vaultgen.disk.vault import (
     read_attachments,
     read_settings,
     read_vault,
-    state,
 )
+from vaultgen.disk.watched import network_drive, page, state, version, watched_folders
 
 __all__ = [
     "OWN_THEME",
@@ -55,8 +55,10 @@ __all__ = [
     "has_own_wording",
     "list_attachments",
     "merge_json",
+    "network_drive",
     "own_theme_files",
     "packaged",
+    "page",
     "read_attachments",
     "read_explanations",
     "read_settings",
@@ -71,5 +73,7 @@ __all__ = [
     "theme_files",
     "themes",
     "themes_about",
+    "version",
+    "watched_folders",
     "write_site",
 ]

@@ -131,6 +131,9 @@ def _replace(path: Path, data: bytes, *, durable: bool = True) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None
         raise FileProblem(f"{path} cannot be written: {files.why(error)}.") from None
+    except BaseException:  # Ctrl-C: nothing half is left lying about
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _remove(path: Path, *, up_to: Path) -> None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from vaultgen import plan
 from vaultgen.disk import files
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.model import FOLDERS
@@ -14,7 +13,7 @@ from vaultgen.source import SourceFile
 
 TEMPLATES = "templates"
 # What the site may copy: images that a browser shows, and PDFs.
-_ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
+ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
 
 
 def find_vault(given: str | None) -> Path:
@@ -67,8 +66,8 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
     site = output.resolve()
     for folder, folders, names in os.walk(root):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if _is_read(root, here / name, site))
-        yield from (_refused(root, here / name, "folder") for name in folders if _leads_out(root, here / name))
+        folders[:] = sorted(name for name in folders if is_read(root, here / name, site))
+        yield from (_refused(root, here / name, "folder") for name in folders if leads_out(root, here / name))
         for name in sorted(names):
             if stub := re.fullmatch(r"\.(.+\.md)\.icloud", name, re.IGNORECASE):
                 path = (here / stub[1]).relative_to(root).as_posix()
@@ -79,7 +78,7 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
                     yield source
 
 
-def _leads_out(root: Path, path: Path) -> bool:
+def leads_out(root: Path, path: Path) -> bool:
     """Whether a path is a link to something outside the vault (links to hidden folders are not looked at)."""
     if path.name.startswith(".") or not path.is_symlink():
         return False
@@ -94,7 +93,8 @@ def _refused(root: Path, path: Path, what: str) -> SourceFile:
     return SourceFile(name, b"", f"it is a link to a {what} outside the vault", "VG015")
 
 
-def _is_read(root: Path, folder: Path, site: Path) -> bool:
+def is_read(root: Path, folder: Path, site: Path) -> bool:
+    """Whether a folder of the vault may hold notes: not where it is hidden, the templates', or the site (resolved)."""
     if folder.name.startswith(".") or (folder.name == TEMPLATES and folder.parent == root):
         return False
     return folder.resolve() != site
@@ -105,7 +105,7 @@ def _read(root: Path, path: Path) -> SourceFile | None:
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if shown != name:
         return SourceFile(shown, b"", "its file name is not UTF-8")
-    if _leads_out(root, path) and path.exists():
+    if leads_out(root, path) and path.exists():
         return _refused(root, path, "file")
     try:
         return SourceFile(name, path.read_bytes())
@@ -126,10 +126,10 @@ def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
     found = []
     for folder, folders, names in os.walk(root):
         here = Path(folder)
-        folders[:] = [name for name in folders if _is_read(root, here / name, site)]
+        folders[:] = [name for name in folders if is_read(root, here / name, site)]
         for name in names:
             path = here / name
-            if path.suffix.lower() in _ATTACHMENTS and not name.startswith(".") and _is_within(path, inside):
+            if path.suffix.lower() in ATTACHMENTS and not name.startswith(".") and _is_within(path, inside):
                 found.append(path.relative_to(root).as_posix())
     return tuple(sorted(found))
 
@@ -156,22 +156,3 @@ def _is_within(path: Path, root: Path) -> bool:
         return path.resolve().is_relative_to(root) and path.is_file()
     except (OSError, RuntimeError, UnicodeEncodeError):  # a link in a circle, a name that is no text
         return False
-
-
-def state(root: Path, output: Path) -> dict[str, str]:
-    """What tells whether a file that a build reads has changed, by its path below the vault.
-
-    Of notes and settings it is the digest; of images, which may be large, the size and time.
-    """
-    known = {source.path: plan.digest(source.data) for source in read_vault(root, output)}
-    known |= {path: _stamp(root / path) for path in list_attachments(root, output)}
-    others = [root / SETTINGS_FILE, *files.below(root / "overrides")]
-    return known | {path.relative_to(root).as_posix(): found for path in others if (found := files.digest(path))}
-
-
-def _stamp(path: Path) -> str:
-    try:
-        found = path.stat()
-    except OSError:
-        return ""
-    return f"{found.st_size}:{found.st_mtime_ns}"

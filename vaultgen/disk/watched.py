@@ -1,0 +1,142 @@
+"""What a watch asks of the disk: how the files of a build look now, what drive they lie on, a page of the site.
+
+A look costs one question to the system per file; only a file that may be another than before is read.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from vaultgen import plan, settling
+from vaultgen.disk import files
+from vaultgen.disk.shipped import packaged
+from vaultgen.disk.vault import ATTACHMENTS, is_read, leads_out
+from vaultgen.errors import FileProblem
+from vaultgen.settings import SETTINGS_FILE
+from vaultgen.settling import State, Version
+
+_OVERRIDES = "overrides"
+_READ = ATTACHMENTS | {".md"}
+_SHIPPED = ("themes", "wording")  # for who works on a theme of vaultgen
+# Two writes within these seconds may leave the same time on a file; some drives count in steps of two seconds.
+_STEP = 2.0
+_NETWORK = re.compile(
+    r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|glusterfs|davfs|vboxsf|prl_fs|virtiofs|drvfs"
+    r"|fuse\.(?:sshfs|rclone|davfs2?|gvfsd-fuse|glusterfs|s3fs|smbnetfs|vmhgfs-fuse|ceph-fuse|google-drive-ocamlfuse)"
+)
+
+
+def watched_folders(root: Path) -> tuple[Path, ...]:
+    """The folders whose files a build of a vault reads."""
+    return (root.resolve(), *(packaged(name).resolve() for name in _SHIPPED))
+
+
+def state(root: Path, output: Path, before: State, *, at: float) -> dict[str, Version]:
+    """How each file that a build reads looks now; what was known `before` spares reading it again.
+
+    `at` is the time in seconds since 1970. Paths of the vault are below it; those of what ships with vaultgen
+    begin with `vaultgen/`. Raises `FileProblem` where the vault itself cannot be read.
+    """
+    found: dict[str, Version] = {}
+    for name, path, is_text in _files(root, output):
+        if seen := version(root, path, before.get(name), at=at, is_text=is_text):
+            found[name] = seen
+    return found
+
+
+def version(
+    root: Path, path: Path, before: Version | None = None, *, at: float = 0, is_text: bool = True
+) -> Version | None:
+    """One file as it looks now; None where there is none. Of what is no text only the stamp is looked at.
+
+    What was written just before `at` may be written again without leaving another time: it is not `certain`.
+    """
+    try:
+        told = path.lstat()
+        if stat.S_ISLNK(told.st_mode) and not leads_out(root, path):
+            told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
+            return Version((), "no file of the vault")
+        stamp = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+        if before is not None and before.certain and before.stamp == stamp:
+            return before
+        certain = max(told.st_mtime, told.st_ctime) < at - _STEP
+        return _read(path, stamp, certain=certain) if is_text else _unread(stamp, certain=certain)
+    except FileNotFoundError:
+        return Version((), "a link to nothing") if path.is_symlink() else None
+    except OSError as error:
+        return Version((), files.why(error))
+
+
+def page(folder: Path, name: str) -> bytes | None:
+    """A file of the site by its path with `/`; None where there is none, or where the path leads out of the site.
+
+    Hidden files, vaultgen's own list among them, are no part of what the site shows.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or any(part.startswith(".") or re.search(r'[\\:\0/<>"|?*]', part) for part in parts):
+        return None
+    try:
+        path = folder.joinpath(*parts).resolve()
+        return path.read_bytes() if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def network_drive(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str | None:
+    """The kind of network drive that a folder lies on, like `nfs`; None on a disk, or where the system does not say.
+
+    The system is told of changes that this computer makes, and seldom of those that others make there.
+    """
+    try:
+        lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
+        here = path.resolve()
+    except OSError:
+        return None
+    rows = [fields for line in lines if len(fields := line.split()) > 2]
+    over = [(fields[1], fields[2]) for fields in rows if here.is_relative_to(_plain(fields[1]))]
+    # Of two at one place the later one hides the first.
+    kind = max(enumerate(over), key=lambda row: (len(row[1][0]), row[0]))[1][1] if over else ""
+    return kind if _NETWORK.fullmatch(kind) else None
+
+
+def _files(root: Path, output: Path) -> Iterator[tuple[str, Path, bool]]:
+    """Name, path, and whether it is text, of each file that a build reads."""
+    try:
+        next(root.iterdir(), None)
+    except OSError as error:
+        raise FileProblem(f"The vault {root} cannot be read: {files.why(error)}.") from None
+    yield SETTINGS_FILE, root / SETTINGS_FILE, True
+    site = output.resolve()
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        below = "" if here == root else here.relative_to(root).as_posix() + "/"
+        yield from ((below + name, here / name, False) for name in folders if leads_out(root, here / name))
+        folders[:] = [name for name in folders if is_read(root, here / name, site)]
+        for name in names:
+            suffix = "." + name.rpartition(".")[2].lower()
+            if suffix == ".icloud" or (suffix in _READ and not name.startswith(".")):
+                yield below + name, here / name, suffix not in ATTACHMENTS
+    yield from _all_below(root / _OVERRIDES, f"{_OVERRIDES}/")
+    for name in _SHIPPED:
+        yield from _all_below(packaged(name), f"vaultgen/{name}/")
+
+
+def _all_below(folder: Path, name: str) -> Iterator[tuple[str, Path, bool]]:
+    return ((name + path.relative_to(folder).as_posix(), path, True) for path in files.below(folder))
+
+
+def _read(path: Path, stamp: tuple[int, ...], *, certain: bool) -> Version:
+    data = path.read_bytes()
+    return Version(stamp, plan.digest(data), settling.shape_of(data), certain)
+
+
+def _unread(stamp: tuple[int, ...], *, certain: bool) -> Version:
+    return Version(stamp, str(stamp), "opaque" if stamp[0] else "empty", certain)
+
+
+def _plain(mount: str) -> str:
+    """A place as the list of mounts writes it, with its spaces back."""
+    return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), mount)
