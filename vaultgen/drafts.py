@@ -228,10 +228,20 @@ def _wording_fault(follow_up: FollowUp, composer: Composer, error: TemplateError
 
 
 def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
-    """Paths of drafts that nobody has edited and nothing calls for any longer: they may go."""
+    """Paths of drafts that nobody has edited and nothing calls for any longer: they may go.
+
+    While a note is half-typed it does not say what it calls for; its drafts stay.
+    """
     wanted = {draft.path for draft in drafts}
     return tuple(
         draft.note.path
         for draft in vault.drafts
-        if draft.note.path not in wanted and not draft.sent and draft.note.untouched
+        if draft.note.path not in wanted and not draft.sent and draft.note.untouched and not _in_doubt(vault, draft)
     )
+
+
+def _in_doubt(vault: Vault, draft: DraftNote) -> bool:
+    """Whether the interview that a draft belongs to is there, and cannot be read in full."""
+    target = draft.interview.target if draft.interview else None
+    notes = vault.links.find(target) if target else ()
+    return any(vault.kinds.get(note.path) == "interview" and (vault.of(note) is None or note.lost) for note in notes)

@@ -167,3 +167,15 @@ def test_wrong_settings_at_the_start_are_a_usage_error(vault_of: VaultOf) -> Non
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=dict(os.environ))
     assert done.returncode == 2
     assert "The settings have errors" in done.stderr
+
+
+def test_a_half_typed_note_keeps_the_draft_that_it_called_for(root: Path) -> None:
+    with watching(root) as watch:
+        (draft,) = (root / "drafts").glob("*.md")
+        before = draft.read_bytes()
+        for half in ("---\ncompany: Acme\ndate: 2026-0", note("x").replace("date: 2026-03-11T15:00", "date: ")):
+            write(root, "interviews/Acme.md", half)
+            assert watch.built().endswith("; 1 error.")
+            assert draft.read_bytes() == before
+        write(root, "interviews/Acme.md", note("x").replace("duration: 60", "duration: 60\nskip: [thank-you]"))
+        assert "1 draft deleted" in watch.built(), "the note can be read again, and calls for none"
