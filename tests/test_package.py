@@ -30,6 +30,7 @@ def test_themes_example_and_texts_are_inside(wheel: Path) -> None:
         "vaultgen/example-vault/vaultgen.toml",
         "vaultgen/wording/en/thank-you.jinja",
         "vaultgen/explanations/VG101.md",
+        "vaultgen/live/reload.js",
         "vaultgen/py.typed",
     } <= names
     assert not [name for name in names if "__pycache__" in name or "/site/" in name or name.startswith("tests/")]

@@ -56,6 +56,8 @@ def run(vault: str | None, *, now: str | None, out: str | None, port: int | None
             while True:
                 watch.build_again(watch.wait())
     except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the terminal has written ^C, and the next prompt begins a line
         return 0
 
 
@@ -75,6 +77,7 @@ class _Watch:
         self._out = out
         self._poll = poll
         self._known: Snapshot | None = None
+        self._tried = clock.utc_now()
         self._old: tuple[Diagnostic, ...] = ()
         self._held: dict[str, Good] = {}
         self._shown = showing.Shown()
@@ -122,7 +125,8 @@ class _Watch:
         if self._retry:
             until = clock.utc_now() + _RETRY
         elif self._known is not None and self._now is None:
-            until = agenda.next_change(self._known.vault, self._known.follow_ups, self._known.now)
+            # What could not be built at its moment is not tried again at once.
+            until = agenda.next_change(self._known.vault, self._known.follow_ups, max(self._known.now, self._tried))
         while True:
             try:
                 return self._follower.wait(self._state, until)
@@ -133,7 +137,7 @@ class _Watch:
 
     def build_again(self, happened: Happened) -> None:
         """One build, told in one line; what is newly wrong is told in full."""
-        begun = clock.ticks()
+        begun, self._tried = clock.ticks(), clock.utc_now()
         before = self._good_pages(happened.paths)
         reported = self._known.diagnostics if self._known else ()
         why = _why(happened, self._state)
@@ -190,9 +194,16 @@ class _Watch:
         """A vault that is gone (a drive that was taken out, a folder that was renamed) may come back."""
         _say(f"{self._time()}  {problem.message} Waiting for it.")
         self._listener.close()
-        while not self._work.root.is_dir():
+        while not self._is_there():
             clock.pause(1.0)
         self._listener = self._follower.listener = self._listen()
+
+    def _is_there(self) -> bool:
+        try:
+            self._look(self._state)
+        except FileProblem:
+            return False
+        return True
 
     def _look(self, known: State) -> State:
         return disk.state(self._work.root, self._work.output, known, at=clock.utc_now().timestamp())

@@ -18,6 +18,7 @@ from vaultgen.settings import SETTINGS_FILE
 from vaultgen.settling import State, Version
 
 _OVERRIDES = "overrides"
+_Place = Path | os.DirEntry[str]  # a Path for each of ten thousand files would take longer than the look
 _READ = ATTACHMENTS | {".md"}
 _SHIPPED = ("themes", "wording")  # for who works on a theme of vaultgen
 # Two writes within these seconds may leave the same time on a file; some drives count in steps of two seconds.
@@ -40,32 +41,32 @@ def state(root: Path, output: Path, before: State, *, at: float) -> dict[str, Ve
     begin with `vaultgen/`. Raises `FileProblem` where the vault itself cannot be read.
     """
     found: dict[str, Version] = {}
-    for name, path, is_text in _files(root, output):
-        if seen := version(root, path, before.get(name), at=at, is_text=is_text):
+    for name, place, is_text in _files(root, output):
+        if seen := version(root, place, before.get(name), at=at, is_text=is_text):
             found[name] = seen
     return found
 
 
 def version(
-    root: Path, path: Path, before: Version | None = None, *, at: float = 0, is_text: bool = True
+    root: Path, place: _Place, before: Version | None = None, *, at: float = 0, is_text: bool = True
 ) -> Version | None:
     """One file as it looks now; None where there is none. Of what is no text only the stamp is looked at.
 
     What was written just before `at` may be written again without leaving another time: it is not `certain`.
     """
     try:
-        told = path.lstat()
-        if stat.S_ISLNK(told.st_mode) and not leads_out(root, path):
-            told = path.stat()
+        told = place.stat(follow_symlinks=False)
+        if stat.S_ISLNK(told.st_mode) and not leads_out(root, Path(place)):
+            told = place.stat()
         if not stat.S_ISREG(told.st_mode):
             return Version((), "no file of the vault")
         stamp = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
         if before is not None and before.certain and before.stamp == stamp:
             return before
         certain = max(told.st_mtime, told.st_ctime) < at - _STEP
-        return _read(path, stamp, certain=certain) if is_text else _unread(stamp, certain=certain)
+        return _read(Path(place), stamp, certain=certain) if is_text else _unread(stamp, certain=certain)
     except FileNotFoundError:
-        return Version((), "a link to nothing") if path.is_symlink() else None
+        return Version((), "a link to nothing") if place.is_symlink() else None
     except OSError as error:
         return Version((), files.why(error))
 
@@ -102,29 +103,42 @@ def network_drive(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str |
     return kind if _NETWORK.fullmatch(kind) else None
 
 
-def _files(root: Path, output: Path) -> Iterator[tuple[str, Path, bool]]:
-    """Name, path, and whether it is text, of each file that a build reads."""
+def _files(root: Path, output: Path) -> Iterator[tuple[str, _Place, bool]]:
+    """Name, place, and whether it is text, of each file that a build reads."""
     try:
         next(root.iterdir(), None)
     except OSError as error:
         raise FileProblem(f"The vault {root} cannot be read: {files.why(error)}.") from None
-    yield SETTINGS_FILE, root / SETTINGS_FILE, True
+    if (root / SETTINGS_FILE).exists():
+        yield SETTINGS_FILE, root / SETTINGS_FILE, True
     site = output.resolve()
-    for folder, folders, names in os.walk(root):
-        here = Path(folder)
-        below = "" if here == root else here.relative_to(root).as_posix() + "/"
-        yield from ((below + name, here / name, False) for name in folders if leads_out(root, here / name))
-        folders[:] = [name for name in folders if is_read(root, here / name, site)]
-        for name in names:
-            suffix = "." + name.rpartition(".")[2].lower()
-            if suffix == ".icloud" or (suffix in _READ and not name.startswith(".")):
-                yield below + name, here / name, suffix not in ATTACHMENTS
+    folders = [("", root)]
+    while folders:
+        below, here = folders.pop()
+        for entry in _entries(here):
+            suffix = "." + entry.name.rpartition(".")[2].lower()
+            if entry.is_dir(follow_symlinks=False):
+                if is_read(root, here / entry.name, site):
+                    folders.append((f"{below}{entry.name}/", here / entry.name))
+            elif suffix == ".icloud" or (suffix in _READ and not entry.name.startswith(".")):
+                yield below + entry.name, entry, suffix not in ATTACHMENTS
+            elif entry.is_symlink() and leads_out(root, here / entry.name):
+                yield below + entry.name, entry, False
     yield from _all_below(root / _OVERRIDES, f"{_OVERRIDES}/")
     for name in _SHIPPED:
         yield from _all_below(packaged(name), f"vaultgen/{name}/")
 
 
-def _all_below(folder: Path, name: str) -> Iterator[tuple[str, Path, bool]]:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder; nothing where it has just gone or may not be read, as for the build."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _all_below(folder: Path, name: str) -> Iterator[tuple[str, _Place, bool]]:
     return ((name + path.relative_to(folder).as_posix(), path, True) for path in files.below(folder))
 
 
