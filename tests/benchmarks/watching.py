@@ -133,4 +133,4 @@ def _cpu(pid: int) -> float:
 
 if __name__ == "__main__":
     found = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else None, idle_seconds=30)
-    print(found, f"peak {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MiB")  # noqa: T201
+    print(found, f"peak {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MiB")

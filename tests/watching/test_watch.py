@@ -81,7 +81,7 @@ def test_broken_settings_and_a_broken_theme_are_waited_out(root: Path) -> None:
         write(root, "vaultgen.toml", 'timezone = "UTC"\n')
         watch.built()
         write(root, "overrides/theme/pages/people.html", "{% if %}")
-        watch.line("The theme “desk” cannot show a page: pages/people.html:1")
+        watch.line("overrides/theme/pages/people.html:1")
         (root / "overrides/theme/pages/people.html").unlink()
         watch.built()
 
