@@ -17,7 +17,7 @@ from vaultgen.commands.build import write
 
 NOW = "2026-03-11T18:00"
 NOTE = "---\ncompany: {company}\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\n---\n{words}\n"
-_LIMIT = 30  # seconds after which a line will not come any more; no test waits that long
+_LIMIT = 120  # seconds after which a line will not come any more; no test waits that long
 _BUILT = re.compile(r"\d\d:\d\d:\d\d  (.+)")
 
 

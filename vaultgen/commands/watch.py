@@ -271,7 +271,7 @@ class _Watch:
 def _why(happened: Happened, before: State) -> str:
     """What changed, in words: a file or two by name."""
     if not happened.paths:
-        return "A moment has come"
+        return "Time has passed"
     if len(happened.paths) > _NAMED:
         return f"{len(happened.paths)} files have changed"
     return ", ".join(
