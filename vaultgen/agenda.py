@@ -123,11 +123,12 @@ def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> 
     """
     follow_ups = tuple(follow_ups)
     moments = [moment for f in follow_ups for moment in (f.opens, f.closed.at if f.closed else None) if moment]
-    moments += [_instant(f.due) + _AFTER for f in follow_ups]  # at its very deadline it is still in time
+    # At its very deadline it is still in time.
+    moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LAPSE)]
     moments += [since for _, since in unanswered(vault, follow_ups)]
     for interview in vault.interviews:
         where = course(vault, interview)
-        moments += [vault.start(interview), where.end]
+        moments += [vault.start(interview), where.end, _instant(where.end) + FRESH]
         moments += [moment for moment in (where.closes, where.silent_from) if moment]
     zones = {vault.settings.timezone, _FIRST_ZONE, *map(vault.zone, vault.interviews)}
     moments += [datetime.combine(now.astimezone(z).date() + timedelta(days=1), time(0), z) for z in zones]

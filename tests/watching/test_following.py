@@ -133,21 +133,21 @@ SECOND = "---\ncompany: Beta\ndate: 2026-03-12T14:00\nduration: 45\n---\n"
 def standing(known: Snapshot) -> dict[str, str]:
     """What stands in the snapshot of a moment, apart from the moment itself."""
     states = {f.id: state(f, known.now) for f in known.follow_ups}
+    planned = agenda.by_interview(known.follow_ups)
     courses = {
-        i.note.path: agenda.interview_state(
-            agenda.course(known.vault, i), agenda.of_interview(known.follow_ups, i), known.now
-        )
+        i.note.path: agenda.interview_state(agenda.course(known.vault, i), planned.get(i.note.path, ()), known.now)
         for i in known.vault.interviews
     }
-    return states | courses | {draft.path: draft.text or "" for draft in known.drafts}
+    open_now = {"to do": " ".join(f.id for f in agenda.to_do(known.follow_ups, known.now))}
+    return states | courses | open_now | {draft.path: draft.text or "" for draft in known.drafts}
 
 
 def test_until_the_next_change_everything_stands_as_it_is(snapshot_of: SnapshotOf) -> None:
-    """From moment to moment over three weeks: a second before the next one all is as it was."""
+    """From moment to moment over five weeks: a second before the next one all is as it was."""
     files = {"interviews/Acme.md": NOTE, "interviews/Beta.md": SECOND}
     known = snapshot_of(files, "2026-03-11T12:00Z")
     seen = 0
-    while known.now < datetime(2026, 4, 1, tzinfo=UTC):
+    while known.now < datetime(2026, 4, 16, tzinfo=UTC):
         following = agenda.next_change(known.vault, known.follow_ups, known.now)
         assert following > known.now
         before = standing(known)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vaultgen.serve import Server
 
 PORT = 8421
+_CLOCK = "data/built.js"  # the time of the build, which every build writes
 _NAMED = 2  # changed files that are named; of more, the number is told
 _RETRY = timedelta(seconds=10)  # to the next try where no change of a note will mend it: a full disk
 
@@ -108,8 +109,9 @@ class _Watch:
         known = self._work.snapshot(self._work.now(self._now))
         done = build(self._work, known)
         self._remember(known, done)
-        self._read_drafts(done)
-        self._old = self._known.diagnostics if self._known else ()
+        reread = self._read_drafts(done) or known
+        report_problems(showing.arisen(reread.diagnostics, known.diagnostics), reread)
+        self._old = reread.diagnostics
         self._tell_where(port, open_=open_)
         drive = None if self._poll else disk.network_drive(self._work.root)
         if drive:
@@ -152,24 +154,23 @@ class _Watch:
         self._failure, self._retry = "", False
         self._remember(known, done)
         self._show(known, before)
+        known = self._read_drafts(done) or known
         seconds = f"{clock.ticks() - begun:.2f} s"
         click.echo(printable(f"{self._time()}  {why}: {_done(done)} in {seconds}{_errors(known)}."))
         report_problems(showing.arisen(known.diagnostics, reported), known, done.faults)
-        self._read_drafts(done)
 
-    def _read_drafts(self, done: Built) -> None:
+    def _read_drafts(self, done: Built) -> Snapshot | None:
         """Once more, in silence, where drafts were written: what they lack is known when they have been read."""
         if not (done.drafts.written or done.drafts.deleted):
-            return
-        reported = self._known.diagnostics if self._known else ()
+            return None
         try:
             known = self._work.snapshot(self._work.now(self._now))
             self._remember(known, write(self._work, known))
         except VaultgenError as error:
             self._fail(error, again=False)
-            return
+            return None
         self._show(known, {})
-        report_problems(showing.arisen(known.diagnostics, reported), known)
+        return known
 
     def _listen(self) -> Hearing | Looking:
         if self._poll:
@@ -283,7 +284,9 @@ def _why(happened: Happened, before: State) -> str:
 def _done(done: Built) -> str:
     pages = sum(path.endswith(".html") for path in done.site.written)
     gone = sum(path.endswith(".html") for path in done.site.deleted)
-    written = [plural(n, what) for n, what in ((pages, "page"), (len(done.drafts.written), "draft")) if n]
+    others = 0 if pages else len(set(done.site.written) - {_CLOCK})
+    counted = (pages, "page"), (others, "file"), (len(done.drafts.written), "draft")
+    written = [plural(n, what) for n, what in counted if n]
     deleted = [plural(n, what) for n, what in ((gone, "page"), (len(done.drafts.deleted), "draft")) if n]
     parts = [f"{' and '.join(written)} written"] if written else []
     parts += [f"{' and '.join(deleted)} deleted"] if deleted else []
