@@ -393,3 +393,12 @@ def test_a_note_that_is_empty_so_far_is_a_hint_and_no_error(run: Run, vault_of: 
     result = run("build", root, "--now", NOW)
     assert result.returncode == 0
     assert "VG014" in (root / "site/problems.html").read_text("utf-8")
+
+
+def test_a_second_build_finds_nothing_to_do_even_where_the_first_wrote_drafts(run: Run, vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": GOOD, "interviews/Globex.md": GOOD.replace("Acme", "Globex")})
+    first = run("build", root, "--now", NOW)
+    assert "0 drafts written" not in first.stdout
+    again = run("build", root, "--now", NOW)
+    assert "0 site files written" in again.stdout, again.stdout
+    assert again.stderr == first.stderr, "the first build knows what the drafts lack that it writes"

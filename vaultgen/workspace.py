@@ -55,6 +55,16 @@ class Workspace:
             exposed=exposed,
         )
 
+    def settled(self, known: Snapshot) -> Snapshot:
+        """What the vault will say once the drafts of a snapshot are written, which is what the site has to say."""
+        steps = pipeline.draft_plan(known)
+        if not steps.write and not steps.delete:
+            return known
+        gone = {path for path, _ in steps.delete}
+        files = {path: source for path, source in known.sources.items() if path not in gone}
+        files |= {file.path: SourceFile(file.path, file.data) for file in steps.write}
+        return self.snapshot_of(files.values(), known.now)
+
     def now(self, given: str | None) -> datetime:
         """The time in the vault's zone: the one given, or the computer's."""
         return clock.now(self.settings.timezone, given)

@@ -36,8 +36,7 @@ def command(vault: str | None, now: str | None, out: str | None, open_: bool) ->
 def run(vault: str | None, *, now: str | None, out: str | None, open_: bool) -> int:
     """Builds once; 1 where a note has an error (everything else is built all the same)."""
     work = workspace.open_vault(vault, out=out)
-    known = work.snapshot(work.now(now))
-    build(work, known)
+    known = build(work, work.snapshot(work.now(now))).known
     if open_:
         # A build for another time is looked at as of that time.
         click.launch((work.output / "index.html").resolve().as_uri() + ("#as-of-build" if now else ""))
@@ -46,8 +45,12 @@ def run(vault: str | None, *, now: str | None, out: str | None, open_: bool) -> 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did to the drafts and to the site, and in words what it could not read."""
+    """What a build did to the drafts and to the site, and in words what it could not read.
 
+    `known` is what the vault says with the drafts that were written.
+    """
+
+    known: Snapshot
     drafts: WriteReport
     site: WriteReport
     faults: tuple[str, ...]
@@ -56,6 +59,7 @@ class Built:
 def build(work: Workspace, known: Snapshot) -> Built:
     """Writes drafts and site of a snapshot, and prints what was done and what comes next."""
     done = write(work, known)
+    known = done.known
     report_problems(known.diagnostics, known, done.faults)
     counts = count(known.vault.notes, known.diagnostics)
     click.echo(text.summary(known.diagnostics, counts))
@@ -73,13 +77,14 @@ def write(work: Workspace, known: Snapshot) -> Built:
     """Writes drafts and site of a snapshot, in silence."""
     look = disk.read_theme(work.settings.theme, work.root)
     on_disk, manifest = disk.read_site(work.output)
-    wanted = pipeline.site(known, look, watched=_progress)
-    attachments, faults = disk.read_attachments(work.root, pipeline.attachments(known, wanted))
+    settled = work.settled(known)
+    wanted = pipeline.site(settled, look, watched=_progress)
+    attachments, faults = disk.read_attachments(work.root, pipeline.attachments(settled, wanted))
     wanted |= attachments
     steps = plan.site(wanted, on_disk, manifest)
     disk.refuse_foreign(work.output, steps, manifest)
     drafts = write_drafts(work, known)
-    return Built(drafts, disk.write_site(work.output, steps, wanted, manifest), faults)
+    return Built(settled, drafts, disk.write_site(work.output, steps, wanted, manifest), faults)
 
 
 def report_problems(shown: Iterable[Diagnostic], known: Snapshot, faults: Iterable[str] = ()) -> None:

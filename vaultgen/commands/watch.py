@@ -109,9 +109,7 @@ class _Watch:
         known = self._work.snapshot(self._work.now(self._now))
         done = build(self._work, known)
         self._remember(known, done)
-        reread = self._read_drafts(done) or known
-        report_problems(showing.arisen(reread.diagnostics, known.diagnostics), reread)
-        self._old = reread.diagnostics
+        self._old = done.known.diagnostics
         self._tell_where(port, open_=open_)
         drive = None if self._poll else disk.network_drive(self._work.root)
         if drive:
@@ -153,24 +151,11 @@ class _Watch:
             return
         self._failure, self._retry = "", False
         self._remember(known, done)
+        known = done.known
         self._show(known, before)
-        known = self._read_drafts(done) or known
         seconds = f"{clock.ticks() - begun:.2f} s"
         click.echo(printable(f"{self._time()}  {why}: {_done(done)} in {seconds}{_errors(known)}."))
         report_problems(showing.arisen(known.diagnostics, reported), known, done.faults)
-
-    def _read_drafts(self, done: Built) -> Snapshot | None:
-        """Once more, in silence, where drafts were written: what they lack is known when they have been read."""
-        if not (done.drafts.written or done.drafts.deleted):
-            return None
-        try:
-            known = self._work.snapshot(self._work.now(self._now))
-            self._remember(known, write(self._work, known))
-        except VaultgenError as error:
-            self._fail(error, again=False)
-            return None
-        self._show(known, {})
-        return known
 
     def _listen(self) -> Hearing | Looking:
         if self._poll:
@@ -225,7 +210,7 @@ class _Watch:
         own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
         gone = set(done.drafts.deleted)
         self._state = {path: seen for path, seen in {**self._state, **own}.items() if path not in gone}
-        self._known = known
+        self._known = done.known
 
     def _good_pages(self, paths: Iterable[str]) -> dict[str, Good]:
         """The pages, as they lie there, of notes that are about to be built again and could be read until now."""
