@@ -4,10 +4,11 @@ A page is a pure function of its data and the theme. Templates autoescape, and a
 an error: a theme's mistake names the theme's file and line, and never shows as an empty page.
 """
 
+import json
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -45,26 +46,10 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
 
     Raises `UsageProblem` with the template's file and line where the theme is at fault.
     """
-    environment = Environment(
-        loader=FunctionLoader(partial(_source, theme)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-    # An imported part is made once and serves every page: the page that is read is known here, not in its context.
-    here = [""]
-
-    @pass_context  # what asks for the context is not worked out once for all
-    def url(_: Context, target: str) -> str:
-        return relative(here[0], target)
-
-    environment.filters["url"] = url
-    environment.globals["site"] = dict(site)
+    environment, here = _environment(tuple(sorted(theme.templates.items())), json.dumps(site, sort_keys=True))
 
     def render(page: Page) -> str:
-        here[0] = page.path
+        here.url = partial(relative, page.path)
         try:
             text = environment.get_template(f"pages/{page.template}.html").render({**page.data, "page": page.path})
         except TemplateError as error:
@@ -74,14 +59,40 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
     return render
 
 
+@dataclass(slots=True)
+class _Here:
+    """The page that is being rendered: how URLs lead from it."""
+
+    url: Callable[[str], str] = str
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: tuple[tuple[str, str], ...], site: str) -> tuple[Environment, _Here]:
+    """Where templates are rendered. Compiling them takes long: a watch does it once, until one of them changes."""
+    texts = dict(templates)
+    environment = Environment(
+        # The template's name stands for a file's: by it the traceback of an error tells its line.
+        loader=FunctionLoader(lambda name: (texts[name], name, lambda: True) if name in texts else None),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    here = _Here()
+
+    # An imported part is made once and serves every page: the page that is read is known here, not in its context.
+    @pass_context  # what asks for the context is not worked out once for all
+    def url(_: Context, target: str) -> str:
+        return here.url(target)
+
+    environment.filters["url"] = url
+    environment.globals["site"] = json.loads(site)
+    return environment, here
+
+
 def trusted(html: str) -> Markup:
     """HTML that vaultgen's own Markdown renderer made, for templates to show as it is."""
     return Markup(html)  # noqa: S704 - the renderer escapes whatever the note says
-
-
-def _source(theme: Theme, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    """A template with its name in place of a file's, so that the traceback of an error tells it."""
-    return (theme.templates[name], name, lambda: True) if name in theme.templates else None
 
 
 def _fault(theme: Theme, error: TemplateError) -> UsageProblem:
