@@ -89,6 +89,9 @@ def test_a_date_is_read_as_people_and_obsidian_write_it(typed: str, when: When) 
         ("3.4.2026", "“3.4.2026” can mean two days", "Write 2026-04-03 or 2026-03-04."),
         ("13/04/2026", "“13/04/2026” is not written as year-month-day", "Write 2026-04-13."),
         ("04/13/2026", "“04/13/2026” is not written as year-month-day", "Write 2026-04-13."),
+        ("11/03/2026 3pm", "“11/03/2026 3pm” can mean two days", "Write 2026-03-11T15:00 or 2026-11-03T15:00."),
+        ("13.04.2026, 14:30", "“13.04.2026, 14:30” is not written as year-month-day", "Write 2026-04-13T14:30."),
+        ("13.04.2026 25:30", "25:30 is no time of day", "Write hours from 00 to 23, like 14:30."),
         ("5-5-2026", "“5-5-2026” is not written as year-month-day", "Write 2026-05-05."),
     ],
 )

@@ -50,6 +50,7 @@ def mended(body: str, *, head: str = HEAD, **others: str) -> str:
         ("stage: 'techincal'\n", "stage: 'technical'\n"),
         ("skip: [leter, chek-in]\n", "skip: [letter, check-in]\n"),
         ("decision_date: 13/04/2026\n", "decision_date: 2026-04-13\n"),
+        ("heard_back: 13.2.2026 14:30\n", "heard_back: 2026-02-13T14:30\n"),
         ('decision_date: "13.4.2026"\n', 'decision_date: "2026-04-13"\n'),
         ('promises: ["13.4.2026: send it"]\n', 'promises: ["2026-04-13: send it"]\n'),
         ("timezone: europe/berlin\n", "timezone: Europe/Berlin\n"),

@@ -134,11 +134,16 @@ def _offset(text: str | None) -> timedelta | None:
 
 
 def _not_iso(text: str) -> BadDate:
-    parts = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
-    if parts:
+    parts = re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
+    clock = _CLOCK.fullmatch(text[parts.end() :]) if parts else None
+    if parts and (clock or parts.end() == len(text)):
         first, second, year = parts.groups()
         orders = dict.fromkeys(((second, first), (first, second)))
-        tried = [(f"{year}-{month:0>2}-{day:0>2}", int(month) <= 12) for month, day in orders]
+        try:
+            at = f"T{_clock(clock):%H:%M}{clock['zone'] or ''}" if clock else ""
+        except BadDate as bad:
+            return bad
+        tried = [(f"{year}-{month:0>2}-{day:0>2}{at}", int(month) <= 12) for month, day in orders]
         real = [iso for iso, _ in tried if _fault_of(iso) is None]
         if len(real) > 1:
             return BadDate(f"“{text}” can mean two days", f"Write {real[0]} or {real[1]}.")
