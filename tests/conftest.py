@@ -112,7 +112,7 @@ def notes_of(root: Path) -> dict[str, bytes]:
     """Every note of a vault by its path, but for what vaultgen may write."""
     found = {path.relative_to(root): path for path in root.rglob("*.md")}
     return {
-        path.as_posix(): full.read_bytes() if full.exists() else b""
+        path.as_posix(): full.read_bytes() if full.is_file() else b""
         for path, full in found.items()
         if path.parts[0] not in WRITTEN_BY_VAULTGEN
     }

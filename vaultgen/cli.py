@@ -58,13 +58,24 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except VaultgenError as error:
-        click.echo(f"vaultgen: {error.message}", err=True)
-        if error.hint:
-            click.echo(f"  {error.hint}", err=True)
+        _report(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        from vaultgen import disk
+
+        refusal = disk.unforeseen(error)
+        _report(refusal)
+        sys.exit(refusal.exit_code)
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours shows
         _report_bug(error)
         sys.exit(70)
+
+
+def _report(error: VaultgenError) -> None:
+    from vaultgen.reporters.text import printable
+
+    lines = f"vaultgen: {error.message}" + (f"\n  {error.hint}" if error.hint else "")
+    click.echo("\n".join(map(printable, lines.split("\n"))), err=True)
 
 
 def _report_bug(error: Exception) -> None:

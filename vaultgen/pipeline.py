@@ -41,7 +41,7 @@ def snapshot(
     built, of_values = vault.build(_marked([note for note, _ in parsed], files), settings)
     planned = followups.plan(built)
     written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now, new=new_drafts)
-    leaving = drafts.orphans(built, written)
+    leaving = () if _in_part(files.values()) else drafts.orphans(built, written)
     known = Snapshot(
         built, planned, written, settings, now, files, leaving, files=tuple(beside), exposed=tuple(exposed)
     )
@@ -52,6 +52,11 @@ def snapshot(
     every = tuple(one for one in every if one.path not in copied or one.code == "VG012")
     kept = selection.shown(every, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return replace(known, diagnostics=diagnostics.in_order(kept))
+
+
+def _in_part(read: Iterable[SourceFile]) -> bool:
+    """Whether a folder could not be looked into: what the notes in it call for is not known."""
+    return any(source.fault and source.code == "VG001" and not source.path.lower().endswith(".md") for source in read)
 
 
 def _marked(read: list[Note], files: Mapping[str, SourceFile]) -> list[Note]:

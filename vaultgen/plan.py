@@ -6,7 +6,7 @@ deleted.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 MANIFEST = ".vaultgen.json"
@@ -45,12 +45,16 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+_EMPTY = digest(b"")
+
+
 def site(wanted: Mapping[str, bytes], on_disk: Mapping[str, str], manifest: bytes | None) -> Plan:
     """The plan for the site's folder.
 
     `on_disk` gives the digest of each file that lies there, `manifest` the list that the last
     build left of what it wrote. Without a manifest, any file there is foreign; with one, a file
-    is foreign where it stands in the way of a page and is not what vaultgen wrote.
+    is foreign where it stands in the way of a page and is not what vaultgen wrote. What holds
+    nothing is never foreign there: a power cut leaves pages so, and there is nothing in them to lose.
     """
     owned = read_manifest(manifest)
     there = {
@@ -58,10 +62,14 @@ def site(wanted: Mapping[str, bytes], on_disk: Mapping[str, str], manifest: byte
     }
     if manifest is None and there:
         return Plan(foreign=tuple(sorted(there)))
+    folders = {folder for path in wanted for folder in _above(path)}
+    ours = {path: (*digests, _EMPTY) for path, digests in owned.items()}
     foreign = [
         path
         for path, found in there.items()
-        if path in wanted and found != digest(wanted[path]) and found not in owned.get(path, ())
+        if _in_the_way(path, wanted, folders)
+        and found not in ours.get(path, ())
+        and (path not in wanted or found != digest(wanted[path]))
     ]
     if foreign:
         return Plan(foreign=tuple(sorted(foreign)))
@@ -71,7 +79,7 @@ def site(wanted: Mapping[str, bytes], on_disk: Mapping[str, str], manifest: byte
         if there.get(path) != digest(data)
     ]
     delete = [
-        (path, found) for path, found in sorted(there.items()) if path not in wanted and found in owned.get(path, ())
+        (path, found) for path, found in sorted(there.items()) if path not in wanted and found in ours.get(path, ())
     ]
     return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
 
@@ -88,6 +96,17 @@ def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Ite
             write.append(OutputFile(path, text.encode(), digest(there) if there is not None else None))
     delete = [(path, digest(on_disk[path])) for path in sorted(leaving)]
     return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
+
+
+def _in_the_way(path: str, wanted: Mapping[str, bytes], folders: set[str]) -> bool:
+    """Whether a path is that of a page, or of a folder with pages, or lies below that of a page."""
+    return path in wanted or path in folders or any(above in wanted for above in _above(path))
+
+
+def _above(path: str) -> Iterator[str]:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:

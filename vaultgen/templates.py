@@ -81,6 +81,8 @@ GITIGNORE = """\
 !/.obsidian/types.json
 /.trash/
 .DS_Store
+# What a crash may leave behind until the next command clears it away.
+*.vaultgen-tmp
 """
 
 

@@ -4,9 +4,12 @@ Ties the edges (files, clock) to the pipeline, so that each command is a few lin
 """
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+import click
 
 from vaultgen import clock, disk, pipeline, settings
 from vaultgen.diagnostics import Diagnostic
@@ -65,6 +68,10 @@ class Workspace:
         files |= {file.path: SourceFile(file.path, file.data) for file in steps.write}
         return self.snapshot_of(files.values(), known.now)
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Keeps other commands from writing in this vault; see `alone`."""
+        return alone(self.root, self.output)
+
     def now(self, given: str | None) -> datetime:
         """The time in the vault's zone: the one given, or the computer's."""
         return clock.now(self.settings.timezone, given)
@@ -89,3 +96,15 @@ def of_settings(root: Path, written: SourceFile, *, out: str | None = None) -> W
     typed = written.data.decode("utf-8").removeprefix("\ufeff")
     read, found = settings.parse(typed, system_zone=clock.system_zone())
     return Workspace(root, read, Path(out) if out else root / read.output, found, written)
+
+
+def alone(root: Path, *others: Path) -> AbstractContextManager[None]:
+    """Keeps other commands from writing in a vault and in folders beside it, and waits for one that does already.
+
+    Raises `FileProblem` where that one does not end.
+    """
+    return disk.alone(root, *others, waiting=_tell_of_waiting)
+
+
+def _tell_of_waiting() -> None:
+    click.echo("Another vaultgen is writing in this vault; waiting until it is done.", err=True)

@@ -36,7 +36,8 @@ def command(vault: str | None, now: str | None, out: str | None, open_: bool) ->
 def run(vault: str | None, *, now: str | None, out: str | None, open_: bool) -> int:
     """Builds once; 1 where a note has an error (everything else is built all the same)."""
     work = workspace.open_vault(vault, out=out)
-    known = build(work, work.snapshot(work.now(now))).known
+    with work.alone():
+        known = build(work, work.snapshot(work.now(now))).known
     if open_:
         # A build for another time is looked at as of that time.
         click.launch((work.output / "index.html").resolve().as_uri() + ("#as-of-build" if now else ""))
@@ -69,7 +70,7 @@ def build(work: Workspace, known: Snapshot) -> Built:
     click.echo(text.printable(_next_line(known)))
     if work.settings.zone_from_system:
         click.echo(f"Time zone: {work.settings.timezone} (this computer's; vaultgen.toml can fix it).")
-    click.echo(f"Open {work.output / 'index.html'}")
+    click.echo(text.printable(f"Open {work.output / 'index.html'}"))
     return done
 
 

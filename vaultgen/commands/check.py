@@ -142,7 +142,8 @@ def _offer(root: Path, sources: Mapping[str, SourceFile], mended: Mended, *, asi
             agreed.append(OutputFile(path, new.data, expects=digest(sources[path].data)))
     if not yes and not on_terminal:
         click.echo("Nothing was changed. To make these changes: vaultgen check --fix --yes", err=True)
-    report = disk.apply(root, Plan(write=tuple(agreed)))
+    with workspace.alone(root):
+        report = disk.apply(root, Plan(write=tuple(agreed)))
     for path in report.written:
         number = sum(one.path == path for one in mended.fixed)
         click.echo(printable(f"fixed {path}: {plural(number, 'problem')}"), err=aside)

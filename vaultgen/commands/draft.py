@@ -32,8 +32,9 @@ def command(vault: str | None, now: str | None, refresh: str | None, yes: bool, 
 def run(vault: str | None, *, now: str | None) -> int:
     """Writes the drafts and names them; always 0."""
     work = workspace.open_vault(vault)
-    known = work.snapshot(work.now(now))
-    report = write(work, known)
+    with work.alone():
+        known = work.snapshot(work.now(now))
+        report = write(work, known)
     for path in report.written:
         click.echo(printable(f"wrote {path}"))
     click.echo(drafts_line(known, report))
@@ -80,7 +81,8 @@ def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
         click.echo("Nothing was changed.")
         return 0
     step = OutputFile(draft.path, draft.anew.encode(), expects=digest(data))
-    report = disk.apply(work.root, Plan(write=(step,)))
+    with work.alone():
+        report = disk.apply(work.root, Plan(write=(step,)))
     if report.changed_meanwhile:
         raise FileProblem(f"{draft.path} was edited at this very moment, and stays as you wrote it.")
     click.echo(printable(f"{draft.path} was written anew."))
@@ -102,7 +104,9 @@ def put_out(vault: str | None, name: str) -> int:
         names = ", ".join(file.rpartition(".")[0] for file in texts)
         raise UsageProblem(f"There is no draft text “{name}”.", f"Texts: {names}.")
     path = f"{disk.OWN_WORDING}/{file}"
-    if not disk.create(work.root / path, texts[file]):
+    with work.alone():
+        is_new = disk.create(work.root / path, texts[file])
+    if not is_new:
         raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")
     click.echo(printable(f"{path} is yours to change; vaultgen uses it from now on."))
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from vaultgen import clock, disk, templates
+from vaultgen import clock, disk, templates, workspace
 from vaultgen.errors import FileProblem
 from vaultgen.reporters.text import printable
 from vaultgen.settings import SETTINGS_FILE
@@ -25,9 +25,11 @@ def run(folder: str) -> int:
     root = Path(folder)
     if root.exists() and not root.is_dir():
         raise FileProblem(f"{folder} is a file; a vault is a folder.", "Choose another name.")
-    made = [path for path, data in _files().items() if disk.create(root / path, data)]
-    if disk.merge_json(root / _TYPES, templates.merged_types):
-        made.append(_TYPES)
+    disk.make_folder(root)
+    with workspace.alone(root):
+        made = [path for path, data in _files().items() if disk.create(root / path, data)]
+        if disk.merge_json(root / _TYPES, templates.merged_types):
+            made.append(_TYPES)
     for path in made:
         click.echo(printable(f"made {root / path}"))
     if not made:

@@ -39,7 +39,9 @@ def run(kind: str, name: str, *, vault: str | None, company: str | None, role: s
     values = {key: value for key, value in (("company", company), ("role", role)) if value}
     title = f"{moment:%Y-%m-%d} {name}" if kind == "interview" and not re.match(r"\d{4}-\d\d-\d\d", name) else name
     path = f"{templates.FOLDER_OF[kind]}/{title.strip()}.md"
-    if not disk.create(work.root / path, templates.new_note(kind, values, moment).encode()):
+    with work.alone():
+        is_new = disk.create(work.root / path, templates.new_note(kind, values, moment).encode())
+    if not is_new:
         raise UsageProblem(f"There is a note {path} already; it stays as it is.", "Choose another name.")
     click.echo(printable(str(work.root / path)))
     return 0

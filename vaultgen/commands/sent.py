@@ -5,7 +5,8 @@ import re
 import click
 
 from vaultgen import disk, finding, options, workspace
-from vaultgen.errors import UsageProblem
+from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.plan import OutputFile, Plan, digest
 from vaultgen.reporters.text import printable
 
 
@@ -30,7 +31,14 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int
             f"{draft.note.path} was sent already, on {draft.sent}.", "Change “sent” in the note if that is wrong."
         )
     data = known.sources[draft.note.path].data
-    disk.replace(work.root / draft.note.path, mark(data.decode("utf-8"), f"{moment:%Y-%m-%dT%H:%M}").encode())
+    marked = mark(data.decode("utf-8"), f"{moment:%Y-%m-%dT%H:%M}").encode()
+    with work.alone():
+        report = disk.apply(work.root, Plan(write=(OutputFile(draft.note.path, marked, expects=digest(data)),)))
+    if report.changed_meanwhile:
+        raise FileProblem(
+            f"{draft.note.path} was edited at this very moment, and stays as you wrote it.",
+            "It is not marked as sent: run the command again.",
+        )
     click.echo(printable(f"{draft.note.path}: sent {moment:%Y-%m-%d %H:%M}"))
     return 0
 

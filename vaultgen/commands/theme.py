@@ -47,7 +47,9 @@ def eject(file: str, vault: str | None) -> int:
             f"Files: {', '.join(wanted)}.",
         )
     path = f"{disk.OWN_THEME}/{found[0]}"
-    if not disk.create(work.root / path, files[found[0]].read_bytes()):
+    with work.alone():
+        is_new = disk.create(work.root / path, files[found[0]].read_bytes())
+    if not is_new:
         raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")
     click.echo(printable(f"{path} is yours to change; vaultgen uses it from now on."))
     return 0

@@ -106,8 +106,9 @@ class _Watch:
             self._server = Server(self._work.output, port)
             self._server.start()
         self._state = self._look({})
-        known = self._work.snapshot(self._work.now(self._now))
-        done = build(self._work, known)
+        with self._work.alone():
+            known = self._work.snapshot(self._work.now(self._now))
+            done = build(self._work, known)
         self._remember(known, done)
         self._old = done.known.diagnostics
         self._tell_where(port, open_=open_)
@@ -144,9 +145,10 @@ class _Watch:
         self._state = happened.state
         try:
             self._open()
-            known = self._work.snapshot(self._work.now(self._now))
-            done = write(self._work, known)
-        except VaultgenError as error:
+            with self._work.alone():
+                known = self._work.snapshot(self._work.now(self._now))
+                done = write(self._work, known)
+        except (VaultgenError, OSError) as error:
             self._fail(error, again=not happened.paths)
             return
         self._failure, self._retry = "", False
@@ -232,8 +234,9 @@ class _Watch:
         if self._server is not None:
             self._server.show(self._work.output, self._shown)
 
-    def _fail(self, error: VaultgenError, *, again: bool) -> None:
+    def _fail(self, fault: VaultgenError | OSError, *, again: bool) -> None:
         """Tells why nothing could be built, once; the dashboard stays as it is."""
+        error = disk.unforeseen(fault) if isinstance(fault, OSError) else fault
         if error.message != self._failure or not again:
             _say(f"{self._time()}  {error.message}\n  {error.hint}".rstrip())
         self._failure, self._retry = error.message, isinstance(error, FileProblem)

@@ -4,18 +4,21 @@ Raises `FileProblem` (exit 3) where something cannot be read or written, and `Us
 where the folder is no vault or the theme does not exist. What others use is named here.
 """
 
+from vaultgen.disk.alone import alone
 from vaultgen.disk.files import digest
 from vaultgen.disk.git import exposed
 from vaultgen.disk.output import (
     WriteReport,
     apply,
     create,
+    make_folder,
     merge_json,
     read_site,
     refuse_foreign,
     replace,
     write_site,
 )
+from vaultgen.disk.refusals import unforeseen
 from vaultgen.disk.shipped import (
     OWN_THEME,
     OWN_WORDING,
@@ -46,6 +49,7 @@ __all__ = [
     "OWN_WORDING",
     "TEMPLATES",
     "WriteReport",
+    "alone",
     "apply",
     "create",
     "digest",
@@ -54,6 +58,7 @@ __all__ = [
     "find_vault",
     "has_own_wording",
     "list_attachments",
+    "make_folder",
     "merge_json",
     "network_drive",
     "own_theme_files",
@@ -73,6 +78,7 @@ __all__ = [
     "theme_files",
     "themes",
     "themes_about",
+    "unforeseen",
     "version",
     "watched_folders",
     "write_site",

@@ -1,22 +1,18 @@
-"""Writing: plans for drafts and site, and single files. Nothing here writes but through `_replace`.
-
-Every write is atomic: a temporary file beside the target, then a rename, so that a crash leaves each
-file old or new.
-"""
+"""Writing: plans for drafts and site, and single files that a command was asked for."""
 
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from vaultgen import plan
-from vaultgen.disk import files
+from vaultgen.disk import files, writing
+from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import FileProblem
 
-_TEMPORARY = ".vaultgen-tmp"
+_ONCE_MORE = "Run vaultgen build once more, and the site is whole."
+_NO_FILE = "no file"  # stands for the digest of what is none: a link, a pipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +28,14 @@ class WriteReport:
 def read_site(folder: Path) -> tuple[dict[str, str], bytes | None]:
     """The digest of every file below the output folder, and the list that the last build left."""
     if folder.exists() and not folder.is_dir():
-        raise FileProblem(f"The site cannot be written: {folder} is a file.", "Choose another output folder.")
+        raise FileProblem(f"The site cannot be written: {shown(folder)} is a file.", "Choose another output folder.")
     on_disk: dict[str, str] = {}
-    manifest: bytes | None = None
-    for path in sorted(folder.rglob("*")) if folder.exists() else ():
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or (path.is_file() and not path.name.endswith(_TEMPORARY)):
-            data = b"\0link" if path.is_symlink() else files.data(path)
-            on_disk[name] = plan.digest(data)
-            manifest = data if name == plan.MANIFEST else manifest
-    return on_disk, manifest
+    for path in sorted(files.everything(folder)):
+        is_file = path.is_file() and not path.is_symlink()
+        found = files.digest(path) if is_file else _NO_FILE
+        if found is not None and not writing.is_temporary(path.name):
+            on_disk[path.relative_to(folder).as_posix()] = found
+    return on_disk, files.data(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None
 
 
 def refuse_foreign(folder: Path, steps: plan.Plan, manifest: bytes | None) -> None:
@@ -61,101 +55,106 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, bytes], mani
     if steps.write or steps.delete:
         both = {path: (plan.digest(data), *owned.get(path, ())) for path, data in wanted.items()}
         gone = {path: owned.get(path, ()) for path, _ in steps.delete}
-        _replace(folder / plan.MANIFEST, plan.manifest_of(gone | both))
-        report = apply(folder, steps, durable=False)
+        marked = _Marked(folder, plan.manifest_of(gone | both))
+        report = apply(folder, steps, durable=False, before_each=marked.mark)
+        marked.check(report)
     else:
         report = WriteReport(kept=steps.keep)
+    for path in owned.keys() - wanted.keys():  # also those of which a crash left the folder alone
+        writing.prune(folder / path, up_to=folder)
     if manifest != final:
-        _replace(folder / plan.MANIFEST, final)
+        writing.place(folder / plan.MANIFEST, final)
     return report
 
 
-def apply(folder: Path, steps: plan.Plan, *, durable: bool = True) -> WriteReport:
+def apply(
+    folder: Path, steps: plan.Plan, *, durable: bool = True, before_each: Callable[[], None] = lambda: None
+) -> WriteReport:
     """Carries out a plan below a folder; a file that changed since it was read is left alone."""
-    written, deleted, changed = [], [], []
+    done: dict[str, bool] = {}
+    for name, expected in steps.delete:  # first: a folder may have to go where a file comes
+        before_each()
+        done[name] = writing.remove(folder / name, expects=expected, up_to=folder)
+    deleted = tuple(name for name, was in done.items() if was)
     for file in steps.write:
-        path = folder / file.path
-        if files.digest(path) != file.expects:
-            changed.append(file.path)
-            continue
-        _replace(path, file.data, durable=durable)
-        written.append(file.path)
-    for name, expected in steps.delete:
-        path = folder / name
-        if files.digest(path) != expected:
-            changed.append(name)
-            continue
-        _remove(path, up_to=folder)
-        deleted.append(name)
-    return WriteReport(tuple(written), tuple(deleted), steps.keep, tuple(changed))
+        before_each()
+        done[file.path] = writing.place(folder / file.path, file.data, expects=file.expects, durable=durable)
+    written = tuple(file.path for file in steps.write if done[file.path])
+    return WriteReport(written, deleted, steps.keep, tuple(name for name, was in done.items() if not was))
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder where there is none; raises `FileProblem`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refused(path / "", error, "made") from None
 
 
 def create(path: Path, data: bytes) -> bool:
     """Writes a new file; tells whether it did. A file that is there is never overwritten."""
-    if path.exists() or path.is_symlink():
-        return False
-    _replace(path, data)
-    return True
+    return writing.place(path, data, expects=None)
 
 
 def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
     """Adds to a JSON object in a file; tells whether it did. A file that is no JSON object is left alone."""
     try:
-        existing = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        before = files.whole(path) if path.exists() else None
+        existing = {} if before is None else json.loads(before)
     except (ValueError, OSError):
         return False
     if not isinstance(existing, dict) or merge(existing) == existing:
         return False
-    _replace(path, (json.dumps(merge(existing), indent=2, ensure_ascii=False) + "\n").encode())
-    return True
+    merged = json.dumps(merge(existing), indent=2, ensure_ascii=False) + "\n"
+    return writing.place(path, merged.encode(), expects=None if before is None else plan.digest(before))
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Writes a file that the user asked to have changed, atomically."""
-    _replace(path, data)
+    """Writes a file that the user asked to have written over, whatever lies there."""
+    writing.place(path, data)
 
 
-def _replace(path: Path, data: bytes, *, durable: bool = True) -> None:
-    path = path.resolve() if path.is_symlink() else path  # a link stays one
-    temporary = path.with_name(f".{os.getpid()}{_TEMPORARY}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, temporary)  # what only the user may read stays so
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None
-        raise FileProblem(f"{path} cannot be written: {files.why(error)}.") from None
-    except BaseException:  # Ctrl-C: nothing half is left lying about
-        temporary.unlink(missing_ok=True)
-        raise
+class _Marked:
+    """Keeps the list of what is vaultgen's own in a site's folder while that is written.
+
+    Whoever empties the folder meanwhile takes the list away too; without it, what is written after that
+    would be taken for somebody else's.
+    """
+
+    def __init__(self, folder: Path, manifest: bytes) -> None:
+        self._path = folder / plan.MANIFEST
+        self._manifest = manifest
+        self._written = 0
+
+    def mark(self) -> None:
+        if not self._path.exists() or not self._written:
+            writing.place(self._path, self._manifest)
+            self._written += 1
+
+    def check(self, report: WriteReport) -> None:
+        """Raises `FileProblem` where somebody else was at work in the folder: it is not what was planned."""
+        folder = shown(self._path.parent)
+        if self._written > 1 or not self._path.exists():
+            raise FileProblem(f"The site's folder {folder} was emptied while the site was written.", _ONCE_MORE)
+        if report.changed_meanwhile:
+            raise FileProblem(
+                f"In the site's folder {folder} somebody else was at work while the site was written: "
+                f"{_listed(report.changed_meanwhile)}.",
+                _ONCE_MORE,
+            )
 
 
-def _remove(path: Path, *, up_to: Path) -> None:
-    try:
-        path.unlink()
-        for folder in path.parents:
-            if folder == up_to or any(folder.iterdir()):
-                return
-            folder.rmdir()
-    except OSError as error:
-        raise FileProblem(f"{path} cannot be deleted: {files.why(error)}.") from None
-
-
-def _foreign(folder: Path, paths: Iterable[str], *, has_manifest: bool) -> FileProblem:
-    names = list(paths)
-    listed = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+def _foreign(folder: Path, paths: Sequence[str], *, has_manifest: bool) -> FileProblem:
     if has_manifest:
         return FileProblem(
-            f"In the site's folder {folder} these files were changed by somebody else: {listed}.",
+            f"In the site's folder {shown(folder)} these files were changed by somebody else: {_listed(paths)}.",
             "Nothing was touched. Move them away, and build again.",
         )
     return FileProblem(
-        f"The folder {folder} holds files that vaultgen did not write: {listed}.",
+        f"The folder {shown(folder)} holds files that vaultgen did not write: {_listed(paths)}.",
         "Nothing was touched. Choose an empty folder with --out, or as “output” in vaultgen.toml.",
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(shown, names[:3])) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

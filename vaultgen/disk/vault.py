@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from vaultgen.disk import files
+from vaultgen.disk.refusals import shown, why
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.model import FOLDERS
 from vaultgen.settings import SETTINGS_FILE
@@ -19,7 +20,10 @@ ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bm
 def find_vault(given: str | None) -> Path:
     """The vault's root: the folder given, else the nearest one around the working folder."""
     if given is None:
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:
+            raise UsageProblem("The folder that you are in is gone.", "Go to your vault, or name it.") from None
         for folder in (here, *here.parents):
             if (folder / SETTINGS_FILE).is_file():
                 return folder
@@ -29,13 +33,17 @@ def find_vault(given: str | None) -> Path:
         )
     root = Path(given)
     if not root.exists():
-        raise UsageProblem(f"There is no folder {given}.", "Check the name, or make a vault: vaultgen init FOLDER.")
+        raise UsageProblem(
+            f"There is no folder {shown(given)}.", "Check the name, or make a vault: vaultgen init FOLDER."
+        )
     if not root.is_dir():
-        raise UsageProblem(f"{given} is a file; a vault is a folder.", "Name the folder that holds vaultgen.toml.")
+        raise UsageProblem(
+            f"{shown(given)} is a file; a vault is a folder.", "Name the folder that holds vaultgen.toml."
+        )
     if not any((root / name).exists() for name in (SETTINGS_FILE, *FOLDERS)):
         raise UsageProblem(
-            f"{given} is no vault: it holds neither vaultgen.toml nor a folder of notes.",
-            f"Make one of it with: vaultgen init {given}",
+            f"{shown(given)} is no vault: it holds neither vaultgen.toml nor a folder of notes.",
+            f"Make one of it with: vaultgen init {shown(given)}",
         )
     return root
 
@@ -44,27 +52,28 @@ def read_settings(root: Path) -> SourceFile:
     """The vault's settings, which are UTF-8; empty where there is no such file."""
     path = root / SETTINGS_FILE
     try:
-        data = path.read_bytes() if path.exists() else b""
+        data = files.whole(path) if path.exists() else b""
         data.decode("utf-8")
     except UnicodeDecodeError:
         raise UsageProblem(f"{SETTINGS_FILE} is not UTF-8.", "Save it as UTF-8.") from None
     except OSError as error:
-        raise FileProblem(f"{SETTINGS_FILE} cannot be read: {files.why(error)}.") from None
+        raise FileProblem(f"{SETTINGS_FILE} cannot be read: {why(error)}.") from None
     return SourceFile(SETTINGS_FILE, data)
 
 
 def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
     """Every Markdown file of the vault, but for hidden folders, templates and the site.
 
-    A file that cannot be read comes with its fault; one that vanishes while read does not come. A link
+    A file or folder that cannot be read comes with its fault; one that vanishes while read does not come. A link
     is read where it stays in the vault, but no linked folder is gone into: its notes have their own place.
     """
     try:
         next(root.iterdir(), None)
     except OSError as error:
-        raise FileProblem(f"The vault {root} cannot be read: {files.why(error)}.") from None
-    site = output.resolve()
-    for folder, folders, names in os.walk(root):
+        raise FileProblem(f"The vault {shown(root)} cannot be read: {why(error)}.") from None
+    site = files.resolved(output)
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=closed.append):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if is_read(root, here / name, site))
         yield from (_refused(root, here / name, "folder") for name in folders if leads_out(root, here / name))
@@ -76,15 +85,16 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
                 source = _read(root, here / name)
                 if source is not None:
                     yield source
+    yield from (_closed(root, error) for error in closed if not isinstance(error, FileNotFoundError))
 
 
 def leads_out(root: Path, path: Path) -> bool:
     """Whether a path is a link to something outside the vault (links to hidden folders are not looked at)."""
-    if path.name.startswith(".") or not path.is_symlink():
+    if path.name.startswith("."):
         return False
     try:
-        return not path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a link that leads in a circle leads nowhere
+        return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads in a circle leads nowhere; a closed folder shows none
         return False
 
 
@@ -93,26 +103,32 @@ def _refused(root: Path, path: Path, what: str) -> SourceFile:
     return SourceFile(name, b"", f"it is a link to a {what} outside the vault", "VG015")
 
 
+def _closed(root: Path, error: OSError) -> SourceFile:
+    """A folder that cannot be looked into: whatever it holds is not known."""
+    name = shown(Path(error.filename).relative_to(root))
+    return SourceFile(name, b"", f"it is a folder that cannot be looked into ({why(error)})")
+
+
 def is_read(root: Path, folder: Path, site: Path) -> bool:
     """Whether a folder of the vault may hold notes: not where it is hidden, the templates', or the site (resolved)."""
     if folder.name.startswith(".") or (folder.name == TEMPLATES and folder.parent == root):
         return False
-    return folder.resolve() != site
+    return files.resolved(folder) != site
 
 
 def _read(root: Path, path: Path) -> SourceFile | None:
     name = path.relative_to(root).as_posix()
-    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    if shown != name:
-        return SourceFile(shown, b"", "its file name is not UTF-8")
+    if not _is_text(name):
+        # Two such names never look the same: every byte that is no text is written out.
+        return SourceFile(os.fsencode(name).decode("utf-8", "backslashreplace"), b"", "its file name is not UTF-8")
     if leads_out(root, path) and path.exists():
         return _refused(root, path, "file")
     try:
-        return SourceFile(name, path.read_bytes())
+        return SourceFile(name, files.whole(path))
     except FileNotFoundError:
         return SourceFile(name, b"", "it is a link to a file that is not there") if path.is_symlink() else None
     except OSError as error:
-        return SourceFile(name, b"", files.why(error))
+        return SourceFile(name, b"", why(error))
 
 
 def draft_names(root: Path) -> list[str]:
@@ -122,7 +138,7 @@ def draft_names(root: Path) -> list[str]:
 
 def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
     """The paths of the vault's images and PDFs; a link that leads out of the vault is none of them."""
-    site, inside = output.resolve(), root.resolve()
+    site, inside = files.resolved(output), files.resolved(root)
     found = []
     for folder, folders, names in os.walk(root):
         here = Path(folder)
@@ -131,7 +147,7 @@ def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
             path = here / name
             if path.suffix.lower() in ATTACHMENTS and not name.startswith(".") and _is_within(path, inside):
                 found.append(path.relative_to(root).as_posix())
-    return tuple(sorted(found))
+    return tuple(sorted(filter(_is_text, found)))
 
 
 def read_attachments(root: Path, wanted: Mapping[str, str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -144,15 +160,19 @@ def read_attachments(root: Path, wanted: Mapping[str, str]) -> tuple[dict[str, b
     for place, path in wanted.items():
         try:
             if _is_within(root / path, root.resolve()):
-                read[place] = (root / path).read_bytes()
+                read[place] = files.whole(root / path)
         except OSError as error:
-            faults.append(f"{path} cannot be read, and is not shown: {files.why(error)}.")
+            faults.append(f"{path} cannot be read, and is not shown: {why(error)}.")
     return read, tuple(faults)
 
 
 def _is_within(path: Path, root: Path) -> bool:
     try:
-        path.name.encode("utf-8")
         return path.resolve().is_relative_to(root) and path.is_file()
-    except (OSError, RuntimeError, UnicodeEncodeError):  # a link in a circle, a name that is no text
+    except (OSError, RuntimeError):  # a link in a circle
         return False
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is UTF-8: no page can refer to another."""
+    return name.isascii() or name == name.encode("utf-8", "replace").decode("utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from vaultgen import plan, settling
 from vaultgen.disk import files
+from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.vault import ATTACHMENTS, is_read, leads_out
 from vaultgen.errors import FileProblem
@@ -68,7 +69,7 @@ def version(
     except FileNotFoundError:
         return Version((), "a link to nothing") if place.is_symlink() else None
     except OSError as error:
-        return Version((), files.why(error))
+        return Version((), why(error))
 
 
 def page(folder: Path, name: str) -> bytes | None:
@@ -108,10 +109,10 @@ def _files(root: Path, output: Path) -> Iterator[tuple[str, _Place, bool]]:
     try:
         next(root.iterdir(), None)
     except OSError as error:
-        raise FileProblem(f"The vault {root} cannot be read: {files.why(error)}.") from None
+        raise FileProblem(f"The vault {shown(root)} cannot be read: {why(error)}.") from None
     if (root / SETTINGS_FILE).exists():
         yield SETTINGS_FILE, root / SETTINGS_FILE, True
-    site = output.resolve()
+    site = files.resolved(output)
     folders = [("", root)]
     while folders:
         below, here = folders.pop()

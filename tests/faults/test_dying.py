@@ -1,0 +1,122 @@
+"""Killed at any change to the disk, a command leaves each file old or new, and the next build heals.
+
+A few points of each sort are tried; `VAULTGEN_EVERY_FAULT=1` tries every one.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import (
+    ACME,
+    EDITED,
+    GLOBEX,
+    MANIFEST,
+    Clean,
+    Prepared,
+    Stage,
+    State,
+    as_noted,
+    built,
+    changed,
+    fill,
+    heals,
+    leftovers,
+    points,
+    whole,
+)
+
+pytestmark = pytest.mark.changes_notes  # some of the commands are there to
+
+
+def half_built(root: Path, stage: Stage) -> None:
+    """And then a build of that was killed."""
+    changed(root, stage)
+    made = stage.play(root, "build", ".", at=40, die=True)
+    assert made.code == -9
+
+
+def misspelt(root: Path, _stage: Stage) -> None:
+    """Two notes have slips that can be mended."""
+    for name, text in (("Acme", ACME), ("Globex", GLOBEX)):
+        (root / f"interviews/{name}.md").write_text(text.replace("duration", "durration"))
+
+
+def nothing_yet(root: Path, _stage: Stage) -> None:
+    """There is nothing but one file of the user's."""
+    fill(root, {".obsidian/types.json": b'{"types": {"mine": "text"}}\n'})
+
+
+COMMANDS: tuple[tuple[str, State, tuple[str, ...]], ...] = (
+    ("first build", as_noted, ("build", ".")),
+    ("next build", changed, ("build", ".")),
+    ("build after a crash", half_built, ("build", ".")),
+    ("build elsewhere", built, ("build", ".", "--out", "public")),
+    ("draft", changed, ("draft", ".")),
+    ("draft --refresh", built, ("draft", ".", "--refresh", EDITED, "--yes")),
+    ("draft --eject", built, ("draft", ".", "--eject", "thank-you")),
+    ("sent", built, ("sent", "thank-you Kim Oh", "--vault", ".")),
+    ("check --fix", misspelt, ("check", ".", "--fix", "--yes")),
+    ("new", built, ("new", "interview", "Initech", "--vault", ".")),
+    ("theme eject", built, ("theme", "eject", "style.css", "--vault", ".")),
+    ("export", built, ("export", "text", "thank-you Kim Oh", "--vault", ".", "--out", "notes/kim.txt")),
+    ("init", nothing_yet, ("init", ".")),
+)
+
+
+@pytest.mark.parametrize(("state", "args"), [case[1:] for case in COMMANDS], ids=[case[0] for case in COMMANDS])
+def test_killed_at_any_change_each_file_is_old_or_new(
+    stage: Stage,
+    clean: Clean,
+    prepared: Prepared,
+    state: State,
+    args: tuple[str, ...],
+) -> None:
+    root, before = prepared(state)
+    done = stage.play(root, *args)
+    assert done.code in (0, 1), done.err
+    after = whole(root)
+    assert after != before, "the command changes something"
+    for point in points(done.changes):
+        fill(root, before)
+        assert stage.play(root, *args, at=point, die=True).code == -9
+        event = done.changes[point - 1]
+        left = whole(root)
+        for path in left.keys() | before.keys() | after.keys():
+            if path.endswith("/.vaultgen.json"):
+                json.loads(left.get(path, b"{}") or b"")
+            elif not path.endswith("/"):
+                assert left.get(path) in (before.get(path), after.get(path)), (event, path)
+        heals(stage, clean, root, *(args[2:] if args[0] == "build" else ()))
+
+
+@pytest.mark.parametrize("size", [1, 12_000])
+@pytest.mark.parametrize("state", [as_noted, changed], ids=["first build", "next build"])
+def test_killed_within_a_file_nothing_of_it_is_seen(
+    stage: Stage,
+    clean: Clean,
+    prepared: Prepared,
+    state: State,
+    size: int,
+) -> None:
+    root, before = prepared(state)
+    assert stage.play(root, "build", ".").code == 0
+    after = whole(root)
+    fill(root, before)
+    assert stage.play(root, "build", ".", file_size=size, die=True).code < 0
+    assert leftovers(root), "it was killed while it wrote"
+    left = whole(root)
+    for path in left.keys() - {MANIFEST}:
+        assert left[path] in (before.get(path), after.get(path)), path
+    heals(stage, clean, root)
+
+
+def test_what_the_user_wrote_is_never_touched(stage: Stage, prepared: Prepared) -> None:
+    root, _ = prepared(changed)
+    before = whole(root)
+    assert stage.play(root, "build", ".").code == 0
+    after = whole(root)
+    theirs = [path for path in before if not path.startswith(("site/", "drafts/")) or path == EDITED]
+    assert len(theirs) > 5
+    assert {path: after.get(path) for path in theirs} == {path: before[path] for path in theirs}
