@@ -256,6 +256,7 @@ def test_a_folder_that_is_named_in_a_message_begins_no_line(run: Run, vault_of: 
     assert len(played.stderr.splitlines()) == 2
     assert "\x1b" not in played.stderr
     assert len(run("build", odd / "x").stderr.splitlines()) == 2
+    assert "\x1b" not in run("sent", "\x1b[31mJane", "--vault", root).stderr
 
 
 def test_names_that_are_the_same_but_for_case_have_a_page_each(run: Run, vault_of: VaultOf) -> None:

@@ -43,16 +43,16 @@ _CAPABILITIES_3 = 0x20080522
 class Job:
     """A command to type in a folder, and what happens to it.
 
-    Just before its change number `at` (from 1): `die`, `fail` with an error number, `vanish` a folder, or `meddle`:
-    somebody else adds a line to a file. `held` is the number of times that a file may not be replaced or deleted, as
-    where another program has it open. `file_size` is how many bytes a file may have; a write beyond is refused, or
-    kills where `die` is set. `unprivileged` heeds what files allow, even to root.
+    Just before its change number `at` (from 1): `die` of a signal, `fail` with an error number, `vanish` a folder, or
+    `meddle`: somebody else adds a line to a file. `held` is the number of times that a file may not be replaced or
+    deleted, as where another program has it open. `file_size` is how many bytes a file may have; a write beyond is
+    refused, or kills where `die` is set. `unprivileged` heeds what files allow, even to root.
     """
 
     args: list[str]
     cwd: str
     at: int = 0
-    die: bool = False
+    die: int = 0
     fail: int = 0
     vanish: str = ""
     meddle: str = ""
@@ -164,7 +164,7 @@ def _harm(job: Job, changes: int) -> Callable[[str, tuple[Any, ...]], None]:
         if made == job.at:
             harming = True
             if job.die:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), job.die)
             if job.vanish:
                 shutil.rmtree(job.vanish, ignore_errors=True)
             if job.meddle:

@@ -5,6 +5,7 @@ A few points of each sort are tried; `VAULTGEN_EVERY_FAULT=1` tries every one.
 
 import json
 from pathlib import Path
+from signal import SIGINT, SIGKILL, SIGXFSZ
 
 import pytest
 
@@ -33,8 +34,8 @@ pytestmark = pytest.mark.changes_notes  # some of the commands are there to
 def half_built(root: Path, stage: Stage) -> None:
     """And then a build of that was killed."""
     changed(root, stage)
-    made = stage.play(root, "build", ".", at=40, die=True)
-    assert made.code == -9
+    made = stage.play(root, "build", ".", at=40, die=SIGKILL)
+    assert made.code == -SIGKILL
 
 
 def misspelt(root: Path, _stage: Stage) -> None:
@@ -80,7 +81,7 @@ def test_killed_at_any_change_each_file_is_old_or_new(
     assert after != before, "the command changes something"
     for point in points(done.changes):
         fill(root, before)
-        assert stage.play(root, *args, at=point, die=True).code == -9
+        assert stage.play(root, *args, at=point, die=SIGKILL).code == -SIGKILL
         event = done.changes[point - 1]
         left = whole(root)
         for path in left.keys() | before.keys() | after.keys():
@@ -104,12 +105,27 @@ def test_killed_within_a_file_nothing_of_it_is_seen(
     assert stage.play(root, "build", ".").code == 0
     after = whole(root)
     fill(root, before)
-    assert stage.play(root, "build", ".", file_size=size, die=True).code < 0
+    assert stage.play(root, "build", ".", file_size=size, die=SIGXFSZ).code == -SIGXFSZ
     assert leftovers(root), "it was killed while it wrote"
     left = whole(root)
     for path in left.keys() - {MANIFEST}:
         assert left[path] in (before.get(path), after.get(path)), path
     heals(stage, clean, root)
+
+
+def test_ctrl_c_at_any_change_ends_it_cleanly(stage: Stage, clean: Clean, prepared: Prepared) -> None:
+    root, before = prepared(changed)
+    changes = stage.play(root, "build", ".").changes
+    after = whole(root)
+    for point in points(changes):
+        fill(root, before)
+        played = stage.play(root, "build", ".", at=point, die=SIGINT)
+        assert played.code == 130
+        assert "Traceback" not in played.err
+        left = whole(root)
+        assert {path for path in left if left[path] not in (before.get(path), after.get(path))} <= {MANIFEST}
+        assert not leftovers(root) or changes[point - 1][0] == "os.remove"
+        heals(stage, clean, root)
 
 
 def test_what_the_user_wrote_is_never_touched(stage: Stage, prepared: Prepared) -> None:

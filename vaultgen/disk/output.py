@@ -88,7 +88,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise refused(path / "", error, "made") from None
+        raise refused(path, error, "made") from None
 
 
 def create(path: Path, data: bytes) -> bool:
