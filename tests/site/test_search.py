@@ -16,7 +16,8 @@ VaultOf = Callable[..., Path]
 
 
 def ready(page: Page) -> Page:
-    page.wait_for_function("window.vaultgen.notes")
+    """The page once it has the texts. The policy of the pages forbids Playwright's own way of asking repeatedly."""
+    page.evaluate("new Promise((done) => { (function ask() { vaultgen.notes ? done() : setTimeout(ask, 10); })(); })")
     return page
 
 
