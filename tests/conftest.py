@@ -4,8 +4,10 @@ Every vault that a test builds is looked at again when the test is over: its not
 """
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,8 +17,8 @@ import pytest
 
 from vaultgen import disk, pipeline, settings
 from vaultgen.dates import parse_when
-from vaultgen.snapshot import Exposed, Snapshot
-from vaultgen.source import SourceFile
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import Exposed, SourceFile
 
 ROOT = Path(__file__).parents[1]
 WRITTEN_BY_VAULTGEN = ("drafts", "site")
@@ -32,6 +34,8 @@ hypothesis.settings.load_profile("vaultgen")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What commands remember of vaults is not to outlive the tests, nor to be shared between their processes.
+    os.environ["VAULTGEN_CACHE"] = tempfile.mkdtemp(prefix="vaultgen-tests-")
     config.addinivalue_line("markers", "changes_notes: this test changes notes on purpose (the user's own edits)")
 
 
@@ -120,3 +124,7 @@ def notes_of(root: Path) -> dict[str, bytes]:
 
 def _bytes(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["VAULTGEN_CACHE"], ignore_errors=True)

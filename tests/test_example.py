@@ -11,7 +11,7 @@ import pytest
 
 from vaultgen import workspace
 from vaultgen.agenda import by_interview, course, interview_state
-from vaultgen.commands import draft as draft_command
+from vaultgen.building import write_drafts
 from vaultgen.followups import state
 from vaultgen.snapshot import Snapshot
 
@@ -52,7 +52,7 @@ def test_its_drafts_are_what_is_written_today(example: Path, tmp_path: Path) -> 
     if root != example:
         shutil.copytree(example, root)
     work = workspace.open_vault(str(root))
-    report = draft_command.write(work, work.snapshot(work.now(NOW)))
+    report = write_drafts(work, work.snapshot(work.now(NOW)))
     assert report.written == ()
     assert report.deleted == ()
     assert report.kept == 8

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import known
 from vaultgen.counts import count
-from vaultgen.model import FOLDERS
+from vaultgen.layout import FOLDERS
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile
 

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.conftest import VaultOf
 from vaultgen import disk, plan, workspace
-from vaultgen.commands import draft as draft_command
+from vaultgen.building import write_drafts
 from vaultgen.commands import sent as sent_command
 from vaultgen.followups import state
 from vaultgen.ownership import is_untouched
@@ -95,7 +95,7 @@ class Ownership(RuleBasedStateMachine):
     @rule()
     def build(self) -> None:
         work, known = self.read()
-        draft_command.write(work, known)
+        write_drafts(work, known)
         self.check_what_was_built()
 
     @rule(steps=st.integers(0, 4))
@@ -308,7 +308,7 @@ def edited(vault_of: VaultOf) -> Path:
 
 def build(root: Path) -> disk.WriteReport:
     work = workspace.open_vault(str(root))
-    return draft_command.write(work, work.snapshot(work.now(NOW)))
+    return write_drafts(work, work.snapshot(work.now(NOW)))
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -13,7 +13,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.model import Interview, missing
 from vaultgen.vault import CLOSING_OUTCOMES, Vault
 
-_AFTER = timedelta(seconds=1)
+_AFTER = timedelta.resolution
 _FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first: what is later than that lies ahead everywhere
 
 InterviewState = Literal["scheduled", "debrief", "follow-up", "waiting", "silent", "closed"]
@@ -118,11 +118,12 @@ def by_interview(follow_ups: Iterable[FollowUp]) -> Mapping[str, list[FollowUp]]
 def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> datetime:
     """The first instant after `now` (UTC) from which something may be other than it is, though no note changes.
 
-    A follow-up opens, is due or closes, an interview begins or ends, silence has lasted long enough; and a day
-    begins, in any zone that a note or a rule counts days in.
+    A follow-up opens, is best sent, is due or closes, an interview begins or ends, silence has lasted long enough;
+    and a day begins, in any zone that a note or a rule counts days in.
     """
     follow_ups = tuple(follow_ups)
-    moments = [moment for f in follow_ups for moment in (f.opens, f.closed.at if f.closed else None) if moment]
+    moments = [moment for f in follow_ups for moment in (f.opens, f.suggested)]
+    moments += [f.closed.at for f in follow_ups if f.closed]
     # At its very deadline it is still in time.
     moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LAPSE)]
     moments += [since for _, since in unanswered(vault, follow_ups)]

@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def _report(error: VaultgenError) -> None:
-    from vaultgen.reporters.text import printable
+    from vaultgen.terminal import printable
 
     lines = f"vaultgen: {error.message}" + (f"\n  {error.hint}" if error.hint else "")
     click.echo("\n".join(map(printable, lines.split("\n"))), err=True)

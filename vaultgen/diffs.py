@@ -2,8 +2,8 @@
 
 from difflib import unified_diff
 
-from vaultgen.reporters.text import printable
 from vaultgen.source import split_lines
+from vaultgen.terminal import printable
 
 _STYLES = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"

@@ -19,7 +19,7 @@ from pygls.lsp.server import LanguageServer
 from vaultgen import __version__, disk, editing, edits, workspace
 from vaultgen.diagnostics import Diagnostic, Edit
 from vaultgen.errors import VaultgenError
-from vaultgen.settings import SETTINGS_FILE
+from vaultgen.layout import SETTINGS_FILE
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Lines, SourceFile, Span, split_lines
 

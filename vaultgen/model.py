@@ -160,15 +160,6 @@ KINDS: dict[str, type[Any]] = {
     "question": Question,
     "draft": DraftNote,
 }
-FOLDERS = {
-    "interviews": "interview",
-    "people": "person",
-    "companies": "company",
-    "applications": "application",
-    "accomplishments": "accomplishment",
-    "questions": "question",
-    "drafts": "draft",
-}
 # Properties that any note may have: Obsidian's own, and the one that names the kind.
 COMMON = ("type", "tags", "aliases", "cssclasses", "publish", "permalink", "description", "image", "cover")
 

@@ -1,9 +1,9 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what a check is asked."""
 
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -46,3 +46,19 @@ def format_(*formats: str) -> Wrap:
 def colour(stream: Any = None) -> bool:
     """Whether to colour what goes to a stream: only on a terminal, never with NO_COLOR (no-color.org)."""
     return not os.environ.get("NO_COLOR") and bool((stream or sys.stdout).isatty())
+
+
+class Asked(NamedTuple):
+    """What the command line asks: the time, the form of the report, which problems to show, and whether to mend."""
+
+    now: str | None = None
+    form: str = "text"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: str | None = None
+    fix: bool = False
+    yes: bool = False
+
+    def key(self, exposed: object) -> tuple[str, ...]:
+        """By what the answer is remembered; git's answer is a part of the question."""
+        return ("check", *map(str, (self.form, self.select, self.ignore, self.severity, colour(), exposed)))

@@ -4,9 +4,8 @@ The rule of both functions: only a file that vaultgen wrote, unchanged since, is
 deleted.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 MANIFEST = ".vaultgen.json"
@@ -42,16 +41,22 @@ class Plan:
 
 def digest(data: bytes) -> str:
     """How files are told apart."""
+    # Imported late: to load OpenSSL takes longer than all that a run needs in which nothing has changed.
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 
-_EMPTY = digest(b"")
+_EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # the digest of no bytes
 
 
-def site(wanted: Mapping[str, bytes], on_disk: Mapping[str, str], manifest: bytes | None) -> Plan:
+def site(
+    wanted: Mapping[str, str], on_disk: Mapping[str, str], manifest: bytes | None, *, data: Callable[[str], bytes]
+) -> Plan:
     """The plan for the site's folder.
 
-    `on_disk` gives the digest of each file that lies there, `manifest` the list that the last
+    `wanted` gives the digest of each file that is to lie there, and `data` its bytes where they have to be written;
+    `on_disk` gives the digest of each file that does, `manifest` the list that the last
     build left of what it wrote. Without a manifest, any file there is foreign; with one, a file
     is foreign where it stands in the way of a page and is not what vaultgen wrote. What holds
     nothing is never foreign there: a power cut leaves pages so, and there is nothing in them to lose.
@@ -67,16 +72,14 @@ def site(wanted: Mapping[str, bytes], on_disk: Mapping[str, str], manifest: byte
     foreign = [
         path
         for path, found in there.items()
-        if _in_the_way(path, wanted, folders)
-        and found not in ours.get(path, ())
-        and (path not in wanted or found != digest(wanted[path]))
+        if _in_the_way(path, wanted, folders) and found not in ours.get(path, ()) and found != wanted.get(path)
     ]
     if foreign:
         return Plan(foreign=tuple(sorted(foreign)))
     write = [
-        OutputFile(path, data, there.get(path))
-        for path, data in sorted(wanted.items())
-        if there.get(path) != digest(data)
+        OutputFile(path, data(path), there.get(path))
+        for path, found in sorted(wanted.items())
+        if there.get(path) != found
     ]
     delete = [
         (path, found) for path, found in sorted(there.items()) if path not in wanted and found in ours.get(path, ())
@@ -98,7 +101,7 @@ def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Ite
     return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
 
 
-def _in_the_way(path: str, wanted: Mapping[str, bytes], folders: set[str]) -> bool:
+def _in_the_way(path: str, wanted: Mapping[str, str], folders: set[str]) -> bool:
     """Whether a path is that of a page, or of a folder with pages, or lies below that of a page."""
     return path in wanted or path in folders or any(above in wanted for above in _above(path))
 
@@ -111,8 +114,10 @@ def _above(path: str) -> Iterator[str]:
 
 def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
     """The list of what vaultgen wrote: for each path, the digests by which its file is known."""
-    listed = {path: sorted(set(digests)) for path, digests in sorted(files.items())}
-    return (json.dumps({"version": 1, "files": listed}, ensure_ascii=False, indent=0) + "\n").encode()
+    rows = (
+        f"{json.dumps(path, ensure_ascii=False)}: {json.dumps(sorted(set(d)))}" for path, d in sorted(files.items())
+    )
+    return ('{"version": 1, "files": {\n' + ",\n".join(rows) + "\n}}\n").encode()
 
 
 def read_manifest(data: bytes | None) -> dict[str, tuple[str, ...]]:

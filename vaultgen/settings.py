@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from vaultgen import edits
 from vaultgen.diagnostics import SEVERITIES, Diagnostic, Edit, Fix, problem
+from vaultgen.layout import SETTINGS_FILE
 from vaultgen.selection import UnknownCode, codes
 from vaultgen.source import Lines, Span
 from vaultgen.spelling import certain, suggestion
 from vaultgen.workdays import holidays_of
 
-SETTINGS_FILE = "vaultgen.toml"
 TONES = ("warm", "plain", "formal")
 
 

@@ -8,16 +8,8 @@ from vaultgen.diagnostics import Diagnostic
 from vaultgen.drafts import Draft
 from vaultgen.followups.rules import FollowUp
 from vaultgen.settings import Settings
-from vaultgen.source import SourceFile
+from vaultgen.source import Exposed, SourceFile
 from vaultgen.vault import Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Exposed:
-    """A file or folder that was to stay private: how many files of it git has; none where it would take them."""
-
-    path: str
-    tracked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,14 @@ class SourceFile:
     code: str = "VG001"
 
 
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """A file or folder that was to stay private: how many files of it git has; none where it would take them."""
+
+    path: str
+    tracked: int = 0
+
+
 class Lines:
     """Turns character offsets of one text into spans."""
 

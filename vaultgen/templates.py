@@ -7,7 +7,8 @@ fills the same places itself, so that both give the same note.
 from datetime import datetime
 from typing import Any
 
-from vaultgen.model import COMMON, FOLDERS, KINDS
+from vaultgen.layout import FOLDERS
+from vaultgen.model import COMMON, KINDS
 from vaultgen.schema import specs
 from vaultgen.yaml_words import quoted
 

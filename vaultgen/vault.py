@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 from vaultgen import schema
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.frontmatter import Value
+from vaultgen.layout import FOLDERS
 from vaultgen.links import Links, fold
 from vaultgen.markdown.sections import sections
 from vaultgen.model import (
-    FOLDERS,
     KINDS,
     Accomplishment,
     Application,

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import click
-
-from vaultgen import clock, disk, pipeline, settings
+from vaultgen import clock, disk, pipeline, plan, settings
+from vaultgen.again import Own, Work
+from vaultgen.alone import alone
 from vaultgen.diagnostics import Diagnostic
+from vaultgen.disk import WriteReport
 from vaultgen.errors import UsageProblem
+from vaultgen.layout import SETTINGS_FILE
 from vaultgen.reporters import text
-from vaultgen.settings import SETTINGS_FILE, Settings
-from vaultgen.snapshot import Exposed, Snapshot
-from vaultgen.source import SourceFile
+from vaultgen.settings import Settings
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import Exposed, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,17 @@ class Workspace:
         files |= {file.path: SourceFile(file.path, file.data) for file in steps.write}
         return self.snapshot_of(files.values(), known.now)
 
+    def as_read(self, known: Snapshot, drafts: WriteReport | None = None) -> Work:
+        """What a run worked on that read the vault and wrote no more than drafts; `known` is what it says with them."""
+
+        def digest(path: str) -> str | None:
+            source = self.written if path == SETTINGS_FILE else known.sources.get(path)
+            return plan.digest(source.data) if source is not None and not source.fault else None
+
+        zone, theirs = self.settings.timezone, self.settings.zone_from_system
+        own = Own(digest, drafts.looks, drafts.deleted) if drafts else Own(digest)
+        return Work(self.settings.output, zone, theirs, self.settings.check.private, own)
+
     def alone(self) -> AbstractContextManager[None]:
         """Keeps other commands from writing in this vault; see `alone`."""
         return alone(self.root, self.output)
@@ -96,15 +109,3 @@ def of_settings(root: Path, written: SourceFile, *, out: str | None = None) -> W
     typed = written.data.decode("utf-8").removeprefix("\ufeff")
     read, found = settings.parse(typed, system_zone=clock.system_zone())
     return Workspace(root, read, Path(out) if out else root / read.output, found, written)
-
-
-def alone(root: Path, *others: Path) -> AbstractContextManager[None]:
-    """Keeps other commands from writing in a vault and in folders beside it, and waits for one that does already.
-
-    Raises `FileProblem` where that one does not end.
-    """
-    return disk.alone(root, *others, waiting=_tell_of_waiting)
-
-
-def _tell_of_waiting() -> None:
-    click.echo("Another vaultgen is writing in this vault; waiting until it is done.", err=True)

@@ -21,10 +21,10 @@ from tests.conftest import Run, VaultOf, known
 from vaultgen.counts import count
 from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.edits import apply_fixes
+from vaultgen.layout import SETTINGS_FILE
 from vaultgen.reporters import REPORTERS
-from vaultgen.settings import SETTINGS_FILE
-from vaultgen.snapshot import Exposed, Snapshot
-from vaultgen.source import SourceFile
+from vaultgen.snapshot import Snapshot
+from vaultgen.source import Exposed, SourceFile
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.name.startswith("VG"))

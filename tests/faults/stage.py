@@ -46,7 +46,8 @@ class Job:
     Just before its change number `at` (from 1): `die` of a signal, `fail` with an error number, `vanish` a folder, or
     `meddle`: somebody else adds a line to a file. `held` is the number of times that a file may not be replaced or
     deleted, as where another program has it open. `file_size` is how many bytes a file may have; a write beyond is
-    refused, or kills where `die` is set. `unprivileged` heeds what files allow, even to root.
+    refused, or kills where `die` is set. `unprivileged` heeds what files allow, even to root. `memory` is where the
+    command keeps what it knows for the next one.
     """
 
     args: list[str]
@@ -59,6 +60,7 @@ class Job:
     held: int = 0
     file_size: int = 0
     unprivileged: bool = False
+    memory: str = "off"
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def _begin(job: Job, prints: Path, command: Callable[[], None]) -> tuple[int, Pa
 
 def _play(job: Job, prints: Path, command: Callable[[], None]) -> None:
     os.chdir(job.cwd)
+    os.environ["VAULTGEN_CACHE"] = job.memory
     for number, name in ((0, os.devnull), (1, prints / "out"), (2, prints / "err")):
         os.dup2(os.open(name, os.O_RDWR | os.O_CREAT), number)
     changes = os.open(prints / "changes", os.O_WRONLY | os.O_CREAT)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vaultgen import workspace
-from vaultgen.commands.build import write
+from vaultgen.building import write
 
 NOW = "2026-03-11T18:00"
 NOTE = "---\ncompany: {company}\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\n---\n{words}\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, problem
-from vaultgen.settings import SETTINGS_FILE
+from vaultgen.layout import SETTINGS_FILE
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
 

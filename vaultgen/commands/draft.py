@@ -4,14 +4,12 @@ import sys
 
 import click
 
-from vaultgen import diffs, disk, finding, options, pipeline, workspace
-from vaultgen.disk import WriteReport
+from vaultgen import diffs, disk, finding, options, workspace
+from vaultgen.building import drafts_line, write_drafts
 from vaultgen.drafts import Draft
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.plan import OutputFile, Plan, digest
-from vaultgen.reporters.text import plural, printable
-from vaultgen.snapshot import Snapshot
-from vaultgen.workspace import Workspace
+from vaultgen.terminal import printable
 
 
 @click.command("draft")
@@ -34,28 +32,11 @@ def run(vault: str | None, *, now: str | None) -> int:
     work = workspace.open_vault(vault)
     with work.alone():
         known = work.snapshot(work.now(now))
-        report = write(work, known)
+        report = write_drafts(work, known)
     for path in report.written:
         click.echo(printable(f"wrote {path}"))
     click.echo(drafts_line(known, report))
     return 0
-
-
-def write(work: Workspace, known: Snapshot) -> WriteReport:
-    """Carries out the plan for `drafts/`, and says what changed under our hands."""
-    report = disk.apply(work.root, pipeline.draft_plan(known))
-    for path in report.changed_meanwhile:
-        click.echo(printable(f"{path} was edited at this very moment, and stays as you wrote it."), err=True)
-    return report
-
-
-def drafts_line(known: Snapshot, report: WriteReport) -> str:
-    """`3 drafts written, 2 unchanged, 1 of yours kept, 0 deleted.`"""
-    yours = sum(draft.text is None for draft in known.drafts)
-    parts = [f"{plural(len(report.written), 'draft')} written", f"{report.kept} unchanged", f"{yours} of yours kept"]
-    if report.deleted:
-        parts.append(f"{len(report.deleted)} no longer called for and deleted")
-    return ", ".join(parts) + "."
 
 
 def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:

@@ -8,7 +8,7 @@ import click
 from vaultgen import disk, finding, options, workspace
 from vaultgen.errors import UsageProblem
 from vaultgen.exports import EXPORTS
-from vaultgen.reporters.text import printable
+from vaultgen.terminal import printable
 
 
 @click.command("export")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from vaultgen import clock, disk, templates, workspace
+from vaultgen import clock, disk, templates
+from vaultgen.alone import alone
 from vaultgen.errors import FileProblem
-from vaultgen.reporters.text import printable
-from vaultgen.settings import SETTINGS_FILE
+from vaultgen.layout import SETTINGS_FILE, TEMPLATES
+from vaultgen.terminal import printable
 
 _TYPES = ".obsidian/types.json"
 
@@ -26,7 +27,7 @@ def run(folder: str) -> int:
     if root.exists() and not root.is_dir():
         raise FileProblem(f"{folder} is a file; a vault is a folder.", "Choose another name.")
     disk.make_folder(root)
-    with workspace.alone(root):
+    with alone(root):
         made = [path for path, data in _files().items() if disk.create(root / path, data)]
         if disk.merge_json(root / _TYPES, templates.merged_types):
             made.append(_TYPES)
@@ -43,10 +44,8 @@ def _files() -> dict[str, bytes]:
     files = {
         SETTINGS_FILE: templates.settings_file(str(clock.system_zone())),
         ".gitignore": templates.GITIGNORE,
-        ".obsidian/templates.json": json.dumps({"folder": disk.TEMPLATES}, indent=2) + "\n",
+        ".obsidian/templates.json": json.dumps({"folder": TEMPLATES}, indent=2) + "\n",
     }
-    files |= {
-        f"{disk.TEMPLATES}/{kind.capitalize()}.md": templates.obsidian_template(kind) for kind in templates.WRITTEN
-    }
+    files |= {f"{TEMPLATES}/{kind.capitalize()}.md": templates.obsidian_template(kind) for kind in templates.WRITTEN}
     files |= {f"{folder}/.gitkeep": "" for folder in templates.FOLDER_OF.values()}
     return {path: text.encode() for path, text in files.items()}

@@ -6,7 +6,7 @@ import click
 
 from vaultgen import disk, options, templates, workspace
 from vaultgen.errors import UsageProblem
-from vaultgen.reporters.text import printable
+from vaultgen.terminal import printable
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]')
 

@@ -7,7 +7,7 @@ import click
 from vaultgen import disk, finding, options, workspace
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.plan import OutputFile, Plan, digest
-from vaultgen.reporters.text import printable
+from vaultgen.terminal import printable
 
 
 @click.command("sent")

@@ -4,7 +4,7 @@ import click
 
 from vaultgen import disk, options, workspace
 from vaultgen.errors import UsageProblem
-from vaultgen.reporters.text import printable
+from vaultgen.terminal import printable
 
 
 @click.group("theme")

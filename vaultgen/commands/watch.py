@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from vaultgen import agenda, clock, disk, options, pipeline, plan, showing, workspace
-from vaultgen.commands.build import Built, build, report_problems, write
+from vaultgen.building import Built, problems, said, write
+from vaultgen.commands.build import tell
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.errors import FileProblem, VaultgenError
-from vaultgen.reporters.text import plural, printable
 from vaultgen.settling import State
 from vaultgen.showing import Good
 from vaultgen.snapshot import Snapshot
+from vaultgen.terminal import plural, printable
 from vaultgen.watch import CannotHear, Follower, Happened, Hearing, Looking
 from vaultgen.workspace import Workspace
 
@@ -108,7 +109,9 @@ class _Watch:
         self._state = self._look({})
         with self._work.alone():
             known = self._work.snapshot(self._work.now(self._now))
-            done = build(self._work, known)
+            done = write(self._work, known)
+        tell(said(self._work, done), done.known.now, done.site)
+        click.echo(printable(f"Open {self._work.output / 'index.html'}"))
         self._remember(known, done)
         self._old = done.known.diagnostics
         self._tell_where(port, open_=open_)
@@ -157,7 +160,7 @@ class _Watch:
         self._show(known, before)
         seconds = f"{clock.ticks() - begun:.2f} s"
         click.echo(printable(f"{self._time()}  {why}: {_done(done)} in {seconds}{_errors(known)}."))
-        report_problems(showing.arisen(known.diagnostics, reported), known, done.faults)
+        click.echo(problems(showing.arisen(known.diagnostics, reported), known, done.faults), nl=False, err=True)
 
     def _listen(self) -> Hearing | Looking:
         if self._poll:

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from vaultgen.snapshot import Exposed
+from vaultgen.source import Exposed
 
 _PATIENCE = 5  # seconds
 

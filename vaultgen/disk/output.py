@@ -1,14 +1,16 @@
 """Writing: plans for drafts and site, and single files that a command was asked for."""
 
+import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from vaultgen import plan
-from vaultgen.disk import files, writing
+from vaultgen.disk import files, stamps, writing
 from vaultgen.disk.refusals import refused, shown
+from vaultgen.disk.stamps import Stamp
 from vaultgen.errors import FileProblem
 
 _ONCE_MORE = "Run vaultgen build once more, and the site is whole."
@@ -17,12 +19,16 @@ _NO_FILE = "no file"  # stands for the digest of what is none: a link, a pipe
 
 @dataclass(frozen=True, slots=True)
 class WriteReport:
-    """What was done: paths written and deleted, how many kept, and paths that changed meanwhile."""
+    """What was done: paths written and deleted, how many kept, and paths that changed meanwhile.
+
+    `looks` tells how each file looked when it had been written, but for the time at which it got its name.
+    """
 
     written: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     kept: int = 0
     changed_meanwhile: tuple[str, ...] = ()
+    looks: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def read_site(folder: Path) -> tuple[dict[str, str], bytes | None]:
@@ -38,22 +44,27 @@ def read_site(folder: Path) -> tuple[dict[str, str], bytes | None]:
     return on_disk, files.data(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None
 
 
+def read_manifest(folder: Path) -> bytes:
+    """The list that the last build left of what it wrote; raises `FileProblem`."""
+    return files.data(folder / plan.MANIFEST)
+
+
 def refuse_foreign(folder: Path, steps: plan.Plan, manifest: bytes | None) -> None:
     """Raises `FileProblem` where files that vaultgen did not write are in the way of the site."""
     if steps.foreign:
         raise _foreign(folder, steps.foreign, has_manifest=manifest is not None)
 
 
-def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, bytes], manifest: bytes | None) -> WriteReport:
-    """Writes a site and the list of what was written.
+def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manifest: bytes | None) -> WriteReport:
+    """Writes a site and the list of what was written; `wanted` is the digest of each file that it is to hold.
 
     The list is written first with the old digests and the new, and last with the new alone: after
     a crash in between, either is known as vaultgen's own and the next build goes on.
     """
     owned = plan.read_manifest(manifest)
-    final = plan.manifest_of({path: [plan.digest(data)] for path, data in wanted.items()})
+    final = plan.manifest_of({path: [found] for path, found in wanted.items()})
     if steps.write or steps.delete:
-        both = {path: (plan.digest(data), *owned.get(path, ())) for path, data in wanted.items()}
+        both = {path: (found, *owned.get(path, ())) for path, found in wanted.items()}
         gone = {path: owned.get(path, ()) for path, _ in steps.delete}
         marked = _Marked(folder, plan.manifest_of(gone | both))
         report = apply(folder, steps, durable=False, before_each=marked.mark)
@@ -62,8 +73,8 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, bytes], mani
         report = WriteReport(kept=steps.keep)
     for path in owned.keys() - wanted.keys():  # also those of which a crash left the folder alone
         writing.prune(folder / path, up_to=folder)
-    if manifest != final:
-        writing.place(folder / plan.MANIFEST, final)
+    if manifest != final and (told := writing.place(folder / plan.MANIFEST, final)):
+        report = dataclasses.replace(report, looks={**report.looks, plan.MANIFEST: stamps.of_file(told)})
     return report
 
 
@@ -72,15 +83,18 @@ def apply(
 ) -> WriteReport:
     """Carries out a plan below a folder; a file that changed since it was read is left alone."""
     done: dict[str, bool] = {}
+    looks: dict[str, Stamp] = {}
     for name, expected in steps.delete:  # first: a folder may have to go where a file comes
         before_each()
         done[name] = writing.remove(folder / name, expects=expected, up_to=folder)
     deleted = tuple(name for name, was in done.items() if was)
     for file in steps.write:
         before_each()
-        done[file.path] = writing.place(folder / file.path, file.data, expects=file.expects, durable=durable)
-    written = tuple(file.path for file in steps.write if done[file.path])
-    return WriteReport(written, deleted, steps.keep, tuple(name for name, was in done.items() if not was))
+        told = writing.place(folder / file.path, file.data, expects=file.expects, durable=durable)
+        done[file.path] = told is not None
+        if told is not None:
+            looks[file.path] = stamps.of_file(told)
+    return WriteReport(tuple(looks), deleted, steps.keep, tuple(name for name, was in done.items() if not was), looks)
 
 
 def make_folder(path: Path) -> None:
@@ -93,7 +107,7 @@ def make_folder(path: Path) -> None:
 
 def create(path: Path, data: bytes) -> bool:
     """Writes a new file; tells whether it did. A file that is there is never overwritten."""
-    return writing.place(path, data, expects=None)
+    return writing.place(path, data, expects=None) is not None
 
 
 def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
@@ -106,7 +120,8 @@ def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) ->
     if not isinstance(existing, dict) or merge(existing) == existing:
         return False
     merged = json.dumps(merge(existing), indent=2, ensure_ascii=False) + "\n"
-    return writing.place(path, merged.encode(), expects=None if before is None else plan.digest(before))
+    expects = None if before is None else plan.digest(before)
+    return writing.place(path, merged.encode(), expects=expects) is not None
 
 
 def replace(path: Path, data: bytes) -> None:

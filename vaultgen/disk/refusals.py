@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from vaultgen.errors import FileProblem
-from vaultgen.reporters.text import printable
+from vaultgen.terminal import printable
 
 _WHOLE = "No file is left half-written."
 _HINTS: tuple[tuple[tuple[int | None, ...], str], ...] = (

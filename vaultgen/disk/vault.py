@@ -8,11 +8,9 @@ from pathlib import Path
 from vaultgen.disk import files
 from vaultgen.disk.refusals import shown, why
 from vaultgen.errors import FileProblem, UsageProblem
-from vaultgen.model import FOLDERS
-from vaultgen.settings import SETTINGS_FILE
+from vaultgen.layout import FOLDERS, SETTINGS_FILE, TEMPLATES
 from vaultgen.source import SourceFile
 
-TEMPLATES = "templates"
 # What the site may copy: images that a browser shows, and PDFs.
 ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
 

@@ -15,7 +15,7 @@ from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.vault import ATTACHMENTS, is_read, leads_out
 from vaultgen.errors import FileProblem
-from vaultgen.settings import SETTINGS_FILE
+from vaultgen.layout import SETTINGS_FILE
 from vaultgen.settling import State, Version
 
 _OVERRIDES = "overrides"

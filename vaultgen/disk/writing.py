@@ -7,8 +7,7 @@ leaves it old or new. What a crash leaves of temporary names is cleared away by 
 import contextlib
 import errno
 import os
-import secrets
-import shutil
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,21 +26,23 @@ _NO_LINKS = frozenset({errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, e
 _OBSIDIAN = ".obsidian"  # the one hidden folder that is written to
 
 
-def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: bool = True) -> bool:
-    """Writes a file if what lies in its place has the digest `expects` (None: nothing); tells whether it did.
+def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: bool = True) -> os.stat_result | None:
+    """Writes a file if what lies in its place has the digest `expects` (None: nothing).
+
+    Tells how the file looks, but for the time at which it got its name; or None where it is not written.
 
     `durable` waits until the disk has the bytes, for what cannot be made anew. Raises `FileProblem`.
     """
     try:
         target = path.resolve() if path.is_symlink() else path  # a link stays one
-        temporary = target.with_name(f".{os.getpid()}-{secrets.token_hex(4)}{TEMPORARY}")
+        temporary = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}")
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(temporary, data, durable=durable)
+            told = _write(temporary, data, durable=durable)
             if expects is None:
-                return _settle(temporary, target)
+                return told if _settle(temporary, target) else None
             if expects not in (ANYTHING, lying(path)):
-                return False
+                return None
             _take_over(temporary, target)
         finally:
             with contextlib.suppress(OSError):
@@ -50,7 +51,7 @@ def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: b
         raise refused(path, error) from None
     except RuntimeError:
         raise FileProblem(f"{shown(path)} cannot be written: it is a link that leads in a circle.") from None
-    return True
+    return told
 
 
 def remove(path: Path, *, expects: str, up_to: Path) -> bool:
@@ -101,12 +102,14 @@ def is_temporary(name: str) -> bool:
     return name.startswith(".") and name.endswith(TEMPORARY)
 
 
-def _write(temporary: Path, data: bytes, *, durable: bool) -> None:
-    with temporary.open("xb") as file:
-        file.write(data)
+def _write(temporary: Path, data: bytes, *, durable: bool) -> os.stat_result:
+    with temporary.open("xb", buffering=0) as file:
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
         if durable:
-            file.flush()
             os.fsync(file.fileno())
+        return os.fstat(file.fileno())
 
 
 def _settle(temporary: Path, target: Path) -> bool:
@@ -126,8 +129,10 @@ def _settle(temporary: Path, target: Path) -> bool:
 
 def _take_over(temporary: Path, target: Path) -> None:
     """Moves a file to its place, over the one that lies there."""
-    if target.exists() and target.stat().st_mode != temporary.stat().st_mode:
-        shutil.copymode(target, temporary)  # what only the user may read stays so
+    with contextlib.suppress(FileNotFoundError):
+        mode = target.stat().st_mode
+        if mode != temporary.stat().st_mode:
+            temporary.chmod(stat.S_IMODE(mode))  # what only the user may read stays so
     _patiently(lambda: temporary.replace(target))
 
 

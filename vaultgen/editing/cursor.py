@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaultgen.frontmatter import key
+from vaultgen.layout import FOLDERS
 from vaultgen.links import fold
-from vaultgen.model import FOLDERS, KINDS
+from vaultgen.model import KINDS
 from vaultgen.schema import Spec, specs
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")

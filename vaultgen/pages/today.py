@@ -7,8 +7,9 @@ kept, so that the page can count it, and the lists of their own have it all.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from vaultgen import timely
 from vaultgen.agenda import FRESH, by_deadline, course, interview_state, is_long_past, long_past, to_do, unanswered
-from vaultgen.cards import Card, Cards, iso, moment_card, settled
+from vaultgen.cards import Card, Cards, iso, settled
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.model import Application, missing
@@ -34,7 +35,7 @@ def pages(cards: Cards) -> Iterator[Page]:
         "today",
         {
             "title": "Today",
-            "built": moment_card(now),
+            "built": {"iso": timely.NOW_SHORT, "words": timely.NOW},
             "now": [cards.task(f) | {"state": state(f, now)} for f in open_now],
             "coming": [cards.task(f) for f in coming],
             "rest": [_instants(f) for f in rest],

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from vaultgen.counts import Counts
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.explanations import Explanation
-from vaultgen.reporters.text import printable
 from vaultgen.source import SourceFile
+from vaultgen.terminal import printable
 
 
 def report(

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from vaultgen.counts import Counts
 from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.explanations import Explanation
-from vaultgen.reporters.text import printable
 from vaultgen.source import SourceFile
+from vaultgen.terminal import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "hint": "notice"}
 

@@ -7,6 +7,7 @@ from vaultgen.counts import Counts
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.explanations import Explanation
 from vaultgen.source import SourceFile, split_lines
+from vaultgen.terminal import plural, printable
 
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "hint": "\x1b[36m"}
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -53,22 +54,6 @@ def summary(diagnostics: Sequence[Diagnostic], counts: Counts) -> str:
         if (number := sum(d.severity == severity for d in diagnostics))
     ]
     return f"{notes}; {', '.join(found)}." if found else f"{notes}."
-
-
-def plural(number: int, noun: str) -> str:
-    """`1 note`, `2 notes`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def printable(text: str, *, keep_escapes: bool = False) -> str:
-    """Text for a terminal: control characters that a note holds are shown, not obeyed."""
-    allowed = "\t\x1b" if keep_escapes else "\t"
-    return "".join(
-        char
-        if char in allowed or unicodedata.category(char) not in ("Cc", "Cs", "Cf") or char == "\u200d"
-        else "\ufffd"
-        for char in text
-    )
 
 
 class _Paint:

@@ -21,11 +21,11 @@ _TRIES = 300
 
 
 @contextlib.contextmanager
-def alone(root: Path, *others: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(root: Path, *others: Path, waiting: Callable[[], None], tidy: bool = True) -> Iterator[None]:
     """Keeps other commands from writing in a vault, and in other folders that lie outside of it.
 
     Calls `waiting` once where there is somebody to wait for, and raises `FileProblem` where that takes too
-    long. What killed commands have left there is cleared away.
+    long. With `tidy`, what killed commands have left there is cleared away.
     """
     inside = files.resolved(root)
     outside = {found for other in others if not (found := files.resolved(other)).is_relative_to(inside)}
@@ -36,7 +36,8 @@ def alone(root: Path, *others: Path, waiting: Callable[[], None]) -> Iterator[No
             lock = _lock(folder, waiting)
             if lock is not None:
                 held.callback(os.close, lock)
-                writing.clear(folder)
+                if tidy:
+                    writing.clear(folder)
         yield
 
 

@@ -1,0 +1,33 @@
+"""What commands remember of a vault may come to harm at any moment: the next build is right all the same."""
+
+import errno
+from pathlib import Path
+from signal import SIGINT, SIGKILL
+
+import pytest
+
+from tests.conftest import VaultOf
+from tests.faults.conftest import NOTES, Clean, Stage, changed, whole
+
+pytestmark = pytest.mark.changes_notes
+
+
+@pytest.mark.parametrize("harm", [{"die": SIGKILL}, {"die": SIGINT}, {"fail": errno.ENOSPC}, {"fail": errno.EACCES}])
+@pytest.mark.parametrize("command", ["build", "status"])
+def test_harm_while_it_is_written(
+    stage: Stage, clean: Clean, vault_of: VaultOf, tmp_path: Path, command: str, harm: dict[str, int]
+) -> None:
+    root, memory = vault_of(NOTES), str(tmp_path / "memory")
+    changed(root, stage)
+    changes = stage.play(root, command, ".", memory=memory).changes
+    points = [number for number, (_, path) in enumerate(changes, 1) if path.startswith(memory)]
+    assert points, "it remembers something"
+    for point in points:
+        (root / "interviews/Globex.md").write_text(f"{NOTES['interviews/Globex.md']!s}Once more: {point}.\n")
+        expected = clean.build(root)
+        played = stage.play(root, command, ".", at=point, memory=memory, **harm)
+        assert "die" in harm or (played.code, played.err.count("vaultgen:")) == (0, 0)
+        assert stage.play(root, "build", ".", memory=memory).code in (0, 1)
+        assert whole(root) == expected
+        assert stage.play(root, "build", ".", memory=memory).code in (0, 1)
+        assert whole(root) == expected

@@ -1,0 +1,221 @@
+"""Saying again what the last run said, where nothing has changed since but the time.
+
+A run leaves behind how the files looked to the system, what it said, and until when that holds. The next one looks
+at the files in the same way, and where they look the same it has its answer, and needs none of what the work itself
+needs: this module and what it imports load in a moment. What is left behind is in the user's cache folder
+(`disk.memory`), is bound to this very vaultgen and its libraries, and may be deleted at any time.
+"""
+
+import dataclasses
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from vaultgen import clock, disk, plan, timely
+from vaultgen.disk import WriteReport, memory, stamps
+from vaultgen.disk.stamps import Stamp, Stamps
+
+_KEPT = 20  # answers to different questions (formats, colours) that are kept of one vault
+
+
+class Said(NamedTuple):
+    """What a run prints, with marks for what depends on the minute (see `timely`), and its exit code.
+
+    `rest` is printed last, behind what is only known when the site is written.
+    """
+
+    out: str = ""
+    err: str = ""
+    code: int = 0
+    rest: str = ""
+
+
+class Look(NamedTuple):
+    """How the files looked at a moment (seconds since 1970). None stands for what could not be looked at."""
+
+    at: float
+    vault: Stamps | None
+    site: Stamps | None
+    vaultgen: Stamps | None
+
+
+class Own(NamedTuple):
+    """The files of one folder as a run knows them: the digest of what it read or wrote, and how it left the latter.
+
+    The look of what it wrote has its size, its time and its number, by which nobody else's is taken for it.
+    """
+
+    digest: Callable[[str], str | None]
+    written: Mapping[str, Stamp] = {}
+    deleted: Collection[str] = ()
+
+
+def look(root: Path, output: Path, *, site: bool) -> Look:
+    """How everything looks that a run depends on; the site, where the run is to write it."""
+    at = clock.utc_now().timestamp()
+    return Look(at, stamps.of_vault(root, output), stamps.of_site(output) if site else None, stamps.of_vaultgen())
+
+
+class Work(NamedTuple):
+    """What a run worked on.
+
+    `output` is the site's folder as the settings name it; `system_zone` says that the zone is the computer's and not
+    the settings', `private` what git must not take. Of the site, `timely` are the texts that say when it was built,
+    and `size` is the number of files.
+    """
+
+    output: str
+    zone: ZoneInfo
+    system_zone: bool
+    private: tuple[str, ...]
+    vault: Own
+    site: Own | None = None
+    timely: Mapping[str, str] = {}
+    size: int = 0
+
+
+class Memory:
+    """What is known from earlier runs of one vault, whose site goes to the folder `out`, or to its own."""
+
+    def __init__(self, root: Path, out: str | None) -> None:
+        self._root = root
+        self._out = out
+        self._about = (str(root.resolve()), str(Path(out).resolve()) if out else "")
+        self._name = memory.named(*self._about)
+        kept = memory.load(self._name)
+        self._kept: dict[str, Any] = kept if isinstance(kept, dict) and kept.get("about") == self._about else {}
+
+    def said(self, key: tuple[str, ...], now: str | None, *, site: bool = False) -> tuple[Said, datetime] | None:
+        """What a run said that was asked the same, and the time now, if it would say it again; else None.
+
+        Raises `UsageProblem` where `now` is no time.
+        """
+        if not self.may_say(key) or (site and self._kept["site"] is None):
+            return None
+        answer = self._kept["said"][key]
+        since, until, *texts = answer
+        moment = clock.now(self._zone(), now)
+        if self._kept["system"] and self._zone() != clock.system_zone():
+            return None
+        if not since <= moment.timestamp() < until or not self._looks_the_same(site=site):
+            return None
+        return Said(*texts), moment
+
+    def may_say(self, key: tuple[str, ...]) -> bool:
+        """Whether a run was asked the same before."""
+        return key in self._kept.get("said", {})
+
+    @property
+    def output(self) -> Path:
+        """The site's folder."""
+        return Path(self._out) if self._out else self._root / self._kept["output"]
+
+    @property
+    def private(self) -> tuple[str, ...]:
+        """The files and folders that git must not take."""
+        return tuple(self._kept.get("private", ()))
+
+    def bring_to(self, moment: datetime) -> WriteReport:
+        """Has the site say that it was built at a moment, as every build does. Raises `FileProblem`."""
+        if self._kept["built"] == int(moment.timestamp()):
+            return WriteReport(kept=self._kept["size"])
+        manifest = disk.read_manifest(self.output)
+        owned = plan.read_manifest(manifest)
+        texts = {path: timely.filled(text, moment).encode() for path, text in self._kept["timely"].items()}
+        wanted = {path: found[0] for path, found in owned.items()} | {p: plan.digest(text) for p, text in texts.items()}
+        there = {path: owned[path][0] for path in texts}
+        steps = plan.site({path: wanted[path] for path in texts}, there, manifest, data=texts.__getitem__)
+        report = disk.write_site(self.output, steps, wanted, manifest)
+        self._kept["built"] = int(moment.timestamp())
+        self._rewritten(Own(lambda path: wanted.get(path) or disk.digest(self.output / path), report.looks))
+        return dataclasses.replace(report, kept=len(wanted) - len(report.written))
+
+    def remember(
+        self, key: tuple[str, ...], said: Said, span: tuple[datetime, datetime], before: Look, work: "Work"
+    ) -> None:
+        """Keeps what a run said, where nobody else was at work meanwhile.
+
+        It holds from the first moment of `span` until before the second. `before` is how the files looked when the
+        run had read none of them.
+        """
+        site = work.site is not None
+        after = look(self._root, Path(self._out) if self._out else self._root / work.output, site=site)
+        if before.vaultgen is None or before.vaultgen != after.vaultgen:
+            return
+        ats = (before.at, after.at)
+        vault_doubts = _doubts(before.vault, after.vault, work.vault, ats)
+        site_doubts = _doubts(before.site, after.site, work.site, ats) if work.site is not None else {}
+        if vault_doubts is None or site_doubts is None:
+            return
+        if self._kept.get("vault") != after.vault or self._kept.get("vaultgen") != after.vaultgen or site:
+            self._kept = {"about": self._about, "said": {}, "site": None, "doubts": {"site": {}}, "timely": {}}
+        if site:
+            self._kept |= {"site": after.site, "timely": dict(work.timely), "size": work.size}
+            self._kept["built"] = int(span[0].timestamp())
+            self._kept["doubts"]["site"] = site_doubts
+        self._kept |= {"vault": after.vault, "vaultgen": after.vaultgen, "output": work.output, "private": work.private}
+        self._kept |= {"zone": work.zone.key, "system": work.system_zone}
+        self._kept["doubts"]["vault"] = vault_doubts
+        answers = {**self._kept["said"], key: (*(moment.timestamp() for moment in span), *said)}
+        self._kept["said"] = dict(list(answers.items())[-_KEPT:])
+        memory.save(self._name, self._kept)
+
+    def _rewritten(self, own: Own) -> None:
+        at, found = clock.utc_now().timestamp(), stamps.of_site(self.output)
+        doubts = _doubts(self._kept["site"], found, own, (at, at))
+        if doubts is not None:
+            self._kept["doubts"]["site"] |= doubts
+        self._kept["site"] = None if doubts is None else found
+        memory.save(self._name, self._kept)
+
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self._kept["zone"])
+
+    def _looks_the_same(self, *, site: bool) -> bool:
+        kept = self._kept
+        found = look(self._root, self.output, site=site)
+        same = found.vaultgen == kept["vaultgen"] and found.vault == kept["vault"]
+        if not same or (site and found.site != kept["site"]):
+            return False
+        return self._dispel(found.at, site=site)
+
+    def _dispel(self, at: float, *, site: bool) -> bool:
+        """Reads those files that had been written just before they were last looked at."""
+        places = {"vault": self._root, "site": self.output} if site else {"vault": self._root}
+        doubts = [(part, name) for part in places for name in self._kept["doubts"][part]]
+        if any(disk.digest(places[part] / name) != self._kept["doubts"][part][name] for part, name in doubts):
+            return False
+        for part in places:
+            still = set(stamps.doubtful(self._kept[part], at))
+            left = {name: known for name, known in self._kept["doubts"][part].items() if name in still}
+            if left != self._kept["doubts"][part]:
+                self._kept["doubts"][part] = left
+                memory.save(self._name, self._kept)
+        return True
+
+
+def _doubts(before: Stamps | None, after: Stamps | None, own: Own, ats: tuple[float, float]) -> dict[str, str] | None:
+    """The digests of the files that may be written again without looking otherwise than in `after`.
+
+    What nobody touched was looked at by the first of `ats`, what was written by the second. None where somebody else
+    was at work, or where such a file's digest is not known.
+    """
+    if before is None or after is None:
+        return None
+    if any(name not in own.deleted and not name.endswith("/") for name in before.keys() - after.keys()):
+        return None
+    kept = {name: stamp for name, stamp in after.items() if before.get(name) == stamp}
+    others = {name: stamp for name, stamp in after.items() if name not in kept and stamp}
+    if not all(name in own.written and _is_ours(own.written[name], stamp) for name, stamp in others.items()):
+        return None
+    names = [*stamps.doubtful(kept, ats[0]), *stamps.doubtful(others, ats[1])]
+    found = {name: own.digest(name) for name in names}
+    known = {name: digest for name, digest in found.items() if digest is not None}
+    return known if len(known) == len(found) else None
+
+
+def _is_ours(left: Stamp, found: Stamp) -> bool:
+    """Whether a file is as it was left: giving it its name has changed the time of its change."""
+    return (left[0], left[1], left[3]) == (found[0], found[1], found[3])

@@ -1,0 +1,20 @@
+"""One command at a time writes in a vault; who has to wait is told so."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import click
+
+from vaultgen import disk
+
+
+def alone(root: Path, *others: Path, tidy: bool = True) -> AbstractContextManager[None]:
+    """Keeps other commands from writing in a vault and in folders beside it, and waits for one that does already.
+
+    Raises `FileProblem` where that one does not end.
+    """
+    return disk.alone(root, *others, waiting=_tell_of_waiting, tidy=tidy)
+
+
+def _tell_of_waiting() -> None:
+    click.echo("Another vaultgen is writing in this vault; waiting until it is done.", err=True)

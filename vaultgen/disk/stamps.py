@@ -1,0 +1,102 @@
+"""How files look to the system, which is asked once per file and reads none: by that a run knows what has changed."""
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+Stamp = tuple[int, ...]
+Stamps = Mapping[str, Stamp]
+
+# Two writes within these seconds may leave the same time on a file; some drives count in whole seconds, or in two.
+_STEP, _COARSE_STEP = 0.1, 2.0
+_SECOND = 10**9
+_PACKAGE = Path(__file__).parents[1]
+_BESIDE = ("themes", "wording", "explanations")
+
+
+def of_vault(root: Path, output: Path) -> dict[str, Stamp] | None:
+    """How everything looks that a run may read: size, times of content and of change, and number of each file.
+
+    Takes what is hidden for what it is, and leaves the site alone. Of a link, both it and what it leads to are looked
+    at. Paths have `/`; folders end in it. None where something cannot be looked at.
+    """
+    found: dict[str, Stamp] = {}
+    try:
+        _walk(os.path.realpath(root), "", os.path.realpath(output), found)
+    except OSError:
+        return None
+    return found
+
+
+def of_site(output: Path) -> dict[str, Stamp] | None:
+    """How every file of the site's folder looks, hidden ones too; None where one cannot be looked at."""
+    found: dict[str, Stamp] = {}
+    try:
+        _walk(os.path.realpath(output), "", "", found, hidden=True)
+    except FileNotFoundError:  # nobody has built it yet, or somebody is at work in it
+        return None if found else {}
+    except OSError:
+        return None
+    return found
+
+
+def of_vaultgen() -> dict[str, Stamp] | None:
+    """How vaultgen itself looks, with what ships with it, and when a library was last installed beside it."""
+    found: dict[str, Stamp] = {}
+    try:
+        _walk(str(_PACKAGE), "", "", found)
+        for name in _BESIDE:
+            if not (_PACKAGE / name).exists():
+                _walk(str(_PACKAGE.parent / name), f"{name}/", "", found)
+        for folder in filter(_is_of_libraries, sys.path):
+            found[folder] = (os.stat(folder).st_mtime_ns,)  # noqa: PTH116 - here, where it is done by the thousand
+    except OSError:
+        return None
+    return found
+
+
+def doubtful(stamps: Stamps, at: float) -> list[str]:
+    """The files that may have been written again since `at` (seconds since 1970) without looking otherwise."""
+    return [name for name, stamp in stamps.items() if len(stamp) > 1 and _is_doubtful(stamp, at)]
+
+
+def of_file(told: os.stat_result) -> Stamp:
+    """How a file looks."""
+    return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+def _is_doubtful(stamp: Stamp, at: float) -> bool:
+    latest = max(stamp[1], stamp[2])
+    step = _STEP if stamp[1] % _SECOND else _COARSE_STEP
+    return latest > (at - step) * _SECOND
+
+
+def _walk(folder: str, below: str, site: str, found: dict[str, Stamp], *, hidden: bool = False) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name[0] == "." and not hidden and not name.endswith(".icloud"):
+                continue
+            told = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(told.st_mode):
+                if entry.path != site and name != "__pycache__":
+                    found[f"{below}{name}/"] = ()
+                    _walk(entry.path, f"{below}{name}/", site, found, hidden=hidden)
+            elif stat.S_ISLNK(told.st_mode) and os.path.realpath(entry.path) != site:
+                found[below + name] = (*of_file(told), *_led_to(entry.path))
+            elif not stat.S_ISLNK(told.st_mode):
+                found[below + name] = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+def _led_to(link: str) -> Stamp:
+    """How that looks which a link leads to; nothing where it leads nowhere."""
+    try:
+        return of_file(os.stat(link))  # noqa: PTH116
+    except OSError:
+        return ()
+
+
+def _is_of_libraries(folder: str) -> bool:
+    return folder.endswith(("site-packages", "dist-packages"))
