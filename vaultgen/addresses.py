@@ -121,16 +121,20 @@ def copies(files: Iterable[str]) -> dict[str, str]:
     return places
 
 
-def referred(pages: Iterable[str], files: Iterable[str]) -> Mapping[str, str]:
-    """The files of the vault that pages refer to: each one's place in the site, and its path in the vault.
+def references(html: str) -> tuple[str, ...]:
+    """The places of files that a page refers to, as far as its finished HTML tells."""
+    if f"{_FILES}/" not in html:
+        return ()
+    return tuple(sorted({unquote(unescape(url)) for url in _REFERENCE.findall(html)}))
 
-    The finished HTML is asked, so that nothing is copied that no page shows.
+
+def referred(found: Iterable[str], files: Iterable[str]) -> Mapping[str, str]:
+    """The files of the vault at some places: each one's place in the site, and its path in the vault.
+
+    What no page refers to is not copied.
     """
     by_place = {place: path for path, place in copies(files).items()}
-    if not by_place:
-        return {}
-    found = {unquote(unescape(url)) for page in pages for url in _REFERENCE.findall(page)}
-    return {place: by_place[place] for place in sorted(found) if place in by_place}
+    return {place: by_place[place] for place in sorted(set(found)) if place in by_place}
 
 
 def relative(page: str, target: str) -> str:

@@ -7,7 +7,8 @@ needs: this module and what it imports load in a moment. What is left behind is 
 """
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 from vaultgen import clock, disk, plan, timely
 from vaultgen.disk import WriteReport, memory, stamps
 from vaultgen.disk.stamps import Stamp, Stamps
+from vaultgen.plan import Made
 
 _KEPT = 20  # answers to different questions (formats, colours) that are kept of one vault
 
@@ -62,8 +64,7 @@ class Work(NamedTuple):
     """What a run worked on.
 
     `output` is the site's folder as the settings name it; `system_zone` says that the zone is the computer's and not
-    the settings', `private` what git must not take. Of the site, `timely` are the texts that say when it was built,
-    and `size` is the number of files.
+    the settings', `private` what git must not take, and `made` are the files of the site.
     """
 
     output: str
@@ -72,8 +73,7 @@ class Work(NamedTuple):
     private: tuple[str, ...]
     vault: Own
     site: Own | None = None
-    timely: Mapping[str, str] = {}
-    size: int = 0
+    made: Sequence[Made] = ()
 
 
 class Memory:
@@ -84,6 +84,8 @@ class Memory:
         self._out = out
         self._about = (str(root.resolve()), str(Path(out).resolve()) if out else "")
         self._name = memory.named(*self._about)
+        self._made_name = f"{self._name}-made"
+        self._made: Mapping[str, Made] | None = None
         kept = memory.load(self._name)
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) and kept.get("about") == self._about else {}
 
@@ -116,6 +118,24 @@ class Memory:
     def private(self) -> tuple[str, ...]:
         """The files and folders that git must not take."""
         return tuple(self._kept.get("private", ()))
+
+    def made(self) -> Mapping[str, Made]:
+        """The files of the site as the last build left them, by path, if this vaultgen would make them so."""
+        if self._made is None:
+            kept = memory.load(self._made_name)
+            same = isinstance(kept, dict) and kept["token"] == self._kept.get("token")
+            same = same and self._kept.get("vaultgen") == stamps.of_vaultgen()
+            self._made = {row[0]: Made(*row) for row in kept["made"]} if same else {}
+        return self._made
+
+    def site(self) -> Mapping[str, tuple[Stamp, str]]:
+        """Of files of the site, how they looked when their digest was what it is; none that are in doubt."""
+        looks, doubts = self._kept.get("site") or {}, self._kept.get("doubts", {}).get("site", {})
+        return {
+            path: (looks[path], made.digest)
+            for path, made in self.made().items()
+            if path in looks and path not in doubts and not made.timely
+        }
 
     def bring_to(self, moment: datetime) -> WriteReport:
         """Has the site say that it was built at a moment, as every build does. Raises `FileProblem`."""
@@ -152,8 +172,10 @@ class Memory:
         if self._kept.get("vault") != after.vault or self._kept.get("vaultgen") != after.vaultgen or site:
             self._kept = {"about": self._about, "said": {}, "site": None, "doubts": {"site": {}}, "timely": {}}
         if site:
-            self._kept |= {"site": after.site, "timely": dict(work.timely), "size": work.size}
-            self._kept["built"] = int(span[0].timestamp())
+            self._kept |= {"site": after.site, "timely": {one.path: one.timely for one in work.made if one.timely}}
+            self._kept |= {"size": len(work.made), "built": int(span[0].timestamp()), "token": os.urandom(8).hex()}
+            self._made = {one.path: one for one in work.made}
+            memory.save(self._made_name, {"token": self._kept["token"], "made": [tuple(one) for one in work.made]})
             self._kept["doubts"]["site"] = site_doubts
         self._kept |= {"vault": after.vault, "vaultgen": after.vaultgen, "output": work.output, "private": work.private}
         self._kept |= {"zone": work.zone.key, "system": work.system_zone}

@@ -3,20 +3,26 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 import click
 
-from vaultgen import clock, disk, options, overview, pipeline, plan
+from vaultgen import again, clock, disk, options, overview, pieces, pipeline, plan
+from vaultgen.addresses import referred
 from vaultgen.again import Look, Memory, Own, Said
 from vaultgen.counts import count
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.disk import WriteReport
+from vaultgen.making import Maker
+from vaultgen.pieces import Piece
+from vaultgen.plan import Made
 from vaultgen.reporters import text
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
-from vaultgen.theme import Page
 from vaultgen.workspace import Workspace
 
+_MANY = 300  # from so many notes on a second process is worth its while
 _SLOW = 1.0  # seconds after which a progress bar is welcome
 
 
@@ -24,36 +30,49 @@ _SLOW = 1.0  # seconds after which a progress bar is welcome
 class Built:
     """What a build did to the drafts and to the site, and in words what it could not read.
 
-    `known` is what the vault says with the drafts that were written; `digests` are those of the site's files,
-    `timely` those of its texts that say when it was built, `copied` the places of what it took from the vault.
+    `known` is what the vault says with the drafts that were written; `made` are the site's files, `copied` the places
+    in it of files of the vault.
     """
 
     known: Snapshot
     drafts: WriteReport
     site: WriteReport
     faults: tuple[str, ...]
-    digests: dict[str, str]
-    timely: dict[str, str]
+    made: list[Made]
     copied: dict[str, str]
 
 
-def write(work: Workspace, known: Snapshot) -> Built:
-    """Writes drafts and site of a snapshot, in silence."""
+def build(work: Workspace, now: datetime, memory: Memory) -> Built:
+    """One build as of `now`, in silence; what is in `memory` is not made anew, and it is put there."""
+    with work.alone():
+        before = again.look(work.root, work.output, site=True)
+        done = write(work, work.snapshot(now), memory)
+        _remember(memory, before, work, done)
+    return done
+
+
+def write(work: Workspace, known: Snapshot, memory: Memory) -> Built:
+    """Writes drafts and site of a snapshot, with no other command at work in the vault."""
     look = disk.read_theme(work.settings.theme, work.root)
-    on_disk, manifest = disk.read_site(work.output)
+    there = disk.read_site(work.output, memory.site())
+    disk.refuse_foreign(work.output, plan.others(there.digests, there.manifest), there.manifest)
     settled = work.settled(known)
-    wanted = pipeline.site(settled, look, watched=_progress)
-    places = pipeline.attachments(settled, wanted.files)
-    attachments, faults = disk.read_attachments(work.root, places)
-    files = {**wanted.files, **attachments}
-    digests = {path: plan.digest(data) for path, data in files.items()}
-    steps = plan.site(digests, on_disk, manifest, data=files.__getitem__)
-    disk.refuse_foreign(work.output, steps, manifest)
-    drafts = write_drafts(work, known)
-    written = disk.write_site(work.output, steps, digests, manifest)
-    return Built(
-        settled, drafts, written, faults, digests, dict(wanted.timely), {path: place for place, path in places.items()}
-    )
+    with disk.Staging(work.output) as staging:
+        maker = Maker(there.digests, memory.made(), staging, known.now)
+        shares = [_progress(share, settled) for share in pieces.shares(settled, look)]
+        made = maker.make_all(shares, many=len(settled.vault.notes) >= _MANY)
+        places = referred((place for one in made for place in one.references), settled.files)
+        copies = {place: disk.read_attachment(work.root, path) for place, path in places.items()}
+        read = ((place, data) for place, data in copies.items() if isinstance(data, bytes))
+        made += maker.make(Piece(place, partial(bytes, data)) for place, data in read)
+        digests = {one.path: one.digest for one in made}
+        staged = {one.path: one.staged for one in made if one.staged is not None}
+        steps = plan.site(digests, there.digests, there.manifest, data=staged.__getitem__)
+        disk.refuse_foreign(work.output, steps, there.manifest)
+        drafts = write_drafts(work, known)
+        written = disk.write_site(work.output, steps, digests, there.manifest)
+    faults = tuple(fault for fault in copies.values() if isinstance(fault, str) and fault)
+    return Built(settled, drafts, written, faults, made, {path: place for place, path in places.items()})
 
 
 def write_drafts(work: Workspace, known: Snapshot) -> WriteReport:
@@ -102,42 +121,46 @@ def problems(shown: Iterable[Diagnostic], known: Snapshot, faults: Iterable[str]
     return "".join(f"{line}\n" for line in (*lines, *map(printable, faults)))
 
 
-def remember(memory: Memory, key: tuple[str, ...], before: Look, work: Workspace, done: Built) -> None:
+def _remember(memory: Memory, before: Look, work: Workspace, done: Built) -> None:
     """Keeps what the next build would say and do, if nothing but the minute changes until then."""
     known = done.known
     left = pipeline.draft_plan(known)
     if done.faults or left.write or left.delete or done.drafts.changed_meanwhile:
         return
-    site = Own(
-        lambda path: disk.digest(work.output / path) if path == plan.MANIFEST else done.digests.get(path),
-        done.site.looks,
-        done.site.deleted,
-    )
+    digests = {one.path: one.digest for one in done.made}
     vault = work.as_read(known, done.drafts)
 
-    def digest(path: str) -> str | None:
+    def of_site(path: str) -> str | None:
+        return disk.digest(work.output / path) if path == plan.MANIFEST else digests.get(path)
+
+    def of_vault(path: str) -> str | None:
         """That of an image as it was copied, or as it lies there where none was: nobody has read it then."""
         if path in known.files:
-            return done.digests[done.copied[path]] if path in done.copied else disk.digest(work.root / path)
+            return digests.get(done.copied[path]) if path in done.copied else disk.digest(work.root / path)
         return vault.vault.digest(path)
 
     worked = vault._replace(
-        vault=vault.vault._replace(digest=digest), site=site, timely=done.timely, size=len(done.digests)
+        vault=vault.vault._replace(digest=of_vault),
+        site=Own(of_site, done.site.looks, done.site.deleted),
+        made=[one._replace(staged=None) for one in done.made],
     )
-    memory.remember(key, _said(work, known, WriteReport(kept=left.keep)), overview.span(known), before, worked)
+    memory.remember(
+        options.build_key(), _said(work, known, WriteReport(kept=left.keep)), overview.span(known), before, worked
+    )
 
 
-def _progress(pages: tuple[Page, ...]) -> Iterable[Page]:
-    """The pages, with a bar on the terminal from the moment that they take long."""
-    return _with_bar(pages) if sys.stderr.isatty() else pages
+def _progress(made: Iterator[Piece], known: Snapshot) -> Iterable[Piece]:
+    """The pieces, with a bar on the terminal from the moment that they take long."""
+    return _with_bar(made, len(known.vault.notes)) if sys.stderr.isatty() else made
 
 
-def _with_bar(pages: tuple[Page, ...]) -> Iterator[Page]:
+def _with_bar(made: Iterator[Piece], about: int) -> Iterator[Piece]:
+    """How many they are is known when they are done: `about` so many."""
     start = clock.ticks()
-    for index, page in enumerate(pages):
+    for index, piece in enumerate(made):
+        yield piece
         if clock.ticks() - start > _SLOW:
-            with click.progressbar(pages[index:], length=len(pages), label="Pages", file=sys.stderr) as bar:
-                bar.update(index)
+            with click.progressbar(made, length=max(about, index + 1), label="Pages", file=sys.stderr) as bar:
+                bar.update(index + 1)
                 yield from bar
             return
-        yield page

@@ -48,6 +48,11 @@ def colour(stream: Any = None) -> bool:
     return not os.environ.get("NO_COLOR") and bool((stream or sys.stdout).isatty())
 
 
+def build_key() -> tuple[str, ...]:
+    """By what the answer of a build is remembered."""
+    return ("build", str(colour(sys.stderr)))
+
+
 class Asked(NamedTuple):
     """What the command line asks: the time, the form of the report, which problems to show, and whether to mend."""
 

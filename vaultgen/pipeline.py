@@ -3,21 +3,16 @@
 sources → notes → vault → follow-ups → drafts → Snapshot → checks, pages → plans
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from vaultgen import checks, copies, diagnostics, drafts, followups, notes, pages, plan, selection, theme, timely, vault
-from vaultgen.addresses import Addresses, referred, relative
-from vaultgen.cards import mail_file
+from vaultgen import checks, copies, diagnostics, drafts, followups, notes, plan, selection, vault
 from vaultgen.diagnostics import Diagnostic
-from vaultgen.exports import eml
 from vaultgen.notes import Note
 from vaultgen.settings import Settings
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Exposed, SourceFile
-from vaultgen.theme import Page, Theme
 
 
 def snapshot(
@@ -66,53 +61,6 @@ def _marked(read: list[Note], files: Mapping[str, SourceFile]) -> list[Note]:
         replace(note, copy_of=found[note.path]) if note.path in found and vault.kind_of(note) != "draft" else note
         for note in read
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The site's files by path; `timely` are those that say when it was built, as texts with marks."""
-
-    files: Mapping[str, bytes]
-    timely: Mapping[str, str]
-
-
-def site(known: Snapshot, look: Theme, *, watched: Callable[[tuple[Page, ...]], Iterable[Page]] = iter) -> Site:
-    """The site; `watched` may show the progress over the pages."""
-    where = addresses(known)
-    every = pages.all_pages(known, where)
-    about = {
-        "owner": known.settings.me.name,
-        "language": known.settings.language,
-        "assets": sorted(look.assets),
-    }
-    render = theme.renderer(look, about, relative=relative)
-    files = {page.path: render(page) for page in watched(every)} | {"data/built.js": _built(known)}
-    open_still = {path: text for path, text in files.items() if timely.is_timely(text)}
-    pages_ = {path: timely.filled(text, known.now).encode() for path, text in files.items()}
-    assets = {f"assets/{name}": data for name, data in look.assets.items()}
-    mails = {mail_file(where.of(draft.path)): eml.export(draft, known.vault, known.now).data for draft in known.drafts}
-    return Site(pages_ | mails | assets | pages.data(known, where), open_still)
-
-
-def addresses(known: Snapshot) -> Addresses:
-    """Where in the site the page of each thing lies."""
-    drafts_there = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
-    return Addresses(known.vault, drafts_there, known.files)
-
-
-def attachments(known: Snapshot, site: Mapping[str, bytes]) -> Mapping[str, str]:
-    """The images and PDFs that the site's pages refer to: place in the site → path in the vault."""
-    html = (data.decode() for path, data in site.items() if path.endswith(".html"))
-    return referred(html, known.files)
-
-
-def _built(known: Snapshot) -> str:
-    """The one script that holds the time of the build, so that a later build writes little else.
-
-    It also knows the site's place in the vault, by which a page finds the notes beside it.
-    """
-    about = {"built": timely.NOW_SHORT, "place": known.settings.output.replace("\\", "/").strip("./")}
-    return f"window.vaultgen = {json.dumps(about, ensure_ascii=False)};\n"
 
 
 def draft_plan(known: Snapshot) -> plan.Plan:

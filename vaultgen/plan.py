@@ -7,22 +7,44 @@ deleted.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MANIFEST = ".vaultgen.json"
 # Files that systems strew about: they make a folder no less vaultgen's own.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
+class Staged(NamedTuple):
+    """A file that lies in its folder already, under another name; `look` is how it looks to the system."""
+
+    name: str
+    look: tuple[int, ...]
+
+
+class Made(NamedTuple):
+    """A file of the site: its digest, its key, the places that it refers to, where it is staged if it is to be written.
+
+    `timely` is its text where that says when it is read, with marks.
+    """
+
+    path: str
+    digest: str
+    key: str = ""
+    references: tuple[str, ...] = ()
+    staged: Staged | None = None
+    timely: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file to write: its path with `/`, relative to the folder it belongs to, and its bytes.
+    """A file to write: its path with `/`, relative to the folder it belongs to, and its bytes, if it is not staged.
 
     `expects` is the digest that the file must still have when it is replaced; None where there
     must be no file.
     """
 
     path: str
-    data: bytes
+    data: bytes | Staged
     expects: str | None = None
 
 
@@ -51,7 +73,11 @@ _EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # t
 
 
 def site(
-    wanted: Mapping[str, str], on_disk: Mapping[str, str], manifest: bytes | None, *, data: Callable[[str], bytes]
+    wanted: Mapping[str, str],
+    on_disk: Mapping[str, str],
+    manifest: bytes | None,
+    *,
+    data: Callable[[str], bytes | Staged],
 ) -> Plan:
     """The plan for the site's folder.
 
@@ -61,10 +87,7 @@ def site(
     is foreign where it stands in the way of a page and is not what vaultgen wrote. What holds
     nothing is never foreign there: a power cut leaves pages so, and there is nothing in them to lose.
     """
-    owned = read_manifest(manifest)
-    there = {
-        path: found for path, found in on_disk.items() if path != MANIFEST and path.rpartition("/")[2] not in LITTER
-    }
+    owned, there = read_manifest(manifest), _pages(on_disk)
     if manifest is None and there:
         return Plan(foreign=tuple(sorted(there)))
     folders = {folder for path in wanted for folder in _above(path)}
@@ -85,6 +108,16 @@ def site(
         (path, found) for path, found in sorted(there.items()) if path not in wanted and found in ours.get(path, ())
     ]
     return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
+
+
+def others(on_disk: Iterable[str], manifest: bytes | None) -> Plan:
+    """What can be said before anything is made: a folder with files and without a manifest is somebody else's."""
+    return Plan(foreign=() if manifest is not None else tuple(sorted(_pages(dict.fromkeys(on_disk, "")))))
+
+
+def _pages(on_disk: Mapping[str, str]) -> dict[str, str]:
+    """What lies there, without vaultgen's own list and what systems strew about."""
+    return {p: found for p, found in on_disk.items() if p != MANIFEST and p.rpartition("/")[2] not in LITTER}
 
 
 def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Iterable[str]) -> Plan:

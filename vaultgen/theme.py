@@ -4,7 +4,9 @@ A page is a pure function of its data and the theme. Templates autoescape, and a
 an error: a theme's mistake names the theme's file and line, and never shows as an empty page.
 """
 
+import hashlib
 import json
+import pickle
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -57,6 +59,27 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
         return text
 
     return render
+
+
+def keys(theme: Theme, site: Mapping[str, Any]) -> Callable[[Page], str]:
+    """A function that gives a page's key: while that is the same, so is what `renderer` makes of the page."""
+    base = hashlib.blake2b(repr((sorted(theme.templates.items()), sorted(site.items()))).encode(), digest_size=16)
+
+    def key(page: Page) -> str:
+        found = base.copy()
+        pickler = pickle.Pickler(_Into(found.update), pickle.HIGHEST_PROTOCOL)
+        pickler.fast = True  # the same value gives the same bytes, whatever it shares with others
+        pickler.dump((page.path, page.template, dict(page.data)))
+        return found.hexdigest()
+
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """A file that hands on what is written to it."""
+
+    write: Callable[[bytes], None]
 
 
 @dataclass(slots=True)

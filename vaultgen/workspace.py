@@ -67,7 +67,8 @@ class Workspace:
             return known
         gone = {path for path, _ in steps.delete}
         files = {path: source for path, source in known.sources.items() if path not in gone}
-        files |= {file.path: SourceFile(file.path, file.data) for file in steps.write}
+        texts = {draft.path: draft.text for draft in known.drafts if draft.text is not None}
+        files |= {file.path: SourceFile(file.path, texts[file.path].encode()) for file in steps.write}
         return self.snapshot_of(files.values(), known.now)
 
     def as_read(self, known: Snapshot, drafts: WriteReport | None = None) -> Work:

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from tests.conftest import Run, VaultOf
 from tests.site.conftest import NOW, built
 from vaultgen import disk, pages, workspace
-from vaultgen.addresses import Addresses
+from vaultgen.cards import Cards
+from vaultgen.pieces import addresses
 
 CONTRACT = disk.packaged("themes") / "README.md"
 
@@ -76,8 +77,8 @@ def test_light_or_dark_can_be_chosen_and_is_remembered(site: Path, browser: Brow
 def test_the_contract_lists_every_page_and_what_it_is_given(example: Path) -> None:
     work = workspace.open_vault(str(example))
     known = work.snapshot(work.now(NOW))
-    paths = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
-    given = {page.template: list(page.data) for page in pages.all_pages(known, Addresses(known.vault, paths))}
+    cards = Cards(known, addresses(known))
+    given = {page.template: list(page.data) for kind in pages.PAGES for page in kind.pages(cards)}
     rows = [f"| `{name}` | {', '.join(f'`{key}`' for key in keys)} |" for name, keys in given.items()]
     table = "\n".join(["| page | is given |", "|---|---|", *rows])
     place = re.compile(r"(<!-- pages -->\n)(.*?)(\n?<!-- /pages -->)", re.DOTALL)

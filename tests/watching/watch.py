@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vaultgen import workspace
+from vaultgen.again import Memory
 from vaultgen.building import write
 
 NOW = "2026-03-11T18:00"
@@ -88,7 +89,7 @@ class Watch:
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.root, clean, ignore=shutil.ignore_patterns("site", ".*"))
         work = workspace.open_vault(str(clean))
-        write(work, work.snapshot(work.now(NOW)))
+        write(work, work.snapshot(work.now(NOW)), Memory(clean, None))
         return _files(clean, "site", "drafts") == _files(self.root, "site", "drafts")
 
 

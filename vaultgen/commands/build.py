@@ -1,12 +1,11 @@
 """`vaultgen build`: check, drafts and site in one go. Exits 1 where a note has an error."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from vaultgen import again, disk, options, timely
+from vaultgen import disk, options, timely
 from vaultgen.again import Memory, Said
 from vaultgen.alone import alone
 from vaultgen.disk import WriteReport
@@ -37,10 +36,10 @@ def run(vault: str | None, *, now: str | None, out: str | None, open_: bool) -> 
 
 def _again(memory: Memory, root: Path, now: str | None) -> tuple[int, Path] | None:
     """The exit code and the site's folder, where nothing has changed but the time; else None."""
-    if not memory.may_say(_key()):
+    if not memory.may_say(options.build_key()):
         return None
     with alone(root, memory.output, tidy=False):
-        found = memory.said(_key(), now, site=True)
+        found = memory.said(options.build_key(), now, site=True)
         if found is None:
             return None
         said, moment = found
@@ -54,10 +53,7 @@ def _anew(memory: Memory, root: Path, now: str | None, out: str | None) -> tuple
     from vaultgen import building, workspace
 
     work = workspace.open_vault(str(root), out=out)
-    with work.alone():
-        before = again.look(root, work.output, site=True)
-        done = building.write(work, work.snapshot(work.now(now)))
-        building.remember(memory, _key(), before, work, done)
+    done = building.build(work, work.now(now), memory)
     said = building.said(work, done)
     tell(said, done.known.now, done.site)
     return said.code, work.output
@@ -70,7 +66,3 @@ def tell(said: Said, now: datetime, site: WriteReport) -> None:
     click.echo(said.out, nl=False)
     click.echo(f"{plural(len(site.written), 'site file')} written, {site.kept} unchanged{gone}.")
     click.echo(timely.filled(said.rest, now), nl=False)
-
-
-def _key() -> tuple[str, ...]:
-    return ("build", str(options.colour(sys.stderr)))

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from vaultgen import agenda, clock, disk, options, pipeline, plan, showing, workspace
-from vaultgen.building import Built, problems, said, write
+from vaultgen import agenda, clock, disk, options, plan, showing, workspace
+from vaultgen.again import Memory
+from vaultgen.building import Built, build, problems, said
 from vaultgen.commands.build import tell
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.errors import FileProblem, VaultgenError
+from vaultgen.pieces import addresses
 from vaultgen.settling import State
 from vaultgen.showing import Good
 from vaultgen.snapshot import Snapshot
@@ -75,6 +77,7 @@ class _Watch:
 
     def __init__(self, work: Workspace, *, now: str | None, out: str | None, poll: bool) -> None:
         self._work = work
+        self._memory = Memory(work.root, out)
         self._now = now
         self._out = out
         self._poll = poll
@@ -107,12 +110,10 @@ class _Watch:
             self._server = Server(self._work.output, port)
             self._server.start()
         self._state = self._look({})
-        with self._work.alone():
-            known = self._work.snapshot(self._work.now(self._now))
-            done = write(self._work, known)
+        done = build(self._work, self._work.now(self._now), self._memory)
         tell(said(self._work, done), done.known.now, done.site)
         click.echo(printable(f"Open {self._work.output / 'index.html'}"))
-        self._remember(known, done)
+        self._remember(done)
         self._old = done.known.diagnostics
         self._tell_where(port, open_=open_)
         drive = None if self._poll else disk.network_drive(self._work.root)
@@ -148,14 +149,12 @@ class _Watch:
         self._state = happened.state
         try:
             self._open()
-            with self._work.alone():
-                known = self._work.snapshot(self._work.now(self._now))
-                done = write(self._work, known)
+            done = build(self._work, self._work.now(self._now), self._memory)
         except (VaultgenError, OSError) as error:
             self._fail(error, again=not happened.paths)
             return
         self._failure, self._retry = "", False
-        self._remember(known, done)
+        self._remember(done)
         known = done.known
         self._show(known, before)
         seconds = f"{clock.ticks() - begun:.2f} s"
@@ -208,9 +207,9 @@ class _Watch:
             self._listener.close()
             self._listener = self._follower.listener = self._listen()
 
-    def _remember(self, known: Snapshot, done: Built) -> None:
+    def _remember(self, done: Built) -> None:
         """What the build itself did to the drafts is no change; an edit of the same moment is one."""
-        texts = {draft.path: plan.digest(draft.text.encode()) for draft in known.drafts if draft.text is not None}
+        texts = {draft.path: plan.digest(draft.text.encode()) for draft in done.known.drafts if draft.text is not None}
         found = {path: disk.version(self._work.root, self._work.root / path) for path in done.drafts.written}
         own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
         gone = set(done.drafts.deleted)
@@ -221,7 +220,7 @@ class _Watch:
         """The pages, as they lie there, of notes that are about to be built again and could be read until now."""
         if self._server is None or self._known is None:
             return {}
-        where = pipeline.addresses(self._known)
+        where = addresses(self._known)
         there = {note.path for note in self._known.vault.notes} - showing.unreadable(self._known.diagnostics)
         pages = {path: where.of(path) for path in there.intersection(paths)}
         found = {path: (page, disk.page(self._work.output, page)) for path, page in pages.items()}

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from vaultgen.disk.git import exposed as exposed
     from vaultgen.disk.locking import alone as alone
     from vaultgen.disk.output import (
+        Site as Site,
+    )
+    from vaultgen.disk.output import (
+        Staging as Staging,
+    )
+    from vaultgen.disk.output import (
         WriteReport as WriteReport,
     )
     from vaultgen.disk.output import (
@@ -89,7 +95,7 @@ if TYPE_CHECKING:
         list_attachments as list_attachments,
     )
     from vaultgen.disk.vault import (
-        read_attachments as read_attachments,
+        read_attachment as read_attachment,
     )
     from vaultgen.disk.vault import (
         read_settings as read_settings,
@@ -131,7 +137,7 @@ _WHERE = {
     "own_theme_files": "shipped",
     "packaged": "shipped",
     "page": "watched",
-    "read_attachments": "vault",
+    "read_attachment": "vault",
     "read_explanations": "shipped",
     "read_settings": "vault",
     "read_manifest": "output",
@@ -150,6 +156,8 @@ _WHERE = {
     "version": "watched",
     "watched_folders": "watched",
     "write_site": "output",
+    "Site": "output",
+    "Staging": "output",
     "WriteReport": "output",
 }
 

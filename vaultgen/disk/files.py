@@ -1,5 +1,6 @@
 """What every part of the file access reads with: the files of a folder, their bytes, text and digests."""
 
+import contextlib
 import errno
 import os
 import stat
@@ -10,6 +11,8 @@ from vaultgen import plan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import UsageProblem
 
+# No link is followed, and no pipe waited for; a system that cannot be told so has no such files.
+_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LOOKS = 3  # at a file that changes while it is read
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 
@@ -29,6 +32,26 @@ def everything(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder, onerror=refuse):
         yield from (Path(here, name) for name in names)
         yield from (path for name in folders if (path := Path(here, name)).is_symlink())
+
+
+def told(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """What the system tells of everything below a folder but folders, by its path with `/`; raises like `below`."""
+    folders = [("", os.fspath(folder))]
+    while folders:
+        above, here = folders.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise refused(Path(here), error, "read") from None
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((f"{above}{entry.name}/", entry.path))
+            else:
+                with contextlib.suppress(FileNotFoundError):
+                    yield above + entry.name, entry.stat(follow_symlinks=False)
 
 
 def data(path: Path) -> bytes:
@@ -57,6 +80,29 @@ def whole(path: Path) -> bytes:
         if (before.st_size, before.st_mtime_ns) == (len(found), after.st_mtime_ns):
             break
     return found
+
+
+def at_once(path: str) -> bytes | None:
+    """The bytes of a plain file that nobody is writing; None where `whole` has to take a closer look.
+
+    A vault has thousands of notes, and hardly ever one that is anything else.
+    """
+    try:
+        handle = os.open(path, _PLAINLY)
+    except OSError:
+        return None
+    try:
+        before = os.fstat(handle)
+        if not stat.S_ISREG(before.st_mode):
+            return None
+        found = os.read(handle, before.st_size + 1)
+        after = os.fstat(handle)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    same = (before.st_size, before.st_mtime_ns) == (len(found), after.st_mtime_ns)
+    return found if same else None
 
 
 def text(path: Path) -> str:

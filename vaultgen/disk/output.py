@@ -2,10 +2,11 @@
 
 import dataclasses
 import json
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from vaultgen import plan
 from vaultgen.disk import files, stamps, writing
@@ -31,17 +32,55 @@ class WriteReport:
     looks: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-def read_site(folder: Path) -> tuple[dict[str, str], bytes | None]:
-    """The digest of every file below the output folder, and the list that the last build left."""
+class Site(NamedTuple):
+    """What lies in a site's folder: the digest of each file by its path, and the list that the last build left."""
+
+    digests: Mapping[str, str]
+    manifest: bytes | None
+
+
+def read_site(folder: Path, known: Mapping[str, tuple[Stamp, str]] | None = None) -> Site:
+    """All that is below the output folder; `known` gives digests of files, and how the files looked that had them."""
     if folder.exists() and not folder.is_dir():
         raise FileProblem(f"The site cannot be written: {shown(folder)} is a file.", "Choose another output folder.")
     on_disk: dict[str, str] = {}
-    for path in sorted(files.everything(folder)):
-        is_file = path.is_file() and not path.is_symlink()
-        found = files.digest(path) if is_file else _NO_FILE
-        if found is not None and not writing.is_temporary(path.name):
-            on_disk[path.relative_to(folder).as_posix()] = found
-    return on_disk, files.data(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None
+    for path, told in files.told(folder):
+        if writing.is_temporary(path.rpartition("/")[2]):
+            continue
+        look, known_digest = (known or {}).get(path, ((), ""))
+        is_file = stat.S_ISREG(told.st_mode)
+        found = known_digest if look == stamps.of_file(told) else files.digest(folder / path) if is_file else _NO_FILE
+        if found is not None:
+            on_disk[path] = found
+    return Site(on_disk, files.data(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None)
+
+
+class Staging:
+    """Files that are to lie in a folder, written under other names: what has no place in the end goes again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in self._names:
+            writing.forget(self._folder / name)
+
+    def add(self, data: bytes) -> plan.Staged:
+        """Writes a file under another name. Raises `FileProblem`."""
+        try:
+            temporary, told = writing.stage(self._folder, data, durable=False)
+        except OSError as error:
+            raise refused(self._folder, error) from None
+        return self.adopt(plan.Staged(temporary.name, stamps.of_file(told)))
+
+    def adopt(self, staged: plan.Staged) -> plan.Staged:
+        """Takes over what another process has staged in the same folder."""
+        self._names.append(staged.name)
+        return staged
 
 
 def read_manifest(folder: Path) -> bytes:
@@ -90,11 +129,25 @@ def apply(
     deleted = tuple(name for name, was in done.items() if was)
     for file in steps.write:
         before_each()
-        told = writing.place(folder / file.path, file.data, expects=file.expects, durable=durable)
-        done[file.path] = told is not None
-        if told is not None:
-            looks[file.path] = stamps.of_file(told)
+        look = _place(folder, file, durable=durable)
+        done[file.path] = look is not None
+        if look is not None:
+            looks[file.path] = look
     return WriteReport(tuple(looks), deleted, steps.keep, tuple(name for name, was in done.items() if not was), looks)
+
+
+def _place(folder: Path, file: plan.OutputFile, *, durable: bool) -> Stamp | None:
+    """How a file looks that was written; None where another lies in its place than was expected."""
+    path = folder / file.path
+    if isinstance(file.data, bytes):
+        told = writing.place(path, file.data, expects=file.expects, durable=durable)
+        return None if told is None else stamps.of_file(told)
+    try:
+        return file.data.look if writing.settle(folder / file.data.name, path, expects=file.expects) else None
+    except OSError as error:
+        raise refused(path, error) from None
+    except RuntimeError:
+        raise writing.in_a_circle(path) from None
 
 
 def make_folder(path: Path) -> None:

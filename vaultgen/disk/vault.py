@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from vaultgen.disk import files
@@ -73,6 +73,7 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
     closed: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=closed.append):
         here = Path(folder)
+        below = "" if here == root else f"{here.relative_to(root).as_posix()}/"
         folders[:] = sorted(name for name in folders if is_read(root, here / name, site))
         yield from (_refused(root, here / name, "folder") for name in folders if leads_out(root, here / name))
         for name in sorted(names):
@@ -80,7 +81,8 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
                 path = (here / stub[1]).relative_to(root).as_posix()
                 yield SourceFile(path, b"", "iCloud has not downloaded it to this computer", "VG016")
             elif name.lower().endswith(".md") and not name.startswith("."):
-                source = _read(root, here / name)
+                data = files.at_once(os.path.join(folder, name)) if _is_text(name) else None  # noqa: PTH118
+                source = _read(root, here / name) if data is None else SourceFile(below + name, data)
                 if source is not None:
                     yield source
     yield from (_closed(root, error) for error in closed if not isinstance(error, FileNotFoundError))
@@ -148,20 +150,12 @@ def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
     return tuple(sorted(filter(_is_text, found)))
 
 
-def read_attachments(root: Path, wanted: Mapping[str, str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The bytes of the files that the site refers to, by their place in it, and what could not be read.
-
-    `wanted` gives each one's path in the vault.
-    """
-    read: dict[str, bytes] = {}
-    faults: list[str] = []
-    for place, path in wanted.items():
-        try:
-            if _is_within(root / path, root.resolve()):
-                read[place] = files.whole(root / path)
-        except OSError as error:
-            faults.append(f"{path} cannot be read, and is not shown: {why(error)}.")
-    return read, tuple(faults)
+def read_attachment(root: Path, path: str) -> bytes | str:
+    """The bytes of a file that the site refers to, or in words why it cannot be read; nothing where it leads out."""
+    try:
+        return files.whole(root / path) if _is_within(root / path, root.resolve()) else ""
+    except OSError as error:
+        return f"{path} cannot be read, and is not shown: {why(error)}."
 
 
 def _is_within(path: Path, root: Path) -> bool:

@@ -29,29 +29,69 @@ _OBSIDIAN = ".obsidian"  # the one hidden folder that is written to
 def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: bool = True) -> os.stat_result | None:
     """Writes a file if what lies in its place has the digest `expects` (None: nothing).
 
-    Tells how the file looks, but for the time at which it got its name; or None where it is not written.
-
-    `durable` waits until the disk has the bytes, for what cannot be made anew. Raises `FileProblem`.
+    Tells how the file looks, but for the time at which it got its name; or None where it is not written. `durable`
+    waits until the disk has the bytes, for what cannot be made anew. Raises `FileProblem`.
     """
     try:
         target = path.resolve() if path.is_symlink() else path  # a link stays one
-        temporary = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            told = _write(temporary, data, durable=durable)
-            if expects is None:
-                return told if _settle(temporary, target) else None
-            if expects not in (ANYTHING, lying(path)):
-                return None
-            _take_over(temporary, target)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        temporary, told = stage(target.parent, data, durable=durable)
+        return told if settle(temporary, path, expects=expects) else None
     except OSError as error:
         raise refused(path, error) from None
     except RuntimeError:
-        raise FileProblem(f"{shown(path)} cannot be written: it is a link that leads in a circle.") from None
-    return told
+        raise in_a_circle(path) from None
+
+
+def stage(folder: Path, data: bytes, *, durable: bool) -> tuple[Path, os.stat_result]:
+    """Writes a file under a temporary name, and tells how it looks. Raises `OSError`, and leaves nothing then."""
+    temporary = folder / f".{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}"
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return stage(folder, data, durable=durable)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        if durable:
+            os.fsync(handle)
+        return temporary, os.fstat(handle)
+    except BaseException:
+        forget(temporary)
+        raise
+    finally:
+        os.close(handle)
+
+
+def settle(temporary: Path, path: Path, *, expects: str | None = ANYTHING) -> bool:
+    """Moves what was staged to its place if what lies there has the digest `expects`; else it is gone.
+
+    Tells whether it did. Raises `OSError`, and `RuntimeError` for a link that leads in a circle.
+    """
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        if target.parent != temporary.parent:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        if expects is None:
+            return _name(temporary, target)
+        if expects not in (ANYTHING, lying(path)):
+            return False
+        _take_over(temporary, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # What is a folder of the site may lie on another drive.
+        return place(path, temporary.read_bytes(), expects=expects, durable=False) is not None
+    finally:
+        forget(temporary)
+    return True
+
+
+def forget(temporary: Path) -> None:
+    """Deletes what was staged, if it is still there."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def remove(path: Path, *, expects: str, up_to: Path) -> bool:
@@ -102,17 +142,12 @@ def is_temporary(name: str) -> bool:
     return name.startswith(".") and name.endswith(TEMPORARY)
 
 
-def _write(temporary: Path, data: bytes, *, durable: bool) -> os.stat_result:
-    with temporary.open("xb", buffering=0) as file:
-        left = memoryview(data)
-        while left:
-            left = left[file.write(left) :]
-        if durable:
-            os.fsync(file.fileno())
-        return os.fstat(file.fileno())
+def in_a_circle(path: Path) -> FileProblem:
+    """The problem of a link that leads to itself."""
+    return FileProblem(f"{shown(path)} cannot be written: it is a link that leads in a circle.")
 
 
-def _settle(temporary: Path, target: Path) -> bool:
+def _name(temporary: Path, target: Path) -> bool:
     """Gives a new file its name; False where something has that name, even since a moment ago."""
     try:
         os.link(temporary, target)

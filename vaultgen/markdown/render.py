@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from mdit_py_plugins.footnote import footnote_plugin
 
 from vaultgen.markdown.anchors import anchors
@@ -41,7 +42,10 @@ def render(text: str, resolve: Resolve, *, shift: int = 1) -> str:
 
 def render_inline(text: str, resolve: Resolve) -> str:
     """The HTML of one line, such as an item of a list property: links and emphasis, no blocks."""
-    html: str = _lines().renderInline(without_comments(text), page(resolve))
+    shown = without_comments(text)
+    if not _ASKED.search(shown):
+        return escapeHtml(shown)
+    html: str = _lines().renderInline(shown, page(resolve))
     return html
 
 
@@ -67,3 +71,5 @@ def _configured(*rules: Callable[[MarkdownIt], None]) -> MarkdownIt:
 
 # The characters with which something other than text begins, or ends: where none stands, no rule is asked.
 _BEGINS = re.compile(r"[\n!#$&*:<=\[\\\]^_`~]")
+# Most lines have none of them, nor what is read as something else before any rule is asked.
+_ASKED = re.compile(rf"{_BEGINS.pattern}|[\r\0]")

@@ -8,7 +8,9 @@ template's name in `Page` is a file of the theme's `pages/`. One more kind of pa
 and one more name in `PAGES`.
 """
 
-from vaultgen.addresses import Addresses
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
+
 from vaultgen.cards import Cards
 from vaultgen.pages import (
     calendar,
@@ -23,18 +25,30 @@ from vaultgen.pages import (
     search,
     today,
 )
-from vaultgen.snapshot import Snapshot
 from vaultgen.theme import Page
 
-PAGES = (today, calendar, pipeline, interviews, people, companies, drafts, notes, search, insights, problems)
+
+class Kind(Protocol):
+    """A file of this folder."""
+
+    __name__: str
+
+    def pages(self, cards: Cards, /) -> Iterator[Page]:
+        """The pages of this kind."""
 
 
-def all_pages(snapshot: Snapshot, addresses: Addresses) -> tuple[Page, ...]:
-    """Every page of the site."""
-    cards = Cards(snapshot, addresses)
-    return tuple(page for kind in PAGES for page in kind.pages(cards))
-
-
-def data(snapshot: Snapshot, addresses: Addresses) -> dict[str, bytes]:
-    """The scripts that pages load when they need them, by path below the site's folder."""
-    return {"data/search.js": search.index(Cards(snapshot, addresses))}
+PAGES: tuple[Kind, ...] = (
+    today,
+    calendar,
+    pipeline,
+    interviews,
+    people,
+    companies,
+    drafts,
+    notes,
+    search,
+    insights,
+    problems,
+)
+# The scripts that pages load when they need them, by path below the site's folder.
+DATA: Mapping[str, Callable[[Cards], bytes]] = {"data/search.js": search.index}
