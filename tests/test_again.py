@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run, VaultOf
+from vaultgen.disk import stamps
 
 pytestmark = pytest.mark.changes_notes  # the user's own edits are what this is about
 
@@ -297,3 +298,20 @@ def test_a_vault_that_lies_elsewhere_now_is_another(root: Path, cache: Path) -> 
     done = typed(moved, cache, "build")
     assert worked(done)
     assert "0 site files written" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "change", "is_doubtful"),
+    [
+        (999.95, 999.95, True),
+        (500.5, 999.95, True),  # somebody put the time of the content back
+        (999.85, 999.85, False),
+        (999.0, 999.0, True),  # a drive that counts in whole seconds, or in two
+        (998.0, 998.0, False),
+    ],
+)
+def test_a_time_that_another_write_may_leave_as_well_proves_nothing(
+    content: float, change: float, *, is_doubtful: bool
+) -> None:
+    look = (5, int(content * 10**9), int(change * 10**9), 1)
+    assert stamps.doubtful({"Acme.md": look}, 1_000) == (["Acme.md"] if is_doubtful else [])

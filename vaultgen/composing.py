@@ -311,7 +311,12 @@ def _called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
 def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
     """Whether a text names somebody: by the whole name, or by the first name of one who was there."""
     names = _called(person, met) if person in met else (person.name,)
-    return any(re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+    return any(_as_a_word(name).search(text) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _as_a_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:

@@ -141,11 +141,18 @@ def _noun_or_clause(said: str, first: str) -> Form:
     return "other" if doubtful else "noun"
 
 
+_MARKS = ("**", "==", "__", "~~")
+
+
 def plain(text: str) -> str:
     """Text without Obsidian's marks: links as their words, no comments, no highlighting."""
-    text = re.sub(r"%%.*?%%", "", text, flags=re.DOTALL)
-    text = re.sub(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)
-    return re.sub(r"(\*\*|==|__|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    if "%%" in text:
+        text = re.sub(r"%%.*?%%", "", text, flags=re.DOTALL)
+    if "[[" in text:
+        text = re.sub(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)
+    if any(mark in text for mark in _MARKS):
+        text = re.sub(r"(\*\*|==|__|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    return text
 
 
 def clean(text: str) -> str:

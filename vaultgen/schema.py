@@ -8,7 +8,7 @@ A reader takes a `Property` and returns a value and the faults it found; it neve
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
@@ -179,9 +179,14 @@ def choices(about: str, known: tuple[str, ...], **more: Any) -> Any:
     return _field(Spec(_many(_choice(known)), about, "list", "multitext", choices=known, **more))
 
 
-def specs(kind: type[Any]) -> dict[str, Spec]:
+def specs(kind: type[Any]) -> Mapping[str, Spec]:
     """The properties of a kind of note, in the order in which they stand in `model.py`."""
-    return {item.name: item.metadata["spec"] for item in fields(kind) if "spec" in item.metadata}
+    if kind not in _SPECS:
+        _SPECS[kind] = {item.name: item.metadata["spec"] for item in fields(kind) if "spec" in item.metadata}
+    return _SPECS[kind]
+
+
+_SPECS: dict[type[Any], Mapping[str, Spec]] = {}
 
 
 def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:

@@ -6,6 +6,7 @@ them. English; everything here is certain enough to be sent unread, and leaves t
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from vaultgen.phrases import is_ordinary
 
@@ -101,11 +102,17 @@ def to_you_all(text: str, *, quoted: bool = False) -> str:
 
 def _without_names(text: str, names: Sequence[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        called = rf"(?<![\w@]){re.escape(name)}"
-        case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
-        text = re.sub(rf"{called}[’']s?(?![\w])", "your", text, flags=case)
-        text = re.sub(rf"{called}(?![\w@-])", "you", text, flags=case)
+        theirs, them = _called(name)
+        text = them.sub("you", theirs.sub("your", text))
     return text
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands in a text for somebody's, and for somebody."""
+    called = rf"(?<![\w@]){re.escape(name)}"
+    case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
+    return re.compile(rf"{called}[’']s?(?![\w])", case), re.compile(rf"{called}(?![\w@-])", case)
 
 
 def _with_subject(text: str) -> str:

@@ -4,6 +4,7 @@ A light reading of the lines: front matter that is being typed is seldom YAML ye
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +72,7 @@ class Cursor:
         return ""
 
     @property
-    def _specs(self) -> dict[str, Spec]:
+    def _specs(self) -> Mapping[str, Spec]:
         return specs(self.kind) if self.kind else {}
 
 

@@ -91,7 +91,8 @@ def _names(text: str, person: Person) -> bool:
 def _stands_in(name: str, text: str) -> bool:
     """Whether a text has a name; one that is a word as well counts only with its capital."""
     ways = (name, text) if is_ordinary(name) else (fold(name), fold(text))
-    return re.search(rf"(?<!\w){re.escape(ways[0])}(?!\w)", ways[1]) is not None
+    # Most texts do not have most names: that is told soonest without a pattern, of which each name needs its own.
+    return ways[0] in ways[1] and re.search(rf"(?<!\w){re.escape(ways[0])}(?!\w)", ways[1]) is not None
 
 
 def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from vaultgen.dates import day_words, later, short_words, utc
@@ -83,6 +84,7 @@ class FollowUp:
         return self.to is not None and self.to != self.whom
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Letters and digits of any script in lower case, joined by `-`: for ids and file names."""
     plain = unicodedata.normalize("NFC", text).casefold()
@@ -178,6 +180,7 @@ def most_senior(vault: Vault, interview: Interview) -> Person | None:
     return min(met, key=lambda person: (_rank(person.title or ""), met.index(person)), default=None)
 
 
+@lru_cache(maxsize=4096)
 def _rank(title: str) -> int:
     title = re.sub(r"(?i)vice[- ]president", "vp", title)
     fits = (rank for rank, words in enumerate(_RANKS) if re.search(words, title, re.IGNORECASE))
