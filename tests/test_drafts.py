@@ -33,7 +33,7 @@ pytestmark = pytest.mark.changes_notes  # the user's own edits
 
 def build_drafts(root: Path, now: str = NOW) -> disk.WriteReport:
     work = workspace.open_vault(str(root))
-    return write_drafts(work, work.snapshot(work.now(now)))
+    return write_drafts(work, draft_plan(work.snapshot(work.now(now))))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_draft_whose_properties_no_longer_parse_is_left_alone(acme: Path) -> N
     work = workspace.open_vault(str(acme))
     known = work.snapshot(work.now(NOW))
     assert "VG401" in {diagnostic.code for diagnostic in known.diagnostics}
-    write_drafts(work, known)
+    write_drafts(work, draft_plan(known))
     assert (acme / DRAFT).read_text("utf-8") == broken
 
 
@@ -193,7 +193,7 @@ def test_a_mistake_in_such_a_text_is_named_and_costs_no_draft(acme: Path, text: 
     (fault,) = known.diagnostics
     assert (fault.code, fault.path, fault.span.line) == ("VG402", "overrides/drafts/thank-you.jinja", line)
     assert said in fault.message
-    write_drafts(work, known)
+    write_drafts(work, draft_plan(known))
     assert (acme / DRAFT).read_bytes() == before
 
 

@@ -95,7 +95,7 @@ class Ownership(RuleBasedStateMachine):
     @rule()
     def build(self) -> None:
         work, known = self.read()
-        write_drafts(work, known)
+        write_drafts(work, draft_plan(known))
         self.check_what_was_built()
 
     @rule(steps=st.integers(0, 4))
@@ -308,7 +308,7 @@ def edited(vault_of: VaultOf) -> Path:
 
 def build(root: Path) -> disk.WriteReport:
     work = workspace.open_vault(str(root))
-    return write_drafts(work, work.snapshot(work.now(NOW)))
+    return write_drafts(work, draft_plan(work.snapshot(work.now(NOW))))
 
 
 def change(path: Path, old: str, new: str) -> None:

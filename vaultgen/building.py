@@ -56,9 +56,11 @@ def write(work: Workspace, known: Snapshot, memory: Memory) -> Built:
     look = disk.read_theme(work.settings.theme, work.root)
     there = disk.read_site(work.output, memory.site())
     disk.refuse_foreign(work.output, plan.others(there.digests, there.manifest), there.manifest)
+    now, drafts_to_write = known.now, pipeline.draft_plan(known)
     settled = work.settled(known)
+    del known  # of a large vault there is room for one
     with disk.Staging(work.output) as staging:
-        maker = Maker(there.digests, memory.made(), staging, known.now)
+        maker = Maker(there.digests, memory.made(), staging, now)
         shares = [_progress(share, settled) for share in pieces.shares(settled, look)]
         made = maker.make_all(shares, many=len(settled.vault.notes) >= _MANY)
         places = referred((place for one in made for place in one.references), settled.files)
@@ -69,15 +71,15 @@ def write(work: Workspace, known: Snapshot, memory: Memory) -> Built:
         staged = {one.path: one.staged for one in made if one.staged is not None}
         steps = plan.site(digests, there.digests, there.manifest, data=staged.__getitem__)
         disk.refuse_foreign(work.output, steps, there.manifest)
-        drafts = write_drafts(work, known)
+        drafts = write_drafts(work, drafts_to_write)
         written = disk.write_site(work.output, steps, digests, there.manifest)
     faults = tuple(fault for fault in copies.values() if isinstance(fault, str) and fault)
     return Built(settled, drafts, written, faults, made, {path: place for place, path in places.items()})
 
 
-def write_drafts(work: Workspace, known: Snapshot) -> WriteReport:
-    """Carries out the plan for `drafts/`, and says what changed under our hands."""
-    report = disk.apply(work.root, pipeline.draft_plan(known))
+def write_drafts(work: Workspace, steps: plan.Plan) -> WriteReport:
+    """Carries out a plan for `drafts/`, and says what changed under our hands."""
+    report = disk.apply(work.root, steps)
     for path in report.changed_meanwhile:
         click.echo(printable(f"{path} was edited at this very moment, and stays as you wrote it."), err=True)
     return report

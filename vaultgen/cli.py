@@ -4,6 +4,7 @@ Every error that stops a run is shown here, once: a sentence, the mend, an exit 
 that is not a `VaultgenError` is a bug of ours, and says how to report it.
 """
 
+import gc
 import sys
 from importlib import import_module
 
@@ -42,6 +43,8 @@ def cli() -> None:
 
 def main() -> None:
     """The console script. Exits 0 when fine, 1 with errors in notes, 2 for usage, 3 for files."""
+    # What a build makes lives until its end: to look through it again and again for what may go frees nothing.
+    gc.set_threshold(200_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -9,7 +9,10 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+_REMEMBERED = 8192  # texts: the same ones stand in several drafts, and on several pages
 
 Form = Literal["speech", "gerund", "noun", "you", "that", "question", "clause", "word", "other"]
 
@@ -112,6 +115,7 @@ def phrase(text: str, *, names: Mapping[str, str] | None = None, article: bool =
     return Phrase(f"the {said}" if article and bare else said, form)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def form_of(said: str) -> Form:
     """What sort of words a fragment is, where that is certain."""
     first = said.split(" ", 1)[0].casefold().rstrip(",:")
@@ -155,12 +159,14 @@ def plain(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def clean(text: str) -> str:
     """One line of plain text, single spaces and none before a comma, no stop at the end."""
     line = re.sub(r" ([,;.])(?= |$)", r"\1", re.sub(r"\s+", " ", plain(text)))
     return line.lstrip(",;: ").rstrip(".;,: ")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fragment(text: str) -> str:
     """A typed fragment as it stands inside a sentence: no final stop, a small first letter where safe."""
     cleaned = clean(text)

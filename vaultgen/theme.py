@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -34,13 +34,15 @@ class Page:
 class Theme:
     """A theme's files: templates as text by name (`pages/today.html`), assets as bytes by name.
 
-    `places` says where a template lies that is the user's own, for messages.
+    `places` says where a template lies that is the user's own, for messages. `compiled` keeps what compiling the
+    templates gave, for other runs.
     """
 
     name: str
     templates: Mapping[str, str]
     assets: Mapping[str, bytes] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    compiled: BytecodeCache | None = None
 
 
 def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, str], str]) -> Callable[[Page], str]:
@@ -48,7 +50,8 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
 
     Raises `UsageProblem` with the template's file and line where the theme is at fault.
     """
-    environment, here = _environment(tuple(sorted(theme.templates.items())), json.dumps(site, sort_keys=True))
+    texts = tuple(sorted(theme.templates.items()))
+    environment, here = _environment(texts, json.dumps(site, sort_keys=True), theme.compiled)
 
     def render(page: Page) -> str:
         here.url = partial(relative, page.path)
@@ -90,7 +93,9 @@ class _Here:
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: tuple[tuple[str, str], ...], site: str) -> tuple[Environment, _Here]:
+def _environment(
+    templates: tuple[tuple[str, str], ...], site: str, compiled: BytecodeCache | None
+) -> tuple[Environment, _Here]:
     """Where templates are rendered. Compiling them takes long: a watch does it once, until one of them changes."""
     texts = dict(templates)
     environment = Environment(
@@ -100,6 +105,7 @@ def _environment(templates: tuple[tuple[str, str], ...], site: str) -> tuple[Env
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=compiled,
     )
     here = _Here()
 

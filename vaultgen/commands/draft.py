@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from vaultgen import diffs, disk, finding, options, workspace
+from vaultgen import diffs, disk, finding, options, pipeline, workspace
 from vaultgen.building import drafts_line, write_drafts
 from vaultgen.drafts import Draft
 from vaultgen.errors import FileProblem, UsageProblem
@@ -32,7 +32,7 @@ def run(vault: str | None, *, now: str | None) -> int:
     work = workspace.open_vault(vault)
     with work.alone():
         known = work.snapshot(work.now(now))
-        report = write_drafts(work, known)
+        report = write_drafts(work, pipeline.draft_plan(known))
     for path in report.written:
         click.echo(printable(f"wrote {path}"))
     click.echo(drafts_line(known, report))

@@ -21,7 +21,7 @@ from typing import Any
 _FORM = b"vaultgen 1 " + sys.version.encode() + b"\n"
 _DAYS = 30  # after so many, what no run has asked for is deleted
 _OFF = "off"
-_END = ".vaultgen"  # of every file that is ours in that folder
+END = ".vaultgen"  # in the name of every file there that is ours
 
 
 def load(name: str) -> Any:
@@ -57,6 +57,17 @@ def save(name: str, value: Any) -> None:
             temporary.unlink()
 
 
+def folder() -> Path | None:
+    """Where libraries may keep files for later runs, whose names end in `END`; None for nowhere."""
+    found = _folder()
+    try:
+        if found is not None:
+            found.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return found
+
+
 def named(*about: str) -> str:
     """A name under which to keep what is about some paths."""
     text = "\0".join(about).encode("utf-8", "surrogateescape")
@@ -81,7 +92,7 @@ def _folder() -> Path | None:
 
 
 def _place(folder: Path, name: str) -> Path:
-    return folder / f"{name}{_END}"
+    return folder / f"{name}{END}"
 
 
 def _forget_old(folder: Path) -> None:
@@ -90,6 +101,6 @@ def _forget_old(folder: Path) -> None:
 
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(_END) and entry.stat(follow_symlinks=False).st_mtime < time.time() - _DAYS * 86_400:
+            if END in entry.name and entry.stat(follow_symlinks=False).st_mtime < time.time() - _DAYS * 86_400:
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()

@@ -1,10 +1,15 @@
 """What ships with vaultgen: themes, draft texts, explanations; each may be shadowed by a file of the vault."""
 
 import tomllib
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+
 from vaultgen import explanations
-from vaultgen.disk import files
+from vaultgen.disk import files, memory
 from vaultgen.errors import UsageProblem
 from vaultgen.explanations import Explanation
 from vaultgen.lean import lean
@@ -35,7 +40,26 @@ def read_theme(name: str, root: Path) -> Theme:
     every = shipped | own
     templates = {key: data.decode("utf-8") for key, data in every.items() if key.endswith(".html")}
     assets = {key.removeprefix("assets/"): data for key, data in every.items() if key.startswith("assets/")}
-    return Theme(name, templates, assets, {key: f"{OWN_THEME}/{key}" for key in own})
+    return Theme(name, templates, assets, {key: f"{OWN_THEME}/{key}" for key in own}, _compiled())
+
+
+@cache
+def _compiled() -> BytecodeCache | None:
+    """Where what compiling templates gives is kept for later runs: it takes as long as rendering a hundred pages."""
+    folder = memory.folder()
+    return _Compiled(str(folder), f"%s{memory.END}") if folder is not None else None
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Does without where the folder cannot be read or written."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def theme_files(name: str) -> dict[str, Path]:

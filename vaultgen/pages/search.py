@@ -42,10 +42,11 @@ def index(cards: Cards) -> bytes:
 
     A row is what it is, its page, its title, the names by which it is known, and its text.
     """
-    rows = [
+    rows = (
         [label, page, title, _text(keys), _text(text)[:_LONGEST]] for label, page, title, keys, text in _rows(cards)
-    ]
-    return f"window.vaultgen.notes = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    )
+    written = b",".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() for row in rows)
+    return b"window.vaultgen.notes = [%b];\n" % written
 
 
 def _rows(cards: Cards) -> Iterator[Row]:
