@@ -56,6 +56,7 @@ class Cards:
         # The same thing stands on many pages.
         self._interviews: dict[str, Card] = {}
         self._follow_ups: dict[str, Card] = {}
+        self._applications: dict[str, Card] = {}
         self._mentions = mentions(snapshot.vault)
 
     def interview(self, interview: Interview) -> Card:
@@ -155,12 +156,18 @@ class Cards:
 
     def application(self, application: Application) -> Card:
         """An application with its rounds and where it stands."""
+        page = self.page_of(application)
+        if page not in self._applications:
+            self._applications[page] = self._application(application, page)
+        return self._applications[page]
+
+    def _application(self, application: Application, page: str) -> Card:
         vault = self.vault
         rounds = vault.rounds(application)
         outcome = vault.outcome(application)
         return {
             "title": application.role.label if application.role else "Position not named",
-            "page": self.page_of(application),
+            "page": page,
             "company": vault.company(application.company).name,
             "company_page": self.page_of(vault.company(application.company)),
             "applied": day_card(application.applied) if application.applied else None,

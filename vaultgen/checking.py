@@ -59,6 +59,7 @@ def run(root: Path, asked: options.Asked, memory: Memory) -> Said:
     wrong = "The notes were not checked, because the settings have errors.\n" if seen.settings_wrong else ""
     said = Said(f"{report}\n" if report else "", wrong, seen.exit_code)
     if seen.known is not None and seen.work is not None and not asked.fix:
+        seen.work.reader.keep()
         key = asked.key(seen.known.exposed)
         memory.remember(key, said, overview.span(seen.known), before, seen.work.as_read(seen.known))
     return said

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
@@ -27,8 +27,7 @@ _NO_LINE_ENDS = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
 _AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One scalar as it was typed: its text after YAML's quoting, and its place."""
 
     text: str
@@ -53,8 +52,7 @@ class Value:
         return Fix(f"Write “{new}” for “{self.text[start:end]}”", (Edit(where, new),))
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One property of a note: `name` as typed, its place, and its value or values.
 
     `values` is empty where the property was left empty; `is_list` tells `[one]` from `one`.

@@ -3,7 +3,7 @@
 sources → notes → vault → follow-ups → drafts → Snapshot → checks, pages → plans
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,14 +25,16 @@ def snapshot(
     beside: Iterable[str] = (),
     new_drafts: bool = True,
     exposed: Iterable[Exposed] = (),
+    parse: Callable[[SourceFile], tuple[Note, tuple[Diagnostic, ...]]] = notes.parse,
 ) -> Snapshot:
     """Everything that the files say at one moment; `found` are problems known before (the settings').
 
     `beside` are the paths of the vault's images and PDFs. Without `new_drafts` those that do not lie in
-    `drafts/` yet are not composed. `exposed` is what git has or would take of what was to stay private.
+    `drafts/` yet are not composed. `exposed` is what git has or would take of what was to stay private. `parse` may
+    know what `notes.parse` would give.
     """
     files = {source.path: source for source in sources}
-    parsed = [notes.parse(source) for source in files.values()]
+    parsed = [parse(source) for source in files.values()]
     built, of_values = vault.build(_marked([note for note, _ in parsed], files), settings)
     planned = followups.plan(built)
     written, of_drafts = drafts.write(built, planned, wording=wording, sources=files, now=now, new=new_drafts)

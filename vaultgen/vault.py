@@ -61,7 +61,9 @@ class Vault:
     questions: tuple[Question, ...] = ()
     drafts: tuple[DraftNote, ...] = ()
     typed: Mapping[str, Any] = field(default_factory=dict)
+    # What is asked again and again.
     company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, note: Note) -> Any:
         """The typed value of a note, or None where it has no kind or lacks what it requires."""
@@ -131,7 +133,11 @@ class Vault:
 
     def start(self, interview: Interview) -> datetime:
         """When the interview began (aware). A day without a time counts from the day's first working hour."""
-        return interview.date.at(self.zone(interview), default=self.settings.follow_ups.working_hours.start)
+        found = self.starts.get(interview.note.path)
+        if found is None:
+            found = interview.date.at(self.zone(interview), default=self.settings.follow_ups.working_hours.start)
+            self.starts[interview.note.path] = found
+        return found
 
     def end(self, interview: Interview) -> datetime:
         """When the interview ended (aware): `duration` real minutes after its start.

@@ -16,6 +16,7 @@ from vaultgen.diagnostics import Diagnostic
 from vaultgen.disk import WriteReport
 from vaultgen.errors import UsageProblem
 from vaultgen.layout import SETTINGS_FILE
+from vaultgen.reading import Reader
 from vaultgen.reporters import text
 from vaultgen.settings import Settings
 from vaultgen.snapshot import Snapshot
@@ -26,7 +27,7 @@ from vaultgen.source import Exposed, SourceFile
 class Workspace:
     """`output` is the site's folder; `warnings` are what is wrong with the settings, but not fatal.
 
-    `written` is the settings' file as it was read.
+    `written` is the settings' file as it was read, `reader` knows the notes that were read before.
     """
 
     root: Path
@@ -34,10 +35,13 @@ class Workspace:
     output: Path
     warnings: tuple[Diagnostic, ...]
     written: SourceFile
+    reader: Reader
 
     def snapshot(self, now: datetime, *, new_drafts: bool = True) -> Snapshot:
         """Reads the vault and works out everything that it says at `now`; see `pipeline.snapshot`."""
-        return self.snapshot_of(disk.read_vault(self.root, self.output), now, new_drafts=new_drafts)
+        known = self.snapshot_of(disk.read_vault(self.root, self.output), now, new_drafts=new_drafts)
+        self.reader.keep()
+        return known
 
     def snapshot_of(
         self,
@@ -58,6 +62,7 @@ class Workspace:
             # A text of the user's own may fail on any of them; ours are tested.
             new_drafts=new_drafts or disk.has_own_wording(self.root),
             exposed=exposed,
+            parse=self.reader.parse,
         )
 
     def settled(self, known: Snapshot) -> Snapshot:
@@ -109,4 +114,4 @@ def of_settings(root: Path, written: SourceFile, *, out: str | None = None) -> W
     """The vault at `root` under the settings that a file holds, right or wrong: `warnings` may be errors."""
     typed = written.data.decode("utf-8").removeprefix("\ufeff")
     read, found = settings.parse(typed, system_zone=clock.system_zone())
-    return Workspace(root, read, Path(out) if out else root / read.output, found, written)
+    return Workspace(root, read, Path(out) if out else root / read.output, found, written, Reader(root))

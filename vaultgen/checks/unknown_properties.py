@@ -1,7 +1,6 @@
 """A property that no kind of note has is most often a misspelt one (VG101)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from vaultgen.diagnostics import Diagnostic, Fix, problem
 from vaultgen.frontmatter import Property, Value
@@ -45,5 +44,5 @@ def _fix(note: Note, name: str, prop: Property, table: Mapping[str, Spec]) -> Fi
         return None
     if certain(meant, [other for other in note.properties if other not in (*table, *COMMON)]) != name:
         return None  # two slips of the same name: only the user knows which one to keep
-    _, faults = table[meant].read(replace(prop, name=meant))
+    _, faults = table[meant].read(prop._replace(name=meant))
     return None if faults else Value(prop.name, prop.span).fix(meant)

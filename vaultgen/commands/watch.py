@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -201,6 +202,7 @@ class _Watch:
     def _open(self) -> None:
         """Reads the settings anew; another output folder is another one not to listen to."""
         work = workspace.open_vault(str(self._work.root), out=self._out)
+        work = replace(work, reader=self._work.reader)
         moved = work.output != self._work.output
         self._work = work
         if moved:
