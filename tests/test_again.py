@@ -263,6 +263,13 @@ def test_nothing_is_kept_where_that_is_not_wanted_or_not_possible(root: Path, ca
     assert not any(home.iterdir())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there no mode says who may write")
+def test_what_others_may_write_to_is_not_believed(root: Path, cache: Path) -> None:
+    settled(root, cache, "status")
+    cache.chmod(0o777)
+    assert worked(typed(root, cache, "status"))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere another folder is the user's cache")
 def test_it_is_kept_where_the_system_keeps_such_things_for_nobody_else_to_read(root: Path, run: Run) -> None:
     home = root.parent / "home"

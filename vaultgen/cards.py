@@ -58,6 +58,9 @@ class Cards:
         self._follow_ups: dict[str, Card] = {}
         self._applications: dict[str, Card] = {}
         self._mentions = mentions(snapshot.vault)
+        self._problems: dict[str, list[Diagnostic]] = {}
+        for diagnostic in snapshot.diagnostics:
+            self._problems.setdefault(diagnostic.path, []).append(diagnostic)
 
     def interview(self, interview: Interview) -> Card:
         """An interview with the instants that decide its state."""
@@ -256,7 +259,7 @@ class Cards:
 
     def problems(self, note: Note | None) -> list[Card]:
         """The problems of one note, for its page."""
-        return [self.problem(d) for d in self.snapshot.diagnostics if note is not None and d.path == note.path]
+        return [self.problem(d) for d in self._problems.get(note.path, ())] if note is not None else []
 
     def mentions(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[Card]:
         """What else links to a note; `but` has a place of its own on the page already."""

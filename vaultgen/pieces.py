@@ -4,6 +4,7 @@ A page is a pure function of its data and the theme, and its key is the hash of 
 is the page, and it needs not be rendered to know that.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ def shares(known: Snapshot, look: Theme) -> list[Iterator[Piece]]:
     In shares that take about as long: two processes make them at once, where there are many.
     """
     cards = Cards(known, addresses(known))
-    return [_others(cards, look), _interviews(cards, look)]
+    return [_others(cards, look), _interviews_and_data(cards, look)]
 
 
 def addresses(known: Snapshot) -> Addresses:
@@ -42,8 +43,10 @@ def addresses(known: Snapshot) -> Addresses:
     return Addresses(known.vault, drafts_there, known.files)
 
 
-def _interviews(cards: Cards, look: Theme) -> Iterator[Piece]:
+def _interviews_and_data(cards: Cards, look: Theme) -> Iterator[Piece]:
     yield from _rendered(cards, look, (pages.interviews,))
+    for path, make in pages.DATA.items():
+        yield Piece(path, partial(make, cards))
 
 
 def _others(cards: Cards, look: Theme) -> Iterator[Piece]:
@@ -51,16 +54,22 @@ def _others(cards: Cards, look: Theme) -> Iterator[Piece]:
     yield from _rendered(cards, look, tuple(kind for kind in pages.PAGES if kind is not pages.interviews))
     for draft in known.drafts:
         path = mail_file(cards.page_of(draft.path))
-        yield Piece(path, partial(_mail, known, draft))
+        yield Piece(path, partial(_mail, known, draft), _mail_key(known, draft))
     for name, data in look.assets.items():
         yield Piece(f"assets/{name}", partial(bytes, data))
-    for path, make in pages.DATA.items():
-        yield Piece(path, partial(make, cards))
     yield Piece("data/built.js", lambda: _built(known))
 
 
 def _mail(known: Snapshot, draft: Draft) -> bytes:
     return eml.export(draft, known.vault, known.now).data
+
+
+def _mail_key(known: Snapshot, draft: Draft) -> str:
+    """Everything that an e-mail is made from."""
+    follow_up, to = draft.follow_up, draft.follow_up.to
+    whom = (to.name, to.email) if to else None
+    said = repr((draft.subject, draft.body, follow_up.kind, follow_up.sent, whom, known.settings.me))
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _rendered(cards: Cards, look: Theme, kinds: tuple[pages.Kind, ...]) -> Iterator[Piece]:

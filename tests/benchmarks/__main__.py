@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.making import NOW, make
-from tests.benchmarks.measuring import Taken, run, vaultgen
+from tests.benchmarks.measuring import MEMORY, Taken, run, vaultgen
 from tests.benchmarks.peers import peers
 
 _READ = "import pathlib,sys; [p.read_bytes() for p in pathlib.Path(sys.argv[1]).rglob('*.md')]"
@@ -41,23 +41,32 @@ def _measured(folder: Path, size: int, times: int) -> Iterator[Row]:
     yield "reading the notes", run(reading, folder, times=times)
     yield "python -c “import click”", run([sys.executable, "-c", "import click"], folder, times=times)
     yield "vaultgen --help", run(vaultgen("--help"), folder, times=times)
-    yield "vaultgen check", run(vaultgen("check", str(vault), *now), folder, times=times)
-    yield "vaultgen status", run(vaultgen("status", str(vault), *now), folder, times=times)
     build = vaultgen("build", str(vault), *now)
     run(build, folder, times=1)  # the drafts are written once; a cold build begins without a site
-    yield "vaultgen build, cold", run(build, folder, before=lambda: _forget(vault), times=times)
+    yield "vaultgen build, cold", run(build, folder, before=lambda: _forget(folder, vault), times=times)
+    run(build, folder, times=1)
     yield "vaultgen build, nothing changed", run(build, folder, times=times)
+    minutes = (vaultgen("build", str(vault), "--now", f"{NOW[:-2]}{minute:02}") for minute in range(1, 60))
+    later = [run(next(minutes), folder, times=1) for _ in range(times)]
+    yield "vaultgen build, a minute later", Taken.median(later)
     note = max((vault / "interviews").iterdir())
     yield "vaultgen build, one note changed", run(build, folder, before=lambda: _touch(note), times=times)
+    for name in ("check", "status"):
+        command = vaultgen(name, str(vault), *now)
+        yield f"vaultgen {name}, cold", run(command, folder, before=lambda: _forget(folder), times=times)
+        run(command, folder, times=1)
+        yield f"vaultgen {name}, nothing changed", run(command, folder, times=times)
+        yield f"vaultgen {name}, one note changed", run(command, folder, before=lambda: _touch(note), times=times)
     for peer in peers(vault, folder / "peers"):
         cold = run(peer.command, peer.folder, before=partial(shutil.rmtree, peer.output, True), times=times)
         yield f"{peer.name}, cold", cold
         yield f"{peer.name}, nothing changed", run(peer.command, peer.folder, times=times)
 
 
-def _forget(vault: Path) -> None:
-    for made in ("site", ".vaultgen"):
-        shutil.rmtree(vault / made, ignore_errors=True)
+def _forget(folder: Path, vault: Path | None = None) -> None:
+    shutil.rmtree(folder / MEMORY, ignore_errors=True)
+    if vault is not None:
+        shutil.rmtree(vault / "site", ignore_errors=True)
 
 
 def _touch(note: Path) -> None:
@@ -69,7 +78,8 @@ def _table(size: int, rows: list[Row]) -> None:
     cold = named.get("Hugo, cold") or named["reading the notes"]
     again = named.get("Hugo, nothing changed") or named["reading the notes"]
     for what, taken in rows:
-        unit = cold if what.endswith("cold") else again
+        is_asking = what.startswith(("vaultgen check", "vaultgen status"))
+        unit = cold if what.endswith(", cold") and not is_asking else again
         figures = f"{taken.wall:.2f} | {taken.cpu:.2f} | {taken.memory:.0f} | {taken.wall / unit.wall:.2f}"
         print(f"| {size:,} | {what} | {figures} |", flush=True)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+MEMORY = "memory"  # the folder in which vaultgen keeps what it remembers, below that in which it is run
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class Taken:
     cpu: float
     memory: float
 
+    @classmethod
+    def median(cls, runs: Sequence["Taken"]) -> "Taken":
+        """The median of each figure."""
+        return cls(*(statistics.median(getattr(one, name) for one in runs) for name in ("wall", "cpu", "memory")))
+
 
 def run(command: Sequence[str], cwd: Path, *, before: Callable[[], object] = lambda: None, times: int = 3) -> Taken:
     """The median of several runs; `before` each of them is not counted. A command that fails ends the benchmark."""
-    before_each = [(before(), _once(command, cwd))[1] for _ in range(times)]
-    return Taken(*(statistics.median(getattr(one, name) for one in before_each) for name in ("wall", "cpu", "memory")))
+    return Taken.median([(before(), _once(command, cwd))[1] for _ in range(times)])
 
 
 def vaultgen(*asked: str) -> list[str]:
@@ -37,7 +42,7 @@ def _once(command: Sequence[str], cwd: Path) -> Taken:
     with subprocess.Popen(
         command,
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "VAULTGEN_CACHE": str(cwd / MEMORY)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as process:

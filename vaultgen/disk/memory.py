@@ -1,7 +1,8 @@
 r"""What runs leave for later runs, in the user's cache folder: never in the vault, which is synced and shared.
 
 It may be deleted at any time: then everything is worked out anew. What cannot be read or written there is passed
-over in silence. Only the user may read it, since it holds what the notes say.
+over in silence. Only the user may read it, since it holds what the notes say; and what anybody else may write to is not
+read, since it is believed.
 
     Linux and others    $XDG_CACHE_HOME/vaultgen, else ~/.cache/vaultgen    (XDG Base Directory Specification)
     macOS               ~/Library/Caches/vaultgen
@@ -21,16 +22,17 @@ from typing import Any
 _FORM = b"vaultgen 1 " + sys.version.encode() + b"\n"
 _DAYS = 30  # after so many, what no run has asked for is deleted
 _OFF = "off"
+_WRITABLE_BY_OTHERS = 0o022
 END = ".vaultgen"  # in the name of every file there that is ours
 
 
 def load(name: str) -> Any:
     """What was saved under a name, a value of plain types; None where there is nothing, or nothing whole."""
-    folder = _folder()
-    if folder is None:
+    lies_in = folder()
+    if lies_in is None:
         return None
     try:
-        data = _place(folder, name).read_bytes()
+        data = _place(lies_in, name).read_bytes()
         form, check, kept = data[: len(_FORM)], data[len(_FORM) : len(_FORM) + 4], data[len(_FORM) + 4 :]
         if form != _FORM or zlib.crc32(kept).to_bytes(4, "big") != check:
             return None
@@ -41,29 +43,35 @@ def load(name: str) -> Any:
 
 def save(name: str, value: Any) -> None:
     """Keeps a value of plain types under a name, in place of what was kept there."""
-    folder = _folder()
-    if folder is None:
+    lies_in = folder()
+    if lies_in is None:
         return
     kept = marshal.dumps(value)
-    temporary = _place(folder, f"{name}-{os.getpid()}")
+    temporary = _place(lies_in, f"{name}-{os.getpid()}")
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _forget_old(folder)
+        _forget_old(lies_in)
         with open(temporary, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
             file.write(_FORM + zlib.crc32(kept).to_bytes(4, "big") + kept)
-        temporary.replace(_place(folder, name))
+        temporary.replace(_place(lies_in, name))
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
 def folder() -> Path | None:
-    """Where libraries may keep files for later runs, whose names end in `END`; None for nowhere."""
-    found = _folder()
+    """Where it lies, also what libraries keep for later runs in files whose names have `END` in them.
+
+    None where nothing is to be kept, or where somebody else could put something in its place.
+    """
+    found = _asked_for()
+    if found is None:
+        return None
     try:
-        if found is not None:
-            found.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found.mkdir(parents=True, exist_ok=True, mode=0o700)
+        told = found.stat()
     except OSError:
+        return None
+    if sys.platform != "win32" and (told.st_uid != os.getuid() or told.st_mode & _WRITABLE_BY_OTHERS):
         return None
     return found
 
@@ -74,8 +82,7 @@ def named(*about: str) -> str:
     return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"
 
 
-def _folder() -> Path | None:
-    """Where to keep it; None where nothing is to be kept."""
+def _asked_for() -> Path | None:
     asked = os.environ.get("VAULTGEN_CACHE")
     if asked:
         return None if asked == _OFF else Path(asked)
