@@ -61,7 +61,6 @@ class Vault:
     questions: tuple[Question, ...] = ()
     drafts: tuple[DraftNote, ...] = ()
     typed: Mapping[str, Any] = field(default_factory=dict)
-    # What is asked again and again.
     company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
     starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -122,10 +121,8 @@ class Vault:
 
         A round that advanced is no end, whichever of the two says so.
         """
-        if application.outcome in CLOSING_OUTCOMES:
-            return application.outcome
-        said = [i.outcome for i in self.rounds(application) if i.outcome in CLOSING_OUTCOMES]
-        return said[-1] if said else application.outcome
+        ends = (application.outcome, *(interview.outcome for interview in reversed(self.rounds(application))))
+        return next((end for end in ends if end in CLOSING_OUTCOMES), application.outcome)
 
     def zone(self, interview: Interview) -> ZoneInfo:
         """The interview's own time zone, else the user's."""
@@ -133,11 +130,10 @@ class Vault:
 
     def start(self, interview: Interview) -> datetime:
         """When the interview began (aware). A day without a time counts from the day's first working hour."""
-        found = self.starts.get(interview.note.path)
-        if found is None:
-            found = interview.date.at(self.zone(interview), default=self.settings.follow_ups.working_hours.start)
-            self.starts[interview.note.path] = found
-        return found
+        path, hours = interview.note.path, self.settings.follow_ups.working_hours
+        if path not in self.starts:
+            self.starts[path] = interview.date.at(self.zone(interview), default=hours.start)
+        return self.starts[path]
 
     def end(self, interview: Interview) -> datetime:
         """When the interview ended (aware): `duration` real minutes after its start.

@@ -81,7 +81,7 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
                 path = (here / stub[1]).relative_to(root).as_posix()
                 yield SourceFile(path, b"", "iCloud has not downloaded it to this computer", "VG016")
             elif name.lower().endswith(".md") and not name.startswith("."):
-                data = files.at_once(os.path.join(folder, name)) if _is_text(name) else None  # noqa: PTH118
+                data = files.at_once(os.path.join(folder, name)) if _is_text(below + name) else None  # noqa: PTH118
                 source = _read(root, here / name) if data is None else SourceFile(below + name, data)
                 if source is not None:
                     yield source
