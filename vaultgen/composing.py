@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from vaultgen import phrases
@@ -24,7 +24,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Sort
 from vaultgen.model import Person
-from vaultgen.phrases import Phrase, phrase
+from vaultgen.phrases import Phrase, may_stand_in, phrase
 from vaultgen.schema import Item
 from vaultgen.vault import Vault
 from vaultgen.voice import of_oneself, speaks_of_somebody, to_you, to_you_all
@@ -60,15 +60,24 @@ class Message:
     needs: tuple[Point, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The draft texts by name; `compiled` keeps what compiling them gave, for other runs."""
+
+    texts: Mapping[str, str]
+    compiled: BytecodeCache | None = None
+
+
 class Composer:
     """Writes messages with one wording; raises `jinja2.TemplateError` where a text is at fault."""
 
-    def __init__(self, wording: Mapping[str, str], vault: Vault) -> None:
+    def __init__(self, wording: Wording, vault: Vault) -> None:
         self._vault = vault
-        self._language = tomllib.loads(wording.get(LANGUAGE, ""))
-        texts = {name: text for name, text in wording.items() if name != LANGUAGE}
+        self._language = tomllib.loads(wording.texts.get(LANGUAGE, ""))
+        texts = {name: text for name, text in wording.texts.items() if name != LANGUAGE}
         self._names = frozenset(texts)
-        self._texts = _sandbox(tuple(sorted(texts.items())), self._language.get("and", "and"))
+        last = self._language.get("and", "and")
+        self._texts = _sandbox(tuple(sorted(texts.items())), last, wording.compiled)
 
     def message(self, follow_up: FollowUp, now: datetime) -> Message:
         """The message for a follow-up as it would be written at `now` (aware)."""
@@ -116,7 +125,7 @@ _SHORTER: tuple[dict[str, int], ...] = (
 
 
 @lru_cache(maxsize=4)
-def _sandbox(wording: tuple[tuple[str, str], ...], last: str) -> SandboxedEnvironment:
+def _sandbox(wording: tuple[tuple[str, str], ...], last: str, compiled: BytecodeCache | None) -> SandboxedEnvironment:
     """Where the texts run. Compiling them takes longer than all else: a watch does it once for each wording."""
     texts = dict(wording)
     sandbox = SandboxedEnvironment(
@@ -126,6 +135,7 @@ def _sandbox(wording: tuple[tuple[str, str], ...], last: str) -> SandboxedEnviro
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,
+        bytecode_cache=compiled,
     )
     sandbox.filters.update(quote=phrases.quote, listed=partial(phrases.listed, last=last))
     return sandbox
@@ -311,7 +321,7 @@ def _called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
 def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
     """Whether a text names somebody: by the whole name, or by the first name of one who was there."""
     names = _called(person, met) if person in met else (person.name,)
-    return any(_as_a_word(name).search(text) for name in names)
+    return any(may_stand_in(name, text) and _as_a_word(name).search(text) for name in names)
 
 
 @lru_cache(maxsize=4096)

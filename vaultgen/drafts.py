@@ -12,7 +12,7 @@ from datetime import datetime
 
 from jinja2 import TemplateError
 
-from vaultgen.composing import Composer, Message, Point
+from vaultgen.composing import Composer, Message, Point, Wording
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
@@ -57,7 +57,7 @@ def write(
     vault: Vault,
     follow_ups: tuple[FollowUp, ...],
     *,
-    wording: Mapping[str, str],
+    wording: Wording,
     sources: Mapping[str, SourceFile],
     now: datetime,
     new: bool = True,

@@ -185,6 +185,14 @@ def tidy(text: str, names: Mapping[str, str]) -> str:
     return re.sub(r"[^\W\d_][\w+#]*", lambda match: names.get(match[0], match[0]), text) if names else text
 
 
+def may_stand_in(name: str, text: str) -> bool:
+    """Whether a text has the letters of a name, in any case: what has not needs no pattern, of which each name has one.
+
+    Patterns that ignore case take the Turkish i without its dot for one with it.
+    """
+    return name.casefold().replace("ı", "i") in text.casefold().replace("ı", "i")
+
+
 def quote(text: str) -> str:
     """A fragment in quotation marks; speech that is quoted already keeps its own."""
     cleaned = fragment(text)

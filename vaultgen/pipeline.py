@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from vaultgen import checks, copies, diagnostics, drafts, followups, notes, plan, selection, vault
+from vaultgen.composing import Wording
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.notes import Note
 from vaultgen.settings import Settings
@@ -19,7 +20,7 @@ def snapshot(
     sources: Iterable[SourceFile],
     settings: Settings,
     *,
-    wording: Mapping[str, str],
+    wording: Wording,
     now: datetime,
     found: Iterable[Diagnostic] = (),
     beside: Iterable[str] = (),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from vaultgen.phrases import is_ordinary
+from vaultgen.phrases import is_ordinary, may_stand_in
 
 # Third person present → second person, for verbs that people begin a note with or put after he or she.
 _PRESENT = {
@@ -102,8 +102,9 @@ def to_you_all(text: str, *, quoted: bool = False) -> str:
 
 def _without_names(text: str, names: Sequence[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        theirs, them = _called(name)
-        text = them.sub("you", theirs.sub("your", text))
+        if may_stand_in(name, text):
+            theirs, them = _called(name)
+            text = them.sub("you", theirs.sub("your", text))
     return text
 
 

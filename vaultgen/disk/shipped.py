@@ -9,6 +9,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from vaultgen import explanations
+from vaultgen.composing import Wording
 from vaultgen.disk import files, memory
 from vaultgen.errors import UsageProblem
 from vaultgen.explanations import Explanation
@@ -81,11 +82,11 @@ def themes_about() -> dict[str, str]:
     return {name: tomllib.loads(files.text(packaged("themes") / name / "theme.toml"))["about"] for name in themes()}
 
 
-def read_wording(language: str, root: Path) -> dict[str, str]:
+def read_wording(language: str, root: Path) -> Wording:
     """The draft texts by name, each shadowed by one of the same name in `overrides/drafts/`."""
     layers = (_shipped_wording(language), root / OWN_WORDING)
     texts = [path for layer in layers for path in files.below(layer) if path.suffix in (".jinja", ".toml")]
-    return {path.stem: files.text(path) for path in texts}
+    return Wording({path.stem: files.text(path) for path in texts}, _compiled())
 
 
 def has_own_wording(root: Path) -> bool:
