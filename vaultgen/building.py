@@ -48,6 +48,7 @@ def build(work: Workspace, now: datetime, memory: Memory) -> Built:
         before = again.look(work.root, work.output, site=True)
         done = write(work, work.snapshot(now), memory)
         _remember(memory, before, work, done)
+        work.reader.keep_texts()
     return done
 
 
@@ -61,8 +62,8 @@ def write(work: Workspace, known: Snapshot, memory: Memory) -> Built:
     del known  # of a large vault there is room for one
     with disk.Staging(work.output) as staging:
         maker = Maker(there.digests, memory.made(), staging, now)
-        shares = [_progress(share, settled) for share in pieces.shares(settled, look)]
-        made = maker.make_all(shares, many=len(settled.vault.notes) >= _MANY)
+        shares = [_progress(share, settled) for share in pieces.shares(settled, look, work.reader.texts)]
+        made = maker.make_all(shares, work.reader.texts, many=len(settled.vault.notes) >= _MANY)
         places = referred((place for one in made for place in one.references), settled.files)
         copies = {place: disk.read_attachment(work.root, path) for place, path in places.items()}
         read = ((place, data) for place, data in copies.items() if isinstance(data, bytes))

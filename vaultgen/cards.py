@@ -22,6 +22,7 @@ from vaultgen.notes import Note
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import split_lines
 from vaultgen.stages import STAGES, stage
+from vaultgen.texts import Texts
 from vaultgen.vault import CLOSING_OUTCOMES
 
 Card = dict[str, Any]
@@ -41,8 +42,9 @@ STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final ro
 class Cards:
     """Makes cards from one snapshot; `page_of` leads to pages."""
 
-    def __init__(self, snapshot: Snapshot, addresses: Addresses) -> None:
+    def __init__(self, snapshot: Snapshot, addresses: Addresses, texts: Texts | None = None) -> None:
         self.snapshot = snapshot
+        self.texts = texts or Texts()
         self.vault = snapshot.vault
         self.page_of = addresses.of
         self.resolver = addresses.resolver
@@ -61,6 +63,10 @@ class Cards:
         self._problems: dict[str, list[Diagnostic]] = {}
         for diagnostic in snapshot.diagnostics:
             self._problems.setdefault(diagnostic.path, []).append(diagnostic)
+
+    def html(self, note: Note, page: str, *, shift: int = 1) -> str:
+        """A note's body as HTML for its page, its headings moved down by `shift` levels."""
+        return self.texts.html(note, page, self.resolver(page), shift=shift)
 
     def interview(self, interview: Interview) -> Card:
         """An interview with the instants that decide its state."""

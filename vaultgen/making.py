@@ -12,14 +12,14 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from signal import SIGTERM
+from signal import SIGKILL
 from typing import Any, Self
 
 from vaultgen import disk, plan, timely
 from vaultgen.addresses import references
-from vaultgen.errors import FileProblem, UsageProblem, VaultgenError
 from vaultgen.pieces import Piece
 from vaultgen.plan import Made, Staged
+from vaultgen.texts import Texts
 
 
 class Maker:
@@ -51,18 +51,33 @@ class Maker:
         open_still = text if timely.is_timely(text) else ""
         return Made(piece.path, digest, "" if open_still else piece.key, references(text), staged, open_still)
 
-    def make_all(self, shares: Sequence[Iterable[Piece]], *, many: bool) -> list[Made]:
-        """The pieces of every share, of which there may be `many`. Raises what making them raises."""
+    def make_all(self, shares: Sequence[Iterable[Piece]], texts: Texts, *, many: bool) -> list[Made]:
+        """The pieces of every share, of which there may be `many`. Raises what making them raises.
+
+        `texts` are those that the pieces use: what another process learns of them is added.
+        """
         if not many or not _may_fork():
             return [made for pieces in shares for made in self.make(pieces)]
         own, *others = shares
-        with _Child(lambda: [_told(made) for pieces in others for made in self.make(pieces)]) as child:
+        with _Child(lambda: _told_all(others, self, texts)) as child:
             made = self.make(own)
-            theirs = [_made(*row) for row in child.result()]
+            told = child.result()
+        if told is None:
+            # What went wrong there goes wrong here as well, and is told; what only stopped that process does not.
+            self._staging.forget_of(child.pid)
+            return made + [one for pieces in others for one in self.make(pieces)]
+        rows, new, used = told
+        texts.add(new, used)
+        theirs = [_made(*row) for row in rows]
         for one in theirs:
             if one.staged is not None:
                 self._staging.adopt(one.staged)
         return made + theirs
+
+
+def _told_all(shares: Iterable[Iterable[Piece]], maker: Maker, texts: Texts) -> tuple[Any, ...]:
+    rows = [_told(made) for pieces in shares for made in maker.make(pieces)]
+    return rows, texts.new, list(texts.used)
 
 
 def _told(made: Made) -> tuple[Any, ...]:
@@ -77,25 +92,23 @@ def _made(
 
 
 class _Child:
-    """A copy of this process that works out a plain value and is then gone; what goes wrong in it goes wrong here."""
+    """A copy of this process that works out a plain value and is then gone."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
         self._reading, writing = os.pipe()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         gc.freeze()  # what both have is not to be copied for being looked at
-        self._pid = os.fork()
-        if self._pid:
+        self.pid = os.fork()
+        if self.pid:
             os.close(writing)
             return
-        code = 1
         try:
             os.close(self._reading)
             with os.fdopen(writing, "wb") as pipe:
-                pipe.write(marshal.dumps(_answer(work)))
-            code = 0
+                pipe.write(marshal.dumps(work()))
         finally:
-            os._exit(code)
+            os._exit(0)
 
     def __enter__(self) -> Self:
         return self
@@ -103,32 +116,19 @@ class _Child:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
             with suppress(ProcessLookupError):
-                os.kill(self._pid, SIGTERM)
+                os.kill(self.pid, SIGKILL)
         os.close(self._reading)
-        os.waitpid(self._pid, 0)
+        os.waitpid(self.pid, 0)
         gc.unfreeze()
 
     def result(self) -> Any:
-        """What it has worked out; raises the `VaultgenError` that it met."""
+        """What it has worked out; None where it could not."""
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
             told = pipe.read()
-        if not told:
-            raise FileProblem("The second process of the build ended before its time.", "Build once more.")
-        value, error = marshal.loads(told)  # noqa: S302 - written by this very program
-        if error is None:
-            return value
-        raise _ERRORS[error[0]](*error[1:])
-
-
-_ERRORS = {kind.__name__: kind for kind in (FileProblem, UsageProblem)}
-
-
-def _answer(work: Callable[[], Any]) -> tuple[Any, tuple[str, ...] | None]:
-    """The value and no error, or an error as its name and its words."""
-    try:
-        return work(), None
-    except VaultgenError as error:
-        return None, (type(error).__name__, error.message, error.hint)
+        try:
+            return marshal.loads(told) if told else None  # noqa: S302 - written by this very program
+        except (EOFError, ValueError, TypeError):  # it was killed while it told
+            return None
 
 
 def _may_fork() -> bool:

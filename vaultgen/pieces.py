@@ -16,6 +16,7 @@ from vaultgen.cards import Cards, mail_file
 from vaultgen.drafts import Draft
 from vaultgen.exports import eml
 from vaultgen.snapshot import Snapshot
+from vaultgen.texts import Texts
 from vaultgen.theme import Theme
 
 
@@ -28,12 +29,12 @@ class Piece:
     key: str = ""
 
 
-def shares(known: Snapshot, look: Theme) -> list[Iterator[Piece]]:
-    """Every file of the site but for those that are copied from the vault.
+def shares(known: Snapshot, look: Theme, texts: Texts) -> list[Iterator[Piece]]:
+    """Every file of the site but for those that are copied from the vault; `texts` are known from before.
 
     In shares that take about as long: two processes make them at once, where there are many.
     """
-    cards = Cards(known, addresses(known))
+    cards = Cards(known, addresses(known), texts)
     return [_others(cards, look), _interviews_and_data(cards, look)]
 
 

@@ -69,6 +69,10 @@ class Staging:
         for name in self._names:
             writing.forget(self._folder / name)
 
+    def forget_of(self, pid: int) -> None:
+        """Deletes what another process has staged there, which is gone."""
+        writing.forget_of(self._folder, pid)
+
     def add(self, data: bytes) -> plan.Staged:
         """Writes a file under another name. Raises `FileProblem`."""
         try:

@@ -88,6 +88,12 @@ def settle(temporary: Path, path: Path, *, expects: str | None = ANYTHING) -> bo
     return True
 
 
+def forget_of(folder: Path, pid: int) -> None:
+    """Deletes what a process that is gone has staged in a folder."""
+    for temporary in folder.glob(f".{pid}-*{TEMPORARY}"):
+        forget(temporary)
+
+
 def forget(temporary: Path) -> None:
     """Deletes what was staged, if it is still there."""
     with contextlib.suppress(OSError):

@@ -5,10 +5,9 @@ from itertools import chain
 
 from vaultgen.cards import Card, Cards
 from vaultgen.leaves import leaves, letters
-from vaultgen.markdown import render
 from vaultgen.model import Application, Company, Interview, Person
 from vaultgen.pages.pipeline import web_address
-from vaultgen.theme import Page, trusted
+from vaultgen.theme import Page
 
 _Own = Interview | Application | Person
 
@@ -58,7 +57,7 @@ def _page(cards: Cards, company: Company, card: Card, own: Sequence[_Own]) -> Pa
             "company": card,
             "website": company.website,
             "url": web_address(company.website),
-            "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
+            "body": cards.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
             "mentions": cards.mentions(note, but=own),

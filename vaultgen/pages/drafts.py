@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from vaultgen.cards import Card, Cards
 from vaultgen.leaves import leaves
-from vaultgen.markdown import render
 from vaultgen.model import DraftNote
-from vaultgen.theme import Page, trusted
+from vaultgen.theme import Page
 
 
 def pages(cards: Cards) -> Iterator[Page]:
@@ -52,7 +51,7 @@ def _loose(cards: Cards, draft: DraftNote) -> Card:
         "facts": [],
         "problems": [],
         "source": None,
-        "body": trusted(render(draft.note.body, cards.resolver(page))),
+        "body": cards.html(draft.note, page),
         "path": draft.note.path,
         "mentions": [],
     }

@@ -7,7 +7,7 @@ from typing import Any
 from vaultgen.cards import Card, Cards, day_card
 from vaultgen.frontmatter import key
 from vaultgen.leaves import leaves
-from vaultgen.markdown import render, render_inline
+from vaultgen.markdown import render_inline
 from vaultgen.model import CHECKLIST, Interview, Question
 from vaultgen.schema import Item, PersonRef, Promise, specs
 from vaultgen.theme import Page, trusted
@@ -54,7 +54,7 @@ def _page(cards: Cards, interview: Interview) -> Page:
             "application": cards.application(application),
             "checklist": [_row(cards, interview, name) for name in CHECKLIST],
             "follow_ups": cards.follow_ups_of([interview]),
-            "body": trusted(render(interview.note.body, cards.resolver(page), shift=2)),
+            "body": cards.html(interview.note, page, shift=2),
             "path": interview.note.path,
             "problems": cards.problems(interview.note),
             "heard_back": day_card(interview.heard_back) if interview.heard_back else None,

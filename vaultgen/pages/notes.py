@@ -6,11 +6,10 @@ A note that could not be read as its kind still has a page: its problems, and it
 from collections.abc import Iterator
 
 from vaultgen.cards import Card, Cards
-from vaultgen.markdown import render
 from vaultgen.markdown.comments import without_comments
 from vaultgen.model import Accomplishment, Application, Company, Interview, Person, Question
 from vaultgen.notes import Note
-from vaultgen.theme import Page, trusted
+from vaultgen.theme import Page
 
 _OWN_PAGE = (Interview, Person, Company, Application)
 
@@ -47,7 +46,7 @@ def _note(cards: Cards, note: Note) -> Card:
         "problems": cards.problems(note),
         # What could not be read is shown as it was typed, but for what its writer hides.
         "source": without_comments(note.body) if note.broken else None,
-        "body": None if note.broken else trusted(render(note.body, cards.resolver(page))),
+        "body": None if note.broken else cards.html(note, page),
         "path": note.path,
         "mentions": cards.mentions(note),
     }

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from vaultgen.cards import Card, Cards
 from vaultgen.leaves import leaves, letters
-from vaultgen.markdown import render
 from vaultgen.model import Person
 from vaultgen.pages.pipeline import web_address
-from vaultgen.theme import Page, trusted
+from vaultgen.theme import Page
 
 
 def pages(cards: Cards) -> Iterator[Page]:
@@ -45,7 +44,7 @@ def _page(cards: Cards, person: Person, card: Card) -> Page:
             "linkedin": person.linkedin,
             "linkedin_url": web_address(person.linkedin),
             "follow_ups": [cards.follow_up(f) for f in cards.messages(person)],
-            "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
+            "body": cards.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
             "mentions": cards.mentions(note, but=cards.vault.meetings(person)),

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from vaultgen.cards import Cards
-from vaultgen.markdown import render
 from vaultgen.model import Application
 from vaultgen.stages import STAGES
-from vaultgen.theme import Page, trusted
+from vaultgen.theme import Page
 
 
 def pages(cards: Cards) -> Iterator[Page]:
@@ -52,7 +51,7 @@ def _page(cards: Cards, application: Application) -> Page:
             "url": web_address(application.url),
             "via": cards.person(cards.vault.person(application.via)) if application.via else None,
             "follow_ups": cards.follow_ups_of(cards.vault.rounds(application)),
-            "body": trusted(render(note.body, cards.resolver(page), shift=2)) if note else None,
+            "body": cards.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
             "problems": cards.problems(note),
             "mentions": cards.mentions(note, but=cards.vault.rounds(application)),

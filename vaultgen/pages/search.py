@@ -42,9 +42,7 @@ def index(cards: Cards) -> bytes:
 
     A row is what it is, its page, its title, the names by which it is known, and its text.
     """
-    rows = (
-        [label, page, title, _text(keys), _text(text)[:_LONGEST]] for label, page, title, keys, text in _rows(cards)
-    )
+    rows = ([label, page, title, _text(keys), text[:_LONGEST]] for label, page, title, keys, text in _rows(cards))
     written = b",".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() for row in rows)
     return b"window.vaultgen.notes = [%b];\n" % written
 
@@ -65,7 +63,7 @@ def _rows(cards: Cards) -> Iterator[Row]:
     for note in vault.notes:
         if not isinstance(vault.of(note), Interview | Person | Company | Application):
             kind = _WORDS.get(vault.kinds.get(note.path, ""), "Note")
-            yield kind, cards.page_of(note), note.name, "\n".join(note.aliases), _of(note)
+            yield kind, cards.page_of(note), note.name, "\n".join(note.aliases), cards.texts.words(note, _of)
     yield from _drafts(cards)
 
 
@@ -75,11 +73,12 @@ def _interview(cards: Cards, interview: Interview) -> Row:
     role = interview.role.label if interview.role else ""
     keys = (role, interview.note.name, *(person.name for person in vault.interviewers(interview)))
     label = f"Interview, {day_words(interview.date.day, weekday=False)}"
-    return label, cards.page_of(interview.note), title, "\n".join(keys), _of(interview.note)
+    text = cards.texts.words(interview.note, _of)
+    return label, cards.page_of(interview.note), title, "\n".join(keys), text
 
 
 def _row(cards: Cards, label: str, thing: Any, title: str, keys: tuple[str | None, ...]) -> Row:
-    text = _of(thing.note) if thing.note else ""
+    text = cards.texts.words(thing.note, _of) if thing.note else ""
     return label, cards.page_of(thing), title, "\n".join(filter(None, keys)), text
 
 
@@ -89,20 +88,20 @@ def _drafts(cards: Cards) -> Iterator[Row]:
         yield _draft(cards, draft)
     for note in (draft.note for draft in cards.vault.drafts):
         if note.path not in written and note.path not in cards.snapshot.leaving:
-            yield "Draft", cards.page_of(note.path), note.name, "", _of(note)
+            yield "Draft", cards.page_of(note.path), note.name, "", cards.texts.words(note, _of)
 
 
 def _draft(cards: Cards, draft: Draft) -> Row:
     card = cards.draft(draft)
     title = f"{card['label']} to {card['to']['name']}" if card["to"] else card["label"]
     label = "Draft, sent" if card["sent"] else "Draft"
-    return label, card["page"], title, card["company"], f"{draft.subject or ''} · {draft.body}"
+    return label, card["page"], title, card["company"], _text(f"{draft.subject or ''} · {draft.body}")
 
 
 def _of(note: Note) -> str:
-    """All that a note says: its properties, then its text."""
+    """The words of all that a note says: of its properties, then of its text."""
     said = [value.text for name, prop in note.properties.items() if name not in _HIDDEN for value in prop.values]
-    return " · ".join(filter(None, [*map(without_comments, said), without_comments(note.body).strip()]))
+    return _text(" · ".join(filter(None, [*map(without_comments, said), without_comments(note.body).strip()])))
 
 
 def _text(markdown: str) -> str:
