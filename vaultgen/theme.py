@@ -10,15 +10,17 @@ import pickle
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.runtime import Context
-from jinja2.utils import pass_context
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from vaultgen.errors import UsageProblem
+from vaultgen.rendering import Shown, ThemeEnvironment
+
+# A watch keeps its environment, and is not to keep with it what the pages of one build were made of.
+_AT_REST = Shown(lambda _, target: target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,18 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
     Raises `UsageProblem` with the template's file and line where the theme is at fault.
     """
     texts = tuple(sorted(theme.templates.items()))
-    environment, here = _environment(texts, json.dumps(site, sort_keys=True), theme.compiled)
+    environment = _environment(texts, json.dumps(site, sort_keys=True), theme.compiled)
+    shown = Shown(relative)
 
     def render(page: Page) -> str:
-        here.url = partial(relative, page.path)
+        shown.at(page.path)
+        environment.shown = shown
         try:
-            text = environment.get_template(f"pages/{page.template}.html").render({**page.data, "page": page.path})
+            return environment.get_template(f"pages/{page.template}.html").render({**page.data, "page": page.path})
         except TemplateError as error:
             raise _fault(theme, error) from None
-        return text
+        finally:
+            environment.shown = _AT_REST
 
     return render
 
@@ -85,20 +90,13 @@ class _Into:
     write: Callable[[bytes], None]
 
 
-@dataclass(slots=True)
-class _Here:
-    """The page that is being rendered: how URLs lead from it."""
-
-    url: Callable[[str], str] = str
-
-
 @lru_cache(maxsize=2)
 def _environment(
     templates: tuple[tuple[str, str], ...], site: str, compiled: BytecodeCache | None
-) -> tuple[Environment, _Here]:
+) -> ThemeEnvironment:
     """Where templates are rendered. Compiling them takes long: a watch does it once, until one of them changes."""
     texts = dict(templates)
-    environment = Environment(
+    environment = ThemeEnvironment(
         # The template's name stands for a file's: by it the traceback of an error tells its line.
         loader=FunctionLoader(lambda name: (texts[name], name, lambda: True) if name in texts else None),
         autoescape=True,
@@ -106,17 +104,10 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=compiled,
+        auto_reload=False,
     )
-    here = _Here()
-
-    # An imported part is made once and serves every page: the page that is read is known here, not in its context.
-    @pass_context  # what asks for the context is not worked out once for all
-    def url(_: Context, target: str) -> str:
-        return here.url(target)
-
-    environment.filters["url"] = url
     environment.globals["site"] = json.loads(site)
-    return environment, here
+    return environment
 
 
 def trusted(html: str) -> Markup:
