@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen import disk, pages, pipeline, workspace
+from vaultgen import disk, pages, workspace
 from vaultgen.addresses import relative
+from vaultgen.cards import Cards
 from vaultgen.errors import UsageProblem
+from vaultgen.pieces import addresses
 from vaultgen.theme import Page, Theme, renderer, trusted
 
 NOW = "2026-03-12T09:00"
@@ -55,7 +57,8 @@ def test_every_kind_of_page_is_what_jinja_makes_of_it(example: Path) -> None:
     look = disk.read_theme("ledger", work.root)
     site = {"owner": "Robin", "language": "en", "assets": sorted(look.assets)}
     render = renderer(look, site, relative=relative)
-    texts = [(page, render(page)) for page in pages.all_pages(known, pipeline.addresses(known))]
+    cards = Cards(known, addresses(known))
+    texts = [(page, render(page)) for kind in pages.PAGES for page in kind.pages(cards)]
     fullest = {page.template: (page, text) for page, text in sorted(texts, key=lambda pair: len(pair[1]))}
     for page, text in fullest.values():
         assert text == plainly(look, site, page), page.path

@@ -50,6 +50,9 @@ class _Urls(dict[str, str]):
         return url
 
 
+FORM = 1  # of what templates are compiled to: one more wherever the generator gives something else than before
+
+
 class _Generator(CodeGenerator):
     """Compiles for cards, which are dictionaries, and for text that is written out at once."""
 

@@ -91,9 +91,7 @@ class _Into:
 
 
 @lru_cache(maxsize=2)
-def _environment(
-    templates: tuple[tuple[str, str], ...], site: str, compiled: BytecodeCache | None
-) -> ThemeEnvironment:
+def _environment(templates: tuple[tuple[str, str], ...], site: str, compiled: BytecodeCache | None) -> ThemeEnvironment:
     """Where templates are rendered. Compiling them takes long: a watch does it once, until one of them changes."""
     texts = dict(templates)
     environment = ThemeEnvironment(

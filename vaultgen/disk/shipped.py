@@ -8,9 +8,9 @@ from pathlib import Path
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from vaultgen import explanations
+from vaultgen import __version__, explanations, rendering
 from vaultgen.composing import Wording
-from vaultgen.disk import files, memory
+from vaultgen.disk import files, memory, stamps
 from vaultgen.errors import UsageProblem
 from vaultgen.explanations import Explanation
 from vaultgen.lean import lean
@@ -48,7 +48,8 @@ def read_theme(name: str, root: Path) -> Theme:
 def _compiled() -> BytecodeCache | None:
     """Where what compiling templates gives is kept for later runs: it takes as long as rendering a hundred pages."""
     folder = memory.folder()
-    return _Compiled(str(folder), f"%s{memory.END}") if folder is not None else None
+    made_with = memory.named(__version__, str(rendering.FORM), str(stamps.of_libraries()))
+    return _Compiled(str(folder), f"%s-{made_with}{memory.END}") if folder is not None else None
 
 
 class _Compiled(FileSystemBytecodeCache):

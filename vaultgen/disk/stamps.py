@@ -50,11 +50,16 @@ def of_vaultgen() -> dict[str, Stamp] | None:
         for name in _BESIDE:
             if not (_PACKAGE / name).exists():
                 _walk(str(_PACKAGE.parent / name), f"{name}/", "", found)
-        for folder in filter(_is_of_libraries, sys.path):
-            found[folder] = (os.stat(folder).st_mtime_ns,)  # noqa: PTH116 - here, where it is done by the thousand
+        found |= of_libraries()
     except OSError:
         return None
     return found
+
+
+def of_libraries() -> dict[str, Stamp]:
+    """When a library was last installed in each of the folders that hold them; raises `OSError`."""
+    folders = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
+    return {folder: (os.stat(folder).st_mtime_ns,) for folder in folders}  # noqa: PTH116 - as everywhere here
 
 
 def doubtful(stamps: Stamps, at: float) -> list[str]:
@@ -96,7 +101,3 @@ def _led_to(link: str) -> Stamp:
         return of_file(os.stat(link))  # noqa: PTH116
     except OSError:
         return ()
-
-
-def _is_of_libraries(folder: str) -> bool:
-    return folder.endswith(("site-packages", "dist-packages"))
