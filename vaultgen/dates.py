@@ -63,10 +63,10 @@ class When:
 
     def at(self, zone: tzinfo, *, default: time = time(0)) -> datetime:
         """The instant, aware, in `zone`; a day without a time is taken at `default`."""
-        moment = datetime.combine(self.day, self.clock or default)
+        clock = self.clock or default
         if self.offset is not None:
-            return moment.replace(tzinfo=timezone(self.offset)).astimezone(zone)
-        return moment.replace(tzinfo=zone)
+            return datetime.combine(self.day, clock, timezone(self.offset)).astimezone(zone)
+        return datetime.combine(self.day, clock, zone)
 
     def __str__(self) -> str:
         return f"{self.day}T{self.clock:%H:%M}" if self.clock else str(self.day)
@@ -190,7 +190,7 @@ def day_words(day: date, *, weekday: bool = True) -> str:
 
 def moment_words(moment: datetime) -> str:
     """`Friday 6 March 2026 at 17:00`, in the moment's own zone."""
-    return f"{day_words(moment.date())} at {moment:%H:%M}"
+    return f"{day_words(moment)} at {moment.hour:02}:{moment.minute:02}"
 
 
 def short_words(moment: datetime) -> str:

@@ -18,7 +18,13 @@ class Mention:
     """A note that links to another, and the first line in which it does."""
 
     by: Note
-    said: str
+    line: str
+
+    @property
+    def said(self) -> str:
+        """The line in words, cut where it is long."""
+        said = phrases.plain(re.sub(r"^[\s>#*+-]*(?:\[.\] )?", "", self.line)).strip()
+        return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def mentions(vault: Vault) -> Mapping[str, tuple[Mention, ...]]:
@@ -27,20 +33,16 @@ def mentions(vault: Vault) -> Mapping[str, tuple[Mention, ...]]:
     for note in vault.notes:
         if vault.kinds.get(note.path) == "draft":
             continue
-        for target, said in _links(note):
+        for target, line in _links(note):
             for other in vault.links.find(target)[:1]:
                 if other is not note:
-                    found.setdefault(other.path, {}).setdefault(note.path, Mention(note, said))
+                    found.setdefault(other.path, {}).setdefault(note.path, Mention(note, line))
     return {path: tuple(by.values()) for path, by in found.items()}
 
 
 def _links(note: Note) -> list[tuple[str, str]]:
-    values = [value.text for prop in note.properties.values() for value in prop.values]
-    body = without_comments(note.body) if "%%" in note.body else note.body
-    lines = [*values, *body.splitlines()]
-    return [(target.strip(), _short(line)) for line in lines if "[[" in line for target in _LINK.findall(line)]
-
-
-def _short(line: str) -> str:
-    said = phrases.plain(re.sub(r"^[\s>#*+-]*(?:\[.\] )?", "", line)).strip()
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rsplit(' ', 1)[0]} …"
+    """The target of each link, and the line in which it stands."""
+    lines = [value.text for prop in note.properties.values() for value in prop.values]
+    if "[[" in note.body:
+        lines += without_comments(note.body).splitlines()
+    return [(target.strip(), line) for line in lines if "[[" in line for target in _LINK.findall(line)]
