@@ -23,12 +23,12 @@ _FORM = b"vaultgen 1 " + sys.version.encode() + b"\n"
 _DAYS = 30  # after so many, what no run has asked for is deleted
 _OFF = "off"
 _WRITABLE_BY_OTHERS = 0o022
-END = ".vaultgen"  # in the name of every file there that is ours
+_END = ".vaultgen"  # of every file there that is ours
 
 
 def load(name: str) -> Any:
     """What was saved under a name, a value of plain types; None where there is nothing, or nothing whole."""
-    lies_in = folder()
+    lies_in = _folder()
     if lies_in is None:
         return None
     try:
@@ -43,7 +43,7 @@ def load(name: str) -> Any:
 
 def save(name: str, value: Any) -> None:
     """Keeps a value of plain types under a name, in place of what was kept there."""
-    lies_in = folder()
+    lies_in = _folder()
     if lies_in is None:
         return
     kept = marshal.dumps(value)
@@ -58,11 +58,14 @@ def save(name: str, value: Any) -> None:
             temporary.unlink()
 
 
-def folder() -> Path | None:
-    """Where it lies, also what libraries keep for later runs in files whose names have `END` in them.
+def named(*about: str) -> str:
+    """A name under which to keep what is about some paths."""
+    text = "\0".join(about).encode("utf-8", "surrogateescape")
+    return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"
 
-    None where nothing is to be kept, or where somebody else could put something in its place.
-    """
+
+def _folder() -> Path | None:
+    """Where it lies; None where nothing is to be kept, or where somebody else could put something in its place."""
     found = _asked_for()
     if found is None:
         return None
@@ -74,12 +77,6 @@ def folder() -> Path | None:
     if sys.platform != "win32" and (told.st_uid != os.getuid() or told.st_mode & _WRITABLE_BY_OTHERS):
         return None
     return found
-
-
-def named(*about: str) -> str:
-    """A name under which to keep what is about some paths."""
-    text = "\0".join(about).encode("utf-8", "surrogateescape")
-    return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"
 
 
 def _asked_for() -> Path | None:
@@ -99,7 +96,7 @@ def _asked_for() -> Path | None:
 
 
 def _place(folder: Path, name: str) -> Path:
-    return folder / f"{name}{END}"
+    return folder / f"{name}{_END}"
 
 
 def _forget_old(folder: Path) -> None:
@@ -108,6 +105,6 @@ def _forget_old(folder: Path) -> None:
 
     with os.scandir(folder) as entries:
         for entry in entries:
-            if END in entry.name and entry.stat(follow_symlinks=False).st_mtime < time.time() - _DAYS * 86_400:
+            if entry.name.endswith(_END) and entry.stat(follow_symlinks=False).st_mtime < time.time() - _DAYS * 86_400:
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()

@@ -1,12 +1,10 @@
 """What ships with vaultgen: themes, draft texts, explanations; each may be shadowed by a file of the vault."""
 
 import tomllib
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
-from jinja2.bccache import Bucket
+from jinja2.bccache import Bucket, BytecodeCache
 
 from vaultgen import __version__, explanations, rendering
 from vaultgen.composing import Wording
@@ -45,23 +43,24 @@ def read_theme(name: str, root: Path) -> Theme:
 
 
 @cache
-def _compiled() -> BytecodeCache | None:
+def _compiled() -> BytecodeCache:
     """Where what compiling templates gives is kept for later runs: it takes as long as rendering a hundred pages."""
-    folder = memory.folder()
-    made_with = memory.named(__version__, str(rendering.FORM), str(stamps.of_libraries()))
-    return _Compiled(str(folder), f"%s-{made_with}{memory.END}") if folder is not None else None
+    return _Compiled(memory.named(__version__, str(rendering.FORM), str(stamps.of_libraries())))
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """Does without where the folder cannot be read or written."""
+class _Compiled(BytecodeCache):
+    """Keeps templates by what they were compiled with."""
+
+    def __init__(self, made_with: str) -> None:
+        self._made_with = made_with
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        found = memory.load(f"{bucket.key}-{self._made_with}")
+        if isinstance(found, bytes):
+            bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        memory.save(f"{bucket.key}-{self._made_with}", bucket.bytecode_to_string())
 
 
 def theme_files(name: str) -> dict[str, Path]:
