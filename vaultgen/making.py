@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from signal import SIGKILL
+from signal import SIGTERM
 from typing import Any, Self
 
 from vaultgen import disk, plan, timely
@@ -116,7 +116,7 @@ class _Child:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
             with suppress(ProcessLookupError):
-                os.kill(self.pid, SIGKILL)
+                os.kill(self.pid, SIGTERM)
         os.close(self._reading)
         os.waitpid(self.pid, 0)
         gc.unfreeze()

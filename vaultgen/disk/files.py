@@ -11,8 +11,8 @@ from vaultgen import plan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import UsageProblem
 
-# No link is followed, and no pipe waited for; a system that cannot be told so has no such files.
-_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# No link is followed, and no pipe waited for; 0 where the system cannot be told so.
+_PLAINLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK if hasattr(os, "O_NOFOLLOW") else 0
 _LOOKS = 3  # at a file that changes while it is read
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 
@@ -87,6 +87,8 @@ def at_once(path: str) -> bytes | None:
 
     A vault has thousands of notes, and hardly ever one that is anything else.
     """
+    if not _PLAINLY:
+        return None
     try:
         handle = os.open(path, _PLAINLY)
     except OSError:
