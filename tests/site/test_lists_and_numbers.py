@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.site.conftest import Visit, built
 
 VaultOf = Callable[..., Path]
@@ -28,12 +30,12 @@ def test_problems_are_grouped_by_file_and_filtered_by_how_grave_they_are(
         ]
         page.get_by_role("link", name="2 errors").click()
         assert page.url.endswith("#errors")
-        assert page.locator(".problem:visible").count() == 2
+        expect(page.locator(".problem:visible")).to_have_count(2)
         assert page.locator(".problem-file h2:visible").all_inner_texts()[-1] == "interviews/b <i>.md"
         page.get_by_role("link", name="2 warnings").click()
-        assert page.locator(".problem:visible [data-state]").all_inner_texts() == ["Warning", "Warning"]
+        expect(page.locator(".problem:visible [data-state]")).to_have_text(["Warning", "Warning"])
         page.get_by_role("link", name="All 4").click()
-        assert page.locator(".problem:visible").count() == 4
+        expect(page.locator(".problem:visible")).to_have_count(4)
 
 
 def test_a_problem_shows_its_line_with_the_place_and_leads_to_the_note(
@@ -58,7 +60,7 @@ def test_every_number_has_its_table(site: Path, visit: Visit) -> None:
     for table in page.locator("main table").all():
         assert table.locator("tbody tr").count() > 0
     page.get_by_role("link", name="Tallgrass Credit Union, Senior Software Engineer").first.click()
-    assert page.locator("h1").inner_text() == "Senior Software Engineer"
+    expect(page.locator("h1")).to_have_text("Senior Software Engineer")
 
 
 def test_bars_are_as_long_as_their_numbers(site: Path, visit: Visit) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.site.conftest import Visit, built
 from tests.site.test_site import HOSTILE
@@ -157,7 +157,7 @@ def test_without_a_script_the_page_leads_to_the_lists(site: Path, visit: Visit) 
     page = visit(site, "search.html", java_script_enabled=False)
     assert page.get_by_text("Searching needs JavaScript").is_visible()
     page.locator("main").get_by_role("link", name="interviews").click()
-    assert page.locator("h1").inner_text() == "Interviews"
+    expect(page.locator("h1")).to_have_text("Interviews")
 
 
 def test_a_phone_has_room_for_it(site: Path, visit: Visit) -> None:
