@@ -38,11 +38,13 @@ def vaultgen(*asked: str) -> list[str]:
 
 
 def _once(command: Sequence[str], cwd: Path) -> Taken:
+    # An installed program lies there compiled: this one is to be compiled once as well, and not at every start.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
     with subprocess.Popen(
         command,
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "VAULTGEN_CACHE": str(cwd / MEMORY)},
+        env=kept | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "VAULTGEN_CACHE": str(cwd / MEMORY)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as process:
