@@ -66,7 +66,7 @@ class Staging:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name in self._names:
+        for name in writing.staged(self._folder).intersection(self._names):
             writing.forget(self._folder / name)
 
     def forget_of(self, pid: int) -> None:

@@ -71,13 +71,14 @@ def settle(temporary: Path, path: Path, *, expects: str | None = ANYTHING) -> bo
     """
     try:
         target = path.resolve() if path.is_symlink() else path
-        if target.parent != temporary.parent:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        if expects is None:
-            return _name(temporary, target)
-        if expects not in (ANYTHING, lying(path)):
+        if expects is not None and expects not in (ANYTHING, lying(path)):
             return False
-        _take_over(temporary, target)
+        move = _name if expects is None else _take_over
+        try:
+            return move(temporary, target)
+        except FileNotFoundError:  # the first file of a folder
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return move(temporary, target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
@@ -85,7 +86,14 @@ def settle(temporary: Path, path: Path, *, expects: str | None = ANYTHING) -> bo
         return place(path, temporary.read_bytes(), expects=expects, durable=False) is not None
     finally:
         forget(temporary)
-    return True
+
+
+def staged(folder: Path) -> set[str]:
+    """The names of what is staged in a folder."""
+    try:
+        return {path.name for path in folder.iterdir() if is_temporary(path.name)}
+    except OSError:
+        return set()
 
 
 def forget_of(folder: Path, pid: int) -> None:
@@ -168,13 +176,14 @@ def _name(temporary: Path, target: Path) -> bool:
     return True
 
 
-def _take_over(temporary: Path, target: Path) -> None:
+def _take_over(temporary: Path, target: Path) -> bool:
     """Moves a file to its place, over the one that lies there."""
     with contextlib.suppress(FileNotFoundError):
         mode = target.stat().st_mode
         if mode != temporary.stat().st_mode:
             temporary.chmod(stat.S_IMODE(mode))  # what only the user may read stays so
     _patiently(lambda: temporary.replace(target))
+    return True
 
 
 def _patiently(act: Callable[[], object]) -> None:
