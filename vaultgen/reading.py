@@ -1,7 +1,9 @@
 """Reading notes that were read before: what a note's bytes were parsed to is kept, and found by them again."""
 
 import pickle
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +25,17 @@ class Reader:
     def __init__(self, root: Path) -> None:
         name = memory.named(str(root.resolve()))
         self._notes, self._texts = f"{name}-notes", f"{name}-texts"
-        self._kept: dict[str, tuple[str, bytes]] | None = None
         self._parsed: dict[str, tuple[str, Parsed]] = {}
+
+    @cached_property
+    def _kept(self) -> dict[str, tuple[str, bytes]]:
+        """What earlier processes have left, by path, until it is asked for: it is not held twice."""
+        return _load(self._notes)
+
+    @cached_property
+    def _left(self) -> dict[str, str]:
+        """The digests of the notes that later processes will find."""
+        return {path: digest for path, (digest, _) in self._kept.items()}
 
     def parse(self, source: SourceFile) -> Parsed:
         """As `notes.parse`."""
@@ -33,9 +44,9 @@ class Reader:
         digest = plan.digest(source.data)
         known = self._parsed.get(source.path)
         if known is None or known[0] != digest:
-            kept = self._load().get(source.path)
-            again = kept is not None and kept[0] == digest
-            known = digest, pickle.loads(kept[1]) if kept and again else notes.parse(source)  # noqa: S301 - see `memory`
+            is_kept = self._left.get(source.path) == digest
+            kept = self._kept.pop(source.path, None)
+            known = digest, pickle.loads(kept[1]) if kept and is_kept else notes.parse(source)  # noqa: S301 - see `memory`
             self._parsed[source.path] = known
         return known[1]
 
@@ -46,32 +57,28 @@ class Reader:
 
     def keep(self) -> None:
         """Leaves what was parsed for later processes, unless they will find most of it."""
-        kept = self._load()
-        new = {path: known for path, known in self._parsed.items() if kept.get(path, ("",))[0] != known[0]}
-        if len(new) > _STALE * len(self._parsed):
-            dumped = {path: (known[0], pickle.dumps(known[1], pickle.HIGHEST_PROTOCOL)) for path, known in new.items()}
-            self._kept = {path: kept[path] for path in self._parsed if path not in new} | dumped
-            _save(self._notes, self._kept)
+        new = sum(self._left.get(path) != digest for path, (digest, _) in self._parsed.items())
+        if new > _STALE * len(self._parsed):
+            _save(self._notes, ((path, (known[0], _dumped(known[1]))) for path, known in self._parsed.items()))
+            self._left = {path: digest for path, (digest, _) in self._parsed.items()}
 
     def keep_texts(self) -> None:
         """The same for what was made of texts; what nobody asked for is let go."""
         kept, new = self.texts.kept(), self.texts.new
         self.texts = Texts(kept)
         if len(new) > _STALE * len(kept):
-            _save(self._texts, kept)
+            _save(self._texts, kept.items())
 
-    def _load(self) -> dict[str, tuple[str, bytes]]:
-        if self._kept is None:
-            self._kept = _load(self._notes)
-        return self._kept
+
+def _dumped(parsed: Parsed) -> bytes:
+    return pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL)
 
 
 def _load(name: str) -> dict[str, Any]:
     """What was kept under a name by this very vaultgen."""
-    found: Any = memory.load(name)
-    is_ours = isinstance(found, dict) and found["vaultgen"] == stamps.of_vaultgen()
-    return dict(found["kept"]) if is_ours else {}
+    found = memory.load_all(name)
+    return dict(found) if next(found, None) == stamps.of_vaultgen() else {}
 
 
-def _save(name: str, kept: dict[str, Any]) -> None:
-    memory.save(name, {"vaultgen": stamps.of_vaultgen(), "kept": kept})
+def _save(name: str, kept: Iterable[tuple[str, Any]]) -> None:
+    memory.save_all(name, chain([stamps.of_vaultgen()], kept))

@@ -18,6 +18,8 @@ _METHODS = frozenset(dir(dict))
 # What a macro may be given for its text to be kept. Lists are left out: they are often made for the one call.
 _LASTING = frozenset({dict, str, Markup, int, float, bool, type(None)})
 
+_MOST = 10_000  # texts, or macros, that are kept at once: of a large vault not every page is held in memory
+
 _Macros = dict[tuple[object, ...], tuple[Any, ...]]
 
 
@@ -36,6 +38,9 @@ class Shown:
         if top not in self._by_way:
             self._by_way[top] = _Urls(page, self._relative), {}
         self.urls, self.macros = self._by_way[top]
+        for kept in (self.urls, self.macros, self.texts):
+            if len(kept) > _MOST:
+                kept.clear()
 
 
 class _Urls(dict[str, str]):

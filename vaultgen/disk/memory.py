@@ -16,10 +16,12 @@ import marshal
 import os
 import sys
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-_FORM = b"vaultgen 1 " + sys.version.encode() + b"\n"
+_FORM = b"vaultgen 2 " + sys.version.encode() + b"\n"
+_NUMBER = 4  # bytes before each value: as many for its length as for what tells half of it from the whole
 _DAYS = 30  # after so many, what no run has asked for is deleted
 _OFF = "off"
 _WRITABLE_BY_OTHERS = 0o022
@@ -28,30 +30,40 @@ _END = ".vaultgen"  # of every file there that is ours
 
 def load(name: str) -> Any:
     """What was saved under a name, a value of plain types; None where there is nothing, or nothing whole."""
-    lies_in = _folder()
-    if lies_in is None:
-        return None
-    try:
-        data = _place(lies_in, name).read_bytes()
-        form, check, kept = data[: len(_FORM)], data[len(_FORM) : len(_FORM) + 4], data[len(_FORM) + 4 :]
-        if form != _FORM or zlib.crc32(kept).to_bytes(4, "big") != check:
-            return None
-        return marshal.loads(kept)  # noqa: S302 - of a file that only this user could have written
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
+    return next(load_all(name), None)
 
 
 def save(name: str, value: Any) -> None:
     """Keeps a value of plain types under a name, in place of what was kept there."""
+    save_all(name, [value])
+
+
+def load_all(name: str) -> Iterator[Any]:
+    """The values that were saved under a name, one after the other, up to the first that is not whole."""
     lies_in = _folder()
     if lies_in is None:
         return
-    kept = marshal.dumps(value)
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError), _place(lies_in, name).open("rb") as file:
+        whole = file.read(len(_FORM)) == _FORM
+        while whole and (head := file.read(2 * _NUMBER)):
+            value = file.read(int.from_bytes(head[:_NUMBER], "big"))
+            whole = _check(value) == head[_NUMBER:]
+            if whole:
+                yield marshal.loads(value)  # noqa: S302 - of a file that only this user could have written
+
+
+def save_all(name: str, values: Iterable[Any]) -> None:
+    """Keeps many values of plain types under a name, in place of what was kept there; holds one at a time."""
+    lies_in = _folder()
+    if lies_in is None:
+        return
     temporary = _place(lies_in, f"{name}-{os.getpid()}")
     try:
         _forget_old(lies_in)
         with open(temporary, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            file.write(_FORM + zlib.crc32(kept).to_bytes(4, "big") + kept)
+            file.write(_FORM)
+            for kept in map(marshal.dumps, values):
+                file.writelines((len(kept).to_bytes(_NUMBER, "big"), _check(kept), kept))
         temporary.replace(_place(lies_in, name))
     except OSError:
         with contextlib.suppress(OSError):
@@ -62,6 +74,10 @@ def named(*about: str) -> str:
     """A name under which to keep what is about some paths."""
     text = "\0".join(about).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"
+
+
+def _check(kept: bytes) -> bytes:
+    return zlib.crc32(kept).to_bytes(_NUMBER, "big")
 
 
 def _folder() -> Path | None:
