@@ -49,10 +49,14 @@ def typed(root: Path, cache: Path, *args: str, now: str = NOW) -> subprocess.Com
     )
 
 
+def loaded(done: subprocess.CompletedProcess[str]) -> set[str]:
+    """The modules that a run has loaded."""
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
 def worked(done: subprocess.CompletedProcess[str]) -> bool:
     """Whether a run worked its answer out."""
-    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
-    return not loaded.isdisjoint(WORK)
+    return not loaded(done).isdisjoint(WORK)
 
 
 def said(done: subprocess.CompletedProcess[str]) -> tuple[int, str, list[str]]:
@@ -120,6 +124,16 @@ def test_a_minute_later_only_what_tells_the_time_is_written(root: Path, cache: P
     typed(root, Path("off"), "build", "--out", str(root.parent / "clean"), now="2026-03-12T09:01")
     assert files(root.parent / "clean") == after
     assert not worked(typed(root, cache, "build", now="2026-03-12T09:02")), "and it is remembered again"
+
+
+def test_the_holidays_of_a_country_are_asked_for_once(root: Path, cache: Path) -> None:
+    (root / "vaultgen.toml").write_text('timezone = "Europe/Berlin"\ncountry = "DE"\nregion = "BY"\n', "utf-8")
+    assert "holidays" in loaded(typed(root, cache, "status"))
+    edited(root)
+    done = typed(root, cache, "status")
+    assert worked(done)
+    assert "holidays" not in loaded(done)
+    assert said(done) == said(typed(root, Path("off"), "status"))
 
 
 def edited(root: Path) -> None:

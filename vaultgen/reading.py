@@ -1,4 +1,7 @@
-"""Reading notes that were read before: what a note's bytes were parsed to is kept, and found by them again."""
+"""Reading notes that were read before: what a note's bytes were parsed to is kept, and found by them again.
+
+So is what a library took long to say: the public holidays of the user's country.
+"""
 
 import pickle
 from collections.abc import Iterable
@@ -7,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from vaultgen import notes, plan
+from vaultgen import notes, plan, workdays
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.disk import memory, stamps
 from vaultgen.notes import Note
@@ -16,6 +19,7 @@ from vaultgen.texts import Texts
 
 Parsed = tuple[Note, tuple[Diagnostic, ...]]
 
+_HOLIDAYS = "holidays"
 _STALE = 0.05  # the part of the notes that may be new before all are kept anew
 
 
@@ -26,6 +30,8 @@ class Reader:
         name = memory.named(str(root.resolve()))
         self._notes, self._texts = f"{name}-notes", f"{name}-texts"
         self._parsed: dict[str, tuple[str, Parsed]] = {}
+        self._recalled = _load(_HOLIDAYS)
+        workdays.recall(self._recalled)
 
     @cached_property
     def _kept(self) -> dict[str, tuple[str, bytes]]:
@@ -56,11 +62,14 @@ class Reader:
         return Texts(_load(self._texts))
 
     def keep(self) -> None:
-        """Leaves what was parsed for later processes, unless they will find most of it."""
+        """Leaves what was parsed for later processes, unless they will find most of it, and the holidays."""
         new = sum(self._left.get(path) != digest for path, (digest, _) in self._parsed.items())
         if new > _STALE * len(self._parsed):
             _save(self._notes, ((path, (known[0], _dumped(known[1]))) for path, known in self._parsed.items()))
             self._left = {path: digest for path, (digest, _) in self._parsed.items()}
+        if (known := self._recalled | workdays.known_years()) != self._recalled:
+            _save(_HOLIDAYS, known.items())
+            self._recalled = known
 
     def keep_texts(self) -> None:
         """The same for what was made of texts; what nobody asked for is let go."""
@@ -74,11 +83,12 @@ def _dumped(parsed: Parsed) -> bytes:
     return pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL)
 
 
-def _load(name: str) -> dict[str, Any]:
+def _load(name: str) -> dict[Any, Any]:
     """What was kept under a name by this very vaultgen."""
     found = memory.load_all(name)
-    return dict(found) if next(found, None) == stamps.of_vaultgen() else {}
+    by = next(found, None)
+    return dict(found) if by is not None and by == stamps.of_vaultgen() else {}
 
 
-def _save(name: str, kept: Iterable[tuple[str, Any]]) -> None:
+def _save(name: str, kept: Iterable[tuple[Any, Any]]) -> None:
     memory.save_all(name, chain([stamps.of_vaultgen()], kept))

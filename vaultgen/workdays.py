@@ -1,29 +1,77 @@
 """Working days (no weekends, no public holidays of the configured country) and working hours."""
 
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 IsHoliday = Callable[[date], bool]
+Place = tuple[str, str]  # a country (ISO 3166 code) and one of its regions, or an empty text
+Years = dict[int, frozenset[int]]  # the public holidays of each year, as days of the proleptic Gregorian calendar
 
 
-@cache
+class Calendar:
+    """The public holidays of one place. `years` are known already; of the others the library is asked.
+
+    That takes as long as a small build, so that it is worth remembering what it said. Raises `LookupError` with
+    a sentence where it does not know the place.
+    """
+
+    def __init__(self, place: Place, years: Mapping[int, frozenset[int]] | None = None) -> None:
+        self._place = place
+        self.years: Years = dict(years or {})
+        if years is None and place[0]:
+            self._holidays  # noqa: B018 - asks whether there is such a place
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is one."""
+        known = self.years.get(day.year)
+        if known is None:
+            known = self.years[day.year] = self._of(day.year) if self._place[0] else frozenset()
+        return day.toordinal() in known
+
+    def _of(self, year: int) -> frozenset[int]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that it knows less of a year far off helps nobody
+            _ = date(year, 1, 1) in self._holidays  # fills in the year
+        return frozenset(day.toordinal() for day in self._holidays if day.year == year)
+
+    @cached_property
+    def _holidays(self) -> Any:
+        # Imported late: it is large, and only needed where a country is set.
+        import holidays
+
+        country, region = self._place
+        try:
+            return holidays.country_holidays(country, subdiv=region or None)
+        except NotImplementedError as error:
+            raise LookupError(str(error)) from None
+
+
+_calendars: dict[Place, Calendar] = {}
+
+
 def holidays_of(country: str, region: str) -> IsHoliday:
     """Tells the public holidays of a country (ISO 3166 code) and region; none for an empty code.
 
     Raises `LookupError` with a sentence where the country or the region is not known.
     """
-    if not country:
-        return lambda _: False
-    # Imported late: it is large, and only needed where a country is set.
-    import holidays
+    place = (country, region)
+    if place not in _calendars:
+        _calendars[place] = Calendar(place)
+    return _calendars[place].is_holiday
 
-    try:
-        known = holidays.country_holidays(country, subdiv=region or None)
-    except NotImplementedError as error:
-        raise LookupError(str(error)) from None
-    return known.__contains__
+
+def known_years() -> dict[Place, Years]:
+    """What is known of the holidays of each place that was asked about."""
+    return {place: dict(calendar.years) for place, calendar in _calendars.items() if place[0]}
+
+
+def recall(known: Mapping[Place, Mapping[int, frozenset[int]]]) -> None:
+    """Takes over what `known_years` gave in another process, with the same library."""
+    for place, years in known.items():
+        _calendars.setdefault(place, Calendar(place, years))
 
 
 def is_working_day(day: date, is_holiday: IsHoliday) -> bool:

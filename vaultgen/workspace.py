@@ -112,6 +112,7 @@ def open_vault(given: str | None, *, out: str | None = None) -> Workspace:
 
 def of_settings(root: Path, written: SourceFile, *, out: str | None = None) -> Workspace:
     """The vault at `root` under the settings that a file holds, right or wrong: `warnings` may be errors."""
+    reader = Reader(root)  # first: it knows what checking a country takes long to find out
     typed = written.data.decode("utf-8").removeprefix("\ufeff")
     read, found = settings.parse(typed, system_zone=clock.system_zone())
-    return Workspace(root, read, Path(out) if out else root / read.output, found, written, Reader(root))
+    return Workspace(root, read, Path(out) if out else root / read.output, found, written, reader)
