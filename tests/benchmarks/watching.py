@@ -21,6 +21,9 @@ from typing import IO
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.benchmarks.making import NOW
+from tests.benchmarks.measuring import surroundings
+
 NOTE = (
     "---\ncompany: Acme\nrole: Data Engineer\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\n"
     "problems: [the nightly load misses its window]\n---\nWhat was said, number {number}.\n"
@@ -91,8 +94,14 @@ def _round(note: Path, number: int, lines: IO[str], page: Page | None) -> tuple[
 
 @contextmanager
 def _watching(root: Path) -> Iterator[tuple[str, IO[str], int]]:
-    command = [sys.executable, "-u", "-m", "vaultgen", "watch", str(root), "--serve", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "vaultgen", "watch", str(root), "--serve", "--port", "0", "--now", NOW]
+    process = subprocess.Popen(
+        command,
+        env=surroundings(root.parent),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
     try:
         assert process.stdout
         url = next(match[1] for line in process.stdout if (match := _SERVING.match(line)))
