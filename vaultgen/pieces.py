@@ -14,7 +14,6 @@ from vaultgen import pages, theme, timely
 from vaultgen.addresses import Addresses, relative
 from vaultgen.cards import Cards, mail_file
 from vaultgen.drafts import Draft
-from vaultgen.exports import eml
 from vaultgen.snapshot import Snapshot
 from vaultgen.texts import Texts
 from vaultgen.theme import Theme
@@ -62,6 +61,8 @@ def _others(cards: Cards, look: Theme) -> Iterator[Piece]:
 
 
 def _mail(known: Snapshot, draft: Draft) -> bytes:
+    from vaultgen.exports import eml  # late: most builds have no e-mail to make anew, and its library is large
+
     return eml.export(draft, known.vault, known.now).data
 
 
