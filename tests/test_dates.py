@@ -22,6 +22,7 @@ from vaultgen.dates import (
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARCH_5 = date(2026, 3, 5)
+NO_TIME = "Write hours and minutes, like 14:30; “timezone” takes another zone, “duration” the length."
 AT = datetime(2026, 3, 5, 14, 30, tzinfo=BERLIN)
 
 
@@ -55,6 +56,22 @@ AT = datetime(2026, 3, 5, 14, 30, tzinfo=BERLIN)
         ("2026-03-05 14h", When(MARCH_5, time(14))),
         ("2026-03-05 14.30", When(MARCH_5, time(14, 30))),
         ("2026-03-05t14:30:00.000z", When(MARCH_5, time(14, 30), timedelta(0))),
+        ("2026-03-05T14:30+01", When(MARCH_5, time(14, 30), timedelta(hours=1))),
+        ("2026-03-05 14:30 UTC", When(MARCH_5, time(14, 30), timedelta(0))),
+        ("2026-03-05 10:00-05:00", When(MARCH_5, time(10), -timedelta(hours=5))),
+        ("2026-03-05T05:00-08:00", When(MARCH_5, time(5), -timedelta(hours=8))),
+        ("20260305", When(MARCH_5)),
+        ("20260305T143000Z", When(MARCH_5, time(14, 30), timedelta(0))),
+        ("2026–03–05", When(MARCH_5)),
+        ("5-Mar-2026", When(MARCH_5)),
+        ("2026 March 5", When(MARCH_5)),
+        ("Thu 2026-03-05", When(MARCH_5)),
+        ("2026-03-05 (Thursday), 14:30", When(MARCH_5, time(14, 30))),
+        ("2026-03-05 @ 14:30", When(MARCH_5, time(14, 30))),
+        ("2026-03-05 14:30 Uhr", When(MARCH_5, time(14, 30))),
+        ("2026-03-05 2:30\u202fPM", When(MARCH_5, time(14, 30))),
+        ("[[2026-03-05]]", When(MARCH_5)),
+        ("[[Daily/2026-03-05|today]]", When(MARCH_5)),
     ],
 )
 def test_a_date_is_read_as_people_and_obsidian_write_it(typed: str, when: When) -> None:
@@ -70,11 +87,25 @@ def test_a_date_is_read_as_people_and_obsidian_write_it(typed: str, when: When) 
         ("99/99/2026", "“99/99/2026” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
         ("5 March", "“5 March” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
         ("2026-03/05", "“2026-03/05” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
+        ("2026-03-05 14", "“14” is no time of day", NO_TIME),
+        ("2026-03-05 14:30 CET", "“14:30 CET” is no time of day", NO_TIME),
         (
-            "2026-03-05 14",
-            "“2026-03-05 14” is not a date",
-            "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30.",
+            "2026-03-05 10:00-11:00",
+            "“10:00-11:00” is a start and an end",
+            "Write the start alone, 2026-03-05T10:00; “duration” takes the length.",
         ),
+        (
+            "2026-03-05T14:30 – 15:30",
+            "“14:30 - 15:30” is a start and an end",
+            "Write the start alone, 2026-03-05T14:30; “duration” takes the length.",
+        ),
+        (
+            "2026-03-05 2-3pm",
+            "“2-3pm” is a start and an end",
+            "Write the start alone, like 2026-03-05T14:30; “duration” takes the length.",
+        ),
+        ("Friday, March 5th, 2026", "5 March 2026 is a Thursday, not a Friday", "Correct the day, or the weekday."),
+        ("2026-03-05 Mon.", "5 March 2026 is a Thursday, not a Monday", "Correct the day, or the weekday."),
         ("31 April 2026", "there is no 31 April 2026", "April 2026 has 30 days."),
         ("2026-03-05 14:30 pm", "14:30 pm is no time of day", "Write hours from 1 to 12, like 2:30 pm."),
         ("2026-13-01", "there is no month 13", "Write year-month-day, like 2026-03-05."),
@@ -83,7 +114,7 @@ def test_a_date_is_read_as_people_and_obsidian_write_it(typed: str, when: When) 
         ("2026-12-32", "there is no 32 December 2026", "December 2026 has 31 days."),
         ("2026-04-31", "there is no 31 April 2026", "April 2026 has 30 days."),
         ("2026-03-05T24:00", "24:00 is no time of day", "Write hours from 00 to 23, like 14:30."),
-        ("2026-03-05 14:60", "14:60 is no time of day", "Write hours from 00 to 23, like 14:30."),
+        ("2026-03-05 14:60", "14:60 is no time of day", "Write minutes and seconds from 00 to 59, like 14:30."),
         ("2026-03-05T14:30+24:00", "+24:00 is no time zone offset", "Leave the offset out, or write one like +02:00."),
         ("03/04/2026", "“03/04/2026” can mean two days", "Write 2026-04-03 or 2026-03-04."),
         ("3.4.2026", "“3.4.2026” can mean two days", "Write 2026-04-03 or 2026-03-04."),
@@ -109,7 +140,7 @@ def test_a_text_is_a_date_or_a_mend_that_is_one(typed: str) -> None:
     try:
         parse_when(typed)
     except BadDate as bad:
-        suggested = [word.strip(".") for word in bad.hint.split() if word[:4].isdigit() and "-" in word]
+        suggested = [word.strip(".;") for word in bad.hint.split() if word[:4].isdigit() and "-" in word]
         for suggestion in suggested:
             parse_when(suggestion)
 
@@ -160,6 +191,9 @@ def test_hours_are_real_hours_across_a_clock_change(before: str, after: str) -> 
         ("1 hour and 30 minutes", 90),
         ("1 hr., 30 min.", 90),
         ("90'", 90),
+        ("~45 min", 45),
+        ("ca. 1 h", 60),
+        ("45.0", 45),
         ("", None),
         ("about an hour", None),
         ("45-60", None),

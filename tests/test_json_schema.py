@@ -73,6 +73,12 @@ GOOD: list[tuple[str, Any]] = [
     ("date", "2026-3-5 9:05"),
     ("date", "2026-03-05T14:30:00+02:00"),
     ("date", ["2026-03-05"]),
+    ("date", "2026/3/5 14.30"),
+    ("date", "Thursday, March 5th, 2026 at 2:30 pm"),
+    ("date", "5-Mar-2026, 14h30"),
+    ("date", "20260305T143000Z"),
+    ("date", "[[2026-03-05]]"),
+    ("date", "2026-03-05 (Thu) @ 14:30 UTC"),
     ("company", "Acme"),
     ("company", 42),
     ("stage", "technical"),
@@ -83,6 +89,9 @@ GOOD: list[tuple[str, Any]] = [
     ("duration", "45 min"),
     ("duration", "1h 30m"),
     ("duration", "1.5 hours"),
+    ("duration", "~45 min"),
+    ("duration", "1 hr., 30 min."),
+    ("duration", "1 hour and 30 minutes"),
     ("timezone", "America/New_York"),
     ("interviewers", ["[[Jane Doe]]", "Bob, CTO"]),
     ("interviewers", "Jane"),
@@ -100,6 +109,10 @@ BAD: list[tuple[str, Any]] = [
     ("date", None),
     ("date", "next Friday"),
     ("date", "03/04/2026"),
+    ("date", "20261305"),
+    ("date", "5 Octember 2026"),
+    ("date", "2026-03-05 14:30 to 15:30"),
+    ("date", "2026-03-05T14:30+15:00"),
     ("date", "2026-02-30"),
     ("date", "2026-13-01"),
     ("date", "1826-01-01"),
@@ -155,8 +168,8 @@ def test_dates_are_those_of_the_parser(typed: str) -> None:
         good = True
     except BadDate as bad:
         good = False
-        if "February" in f"{bad}{bad.hint}":
-            return  # a pattern does not know the leap years
+        if "February" in f"{bad}{bad.hint}" or "a start and an end" in str(bad):
+            return  # a pattern neither knows the leap years nor compares two times
     if typed.strip():
         assert accepted("application", APPLICATION | {"applied": typed}) == good
 
@@ -164,7 +177,7 @@ def test_dates_are_those_of_the_parser(typed: str) -> None:
 APPLICATION = {"company": "Acme", "role": "Engineer"}
 
 
-@given(st.text("0123456789hm. inoursHM,", min_size=1, max_size=9))
+@given(st.text("0123456789hm. inoursHM,~'", min_size=1, max_size=9))
 def test_minutes_are_those_of_the_parser(typed: str) -> None:
     if not typed.strip():
         return

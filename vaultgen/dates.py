@@ -13,31 +13,43 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MONTHS = ("January February March April May June July August September October November December").split()
 
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|" + "|".join(MONTHS) + r")\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])"
+_BEFORE, _AFTER = rf"(?:(?P<before>{_WEEKDAY})\.?,?\s+)?", rf"(?:,?\s+\(?(?P<after>{_WEEKDAY})\.?\)?)?"
 _DAY = r"(?P<d>\d{1,2})"
+_ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)"
 # What follows a day, if anything does: `T14:30`, ` 14:30:15.250`, ` at 2:30 pm`, `, 14h30`, ` 14.30`.
 _CLOCK = re.compile(
-    r"(?:T|,?\s+(?:at\s+)?)(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?|h|(?=\s*[ap]))"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?",
+    r"(?:T|,?\s+(?:at\s+|@\s*)?)(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?|h|(?=\s*[ap]))"
+    rf"\s*(?:uhr|h|(?P<half>[ap]\.?m\.?)|)\s*{_ZONE}?",
     re.IGNORECASE,
+)
+# Two times, or what looks like them: `14:30-15:30`, `2 to 3 pm`.
+_FROM_TO = re.compile(
+    r"\D*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:-|to|until|till)\s*\d{1,2}\D.*", re.IGNORECASE
 )
 # The year stands first, or the month is a word: nothing else can mean one day only.
 _DAYS = tuple(
-    re.compile(form, re.IGNORECASE)
+    re.compile(rf"{_BEFORE}{form}{_AFTER}", re.IGNORECASE)
     for form in (
-        rf"(?P<y>\d{{4}})([-/.])(?P<m>\d{{1,2}})\2{_DAY}",
-        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH},?\s+(?P<y>\d{{4}})",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+        rf"(?P<y>\d{{4}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep){_DAY}",
+        rf"{_DAY}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<y>\d{{4}})",
+        rf"{_MONTH}[\s-]+{_DAY}(?:st|nd|rd|th)?,?[\s-]+(?P<y>\d{{4}})",
+        rf"(?P<y>\d{{4}})[\s-]+{_MONTH}[\s-]+{_DAY}",
     )
 )
+_IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.IGNORECASE)
+_LINKED = re.compile(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)(?:\|[^\[\]]*)?\]\]")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _MINUTES = re.compile(
+    r"(?:(?:~|≈|about|around|ca\.?|circa|approx\.?)\s*(?=\d))?"
     r"(?:(?P<h>\d{1,5}(?:[.,]\d{1,5})?)\s*(?:h|hr|hrs|hours?)\.?,?)?\s*(?:and\s+)?"
-    r"(?:(?P<m>\d{1,6})\s*(?:m|min|mins|minutes?|'|′|’)?)?\.?",
+    r"(?:(?P<m>\d{1,6})(?:\.0+)?\s*(?:m|min|mins|minutes?|'|′|’)?)?\.?",
     re.IGNORECASE,
 )
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)  # no zone lies further out
 _LONGEST = 24 * 60  # minutes
 
 
@@ -75,16 +87,39 @@ class When:
 def parse_when(text: str) -> When:
     """A date or date-time in the spellings that Obsidian and people produce.
 
-    Takes `2026-03-05`, `2026/3/5`, `5 March 2026`, `Thursday, March 5th, 2026`; behind it `T14:30`, `14:30:15`,
-    `2:30 pm`, `14h30`, `14.30`, and an offset. Raises `BadDate` for anything else; day/month orders that
-    could mean two days are never guessed.
+    Takes `2026-03-05`, `2026/3/5`, `20260305`, `5 March 2026`, `Thursday, March 5th, 2026`, and a link to such a
+    day's note; behind it `T14:30`, `14:30:15`, `2:30 pm`, `14h30`, `14.30`, and an offset. Raises `BadDate` for
+    anything else; what could mean two days or two times is never guessed.
     """
-    typed = text.strip()
+    typed = _plain(text)
     match = next(filter(None, (form.match(typed) for form in _DAYS)), None)
     rest = typed[match.end() :] if match else ""
     clock = _CLOCK.fullmatch(rest)
-    if match is None or (rest and clock is None):
-        raise _not_iso(typed)
+    if match is None or (rest and clock is None and not rest[0].isspace() and rest[0] not in ",Tt"):
+        raise _not_iso(text.strip(), typed)
+    on = _on(match)
+    if clock and not _may_be_until(rest, clock):
+        return When(on, _clock(clock), _offset(clock["zone"]))
+    if said := rest.strip().lstrip(",Tt").strip():
+        raise _no_time(on, said)
+    if rest:
+        raise _not_iso(text.strip(), typed)
+    return When(on)
+
+
+def _plain(text: str) -> str:
+    """A text in the one way of writing it that the forms above know: plain hyphens, no brackets of a link."""
+    typed = text.strip().translate(_HYPHENS)
+    if linked := _LINKED.fullmatch(typed):
+        typed = linked[1].strip()
+    if digits := _IN_ONE.fullmatch(typed):
+        year, month, day, hour, minute, second, zone = digits.groups()
+        typed = f"{year}-{month}-{day}" + (f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else "")
+    return typed
+
+
+def _on(match: re.Match[str]) -> date:
+    """The day that one of the forms has found; raises `BadDate` where there is no such day."""
     groups = match.groupdict()
     year, day = int(match["y"]), int(match["d"])
     month = _month(groups["month"]) if "month" in groups else int(match["m"])
@@ -99,12 +134,43 @@ def parse_when(text: str) -> When:
         raise BadDate(
             f"there is no {day} {MONTHS[month - 1]} {year}", f"{MONTHS[month - 1]} {year} has {last} days."
         ) from None
-    return When(on, _clock(clock), _offset(clock["zone"])) if clock else When(on)
+    for said in filter(None, (match["before"], match["after"])):
+        named = next(name for name in WEEKDAYS if name[:3].casefold() == said[:3].casefold())
+        if named != WEEKDAYS[on.weekday()]:
+            words = f"{day} {MONTHS[month - 1]} {year}"
+            raise BadDate(f"{words} is a {WEEKDAYS[on.weekday()]}, not a {named}", "Correct the day, or the weekday.")
+    return on
+
+
+def _may_be_until(rest: str, clock: re.Match[str]) -> bool:
+    """Whether what looks like an offset may be an end: ` 10:00-11:00`, as people type it and no program does."""
+    until = re.fullmatch(r"-(\d\d):(\d\d)", clock["zone"] or "")
+    if until is None or clock["S"]:
+        return False
+    later_than_start = (int(until[1]), int(until[2])) > (int(clock["H"]), int(clock["M"] or 0))
+    return later_than_start and (rest[0] not in "Tt" or timedelta(hours=-int(until[1])) < _WEST)
+
+
+def _no_time(on: date, said: str) -> BadDate:
+    """What is wrong with a text behind a day that is no time."""
+    if _FROM_TO.fullmatch(said):
+        start = re.search(r"([01]?\d|2[0-3])[:.h]([0-5]\d)", said)
+        at = f"{on}T{start[1]:0>2}:{start[2]}" if start else f"like {on}T14:30"
+        return BadDate(f"“{said}” is a start and an end", f"Write the start alone, {at}; “duration” takes the length.")
+    return BadDate(
+        f"“{said}” is no time of day",
+        "Write hours and minutes, like 14:30; “timezone” takes another zone, “duration” the length.",
+    )
 
 
 def _month(name: str) -> int:
     """1 to 12 from a month's name or its first letters."""
     return next(number for number, month in enumerate(MONTHS, 1) if month[:3].casefold() == name[:3].casefold())
+
+
+_HOURS_OF_A_CLOCK = "Write hours from 1 to 12, like 2:30 pm."
+_HOURS_OF_A_DAY = "Write hours from 00 to 23, like 14:30."
+_MINUTES_OF_AN_HOUR = "Write minutes and seconds from 00 to 59, like 14:30."
 
 
 def _clock(match: re.Match[str]) -> time:
@@ -118,25 +184,27 @@ def _clock(match: re.Match[str]) -> time:
         said = ":".join(match[name] for name in ("H", "M", "S") if match[name])
         raise BadDate(
             f"{said}{' ' + match['half'] if half else ''} is no time of day",
-            "Write hours from 1 to 12, like 2:30 pm." if half else "Write hours from 00 to 23, like 14:30.",
+            _HOURS_OF_A_CLOCK if half and minute < 60 else _HOURS_OF_A_DAY if hour > 23 else _MINUTES_OF_AN_HOUR,
         ) from None
 
 
 def _offset(text: str | None) -> timedelta | None:
     if text is None:
         return None
-    if text in "Zz":
+    if text[0] not in "+-":
         return timedelta(0)
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    if hours > 23 or minutes > 59:
+    minutes = int(text[-2:]) if len(text) > 3 else 0
+    offset = (1 if text[0] == "+" else -1) * timedelta(hours=int(text[1:3]), minutes=minutes)
+    if minutes > 59 or not _WEST <= offset <= _EAST:
         raise BadDate(f"{text} is no time zone offset", "Leave the offset out, or write one like +02:00.")
-    return (1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes)
+    return offset
 
 
-def _not_iso(text: str) -> BadDate:
-    parts = re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
-    clock = _CLOCK.fullmatch(text[parts.end() :]) if parts else None
-    if parts and (clock or parts.end() == len(text)):
+def _not_iso(text: str, typed: str) -> BadDate:
+    """Why `text` is no date; `typed` is how `_plain` writes it."""
+    parts = re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", typed)
+    clock = _CLOCK.fullmatch(typed[parts.end() :]) if parts else None
+    if parts and (clock or parts.end() == len(typed)):
         first, second, year = parts.groups()
         orders = dict.fromkeys(((second, first), (first, second)))
         try:

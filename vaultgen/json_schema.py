@@ -8,6 +8,7 @@ What a schema cannot know (whether a zone or a linked note exists) is left to `v
 import re
 from typing import Any
 
+from vaultgen.dates import MONTHS
 from vaultgen.model import KINDS
 from vaultgen.schema import Spec, specs
 
@@ -84,21 +85,69 @@ def _letters(word: str) -> str:
     return "".join(f"[{char.upper()}{char}]" if char.isalpha() else re.escape(char) for char in word)
 
 
+def _in_any_case(pattern: str) -> str:
+    """A pattern in small letters, for capitals too: a JSON Schema has no flag for that."""
+    return _LETTERS.sub(lambda found: _capitals_too(found[0]), pattern)
+
+
+_LETTERS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[a-z]")
+
+
+def _capitals_too(part: str) -> str:
+    """The same for an escape, which stays, for a class of characters, and for a letter."""
+    if part.startswith("["):
+        return re.sub(r"\\.|[a-z]", lambda found: found[0] + found[0].upper() * (len(found[0]) == 1), part)
+    return _letters(part) if len(part) == 1 else part
+
+
 # Days that there are, from 1900 to 2199 (29 February in any year), and times of a day.
-_DAY = (
-    r"(?:19|20|21)\d\d-"
-    r"(?:0?[13578]-(?:3[01]|[12]\d|0?[1-9])|1[02]-(?:3[01]|[12]\d|0?[1-9])"
-    r"|(?:0?[469]|11)-(?:30|[12]\d|0?[1-9])|0?2-(?:[12]\d|0?[1-9]))"
+_YEAR = r"(?:19|20|21)\d\d"
+
+
+def _in_numbers(separator: str, zero: str = "0?") -> str:
+    """Year, month and day; `zero` stands before a single digit."""
+    end = rf"{separator}(?:3[01]|[12]\d|{zero}[1-9])"
+    return (
+        rf"{_YEAR}{separator}(?:(?:{zero}[13578]|1[02]){end}|(?:{zero}[469]|11)(?!{separator}31){end}"
+        rf"|{zero}2{separator}(?:[12]\d|{zero}[1-9]))"
+    )
+
+
+_IN_NUMBERS = "|".join(map(_in_numbers, ("-", "/", r"\.")))
+_IN_ONE = _in_numbers("", "0")
+_MONTH = (
+    "(?:"
+    + "|".join(f"{month[:3]}(?:{month[3:]})?" for month in map(str.lower, MONTHS)).replace(
+        "sep(?:tember)?", "sept?(?:ember)?"
+    )
+    + r")\.?"
 )
-_CLOCK = r"(?:[T ]|\s+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:[Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?"
+_NAMED = r"(?:3[01]|[12]\d|0?[1-9])"
+_IN_WORDS = (
+    rf"{_NAMED}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}"
+    rf"|{_MONTH}[\s-]+{_NAMED}(?:st|nd|rd|th)?,?[\s-]+{_YEAR}|{_YEAR}[\s-]+{_MONTH}[\s-]+{_NAMED}"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_ZONE = r"(?:z|utc|gmt|[+-](?:0\d|1[01]):?[0-5]\d|[+-](?:0\d|1[0-2])|[+-]12:?00|\+1[23]:?[0-5]\d|\+1[34]|\+14:?00)"
+_CLOCK = (
+    r"(?:t|,?\s+(?:at\s+|@\s*)?)(?:"
+    r"(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?|h)\s*(?:uhr|h)?"
+    r"|(?:1[0-2]|0?[1-9])(?:[:.h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?|h)?\s*[ap]\.?m\.?"
+    rf")\s*{_ZONE}?"
+)
+_SPELLED = (
+    rf"(?:{_WEEKDAY}\.?,?\s+)?(?:{_IN_NUMBERS}|{_IN_WORDS})(?:,?\s+\(?{_WEEKDAY}\.?\)?)?(?:{_CLOCK})?"
+    rf"|{_IN_ONE}(?:t(?:[01]\d|2[0-3])(?:[0-5]\d)(?:[0-5]\d)?z?)?"
+)
 _DATE = {
     "type": "string",
-    "pattern": rf"^\s*{_DAY}(?:{_CLOCK})?\s*$",
+    "pattern": _in_any_case(rf"^\s*(?:{_SPELLED}|\[\[(?:[^\[\]|#]*/)?(?:{_SPELLED})(?:\|[^\[\]]*)?\]\])\s*$"),
     "examples": ["2026-03-05"],
 }
-_MINUTES = (
-    r"^\s*(?=\S*\d)(?:\d{1,5}(?:[.,]\d{1,5})?\s*[Hh](?:[Rr][Ss]?|[Oo][Uu][Rr][Ss]?)?)?"
-    r"\s*(?:\d{1,6}\s*(?:[Mm](?:[Ii][Nn](?:[Ss]|[Uu][Tt][Ee][Ss]?)?)?)?)?\.?\s*$"
+_MINUTES = _in_any_case(
+    r"^\s*(?:(?:~|≈|about|around|ca\.?|circa|approx\.?)\s*)?(?=\S*\d)"
+    r"(?:\d{1,5}(?:[.,]\d{1,5})?\s*h(?:rs?|ours?)?\.?,?)?"
+    r"\s*(?:and\s+)?(?:\d{1,6}(?:\.0+)?\s*(?:m(?:ins?|inutes?)?|'|′|’)?)?\.?\s*$"
 )
 _VALUES: dict[str, dict[str, Any]] = {
     "date": _DATE,
