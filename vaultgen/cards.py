@@ -19,6 +19,7 @@ from vaultgen.letterhead import letter_date, letterhead, month_first
 from vaultgen.mentions import mentions
 from vaultgen.model import CHECKLIST, Application, Interview, Person, answered, missing
 from vaultgen.notes import Note
+from vaultgen.prose import file_visible, visible
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import split_lines
 from vaultgen.stages import STAGES, stage
@@ -240,10 +241,11 @@ class Cards:
         }
 
     def problem(self, diagnostic: Diagnostic) -> Card:
-        """One problem, with its line of the file cut around the place."""
+        """One problem, with its line of the file cut around the place; what `%%` hides is blank there, too."""
         span = diagnostic.span
         source = self.snapshot.sources.get(diagnostic.path)
-        lines = split_lines(source.data.decode("utf-8", "replace").removeprefix("\ufeff")) if source else []
+        text = source.data.decode("utf-8", "replace").removeprefix("\ufeff") if source else ""
+        lines = split_lines(file_visible(text)) if text else []
         line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(line)
@@ -255,8 +257,8 @@ class Cards:
             "path": diagnostic.path,
             "line": span.line,
             "column": span.column,
-            "message": diagnostic.message,
-            "hint": diagnostic.hint,
+            "message": visible(diagnostic.message),
+            "hint": visible(diagnostic.hint),
             "page": self.page_of(diagnostic.path) if diagnostic.path in self._notes else None,
             "before": line[max(0, start - _AROUND) : start],
             "marked": line[start:shown],

@@ -16,6 +16,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from vaultgen.diagnostics import Diagnostic, Edit, Fix, problem
+from vaultgen.markdown.comments import without_comments
 from vaultgen.recovery import Stretch, stretches
 from vaultgen.source import Lines, Span
 from vaultgen.yaml_words import NO_ANCHORS, in_words, quoted
@@ -231,8 +232,7 @@ class _Parser:
     def _property(self, name: Any, events: Iterator[Any]) -> Property:
         value = next(events)
         if isinstance(value, yaml.ScalarEvent):
-            values = () if _is_empty(value) else (self._value(value),)
-            return Property(name.value, self._at(name), values, is_list=False)
+            return Property(name.value, self._at(name), self._values(value), is_list=False)
         if not isinstance(value, yaml.SequenceStartEvent):
             if self._line_from(value).startswith("{{"):
                 raise self._unfilled(name.value, value)
@@ -251,8 +251,7 @@ class _Parser:
                     f"An item of “{name.value}” reads as a property of its own, because of a colon in it.",
                     f"Put the whole item in quotes: {quoted(self._line_from(item))}",
                 )
-            if not _is_empty(item):
-                values_list.append(self._value(item))
+            values_list += self._values(item)
         return Property(name.value, self._at(name), tuple(values_list), is_list=True)
 
     def _line_from(self, event: Any) -> str:
@@ -353,8 +352,12 @@ class _Parser:
     def _fault(self, code: str, span: Span, message: str, hint: str) -> _Fault:
         return _Fault(problem(code, self.path, span, message, hint=hint))
 
-    def _value(self, event: Any) -> Value:
-        return Value(event.value.translate(_AND_BACK), self._at(event))
+    def _values(self, event: Any) -> tuple[Value, ...]:
+        """The value of a scalar, without what `%%` hides in it; none where nothing is left."""
+        text = event.value.translate(_AND_BACK)
+        if "%%" in text:
+            text = re.sub("[ \t]{2,}", " ", without_comments(text)).strip()
+        return () if _is_empty(event) or not text.strip() else (Value(text, self._at(event)),)
 
     def _at(self, event: Any) -> Span:
         start, end = self._offset(event.start_mark), self._offset(event.end_mark)

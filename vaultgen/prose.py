@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
-_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
+# The last form is a comment that begins a line and is never closed.
+_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->|(?<![^\n])[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?%%.*", re.DOTALL)
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n.*?(?:^---[ \t]*\r?$|\Z)", re.DOTALL | re.MULTILINE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@<>,;()]+@[^\s@<>,;()]+", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"\n]*\"|(?<!\w)[‘'][^’'\n]*[’'](?!\w)|^>.*$", re.MULTILINE)
 _GREETING = re.compile(
@@ -95,6 +97,17 @@ def parts(body: str, sign_off: str = "") -> Parts:
 def visible(body: str) -> str:
     """A text with its comments blanked out: nobody sends those."""
     return _blanked(_COMMENT, body) if "%%" in body or "<!--" in body else body
+
+
+def file_visible(text: str) -> str:
+    """A whole file with its comments blanked out; in its properties one ends with its line, if nowhere before."""
+    if "%%" not in text:
+        return text
+    front = _FRONT.match(text)
+    head = text[: front.end()] if front else ""
+    by_line = "".join(map(visible, head.splitlines(keepends=True)))
+    blanked = (one if one == other else " " for one, other in zip(visible(head), by_line, strict=True))
+    return "".join(blanked) + visible(text[len(head) :])
 
 
 def without_addresses(text: str) -> str:

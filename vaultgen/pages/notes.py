@@ -6,9 +6,9 @@ A note that could not be read as its kind still has a page: its problems, and it
 from collections.abc import Iterator
 
 from vaultgen.cards import Card, Cards
-from vaultgen.markdown.comments import without_comments
 from vaultgen.model import Accomplishment, Application, Company, Interview, Person, Question
 from vaultgen.notes import Note
+from vaultgen.prose import file_visible
 from vaultgen.theme import Page
 
 _OWN_PAGE = (Interview, Person, Company, Application)
@@ -45,7 +45,7 @@ def _note(cards: Cards, note: Note) -> Card:
         "facts": _facts(value),
         "problems": cards.problems(note),
         # What could not be read is shown as it was typed, but for what its writer hides.
-        "source": without_comments(note.body) if note.broken else None,
+        "source": file_visible(note.body) if note.broken else None,
         "body": None if note.broken else cards.html(note, page),
         "path": note.path,
         "mentions": cards.mentions(note),

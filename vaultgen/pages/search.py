@@ -16,6 +16,7 @@ from vaultgen.markdown.comments import without_comments
 from vaultgen.model import Application, Company, Interview, Person
 from vaultgen.notes import Note
 from vaultgen.phrases import plain
+from vaultgen.prose import file_visible
 from vaultgen.theme import Page
 
 _LONGEST = 20_000  # characters of one note: the index of a thousand stays a few megabytes
@@ -101,7 +102,8 @@ def _draft(cards: Cards, draft: Draft) -> Row:
 def _of(note: Note) -> str:
     """The words of all that a note says: of its properties, then of its text."""
     said = [value.text for name, prop in note.properties.items() if name not in _HIDDEN for value in prop.values]
-    return _text(" · ".join(filter(None, [*map(without_comments, said), without_comments(note.body).strip()])))
+    body = file_visible(note.body) if note.broken else without_comments(note.body)
+    return _text(" · ".join(filter(None, [*said, body.strip()])))
 
 
 def _text(markdown: str) -> str:
