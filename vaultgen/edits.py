@@ -4,6 +4,7 @@ A byte-order mark, line ends of any kind and whatever else the file holds are no
 carried over: the edits are made in the decoded text, whose characters are those that spans count.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -67,24 +68,46 @@ def apply_fixes(data: bytes, diagnostics: Iterable[Diagnostic]) -> tuple[bytes, 
     A fix that overlaps one before it is left for another time: together they were never meant.
     """
     made: list[Diagnostic] = []
-    edits: list[Edit] = []
-    for diagnostic in diagnostics:
-        if diagnostic.fix is None:
-            continue
-        if all(edit in edits for edit in diagnostic.fix.edits):
+    taken: list[tuple[int, int]] = []  # what is replaced already, in order
+    edits: dict[Edit, None] = {}
+    fixable = [diagnostic for diagnostic in diagnostics if diagnostic.fix is not None]
+    text = data.decode("utf-8").removeprefix(_MARK) if fixable else ""
+    lines = Lines(text)
+    for diagnostic in fixable:
+        new = diagnostic.fix.edits if diagnostic.fix else ()
+        if all(edit in edits for edit in new):
             made.append(diagnostic)  # another problem has the very same mend
             continue
-        try:
-            apply(data, [*edits, *diagnostic.fix.edits])
-        except ValueError:
-            continue
-        edits += diagnostic.fix.edits
-        made.append(diagnostic)
+        places = _free(new, lines, len(text), taken)
+        if places:
+            for place in places:
+                insort(taken, place)
+            edits.update(dict.fromkeys(new))
+            made.append(diagnostic)
     return (apply(data, edits) if edits else data), tuple(made)
+
+
+def _free(edits: Iterable[Edit], lines: Lines, size: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    """The places of some edits (offsets), where they overlap neither each other nor what is taken; None otherwise."""
+    try:
+        places = sorted(_place(edit, lines) for edit in edits)
+    except ValueError:
+        return None
+    for n, (start, end) in enumerate(places):
+        at = bisect_left(taken, (start, end))
+        before = max((taken[at - 1][1] if at else 0), (places[n - 1][1] if n else 0))
+        after = taken[at][0] if at < len(taken) else size
+        if not before <= start <= end <= after or (at < len(taken) and taken[at] == (start, end)):
+            return None
+    return places
+
+
+def _place(edit: Edit, lines: Lines) -> tuple[int, int]:
+    span = edit.span
+    return lines.offset(span.line, span.column), lines.offset(span.end_line, span.end_column)
 
 
 def _located(text: str, edits: Iterable[Edit]) -> Iterable[tuple[int, int, str]]:
     lines = Lines(text)
     for edit in edits:
-        span = edit.span
-        yield lines.offset(span.line, span.column), lines.offset(span.end_line, span.end_column), edit.text
+        yield *_place(edit, lines), edit.text

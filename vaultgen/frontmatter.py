@@ -163,7 +163,7 @@ class _Parser:
             try:
                 typed += self._alone(part)
             except _Fault as fault:
-                part, parts = part.up_to_closing(parts)
+                part, parts = part.up_to_closing(front, parts)
                 try:
                     typed += self._alone(part)
                 except _Fault:

@@ -2,8 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
 
 from vaultgen.notes import Note
+from vaultgen.spelling import Spellings
+
+_NEAR = 0.7  # how near a name must be for a dead link to have meant it (0 to 1)
 
 
 def fold(text: str) -> str:
@@ -19,6 +23,7 @@ class Links:
         self._by_path: dict[str, Note] = {}
         self._by_alias: dict[str, list[Note]] = {}
         self._found: dict[str, tuple[Note, ...]] = {}  # the same few names are asked for again and again
+        self._near: dict[str, str | None] = {}
         for note in notes:
             self._by_path[fold(note.path.removesuffix(".md"))] = note
             self._by_name.setdefault(fold(note.name), []).append(note)
@@ -46,9 +51,19 @@ class Links:
         ] or self._by_alias.get(name, [])
         return tuple(sorted(found, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
 
-    def names(self) -> list[str]:
-        """Every name that a link may use, to suggest the likely one."""
-        return sorted({note.name for notes in self._by_name.values() for note in notes})
+    def near(self, target: str) -> str | None:
+        """The name that a dead link most likely means; None where no note has one like it."""
+        if target not in self._near:
+            self._near[target] = self._spellings.suggestion(target, cutoff=_NEAR)
+        return self._near[target]
+
+    def accented(self, target: str) -> tuple[str, ...]:
+        """The names that a dead link's target differs from by accents alone."""
+        return self._spellings.same_but_accents(target)
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(note.name for notes in self._by_name.values() for note in notes)
 
 
 class Files:

@@ -13,6 +13,8 @@ from vaultgen import edits, frontmatter
 from vaultgen.diagnostics import Diagnostic, Edit, Fix
 from vaultgen.source import Span, split_lines
 
+_CLOSING = re.compile(r"\n---[ \t]*(?:\r?\n|\Z)")
+_MOST_READ = 3_000_000  # characters, once for each problem: what is wrong a thousand times over is no note
 # What a line consists of: its indentation and list mark, the property's name, the value.
 _LINE = re.compile(r"(?P<head>\s*(?:- +)?)(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:[ \t]+)?(?P<value>\S.*?)[ \t]*")
 _LINK = re.compile(r"\[\[[^\[\]]+\]\]")
@@ -28,7 +30,10 @@ def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagn
     `text` is the file without a byte-order mark; `path` is that of the problems.
     """
     every = tuple(found)
-    return tuple(_with_fix(path, text, diagnostic, every) for diagnostic in every)
+    closing = _CLOSING.search(text)
+    front = text[: closing.end()] if closing else text  # whatever follows changes nothing, and would be read each time
+    tries = max(1, _MOST_READ // (len(front) * len(every))) if every else 0
+    return tuple(_with_fix(path, front, one, every) if n < tries else one for n, one in enumerate(every))
 
 
 def _with_fix(path: str, text: str, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> Diagnostic:

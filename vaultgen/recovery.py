@@ -40,10 +40,10 @@ class Stretch:
         """What every line at the margin could be called: a text may have swallowed a property."""
         return tuple(part.name for part in stretches(self.text) if part.name)
 
-    def up_to_closing(self, following: list["Stretch"]) -> tuple["Stretch", list["Stretch"]]:
-        """The stretch with all that may be inside a mark that it opens, and what then remains."""
+    def up_to_closing(self, front: str, following: list["Stretch"]) -> tuple["Stretch", list["Stretch"]]:
+        """The stretch with all that may be inside a mark that it opens, and what then remains of the front matter."""
         for opening, closing in _MARKS:
-            if _opens(self.text, opening, closing):
+            if front.find(closing, self.end) >= 0 and _opens(self.text, opening, closing):
                 for number, part in enumerate(following, 1):
                     if _closes(part.text, opening, closing):
                         inside = "".join(one.text for one in following[:number])

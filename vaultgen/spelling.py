@@ -1,11 +1,13 @@
 """Slips of spelling: the word that was most likely meant, whether it is certain, and how far apart two names are."""
 
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 _SURE = 0.8  # a slip or two in a word of ten letters
 _RIVAL = 0.7  # from here on another word could have been meant as well
+_CANDIDATES = 16  # words that share most with a text, and are looked at letter by letter
 
 # Letters that Unicode does not take apart into a plain one and its mark.
 _PLAIN = str.maketrans(
@@ -28,6 +30,35 @@ def certain(word: str, known: Iterable[str], *, rival: float = _RIVAL) -> str | 
     if len(near) != 1 or SequenceMatcher(None, near[0], word).ratio() < _SURE:
         return None
     return near[0]
+
+
+class Spellings:
+    """Many known words, such as the names of all notes: put in order once, so that no text is compared with each."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._words = sorted(set(known))
+        self._parts: defaultdict[str, list[int]] = defaultdict(list)
+        self._bare: defaultdict[str, list[str]] = defaultdict(list)
+        for number, word in enumerate(self._words):
+            self._bare[bare(word)].append(word)
+            for part in _parts(word):
+                self._parts[part].append(number)
+
+    def suggestion(self, word: str, *, cutoff: float) -> str | None:
+        """As the function of this name, among all the words."""
+        shared = Counter(number for part in _parts(word) for number in self._parts.get(part, ()))
+        likely = sorted(shared, key=lambda number: (-shared[number] / (len(self._words[number]) + len(word)), number))
+        return suggestion(word, (self._words[number] for number in likely[:_CANDIDATES]), cutoff=cutoff)
+
+    def same_but_accents(self, word: str) -> tuple[str, ...]:
+        """The known words that differ from a text by accents and capitals alone, and the text itself."""
+        return tuple(self._bare.get(bare(word), ()))
+
+
+def _parts(word: str) -> set[str]:
+    """The three letters at each place of a word, and at its ends."""
+    padded = f"  {word.casefold()} "
+    return {padded[start : start + 3] for start in range(len(padded) - 2)}
 
 
 def bare(text: str) -> str:

@@ -3,10 +3,7 @@
 How much work a text makes is counted in Python's function calls, which are the same on any machine.
 """
 
-import sys
-from collections.abc import Callable
 from html.parser import HTMLParser
-from types import FrameType
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.markdown.vault import on_page_of
+from tests.working import calls
 from vaultgen.markdown import Anchor, render, render_inline
 
 ALLOWED = set(
@@ -118,8 +116,8 @@ def test_whatever_is_typed_the_page_is_well_formed(typed: str) -> None:
     ],
 )
 def test_twice_the_text_is_about_twice_the_work(piece: str) -> None:
-    once = _calls(lambda: render(piece * 250, on_page_of("")))
-    twice = _calls(lambda: render(piece * 500, on_page_of("")))
+    once = calls(lambda: render(piece * 250, on_page_of("")))
+    twice = calls(lambda: render(piece * 500, on_page_of("")))
     assert twice < once * 2.6 + 10_000
 
 
@@ -127,7 +125,7 @@ def test_twice_the_text_is_about_twice_the_work(piece: str) -> None:
     "typed", ["a" + " " * 50_000 + "^", "x" * 300_000, "[[" + "a" * 100_000, "![a|" + "9" * 50_000]
 )
 def test_a_long_line_is_read_once(typed: str) -> None:
-    assert _calls(lambda: render(typed, on_page_of(""))) < 5_000
+    assert calls(lambda: render(typed, on_page_of(""))) < 5_000
 
 
 @pytest.mark.parametrize("piece", ["> ", "- ", "1. ", "> - ", "[", "*a ", "^[", "> > [!a] "])
@@ -144,20 +142,3 @@ def test_notes_that_embed_many_notes_end() -> None:
     assert "this page embeds very many notes already" in page
     deep = render("![[a]]", lambda target, /: Anchor("x", "note", target, target, f"![[{target}a]]"))
     assert "too many notes stand within one another" in deep
-
-
-def _calls(act: Callable[[], object]) -> int:
-    """How many Python functions are called."""
-    count = 0
-
-    def called(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(called)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return count

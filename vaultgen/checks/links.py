@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from vaultgen.diagnostics import Diagnostic, Fix, problem
 from vaultgen.frontmatter import Value
 from vaultgen.snapshot import Snapshot
-from vaultgen.spelling import bare, suggestion
 from vaultgen.vault import Vault
 
 _LINK = re.compile(r"\[\[([^\[\]|#]+)")
@@ -26,7 +25,7 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
     target = link[1].strip()
     found = vault.links.find(target)
     if not found:
-        near = suggestion(target, vault.links.names(), cutoff=0.7)
+        near = vault.links.near(target)
         hint = f"Did you mean [[{near}]]?" if near else f"Make a note “{target}.md”, or take the brackets away."
         fix = _fix(vault, value, link)
         yield problem("VG201", path, value.span, f"There is no note “{target}”.", hint=hint, fix=fix)
@@ -44,7 +43,7 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
 def _fix(vault: Vault, value: Value, link: re.Match[str]) -> Fix | None:
     """The note whose name differs by accents alone, if there is one and one only."""
     target = link[1].strip()
-    same = [name for name in vault.links.names() if bare(name) == bare(target)]
+    same = vault.links.accented(target)
     if len(same) != 1 or len(vault.links.find(same[0])) != 1:
         return None
     start = link.start(1) + link[1].index(target)

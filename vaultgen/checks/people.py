@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.links import fold
@@ -51,14 +50,19 @@ def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
 
 
 def _near(vault: Vault) -> Iterator[tuple[Person, Person]]:
-    """The pairs that share an address, or their employer and the last word of their name, each once."""
-    groups: defaultdict[tuple[str, ...], list[Person]] = defaultdict(list)
-    for person in vault.people:
+    """The pairs that share an address, or at one employer their name but for accents or an initial; each once."""
+    alike, initials, names = (defaultdict[tuple[str, ...], list[int]](list) for _ in range(3))
+    for number, person in enumerate(vault.people):
+        first, *rest = bare(person.name).split() or [""]
         if person.company:
-            groups[company_key(vault, person.company), (bare(person.name).split() or [""])[-1]].append(person)
+            employer = company_key(vault, person.company)
+            alike[employer, first, *rest].append(number)
+            (initials if len(first.rstrip(".")) == 1 else names)[employer, first[:1], *rest].append(number)
         if person.email:
-            groups[(fold(person.email),)].append(person)
-    yield from dict.fromkeys(pair for group in groups.values() for pair in combinations(group, 2))
+            alike[(fold(person.email),)].append(number)
+    pairs = [(known, other) for known, *others in alike.values() for other in others]
+    pairs += [(min(a, b), max(a, b)) for key, short in initials.items() for a in short for b in names.get(key, ())]
+    yield from ((vault.people[one], vault.people[other]) for one, other in dict.fromkeys(pairs))
 
 
 def _same(vault: Vault, one: Person, other: Person) -> str:

@@ -176,8 +176,7 @@ def decider(vault: Vault, interview: Interview) -> Person | None:
 
 def most_senior(vault: Vault, interview: Interview) -> Person | None:
     """Of the people met the one with the highest title, the first of several; None where nobody is named."""
-    met = vault.interviewers(interview)
-    return min(met, key=lambda person: (_rank(person.title or ""), met.index(person)), default=None)
+    return min(vault.interviewers(interview), key=lambda person: _rank(person.title or ""), default=None)
 
 
 @lru_cache(maxsize=4096)
