@@ -39,8 +39,7 @@ def shown(explanation: Explanation, *, colour: bool) -> str:
     heading = f"{explanation.code}: {explanation.title} ({RULES[explanation.code].severity})"
     parts = [_styled(_BOLD, heading, colour), *map(_wrapped, explanation.about.split("\n\n"))]
     for title, examples in (("Wrong", explanation.wrong), ("Right", explanation.right)):
-        if examples:
-            parts += [_styled(_BOLD, title, colour), *_files(examples, colour)]
+        parts += [_styled(_BOLD, title, colour), *_files(examples, colour)]
     return "\n\n".join(parts)
 
 
@@ -54,7 +53,7 @@ def _wrapped(paragraph: str) -> str:
 def _files(examples: tuple[Example, ...], colour: bool) -> Iterator[str]:
     for example in examples:
         lines = [f"    {line}".rstrip() for line in example.text.rstrip("\n").split("\n")]
-        yield "\n".join([f"  {_styled(_DIM, example.path, colour)}", *lines])
+        yield "\n".join([f"  {_styled(_DIM, example.title, colour)}", *lines])
 
 
 def _styled(style: str, text: str, colour: bool) -> str:

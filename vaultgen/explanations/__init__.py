@@ -2,7 +2,8 @@
 
 `parse` takes such a file's text and gives an `Explanation`; disk/ reads the files. A file opens with
 `# CODE: title`, says in a few sentences what the matter is, and shows under `## Wrong` and `## Right` the
-files of a vault with and without it, each a fenced block that names its language and its path.
+files of a vault with and without it, each a fenced block that names its language and its path. What cannot be
+seen in a text stands behind the path in brackets; in the language `link` the text is where a link leads.
 """
 
 import re
@@ -12,29 +13,36 @@ from dataclasses import dataclass
 _BLOCK = re.compile(
     r"^(?P<fence>`{3,})(?P<language>\w+) (?P<path>[^\n]+)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
 )
+_NAMED = re.compile(r"(?P<path>.*\.[a-z]+)(?: \((?P<remark>[^()]+)\))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A file of a vault: the language that it is shown in, its path below the vault, its text."""
+    """A file of a vault: the language that it is shown in, its path below the vault, its text.
+
+    `remark` says what the text does not show, like `saved as Windows-1252`.
+    """
 
     language: str
     path: str
     text: str
+    remark: str = ""
+
+    @property
+    def title(self) -> str:
+        """What stands above the text: the path, and the remark where there is one."""
+        return f"{self.path} ({self.remark})" if self.remark else self.path
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One code: its title as in `RULES`, what it means (Markdown paragraphs), and files with and without it.
-
-    Where no file can show it, both `wrong` and `right` are empty.
-    """
+    """One code: its title as in `RULES`, what it means (Markdown paragraphs), and files with and without it."""
 
     code: str
     title: str
     about: str
-    wrong: tuple[Example, ...] = ()
-    right: tuple[Example, ...] = ()
+    wrong: tuple[Example, ...]
+    right: tuple[Example, ...]
 
 
 def parse(text: str) -> Explanation:
@@ -52,4 +60,6 @@ def parse(text: str) -> Explanation:
 
 def _examples(text: str) -> Iterator[Example]:
     for block in _BLOCK.finditer(text):
-        yield Example(block["language"], block["path"].strip(), block["text"])
+        named = _NAMED.fullmatch(block["path"].strip())
+        path, remark = (named["path"], named["remark"] or "") if named else (block["path"].strip(), "")
+        yield Example(block["language"], path, block["text"], remark)
