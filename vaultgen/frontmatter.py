@@ -44,13 +44,25 @@ class Value(NamedTuple):
         None where the text does not stand in the file letter by letter: over several lines, or
         with escapes. `new` must need no quotes where the text had none.
         """
+        where = self._place(start, end)
+        return Fix(f"Write “{new}” for “{self.text[start:end]}”", (Edit(where, new),)) if where else None
+
+    def part(self, start: int, end: int) -> Span:
+        """The place of the characters `start` to `end` of the text; of all of it where it is typed otherwise."""
+        return self._place(start, end) or self.span
+
+    def place_of(self, said: str) -> Span:
+        """The place of some words of the text; of all of it where they do not stand there."""
+        start = self.text.find(said) if said else -1
+        return self.part(start, start + len(said)) if start >= 0 else self.span
+
+    def _place(self, start: int, end: int) -> Span | None:
         span = self.span
         marks = span.end_column - span.column - len(self.text)  # two quotation marks, or none
         if span.line != span.end_line or marks not in (0, 2):
             return None
         first = span.column + marks // 2
-        where = Span(span.line, first + start, span.line, first + end)
-        return Fix(f"Write “{new}” for “{self.text[start:end]}”", (Edit(where, new),))
+        return Span(span.line, first + start, span.line, first + end)
 
 
 class Property(NamedTuple):
@@ -203,7 +215,7 @@ class _Parser:
         if len(front.encode()) > _MOST_FRONT_MATTER:
             raise self._fault(
                 "VG010",
-                self._span(0, 0),
+                Span(1, 1, 1, 4),
                 f"The properties take {len(front.encode()) // 1024} KiB; vaultgen reads up to 64.",
                 "Move the long texts into the body of the note.",
             )
@@ -214,7 +226,7 @@ class _Parser:
         if not isinstance(first, yaml.MappingStartEvent):
             raise self._fault(
                 "VG006",
-                self._at(first),
+                self._to_line_end(first),
                 "The front matter must be properties, one “name: value” on each line.",
                 "Write for example company: Acme on a line of its own.",
             )
@@ -259,6 +271,16 @@ class _Parser:
         rest = re.compile(r"[^\r\n]*").match(self.text, self._offset(event.start_mark))
         return rest.group().strip() if rest else ""
 
+    def _to_line_end(self, event: Any) -> Span:
+        """From where an event begins to the end of its line."""
+        start = self._offset(event.start_mark)
+        return self.lines.span(start, start + max(1, len(self._line_from(event))))
+
+    def _sign(self, start: int) -> Span:
+        """The place of an anchor, an alias or a tag with its name."""
+        found = re.compile(r"[&*!][^\s,\[\]{}]*").search(self.text, start)
+        return self.lines.span(*found.span()) if found else self.lines.span(start, start + 1)
+
     def _unfilled(self, name: str, event: Any) -> _Fault:
         """`{{date}}`, which Obsidian would have filled, had the note been made from the template."""
         place = self._line_from(event)
@@ -291,7 +313,7 @@ class _Parser:
         try:
             for event in _HANDLER.load(front)["events"]:
                 if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
-                    raise self._fault("VG009", self._at(event), *NO_ANCHORS)
+                    raise self._fault("VG009", self._sign(self._offset(event.start_mark)), *NO_ANCHORS)
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -326,7 +348,7 @@ class _Parser:
             mark = error.context_mark
         start = min(mark.index, max(0, len(front.rstrip("\r\n")) - 1)) if mark else 0
         if re.search("alias|anchor|tag", context):
-            return self._fault("VG009", self._span(start, start + 1), *NO_ANCHORS)
+            return self._fault("VG009", self._sign(self.offset + start), *NO_ANCHORS)
         line_start = max(front.rfind("\n", 0, start), front.rfind("\r", 0, start)) + 1
         indented = re.fullmatch(r"([ \t]+)[^\s:-][^:]*", front[line_start:start])
         if "mapping values" in said and indented:
@@ -346,7 +368,10 @@ class _Parser:
 
     def _nested(self, event: Any, message: str, hint: str = "") -> _Fault:
         return self._fault(
-            "VG008", self._at(event), message, hint or "Obsidian cannot edit nested properties; keep them flat."
+            "VG008",
+            self._to_line_end(event),
+            message,
+            hint or "Obsidian cannot edit nested properties; keep them flat.",
         )
 
     def _fault(self, code: str, span: Span, message: str, hint: str) -> _Fault:

@@ -51,6 +51,11 @@ class Note:
         found = self.properties.get("aliases")
         return tuple(value.text for value in found.values) if found else ()
 
+    def place(self, value: Span, said: str) -> Span:
+        """The place of some words in a property's value that stands at a place; of all of it where they do not."""
+        values = (one for prop in self.properties.values() for one in prop.values if one.span == value)
+        return next((one.place_of(said) for one in values), value)
+
     @property
     def folder(self) -> str:
         """The first folder of the path, or nothing at the vault's root."""

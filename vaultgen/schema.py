@@ -63,7 +63,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was promised, and by which day if one was named."""
+    """What was promised, and by which day if one was named; `span` is the place of that day, else of all."""
 
     text: str
     day: date | None
@@ -301,11 +301,12 @@ def _promise(value: Value, name: str) -> tuple[Promise, tuple[Fault, ...]]:
     match = re.fullmatch(r"\s*(\d[\d./-]{5,})\s*:\s+(.+)", value.text, re.DOTALL)
     if match is None:
         return Promise(value.text.strip(), None, value.span), ()
+    where = value.part(*match.span(1))
     try:
-        return Promise(match[2].strip(), parse_when(match[1]).day, value.span), ()
+        return Promise(match[2].strip(), parse_when(match[1]).day, where), ()
     except BadDate as bad:
         fix = value.part_fix(match.start(1), match.end(1), bad.iso) if bad.iso else None
-        fault = Fault("VG104", value.span, f"A promise here begins with a date that is none: {bad}.", bad.hint, fix)
+        fault = Fault("VG104", where, f"A promise here begins with a date that is none: {bad}.", bad.hint, fix)
         return Promise(match[2].strip(), None, value.span), (fault,)
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, problem
-from vaultgen.model import Interview, Person
+from vaultgen.model import Application, DraftNote, Interview, Person
+from vaultgen.notes import Note
+from vaultgen.schema import PersonRef
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
 
@@ -13,7 +15,7 @@ _FEWEST_DIGITS = 3  # of a number within a company
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """The properties of people's notes, and the lines in which interviews name people."""
+    """The properties of people's notes, and the lines in which other notes name people."""
     for path, value in snapshot.vault.typed.items():
         if isinstance(value, Person) and value.note:
             email, phone = (value.note.properties.get(name) for name in ("email", "phone"))
@@ -24,10 +26,19 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 message = f"“{text}” is no telephone number."
                 yield problem("VG111", path, phone.value_span, message, hint="Write it with its digits.")
         elif isinstance(value, Interview):
-            for ref in value.interviewers or ():
-                written = ref.email or next((part for part in ref.title.split(", ") if "@" in part), "")
-                if written and not _ADDRESS.fullmatch(written):
-                    yield _no_address(path, ref.span, written)
+            for ref in (*(value.interviewers or ()), *filter(None, [value.decision_maker])):
+                yield from _line(value.note, ref)
+        elif isinstance(value, Application) and value.note and value.via:
+            yield from _line(value.note, value.via)
+        elif isinstance(value, DraftNote) and value.to:
+            yield from _line(value.note, value.to)
+
+
+def _line(note: Note, ref: PersonRef) -> Iterator[Diagnostic]:
+    """Somebody's details in one line."""
+    written = ref.email or next((part for part in ref.title.split(", ") if "@" in part), "")
+    if written and not _ADDRESS.fullmatch(written):
+        yield _no_address(note.path, note.place(ref.span, written), written)
 
 
 def _no_address(path: str, span: Span, written: str) -> Diagnostic:

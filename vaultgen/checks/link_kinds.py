@@ -1,12 +1,17 @@
 """A link leads to a note of the kind that its property is about (VG203)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.notes import Note
 from vaultgen.schema import PersonRef, Ref
 from vaultgen.snapshot import Snapshot
+from vaultgen.source import Span
+
+_BRACKETS = re.compile(r"\[\[[^\[\]]*\]\]")
 
 _ABOUT = {
     "company": "company",
@@ -32,6 +37,13 @@ def _refs(value: Any) -> tuple[Ref | PersonRef, ...]:
     return tuple(ref for ref in values if isinstance(ref, Ref | PersonRef) and ref.target)
 
 
+def _link(note: Note, ref: Ref | PersonRef) -> Span:
+    """The place of a link within its value, whichever way it is written."""
+    values = (value for prop in note.properties.values() for value in prop.values if value.span == ref.span)
+    found = ((value, link) for value in values if (link := _BRACKETS.search(value.text)))
+    return next((value.part(*link.span()) for value, link in found), ref.span)
+
+
 def _one(snapshot: Snapshot, path: str, name: str, ref: Ref | PersonRef) -> Iterator[Diagnostic]:
     vault = snapshot.vault
     if name not in vault.typed[path].note.properties:
@@ -42,7 +54,7 @@ def _one(snapshot: Snapshot, path: str, name: str, ref: Ref | PersonRef) -> Iter
         yield problem(
             "VG203",
             path,
-            ref.span,
+            _link(vault.typed[path].note, ref),
             f"“{name}” links to a note of the kind “{is_}”; it should be of the kind “{wanted}”.",
             hint="Link to the right note, or take the brackets away and write the name as text.",
         )

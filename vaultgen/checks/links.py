@@ -8,7 +8,7 @@ from vaultgen.frontmatter import Value
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import Vault
 
-_LINK = re.compile(r"\[\[([^\[\]|#]+)")
+_LINK = re.compile(r"\[\[([^\[\]|#]+)(?:[^\[\]]*\]\])?")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -28,13 +28,13 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
         near = vault.links.near(target)
         hint = f"Did you mean [[{near}]]?" if near else f"Make a note “{target}.md”, or take the brackets away."
         fix = _fix(vault, value, link)
-        yield problem("VG201", path, value.span, f"There is no note “{target}”.", hint=hint, fix=fix)
+        yield problem("VG201", path, value.part(*link.span()), f"There is no note “{target}”.", hint=hint, fix=fix)
     elif len(found) > 1:
         where = " and ".join(note.path for note in found)
         yield problem(
             "VG202",
             path,
-            value.span,
+            value.part(*link.span()),
             f"“{target}” can mean {where}; the first is taken, as in Obsidian.",
             hint=f"Write the folder too, like [[{found[0].path.removesuffix('.md')}]].",
         )

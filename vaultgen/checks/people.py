@@ -43,7 +43,7 @@ def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
     return problem(
         "VG601",
         interview.note.path,
-        ref.span,
+        interview.note.place(ref.span, ref.name),
         f"“{ref.name}” is no name; a letter would begin with it.",
         hint='Write the name first, like "Jane Doe, VP Engineering". If you do not know it, ask: the front desk does.',
     )
