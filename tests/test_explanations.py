@@ -62,7 +62,7 @@ def codes_on_disk(examples: tuple[Example, ...], root: Path) -> set[str]:
             path.symlink_to(target)
         else:
             encoding = example.remark.removeprefix("saved as ") if example.remark.startswith("saved as") else "utf-8"
-            path.write_bytes(example.text.replace("…", "a page of words " * 6000).encode(encoding))
+            path.write_bytes(example.text.replace("…", "a page of words " * 6000).replace("␀", "\0").encode(encoding))
     if "under git" in examples[0].remark:
         if shutil.which("git") is None:
             pytest.skip("needs git")

@@ -341,7 +341,7 @@ HEAD = "company: Acme\ndate: 2026-03-05\n"
         ("just a remark\n", set()),
         ('closing: "warm\n', {"closing"}),
         ("skills: [SQL, Go\n", {"skills"}),
-        ("closing: warm\x00\n", {"closing"}),
+        ("closing: warm\x0b\n", {"closing"}),
     ],
 )
 @pytest.mark.parametrize("where", ["before", "between", "after"])

@@ -40,6 +40,7 @@ RULES: dict[str, Rule] = {
     "VG014": Rule("hint", "empty note"),
     "VG015": Rule("error", "link out of the vault"),
     "VG016": Rule("hint", "note not downloaded"),
+    "VG017": Rule("error", "zero bytes in the file"),
     "VG101": Rule("warning", "unknown property"),
     "VG102": Rule("error", "required property missing"),
     "VG103": Rule("error", "wrong type of value"),

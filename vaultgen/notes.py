@@ -16,6 +16,14 @@ _UNREADABLE = {
     "VG015": "Put a copy of what it leads to into the vault in its place.",
     "VG016": "Open it on this computer once, or choose “Keep Downloaded” for the vault's folder.",
 }
+# The mend of what is the matter with a file that is no plain one, by the words that say so.
+_MENDS = (
+    ("a file that is not there", "Delete the link, or bring back the file that it leads to."),
+    ("in a circle", "Delete the link, and write the note in its place."),
+    (", not a file", "Move it out of the vault, or give it a name that does not end in “.md”."),
+    ("file name is not UTF-8", "Rename the file."),
+    ("a folder that cannot be looked into", "Allow yourself to look into it, or move it out of the vault."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,8 @@ def parse(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     digest = hashlib.sha256(source.data).hexdigest()
     if source.fault:
         message = f"The file cannot be read: {source.fault}."
-        found = problem(source.code, source.path, Span(), message, hint=_UNREADABLE[source.code])
+        hint = next((mend for fault, mend in _MENDS if fault in source.fault), _UNREADABLE[source.code])
+        found = problem(source.code, source.path, Span(), message, hint=hint)
         return Note(source.path, digest=digest, broken=True), (found,)
     try:
         text = source.data.decode("utf-8")
@@ -77,10 +86,27 @@ def parse(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     text = re.sub(r"\r(?!\n)", "\n", text)  # the line end of old Macs
     if merge := _CONFLICT.search(text):
         return _conflict(source.path, text, merge, digest)
+    zeros = _zeros(source.path, text) if "\0" in text else ()
+    text = text.replace("\0", "\ufffd")
+    if zeros and not text.strip("\ufffd\r\n\t "):
+        return Note(source.path, digest=digest, broken=True), zeros
     front = frontmatter.read(source.path, text)
     untouched = "generated" in front.properties and ownership.is_untouched(text)
     note = Note(source.path, front.properties, front.body, front.body_line, digest, front.broken, untouched, front.lost)
-    return note, mends.with_fixes(source.path, text, front.found)
+    return note, (*zeros, *mends.with_fixes(source.path, text, front.found))
+
+
+def _zeros(path: str, text: str) -> tuple[Diagnostic, ...]:
+    start = text.index("\0")
+    end = next((at for at in range(start, len(text)) if text[at] != "\0"), len(text))
+    found = problem(
+        "VG017",
+        path,
+        Lines(text).span(start, end),
+        "There are zero bytes here instead of text; a crash, a full disk or a sync that broke off leaves such a file.",
+        hint="Take the note back from git, a backup or Obsidian's file recovery; if nothing is missing, delete them.",
+    )
+    return (found,)
 
 
 def _undecodable(source: SourceFile, error: UnicodeDecodeError, digest: str) -> tuple[Note, tuple[Diagnostic, ...]]:

@@ -173,6 +173,27 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
 } | {rule.name: _number for rule in fields(FollowUpRules) if rule.name != "working_hours"}
 
 
+# What a setting may be, for the mend of one that is something else.
+_EXAMPLES: Mapping[str, object] = {
+    "timezone": '"Europe/Berlin"',
+    "country": '"DE"',
+    "region": '"BY"',
+    "language": '"en"',
+    "tone": '"warm"',
+    "theme": '"desk"',
+    "output": '"site"',
+    "working_hours": '"08:30-17:30"',
+    "select": '["VG1"]',
+    "ignore": '["VG101"]',
+    "private": '["site"]',
+    "severity": '"warning"',
+} | {rule.name: rule.default for rule in fields(FollowUpRules) if rule.name != "working_hours"}
+_TEXT = '"…"'
+_VALUE = re.compile(
+    r"[\"']?\]?[ \t]*=[ \t]*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|\[[^\n#]*\]|\[[^\]]*\]|[^#\s](?:[^#\n]*[^#\s])?)"
+)
+
+
 def parse(text: str, *, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Settings from the text of `vaultgen.toml`, and what is wrong with it."""
     settings, found = _read(text, system_zone)
@@ -224,7 +245,8 @@ class _Reader:
                 if isinstance(value, dict):
                     values[name] = self.fill(nested, value, (*section, name))
                 else:
-                    self._wrong(section, name, f"a section: write [{name}] on a line of its own")
+                    takes = f"a section: write [{name}] on a line of its own"
+                    self._wrong(section, name, takes, "Then write each of its settings on a line below.")
                 continue
             try:
                 values[name] = _READERS.get(name, _text)(value)
@@ -250,8 +272,15 @@ class _Reader:
         self.found.append(problem("VG502", SETTINGS_FILE, place, said, hint=hint, fix=fix))
 
     def _wrong(self, section: tuple[str, ...], name: str, takes: str, hint: str = "") -> None:
-        place = self._place(section, name)
-        self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=hint))
+        place = self._value(self._place(section, name))
+        mend = hint or f"Write for example {name} = {_EXAMPLES.get(name, _TEXT)}"
+        self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=mend))
+
+    def _value(self, key: Span) -> Span:
+        """The place of the value that belongs to a key; the key itself where none is found."""
+        start = self._lines.offset(key.end_line, key.end_column) if key != Span() else len(self._text)
+        found = _VALUE.match(self._text, start)
+        return self._lines.span(*found.span("value")) if found else key
 
     def _place(self, section: tuple[str, ...], name: str) -> Span:
         """Where a key stands. tomllib keeps no places, and TOML's own forms are few enough here."""

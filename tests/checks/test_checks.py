@@ -40,6 +40,14 @@ def test_the_user_reads_where_what_why_and_how_to_mend_it(case: Path, tmp_path: 
 
 
 @each_case
+def test_each_problem_says_in_a_sentence_what_is_wrong_and_how_to_mend_it(case: Path, tmp_path: Path) -> None:
+    for problem in _snapshot(case, "bad", tmp_path).diagnostics:
+        assert problem.message.endswith((".", "]")), problem.message
+        assert problem.hint
+        assert "\n" not in problem.message + problem.hint
+
+
+@each_case
 def test_programs_read_the_same(case: Path, tmp_path: Path) -> None:
     snapshot = _snapshot(case, "bad", tmp_path)
     json_rows = json.loads(_report(snapshot, "json"))["diagnostics"]

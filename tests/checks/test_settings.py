@@ -206,7 +206,11 @@ def test_the_place_is_in_the_section_that_is_meant() -> None:
     ],
 )
 def test_a_wrong_value_says_what_the_setting_takes(text: str, marked: str, words: str) -> None:
-    assert the_one_problem(text) == ("VG503", "error", marked, f"“{marked}” takes {words}.")
+    code, severity, place, said = the_one_problem(text)
+    assert (code, severity) == ("VG503", "error")
+    assert place == text.partition(f"{marked} = ")[2].partition("\n")[0].strip()
+    assert said.startswith(f"“{marked}” takes {words}. ")
+    assert f"Write for example {marked} = " in said or marked == "me"
 
 
 def test_a_code_that_there_is_not_names_near_ones() -> None:
@@ -263,9 +267,10 @@ def test_a_run_stops_at_wrong_settings_with_place_and_reason(vault_of: VaultOf, 
     assert result.stderr == (
         "vaultgen: The settings have errors.\n"
         "\n"
-        "vaultgen.toml:2:1: error VG503 “tone” takes one of “warm”, “plain”, “formal”.\n"
+        "vaultgen.toml:2:8: error VG503 “tone” takes one of “warm”, “plain”, “formal”.\n"
         '    2 | tone = "chatty"\n'
-        "      | ^^^^\n"
+        "      |        ^^^^^^^^\n"
+        '  Mend: Write for example tone = "warm"\n'
     )
 
 

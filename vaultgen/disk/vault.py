@@ -1,5 +1,6 @@
 """Finding and reading a vault: its settings, its notes, the names of its images and drafts."""
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -128,7 +129,9 @@ def _read(root: Path, path: Path) -> SourceFile | None:
     except FileNotFoundError:
         return SourceFile(name, b"", "it is a link to a file that is not there") if path.is_symlink() else None
     except OSError as error:
-        return SourceFile(name, b"", why(error))
+        return SourceFile(
+            name, b"", "it is a link that leads in a circle" if error.errno == errno.ELOOP else why(error)
+        )
 
 
 def draft_names(root: Path) -> list[str]:
