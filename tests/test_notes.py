@@ -5,6 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.conftest import SnapshotOf
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.frontmatter import key
 from vaultgen.notes import Note, parse
@@ -290,6 +291,14 @@ def test_front_matter_over_64_kib_is_refused_with_its_size() -> None:
     assert (found.code, found.span.line) == ("VG010", 1)
     assert found.message == "The properties take 64 KiB; vaultgen reads up to 64."
     assert found.hint == "Move the long texts into the body of the note."
+
+
+@pytest.mark.parametrize("prop", ["stage", "duration", "decision_date", "timezone", "type", "skip", "interviewers"])
+def test_a_value_as_long_as_a_page_makes_no_message_so_long(snapshot_of: SnapshotOf, prop: str) -> None:
+    note = f'---\ncompany: Acme\ndate: 2026-03-05\n{prop}: "{"@x” y " * 4000}"\nclosing: @{"x" * 9000}\n---\n'
+    for problem in snapshot_of({"interviews/a.md": note}).diagnostics:
+        assert len(problem.message) < 700
+        assert len(problem.hint) < 700
 
 
 def test_front_matter_just_under_64_kib_is_read() -> None:

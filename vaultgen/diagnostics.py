@@ -6,6 +6,7 @@ contradict each other, VG4xx drafts, VG5xx settings, VG6xx people and
 identity, VG7xx leftovers and privacy.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -140,8 +141,21 @@ def problem(
     severity: Severity | None = None,
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """A diagnostic of the rule `code`, with its severity unless another is given."""
-    return Diagnostic(code, severity or RULES[code].severity, path, span, message, hint, fix)
+    """A diagnostic of the rule `code`, with its severity unless another is given.
+
+    What the words quote of a note is cut where it is long: a value may be a page, a message is a sentence.
+    """
+    return Diagnostic(code, severity or RULES[code].severity, path, span, _brief(message), _brief(hint), fix)
+
+
+_QUOTED = re.compile(r"“([^“”]{121,})”")
+_LONGEST = 600  # characters of a message, or of a hint
+
+
+def _brief(said: str) -> str:
+    """On one line, and with quotations that can be read at a glance."""
+    line = _QUOTED.sub(lambda found: f"“{found[1][:100].rstrip()}…”", re.sub(r"\s*[\r\n]+\s*", " ", said))
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

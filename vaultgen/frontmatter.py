@@ -111,6 +111,17 @@ def key(name: str) -> str:
     return re.sub(r"[-_\s]+", "_", unicodedata.normalize("NFC", name).strip()).casefold()
 
 
+# What was meant to be the closing line: indented, too long, of dashes that a keyboard made of hyphens, or YAML's dots.
+_CLOSER = r"(?:[-–—]{2,6}|—|\.\.\.)"
+_ALMOST_CLOSED = re.compile(rf"\s*(?P<fence>{_CLOSER})[ \t]*\r?$", re.MULTILINE)
+# The opening line, with what looks like properties below it.
+_PROPERTY_LINES = re.compile(
+    rf"\A---[^\n]*(?:\n(?![ \t]*{_CLOSER}[ \t]*\r?$)"
+    r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|-[ \t][^\n]*|#[^\n]*)\r?$)*",
+    re.MULTILINE,
+)
+
+
 class _FrontMatter(BaseHandler):
     """Splits as Obsidian does: the file's first line is `---`, and so is the closing line."""
 
@@ -201,12 +212,23 @@ class _Parser:
         return properties
 
     def _unclosed(self) -> Diagnostic:
+        properties = _PROPERTY_LINES.match(self.text)
+        end = properties.end() if properties else 3
+        if almost := _ALMOST_CLOSED.match(self.text, end):
+            return problem(
+                "VG004",
+                self.path,
+                self.lines.span(*almost.span("fence")),
+                f"“{almost['fence']}” does not end the properties: only a line of three hyphens does.",
+                hint="Write --- in its place. Some keyboards make one long dash of two hyphens.",
+            )
+        last = self.lines.place(end)[0]
         return problem(
             "VG004",
             self.path,
             Span(1, 1, 1, 4),
             "The properties begin with “---” here, and no line with “---” ends them.",
-            hint="Put a line with only --- after the last property.",
+            hint=f"Put a line with only --- after the last property: below line {last}, as it looks.",
         )
 
     # From here on: events → properties. The grammar that we take is flat, so it fits one screen.

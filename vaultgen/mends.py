@@ -142,7 +142,14 @@ def _in_quotes(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _close(lines: list[str], span: Span) -> Fix | None:
+    """Three hyphens for what was meant as the closing line."""
+    line = lines[span.line - 1]
+    return Fix(f"Write “---” for “{line.strip()}”", (Edit(Span(span.line, 1, span.line, len(line) + 1), "---"),))
+
+
 _FIXES: dict[str, Callable[[list[str], Span], Fix | None]] = {
+    "VG004": lambda lines, span: _close(lines, span) if span.line > 1 else None,
     "VG005": _quote_value,
     "VG007": _drop_same,
     "VG008": lambda lines, span: _quote_value(lines, span) or _quote_link(lines, span),

@@ -3,13 +3,22 @@
 An empty file is most often one that was begun a moment ago: a hint (VG014).
 """
 
+import re
 from collections.abc import Iterator
 
-from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.diagnostics import Diagnostic, Edit, Fix, problem
 from vaultgen.model import KINDS
+from vaultgen.notes import Note
 from vaultgen.schema import specs
 from vaultgen.snapshot import Snapshot
-from vaultgen.source import Span
+from vaultgen.source import Lines, Span
+
+# A line that was meant to open the properties, with one below it, and what is meant to close them further down.
+_ALMOST_OPENED = re.compile(
+    r"\s*(?P<fence>[-–—]{1,6})[ \t]*\r?\n"
+    r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?\r?\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+"
+    r"(?P<closing>[-–—]{1,6})[ \t]*\r?(?:\n|\Z)"
+)
 
 _EXAMPLES = {
     "company": 'company: "[[Acme]]"',
@@ -39,14 +48,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
             continue
         if needed and not note.properties:
-            example = " and ".join(_EXAMPLES[name] for name in needed)
-            yield problem(
-                "VG003",
-                note.path,
-                Span(),
-                f"This {kind} has no properties; {_listed(needed)} {'is' if len(needed) == 1 else 'are'} needed.",
-                hint=f"Begin the file with a line ---, then {example} on lines of their own, then another line ---.",
-            )
+            yield _almost_opened(note) or _without(note, kind, needed)
             continue
         for name in needed:
             prop = note.properties.get(name)
@@ -59,6 +61,38 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                     f"without it, this {kind} is only shown as a plain note.",
                     hint=f"Write for example {_EXAMPLES[name]}",
                 )
+
+
+def _without(note: Note, kind: str, needed: list[str]) -> Diagnostic:
+    example = " and ".join(_EXAMPLES[name] for name in needed)
+    lines = f"{example} on {'a line of its own' if len(needed) == 1 else 'lines of their own'}"
+    return problem(
+        "VG003",
+        note.path,
+        Span(),
+        f"This {kind} has no properties; {_listed(needed)} {'is' if len(needed) == 1 else 'are'} needed.",
+        hint=f"Write {lines} between the two lines ---."
+        if note.body_line > 1
+        else f"Begin the file with a line ---, then {lines}, then another line ---.",
+    )
+
+
+def _almost_opened(note: Note) -> Diagnostic | None:
+    """Properties that are there, and not read: below an empty line, or below what is no three hyphens."""
+    found = _ALMOST_OPENED.match(note.body) if note.body_line == 1 else None
+    if found is None:
+        return None
+    lines = Lines(note.body)
+    place, closing = lines.span(*found.span("fence")), lines.span(*found.span("closing"))
+    edits = [Edit(Span(1, 1, place.end_line, place.end_column), "---")]
+    edits += [Edit(closing, "---")] if found["closing"] != "---" else []
+    said = "The properties are not read: they begin here, and not with the first character of the file."
+    mend, title = "Take the empty space before --- away.", "Begin the file with the properties"
+    if found["fence"] != "---":
+        said = f"The properties are not read: they begin with “{found['fence']}”, and not with three hyphens."
+        mend = "Write --- in its place. Some keyboards make one long dash of two hyphens."
+        title = f"Write “---” for “{found['fence']}”"
+    return problem("VG003", note.path, place, said, hint=mend, fix=Fix(title, tuple(edits)))
 
 
 def _listed(names: list[str]) -> str:
