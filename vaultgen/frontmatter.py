@@ -122,6 +122,9 @@ _PROPERTY_LINES = re.compile(
 )
 
 
+_DETAIL = re.compile(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
+
+
 class _FrontMatter(BaseHandler):
     """Splits as Obsidian does: the file's first line is `---`, and so is the closing line."""
 
@@ -280,13 +283,21 @@ class _Parser:
             if isinstance(item, yaml.SequenceStartEvent):
                 raise self._link_or_nested(name.value, item)
             if not isinstance(item, yaml.ScalarEvent):
-                raise self._nested(
-                    item,
-                    f"An item of “{name.value}” reads as a property of its own, because of a colon in it.",
-                    f"Put the whole item in quotes: {quoted(self._line_from(item))}",
-                )
+                raise self._item_of_its_own(name.value, item)
             values_list += self._values(item)
         return Property(name.value, self._at(name), tuple(values_list), is_list=True)
+
+    def _item_of_its_own(self, name: str, item: Any) -> _Fault:
+        """`- Jane: laughed`, or somebody's details as properties below an item."""
+        line = self._line_from(item)
+        field = _DETAIL.match(line)
+        return self._nested(
+            item,
+            f"An item of “{name}” reads as a property of its own, because of a colon in it.",
+            f'Write all of it as one text, like "{field[1].strip()}, CTO".'
+            if field
+            else f"Put the whole item in quotes: {quoted(line)}",
+        )
 
     def _line_from(self, event: Any) -> str:
         """The rest of the line on which an event begins."""
@@ -327,6 +338,14 @@ class _Parser:
                 self.lines.span(*link.span()),
                 f"The link in “{name}” needs quotes around it.",
                 f'Write "{written}".',
+            )
+        half = re.compile(r"\[\[([^\[\]\r\n]+)\]?[ \t]*\r?$", re.MULTILINE).match(self.text, start)
+        if half:
+            return self._fault(
+                "VG106",
+                self.lines.span(start, start + len(half.group().rstrip())),
+                f"The link in “{name}” is not closed, and needs quotes around it.",
+                f'Write "[[{half[1].strip()}]]".',
             )
         return self._nested(event, f"“{name}” holds a list in a list; it can hold a list of texts.")
 

@@ -62,6 +62,8 @@ def _quote_value(lines: list[str], span: Span) -> Fix | None:
     value = match["value"]
     if match["name"] is None and "-" not in match["head"]:
         return None
+    if value.startswith("- "):
+        return None  # the first item of a list, and no text
     if not _MAY_BEGIN.match(value) or re.search(r"[ \t]#", value) or not value.isprintable():
         return None
     if match["name"] is not None and "-" in match["head"]:

@@ -30,6 +30,11 @@ def in_words(said: str, rest: str) -> tuple[str, str]:
 # What libyaml says (a pattern), what is most often the matter, and how to mend it.
 _SAID = (
     (
+        "block sequence entries are not allowed",
+        "A list does not begin on the line of its name.",
+        "Write each “- item” on a line of its own, below the name.",
+    ),
+    (
         "mapping values are not allowed",
         "There is a second “: ” in this line, which reads as a property in a property.",
         'Put the whole value in quotes: name: "text: more text".',

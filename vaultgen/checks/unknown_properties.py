@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from vaultgen.diagnostics import Diagnostic, Fix, problem
-from vaultgen.frontmatter import Property, Value
-from vaultgen.model import COMMON, KINDS
+from vaultgen.frontmatter import Property, Value, key
+from vaultgen.model import COMMON, KINDS, Interview
 from vaultgen.notes import Note
 from vaultgen.schema import Spec, specs
 from vaultgen.snapshot import Snapshot
@@ -23,6 +23,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         table = specs(KINDS[kind])
         known = [*table, *COMMON]
         for name, prop in note.properties.items():
+            if name == "unknown" and kind == "interview":
+                yield from _no_questions(note, prop)
             if name in known:
                 continue
             near = suggestion(name, known, cutoff=0.75)
@@ -35,6 +37,23 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 severity="warning" if near else "hint",
                 fix=_fix(note, name, prop, table),
             )
+
+
+def _no_questions(note: Note, unknown: Property) -> Iterator[Diagnostic]:
+    """What `unknown` names, and no interview has: it counts for nothing."""
+    table = specs(Interview)
+    for value in unknown.values:
+        if key(value.text) in table or value.text.strip().casefold() == "none":
+            continue
+        near, meant = suggestion(key(value.text), table, cutoff=0.75), certain(key(value.text), table)
+        yield problem(
+            "VG101",
+            note.path,
+            value.span,
+            f"“{value.text.strip()}” is no property of an interview; under “unknown” it says nothing.",
+            hint=f"Did you mean “{near}”?" if near else "Write the name of the property, like decision_maker.",
+            fix=value.fix(meant) if meant else None,
+        )
 
 
 def _fix(note: Note, name: str, prop: Property, table: Mapping[str, Spec]) -> Fix | None:

@@ -22,7 +22,7 @@ from vaultgen.markdown.context import Anchor, Context
 
 _LINK = re.compile(r"(!?)\[\[([^\[\]\n|]*?)\\?(?:\|([^\[\]\n]*))?\]\]")
 _OUT = re.compile(r"(?:https?|mailto|tel):|obsidian://open\?", re.IGNORECASE)
-_HAS_SCHEME = re.compile(r"[^/?#]*:")
+_HAS_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
 
 def links(parser: MarkdownIt) -> None:
