@@ -160,6 +160,12 @@ def test_what_is_open_counts_for_every_other_file(editor: Editor) -> None:
     assert editor.codes(NOTE, set()) == []
 
 
+@pytest.mark.parametrize("path", ["templates/Interview.md", ".trash/Old.md", "site/Copy.md"])
+def test_what_is_never_read_as_a_note_has_no_problems(editor: Editor, path: str) -> None:
+    editor.open(path, "---\ntype: interview\ndate: {{date:YYYY-MM-DD}}\nstage: techncal\n---\n")
+    assert editor.codes(path, set()) == []
+
+
 def test_a_file_outside_any_vault_is_let_be(editor: Editor) -> None:
     editor.open("../elsewhere.md", BROKEN)
     assert editor.codes("../elsewhere.md", set()) == []

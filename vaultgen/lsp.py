@@ -19,7 +19,7 @@ from pygls.lsp.server import LanguageServer
 from vaultgen import __version__, disk, editing, edits, workspace
 from vaultgen.diagnostics import Diagnostic, Edit
 from vaultgen.errors import VaultgenError
-from vaultgen.layout import SETTINGS_FILE
+from vaultgen.layout import SETTINGS_FILE, TEMPLATES
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Lines, SourceFile, Span, split_lines
 
@@ -221,8 +221,15 @@ def _snapshot(root: Path, texts: dict[str, str]) -> Snapshot | tuple[Diagnostic,
     if any(one.severity == "error" for one in work.warnings):
         return work.warnings
     on_disk = {source.path: source for source in disk.read_vault(root, work.output)}
-    typed = {path: SourceFile(path, text.encode()) for path, text in texts.items() if path.casefold().endswith(".md")}
+    typed = {path: SourceFile(path, text.encode()) for path, text in texts.items() if _is_note(root, path, work.output)}
     return work.snapshot_of((on_disk | typed).values(), work.now(None), new_drafts=False)
+
+
+def _is_note(root: Path, path: str, output: Path) -> bool:
+    """Whether a document is read as a note: no template, nothing hidden, nothing of the site."""
+    folders = path.split("/")[:-1]
+    hidden = any(part.startswith(".") for part in path.split("/")) or folders[:1] == [TEMPLATES]
+    return path.casefold().endswith(".md") and not hidden and not (root / path).is_relative_to(output)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _LINK = re.compile(r"\[\[[^\[\]]+\]\]")
 # Somebody's details, written as properties of their own, are not one text.
 _FIELDS = ("name", "title", "email", "phone", "company", "role", "date", "text")
 # With these a value may begin and still be plain text that only lacks its quotes.
-_MAY_BEGIN = re.compile(r"\[\[[^\[\]]+\]\]|[^\s\"'\[\]{}#&*!|>,?]")
+_MAY_BEGIN = re.compile(r"\[\[[^\[\]]+\]\]|(?!- )[^\s\"'\[\]{}#&*!|>,?]")
 
 
 def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -62,8 +62,6 @@ def _quote_value(lines: list[str], span: Span) -> Fix | None:
     value = match["value"]
     if match["name"] is None and "-" not in match["head"]:
         return None
-    if value.startswith("- "):
-        return None  # the first item of a list, and no text
     if not _MAY_BEGIN.match(value) or re.search(r"[ \t]#", value) or not value.isprintable():
         return None
     if match["name"] is not None and "-" in match["head"]:
