@@ -214,7 +214,7 @@ def test_a_wrong_call_is_one_sentence(run: Run, tmp_path: Path, args: tuple[str,
     [
         ('theme = "dusk"\n', "There is no theme “dusk”"),
         ('language = "tlh"\n', "There are no draft texts in the language “tlh”"),
-        ("timezone = 3\n", "vaultgen.toml:1:1: error VG503"),
+        ("timezone = 3\n", "vaultgen.toml:1:12: error VG503"),
         ("timezone = \n", "vaultgen.toml:1:12: error VG501"),
     ],
 )

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf
 from vaultgen.diagnostics import Diagnostic
-from vaultgen.frontmatter import key
 from vaultgen.notes import Note, parse
+from vaultgen.properties import key
 from vaultgen.source import SourceFile, Span, split_lines
 from vaultgen.yaml_words import quoted
 

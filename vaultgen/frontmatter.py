@@ -7,16 +7,16 @@ Reading events (not nodes) also means that no alias is ever expanded and nothing
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from vaultgen.diagnostics import Diagnostic, Edit, Fix, problem
+from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.markdown.comments import without_comments
+from vaultgen.properties import Property, Value, key
 from vaultgen.recovery import Stretch, stretches
 from vaultgen.source import Lines, Span
 from vaultgen.yaml_words import NO_ANCHORS, in_words, quoted
@@ -26,63 +26,6 @@ _MOST_FRONT_MATTER = 64 * 1024
 # Line ends to YAML 1.1 alone: while it scans, characters that no text can hold stand for them.
 _NO_LINE_ENDS = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
 _AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
-
-
-class Value(NamedTuple):
-    """One scalar as it was typed: its text after YAML's quoting, and its place."""
-
-    text: str
-    span: Span
-
-    def fix(self, new: str) -> Fix | None:
-        """The mend that puts another word for the whole text, in the quotes that stand there."""
-        return self.part_fix(0, len(self.text), new)
-
-    def part_fix(self, start: int, end: int, new: str) -> Fix | None:
-        """The mend that puts another word for the characters `start` to `end` of the text.
-
-        None where the text does not stand in the file letter by letter: over several lines, or
-        with escapes. `new` must need no quotes where the text had none.
-        """
-        where = self._place(start, end)
-        return Fix(f"Write “{new}” for “{self.text[start:end]}”", (Edit(where, new),)) if where else None
-
-    def part(self, start: int, end: int) -> Span:
-        """The place of the characters `start` to `end` of the text; of all of it where it is typed otherwise."""
-        return self._place(start, end) or self.span
-
-    def place_of(self, said: str) -> Span:
-        """The place of some words of the text; of all of it where they do not stand there."""
-        start = self.text.find(said) if said else -1
-        return self.part(start, start + len(said)) if start >= 0 else self.span
-
-    def _place(self, start: int, end: int) -> Span | None:
-        span = self.span
-        marks = span.end_column - span.column - len(self.text)  # two quotation marks, or none
-        if span.line != span.end_line or marks not in (0, 2):
-            return None
-        first = span.column + marks // 2
-        return Span(span.line, first + start, span.line, first + end)
-
-
-class Property(NamedTuple):
-    """One property of a note: `name` as typed, its place, and its value or values.
-
-    `values` is empty where the property was left empty; `is_list` tells `[one]` from `one`.
-    """
-
-    name: str
-    span: Span
-    values: tuple[Value, ...]
-    is_list: bool
-
-    @property
-    def value_span(self) -> Span:
-        """From the first value to the last; the name itself where there is none."""
-        if not self.values:
-            return self.span
-        first, last = self.values[0].span, self.values[-1].span
-        return Span(first.line, first.column, last.end_line, last.end_column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +47,6 @@ class FrontMatter:
 def read(path: str, text: str) -> FrontMatter:
     """The front matter and the body of a note's text; `path` is for the diagnostics."""
     return _Parser(path, text).read()
-
-
-def key(name: str) -> str:
-    """How property names are compared: ignoring case, with `-`, `_` and space the same."""
-    return re.sub(r"[-_\s]+", "_", unicodedata.normalize("NFC", name).strip()).casefold()
 
 
 # What was meant to be the closing line: indented, too long, of dashes that a keyboard made of hyphens, or YAML's dots.

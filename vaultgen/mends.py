@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from vaultgen import edits, frontmatter
 from vaultgen.diagnostics import Diagnostic, Edit, Fix
+from vaultgen.properties import key
 from vaultgen.source import Span, split_lines
 
 _CLOSING = re.compile(r"\n---[ \t]*(?:\r?\n|\Z)")
@@ -66,7 +67,7 @@ def _quote_value(lines: list[str], span: Span) -> Fix | None:
         return None
     if match["name"] is not None and "-" in match["head"]:
         # “- Jane: laughed” is one text: a list here holds texts and nothing else.
-        if frontmatter.key(match["name"].partition(":")[0]) in _FIELDS:
+        if key(match["name"].partition(":")[0]) in _FIELDS:
             return None
         return _quoted(span.line, len(match["head"]), match["name"] + value)
     return _quoted(span.line, match.start("value"), value)
@@ -99,7 +100,7 @@ def _drop_same(lines: list[str], span: Span) -> Fix | None:
     again = _block(lines, span.line)
     for number in range(2, span.line):
         other, colon, _ = lines[number - 1].partition(":")
-        if colon and other[:1] not in ("#", "-", " ", "\t") and frontmatter.key(other) == frontmatter.key(name):
+        if colon and other[:1] not in ("#", "-", " ", "\t") and key(other) == key(name):
             first = _block(lines, number)
             same = [rest.strip(), *lines[span.line : again]] == [
                 lines[number - 1].partition(":")[2].strip(),

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from vaultgen import schema
 from vaultgen.dates import When
-from vaultgen.frontmatter import key
 from vaultgen.notes import Note
+from vaultgen.properties import key
 from vaultgen.schema import Item, PersonRef, Promise, Ref
 
 STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final", "other")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from vaultgen import frontmatter, mends, ownership
 from vaultgen.diagnostics import Diagnostic, problem
-from vaultgen.frontmatter import Property
+from vaultgen.properties import Property
 from vaultgen.source import Lines, SourceFile, Span
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) .*$", re.MULTILINE)

@@ -17,8 +17,8 @@ from zoneinfo import available_timezones
 
 from vaultgen.dates import BadDate, When, parse_minutes, parse_when
 from vaultgen.diagnostics import Diagnostic, Fix, problem
-from vaultgen.frontmatter import Property, Value
 from vaultgen.notes import Note
+from vaultgen.properties import Property, Value
 from vaultgen.settings import zone
 from vaultgen.source import Span
 from vaultgen.spelling import bare, certain, suggestion

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from vaultgen import schema
 from vaultgen.diagnostics import Diagnostic, problem
-from vaultgen.frontmatter import Value
 from vaultgen.layout import FOLDERS
 from vaultgen.links import Links, fold
 from vaultgen.markdown.sections import sections
@@ -30,6 +29,7 @@ from vaultgen.model import (
     Question,
 )
 from vaultgen.notes import Note
+from vaultgen.properties import Value
 from vaultgen.schema import Item, PersonRef, Ref
 from vaultgen.settings import Settings
 from vaultgen.spelling import certain

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, Fix, problem
-from vaultgen.frontmatter import Value
+from vaultgen.properties import Value
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import Vault
 

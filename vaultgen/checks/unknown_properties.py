@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from vaultgen.diagnostics import Diagnostic, Fix, problem
-from vaultgen.frontmatter import Property, Value, key
 from vaultgen.model import COMMON, KINDS, Interview
 from vaultgen.notes import Note
+from vaultgen.properties import Property, Value, key
 from vaultgen.schema import Spec, specs
 from vaultgen.snapshot import Snapshot
 from vaultgen.spelling import certain, suggestion

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vaultgen.editing.cursor import Cursor, cursor
-from vaultgen.frontmatter import key
 from vaultgen.links import fold
 from vaultgen.model import CHECKLIST, KINDS, Interview, Person
 from vaultgen.notes import Note
+from vaultgen.properties import key
 from vaultgen.schema import specs
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import Vault

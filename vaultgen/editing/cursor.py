@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vaultgen.frontmatter import key
 from vaultgen.layout import FOLDERS
 from vaultgen.links import fold
 from vaultgen.model import KINDS
+from vaultgen.properties import key
 from vaultgen.schema import Spec, specs
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")

@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from vaultgen.cards import Card, Cards, day_card
-from vaultgen.frontmatter import key
 from vaultgen.leaves import leaves
 from vaultgen.markdown import render_inline
 from vaultgen.model import CHECKLIST, Interview, Question
+from vaultgen.properties import key
 from vaultgen.schema import Item, PersonRef, Promise, specs
 from vaultgen.theme import Page, trusted
 from vaultgen.vault import Vault
