@@ -58,6 +58,7 @@ class Cards:
                 self._messages.setdefault(page, []).append(follow_up)
         # The same thing stands on many pages.
         self._interviews: dict[str, Card] = {}
+        self._lines: dict[str, list[str]] = {}
         self._follow_ups: dict[str, Card] = {}
         self._applications: dict[str, Card] = {}
         self._mentions = mentions(snapshot.vault)
@@ -243,9 +244,7 @@ class Cards:
     def problem(self, diagnostic: Diagnostic) -> Card:
         """One problem, with its line of the file cut around the place; what `%%` hides is blank there, too."""
         span = diagnostic.span
-        source = self.snapshot.sources.get(diagnostic.path)
-        text = source.data.decode("utf-8", "replace").removeprefix("\ufeff") if source else ""
-        lines = split_lines(file_visible(text)) if text else []
+        lines = self._lines_of(diagnostic.path)
         line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(line)
@@ -264,6 +263,13 @@ class Cards:
             "marked": line[start:shown],
             "after": line[shown : shown + _AROUND],
         }
+
+    def _lines_of(self, path: str) -> list[str]:
+        if path not in self._lines:
+            source = self.snapshot.sources.get(path)
+            text = source.data.decode("utf-8", "replace").removeprefix("\ufeff") if source else ""
+            self._lines[path] = split_lines(file_visible(text)) if text else []
+        return self._lines[path]
 
     def problems(self, note: Note | None) -> list[Card]:
         """The problems of one note, for its page."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from vaultgen.counts import Counts
 from vaultgen.diagnostics import Diagnostic
@@ -66,7 +67,7 @@ class _Paint:
 
 def _excerpt(source: SourceFile, diagnostic: Diagnostic, paint: _Paint) -> list[str]:
     span = diagnostic.span
-    all_lines = split_lines(source.data.decode("utf-8", "replace").removeprefix("\ufeff"))
+    all_lines = _lines(source.data)
     if span.line > len(all_lines):
         return []
     line = all_lines[span.line - 1]
@@ -79,6 +80,11 @@ def _excerpt(source: SourceFile, diagnostic: Diagnostic, paint: _Paint) -> list[
     under = " " * (len(gutter) - 2) + "| " + " " * _width(line[cut:start])
     colour = _COLOURS[diagnostic.severity]
     return [f"{paint(_DIM, gutter)}{shown}", f"{paint(_DIM, under)}{paint(colour, carets)}"]
+
+
+@lru_cache(maxsize=4)  # one file's problems follow one another
+def _lines(data: bytes) -> list[str]:
+    return split_lines(data.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 def _width(text: str) -> int:
