@@ -79,7 +79,7 @@ def test_the_settings_choose_until_the_command_line_does(
 def test_an_unknown_code_names_near_ones(bad: Path, run: Run, option: str) -> None:
     result = run("check", bad, option, "VG1,VG1017")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr.startswith("vaultgen: There is no code “VG1017”.\n  Did you mean VG101")
+    assert result.stderr.startswith("vaultgen: There is no code “VG1017”.\n  Did you mean VG017 or VG101")
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "github", "sarif"])
