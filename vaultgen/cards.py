@@ -49,8 +49,9 @@ class Cards:
         self.vault = snapshot.vault
         self.page_of = addresses.of
         self.resolver = addresses.resolver
-        self._notes = {note.path for note in snapshot.vault.notes}
         self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
+        drafts = {draft.note.path for draft in snapshot.vault.drafts} | {draft.path for draft in snapshot.drafts}
+        self._with_page = drafts | {note.path for note in snapshot.vault.notes}
         self._planned = by_interview(snapshot.follow_ups)
         self._messages: dict[str, list[FollowUp]] = {}
         for follow_up in snapshot.follow_ups:
@@ -74,15 +75,16 @@ class Cards:
         """An interview with the instants that decide its state."""
         path = interview.note.path
         if path not in self._interviews:
-            self._interviews[path] = self._interview(interview)
+            self._interviews[path] = self._interview(interview, path)
         return self._interviews[path]
 
-    def _interview(self, interview: Interview) -> Card:
+    def _interview(self, interview: Interview, path: str) -> Card:
         vault = self.vault
         where = course(vault, interview)
         return {
             "title": f"{vault.company(interview.company).name}: {stage_words(interview)}",
             "page": self.page_of(interview.note),
+            "path": path,
             "company": vault.company(interview.company).name,
             "company_page": self.page_of(vault.company(interview.company)),
             "role": interview.role.label if interview.role else None,
@@ -258,7 +260,7 @@ class Cards:
             "column": span.column,
             "message": visible(diagnostic.message),
             "hint": visible(diagnostic.hint),
-            "page": self.page_of(diagnostic.path) if diagnostic.path in self._notes else None,
+            "page": self.page_of(diagnostic.path) if diagnostic.path in self._with_page else None,
             "before": line[max(0, start - _AROUND) : start],
             "marked": line[start:shown],
             "after": line[shown : shown + _AROUND],

@@ -146,3 +146,15 @@ def test_an_empty_calendar_says_so(vault_of: VaultOf, tmp_path: Path, visit: Vis
     site = built(vault_of({}), tmp_path / "site")
     assert visit(site, "calendar.html#agenda").get_by_text("Nothing is planned").is_visible()
     assert visit(site, "calendar.html", java_script_enabled=False).get_by_text("Nothing is planned").is_visible()
+
+
+def test_a_full_day_is_never_cut(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+    people = ", ".join(f'"Pat Example {letter}, Engineer"' for letter in "abcdefg")
+    note = f"---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [{people}]\n---\n"
+    site = built(vault_of({"interviews/a.md": note}), tmp_path / "site")
+    page = visit(site, "calendar.html#month-2026-03")
+    day = page.locator(".month-grid td", has=page.locator('a[href="#agenda-2026-03-12"]'))
+    assert day.locator(".event").count() == 4
+    assert day.evaluate("cell => cell.scrollHeight <= cell.clientHeight + 1")
+    day.get_by_role("link", name="3 more").click()
+    expect(page.locator("#agenda-2026-03-12 .event:visible")).to_have_count(7)

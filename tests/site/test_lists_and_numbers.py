@@ -65,20 +65,26 @@ def test_every_number_has_its_table(site: Path, visit: Visit) -> None:
 
 def test_bars_are_as_long_as_their_numbers(site: Path, visit: Visit) -> None:
     page = visit(site, "insights.html")
-    chart = page.get_by_role("img", name="How far applications got")
-    rows = chart.locator("svg")
+    rows = page.get_by_role("list", name="How far applications got").get_by_role("listitem")
     counts = [int(text) for text in rows.locator(".bar-count").all_text_contents()]
-    lengths = [row.locator(".bar").bounding_box() for row in rows.all()]
+    lengths = [row.locator("svg .bar").bounding_box() for row in rows.all()]
     assert counts == [8, 8, 5, 5, 2, 1]
     widths = [round(box["width"] * 8 / lengths[0]["width"]) for box in lengths if box and lengths[0]]
     assert widths == counts
+
+
+def test_a_bar_says_all_of_its_words(site: Path, visit: Visit) -> None:
+    rows = visit(site, "insights.html", viewport={"width": 360, "height": 800}).locator(".bars li")
+    said = rows.filter(has_text="You have not worked in our industry, why would that not matter")
+    assert said.inner_text().split()[-2:] == ["2", "times"]
+    assert "14 of 16" in rows.filter(has_text="Thank-you").inner_text()
 
 
 def test_a_few_numbers_are_no_percentages_and_none_are_said_to_be_none(
     vault_of: VaultOf, tmp_path: Path, visit: Visit
 ) -> None:
     page = visit(built(vault_of({}), tmp_path / "empty"), "insights.html")
-    assert page.locator("svg.bars").count() == 0
+    assert page.locator(".bars, main svg").count() == 0
     assert page.locator("main .calm").count() == 6
     note = "---\ncompany: Acme\ndate: 2026-03-02T15:00\nheard_back: 2026-03-05\ndecision_date: 2026-03-04\n---\n"
     page = visit(built(vault_of({"interviews/a.md": note}, name="one"), tmp_path / "with one"), "insights.html")
@@ -87,3 +93,34 @@ def test_a_few_numbers_are_no_percentages_and_none_are_said_to_be_none(
     assert "1 answer so far, after 3 days." in said
     assert "They kept 0 of 1 announced dates." in said
     assert "%" not in said
+
+
+def test_an_interview_to_come_is_not_said_to_have_been(site: Path, visit: Visit) -> None:
+    for name, row in (("people.html", "Amara Diallo"), ("companies.html", "Meridian Atlas")):
+        cell = visit(site, name).locator("tr", has_text=row).locator("td[data-label='Latest interview']")
+        assert cell.inner_text().splitlines()[0] == "Phone interview, to come"
+        cell = visit(site, name, at="2026-03-18T09:00-05:00").locator("tr", has_text=row).last
+        assert "to come" not in cell.inner_text()
+
+
+def test_a_problem_of_a_draft_leads_to_the_draft(site: Path, visit: Visit) -> None:
+    page = visit(site, "problems.html")
+    page.get_by_role("link", name="drafts/2026-03-05 Bluestem Grid letter to Ingrid Søndergaard.md").click()
+    expect(page.locator("h1")).to_have_text("Platform Engineer at Bluestem Grid: after our conversation of March 5")
+
+
+def test_a_list_says_each_thing_once(site: Path, visit: Visit) -> None:
+    rounds = visit(site, "applications/harbor-analytics-senior-data-engineer.html").locator("main table").first
+    assert "Senior Data Engineer" not in rounds.inner_text()
+    company = visit(site, "companies/harbor-analytics.html").locator("main table").first
+    assert "Harbor Analytics" not in company.locator("tbody").inner_text()
+    mentions = visit(site, "people/nneka-okafor.html").locator(".mentions .row-more").all_inner_texts()
+    assert "Nneka Okafor" not in mentions
+    promises = visit(site, "drafts.html").locator("th .under").all_inner_texts()
+    assert "Promise 2, Bluestem Grid" not in promises
+
+
+def test_an_empty_day_is_calm(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+    page = visit(built(vault_of({}), tmp_path / "empty"), "index.html")
+    assert page.get_by_text("Nothing is due.").is_visible()
+    assert page.locator(".tasks:visible").count() == 0

@@ -113,6 +113,50 @@ def test_nothing_scrolls_sideways(site: Path, browser: Browser, width: int) -> N
     context.close()
 
 
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+NAMED = f"""---
+company: {LONG}
+role: Oberingenieurinnenbewerberauswahlverfahrensbeauftragte
+date: 2026-03-11T15:00
+duration: 60
+stage: panel
+interviewers:
+  - "عبد الرحمن الأنصاري, مدير الهندسة, a@b.example"
+  - "Hubert Wolfeschlegelsteinhausenbergerdorff, Chief, hubert@{"b" * 60}.example"
+problems: [{"a" * 120}]
+promises: ["2026-03-13: send https://example.example/{"long/" * 30}"]
+---
+{"b" * 200}
+"""
+
+
+@pytest.mark.parametrize("width", [320, 1100, 1280])
+def test_no_name_is_too_long_for_a_page(vault_of: VaultOf, tmp_path: Path, browser: Browser, width: int) -> None:
+    site = built(vault_of({"interviews/a.md": NAMED}), tmp_path / "site")
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for file in pages(site):
+        for fragment in ("#as-of-build", "#view=table") if file.name == "pipeline.html" else ("#as-of-build",):
+            page.goto("about:blank")
+            page.goto(file.as_uri() + fragment)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+    context.close()
+
+
+def test_a_name_written_from_the_right_does_not_turn_its_line(
+    vault_of: VaultOf, tmp_path: Path, browser: Browser
+) -> None:
+    site = built(vault_of({"interviews/a.md": NAMED}), tmp_path / "site")
+    page = browser.new_page()
+    page.goto((site / "interviews/a.html").as_uri())
+    someone = page.locator(".facts li", has_text="الأنصاري")
+    name, title = someone.locator("a").bounding_box(), someone.locator(".soft").bounding_box()
+    assert name
+    assert title
+    assert name["x"] + name["width"] <= title["x"] + 1
+    page.close()
+
+
 def test_without_scripts_everything_is_there_but_the_countdown(site: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -190,6 +234,34 @@ def test_an_old_page_shows_what_a_fresh_build_shows(
     assert seen(browser, site, f"{later}-05:00") == seen(browser, fresh, f"{later}-05:00")
 
 
+STATES = """() => [...document.querySelectorAll("[data-badge], [data-countdown], [data-begins], [data-moves]")]
+  .map(place => [place.textContent.trim(), place.dataset.state ?? ""])"""
+
+
+@pytest.mark.parametrize("later", ["2026-03-13T08:00", "2026-03-21T10:00", "2026-05-02T10:00"])
+def test_every_old_page_says_of_its_things_what_a_fresh_one_says(
+    example: Path, site: Path, browser: Browser, tmp_path: Path, later: str
+) -> None:
+    fresh = built(example, tmp_path / "fresh", later)
+    context = browser.new_context(timezone_id="America/Chicago")
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{later}-05:00")
+    compared = 0
+    for old in pages(site):
+        new = fresh / old.relative_to(site)
+        # The fresh build has drafts more to list; its dashboard is compared above.
+        if not new.is_file() or old.name in ("drafts.html", "index.html"):
+            continue
+        states = []
+        for file in (old, new):
+            page.goto(file.as_uri())
+            states.append(page.evaluate(STATES))
+        assert states[0] == states[1], old.name
+        compared += len(states[0])
+    assert compared > 500
+    context.close()
+
+
 def test_an_old_page_can_be_shown_as_it_was(site: Path, browser: Browser) -> None:
     then = seen(browser, site, f"{NOW}-05:00")
     assert then["now"]
@@ -246,6 +318,41 @@ def test_a_letter_prints_on_one_page(site: Path, browser: Browser, paper: str) -
         assert said.startswith("Robin Hale 1420 West Larkspur Street, Chicago, IL 60622"), letter.name
         assert said.endswith("Sincerely, Robin Hale"), letter.name
         page.close()
+
+
+def printed(page: Page) -> tuple[int, str]:
+    """How many sheets a page takes, and what stands on them."""
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    return len(sheets), " ".join(" ".join(normalize("NFKC", sheet.extract_text()) for sheet in sheets).split())
+
+
+def test_lists_print_without_what_leads_elsewhere(site: Path, browser: Browser) -> None:
+    context = browser.new_context(timezone_id="America/Chicago")
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{NOW}-05:00")
+    for name in ("pipeline.html", "calendar.html", "interviews.html", "people.html", "problems.html"):
+        page.goto((site / name).as_uri())
+        _, said = printed(page)
+        for word in ("Insights", "Skip to content", "Colours", "Board", "Agenda", "All 5", "Filter"):
+            assert word not in said, name
+    page.goto((site / "pipeline.html").as_uri())
+    sheets, said = printed(page)
+    assert sheets == 1
+    assert "Next step" in said, "the board is a table on paper"
+    page.goto((site / "calendar.html").as_uri())
+    assert printed(page)[0] == 1
+    context.close()
+
+
+def test_an_interview_prints_as_a_briefing(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / "interviews/2026-03-11-harbor-analytics-panel.html").as_uri() + "#as-of-build")
+    _, said = printed(page)
+    assert said.startswith("Harbor Analytics: panel")
+    assert "What did you find out about the culture?" in said
+    assert "Not written down yet" not in said, "there is room to write instead"
+    assert "Open the draft" not in said
+    page.close()
 
 
 def test_a_letter_bears_the_date_as_its_country_writes_it(site: Path, browser: Browser) -> None:
@@ -311,6 +418,8 @@ def test_a_note_opens_in_obsidian_from_the_vaults_own_site_alone(
     url = page.get_by_role("link", name="Open in Obsidian").get_attribute("href")
     assert url
     assert unquote(url.removeprefix("obsidian://open?path=")) == str(vault / "interviews/Zoë #1.md")
+    page.goto((vault / "site/index.html").as_uri() + "#as-of-build")
+    assert page.locator(".debrief").get_by_role("link", name="Write it in Obsidian").get_attribute("href") == url
     page.goto((tmp_path / "elsewhere/interviews/zoë-1.html").as_uri())
     assert page.get_by_role("link", name="Open in Obsidian").count() == 0
     page.close()

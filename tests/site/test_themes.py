@@ -58,6 +58,17 @@ def test_nothing_scrolls_sideways(themed: Path, browser: Browser, width: int) ->
     context.close()
 
 
+def test_nothing_moves_for_those_who_want_it_so(themed: Path, browser: Browser) -> None:
+    moving = (
+        "[...document.querySelectorAll('*')].filter(e => parseFloat(getComputedStyle(e).transitionDuration)).length"
+    )
+    for wish, count in (("reduce", 0), ("no-preference", 1)):
+        page = browser.new_page(reduced_motion=wish)  # type: ignore[arg-type]
+        page.goto((themed / "index.html").as_uri())
+        assert min(1, page.evaluate(moving)) == count
+        page.close()
+
+
 def test_light_or_dark_can_be_chosen_and_is_remembered(site: Path, browser: Browser) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()

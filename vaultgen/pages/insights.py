@@ -5,6 +5,7 @@ and the page says as of when.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from vaultgen import phrases
 from vaultgen.cards import KIND_WORDS, Card, Cards, day_card, stage_words
@@ -60,7 +61,9 @@ def _funnel(cards: Cards) -> Card:
         "title": "How far applications got",
         "about": said if total else "",
         "empty": "No application yet. Every one that you note will count here, also when it has ended.",
-        "bars": _bars([(s.name, len(s.reached), _stages(len(s.stayed), len(s.ended))) for s in steps] if total else []),
+        "bars": _bars(
+            [_Bar(s.name, len(s.reached), note=_stages(len(s.stayed), len(s.ended))) for s in steps] if total else []
+        ),
         **_table(("Application", "Got to", "Now"), rows),
     }
 
@@ -114,7 +117,9 @@ def _punctuality(cards: Cards) -> Card:
         "title": "Follow-ups in time",
         "about": f"{share(in_time, total, 'follow-ups')} went out in time.{left}" if total else "",
         "empty": "No follow-up was due yet.",
-        "bars": _bars([(KIND_WORDS[k.kind], k.in_time, f"of {k.called_for}", k.called_for) for k in kinds]),
+        "bars": _bars(
+            [_Bar(KIND_WORDS[k.kind], k.in_time, unit=f"of {k.called_for}", whole=k.called_for) for k in kinds]
+        ),
         **_table(("Kind", "In time", "Late", "Not sent"), rows),
     }
 
@@ -147,7 +152,7 @@ def _questions(cards: Cards) -> Card:
         "title": "Questions that keep coming",
         "about": f"{_many(len(found), 'hard question')} came more than once." if found else "",
         "empty": "No hard question has come twice yet.",
-        "bars": _bars([(one.text, len(one.interviews), "") for one in found[:_MOST]]),
+        "bars": _bars([_Bar(one.text, len(one.interviews), unit="times") for one in found[:_MOST]]),
         **_table(("Question", "Asked in"), [[_question(cards, o), _listed(cards, o.interviews)] for o in found]),
     }
 
@@ -158,32 +163,43 @@ def _skills(cards: Cards) -> Card:
         "title": "Skills most wanted",
         "about": f"{_many(len(found), 'skill')} wanted for more than one position." if found else "",
         "empty": "No skill was named for two positions yet.",
-        "bars": _bars([(one.text, len(one.applications), "positions") for one in found[:_MOST]]),
+        "bars": _bars([_Bar(one.text, len(one.applications), unit="positions") for one in found[:_MOST]]),
         **_table(("Skill", "Wanted for"), [[_text(one.text), _listed(cards, one.applications)] for one in found]),
     }
 
 
-def _bars(counts: Iterable[tuple[str, int, str] | tuple[str, int, str, int]]) -> list[Card]:
-    """Bars with their words; a bar's length is the share of the longest, or of a whole of its own."""
-    rows = list(counts)
-    longest = max((row[1] for row in rows), default=0)
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A bar: what it counts, in which unit, what there is to note; its length is a share of `whole`, if it has one."""
+
+    label: str
+    count: int
+    unit: str = ""
+    note: str = ""
+    whole: int = 0
+
+
+def _bars(bars: Sequence[_Bar]) -> list[Card]:
+    """Bars with their words; one without a whole of its own is as long as its share of the longest."""
+    longest = max((bar.count for bar in bars), default=0)
     return [
         {
-            "label": label,
-            "count": count,
-            "more": more,
-            "width": round(100 * count / (whole[0] if whole else longest or 1), 1),
+            "label": bar.label,
+            "count": bar.count,
+            "unit": bar.unit,
+            "note": bar.note,
+            "width": round(100 * bar.count / (bar.whole or longest or 1), 1),
         }
-        for label, count, more, *whole in rows
+        for bar in bars
     ]
 
 
-def _binned(numbers: Iterable[int], bins: Sequence[tuple[int, str]], rest: str) -> list[tuple[str, int, str]]:
+def _binned(numbers: Iterable[int], bins: Sequence[tuple[int, str]], rest: str) -> list[_Bar]:
     """How many numbers fall into each bin, by its highest, and how many are above all."""
     counts = dict.fromkeys([*(words for _, words in bins), rest], 0)
     for number in numbers:
         counts[next((words for most, words in bins if number <= most), rest)] += 1
-    return [(words, count, "") for words, count in counts.items()]
+    return [_Bar(words, count) for words, count in counts.items()]
 
 
 def _table(head: tuple[str, ...], rows: list[list[list[Card]]]) -> Card:

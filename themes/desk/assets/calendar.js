@@ -4,6 +4,7 @@
   "use strict";
 
   const { views, today, update, made, setText, WEEKDAYS, MONTHS } = window.vaultgen;
+  const MOST = 4; // of a day's events a month shows so many
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const [title, grid, agenda, past, nothing] = all("#shown, [data-grid], [data-agenda], [data-past], [data-nothing]");
   const days = all(".day");
@@ -93,9 +94,12 @@
     if (!events.length) return;
     number.href = "#" + day.id;
     number.setAttribute("aria-label", day.querySelector("time").textContent);
-    const list = made("ul", {}, ...events.map((event) => event.cloneNode(true)));
+    const shown = events.length > MOST + 1 ? events.slice(0, MOST) : events;
+    const list = made("ul", {}, ...shown.map((event) => event.cloneNode(true)));
     for (const event of list.children) event.hidden = false;
     cell.append(list);
+    const more = events.length - shown.length;
+    if (more) cell.append(made("a", { className: "event-rest", href: number.href }, more + " more"));
   }
 
   views.push(show);

@@ -5,7 +5,7 @@
 
   const MOST = 40; // shown at once
   const FORM =
-    '<form role="search"><label for="query">Search your notes</label><input id="query" autocomplete="off" ' +
+    '<form role="search" aria-busy="true"><label for="query">Search your notes</label><input id="query" autocomplete="off" ' +
     'spellcheck="false"><p role="status"></p><ol class="hits"></ol></form>';
   const { vaultgen } = window;
   const { made } = vaultgen;
@@ -111,6 +111,7 @@
         return { label, page, title, text, weight, fields: [title, keys, text].map(spaced) };
       });
       show();
+      place.firstChild.removeAttribute("aria-busy");
     };
     document.head.append(made("script", { src: site + "data/search.js", onload }));
   }
