@@ -37,6 +37,7 @@ KIND_WORDS = {
 }
 # How many characters of a problem's line are shown as marked, and on either side of it.
 _MARKED, _AROUND = 120, 60
+_AT_HAND = 3000  # characters of a draft that can be copied from the dashboard
 STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final round", "phone": "phone interview"}
 
 
@@ -159,9 +160,12 @@ class Cards:
         }
 
     def task(self, follow_up: FollowUp) -> Card:
-        """A follow-up that one can see to on the spot: with its text to copy, and its mail link, where it is ready."""
+        """A follow-up that one can see to on the spot: with its text to copy, and its mail link, where it is ready.
+
+        A text that is longer than any letter is left to its own page: the dashboard stays small.
+        """
         draft = self._drafts.get(follow_up.id)
-        is_ready = draft is not None and draft.ready and settled(follow_up) is None
+        is_ready = draft is not None and draft.ready and settled(follow_up) is None and len(draft.body) <= _AT_HAND
         return self.follow_up(follow_up) | {
             "text": phrases.plain(draft.body) if draft and is_ready else None,
             "mailto": _mailto(draft) if draft and is_ready and follow_up.kind != "letter" else None,
@@ -195,10 +199,10 @@ class Cards:
         }
 
     def position(self, application: Application) -> Card:
-        """An application with every step of it that is planned: the page script shows the one that is next."""
+        """An application with every step that may come to be its next: the page script shows the one that is."""
         planned = self.planned(self.vault.rounds(application))
         steps = [f for f in planned if settled(f) is None and (f.closed is None or utc(f.closed.at) > utc(f.opens))]
-        return self.application(application) | {"steps": [self.follow_up(f) for f in steps]}
+        return self.application(application) | {"steps": [self.follow_up(f) for f in _may_be_next(steps)]}
 
     def _moves(self, application: Application) -> list[datetime]:
         """When an application moved, in order: it was sent, or a round began. Its days in a stage count from there."""
@@ -341,6 +345,19 @@ def day_card(day: date, at: datetime | None = None) -> Card:
 def mail_file(page: str) -> str:
     """The e-mail file that lies beside a draft's page."""
     return page.removesuffix(".html") + ".eml"
+
+
+def _may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
+    """Steps without those that are never the next: one that never closes goes before all that open and are due later.
+
+    `steps` come by deadline.
+    """
+    found: list[FollowUp] = []
+    for step in steps:
+        opens = (utc(step.opens), step.id)
+        if not any(first.closed is None and (utc(first.opens), first.id) <= opens for first in found):
+            found.append(step)
+    return found
 
 
 def _mailto(draft: Draft) -> Card | None:

@@ -153,8 +153,8 @@ class Server:
         name = request.path_params["path"] or "index.html"
         data, tag = self._page(name)
         if data is None:
-            return _answer("gone.html", live(_GONE, name, tag), 404)
-        return _answer(name, live(data, name, tag) if name.endswith(".html") else data)
+            return _answer("gone.html", live(_GONE, name, tag, self._folder), 404)
+        return _answer(name, live(data, name, tag, self._folder) if name.endswith(".html") else data)
 
     def _page(self, name: str) -> tuple[bytes | None, str]:
         """A file of the site as it is to be shown, and a tag that tells it and what it loads from another version."""
@@ -246,9 +246,15 @@ def refusal(headers: list[tuple[bytes, bytes]], hosts: tuple[str, ...]) -> str |
     return None
 
 
-def live(page: bytes, name: str, tag: str) -> bytes:
-    """A page with the script that loads it again; its policy lets that script in, and nothing else that it did not."""
-    script = f'<script defer src="/-/reload.js" data-page="{html.escape(name)}" data-tag="{tag}"></script>'.encode()
+def live(page: bytes, name: str, tag: str, folder: Path) -> bytes:
+    """A page with the script that loads it again; its policy lets that script in, and nothing else that it did not.
+
+    From `folder`, which lies in the vault, the page knows where its notes are for Obsidian to open.
+    """
+    about = (
+        f'data-page="{html.escape(name)}" data-tag="{tag}" data-folder="{html.escape(folder.absolute().as_posix())}/"'
+    )
+    script = f'<script defer src="/-/reload.js" {about}></script>'.encode("utf-8", "replace")
     page = _META.sub(lambda meta: _CONTENT.sub(_permitted, meta[0], count=1), page)
     place = page.find(b"</head>")
     return page[:place] + script + page[place:] if place >= 0 else page + script

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -136,3 +137,10 @@ def test_every_link_of_the_dashboard_is_answered(served: tuple[Watch, str], page
         assert answer
         assert answer.ok
         assert page.locator("h1").count() == 1
+
+
+def test_a_note_opens_in_obsidian_from_here_too(served: tuple[Watch, str], page: Page) -> None:
+    watch, url = served
+    page.goto(f"{url}interviews/beta.html")
+    link = page.get_by_role("link", name="Open in Obsidian").get_attribute("href")
+    assert link == "obsidian://open?path=" + quote(str(watch.root.absolute() / "interviews/Beta.md"), safe="")

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.followups.test_states import TABLE
@@ -451,6 +451,43 @@ def test_the_dashboard_stays_small_and_counts_them_all(vault_of: VaultOf, tmp_pa
     assert page.locator('[data-count="now"]').inner_text() == "160"
     assert page.get_by_text("And 136 more: all drafts").is_visible()
     page.close()
+
+
+def test_a_text_beyond_all_letters_is_left_to_its_own_page(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
+    note = "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\n"
+    note += 'interviewers: ["Jane Doe, CTO, jane@acme.example"]\n---\n'
+    draft = '---\nkind: thank-you\ninterview: "[[Acme]]"\nto: Jane Doe\nsubject: Hello\n---\n' + "Dear Jane. " * 300
+    site = built(vault_of({"interviews/Acme.md": note, "drafts/mine.md": draft}), tmp_path / "site")
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri() + "#as-of-build")
+    card = page.locator('[data-list="now"] > *', has_text="Jane Doe")
+    assert card.get_by_role("button", name="Copy").count() == 0
+    card.get_by_role("link", name="Open the draft").click()
+    expect(page.get_by_role("button", name="Copy text")).to_be_visible()
+    page.close()
+
+
+def test_an_application_holds_no_step_that_is_never_its_next(
+    vault_of: VaultOf, tmp_path: Path, browser: Browser
+) -> None:
+    note = "---\ncompany: Acme\ndate: {}\nduration: 60\nstage: {}\ninterviewers: [Ada Doe, Bo Doe, Cy Doe]\n---\n"
+    rounds = {
+        "interviews/a.md": note.format("2026-03-11T15:00", "technical"),
+        "interviews/b.md": note.format("2026-03-20T15:00", "final"),
+    }
+    site = built(vault_of(rounds), tmp_path / "site")
+    place = "[data-next] > p:not([data-start])"
+    for at, step in (
+        ("2026-03-11T16:30", "Thank-you to Ada Doe due in 23 hours"),
+        ("2026-03-25T12:00", "Thank-you to Ada Doe due 12 days ago"),
+    ):
+        context = browser.new_context(timezone_id="UTC")
+        page = context.new_page()
+        page.clock.set_fixed_time(f"{at}Z")
+        page.goto((site / "index.html").as_uri())
+        assert page.locator(place).count() == 1, "the others open no sooner, and are due no sooner"
+        assert step in " ".join(page.locator("[data-next]").inner_text().split())
+        context.close()
 
 
 def test_what_is_long_past_nags_no_more(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:

@@ -352,9 +352,11 @@
   /** Obsidian opens a note by its place on the disk, which is known where the site lies in its place in the vault. */
   function linkNotes() {
     const script = one('script[src$="data/built.js"]');
-    const site = script ? decodeURIComponent(new URL("..", script.src).pathname) : "";
+    const served = one("script[data-folder]"); // by vaultgen itself, which says from where
+    const isFile = location.protocol === "file:" && script;
+    const site = served ? served.dataset.folder : isFile ? decodeURIComponent(new URL("..", script.src).pathname) : "";
     const place = "/" + vaultgen.place + "/";
-    if (location.protocol !== "file:" || !site.endsWith(place)) return;
+    if (!site.endsWith(place)) return;
     const folder = site.slice(0, 1 - place.length);
     for (const link of all("[data-note]")) {
       const path = (folder + link.dataset.note).replace(/^\/([A-Za-z]:\/)/, "$1");
