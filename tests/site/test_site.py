@@ -165,6 +165,9 @@ def test_without_scripts_everything_is_there_but_the_countdown(site: Path, brows
     assert "Thank-you to Tomasz Wiśniewski" in text
     assert "Thursday 12 March 2026 at 16:30" in text
     assert "Built Thursday 12 March 2026 at 09:00" in text
+    for file in pages(site):
+        page.goto(file.as_uri())
+        assert page.locator(".needs-js:visible").count() == 0, f"{file.name}: what does nothing is not there"
     context.close()
 
 
