@@ -146,6 +146,7 @@ def test_what_cannot_be_put_out_is_said(vault_of: VaultOf, run: Run, asked: str,
     done = run("theme", "eject", asked, "--vault", vault_of({}))
     assert done.returncode == 2
     assert said in done.stderr
+    assert ".png" not in done.stderr, "a picture of a theme is no part of it"
 
 
 def test_the_themes_are_listed_outside_of_a_vault(run: Run, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def eject(file: str, vault: str | None) -> int:
     files = disk.theme_files(work.settings.theme)
     found = [name for name in files if file in (name, name.rpartition("/")[2])]
     if len(found) != 1:
-        wanted = found or [name for name in files if name not in ("theme.toml", "preview.png")]
+        wanted = found or [name for name in files if name != "theme.toml" and not name.endswith(".png")]
         raise UsageProblem(
             f"“{file}” may be more than one file of the theme." if found else f"The theme has no file “{file}”.",
             f"Files: {', '.join(wanted)}.",
