@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.conftest import NOW
 
@@ -85,7 +85,7 @@ def test_the_closed_ones_are_a_click_away_with_their_history(pipeline: Page) -> 
 def test_the_keyboard_is_enough(pipeline: Page) -> None:
     pipeline.get_by_role("radio", name="Board").focus()
     pipeline.keyboard.press("ArrowRight")
-    assert pipeline.locator("[data-sortable]").is_visible()
+    expect(pipeline.locator("[data-sortable]")).to_be_visible()
     pipeline.get_by_role("button", name="Position").focus()
     pipeline.keyboard.press("Enter")
     pipeline.keyboard.press("Enter")
