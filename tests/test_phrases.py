@@ -17,10 +17,10 @@ from vaultgen.phrases import (
     plain,
     proper_name,
     quote,
-    the_thing,
     tidy,
     with_article,
 )
+from vaultgen.vows import the_thing
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_speech_stands_in_one_pair_of_quotation_marks(typed: str, said: str) -> 
         ("migrated 40 tables without downtime.", "I migrated 40 tables without downtime."),
         ("rewrote the scheduler", "I rewrote the scheduler."),
         ("the load runs in forty minutes now", "The load runs in forty minutes now."),
-        ("twice as fast!", "Twice as fast!"),
+        ("twice as fast!", "Twice as fast."),
         ("moved it all, nothing lost since march", "I moved it all, nothing lost since March."),
     ],
 )

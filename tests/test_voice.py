@@ -38,6 +38,45 @@ def test_what_somebody_did_is_said_to_them(noted: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("noted", "said"),
     [
+        ("cried a little, talking about her team", "you cried a little, talking about your team"),
+        ("confessed that she had not read it", "you confessed that you had not read it"),
+        ("used to sail", "you used to sail"),
+        ("worried about the audit", "you were worried about the audit"),
+        ("tired of meetings, wants to hire this month", "you were tired of meetings, and want to hire this month"),
+        ("who had been up since one and still sang", "you had been up since one and still sang"),
+        ("her laugh when I said it", "your laugh when I said it"),
+        ("retired from the navy", "retired from the navy"),
+        ("red balloon on the door", "red balloon on the door"),
+        ('said "he will hate us" about her deploy', 'you said "he will hate us" about your deploy'),
+    ],
+)
+def test_a_name_before_it_says_whose_doing_it_was(noted: str, said: str) -> None:
+    assert to_you(noted, JANE, theirs=True, named=True) == said
+
+
+def test_without_a_name_before_it_a_doing_may_be_the_writers() -> None:
+    assert to_you("bombed the last question", JANE, theirs=True) == "bombed the last question"
+
+
+def test_a_title_goes_with_the_name() -> None:
+    assert to_you("call Dr. Doe on Monday", ("Jane Doe", "Doe"), theirs=False) == "call you on Monday"
+
+
+@pytest.mark.parametrize(
+    ("concern", "said"),
+    [
+        ("can't work European hours?", "whether I can work European hours"),
+        ("would I move?", "whether I would move"),
+        ("been out of it for 8 months", "I have been out of it for 8 months"),
+    ],
+)
+def test_a_concern_is_the_writers(concern: str, said: str) -> None:
+    assert of_oneself(concern) == said
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
         ("I call Jane by Thursday", "I call you by Thursday"),
         ("send Jane the list", "send you the list"),
         ("drew the log as an onion", "drew the log as an onion"),
@@ -87,7 +126,10 @@ def test_a_concern_about_oneself_gets_its_subject(typed: str, said: str) -> None
 
 
 def test_he_or_she_left_in_a_text_is_noticed() -> None:
-    assert speaks_of_somebody("Gene and his binder")
+    assert speaks_of_somebody("his binder")
+    assert speaks_of_somebody("the pin that he put in upside down, Gene said")
+    assert not speaks_of_somebody("Gene and his binder")
+    assert not speaks_of_somebody('the word "he" on every slide')
     assert not speaks_of_somebody("the theme of the shell")
 
 

@@ -9,8 +9,8 @@ import re
 import sys
 import tomllib
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -20,35 +20,19 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from vaultgen import phrases
 from vaultgen.followups import state
-from vaultgen.followups.rules import FollowUp
-from vaultgen.learning import evidence
-from vaultgen.learning.evidence import Sort
+from vaultgen.followups.rules import FollowUp, decider
 from vaultgen.model import Person
 from vaultgen.phrases import Phrase, may_stand_in, phrase
+from vaultgen.points import Point, needs, proper_words, spellings, typed
+from vaultgen.properties import key
 from vaultgen.schema import Item
+from vaultgen.shorthand import unshouted
 from vaultgen.vault import Vault
-from vaultgen.voice import of_oneself, speaks_of_somebody, to_you, to_you_all
+from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
+from vaultgen.vows import is_deed, vow, without_vow
 
 LANGUAGE = "language"  # the wording's own file that is no text
 LONGEST = {"thank-you": 150, "check-in": 100}  # words: beyond that nobody reads an e-mail to its end
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point that a message can make: a need of the employer's, and the result that meets it, with the reason.
-
-    `result` is None where nothing of the user's meets it.
-    """
-
-    sort: Sort
-    words: Phrase
-    result: str | None = None
-    because: str = ""
-
-    @property
-    def claim(self) -> str:
-        """The result as a sentence in the first person, or nothing."""
-        return phrases.as_claim(self.result) if self.result else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +146,8 @@ class _Values:
         self._alone = len(self._met) == 1 and follow_up.whom in self._met
         # The recruiter reads what they are to pass on; a thank-you in their hands speaks to the person.
         self._reader = follow_up.whom if follow_up.kind == "thank-you" else follow_up.to
-        self._names = _spellings(vault, follow_up)
+        self._names = spellings(vault, follow_up)
+        self._proper = proper_words(vault, follow_up, self._around)
 
     def all(self, now: datetime, *, late: bool) -> dict[str, Any]:
         """Every value by its name."""
@@ -176,24 +161,25 @@ class _Values:
             "person": _person(whom),
             "recruiter": _person(follow_up.to) if follow_up.passed_on else None,
             "company": phrases.proper_name(vault.company(interview.company).name),
-            "role": role.label if role else None,
+            "role": _position(role.label, self._proper) if role else None,
             "outcome": vault.outcome(follow_up.application),
             "weekday": self._language["weekdays"][start.weekday()],
             "interview_day": self._day(start.date(), now.year),
             "interview_date": self._weekday(start.date(), now.year),
             "met": whom is None or whom in self._met,
             "others": [phrases.first_name(p.name) for p in self._met if p != whom],
-            "everybody": [phrases.proper_name(p.name) for p in self._met],
+            "everybody": [phrases.in_a_sentence(p.name) for p in self._met],
             "turn": _turn(vault, follow_up),
             "format": interview.format,
             "late": late,
             "number": follow_up.number,
-            "moments": self._share(interview.moments, article=True, gerund="your "),
-            "interests": self._share(interview.interested_in),
+            "moments": [_explained(m) for m in self._share(interview.moments, article=True, gerund="your ")],
+            "interests": [i for i in self._share(interview.interested_in) if not speaks_of_somebody(i.text)],
             "next_steps": self._steps(),
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
-            "needs": _needs(vault, follow_up),
+            "unlearned": self._unlearned(),
+            "needs": needs(vault, follow_up, self._proper),
             "promise": self._promise(),
             "pick": self._pick,
         }
@@ -220,23 +206,35 @@ class _Values:
         shared = [text for who, text in spoken if who is None or who not in self._met]
         if whom in self._met:
             shared = shared[self._met.index(whom) :: len(self._met)]
-        said = [self._said(text, theirs=True, article=article, gerund=gerund) for text in own]
+        said = [self._said(text, theirs=True, named=True, article=article, gerund=gerund) for text in own]
         said += [self._said(text, theirs=self._alone, article=article) for text in shared]
         return sorted(said, key=lambda made: speaks_of_somebody(made.text))
 
-    def _said(self, text: str, *, theirs: bool, article: bool = False, gerund: str = "") -> Phrase:
+    def _said(self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = "") -> Phrase:
         """A text in the second person; what somebody did (`asking me …`) becomes theirs (`your asking me …`)."""
         others = [p for p in self._around if p != self._follow_up.whom and _mentions(text, p, self._met)]
-        told = to_you(phrases.clean(text), _called(self._follow_up.whom, self._met), theirs=theirs and not others)
+        names = _called(self._follow_up.whom, self._met)
+        told = to_you(
+            _of_them(typed(text, self._proper)), names, theirs=theirs and not others, named=named and not others
+        )
         made = phrase(told, names=self._names, article=article)
+        if made.form == "speech":
+            return replace(made, is_theirs=theirs)
         if made.form == "gerund" and gerund and not re.search(r"\b(together|we|our|us)\b", made.text):
             return Phrase(gerund + made.text, "noun")
         return made
 
     def _steps(self) -> list[Phrase]:
         """The next steps as said to the reader, without those that speak of somebody else as he or she."""
-        steps = [self._step(phrases.clean(item.text)) for item in self._interview.next_steps or ()]
+        steps = [self._step(typed(item.text, self._proper)) for item in self._interview.next_steps or ()]
         return [step for step in steps if not speaks_of_somebody(step.text) and step.form != "word"]
+
+    def _unlearned(self) -> tuple[str, ...]:
+        """What the user has asked or forgotten to ask, and does not know: for whoever decides, or the only one met."""
+        whom = self._follow_up.whom
+        if self._follow_up.passed_on or not (self._alone or whom == decider(self._vault, self._interview)):
+            return ()
+        return tuple(key(name) for name in self._interview.unknown or ())
 
     def _step(self, text: str) -> Phrase:
         names = _called(self._reader, self._met)
@@ -245,21 +243,17 @@ class _Values:
         is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
         told = phrases.with_article(to_you(text, names, theirs=is_subject))
         told = to_you_all(told) if is_direct else told
-        return phrase(f"I {told}" if _first_word(told) in _DEEDS else told, names=self._names)
+        return phrase(f"I {told}" if is_deed(told) else told, names=self._names)
 
     def _promise(self) -> dict[str, Any] | None:
         """The words of a promise after `I promised`: `to send you the list`, and whether it is a thing to send."""
         promise = self._follow_up.promise
         if promise is None:
             return None
-        text = _VOW.sub("", phrases.clean(promise.text))
+        _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.text), promise.span))
         is_direct = self._reader == self._follow_up.whom
-        told = to_you(text, _called(self._reader, self._met), theirs=is_direct)
-        made = phrase(phrases.the_thing(told), names=self._names)
-        is_thing = phrases.is_thing(made.text) and _first_word(made.text) not in _DEEDS
-        words = f"send {'you' if is_direct else 'them'} {made}" if is_thing else made.text
-        verb = _first_word(words)
-        return {"words": words, "is_deed": verb in _DEEDS, "is_sent": verb in _SENDING}
+        told = to_you(without_vow(typed(text, self._proper)), _called(self._reader, self._met), theirs=is_direct)
+        return asdict(vow(told, "you" if is_direct else "them", self._names))
 
     def _day(self, day: date, year: int) -> str:
         ways = self._language["days"]
@@ -274,29 +268,12 @@ class _Values:
         return str(way["weekday"]).format(weekday=self._language["weekdays"][day.weekday()], date=self._day(day, year))
 
 
-# `I said I would send …`: the draft says itself that it was promised.
-_VOW = re.compile(
-    r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
-    r"(?:(?:i (?:will|would|promised)|i[’'](?:ll|d)|promised(?= to ))\s+)?(?:to )?"
-)
-_SENDING = frozenset("send share forward mail email e-mail show give bring pass".split())
-_DEEDS = _SENDING | frozenset(
-    "write call phone ring check look find ask read think get come let make prepare update introduce connect put talk "
-    "answer confirm tell follow schedule sketch draw review try return provide sign fill submit upload link explain "
-    "propose report reply respond keep set draft speak sleep decide choose meet visit test measure count".split()
-)
-
-
-def _first_word(text: str) -> str:
-    return text.split(" ", 1)[0].casefold()
-
-
 def _person(person: Person | None) -> dict[str, str | None] | None:
     """A person as the texts see them."""
     if person is None:
         return None
     return {
-        "name": phrases.proper_name(person.name),
+        "name": phrases.in_a_sentence(person.name),
         "first_name": phrases.first_name(person.name),
         "formal_name": phrases.formal_name(person.name),
         "salutation": person.salutation,
@@ -308,13 +285,31 @@ def _turn(vault: Vault, follow_up: FollowUp) -> int:
     return met.index(follow_up.whom) if follow_up.whom in met else 0
 
 
+def _explained(moment: Phrase) -> Phrase:
+    """A moment that speaks of somebody whom the reader cannot know is the user's to put into words."""
+    return replace(moment, form="word") if speaks_of_somebody(moment.text) else moment
+
+
+def _of_them(said: str) -> str:
+    """What one noted about the employer as said to one of them: `their cat` becomes `your cat`."""
+    return to_you_all(said) if re.match(r"(?i)(?:they|their)\b", said) else said
+
+
+def _position(role: str, proper: Collection[str]) -> str:
+    """A position with its capitals, where it was typed all in large letters."""
+    said = unshouted(role, proper)
+    return role if said == role else re.sub(r"(?<![\w’'])[a-z]", lambda first: first[0].upper(), said)
+
+
 def _called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
     """All that a person is called in the notes of an interview: a first name only where it is theirs alone."""
     if person is None:
         return ()
-    words = person.name.split()
+    words = phrases.untitled(phrases.proper_name(person.name)).split() or person.name.split()
     parts = [words[0], words[-1]] if len(words) > 1 else words
     own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 2]
+    if phrases.is_group(person.name):
+        own = []
     return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
 
 
@@ -327,69 +322,3 @@ def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
 @lru_cache(maxsize=4096)
 def _as_a_word(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w){re.escape(name)}(?!\w)")
-
-
-def _spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
-    """Words in small letters that the vault spells with a capital: skills, and who was there."""
-    skills = [item.text for a in vault.accomplishments for item in a.skills or ()]
-    around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
-    people = [word for person in around for word in phrases.proper_name(person.name).split()]
-    single = [text for text in (*skills, *people) if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
-    return {word.lower(): word for word in single if not phrases.is_ordinary(word)}
-
-
-def _needs(vault: Vault, follow_up: FollowUp) -> tuple[Point, ...]:
-    """The employer's problems, skills and open concerns, each with the result that meets it, if one does.
-
-    No result is told twice in one draft. A thank-you gets its person's own, and their share of the others.
-    """
-    interview = follow_up.interview
-    lists = (interview.problems, interview.skills, interview.concerns_open)
-    tellers = [vault.speaker(interview, item)[0] for items in lists for item in items or ()]
-    asked = evidence.needs_of(vault, interview)
-    met = evidence.matches(asked, vault.accomplishments, links=vault.links)
-    names = _spellings(vault, follow_up)
-    is_direct = not follow_up.passed_on or follow_up.kind == "thank-you"
-    points = [
-        (
-            who,
-            Point(
-                need.sort,
-                phrase(_said(need, is_direct=is_direct), names=names),
-                match.accomplishment.result if match else None,
-                evidence.because(match) if match else "",
-            ),
-        )
-        for who, need, match in zip(tellers, asked, met, strict=True)
-        # A concern is answered to whoever raised it, or to anybody where nobody in particular did.
-        if need.sort != "concern" or who in (None, follow_up.whom)
-    ]
-    return _dealt(vault, follow_up, points) if follow_up.kind == "thank-you" else tuple(point for _, point in points)
-
-
-def _dealt(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | None, Point]]) -> tuple[Point, ...]:
-    """What one of a panel is written about: what they told, then every so manyth of the rest, met needs first."""
-    met, whom = vault.interviewers(follow_up.interview), follow_up.whom
-    own = [point for who, point in points if who is not None and who == whom]
-    shared = sorted((p for who, p in points if who is None or who not in met), key=lambda p: p.result is None)
-    if whom in met:
-        # Whoever told of nothing that is met comes first.
-        served = {who for who, point in points if point.result and point.sort != "concern"}
-        turn = sorted(met, key=lambda person: person in served).index(whom)
-        of_concern = [point for point in shared if point.sort == "concern"]
-        others = [point for point in shared if point.sort != "concern"]
-        shared = [*others[turn :: len(met)], *of_concern[turn :: len(met)]]
-    return (*own, *shared)
-
-
-def _said(need: evidence.Need, *, is_direct: bool) -> str:
-    said = _asked(need.text) if is_direct else need.text
-    return of_oneself(said) if need.sort == "concern" else said
-
-
-def _asked(need: str) -> str:
-    """A need as said to the employer: `whether they can …` becomes `whether you can …`, and `we lose` `you lose`."""
-    begins = re.match(r"(?i)(?:(?:whether|if|that|how|why) )?(they|their|we|our)\b", need)
-    if begins is None:
-        return need
-    return to_you_all(need, quoted=begins[1].casefold() in ("we", "our"))

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from jinja2 import TemplateError
 
-from vaultgen.composing import Composer, Message, Point, Wording
+from vaultgen.composing import Composer, Message, Wording
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
@@ -20,6 +20,7 @@ from vaultgen.links import fold
 from vaultgen.model import DraftNote, Person
 from vaultgen.notes import Note
 from vaultgen.ownership import fingerprint, mark_of, marked
+from vaultgen.points import Point
 from vaultgen.source import SourceFile, Span
 from vaultgen.vault import Vault
 from vaultgen.yaml_words import quoted

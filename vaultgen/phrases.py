@@ -12,31 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from vaultgen.openers import DID, GERUNDS, loses_its_capital
+from vaultgen.shorthand import written_out
+
 _REMEMBERED = 8192  # texts: the same ones stand in several drafts, and on several pages
 
 Form = Literal["speech", "gerund", "noun", "you", "that", "question", "clause", "word", "other"]
 
-# First words that lose their capital inside a sentence; any other may be a name (Kafka, Airflow).
-_LOWER = frozenset(
-    "a an the this that these those our their your his her its my we they he she it there here how what why when "
-    "where who which whether if in on at by for from with without to of as and or no not too very all any some "
-    "both each more most less few many nobody someone somebody everyone everybody anybody something nothing people "
-    "experience knowledge good better strong deep new old only also still already maybe one two three never "
-    "loud".split()
-)
-_GERUNDS = frozenset(
-    "asking being building cutting debugging deciding deleting designing doing explaining finding fixing getting "
-    "giving going growing handling having helping hiring joining keeping knowing leading learning leaving letting "
-    "living making managing measuring mentoring migrating moving onboarding owning paying planning reading reducing "
-    "replacing running saying scaling selling shipping staffing supporting taking talking teaching telling testing "
-    "throwing tracking training trusting turning understanding using walking winning working writing".split()
-)
-_NOUN = re.compile(r".{3,}(tion|ment|ness|ance|ence|ability)s?$")
-_PAST = frozenset(
-    "cut built led wrote ran took brought kept made grew won set got drove taught found put held spent sold "
-    "rewrote rebuilt began gave saw met paid sent shut split spread beat chose stood".split()
-)
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     "a an the this these those your our my their his her its both every all no two three four five six seven eight "
     "nine ten some many".split()
 )
@@ -57,7 +40,10 @@ _PLURAL_AND_VERB = re.compile(
 _SUBORDINATE = re.compile(
     r"[,;:(–—]|\b(?:because|that|who|which|whom|whose|when|where|if|so|although|while|until|as|how|why|what|you|we|I)\b"
 )
-_PREPOSITIONS = frozenset("in on at by for from with without to of about after before during since like than".split())
+_PREPOSITIONS = frozenset(
+    "in on at by for from with without to of about after before during since like than under over behind between "
+    "against among around across above below beside through towards despite inside outside".split()
+)
 _NOT_FIRST = _PREPOSITIONS | frozenset(
     "and or but not never always too very really just also maybe only so then there here it he she they we you i that "
     "how what why when where who which whether if because although is are was were".split()
@@ -75,9 +61,11 @@ _ORDINARY = frozenset(
     "day rice fox wolf bell snow frost love park lane church hall case best sharp early power read strong good".split()
 )
 _ARTICLE = re.compile(
-    r"(?i)(?:(?:site|phone|video|second|third|final|technical|short|quick|next|panel|follow-up|team|coding) )?"
-    r"(?:call|visit|interview|talk|meeting|conversation|test|review|reply|decision|round|take-home|presentation|chat)"
-    r"(?=$|[,;]| (?:by|with|on|in|at|before|after|next|this|tomorrow|from|about|and|or|then)\b)"
+    r"(?i)(?:(?:site|phone|video|second|third|final|technical|short|quick|next|panel|follow-up|team|coding|shadow|trial|"
+    r"writing|reference|background|skills|case|home|onsite|on-site|ride-along|introductory|small|longer|virtual) )?"
+    r"(?:call|visit|interview|talk|meeting|conversation|test|review|reply|decision|round|take-home|presentation|chat|"
+    r"shift|night|lunch|day|task|exercise|check|study|trial|session|workshop|ride-along|demo|panel|assessment)"
+    r"(?=$|[,;]| [(]| (?:of|by|with|on|in|at|before|after|next|this|tomorrow|from|about|and|or|then)\b)"
 )
 _LONGEST = 30  # words that a phrase may bring into a sentence
 
@@ -89,18 +77,26 @@ class Phrase:
     `form`: "speech" is quoted; "gerund" begins with `finding …`, "noun" with `the story of …`, "that"
     with `that …`, "question" with `how …` or `whether …`; "you" speaks of the reader's doing, "clause" is
     any other whole sentence; "word" is a single word; "other" is what nothing certain can be said of, and
-    stands best after a colon.
+    stands best after a colon. `is_theirs` says of speech that the reader said it.
     """
 
     text: str
     form: Form
+    is_theirs: bool = False
 
     def __str__(self) -> str:
         return self.text
 
     @property
+    def sentence(self) -> str:
+        """The words as a sentence of their own."""
+        return capital(self.ended)
+
+    @property
     def ended(self) -> str:
         """The words with a mark at their end: they end the sentence that they stand in."""
+        if self.form == "speech" and re.search(r"[^!?….][\"”“]$", self.text):
+            return f"{self.text[:-1]}.{self.text[-1]}"
         return _ended(self.text)
 
 
@@ -111,20 +107,20 @@ def phrase(text: str, *, names: Mapping[str, str] | None = None, article: bool =
     """
     said = fragment(_shortened(tidy(clean(text), names or {})))
     form = form_of(said)
-    bare = form == "noun" and said.split()[0].casefold() not in _DETERMINERS
+    bare = form == "noun" and said.split()[0].casefold() not in DETERMINERS
     return Phrase(f"the {said}" if article and bare else said, form)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def form_of(said: str) -> Form:
     """What sort of words a fragment is, where that is certain."""
-    first = said.split(" ", 1)[0].casefold().rstrip(",:")
+    first = re.split(r"[ ’']", said, maxsplit=1)[0].casefold().rstrip(",:")
     forms: tuple[tuple[Form, bool], ...] = (
-        ("speech", said[:1] in '"“‘„«»' and said[-1:] in '"”’“«»'),
+        ("speech", said[:1] in '"“‘„«»「『' and said[-1:] in '"”’“«»」』'),
         ("word", len(said.split()) == 1),
         ("you", first in ("you", "we")),
         ("that", _THAT.match(said) is not None),
-        ("gerund", first in _GERUNDS or _GERUND.match(said) is not None),
+        ("gerund", first in GERUNDS or _GERUND.match(said) is not None),
         ("question", first in _QUESTIONS),
     )
     return next((form for form, fits in forms if fits), _noun_or_clause(said, first))
@@ -137,10 +133,10 @@ _QUESTIONS = frozenset("how why what whether when where which who".split())
 
 def _noun_or_clause(said: str, first: str) -> Form:
     main = _SUBORDINATE.split(said, maxsplit=1)[0]
-    if first not in _DETERMINERS and not _bare_noun(said.split()):
+    if first not in DETERMINERS and not _bare_noun(said.split()):
         return "other"
     if _FINITE.search(main) or _PLURAL_AND_VERB.search(main):
-        return "clause" if first in _DETERMINERS else "other"
+        return "clause" if first in DETERMINERS else "other"
     doubtful = re.search(r"\b(?!\w*eed\b)\w{2,}ed\b", main) or _may_end_in_a_verb(main.split()) or _goes_on(said)
     return "other" if doubtful else "noun"
 
@@ -170,9 +166,8 @@ def clean(text: str) -> str:
 def fragment(text: str) -> str:
     """A typed fragment as it stands inside a sentence: no final stop, a small first letter where safe."""
     cleaned = clean(text)
-    first = cleaned.split(" ", 1)[0].rstrip(",:")
-    lower = first.lower()
-    if first == first.capitalize() and (lower in _LOWER or lower in _GERUNDS or _NOUN.match(lower)):
+    first, _, rest = cleaned.partition(" ")
+    if loses_its_capital(first.rstrip(",:"), rest.partition(" ")[0]):
         return cleaned[0].lower() + cleaned[1:]
     return cleaned
 
@@ -195,7 +190,7 @@ def may_stand_in(name: str, text: str) -> bool:
 
 def quote(text: str) -> str:
     """A fragment in quotation marks; speech that is quoted already keeps its own."""
-    cleaned = fragment(text)
+    cleaned = clean(text)
     if cleaned[:1] in "\"“‘'" and cleaned[-1:] in "\"”’'":
         cleaned = cleaned[1:-1].strip()
     return f"“{cleaned}”"
@@ -208,13 +203,18 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def as_claim(result: str) -> str:
-    """An accomplishment's result as a sentence in the first person, where its first word is a past tense."""
-    cleaned = tidy(clean(result), {})
+def as_claim(result: str, *, after_colon: bool = False) -> str:
+    """An accomplishment's result as a sentence in the first person, where its first word is a past tense.
+
+    `after_colon`, what does not become a sentence of one's own begins as it was typed.
+    """
+    cleaned = tidy(written_out(clean(result)), {})
     first = cleaned.split(" ", 1)[0]
-    if first.lower() in _PAST or (first.lower().endswith("ed") and first.isalpha()):
+    if first.lower() in DID or (first.lower().endswith("ed") and first.isalpha()):
         return _ended(f"I {first.lower()}{cleaned[len(first) :]}")
-    return _ended(cleaned[:1].upper() + cleaned[1:])
+    if first.casefold().endswith("ing") and loses_its_capital(first, "") and not after_colon:
+        return _ended(f"I know this from {fragment(cleaned)}")
+    return _ended(fragment(cleaned) if after_colon else cleaned[:1].upper() + cleaned[1:])
 
 
 def proper_name(name: str) -> str:
@@ -231,28 +231,12 @@ def is_ordinary(name: str) -> bool:
 
 def with_article(said: str) -> str:
     """`second interview on Monday` → `a second interview on Monday`: meetings and the like, which one can count."""
-    return f"{'an' if said[0] in 'iI' else 'a'} {said}" if _ARTICLE.match(said) else said
+    return f"{'an' if said[0] in 'aeiouAEIOU' else 'a'} {said}" if is_counted(said) else said
 
 
-_THING = (
-    r"(?:spreadsheet|list|link|template|portfolio|notebook|paper|article|book|report|deck|résumé|resume|cv|contract|post|"
-    r"sample|plan|schedule|video|photo|repository|repo|document|summary|write-up|slides|certificate|transcript|proposal|"
-    r"sketch|diagram|script|reference|references|numbers|documents|links|samples|articles|photos|certificates|names)"
-)
-_BARE_THING = re.compile(rf"(?i)^((?:send|share|forward|mail|e-?mail|show) (?:you )?)?((?:[a-z-]+ ){{0,2}}{_THING})$")
-
-
-def is_thing(said: str) -> bool:
-    """Whether a promise in a word or two is of a thing that one sends: `portfolio`."""
-    return re.fullmatch(rf"(?i)(?:(?:the|my|a|an|two|three|some) )?(?:[a-z-]+ ){{0,2}}{_THING}", said) is not None
-
-
-def the_thing(said: str) -> str:
-    """`send slotting spreadsheet` → `send the slotting spreadsheet`; things in the plural stay bare."""
-    found = _BARE_THING.match(said)
-    if found is None or found[2].split()[0].casefold() in _DETERMINERS | {"some"} or found[2].endswith("s"):
-        return said
-    return f"{found[1] or ''}the {found[2]}"
+def is_counted(said: str) -> bool:
+    """Whether a text begins with a meeting or the like, without an article: `second interview on Monday`."""
+    return _ARTICLE.match(said) is not None
 
 
 def capital(text: str) -> str:
@@ -267,19 +251,51 @@ def first_name(name: str) -> str:
     Somebody with a title keeps it, with the surname; an initial is no name to call anybody by, nor is
     the first word of `von der Heide`.
     """
-    name = proper_name(name)
+    name = group_name(proper_name(name))
     titles, words = _titled(name)
+    if titles and words and re.fullmatch(r"(?i)sir|dame", titles[-1]):
+        return f"{titles[-1]} {words[0]}"
     if titles and words and (len(words) > 1 or not all(map(_ACADEMIC.fullmatch, titles))):
         return f"{' '.join(titles)} {_surname(words)}"
-    if not words or words[0] in _PARTICLES or re.fullmatch(r"\w\.?", words[0]):
+    if _GROUP.search(name) or not words or words[0] in _PARTICLES or re.fullmatch(r"\w\.?", words[0]):
         return name
     return words[0]
 
 
+def untitled(name: str) -> str:
+    """A name without `Dr.`, `Mr` and the like before it."""
+    return " ".join(_titled(name)[1])
+
+
+def is_called(name: str, part: str) -> bool:
+    """Whether somebody is called so: by the whole name or its first or last words, with a title or without."""
+    whole, words = (untitled(text).casefold() for text in (name, part))
+    return bool(words) and (whole == words or whole.startswith(f"{words} ") or whole.endswith(f" {words}"))
+
+
 def formal_name(name: str) -> str:
     """The name after `Dear`: whole, or the title and the surname where there is a title."""
-    titles, words = _titled(proper_name(name))
-    return f"{' '.join(titles)} {_surname(words)}" if titles and words else proper_name(name)
+    name = group_name(proper_name(name))
+    titles, words = _titled(name)
+    if titles and words and re.fullmatch(r"(?i)sir|dame", titles[-1]):
+        return f"{titles[-1]} {words[0]}"
+    return f"{' '.join(titles)} {_surname(words)}" if titles and words else name
+
+
+def group_name(name: str) -> str:
+    """`The HR team` → `HR team`, after `Dear`; what is nobody's first name is greeted as a whole."""
+    return re.sub(r"(?i)^the (?=\w)", "", name)
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is a team's or a committee's, and so nobody's."""
+    return name.casefold().startswith("the ") or _GROUP.search(name) is not None
+
+
+def in_a_sentence(name: str) -> str:
+    """A name inside a sentence: `the HR team`."""
+    name = proper_name(name)
+    return f"the{name[3:]}" if name.startswith("The ") else name
 
 
 def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:
@@ -294,8 +310,9 @@ def _titled(name: str) -> tuple[list[str], list[str]]:
     return words[:count], words[count:]
 
 
+_GROUP = re.compile(r"(?i)\b(?:team|committee|board|panel|department|office)$")
 _ACADEMIC = re.compile(r"(?i)(?:dr|prof)\.?")
-_TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|sir|herr|frau|monsieur|madame|señora?|signora?)\.?")
+_TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|monsieur|madame|señora?|signora?)\.?")
 _PARTICLES = frozenset("von van vom zu zum zur de del della der den di da dos du la le el al bin ten ter".split())
 
 
@@ -348,4 +365,4 @@ def _may_end_in_a_verb(words: Sequence[str]) -> bool:
 
 def _ended(text: str) -> str:
     """With one mark at its end, which may stand before a closing quotation mark."""
-    return text if text.rstrip("\"”’')")[-1:] in ("!", "?", "…", ".") else f"{text}."
+    return text if text.rstrip("\"”’')」』»“")[-1:] in ("!", "?", "…", ".", "。") else f"{text}."

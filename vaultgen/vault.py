@@ -29,6 +29,7 @@ from vaultgen.model import (
     Question,
 )
 from vaultgen.notes import Note
+from vaultgen.phrases import is_called
 from vaultgen.properties import Value
 from vaultgen.schema import Item, PersonRef, Ref
 from vaultgen.settings import Settings
@@ -160,12 +161,12 @@ class Vault:
         return (person, after.strip()) if person else (None, item.text)
 
     def _named(self, interview: Interview, name: str) -> Person | None:
-        wanted = fold(name)
-        for person in self.interviewers(interview):
-            known = (person.name, *(person.aliases or ()), person.name.split()[0], person.name.split()[-1])
-            if wanted in map(fold, known):
+        """Who was met and is called so: `Dr. Rao` may be Dr. Amit Rao."""
+        met, wanted = self.interviewers(interview), fold(name)
+        for person in met:
+            if wanted in map(fold, filter(None, (person.name, person.salutation, *(person.aliases or ())))):
                 return person
-        return None
+        return next((person for person in met if is_called(fold(person.name), wanted)), None)
 
     @cached_property
     def _companies(self) -> dict[str, Company]:

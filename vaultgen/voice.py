@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from vaultgen.openers import AFTER_A_VERB, is_past
 from vaultgen.phrases import is_ordinary, may_stand_in
 
 # Third person present → second person, for verbs that people begin a note with or put after he or she.
@@ -18,7 +19,9 @@ _PRESENT = {
         "hope wish expect believe remember feel prefer enjoy use write build make take call talk tell speak see find "
         "bring come care mean look seem sound agree laugh smile share understand explain mention offer promise lead "
         "manage own hire plan sing paint climb ride drive walk swim travel teach coach mentor draw show give get go do "
-        "start stop help begin leave miss own trust value wonder worry report handle answer insist suggest push"
+        "start stop help begin leave miss own trust value wonder worry report handle answer insist suggest push "
+        "wear raise restore repair knit brew breed bake swear eat sleep spend admire consider describe refuse "
+        "speak keep pay forget defend protect publish volunteer"
     ).split()
 } | {"has": "have", "is": "are", "was": "were", "carries": "carry", "tries": "try", "studies": "study", "flies": "fly"}
 _CONTRACTED = {"isn’t": "aren’t", "wasn’t": "weren’t", "hasn’t": "haven’t", "doesn’t": "don’t"}
@@ -54,11 +57,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+|[^\w\s]|\s+|_")
 
 def of_oneself(concern: str) -> str:
     """A concern about the writer, typed without its subject: `never led a team` → `I have never led a team`."""
+    if asked := _ABOUT_ME.fullmatch(concern):
+        return f"whether I {asked['verb'].lower()} {asked['rest']}"
+    if _BEEN.match(concern):
+        return f"I have {concern[0].lower()}{concern[1:]}"
     if _WITHOUT_I.match(concern):
         return f"I {concern[0].lower()}{concern[1:]}"
     return f"I have {concern[0].lower()}{concern[1:]}" if _NEVER_DONE.match(concern) else concern
 
 
+# `can't work European hours?` and `would I move?`: a question about the writer.
+_ABOUT_ME = re.compile(r"(?i)(?P<verb>can|could|would|will|should)(?:[’']t|n[’']t)? (?:i )?(?P<rest>[^?]+)\?")
+_BEEN = re.compile(r"(?i)been (?:out|away|off|on|in|at|with|self|un|job|freelanc|work|teach|manag|look|study)")
 _WITHOUT_I = re.compile(
     r"(?i)(?:have (?:never|not|no|only|little)|haven[’']t|am|do not|don[’']t|cannot|can[’']t|lack) "
 )
@@ -67,25 +77,41 @@ _NEVER_DONE = re.compile(
 )
 
 
-def to_you(text: str, names: Sequence[str], *, theirs: bool) -> str:
+def to_you(text: str, names: Sequence[str], *, theirs: bool, named: bool = False) -> str:
     """A note's text as said to the person of these names.
 
     Their names always become `you`. With `theirs`, when the text is about nobody else, he and she
-    do as well, and a sentence without a subject gets one.
+    do as well, and a sentence without a subject gets one; `named`, the note has put their name before it, so that
+    they are its subject whatever its verb is. What stands in quotation marks is left as it was said.
     """
+    quotes = _QUOTES.findall(text)
+    for place, quote in enumerate(quotes):
+        text = text.replace(quote, f"{_HELD}{place}{_HELD}", 1)
+    said = _said_to(text, names, theirs=theirs, named=named)
+    for place, quote in enumerate(quotes):
+        said = said.replace(f"{_HELD}{place}{_HELD}", quote)
+    return said
+
+
+_QUOTES = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|\"[^\"]*\"")
+_HELD = "\ue000"  # nobody types it; it stands for a quotation while the words around it change
+
+
+def _said_to(text: str, names: Sequence[str], *, theirs: bool, named: bool) -> str:
     said = _without_names(text, names)
     if not theirs:
         said = _with_both(said)
     if theirs:
-        said = _with_subject(said)
+        said = _and_so_on(_with_subject(_as_what_they_did(said) if named else said))
         if not (_uses(said, _SHE) and _uses(said, _HE)):
             said = _pronouns(said, _YOU)
     return _agreeing(said)
 
 
 def speaks_of_somebody(text: str) -> bool:
-    """Whether he or she is left in a text: somebody whom the reader may not guess."""
-    return _uses(text, _SHE | _HE)
+    """Whether he or she is left in a text, with no name before it: somebody whom the reader may not guess."""
+    tokens = _WORD.findall(_QUOTES.sub("", text))
+    return _uses(" ".join(tokens[: _first_name(tokens)]), _SHE | _HE)
 
 
 def _uses(text: str, words: set[str]) -> bool:
@@ -111,9 +137,38 @@ def _without_names(text: str, names: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def _called(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands in a text for somebody's, and for somebody."""
-    called = rf"(?<![\w@]){re.escape(name)}"
+    called = rf"(?<![\w@])(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau)\.? )?{re.escape(name)}"
     case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
     return re.compile(rf"{called}[’']s?(?![\w])", case), re.compile(rf"{called}(?![\w@-])", case)
+
+
+# With these somebody says how they were.
+_FELT = (
+    "worried tired excited impressed interested surprised concerned convinced fascinated obsessed embarrassed bored "
+    "scared pleased delighted disappointed annoyed confused amused touched moved relieved relaxed thrilled sceptical "
+    "skeptical proud curious nervous kind late early funny blunt honest frank open sure happy sad angry glad ready"
+)
+_HOW_THEY_WERE = re.compile(
+    rf"(?i)(?:not |very |really |quite |so |a bit |a little |rather )?(?:{_FELT.replace(' ', '|')})"
+    r"(?=$|,| (?:of|about|by|with|that|in|at|to|and|but|when|for|on|how|because)\b)"
+)
+# What one does without an object, and what may follow any other past tense that begins a note.
+_WENT = frozenset("cried ran fell slept sat stood ate drank flew drove rode swam froze broke cut hid hung rang".split())
+_STATES = frozenset("based retired married divorced supposed located unimpressed unconvinced naked aged red".split())
+
+
+def _as_what_they_did(text: str) -> str:
+    """`cried a little` and `proud of the team`, with somebody's name before it: they did, they were."""
+    if text.casefold().startswith("who "):
+        return f"you{text[3:]}"
+    if _HOW_THEY_WERE.match(text):
+        return f"you were {text[0].lower()}{text[1:]}"
+    first, _, rest = text.partition(" ")
+    word, following = first.casefold(), rest.split(" ")[0].casefold().strip(",.;")
+    acted = word in _WENT or is_past(word)
+    if acted and word not in _STATES and word not in _PAST and following in AFTER_A_VERB:
+        return f"you {word} {rest}"
+    return text
 
 
 def _with_subject(text: str) -> str:
@@ -129,6 +184,23 @@ def _with_subject(text: str) -> str:
     if word in _PRESENT:
         return f"you {_PRESENT[word]} {rest}"
     return text
+
+
+def _and_so_on(text: str) -> str:
+    """`you hate mondays and loves to sail` → `… and love to sail`: the subject's other verbs agree as well."""
+
+    def agree(match: re.Match[str]) -> str:
+        verb = _PRESENT.get(match["verb"].casefold())
+        if verb is None or match["next"].casefold() not in AFTER_A_VERB:
+            return match[0]
+        return f"{match['joint'] or ', and'} {verb} {match['next']}"
+
+    is_theirs = text.casefold().startswith("you ")
+    return (
+        re.sub(r"(?:(?P<joint>,? (?:and|but|then))|,) (?P<verb>[^\W\d_]+) (?P<next>\w+)", agree, text)
+        if is_theirs
+        else text
+    )
 
 
 # What one does together with those whom one meets.
@@ -148,7 +220,8 @@ def _pronouns(text: str, table: dict[str, str]) -> str:
     for place, token in enumerate(tokens[:somebody]):
         word = token.casefold().replace("'", "’")
         if word == "her" and table is _YOU:
-            tokens[place] = "you" if _next(tokens, place).casefold() in ("", *_AFTER_HER) else "your"
+            is_object = place > 0 and _next(tokens, place).casefold() in ("", *_AFTER_HER)
+            tokens[place] = "you" if is_object else "your"
         elif word in table:
             tokens[place] = table[word]
         elif (stem := word.split("’")[0]) in table and "’" in word:

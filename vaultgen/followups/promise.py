@@ -24,8 +24,8 @@ from vaultgen.followups.rules import (
 )
 from vaultgen.links import fold
 from vaultgen.model import DraftNote, Interview, Person
-from vaultgen.phrases import is_ordinary, plain
-from vaultgen.schema import Promise
+from vaultgen.phrases import is_ordinary, plain, untitled
+from vaultgen.schema import Item, Promise
 from vaultgen.vault import Vault
 
 KIND = "promise"
@@ -69,11 +69,13 @@ def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draf
 
 
 def _whom(vault: Vault, interview: Interview, promise: Promise) -> Person | None:
-    """The person that a promise names, if only one; else the most senior one met, or whoever decides.
+    """The person whom a promise begins with or names, if only one; else the most senior one met, or whoever decides.
 
     That may be somebody whom the user met in another round.
     """
     text = plain(promise.text)
+    if (first := vault.speaker(interview, Item(text, promise.span))[0]) is not None:
+        return first
     rounds = vault.rounds(vault.application(interview))
     known = (*(person for i in rounds for person in vault.interviewers(i)), decider(vault, interview))
     named = {p.name: p for p in known if p is not None and _names(text, p)}
@@ -83,7 +85,7 @@ def _whom(vault: Vault, interview: Interview, promise: Promise) -> Person | None
 
 
 def _names(text: str, person: Person) -> bool:
-    parts = person.name.split()
+    parts = untitled(person.name).split() or [person.name]
     words = {person.name, parts[0], parts[-1], person.salutation or "", *(person.aliases or ())}
     return any(_stands_in(word, text) for word in words if len(word) > 1)
 
