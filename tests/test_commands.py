@@ -127,6 +127,25 @@ def test_sent_changes_one_property_and_nothing_else(run: Run, vault_of: VaultOf)
     assert draft.read_bytes() == odd.replace(b"sent:   \r\n", b"sent: 2026-03-11T18:05\r\n")
 
 
+def test_a_day_alone_is_marked_as_a_day(run: Run, vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": GOOD})
+    run("draft", root, "--now", NOW)
+    (draft,) = (root / "drafts").glob("*.md")
+    assert run("sent", draft, "--vault", root, "--at", "2026-03-11").returncode == 0
+    assert "\nsent: 2026-03-11\n" in draft.read_text("utf-8")
+
+
+def test_a_line_of_the_text_is_not_taken_for_the_property(run: Run, vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": GOOD})
+    run("draft", root, "--now", NOW)
+    (draft,) = (root / "drafts").glob("*.md")
+    body = "From: Jane\nSent: Monday\n"
+    draft.write_text(draft.read_text("utf-8").replace("sent:\n", "") + body, "utf-8")
+    assert run("sent", draft, "--vault", root, "--at", "2026-03-11T18:05").returncode == 0
+    assert draft.read_text("utf-8").startswith("---\nsent: 2026-03-11T18:05\n")
+    assert draft.read_text("utf-8").endswith(body)
+
+
 STATUS = {
     "type": "object",
     "required": ["version", "now", "follow_ups", "interviews"],
@@ -194,6 +213,7 @@ def test_the_status_that_programs_rely_on(run: Run, example: Path) -> None:
         (("build", "vault", "--out", "a file"), 3, "a file is a file"),
         (("new", "dog", "Rex"), 2, "'dog' is not one of"),
         (("frobnicate",), 2, "No such command 'frobnicate'"),
+        (("sent", "x", "--vault", "vault", "--at", "noon"), 2, "--at: “noon” is not a date"),
         (("sent", "nobody", "--vault", "vault"), 2, "There is no draft “nobody”"),
         (("init", "a file"), 3, "a file is a file"),
     ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.voice import of_oneself, speaks_of_somebody, to_you, to_you_all
+from vaultgen.voice import of_oneself, speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 
 JANE = ("Jane Doe", "Jane")
 
@@ -56,6 +56,12 @@ def test_a_name_before_it_says_whose_doing_it_was(noted: str, said: str) -> None
 
 def test_without_a_name_before_it_a_doing_may_be_the_writers() -> None:
     assert to_you("bombed the last question", JANE, theirs=True) == "bombed the last question"
+
+
+def test_a_thing_with_a_capital_is_nobody() -> None:
+    noted = "the map with an Airflow on it, and the pin she put in"
+    assert to_you(noted, JANE, theirs=True) == noted
+    assert to_you(noted, JANE, theirs=True, things={"Airflow"}) == noted.replace("she", "you")
 
 
 def test_a_title_goes_with_the_name() -> None:
@@ -126,10 +132,10 @@ def test_a_concern_about_oneself_gets_its_subject(typed: str, said: str) -> None
 
 
 def test_he_or_she_left_in_a_text_is_noticed() -> None:
-    assert speaks_of_somebody("his binder")
-    assert speaks_of_somebody("the pin that he put in upside down, Gene said")
-    assert not speaks_of_somebody("Gene and his binder")
+    assert speaks_of_somebody("Gene and his binder")
     assert not speaks_of_somebody('the word "he" on every slide')
+    assert speaks_of_nobody_named("the pin that he put in upside down, Gene said")
+    assert not speaks_of_nobody_named("Gene and his binder")
     assert not speaks_of_somebody("the theme of the shell")
 
 

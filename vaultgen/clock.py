@@ -19,7 +19,7 @@ def system_zone() -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def now(zone: ZoneInfo, given: str | None) -> datetime:
+def now(zone: ZoneInfo, given: str | None, *, option: str = "--now") -> datetime:
     """The time, aware, in `zone`: the given one, or the computer's.
 
     A given time without an offset is in `zone`. Raises `UsageProblem` where it is no time.
@@ -29,7 +29,7 @@ def now(zone: ZoneInfo, given: str | None) -> datetime:
     try:
         return parse_when(given).at(zone)
     except BadDate as bad:
-        raise UsageProblem(f"--now: {bad}.", bad.hint) from None
+        raise UsageProblem(f"{option}: {bad}.", bad.hint) from None
 
 
 def ticks() -> float:

@@ -28,7 +28,7 @@ from vaultgen.properties import key
 from vaultgen.schema import Item
 from vaultgen.shorthand import unshouted
 from vaultgen.vault import Vault
-from vaultgen.voice import speaks_of_somebody, to_you, to_you_all
+from vaultgen.voice import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 from vaultgen.vows import is_deed, vow, without_vow
 
 LANGUAGE = "language"  # the wording's own file that is no text
@@ -148,6 +148,7 @@ class _Values:
         self._reader = follow_up.whom if follow_up.kind == "thank-you" else follow_up.to
         self._names = spellings(vault, follow_up)
         self._proper = proper_words(vault, follow_up, self._around)
+        self._things = {word for item in follow_up.interview.skills or () for word in re.findall(r"\w+", item.text)}
 
     def all(self, now: datetime, *, late: bool) -> dict[str, Any]:
         """Every value by its name."""
@@ -174,7 +175,7 @@ class _Values:
             "late": late,
             "number": follow_up.number,
             "moments": [_explained(m) for m in self._share(interview.moments, article=True, gerund="your ")],
-            "interests": [i for i in self._share(interview.interested_in) if not speaks_of_somebody(i.text)],
+            "interests": [i for i in self._share(interview.interested_in) if not speaks_of_nobody_named(i.text)],
             "next_steps": self._steps(),
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
@@ -208,15 +209,14 @@ class _Values:
             shared = shared[self._met.index(whom) :: len(self._met)]
         said = [self._said(text, theirs=True, named=True, article=article, gerund=gerund) for text in own]
         said += [self._said(text, theirs=self._alone, article=article) for text in shared]
-        return sorted(said, key=lambda made: speaks_of_somebody(made.text))
+        return sorted(said, key=lambda made: speaks_of_nobody_named(made.text))
 
     def _said(self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = "") -> Phrase:
         """A text in the second person; what somebody did (`asking me …`) becomes theirs (`your asking me …`)."""
         others = [p for p in self._around if p != self._follow_up.whom and _mentions(text, p, self._met)]
         names = _called(self._follow_up.whom, self._met)
-        told = to_you(
-            _of_them(typed(text, self._proper)), names, theirs=theirs and not others, named=named and not others
-        )
+        noted, is_about_them = _of_them(typed(text, self._proper)), theirs and not others
+        told = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
         made = phrase(told, names=self._names, article=article)
         if made.form == "speech":
             return replace(made, is_theirs=theirs)
@@ -243,7 +243,7 @@ class _Values:
         is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
         told = phrases.with_article(to_you(text, names, theirs=is_subject))
         told = to_you_all(told) if is_direct else told
-        return phrase(f"I {told}" if is_deed(told) else told, names=self._names)
+        return phrase(_ahead(f"I {told}" if is_deed(told) else told), names=self._names)
 
     def _promise(self) -> dict[str, Any] | None:
         """The words of a promise after `I promised`: `to send you the list`, and whether it is a thing to send."""
@@ -285,9 +285,15 @@ def _turn(vault: Vault, follow_up: FollowUp) -> int:
     return met.index(follow_up.whom) if follow_up.whom in met else 0
 
 
+def _ahead(step: str) -> str:
+    """`I call you`, `you write`: what comes next is still to be done."""
+    who, _, rest = step.partition(" ")
+    return f"{who} will {rest}" if who in ("I", "you", "You") and is_deed(rest) else step
+
+
 def _explained(moment: Phrase) -> Phrase:
     """A moment that speaks of somebody whom the reader cannot know is the user's to put into words."""
-    return replace(moment, form="word") if speaks_of_somebody(moment.text) else moment
+    return replace(moment, form="word") if speaks_of_nobody_named(moment.text) else moment
 
 
 def _of_them(said: str) -> str:

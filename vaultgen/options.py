@@ -26,7 +26,8 @@ def _complete_draft(context: click.Context, parameter: click.Parameter, incomple
     from vaultgen.finding import fitting
 
     try:
-        names = disk.draft_names(disk.find_vault(context.params.get("vault")))
+        root = disk.find_vault(context.params.get("vault"))
+        names = disk.draft_names(root, unsent=context.info_name == "sent")
     except VaultgenError:
         return []
     return [name for name in names if name.startswith(incomplete)] or fitting(names, incomplete)

@@ -5,7 +5,7 @@ them. English; everything here is certain enough to be sent unread, and leaves t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from vaultgen.openers import AFTER_A_VERB, is_past
@@ -77,17 +77,18 @@ _NEVER_DONE = re.compile(
 )
 
 
-def to_you(text: str, names: Sequence[str], *, theirs: bool, named: bool = False) -> str:
+def to_you(text: str, names: Sequence[str], *, theirs: bool, named: bool = False, things: Collection[str] = ()) -> str:
     """A note's text as said to the person of these names.
 
     Their names always become `you`. With `theirs`, when the text is about nobody else, he and she
-    do as well, and a sentence without a subject gets one; `named`, the note has put their name before it, so that
-    they are its subject whatever its verb is. What stands in quotation marks is left as it was said.
+    do as well, and a sentence without a subject gets one; `named`, the note has put their name before it, so
+    that they are its subject whatever its verb is. `things` are words with a capital that are nobody's name.
+    What stands in quotation marks is left as it was said.
     """
     quotes = _QUOTES.findall(text)
     for place, quote in enumerate(quotes):
         text = text.replace(quote, f"{_HELD}{place}{_HELD}", 1)
-    said = _said_to(text, names, theirs=theirs, named=named)
+    said = _said_to(text, names, theirs=theirs, named=named, things=things)
     for place, quote in enumerate(quotes):
         said = said.replace(f"{_HELD}{place}{_HELD}", quote)
     return said
@@ -97,19 +98,24 @@ _QUOTES = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*
 _HELD = "\ue000"  # nobody types it; it stands for a quotation while the words around it change
 
 
-def _said_to(text: str, names: Sequence[str], *, theirs: bool, named: bool) -> str:
+def _said_to(text: str, names: Sequence[str], *, theirs: bool, named: bool, things: Collection[str]) -> str:
     said = _without_names(text, names)
     if not theirs:
         said = _with_both(said)
     if theirs:
         said = _and_so_on(_with_subject(_as_what_they_did(said) if named else said))
         if not (_uses(said, _SHE) and _uses(said, _HE)):
-            said = _pronouns(said, _YOU)
+            said = _pronouns(said, _YOU, things)
     return _agreeing(said)
 
 
 def speaks_of_somebody(text: str) -> bool:
-    """Whether he or she is left in a text, with no name before it: somebody whom the reader may not guess."""
+    """Whether he or she is left in a text."""
+    return _uses(_QUOTES.sub("", text), _SHE | _HE)
+
+
+def speaks_of_nobody_named(text: str) -> bool:
+    """Whether he or she is left in a text with no name before it: somebody whom the reader may not guess."""
     tokens = _WORD.findall(_QUOTES.sub("", text))
     return _uses(" ".join(tokens[: _first_name(tokens)]), _SHE | _HE)
 
@@ -214,9 +220,9 @@ def _with_both(text: str) -> str:
     return f"we {first.casefold()} {rest}" if is_ours else text
 
 
-def _pronouns(text: str, table: dict[str, str]) -> str:
+def _pronouns(text: str, table: dict[str, str], things: Collection[str] = ()) -> str:
     tokens = _WORD.findall(text)
-    somebody = _first_name(tokens) if table is _YOU else len(tokens)
+    somebody = _first_name(tokens, things) if table is _YOU else len(tokens)
     for place, token in enumerate(tokens[:somebody]):
         word = token.casefold().replace("'", "’")
         if word == "her" and table is _YOU:
@@ -231,12 +237,12 @@ def _pronouns(text: str, table: dict[str, str]) -> str:
     return "".join(tokens)
 
 
-def _first_name(tokens: Sequence[str]) -> int:
+def _first_name(tokens: Sequence[str], things: Collection[str] = ()) -> int:
     """The place of the first word that may be somebody's name: he or she after it may be that person."""
     for place, token in enumerate(tokens):
         word = token.casefold()
         is_common = place == 0 and (word in _COMMON or word in _PRESENT or word in _PAST or word.endswith("ing"))
-        if len(token) > 1 and token[0].isupper() and token[1:].islower() and not is_common:
+        if len(token) > 1 and token[0].isupper() and token[1:].islower() and not is_common and token not in things:
             return place
     return len(tokens)
 

@@ -91,9 +91,9 @@ class Workspace:
         """Keeps other commands from writing in this vault; see `alone`."""
         return alone(self.root, self.output)
 
-    def now(self, given: str | None) -> datetime:
-        """The time in the vault's zone: the one given, or the computer's."""
-        return clock.now(self.settings.timezone, given)
+    def now(self, given: str | None, *, option: str = "--now") -> datetime:
+        """The time in the vault's zone: the one given with an option, or the computer's."""
+        return clock.now(self.settings.timezone, given, option=option)
 
 
 def open_vault(given: str | None, *, out: str | None = None) -> Workspace:

@@ -5,6 +5,7 @@ import re
 import click
 
 from vaultgen import disk, finding, options, workspace
+from vaultgen.dates import parse_when
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.plan import OutputFile, Plan, digest
 from vaultgen.terminal import printable
@@ -23,7 +24,7 @@ def command(draft: str, at: str | None, vault: str | None, now: str | None) -> i
 def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int:
     """Writes the time into the draft's `sent`; always 0."""
     work = workspace.open_vault(vault)
-    moment = work.now(at or now)
+    moment = work.now(at, option="--at") if at else work.now(now)
     known = work.snapshot(moment)
     draft = finding.draft_note(known, name)
     if draft.sent is not None:
@@ -31,7 +32,9 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int
             f"{draft.note.path} was sent already, on {draft.sent}.", "Change “sent” in the note if that is wrong."
         )
     data = known.sources[draft.note.path].data
-    marked = mark(data.decode("utf-8"), f"{moment:%Y-%m-%dT%H:%M}").encode()
+    # Of a day alone nobody knows the hour: it stays a day, as where somebody types it into the note.
+    when = f"{moment:%Y-%m-%dT%H:%M}" if not at or parse_when(at).clock else f"{moment:%Y-%m-%d}"
+    marked = mark(data.decode("utf-8"), when).encode()
     with work.alone():
         report = disk.apply(work.root, Plan(write=(OutputFile(draft.note.path, marked, expects=digest(data)),)))
     if report.changed_meanwhile:
@@ -39,11 +42,15 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int
             f"{draft.note.path} was edited at this very moment, and stays as you wrote it.",
             "It is not marked as sent: run the command again.",
         )
-    click.echo(printable(f"{draft.note.path}: sent {moment:%Y-%m-%d %H:%M}"))
+    click.echo(printable(f"{draft.note.path}: sent {when.replace('T', ' ')}"))
     return 0
 
 
 def mark(text: str, when: str) -> str:
     """A draft's text with `sent` filled; nothing else changes, not even a line end."""
-    filled, count = re.subn(r"(?mi)^(sent[ \t]*:)[^\r\n]*", rf"\g<1> {when}", text, count=1)
-    return filled if count else re.sub(r"\A(\ufeff?---[ \t]*(\r?\n))", rf"\g<1>sent: {when}\g<2>", text, count=1)
+    front = re.match(r"\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", text, re.MULTILINE | re.DOTALL)
+    end = front.end() if front else 0  # a mail that the text quotes may have such a line as well
+    filled, count = re.subn(r"(?mi)^(sent[ \t]*:)[^\r\n]*", rf"\g<1> {when}", text[:end], count=1)
+    if count:
+        return filled + text[end:]
+    return re.sub(r"\A(\ufeff?---[ \t]*(\r?\n))", rf"\g<1>sent: {when}\g<2>", text, count=1)

@@ -134,9 +134,18 @@ def _read(root: Path, path: Path) -> SourceFile | None:
         )
 
 
-def draft_names(root: Path) -> list[str]:
-    """The names of the drafts as they lie in `drafts/`, without reading them."""
-    return sorted(path.stem for path in (root / "drafts").glob("*.md"))
+def draft_names(root: Path, *, unsent: bool = False) -> list[str]:
+    """The names of the drafts as they lie in `drafts/`; of those only that are not marked as sent, if asked."""
+    return sorted(path.stem for path in (root / "drafts").glob("*.md") if not (unsent and _is_sent(path)))
+
+
+def _is_sent(path: Path) -> bool:
+    """Whether a draft's front matter has a time after `sent`, as far as that can be told at a glance."""
+    try:
+        front = path.read_bytes()[:4000].decode("utf-8", "replace").split("\n---", 1)[0]
+    except OSError:
+        return False
+    return re.search(r"(?mi)^sent[ \t]*:[ \t]*[^\s#]", front) is not None
 
 
 def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
