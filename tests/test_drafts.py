@@ -182,7 +182,17 @@ def test_a_text_of_the_users_own_takes_the_place_of_ours(acme: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "said"),
-    [("Subject: x\n\n{{ nope }}", 3, "'nope' is undefined"), ("Subject: x\n\n{% if %}", 3, "Expected an expression")],
+    [
+        ("Subject: x\n\n{{ nope }}", 3, "'nope' is undefined"),
+        ("Subject: x\n\n{% if %}", 3, "Expected an expression"),
+        ("Subject: x\n\n\n{{ 1 / 0 }}", 4, "division by zero"),
+        ("Subject: x\n{{ me.name + 3 }}", 2, "can only concatenate"),
+        ("Subject: x\n{{ pick('part', []) }}", 2, "“part” has no phrasing to take"),
+        ("Subject: x\n{{ range(10 ** 12) | list }}", 2, "Range too big"),
+        ("Subject: x\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
+        ("Dear {{ person.name }}", 1, "its first line is not “Subject: …”"),
+        ("", 1, "its first line is not “Subject: …”"),
+    ],
 )
 def test_a_mistake_in_such_a_text_is_named_and_costs_no_draft(acme: Path, text: str, line: int, said: str) -> None:
     before = (acme / DRAFT).read_bytes()
@@ -293,6 +303,35 @@ def test_nobody_named_through_a_recruiter_is_found_again(vault_of: VaultOf) -> N
     assert len(build_drafts(root).written) == 1
     report = build_drafts(root)
     assert (report.written, report.deleted) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('and = "und"\n[days', 2, "at end of document"),
+        ('and = "und"\n', 1, "“weekdays” is no list of 7 words"),
+        ('weekdays = ["Mo", "Di"]\n', 1, "“weekdays” is no list of 7 words"),
+    ],
+)
+def test_a_mistake_in_the_words_for_days_is_named_once(acme: Path, run: Run, text: str, line: int, said: str) -> None:
+    (acme / "overrides/drafts").mkdir(parents=True)
+    (acme / "overrides/drafts/language.toml").write_text(text)
+    before = (acme / DRAFT).read_bytes()
+    work = workspace.open_vault(str(acme))
+    (fault,) = work.snapshot(work.now("2026-03-13T09:00")).diagnostics
+    assert (fault.code, fault.path, fault.span.line) == ("VG402", "overrides/drafts/language.toml", line)
+    assert said in fault.message
+    told = run("draft", acme, "--now", "2026-03-13T09:00")
+    assert (told.returncode, "VG402" in told.stderr) == (1, True)
+    assert (acme / DRAFT).read_bytes() == before
+
+
+def test_a_way_to_write_days_of_ones_own(acme: Path) -> None:
+    ours = (disk.packaged("wording") / "en/language.toml").read_text("utf-8")
+    (acme / "overrides/drafts").mkdir(parents=True)
+    (acme / "overrides/drafts/language.toml").write_text(ours.replace('"{day} {month}"', '"{month} the {day}"'))
+    build_drafts(acme, "2026-03-13T09:00")
+    assert "March the 11" in (acme / DRAFT).read_text("utf-8")
 
 
 def test_a_mistake_in_the_shared_parts_is_named_there(acme: Path) -> None:

@@ -7,7 +7,6 @@ and `Phrase`s only; `wording/README.md` lists them for whoever writes texts of t
 
 import re
 import sys
-import tomllib
 import traceback
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -15,12 +14,20 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import SandboxedEnvironment
 
 from vaultgen import phrases
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp, decider
+from vaultgen.language import LANGUAGE, read_language
 from vaultgen.model import Person
 from vaultgen.phrases import Phrase, may_stand_in, phrase
 from vaultgen.points import Point, needs, proper_words, spellings, typed
@@ -31,7 +38,6 @@ from vaultgen.vault import Vault
 from vaultgen.voice import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 from vaultgen.vows import is_deed, vow, without_vow
 
-LANGUAGE = "language"  # the wording's own file that is no text
 LONGEST = {"thank-you": 150, "check-in": 100}  # words: beyond that nobody reads an e-mail to its end
 
 
@@ -57,7 +63,11 @@ class Composer:
 
     def __init__(self, wording: Wording, vault: Vault) -> None:
         self._vault = vault
-        self._language = tomllib.loads(wording.texts.get(LANGUAGE, ""))
+        self._fault: TemplateError | None = None
+        try:
+            self._language = read_language(wording.texts.get(LANGUAGE, ""))
+        except TemplateError as error:
+            self._language, self._fault = {}, error
         texts = {name: text for name, text in wording.texts.items() if name != LANGUAGE}
         self._names = frozenset(texts)
         last = self._language.get("and", "and")
@@ -69,21 +79,35 @@ class Composer:
 
     def written(self, follow_up: FollowUp, now: datetime, *, late: bool) -> Message:
         """The same, in time or late as one says."""
+        if self._fault is not None:
+            raise self._fault
         given = self.values(follow_up, now, late=late)
-        text = self._texts.get_template(follow_up.kind)
         for shorter in _shorter(given):
-            head, _, body = text.render(shorter).strip().partition("\n")
+            head, _, body = self._rendered(follow_up.kind, shorter).partition("\n")
             body = _tidied(body)
             if len(body.split()) <= LONGEST.get(follow_up.kind, sys.maxsize):
                 break
+        if not head.startswith("Subject:"):
+            raise TemplateSyntaxError("its first line is not “Subject: …”", 1, name=follow_up.kind)
         subject = phrases.capital(phrases.clean(head.removeprefix("Subject:")))
         return Message(subject, body, given["needs"])
+
+    def _rendered(self, kind: str, given: Mapping[str, Any]) -> str:
+        """The text of a kind, filled; whatever goes wrong in it is the text's mistake."""
+        try:
+            return self._texts.get_template(kind).render(given).strip()
+        except TemplateError:
+            raise
+        except Exception as error:
+            if self.place(error) is None:
+                raise
+            raise TemplateRuntimeError(str(error)).with_traceback(error.__traceback__) from error
 
     def values(self, follow_up: FollowUp, now: datetime, *, late: bool) -> dict[str, Any]:
         """All that a text is given, by name; `wording/README.md` says what each is."""
         return _Values(self._vault, follow_up, self._language).all(now, late=late)
 
-    def place(self, error: TemplateError) -> tuple[str, int] | None:
+    def place(self, error: Exception) -> tuple[str, int] | None:
         """The text that an error of this wording is in, and the line."""
         if isinstance(error, TemplateSyntaxError):
             return (error.name, error.lineno) if error.name else None
@@ -191,7 +215,9 @@ class _Values:
         Always the same for an interview, kind and person, and another one for each of a panel.
         """
         if isinstance(options, Mapping):
-            options = options.get(self._vault.settings.tone) or next(iter(options.values()))
+            options = options.get(self._vault.settings.tone) or next(iter(options.values()), ())
+        if not options:
+            raise TemplateRuntimeError(f"“{part}” has no phrasing to take")
         follow_up = self._follow_up
         seed = f"{self._interview.note.path}:{follow_up.kind}:{follow_up.number}:{part}"
         return phrases.pick(options, seed, turn=_turn(self._vault, follow_up))

@@ -16,6 +16,7 @@ from vaultgen.composing import Composer, Message, Wording
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
+from vaultgen.language import LANGUAGE
 from vaultgen.links import fold
 from vaultgen.model import DraftNote, Person
 from vaultgen.notes import Note
@@ -27,6 +28,7 @@ from vaultgen.yaml_words import quoted
 
 PLACEHOLDER = "[…"
 FOLDER = "drafts"
+UNWRITTEN = ("VG401", "VG402")  # why a draft that is called for is not written
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 
 
@@ -219,11 +221,13 @@ def _occupied(path: str, follow_up: FollowUp) -> Diagnostic:
 def _wording_fault(follow_up: FollowUp, composer: Composer, error: TemplateError) -> Diagnostic:
     """A mistake in a text of the user's own; those that ship with vaultgen are tested."""
     name, line = composer.place(error) or (follow_up.kind, 1)
+    is_language = name == LANGUAGE
+    what, tool = (f"No {follow_up.kind}", "this text") if not is_language else ("No draft", "these words")
     return problem(
         "VG402",
-        f"overrides/drafts/{name}.jinja",
+        f"overrides/drafts/{name}.{'toml' if is_language else 'jinja'}",
         Span(line, 1, line, 1),
-        f"No {follow_up.kind} can be written with this text: {error.message or type(error).__name__}.",
+        f"{what} can be written with {tool}: {(error.message or type(error).__name__).rstrip('.')}.",
         hint="Mend the text, or take the file away to have vaultgen's own again.",
     )
 

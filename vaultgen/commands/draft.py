@@ -5,8 +5,8 @@ import sys
 import click
 
 from vaultgen import diffs, disk, finding, options, pipeline, workspace
-from vaultgen.building import drafts_line, write_drafts
-from vaultgen.drafts import Draft
+from vaultgen.building import drafts_line, problems, write_drafts
+from vaultgen.drafts import UNWRITTEN, Draft
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.plan import OutputFile, Plan, digest
 from vaultgen.terminal import printable
@@ -28,7 +28,7 @@ def command(vault: str | None, now: str | None, refresh: str | None, yes: bool, 
 
 
 def run(vault: str | None, *, now: str | None) -> int:
-    """Writes the drafts and names them; always 0."""
+    """Writes the drafts and names them; 1 where one could not be written, with the reason."""
     work = workspace.open_vault(vault)
     with work.alone():
         known = work.snapshot(work.now(now))
@@ -36,7 +36,9 @@ def run(vault: str | None, *, now: str | None) -> int:
     for path in report.written:
         click.echo(printable(f"wrote {path}"))
     click.echo(drafts_line(known, report))
-    return 0
+    unwritten = [diagnostic for diagnostic in known.diagnostics if diagnostic.code in UNWRITTEN]
+    click.echo(problems(unwritten, known), nl=False, err=True)
+    return int(any(diagnostic.severity == "error" for diagnostic in unwritten))
 
 
 def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
