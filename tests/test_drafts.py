@@ -9,6 +9,7 @@ import pytest
 
 from vaultgen import disk, workspace
 from vaultgen.building import write_drafts
+from vaultgen.drafts import left_open
 from vaultgen.finding import fitting
 from vaultgen.ownership import fingerprint, is_untouched
 from vaultgen.pipeline import draft_plan
@@ -164,6 +165,23 @@ def test_names_that_no_file_system_takes(vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": odd})
     (path,) = build_drafts(root).written
     assert re.fullmatch(r"drafts/[^/\\:*?\"<>|#^\[\]]+\.md", path)
+
+
+@pytest.mark.parametrize(
+    ("body", "waits"),
+    [
+        ("Thank you, […your answer]", ["[…your answer]"]),
+        ("Regards, [Your Name]", ["[Your Name]"]),
+        ("I saw [...] there", ["[...]"]),
+        ("the answer: TODO", ["TODO"]),
+        ("[add the number] of [company]", ["[add the number]", "[company]"]),
+        ("as [your paper](https://acme.example) says", []),
+        ("see [[Your notes]] and [x] and [^1]", []),
+        ("the to-do list, and [sic] the rest", []),
+    ],
+)
+def test_a_place_that_waits_for_words(body: str, waits: list[str]) -> None:
+    assert [found.group() for found in left_open(body)] == waits
 
 
 def test_the_mark_is_that_of_the_text(acme: Path) -> None:

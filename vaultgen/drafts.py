@@ -6,7 +6,7 @@ ownership.py): it is taken as it lies on the disk and `text` is None.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,11 @@ from vaultgen.yaml_words import quoted
 PLACEHOLDER = "[…"
 FOLDER = "drafts"
 UNWRITTEN = ("VG401", "VG402")  # why a draft that is called for is not written
+# What people write themselves where words are still to come.
+_LEFT = re.compile(
+    r"\[…[^\]\r\n]*\]?|(?<!\[)\[(?:\.{2,3}|(?i:your|their|insert|add|name|company|date|role|todo|tbd|tk|x{2,})\b)"
+    r"[^\[\]\r\n]*\](?![(\[\]:])|\b(?:TODO|TBD|FIXME|XXX)\b"
+)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 
 
@@ -53,7 +58,12 @@ class Draft:
     @property
     def ready(self) -> bool:
         """Whether it could be sent as it stands: no placeholder is left in it."""
-        return PLACEHOLDER not in self.body and PLACEHOLDER not in self.subject and bool(self.body.strip())
+        return not any(left_open(self.body)) and not any(left_open(self.subject)) and bool(self.body.strip())
+
+
+def left_open(text: str) -> Iterator[re.Match[str]]:
+    """The places in a draft that wait for words: `[…your answer]`, and `[your name]` or `TODO` as people write it."""
+    return _LEFT.finditer(text)
 
 
 def write(

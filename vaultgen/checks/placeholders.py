@@ -1,15 +1,12 @@
 """A draft holds a placeholder that waits for the user's own words (VG411)."""
 
-import re
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, Severity, problem
-from vaultgen.drafts import PLACEHOLDER
+from vaultgen.drafts import left_open
 from vaultgen.messages import Message, unsent
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
-
-_PLACEHOLDER = re.compile(rf"{re.escape(PLACEHOLDER)}[^\]\r\n]*\]?")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -28,7 +25,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _left(message: Message) -> Iterator[tuple[str, Span]]:
-    for found in _PLACEHOLDER.finditer(message.subject):
+    for found in left_open(message.subject):
         yield found.group(), message.subject_span(*found.span())
-    for found in _PLACEHOLDER.finditer(message.body):
+    for found in left_open(message.body):
         yield found.group(), message.span(*found.span())
