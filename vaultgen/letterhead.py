@@ -1,5 +1,6 @@
 """What a letter has above its text: the sender, the date, the recipient. And the paper it is for."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,12 +29,23 @@ def letterhead(vault: Vault, follow_up: FollowUp) -> Letterhead:
     employer = vault.company(follow_up.interview.company).name
     address = (person.address if person else None) or ""
     recipient = [person.name, person.title or ""] if person else []
-    recipient += [address] if address.startswith(employer) else [employer, address]
+    recipient += [] if address.startswith(employer) else [employer]
+    recipient.append(postal(address))
     if follow_up.passed_on and follow_up.to:
-        recipient = [follow_up.to.name, follow_up.to.title or "", follow_up.to.address or ""]
-    sender = (me.name, me.address, me.phone, me.email)
+        recipient = [follow_up.to.name, follow_up.to.title or "", postal(follow_up.to.address or "")]
+    sender = (me.name, postal(me.address), me.phone, me.email)
     sent = follow_up.sent.date() if follow_up.sent else None
     return Letterhead(_lines(sender), _lines(recipient), sent)
+
+
+def postal(address: str) -> str:
+    """An address as it stands on an envelope: one that was typed on one line is broken at its commas.
+
+    State and postal code stay with the town: `Chicago, IL 60622`.
+    """
+    if "\n" in address.strip():
+        return address
+    return re.sub(r",\s*(?![A-Z]{2}\b(?: [\d-]+)?(?:,|$))(?=\S)", "\n", address.strip())
 
 
 def letter_date(day: date, settings: Settings) -> str:

@@ -24,6 +24,7 @@ from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
 from vaultgen import mail
 from vaultgen.drafts import Draft
 from vaultgen.exports import EXPORTS, eml, letter, text
+from vaultgen.letterhead import postal
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import SourceFile
 from vaultgen.vault import Vault
@@ -399,3 +400,18 @@ def test_what_no_draft_is_called_is_a_wrong_call(vault_of: VaultOf, run: Run) ->
     done = run("export", "text", "zzz", "--vault", str(root), "--now", NOW)
     assert done.returncode == 2
     assert "There is no draft “zzz”." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("1420 Larkspur Street, Chicago, IL 60622", ["1420 Larkspur Street", "Chicago, IL 60622"]),
+        ("Acme, 77 Mill Lane, Milwaukee, WI 53204, USA", ["Acme", "77 Mill Lane", "Milwaukee, WI 53204", "USA"]),
+        ("4 Rook Lane, Wells BA5 1AA", ["4 Rook Lane", "Wells BA5 1AA"]),
+        ("Musterweg 5,80331 München", ["Musterweg 5", "80331 München"]),
+        ("The Cliff, East Wing\nSeaford BN25 1AA", ["The Cliff, East Wing", "Seaford BN25 1AA"]),
+        ("", []),
+    ],
+)
+def test_an_address_on_one_line_is_broken_as_on_an_envelope(typed: str, lines: list[str]) -> None:
+    assert postal(typed).splitlines() == lines
