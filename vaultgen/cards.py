@@ -232,19 +232,21 @@ class Cards:
             ],
             "mailto": _mailto(draft) if draft.follow_up.kind != "letter" else None,
             "mail_file": mail_file(self.page_of(draft.path)),
-            "letter": self._letterhead(draft.follow_up) if draft.follow_up.kind == "letter" else None,
+            "letter": self._letterhead(draft) if draft.follow_up.kind == "letter" else None,
         }
 
-    def _letterhead(self, follow_up: FollowUp) -> Card:
-        """What a letter has above its text."""
+    def _letterhead(self, draft: Draft) -> Card:
+        """What a letter has above its text, and the name at its end, above which it is signed."""
         settings = self.snapshot.settings
-        head = letterhead(self.vault, follow_up)
+        head = letterhead(self.vault, draft.follow_up)
+        name = settings.me.name
         return {
             "sender": head.sender,
             "recipient": head.recipient,
             # Until it is sent, a letter bears the day on which it is looked at: the page script's part.
             "date": letter_date(head.sent, settings) if head.sent else None,
             "month_first": month_first(settings),
+            "signed": name if name and draft.body.endswith(f"\n\n{name}") else "",
         }
 
     def problem(self, diagnostic: Diagnostic) -> Card:
