@@ -121,9 +121,11 @@ def hours_after(vault: Vault, interview: Interview) -> tuple[datetime, str]:
     """The deadline that counts in real hours from the interview's end, and the reason in words."""
     hours = vault.settings.follow_ups.thank_you_hours
     end, zone = vault.end(interview), vault.zone(interview)
-    # Without a duration only the start is known.
-    untold = interview.date.clock is not None and interview.duration is None
-    ended = "began (no duration is noted)" if untold else "ended"
+    ended = "ended"
+    if interview.date.clock is None:
+        ended = "was over at the latest (no time is noted)"
+    elif interview.duration is None:  # only the start is known
+        ended = "began (no duration is noted)"
     where = "" if zone == vault.settings.timezone else f" ({zone})"
     return later(end, hours=hours), f"{hours} hours after the interview {ended} on {short_words(end)}{where}"
 
