@@ -9,8 +9,10 @@ from vaultgen.phrases import (
     capital,
     clean,
     first_name,
+    form_of,
     formal_name,
     fragment,
+    is_called,
     listed,
     phrase,
     pick,
@@ -36,6 +38,52 @@ from vaultgen.vows import the_thing
 )
 def test_obsidians_marks_are_taken_off(typed: str, said: str) -> None:
     assert plain(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("releases slip every month", "other"),
+        ("the crews show up late", "other"),
+        ("the cats on the roof", "noun"),
+        ("her questions about the audit", "noun"),
+        ("flaky tests", "noun"),
+        ("the flour under everybody's fingernails", "noun"),
+        ("you’ll send a test", "you"),
+        ("「数字は嘘をつかない」", "speech"),
+    ],
+)
+def test_the_form_of_a_fragment(said: str, form: str) -> None:
+    assert form_of(said) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Sir Alan Webb", "Sir Alan"),
+        ("Prof. Ngozi Eze", "Prof. Eze"),
+        ("The HR team", "HR team"),
+        ("Lord Ashby", "Lord Ashby"),
+    ],
+)
+def test_how_a_formal_greeting_names_somebody(name: str, greeted: str) -> None:
+    assert formal_name(name) == greeted
+
+
+@pytest.mark.parametrize(
+    ("called", "is_rao"),
+    [
+        ("Dr. Rao", True),
+        ("Rao", True),
+        ("amit", True),
+        ("Amit Rao", True),
+        ("Raomi", False),
+        ("Dr.", False),
+        ("it", False),
+    ],
+)
+def test_what_somebody_is_called(called: str, is_rao: bool) -> None:
+    assert is_called("Dr. Amit Rao", called) == is_rao
 
 
 @given(st.text(), st.text())

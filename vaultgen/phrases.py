@@ -44,6 +44,13 @@ _PREPOSITIONS = frozenset(
     "in on at by for from with without to of about after before during since like than under over behind between "
     "against among around across above below beside through towards despite inside outside".split()
 )
+# `releases slip every month`: a plural, and what may be its verb.
+_MAY_GO_ON = re.compile(
+    r"(?i)(?:[a-z-]+ )?[a-z-]+(?<!s)s "
+    rf"(?!(?:{'|'.join(sorted(_PREPOSITIONS))}|and|or|that|who|which|whose)\b)[a-z]+(?<!s) "
+    r"(?:every|each|twice|too|without|late|often|all|more|by|in|on|at|for|from|to|their|its|the|an?|our|when|if|until|"
+    r"before|after|again|daily|weekly|through|over|out|off|down|up|away)\b"
+)
 _NOT_FIRST = _PREPOSITIONS | frozenset(
     "and or but not never always too very really just also maybe only so then there here it he she they we you i that "
     "how what why when where who which whether if because although is are was were".split()
@@ -137,7 +144,12 @@ def _noun_or_clause(said: str, first: str) -> Form:
         return "other"
     if _FINITE.search(main) or _PLURAL_AND_VERB.search(main):
         return "clause" if first in DETERMINERS else "other"
-    doubtful = re.search(r"\b(?!\w*eed\b)\w{2,}ed\b", main) or _may_end_in_a_verb(main.split()) or _goes_on(said)
+    doubtful = (
+        _MAY_GO_ON.match(main)
+        or re.search(r"\b(?!\w*eed\b)\w{2,}ed\b", main)
+        or _may_end_in_a_verb(main.split())
+        or _goes_on(said)
+    )
     return "other" if doubtful else "noun"
 
 
