@@ -7,7 +7,8 @@ import pytest
 
 from tests.conftest import Run, SnapshotOf, VaultOf
 from vaultgen import disk, followups
-from vaultgen.composing import LANGUAGE, Composer
+from vaultgen.composing import Composer
+from vaultgen.language import LANGUAGE
 
 CONTRACT = disk.packaged("wording") / "README.md"
 NOTE = """---
