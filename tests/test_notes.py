@@ -12,7 +12,10 @@ from vaultgen.properties import key
 from vaultgen.source import SourceFile, Span, split_lines
 from vaultgen.yaml_words import quoted
 
-PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"))
+NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+PRINTABLE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=f"\u2028\u2029\ufeff\ufffe\uffff{NONCHARACTERS}")
+)
 
 
 def read(text: str | bytes) -> tuple[Note, tuple[Diagnostic, ...]]:
@@ -134,6 +137,13 @@ def test_long_texts_may_run_over_lines(typed: str, text: str) -> None:
 def test_a_block_of_text_ends_where_its_last_word_does() -> None:
     note, _ = read("---\nclosing: |\n  one\n  two\n\nrole: Data Engineer\n---\n")
     assert note.properties["closing"].values[0].span == Span(2, 10, 4, 6)
+
+
+def test_what_unicode_keeps_for_programs_is_no_text() -> None:
+    note, found = read(f"---\nrole: Data{NONCHARACTERS}\n---\n\ufdd0now\ufdd1 at\u2028last\n")
+    assert not found
+    assert note.properties["role"].values[0].text == "Data" + "\ufffd" * 32
+    assert note.body == "\ufffdnow\ufffd at\u2028last\n"
 
 
 # Where it stands.

@@ -11,6 +11,8 @@ from vaultgen.properties import Property
 from vaultgen.source import Lines, SourceFile, Span
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) .*$", re.MULTILINE)
+# Zero bytes, and what Unicode keeps for programs' own use (noncharacters, section 23.7), as ours do.
+_NO_TEXT = re.compile("[\0\ufdd0-\ufdef]")
 _UNREADABLE = {
     "VG001": "Allow yourself to read it, or take it back from git or a backup.",
     "VG015": "Put a copy of what it leads to into the vault in its place.",
@@ -87,7 +89,7 @@ def parse(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     if merge := _CONFLICT.search(text):
         return _conflict(source.path, text, merge, digest)
     zeros = _zeros(source.path, text) if "\0" in text else ()
-    text = text.replace("\0", "\ufffd")
+    text = _NO_TEXT.sub("\ufffd", text)
     if zeros and not text.strip("\ufffd\r\n\t "):
         return Note(source.path, digest=digest, broken=True), zeros
     front = frontmatter.read(source.path, text)
