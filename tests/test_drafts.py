@@ -1,5 +1,6 @@
 """Drafts: written when due, the user's from the first edit, never lost."""
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -272,6 +273,21 @@ def test_what_was_sent_is_not_refreshed(acme: Path, run: Run) -> None:
     assert done.returncode == 2
     assert "sent" in done.stderr
     assert (acme / DRAFT).read_text("utf-8") == sent
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"), [("true", "sent"), ("Yes", "sent"), ("✅", "sent"), ("false", "due"), ("no", "due")]
+)
+def test_a_draft_may_be_ticked_off(acme: Path, run: Run, typed: str, state: str) -> None:
+    ticked = change(acme / DRAFT, "sent:", f"sent: {typed}")
+    said = json.loads(run("status", str(acme), "--format", "json", "--now", NOW).stdout)
+    [one] = [follow_up for follow_up in said["follow_ups"] if follow_up["draft"] == DRAFT]
+    assert one["state"] == state
+    assert one["sent"] == (one["due"] if state == "sent" else None)
+    assert ("VG113" in codes(acme)) == (state == "sent")
+    assert "VG306" not in codes(acme)
+    run("build", str(acme), "--now", NOW)
+    assert (acme / DRAFT).read_text("utf-8") == ticked
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ RULES: dict[str, Rule] = {
     "VG110": Rule("warning", "not an e-mail address"),
     "VG111": Rule("warning", "not a telephone number"),
     "VG112": Rule("hint", "time with a zone offset"),
+    "VG113": Rule("hint", "sent, but not when"),
     "VG201": Rule("warning", "link to no note"),
     "VG202": Rule("warning", "link that fits several notes"),
     "VG203": Rule("warning", "link to the wrong kind of note"),

@@ -147,7 +147,7 @@ class DraftNote:
     about: str | None = schema.text("the promise that it keeps, or whom a recruiter is to pass it on to")
     subject: str | None = schema.text("the subject line")
     due: When | None = schema.moment("when it is due")
-    sent: When | None = schema.moment("when it was sent; empty until then")
+    sent: When | None = schema.sending("when it was sent; empty until then")
     generated: str | None = schema.text("vaultgen's own mark: the text is unedited while this fits")
 
 

@@ -11,21 +11,24 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
+from vaultgen import zones
 from vaultgen.dates import BadDate, When, parse_minutes, parse_when
 from vaultgen.diagnostics import Diagnostic, Fix, problem
 from vaultgen.notes import Note
 from vaultgen.properties import Property, Value
 from vaultgen.settings import zone
 from vaultgen.source import Span
-from vaultgen.spelling import bare, certain, suggestion
+from vaultgen.spelling import certain, suggestion
 
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
 _WHOLE_LINK = re.compile(rf"\s*{_LINK}\s*")
 _LINK_FIRST = re.compile(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
+# What stands for a time where somebody has only ticked it off, and the words of those who do, or do not.
+TICK = object()
+_TICKED = frozenset("true yes y x on done sent ✓ ✔ ☑ ✅".split())
+_UNTICKED = frozenset("false no n off".split())
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _PHONE = re.compile(r"(?:tel\.?:?\s*)?\+?[\d\s().\-/]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 
@@ -139,6 +142,11 @@ def moment(about: str, **more: Any) -> Any:
     return _field(Spec(_one(_when), about, "date-time", "datetime", **more))
 
 
+def sending(about: str, **more: Any) -> Any:
+    """A wall-clock time (`When`) at which something was sent; `TICK` where it is only ticked off."""
+    return _field(Spec(_one(_sending), about, "date-time", "datetime", **more))
+
+
 def minutes(about: str, **more: Any) -> Any:
     """A length in minutes (`int`)."""
     return _field(Spec(_one(_minutes), about, "number, minutes", "number", **more))
@@ -199,6 +207,8 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
             continue
         values[name], faults = spec.read(prop)
         found += (problem(f.code, note.path, f.span, f.message, hint=f.hint, fix=f.fix) for f in faults)
+    if values.get("sent") is TICK:
+        values["sent"] = values.get("due")
     return values, tuple(found)
 
 
@@ -339,6 +349,16 @@ def _when(value: Value, name: str) -> tuple[When | None, tuple[Fault, ...]]:
         return None, (_bad_date(bad, value, name),)
 
 
+def _sending(value: Value, name: str) -> tuple[Any, tuple[Fault, ...]]:
+    word = value.text.strip().casefold()
+    if word in _UNTICKED:
+        return None, ()
+    if word not in _TICKED:
+        return _when(value, name)
+    message = f"“{value.text.strip()}” says that this was sent, but not when: it counts as sent at its deadline."
+    return TICK, (Fault("VG113", value.span, message, "Write when it was sent, like 2026-03-12T09:30."),)
+
+
 def _day(value: Value, name: str) -> tuple[date | None, tuple[Fault, ...]]:
     when, faults = _when(value, name)
     return (when.day if when else None), faults
@@ -374,22 +394,7 @@ def _zone(value: Value, name: str) -> tuple[Any, tuple[Fault, ...]]:
     try:
         return zone(value.text.strip()), ()
     except LookupError:
-        meant = _zone_meant(value.text.strip())
+        meant = zones.meant(value.text.strip())
         message = f"There is no time zone “{value.text.strip()}”."
         hint = f"Did you mean “{meant}”?" if meant else "Write a name like Europe/Berlin or America/Chicago."
         return None, (Fault("VG107", value.span, message, hint, value.fix(meant) if meant else None),)
-
-
-def _zone_meant(typed: str) -> str | None:
-    """The one zone that has this name but for case and spaces, or this city, or nearly this name."""
-    wanted = bare(typed).replace(" ", "_")
-    names = {name.casefold(): name for name in _zones()}
-    cities = [name for name in names if name.rpartition("/")[2] == wanted and "/" in name]
-    lone = cities[0] if len(cities) == 1 and "/" not in wanted else None
-    near = names.get(wanted) or lone or certain(wanted, names, rival=0.9)
-    return names.get(near.casefold()) if near else None
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones()))

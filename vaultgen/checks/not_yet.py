@@ -20,7 +20,9 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         if application.note:
             yield from _ahead(snapshot, application.note, "applied", application.applied)
     for draft in vault.drafts:
-        yield from _ahead(snapshot, draft.note, "sent", draft.sent.day if draft.sent else None)
+        # What is only ticked off counts as sent at its deadline, which may well lie ahead.
+        is_told = draft.sent is not None and draft.sent is not draft.due
+        yield from _ahead(snapshot, draft.note, "sent", draft.sent.day if draft.sent and is_told else None)
     for interview in vault.interviews:
         yield from _ahead(snapshot, interview.note, "heard_back", interview.heard_back)
         if interview.outcome in _NEEDS_THE_MEETING and vault.start(interview) > snapshot.now:
