@@ -325,7 +325,7 @@ def _choice(known: tuple[str, ...]) -> _Parse:
         typed = re.sub(r"[-_\s]+", "-", value.text.strip().casefold())
         if typed in known:
             return typed, ()
-        near = suggestion(typed, known, cutoff=0.7)
+        near = suggestion(typed, known, cutoff=0.7) or next((word for word in typed.split("-") if word in known), None)
         meant = certain(typed, known)
         listed = ", ".join(f"“{word}”" for word in known)
         message = f"“{name}” cannot be “{value.text.strip()}”; it is one of {listed}."
