@@ -18,6 +18,9 @@ from vaultgen.snapshot import Snapshot
 from vaultgen.texts import Texts
 from vaultgen.theme import Theme
 
+# The pages that take about as long, with what the search needs, as all others do.
+_HALF = (pages.interviews, pages.companies)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -34,7 +37,7 @@ def shares(known: Snapshot, look: Theme, texts: Texts) -> list[Iterator[Piece]]:
     In shares that take about as long: two processes make them at once, where there are many.
     """
     cards = Cards(known, addresses(known), texts)
-    return [_others(cards, look), _interviews_and_data(cards, look)]
+    return [_others(cards, look), _half_and_data(cards, look)]
 
 
 def addresses(known: Snapshot) -> Addresses:
@@ -43,15 +46,15 @@ def addresses(known: Snapshot) -> Addresses:
     return Addresses(known.vault, drafts_there, known.files)
 
 
-def _interviews_and_data(cards: Cards, look: Theme) -> Iterator[Piece]:
-    yield from _rendered(cards, look, (pages.interviews,))
+def _half_and_data(cards: Cards, look: Theme) -> Iterator[Piece]:
+    yield from _rendered(cards, look, _HALF)
     for path, make in pages.DATA.items():
         yield Piece(path, partial(make, cards))
 
 
 def _others(cards: Cards, look: Theme) -> Iterator[Piece]:
     known = cards.snapshot
-    yield from _rendered(cards, look, tuple(kind for kind in pages.PAGES if kind is not pages.interviews))
+    yield from _rendered(cards, look, tuple(kind for kind in pages.PAGES if kind not in _HALF))
     for draft in known.drafts:
         path = mail_file(cards.page_of(draft.path))
         yield Piece(path, partial(_mail, known, draft), _mail_key(known, draft))
