@@ -74,7 +74,7 @@ def _measured(folder: Path, size: int, times: int, tools: Mapping[str, peers.Com
         yield "vaultgen watch, from the note to the disk", _waited(latency.disk)
         yield "vaultgen watch, from the note to the browser", _waited(latency.shown)
     for peer in peers.peers(tools, vault, folder / "peers"):
-        cold = run(peer.command, peer.folder, before=partial(shutil.rmtree, peer.output, True), times=times)
+        cold = run(peer.command, peer.folder, before=partial(_aside, folder, peer.output), times=times)
         yield f"{peer.name}, cold", cold
         yield f"{peer.name}, nothing changed", run(peer.command, peer.folder, times=times)
         touch = partial(_touch, peer.note)
@@ -87,9 +87,15 @@ def _waited(milliseconds: float | None) -> Taken:
 
 
 def _forget(folder: Path, vault: Path | None = None) -> None:
-    shutil.rmtree(folder / MEMORY, ignore_errors=True)
+    _aside(folder, folder / MEMORY)
     if vault is not None:
-        shutil.rmtree(vault / "site", ignore_errors=True)
+        _aside(folder, vault / "site")
+
+
+def _aside(folder: Path, output: Path) -> None:
+    """Takes an output away without deleting it: drives make new files slowly where many have just been deleted."""
+    if output.exists():
+        output.rename(Path(tempfile.mkdtemp(dir=folder)) / output.name)
 
 
 def _touch(note: Path) -> None:
