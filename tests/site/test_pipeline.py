@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.site.conftest import NOW
 
@@ -19,9 +19,14 @@ def pipeline(site: Path, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def shown(page: Page) -> list[str]:
+def rows(page: Page) -> Locator:
     """The companies of the table's rows, as they are seen."""
-    return page.locator("[data-sortable] tbody tr:visible th a").all_inner_texts()
+    return page.locator("[data-sortable] tbody tr:visible th a")
+
+
+def shows(page: Page, companies: list[str]) -> None:
+    """Waits until the table's rows are these: a choice goes by the address, which is read a moment later."""
+    expect(rows(page)).to_have_text(companies)
 
 
 def test_the_board_has_each_open_application_in_its_stage(pipeline: Page) -> None:
@@ -48,28 +53,30 @@ def test_a_card_says_what_is_next_and_for_how_long_it_has_stood(pipeline: Page) 
 
 def test_the_table_can_be_put_in_order_both_ways(pipeline: Page) -> None:
     pipeline.get_by_role("radio", name="Table").check()
-    as_built = shown(pipeline)
+    as_built = rows(pipeline).all_inner_texts()
+    head = pipeline.get_by_role("columnheader", name="In this stage")
     days = pipeline.get_by_role("button", name="In this stage")
     days.click()
-    up = shown(pipeline)
-    days.click()
-    assert shown(pipeline) == up[::-1]
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    up = rows(pipeline).all_inner_texts()
     assert up[-1] == "Tallgrass Credit Union"
-    assert pipeline.get_by_role("columnheader", name="In this stage").get_attribute("aria-sort") == "descending"
     days.click()
-    assert shown(pipeline) == as_built
+    expect(head).to_have_attribute("aria-sort", "descending")
+    shows(pipeline, up[::-1])
+    days.click()
+    shows(pipeline, as_built)
 
 
 def test_what_was_chosen_stands_in_the_address_and_comes_back(pipeline: Page) -> None:
     pipeline.get_by_role("radio", name="Table").check()
     pipeline.get_by_label("Filter").fill("data eng")
-    assert shown(pipeline) == ["Harbor Analytics", "Juniper & Loam"]
+    shows(pipeline, ["Harbor Analytics", "Juniper & Loam"])
     pipeline.get_by_role("combobox", name="Stage").select_option("Screen")
-    assert shown(pipeline) == ["Juniper & Loam"]
+    shows(pipeline, ["Juniper & Loam"])
     pipeline.get_by_role("button", name="Position").click()
     assert pipeline.url.endswith("#view=table&q=data+eng&stage=screen&sort=name")
     pipeline.reload()
-    assert shown(pipeline) == ["Juniper & Loam"]
+    shows(pipeline, ["Juniper & Loam"])
     assert pipeline.get_by_label("Filter").input_value() == "data eng"
     assert pipeline.get_by_text("1 of 6").is_visible()
 
@@ -89,7 +96,7 @@ def test_the_keyboard_is_enough(pipeline: Page) -> None:
     pipeline.get_by_role("button", name="Position").focus()
     pipeline.keyboard.press("Enter")
     pipeline.keyboard.press("Enter")
-    assert shown(pipeline)[0] == "Tallgrass Credit Union"
+    expect(rows(pipeline).first).to_have_text("Tallgrass Credit Union")
 
 
 def test_without_scripts_the_board_stands_with_its_dates(site: Path, browser: Browser) -> None:
