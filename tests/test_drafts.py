@@ -290,6 +290,13 @@ def test_a_draft_may_be_ticked_off(acme: Path, run: Run, typed: str, state: str)
     assert (acme / DRAFT).read_text("utf-8") == ticked
 
 
+def test_a_tick_without_a_deadline_asks_for_the_time(acme: Path) -> None:
+    change(acme / DRAFT, "sent:", "sent: true")
+    change(acme / DRAFT, "due: 2026-03-12T16:00\n", "")
+    assert "VG104" in codes(acme)
+    assert "VG113" not in codes(acme)
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

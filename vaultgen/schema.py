@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from vaultgen import zones
+from vaultgen import ticks, zones
 from vaultgen.dates import BadDate, When, parse_minutes, parse_when
 from vaultgen.diagnostics import Diagnostic, Fix, problem
 from vaultgen.notes import Note
@@ -25,10 +25,6 @@ from vaultgen.spelling import certain, suggestion
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
 _WHOLE_LINK = re.compile(rf"\s*{_LINK}\s*")
 _LINK_FIRST = re.compile(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
-# What stands for a time where somebody has only ticked it off, and the words of those who do, or do not.
-TICK = object()
-_TICKED = frozenset("true yes y x on done sent ✓ ✔ ☑ ✅".split())
-_UNTICKED = frozenset("false no n off".split())
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _PHONE = re.compile(r"(?:tel\.?:?\s*)?\+?[\d\s().\-/]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 
@@ -143,7 +139,7 @@ def moment(about: str, **more: Any) -> Any:
 
 
 def sending(about: str, **more: Any) -> Any:
-    """A wall-clock time (`When`) at which something was sent; `TICK` where it is only ticked off."""
+    """A wall-clock time (`When`) at which something was sent; `ticks.TICK` where it is only ticked off."""
     return _field(Spec(_one(_sending), about, "date-time", "datetime", **more))
 
 
@@ -207,9 +203,7 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
             continue
         values[name], faults = spec.read(prop)
         found += (problem(f.code, note.path, f.span, f.message, hint=f.hint, fix=f.fix) for f in faults)
-    if values.get("sent") is TICK:
-        values["sent"] = values.get("due")
-    return values, tuple(found)
+    return ticks.with_times(values, found)
 
 
 def read_item(value: Value) -> Item:
@@ -351,12 +345,12 @@ def _when(value: Value, name: str) -> tuple[When | None, tuple[Fault, ...]]:
 
 def _sending(value: Value, name: str) -> tuple[Any, tuple[Fault, ...]]:
     word = value.text.strip().casefold()
-    if word in _UNTICKED:
+    if word in ticks.UNTICKED:
         return None, ()
-    if word not in _TICKED:
+    if word not in ticks.TICKED:
         return _when(value, name)
     message = f"“{value.text.strip()}” says that this was sent, but not when: it counts as sent at its deadline."
-    return TICK, (Fault("VG113", value.span, message, "Write when it was sent, like 2026-03-12T09:30."),)
+    return ticks.TICK, (Fault("VG113", value.span, message, "Write when it was sent, like 2026-03-12T09:30."),)
 
 
 def _day(value: Value, name: str) -> tuple[date | None, tuple[Fault, ...]]:
