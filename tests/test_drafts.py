@@ -321,7 +321,9 @@ def test_a_draft_is_found_by_some_words_of_its_name(typed: str, meant: list[str]
 def test_the_shell_completes_the_names_of_drafts(acme: Path, run: Run) -> None:
     asked = {"_VAULTGEN_COMPLETE": "bash_complete", "COMP_WORDS": "vaultgen sent jane", "COMP_CWORD": "2"}
     assert run(cwd=acme, env=asked).stdout == f"plain,{Path(DRAFT).stem}\n"
-    change(acme / DRAFT, "sent:", "sent: 2026-03-11T18:30")
+    change(acme / DRAFT, "sent:", "sent: no")
+    assert run(cwd=acme, env=asked).stdout == f"plain,{Path(DRAFT).stem}\n"
+    change(acme / DRAFT, "sent: no", "sent: 2026-03-11T18:30")
     assert run(cwd=acme, env=asked).stdout.strip() == ""
     asked["COMP_WORDS"] = "vaultgen export text jane"
     assert run(cwd=acme, env=asked | {"COMP_CWORD": "3"}).stdout == f"plain,{Path(DRAFT).stem}\n"

@@ -141,11 +141,14 @@ def draft_names(root: Path, *, unsent: bool = False) -> list[str]:
 
 def _is_sent(path: Path) -> bool:
     """Whether a draft's front matter has a time after `sent`, as far as that can be told at a glance."""
+    from vaultgen import ticks  # late: whoever only looks for the vault needs none of it
+
     try:
         front = path.read_bytes()[:4000].decode("utf-8", "replace").split("\n---", 1)[0]
     except OSError:
         return False
-    return re.search(r"(?mi)^sent[ \t]*:[ \t]*[^\s#]", front) is not None
+    found = re.search(r"(?mi)^sent[ \t]*:[ \t]*([^\s#]+)", front)
+    return found is not None and found[1].casefold() not in ticks.UNTICKED
 
 
 def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
