@@ -6,7 +6,6 @@ needs: this module and what it imports load in a moment. What is left behind is 
 (`disk.memory`), is bound to this very vaultgen and its libraries, and may be deleted at any time.
 """
 
-import dataclasses
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
@@ -15,7 +14,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from vaultgen import clock, disk, plan, timely
-from vaultgen.disk import WriteReport, memory, stamps
+from vaultgen.disk import memory, stamps
+from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.stamps import Stamp, Stamps
 from vaultgen.plan import Made
 
@@ -150,7 +150,7 @@ class Memory:
         report = disk.write_site(self.output, steps, wanted, manifest)
         self._kept["built"] = int(moment.timestamp())
         self._rewritten(Own(lambda path: wanted.get(path) or disk.digest(self.output / path), report.looks))
-        return dataclasses.replace(report, kept=len(wanted) - len(report.written))
+        return report._replace(kept=len(wanted) - len(report.written))
 
     def remember(
         self, key: tuple[str, ...], said: Said, span: tuple[datetime, datetime], before: Look, work: "Work"

@@ -6,7 +6,6 @@ machine: the system's locale is never asked.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -65,13 +64,31 @@ class BadDate(ValueError):
         self.iso = iso
 
 
-@dataclass(frozen=True, slots=True)
 class When:
-    """A day, perhaps with a wall-clock time, perhaps with an offset that was typed with it."""
+    """A day, perhaps with a wall-clock time, perhaps with an offset that was typed with it.
 
-    day: date
-    clock: time | None = None
-    offset: timedelta | None = None
+    Written out, since to load `dataclasses` takes as long as everything else in a run that finds nothing changed.
+    """
+
+    __slots__ = ("clock", "day", "offset")
+
+    def __init__(self, day: date, clock: time | None = None, offset: timedelta | None = None) -> None:
+        self.day = day
+        self.clock = clock
+        self.offset = offset
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, When) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    def __repr__(self) -> str:
+        return f"When{self._parts}"
+
+    @property
+    def _parts(self) -> tuple[date, time | None, timedelta | None]:
+        return self.day, self.clock, self.offset
 
     def at(self, zone: tzinfo, *, default: time = time(0)) -> datetime:
         """The instant, aware, in `zone`; a day without a time is taken at `default`."""

@@ -4,9 +4,7 @@ The rule of both functions: only a file that vaultgen wrote, unchanged since, is
 deleted.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 MANIFEST = ".vaultgen.json"
@@ -35,8 +33,7 @@ class Made(NamedTuple):
     timely: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(NamedTuple):
     """A file to write: its path with `/`, relative to the folder it belongs to, and its bytes, if it is not staged.
 
     `expects` is the digest that the file must still have when it is replaced; None where there
@@ -48,8 +45,7 @@ class OutputFile:
     expects: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """`write` and `delete` in order; `keep` counts what is right already; `foreign` is in the way.
 
     `delete` pairs a path with the digest that it must still have.
@@ -147,6 +143,8 @@ def _above(path: str) -> Iterator[str]:
 
 def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
     """The list of what vaultgen wrote: for each path, the digests by which its file is known."""
+    import json  # late, as OpenSSL is
+
     rows = (
         f"{json.dumps(path, ensure_ascii=False)}: {json.dumps(sorted(set(d)))}" for path, d in sorted(files.items())
     )
@@ -155,6 +153,8 @@ def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
 
 def read_manifest(data: bytes | None) -> dict[str, tuple[str, ...]]:
     """The digests by path; empty where there is no list, or none that can be read."""
+    import json  # late, as OpenSSL is
+
     try:
         files = json.loads(data or b"{}").get("files", {})
         return {str(path): tuple(map(str, digests)) for path, digests in files.items()}

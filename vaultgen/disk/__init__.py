@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vaultgen.disk.files import digest as digest
+    from vaultgen.disk.finding import find_vault as find_vault
     from vaultgen.disk.git import exposed as exposed
     from vaultgen.disk.locking import alone as alone
     from vaultgen.disk.output import (
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     )
     from vaultgen.disk.output import (
         Staging as Staging,
-    )
-    from vaultgen.disk.output import (
-        WriteReport as WriteReport,
     )
     from vaultgen.disk.output import (
         apply as apply,
@@ -49,6 +47,7 @@ if TYPE_CHECKING:
         write_site as write_site,
     )
     from vaultgen.disk.refusals import unforeseen as unforeseen
+    from vaultgen.disk.reports import WriteReport as WriteReport
     from vaultgen.disk.shipped import (
         OWN_THEME as OWN_THEME,
     )
@@ -89,9 +88,6 @@ if TYPE_CHECKING:
         draft_names as draft_names,
     )
     from vaultgen.disk.vault import (
-        find_vault as find_vault,
-    )
-    from vaultgen.disk.vault import (
         list_attachments as list_attachments,
     )
     from vaultgen.disk.vault import (
@@ -128,7 +124,7 @@ _WHERE = {
     "digest": "files",
     "draft_names": "vault",
     "exposed": "git",
-    "find_vault": "vault",
+    "find_vault": "finding",
     "has_own_wording": "shipped",
     "list_attachments": "vault",
     "make_folder": "output",
@@ -158,7 +154,7 @@ _WHERE = {
     "write_site": "output",
     "Site": "output",
     "Staging": "output",
-    "WriteReport": "output",
+    "WriteReport": "reports",
 }
 
 

@@ -4,19 +4,24 @@ Nothing here fails: without git, outside a repository, or where git will not ans
 """
 
 import os
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vaultgen.source import Exposed
+if TYPE_CHECKING:
+    import subprocess
+
+    from vaultgen.source import Exposed
 
 _PATIENCE = 5  # seconds
 
 
-def exposed(root: Path, private: Iterable[str]) -> tuple[Exposed, ...]:
+def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
     """Those of some files and folders of a vault that git tracks already, or would take with the next `git add`."""
     if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
         return ()
+    from vaultgen.source import Exposed  # late: most vaults lie in no repository
+
     found = []
     for path in private:
         tracked = _git(root, "ls-files", "-z", "--", path)
@@ -29,8 +34,10 @@ def exposed(root: Path, private: Iterable[str]) -> tuple[Exposed, ...]:
     return tuple(found)
 
 
-def _git(root: Path, *asked: str) -> subprocess.CompletedProcess[bytes] | None:
+def _git(root: Path, *asked: str) -> "subprocess.CompletedProcess[bytes] | None":
     """Git's answer; the settings of a repository cannot make it run a program of theirs."""
+    import subprocess
+
     try:
         return subprocess.run(
             ["git", "-c", "core.fsmonitor=false", *asked],

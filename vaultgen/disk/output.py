@@ -1,35 +1,20 @@
 """Writing: plans for drafts and site, and single files that a command was asked for."""
 
-import dataclasses
 import json
 import stat
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from vaultgen import plan
 from vaultgen.disk import files, stamps, writing
 from vaultgen.disk.refusals import refused, shown
+from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.stamps import Stamp
 from vaultgen.errors import FileProblem
 
 _ONCE_MORE = "Run vaultgen build once more, and the site is whole."
 _NO_FILE = "no file"  # stands for the digest of what is none: a link, a pipe
-
-
-@dataclass(frozen=True, slots=True)
-class WriteReport:
-    """What was done: paths written and deleted, how many kept, and paths that changed meanwhile.
-
-    `looks` tells how each file looked when it had been written, but for the time at which it got its name.
-    """
-
-    written: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    kept: int = 0
-    changed_meanwhile: tuple[str, ...] = ()
-    looks: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 class Site(NamedTuple):
@@ -117,7 +102,7 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manife
     for path in owned.keys() - wanted.keys():  # also those of which a crash left the folder alone
         writing.prune(folder / path, up_to=folder)
     if manifest != final and (told := writing.place(folder / plan.MANIFEST, final)):
-        report = dataclasses.replace(report, looks={**report.looks, plan.MANIFEST: stamps.of_file(told)})
+        report = report._replace(looks={**report.looks, plan.MANIFEST: stamps.of_file(told)})
     return report
 
 
