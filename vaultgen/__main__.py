@@ -1,6 +1,6 @@
 """`python -m vaultgen` is the same as `vaultgen`."""
 
-from vaultgen.cli import main
+from vaultgen.start import main
 
 if __name__ == "__main__":
     main()

@@ -3,9 +3,8 @@
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-import click
-
 from vaultgen import disk
+from vaultgen.console import say
 
 
 def alone(root: Path, *others: Path, tidy: bool = True) -> AbstractContextManager[None]:
@@ -17,4 +16,4 @@ def alone(root: Path, *others: Path, tidy: bool = True) -> AbstractContextManage
 
 
 def _tell_of_waiting() -> None:
-    click.echo("Another vaultgen is writing in this vault; waiting until it is done.", err=True)
+    say("Another vaultgen is writing in this vault; waiting until it is done.\n", err=True)

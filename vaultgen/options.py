@@ -1,11 +1,14 @@
-"""Options that several commands share, and what a check is asked."""
+"""Options that several commands share."""
 
-import os
-import sys
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
+
+from vaultgen.console import colour
+from vaultgen.questions import Asked, build_key
+
+__all__ = ["Asked", "build_key", "colour", "draft", "format_", "now", "out", "vault"]
 
 Wrap = Callable[[Any], Any]
 
@@ -42,29 +45,3 @@ def format_(*formats: str) -> Wrap:
         "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
     )
     return wrap
-
-
-def colour(stream: Any = None) -> bool:
-    """Whether to colour what goes to a stream: only on a terminal, never with NO_COLOR (no-color.org)."""
-    return not os.environ.get("NO_COLOR") and bool((stream or sys.stdout).isatty())
-
-
-def build_key() -> tuple[str, ...]:
-    """By what the answer of a build is remembered."""
-    return ("build", str(colour(sys.stderr)))
-
-
-class Asked(NamedTuple):
-    """What the command line asks: the time, the form of the report, which problems to show, and whether to mend."""
-
-    now: str | None = None
-    form: str = "text"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: str | None = None
-    fix: bool = False
-    yes: bool = False
-
-    def key(self, exposed: object) -> tuple[str, ...]:
-        """By what the answer is remembered; git's answer is a part of the question."""
-        return ("check", *map(str, (self.form, self.select, self.ignore, self.severity, colour(), exposed)))

@@ -77,12 +77,12 @@ def main() -> None:
     """Plays jobs until there are no more lines."""
     sys.dont_write_bytecode = True
     _load(sys.stdin.readline().strip())
-    from vaultgen import cli
+    from vaultgen import start
 
     for line in sys.stdin:
         jobs = [Job(**job) for job in json.loads(line)]
         with tempfile.TemporaryDirectory() as folder:
-            begun = [_begin(job, Path(folder, str(number)), cli.main) for number, job in enumerate(jobs)]
+            begun = [_begin(job, Path(folder, str(number)), start.main) for number, job in enumerate(jobs)]
             played = [_ended(child, prints) for child, prints in begun]
         sys.stdout.write(json.dumps([asdict(one) for one in played]) + "\n")
         sys.stdout.flush()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from vaultgen import disk, options
-from vaultgen.again import Memory, Said
+from vaultgen import disk, options, repeating
+from vaultgen.again import Memory
 from vaultgen.errors import UsageProblem
+from vaultgen.questions import Asked
 
 FORMATS = ("text", "concise", "json", "github", "sarif")
 SEVERITIES = ("error", "warning", "hint")
@@ -24,7 +25,9 @@ SEVERITIES = ("error", "warning", "hint")
 @click.option("--ignore", metavar="CODES", multiple=True, help="Do not show these.")
 @click.option("--fix", is_flag=True, help="Mend what can only mean one thing; shows each change and asks.")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.pass_obj
 def command(
+    memory: Memory | None,
     vault: str | None,
     now: str | None,
     form: str,
@@ -37,21 +40,23 @@ def command(
     """Say what is wrong in the notes, where, why, and how to mend it. Writes nothing but with --fix."""
     if yes and not fix:
         raise UsageProblem("--yes goes with --fix.", "Write vaultgen check --fix --yes")
-    return run(vault, options.Asked(now, form, select, ignore, severity, fix, yes))
+    return run(vault, Asked(now, form, select, ignore, severity, fix, yes), memory)
 
 
-def run(vault: str | None, asked: options.Asked) -> int:
-    """Prints the report of every problem, and mends before where that is asked for; the exit code is as above."""
+def run(vault: str | None, question: Asked, asked: Memory | None = None) -> int:
+    """Prints the report of every problem, and mends before where that is asked for; the exit code is as above.
+
+    `asked` is the memory of the vault if it was asked already, and does not know the answer.
+    """
     root = disk.find_vault(vault)
-    memory = Memory(root, None)
-    found = None if asked.fix else memory.said(asked.key(disk.exposed(root, memory.private)), asked.now)
-    said = found[0] if found else _anew(root, asked, memory)
-    click.echo(said.out, nl=False)
-    click.echo(said.err, nl=False, err=True)
-    return said.code
+    memory = asked or Memory(root, None)
+    code = None if asked else repeating.check(root, memory, question)
+    return _anew(root, question, memory) if code is None else code
 
 
-def _anew(root: Path, asked: options.Asked, memory: Memory) -> Said:
+def _anew(root: Path, question: Asked, memory: Memory) -> int:
     from vaultgen import checking
 
-    return checking.run(root, asked, memory)
+    said = checking.run(root, question, memory)
+    repeating.tell(said)
+    return said.code

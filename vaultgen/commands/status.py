@@ -1,11 +1,10 @@
 """`vaultgen status`: what is due and when, in the terminal or as JSON. Writes nothing."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from vaultgen import again, disk, options, timely
+from vaultgen import again, disk, options, questions, repeating
 from vaultgen.again import Memory, Said
 
 
@@ -13,23 +12,25 @@ from vaultgen.again import Memory, Said
 @options.vault
 @options.now
 @options.format_("text", "json")
-def command(vault: str | None, now: str | None, form: str) -> int:
+@click.pass_obj
+def command(memory: Memory | None, vault: str | None, now: str | None, form: str) -> int:
     """Say what is due now, what comes next, and what is still missing. Writes nothing."""
-    return run(vault, now=now, form=form)
+    return run(vault, now=now, form=form, asked=memory)
 
 
-def run(vault: str | None, *, now: str | None, form: str) -> int:
-    """Prints the state of every follow-up (JSON) or what needs doing (text); always 0."""
+def run(vault: str | None, *, now: str | None, form: str, asked: Memory | None = None) -> int:
+    """Prints the state of every follow-up (JSON) or what needs doing (text); always 0.
+
+    `asked` is the memory of the vault if it was asked already, and does not know the answer.
+    """
     root = disk.find_vault(vault)
-    memory = Memory(root, None)
-    said, moment = memory.said(_key(form), now) or _anew(memory, root, now, form)
-    click.echo(timely.filled(said.out, moment))
-    click.echo(said.err, nl=False, err=True)
-    return said.code
+    memory = asked or Memory(root, None)
+    code = None if asked else repeating.status(memory, now, form)
+    return _anew(root, memory, now, form) if code is None else code
 
 
-def _anew(memory: Memory, root: Path, now: str | None, form: str) -> tuple[Said, datetime]:
-    """What there is to say, and the time; where the answer is not known from an earlier run."""
+def _anew(root: Path, memory: Memory, now: str | None, form: str) -> int:
+    """Works out what there is to say."""
     from vaultgen import overview, workspace
 
     work = workspace.open_vault(str(root))
@@ -37,9 +38,6 @@ def _anew(memory: Memory, root: Path, now: str | None, form: str) -> tuple[Said,
     known = work.snapshot(work.now(now))
     out = overview.as_json(known) if form == "json" else overview.as_text(known, colour=options.colour())
     said = Said(out, overview.zone_line(known.settings))
-    memory.remember(_key(form), said, overview.span(known), before, work.as_read(known))
-    return said, known.now
-
-
-def _key(form: str) -> tuple[str, ...]:
-    return ("status", form, str(options.colour()))
+    memory.remember(questions.status_key(form), said, overview.span(known), before, work.as_read(known))
+    repeating.tell_status(said, known.now)
+    return said.code

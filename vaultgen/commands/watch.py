@@ -13,10 +13,10 @@ import click
 from vaultgen import agenda, clock, disk, options, plan, showing, workspace
 from vaultgen.again import Memory
 from vaultgen.building import Built, build, problems, said
-from vaultgen.commands.build import tell
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.errors import FileProblem, VaultgenError
 from vaultgen.pieces import addresses
+from vaultgen.repeating import tell_build
 from vaultgen.settling import State
 from vaultgen.showing import Good
 from vaultgen.snapshot import Snapshot
@@ -112,8 +112,7 @@ class _Watch:
             self._server.start()
         self._state = self._look({})
         done = build(self._work, self._work.now(self._now), self._memory)
-        tell(said(self._work, done), done.known.now, done.site)
-        click.echo(printable(f"Open {self._work.output / 'index.html'}"))
+        tell_build(said(self._work, done), done.known.now, done.site, self._work.output)
         self._remember(done)
         self._old = done.known.diagnostics
         self._tell_where(port, open_=open_)
