@@ -8,6 +8,8 @@ machine: the system's locale is never asked.
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from vaultgen.patterns import late
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -17,18 +19,16 @@ _BEFORE, _AFTER = rf"(?:(?P<before>{_WEEKDAY})\.?,?\s+)?", rf"(?:,?\s+\(?(?P<aft
 _DAY = r"(?P<d>\d{1,2})"
 _ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)"
 # What follows a day, if anything does: `T14:30`, ` 14:30:15.250`, ` at 2:30 pm`, `, 14h30`, ` 14.30`.
-_CLOCK = re.compile(
+_CLOCK = late(
     r"(?:T|,?\s+(?:at\s+|@\s*)?)(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?|h|(?=\s*[ap]))"
     rf"\s*(?:uhr|h|(?P<half>[ap]\.?m\.?)|)\s*{_ZONE}?",
     re.IGNORECASE,
 )
 # Two times, or what looks like them: `14:30-15:30`, `2 to 3 pm`.
-_FROM_TO = re.compile(
-    r"\D*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:-|to|until|till)\s*\d{1,2}\D.*", re.IGNORECASE
-)
+_FROM_TO = late(r"\D*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:-|to|until|till)\s*\d{1,2}\D.*", re.IGNORECASE)
 # The year stands first, or the month is a word: nothing else can mean one day only.
 _DAYS = tuple(
-    re.compile(rf"{_BEFORE}{form}{_AFTER}", re.IGNORECASE)
+    late(rf"{_BEFORE}{form}{_AFTER}", re.IGNORECASE)
     for form in (
         rf"(?P<y>\d{{4}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep){_DAY}",
         rf"{_DAY}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<y>\d{{4}})",
@@ -36,10 +36,10 @@ _DAYS = tuple(
         rf"(?P<y>\d{{4}})[\s-]+{_MONTH}[\s-]+{_DAY}",
     )
 )
-_IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.IGNORECASE)
-_LINKED = re.compile(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)(?:\|[^\[\]]*)?\]\]")
+_IN_ONE = late(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.IGNORECASE)
+_LINKED = late(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)(?:\|[^\[\]]*)?\]\]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_MINUTES = re.compile(
+_MINUTES = late(
     r"(?:(?:~|≈|about|around|ca\.?|circa|approx\.?)\s*(?=\d))?"
     r"(?:(?P<h>\d{1,5}(?:[.,]\d{1,5})?)\s*(?:h|hr|hrs|hours?)\.?,?)?\s*(?:and\s+)?"
     r"(?:(?P<m>\d{1,6})(?:\.0+)?\s*(?:m|min|mins|minutes?|'|′|’)?)?\.?",

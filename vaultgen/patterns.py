@@ -1,0 +1,26 @@
+"""Regular expressions that are compiled when they are first used: a run uses few of them, and each takes a while."""
+
+import re
+from typing import Any, cast
+
+_USES = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "pattern")
+
+
+class _Late:
+    """Becomes a compiled pattern at its first use: it then has what that has, and costs nothing more."""
+
+    def __init__(self, text: str, flags: int) -> None:
+        self._text = text
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _USES:
+            raise AttributeError(name)
+        compiled = re.compile(self._text, self._flags)
+        self.__dict__.update({use: getattr(compiled, use) for use in _USES})
+        return self.__dict__[name]
+
+
+def late(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression, not compiled yet."""
+    return cast("re.Pattern[str]", _Late(text, flags))
