@@ -1,9 +1,10 @@
 """How files look to the system, which is asked once per file and reads none: by that a run knows what has changed."""
 
+import contextlib
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 Stamp = tuple[int, ...]
@@ -72,6 +73,12 @@ def of_file(told: os.stat_result) -> Stamp:
     return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
 
 
+def of_place(path: Path) -> Stamp:
+    """How that looks which lies in a place of the site; raises `OSError`."""
+    told = path.lstat()
+    return (*of_file(told), *_led_to(str(path))) if stat.S_ISLNK(told.st_mode) else of_file(told)
+
+
 def _is_doubtful(stamp: Stamp, at: float) -> bool:
     latest = max(stamp[1], stamp[2])
     step = _STEP if stamp[1] % _SECOND else _COARSE_STEP
@@ -79,20 +86,37 @@ def _is_doubtful(stamp: Stamp, at: float) -> bool:
 
 
 def _walk(folder: str, below: str, site: str, found: dict[str, Stamp], *, hidden: bool = False) -> None:
-    with os.scandir(folder) as entries:
+    with _entries(folder) as entries:
         for entry in entries:
             name = entry.name
             if name[0] == "." and not hidden and not name.endswith(".icloud"):
                 continue
             told = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(told.st_mode):
-                if entry.path != site and name != "__pycache__":
+            kind = stat.S_IFMT(told.st_mode)
+            if kind == stat.S_IFDIR:
+                inner = f"{folder}{os.sep}{name}"
+                if inner != site and name != "__pycache__":
                     found[f"{below}{name}/"] = ()
-                    _walk(entry.path, f"{below}{name}/", site, found, hidden=hidden)
-            elif stat.S_ISLNK(told.st_mode) and os.path.realpath(entry.path) != site:
-                found[below + name] = (*of_file(told), *_led_to(entry.path))
-            elif not stat.S_ISLNK(told.st_mode):
+                    _walk(inner, f"{below}{name}/", site, found, hidden=hidden)
+            elif kind != stat.S_IFLNK:
                 found[below + name] = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+            elif os.path.realpath(link := f"{folder}{os.sep}{name}") != site:
+                found[below + name] = (*of_file(told), *_led_to(link))
+
+
+@contextlib.contextmanager
+def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """What lies in a folder, which stays open meanwhile: else the system has to find it again for each file of it."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(handle) as entries:
+            yield entries
+    finally:
+        os.close(handle)
 
 
 def _led_to(link: str) -> Stamp:
