@@ -185,11 +185,16 @@ class Memory:
         memory.save(self._name, self._kept)
 
     def _rewritten(self, own: Own) -> None:
-        at, found = clock.utc_now().timestamp(), stamps.of_site(self.output)
-        doubts = _doubts(self._kept["site"], found, own, (at, at))
+        """Looks at what was written, and only that: of the rest it counts how it looked before."""
+        at, site = clock.utc_now().timestamp(), self._kept["site"]
+        try:
+            found = {path: stamps.of_place(self.output / path) for path in own.written}
+        except OSError:
+            found = None
+        doubts = _doubts({path: site[path] for path in own.written if path in site}, found, own, (at, at))
         if doubts is not None:
             self._kept["doubts"]["site"] |= doubts
-        self._kept["site"] = None if doubts is None else found
+        self._kept["site"] = None if found is None or doubts is None else site | found
         memory.save(self._name, self._kept)
 
     def _zone(self) -> ZoneInfo:
@@ -210,9 +215,10 @@ class Memory:
         if any(disk.digest(places[part] / name) != self._kept["doubts"][part][name] for part, name in doubts):
             return False
         for part in places:
-            still = set(stamps.doubtful(self._kept[part], at))
-            left = {name: known for name, known in self._kept["doubts"][part].items() if name in still}
-            if left != self._kept["doubts"][part]:
+            known, looks = self._kept["doubts"][part], self._kept[part]
+            still = stamps.doubtful({name: looks[name] for name in known}, at)
+            left = {name: known[name] for name in still}
+            if left != known:
                 self._kept["doubts"][part] = left
                 memory.save(self._name, self._kept)
         return True

@@ -22,7 +22,9 @@ def end_with(command: Callable[[], int]) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        sys.exit(command())
+        code = command()
+        gc.freeze()  # nor at the end, when all of it goes
+        sys.exit(code)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

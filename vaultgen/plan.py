@@ -5,6 +5,7 @@ deleted.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 MANIFEST = ".vaultgen.json"
@@ -145,13 +146,14 @@ def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
     """The list of what vaultgen wrote: for each path, the digests by which its file is known."""
     import json  # late, as OpenSSL is
 
-    rows = (
-        f"{json.dumps(path, ensure_ascii=False)}: {json.dumps(sorted(set(d)))}" for path, d in sorted(files.items())
-    )
+    # One encoder for all: to make one takes longer than to write a row.
+    text = json.JSONEncoder(ensure_ascii=False).encode
+    rows = (f"{text(path)}: [{', '.join(map(text, sorted(set(d))))}]" for path, d in sorted(files.items()))
     return ('{"version": 1, "files": {\n' + ",\n".join(rows) + "\n}}\n").encode()
 
 
-def read_manifest(data: bytes | None) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=1)  # several steps of one build read the same list
+def read_manifest(data: bytes | None) -> Mapping[str, tuple[str, ...]]:
     """The digests by path; empty where there is no list, or none that can be read."""
     import json  # late, as OpenSSL is
 
