@@ -7,10 +7,11 @@ where the name is only numbered, as people number names too, the two must also s
 import re
 from collections.abc import Mapping
 
+from vaultgen.patterns import late
 from vaultgen.source import SourceFile
 
 # What is added to the name of a copy, before `.md`, and by whom.
-_SURE = re.compile(
+_SURE = late(
     r"(?P<name>.+?)(?:"
     r" \((?:[^()]+ )?conflict(?:ed|ing) copy(?: [^()]*)?\)"  # Dropbox, Nextcloud, ownCloud, Obsidian Sync
     r"| \((?:SF)?Conflict [^()]*\d[^()]*\)"  # Seafile, Obsidian Sync
@@ -22,7 +23,7 @@ _SURE = re.compile(
     r")",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?P<name>.+?)(?: \(\d{1,2}\)| \d{1,2})")  # Google Drive, iCloud Drive
+_NUMBERED = late(r"(?P<name>.+?)(?: \(\d{1,2}\)| \d{1,2})")  # Google Drive, iCloud Drive
 _ALIKE = 0.8  # of the lines of the shorter one
 _FEWEST = 3  # lines that say something: two notes that say nothing are not alike
 

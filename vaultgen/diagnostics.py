@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from vaultgen.patterns import late
 from vaultgen.source import Span
 
 Severity = Literal["error", "warning", "hint"]
@@ -149,7 +150,7 @@ def problem(
     return Diagnostic(code, severity or RULES[code].severity, path, span, _brief(message), _brief(hint), fix)
 
 
-_QUOTED = re.compile(r"“([^“”]{121,})”")
+_QUOTED = late(r"“([^“”]{121,})”")
 _LONGEST = 600  # characters of a message, or of a hint
 
 

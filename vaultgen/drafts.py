@@ -21,6 +21,7 @@ from vaultgen.links import fold
 from vaultgen.model import DraftNote, Person
 from vaultgen.notes import Note
 from vaultgen.ownership import fingerprint, mark_of, marked
+from vaultgen.patterns import late
 from vaultgen.points import Point
 from vaultgen.source import SourceFile, Span
 from vaultgen.vault import Vault
@@ -30,11 +31,11 @@ PLACEHOLDER = "[…"
 FOLDER = "drafts"
 UNWRITTEN = ("VG401", "VG402")  # why a draft that is called for is not written
 # What people write themselves where words are still to come.
-_LEFT = re.compile(
+_LEFT = late(
     r"\[…[^\]\r\n]*\]?|(?<!\[)\[(?:\.{2,3}|(?i:your|their|insert|add|name|company|date|role|todo|tbd|tk|x{2,})\b)"
     r"[^\[\]\r\n]*\](?![(\[\]:])|\b(?:TODO|TBD|FIXME|XXX)\b"
 )
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
+_NOT_IN_NAMES = late(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 
 
 @dataclass(frozen=True, slots=True)

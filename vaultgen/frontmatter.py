@@ -16,6 +16,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.markdown.comments import without_comments
+from vaultgen.patterns import late
 from vaultgen.properties import Property, Value, key
 from vaultgen.recovery import Stretch, stretches
 from vaultgen.source import Lines, Span
@@ -51,16 +52,16 @@ def read(path: str, text: str) -> FrontMatter:
 
 # What was meant to be the closing line: indented, too long, of dashes that a keyboard made of hyphens, or YAML's dots.
 _CLOSER = r"(?:[-–—]{2,6}|—|\.\.\.)"
-_ALMOST_CLOSED = re.compile(rf"\s*(?P<fence>{_CLOSER})[ \t]*\r?$", re.MULTILINE)
+_ALMOST_CLOSED = late(rf"\s*(?P<fence>{_CLOSER})[ \t]*\r?$", re.MULTILINE)
 # The opening line, with what looks like properties below it.
-_PROPERTY_LINES = re.compile(
+_PROPERTY_LINES = late(
     rf"\A---[^\n]*(?:\n(?![ \t]*{_CLOSER}[ \t]*\r?$)"
     r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|-[ \t][^\n]*|#[^\n]*)\r?$)*",
     re.MULTILINE,
 )
 
 
-_DETAIL = re.compile(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
+_DETAIL = late(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
 
 
 class _FrontMatter(BaseHandler):

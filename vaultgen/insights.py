@@ -4,7 +4,6 @@ Pure functions of a vault and its follow-ups; each gives values that name their 
 show where a number comes from. Nothing is estimated: what the notes do not say is left out, not guessed.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.learning.words import words_of
 from vaultgen.links import fold
 from vaultgen.model import Application, Interview, Question
+from vaultgen.patterns import late
 from vaultgen.phrases import clean
 from vaultgen.schema import Item
 from vaultgen.vault import CLOSING_OUTCOMES, Vault
@@ -23,7 +23,7 @@ STEPS = ("Applied", "First talk", "Technical round", "Panel or on site", "Final 
 _STEP_OF_STAGE = {"technical": 2, "take-home": 2, "panel": 3, "onsite": 3, "final": 4}
 _OFFERED = ("offer", "accepted", "declined")  # who declines had something to decline
 _LEAST_FOR_PERCENT = 5
-_HEAD = re.compile(r"[,;:(–—]")  # what follows only explains a skill
+_HEAD = late(r"[,;:(–—]")  # what follows only explains a skill
 _LONGEST_SKILL = 5  # words
 
 

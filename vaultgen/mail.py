@@ -1,20 +1,20 @@
 """Drafts as mail: which text is an address, and the link that opens a mail program."""
 
-import re
 from urllib.parse import quote
 
 from vaultgen import phrases
 from vaultgen.drafts import Draft
 from vaultgen.model import Person
+from vaultgen.patterns import late
 
 # Windows hands a mail program some 2,000 characters of a link; what is longer is cut or does nothing.
 _LONGEST_LINK = 1900
 # What has no place in a line: marks that turn the direction of writing around or are not seen at all.
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNSEEN = late("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONGEST_NAME = 64  # of what stands before the @, in RFC 5321
 # A plain address of RFC 5321; quoted and foreign ones are rare, and mail programs differ about them.
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 )

@@ -11,18 +11,19 @@ from dataclasses import replace
 
 from vaultgen import edits, frontmatter
 from vaultgen.diagnostics import Diagnostic, Edit, Fix
+from vaultgen.patterns import late
 from vaultgen.properties import key
 from vaultgen.source import Span, split_lines
 
-_CLOSING = re.compile(r"\n---[ \t]*(?:\r?\n|\Z)")
+_CLOSING = late(r"\n---[ \t]*(?:\r?\n|\Z)")
 _MOST_READ = 3_000_000  # characters, once for each problem: what is wrong a thousand times over is no note
 # What a line consists of: its indentation and list mark, the property's name, the value.
-_LINE = re.compile(r"(?P<head>\s*(?:- +)?)(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:[ \t]+)?(?P<value>\S.*?)[ \t]*")
-_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
+_LINE = late(r"(?P<head>\s*(?:- +)?)(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:[ \t]+)?(?P<value>\S.*?)[ \t]*")
+_LINK = late(r"\[\[[^\[\]]+\]\]")
 # Somebody's details, written as properties of their own, are not one text.
 _FIELDS = ("name", "title", "email", "phone", "company", "role", "date", "text")
 # With these a value may begin and still be plain text that only lacks its quotes.
-_MAY_BEGIN = re.compile(r"\[\[[^\[\]]+\]\]|(?!- )[^\s\"'\[\]{}#&*!|>,?]")
+_MAY_BEGIN = late(r"\[\[[^\[\]]+\]\]|(?!- )[^\s\"'\[\]{}#&*!|>,?]")
 
 
 def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -16,6 +16,7 @@ from vaultgen import prose
 from vaultgen.messages import Message, people_of, words_of
 from vaultgen.model import Company, Person
 from vaultgen.notes import Note
+from vaultgen.patterns import late
 from vaultgen.phrases import first_name
 from vaultgen.prose import Word, plain_words
 from vaultgen.snapshot import Snapshot
@@ -23,7 +24,7 @@ from vaultgen.vault import company_key
 
 _TITLES = "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Herr Frau Fr Hr Mme M Madame Monsieur Señor Señora Sra".split()
 _AFTER_NAMES = frozenset("jr sr ii iii iv phd md mba esq pe cpa".split())
-_LEGAL = re.compile(
+_LEGAL = late(
     r",?\s+(?:Inc|Incorporated|LLC|Ltd|Limited|GmbH|AG|SE|KG|Corp|Corporation|Co|Company|plc|PLC|S\.?A|B\.?V|Pty)\.?$"
 )
 _LEAST = 3  # letters of a surname that is looked for alone

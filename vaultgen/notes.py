@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from vaultgen import frontmatter, mends, ownership
 from vaultgen.diagnostics import Diagnostic, problem
+from vaultgen.patterns import late
 from vaultgen.properties import Property
 from vaultgen.source import Lines, SourceFile, Span
 
-_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) .*$", re.MULTILINE)
+_CONFLICT = late(r"^(<{7}|>{7}|\|{7}) .*$", re.MULTILINE)
 # Zero bytes, and what Unicode keeps for programs' own use (noncharacters, section 23.7), as ours do.
-_NO_TEXT = re.compile("[\0\ufdd0-\ufdef]")
+_NO_TEXT = late("[\0\ufdd0-\ufdef]")
 _UNREADABLE = {
     "VG001": "Allow yourself to read it, or take it back from git or a backup.",
     "VG015": "Put a copy of what it leads to into the vault in its place.",

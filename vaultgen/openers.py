@@ -5,6 +5,8 @@ English. Whatever is not certain may be a name (Kafka, Airflow), and stays as it
 
 import re
 
+from vaultgen.patterns import late
+
 # These lose their capital inside a sentence.
 _SMALL = frozenset(
     "a an the this that these those our their your his her its my we they he she it there here how what why when "
@@ -30,7 +32,7 @@ GERUNDS = frozenset(
     "throwing tracking training trusting turning understanding using walking winning working writing rewriting "
     "sketching drawing laughing standing sitting watching hearing seeing eating cooking".split()
 )
-_NOUN = re.compile(r".{3,}(tion|ment|ness|ance|ence|ability)s?$")
+_NOUN = late(r".{3,}(tion|ment|ness|ance|ence|ability)s?$")
 # Past tenses without `-ed` that a result begins with: the writer did it.
 DID = frozenset(
     "cut built led wrote ran took brought kept made grew won set got drove taught found put held spent sold "

@@ -8,7 +8,9 @@ edit on it is the user's.
 import hashlib
 import re
 
-_MARK = re.compile(r"^generated:[ \t]*(.*)\n?", re.MULTILINE)
+from vaultgen.patterns import late
+
+_MARK = late(r"^generated:[ \t]*(.*)\n?", re.MULTILINE)
 
 
 def fingerprint(text: str) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from vaultgen.openers import DID, GERUNDS, loses_its_capital
+from vaultgen.patterns import late
 from vaultgen.shorthand import written_out
 
 _REMEMBERED = 8192  # texts: the same ones stand in several drafts, and on several pages
@@ -29,15 +30,15 @@ _AUXILIARIES = (
     "wasn’t|weren’t|hasn’t|haven’t|don’t|doesn’t|didn’t|can’t|won’t|wouldn’t|needs|takes|keeps|gets|goes|leaves|"
     "left|went|got|lost|broke|fell|grew|took|made|makes|wants|breaks|fails|runs|knows|means|hang|hangs|misses|land|lands|dare|dares|ask|asks|argue|argues|see|sees|come|comes"
 )
-_FINITE = re.compile(
+_FINITE = late(
     rf"\b(?:{_AUXILIARIES})\b|\b\w+(?<!s)s (?:its|the|a|an|their|our|your|my|it|you|us|me|too|every|all|nobody)\b",
     re.IGNORECASE,
 )
-_PLURAL_AND_VERB = re.compile(
+_PLURAL_AND_VERB = late(
     r"(?i)\b[a-z]{2,}(?<!s)s (?:take|make|get|go|keep|cost|need|want|fail|break|run|die|leave|lose|fall|come|look|seem|"
     r"feel|sit|hate|love|know|wait|fight|work|crash|stop|pile|arrive|call|drift|lag|vary|change)\b"
 )
-_SUBORDINATE = re.compile(
+_SUBORDINATE = late(
     r"[,;:(–—]|\b(?:because|that|who|which|whom|whose|when|where|if|so|although|while|until|as|how|why|what|you|we|I)\b"
 )
 _PREPOSITIONS = frozenset(
@@ -45,7 +46,7 @@ _PREPOSITIONS = frozenset(
     "against among around across above below beside through towards despite inside outside".split()
 )
 # `releases slip every month`: a plural, and what may be its verb.
-_MAY_GO_ON = re.compile(
+_MAY_GO_ON = late(
     r"(?i)(?:[a-z-]+ )?[a-z-]+(?<!s)s "
     rf"(?!(?:{'|'.join(sorted(_PREPOSITIONS))}|and|or|that|who|which|whose)\b)[a-z]+(?<!s) "
     r"(?:every|each|twice|too|without|late|often|all|more|by|in|on|at|for|from|to|their|its|the|an?|our|when|if|until|"
@@ -55,9 +56,9 @@ _NOT_FIRST = _PREPOSITIONS | frozenset(
     "and or but not never always too very really just also maybe only so then there here it he she they we you i that "
     "how what why when where who which whether if because although is are was were".split()
 )
-_WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)(days?)\b")
+_WEEKDAYS = late(r"\b(mon|tues|wednes|thurs|fri|satur|sun)(days?)\b")
 # March and may are other words as well, but not after these.
-_MONTHS = re.compile(
+_MONTHS = late(
     r"\b(january|february|april|june|july|august|september|october|november|december)\b"
     r"|(?<=\bin )(march|may)\b|(?<=\b(?:since|until) )(march|may)\b"
 )
@@ -67,7 +68,7 @@ _ORDINARY = frozenset(
     "miles guy page price young long short brown black white green king cook baker hunter stone wood hill field banks "
     "day rice fox wolf bell snow frost love park lane church hall case best sharp early power read strong good".split()
 )
-_ARTICLE = re.compile(
+_ARTICLE = late(
     r"(?i)(?:(?:site|phone|video|second|third|final|technical|short|quick|next|panel|follow-up|team|coding|shadow|trial|"
     r"writing|reference|background|skills|case|home|onsite|on-site|ride-along|introductory|small|longer|virtual) )?"
     r"(?:call|visit|interview|talk|meeting|conversation|test|review|reply|decision|round|take-home|presentation|chat|"
@@ -133,8 +134,8 @@ def form_of(said: str) -> Form:
     return next((form for form, fits in forms if fits), _noun_or_clause(said, first))
 
 
-_THAT = re.compile(r"(?i)that (i|we|you|they|the|my|your|our|nobody|everybody)\b")
-_GERUND = re.compile(r"(?i)[a-z]{3,}ing (?:the|a|an|my|your|me|us|you|it|only|out|up|to|about|from|off|in)\b")
+_THAT = late(r"(?i)that (i|we|you|they|the|my|your|our|nobody|everybody)\b")
+_GERUND = late(r"(?i)[a-z]{3,}ing (?:the|a|an|my|your|me|us|you|it|only|out|up|to|about|from|off|in)\b")
 _QUESTIONS = frozenset("how why what whether when where which who".split())
 
 
@@ -322,9 +323,9 @@ def _titled(name: str) -> tuple[list[str], list[str]]:
     return words[:count], words[count:]
 
 
-_GROUP = re.compile(r"(?i)\b(?:team|committee|board|panel|department|office)$")
-_ACADEMIC = re.compile(r"(?i)(?:dr|prof)\.?")
-_TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|monsieur|madame|señora?|signora?)\.?")
+_GROUP = late(r"(?i)\b(?:team|committee|board|panel|department|office)$")
+_ACADEMIC = late(r"(?i)(?:dr|prof)\.?")
+_TITLE = late(r"(?i)(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|monsieur|madame|señora?|signora?)\.?")
 _PARTICLES = frozenset("von van vom zu zum zur de del della der den di da dos du la le el al bin ten ter".split())
 
 

@@ -13,6 +13,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Sort
 from vaultgen.model import Person
+from vaultgen.patterns import late
 from vaultgen.phrases import Phrase, phrase
 from vaultgen.shorthand import unshouted, written_out
 from vaultgen.vault import Vault
@@ -124,7 +125,7 @@ def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     return {word.lower(): word for word in single if not phrases.is_ordinary(word)}
 
 
-_TO_A_NOTE = re.compile(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")
+_TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")
 
 
 def typed(text: str, proper: Collection[str]) -> str:

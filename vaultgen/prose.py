@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+")
+from vaultgen.patterns import late
+
+_WORD = late(r"[^\W_]+")
 # The last form is a comment that begins a line and is never closed.
-_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->|(?<![^\n])[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?%%.*", re.DOTALL)
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n.*?(?:^---[ \t]*\r?$|\Z)", re.DOTALL | re.MULTILINE)
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[^\s@<>,;()]+@[^\s@<>,;()]+", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"\n]*\"|(?<!\w)[‘'][^’'\n]*[’'](?!\w)|^>.*$", re.MULTILINE)
-_GREETING = re.compile(
+_COMMENT = late(r"%%.*?%%|<!--.*?-->|(?<![^\n])[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?%%.*", re.DOTALL)
+_FRONT = late(r"\ufeff?---[ \t]*\r?\n.*?(?:^---[ \t]*\r?$|\Z)", re.DOTALL | re.MULTILINE)
+_ADDRESS = late(r"\b(?:https?://|www\.)\S+|[^\s@<>,;()]+@[^\s@<>,;()]+", re.IGNORECASE)
+_QUOTED = late(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"\n]*\"|(?<!\w)[‘'][^’'\n]*[’'](?!\w)|^>.*$", re.MULTILINE)
+_GREETING = late(
     r"(?i:dear|hello|hi|hey|greetings|good\s(?:morning|afternoon|evening|day)|to\swhom|"
     r"sehr\sgeehrte[rs]?|liebe[rs]?|guten\stag|hallo|bonjour|madame|monsieur|cher|chère|estimad[oa]|hola)\b"
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = late(
     r"(?i:(?:with\s)?(?:(?:very\s)?(?:best|kind|kindest|warm|warmest)(?:\s(?:regards|wishes))?|regards|many\sthanks|"
     r"thanks(?:\sagain)?|thank\syou(?:\sagain)?|sincerely(?:\syours)?|yours(?:\s\w+)?|cheers|respectfully|cordially|"
     r"gratefully|all\sthe\sbest|take\scare|mit\s\w+\s(?:gruß|grüßen)|viele\sgrüße|cordialement|saludos))[,.]?"

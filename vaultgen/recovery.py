@@ -8,11 +8,11 @@ that closes it, and is never taken for properties (a wrong value is worse than n
 import re
 from dataclasses import dataclass
 
+from vaultgen.patterns import late
+
 # Indented lines, list items, closing brackets and comments go with the property above them.
-_BEGINS = re.compile(r"^(?![ \t\r\n#\]}]|-[ \t\r\n]|-\Z)", re.MULTILINE)
-_NAME = re.compile(
-    r"""(?P<mark>["']?)(?P<name>[^\s"'\[\]{}#&*!|>%@`,?:-][^"':\r\n]*)(?P=mark)[ \t]*:(?:[ \t\r\n]|\Z)"""
-)
+_BEGINS = late(r"^(?![ \t\r\n#\]}]|-[ \t\r\n]|-\Z)", re.MULTILINE)
+_NAME = late(r"""(?P<mark>["']?)(?P<name>[^\s"'\[\]{}#&*!|>%@`,?:-][^"':\r\n]*)(?P=mark)[ \t]*:(?:[ \t\r\n]|\Z)""")
 _MARKS = (('"', '"'), ("'", "'"), ("[", "]"), ("{", "}"))
 _MOST = 1000  # properties; more are no note, and reading each by itself would take its time
 

@@ -17,16 +17,17 @@ from vaultgen import ticks, zones
 from vaultgen.dates import BadDate, When, parse_minutes, parse_when
 from vaultgen.diagnostics import Diagnostic, Fix, problem
 from vaultgen.notes import Note
+from vaultgen.patterns import late
 from vaultgen.properties import Property, Value
 from vaultgen.settings import zone
 from vaultgen.source import Span
 from vaultgen.spelling import certain, suggestion
 
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
-_WHOLE_LINK = re.compile(rf"\s*{_LINK}\s*")
-_LINK_FIRST = re.compile(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
-_PHONE = re.compile(r"(?:tel\.?:?\s*)?\+?[\d\s().\-/]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+_WHOLE_LINK = late(rf"\s*{_LINK}\s*")
+_LINK_FIRST = late(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
+_EMAIL = late(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_PHONE = late(r"(?:tel\.?:?\s*)?\+?[\d\s().\-/]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

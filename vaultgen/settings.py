@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from vaultgen import edits
 from vaultgen.diagnostics import SEVERITIES, Diagnostic, Edit, Fix, problem
 from vaultgen.layout import SETTINGS_FILE
+from vaultgen.patterns import late
 from vaultgen.selection import UnknownCode, codes
 from vaultgen.source import Lines, Span
 from vaultgen.spelling import certain, suggestion
@@ -189,7 +190,7 @@ _EXAMPLES: Mapping[str, object] = {
     "severity": '"warning"',
 } | {rule.name: rule.default for rule in fields(FollowUpRules) if rule.name != "working_hours"}
 _TEXT = '"…"'
-_VALUE = re.compile(
+_VALUE = late(
     r"[\"']?\]?[ \t]*=[ \t]*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|\[[^\n#]*\]|\[[^\]]*\]|[^#\s](?:[^#\n]*[^#\s])?)"
 )
 

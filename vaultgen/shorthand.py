@@ -8,7 +8,9 @@ marks is somebody's own words and stays, and so does whatever is not certain.
 import re
 from collections.abc import Callable, Collection
 
-_QUOTED = re.compile(r"(“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|\"[^\"]*\")")
+from vaultgen.patterns import late
+
+_QUOTED = late(r"(“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|\"[^\"]*\")")
 _UNITS = {"yr": "year", "mo": "month", "hr": "hour", "wk": "week", "min": "minute"}
 _DAYS = {day[:3].casefold(): day for day in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()}
 _MONTHS = {
@@ -30,7 +32,7 @@ def _whole_unit(match: re.Match[str]) -> str:
 
 
 _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern), said)
+    (late(pattern), said)
     for pattern, said in (
         (r"(?i)(?<![\w/])w/o\b ?", "without "),
         (r"(?i)(?<![\w/])w/ ?(?=\w)", "with "),
@@ -59,7 +61,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         (r"!{2,}", "!"),
     )
 )
-_FILLING = re.compile(
+_FILLING = late(
     r"(?i)^(?:(?:honestly|apparently|basically|frankly|anyways?|oh|and|but|also|plus)\b,? (?=\w)"
     r"|(?:so|well|ok|okay|like|yeah|hm+),? (?=honestly|apparently|basically|anyway)"
     r"|(?:so|well|ok|okay|yeah|hm+), (?=\w))+"
@@ -75,7 +77,7 @@ _NATIONS = frozenset(
     "russian hindi european american british canadian mexican internet".split()
 )
 # Shorter words in capitals may all be acronyms.
-_SHOUT = re.compile(r"[^\W\d_]{5,}|\b(?:THE|AND|OF|WITH|FOR|TO|IS|ARE|HIS|HER|MY|NO|NOT|IN|ON|AT|OUR)\b")
+_SHOUT = late(r"[^\W\d_]{5,}|\b(?:THE|AND|OF|WITH|FOR|TO|IS|ARE|HIS|HER|MY|NO|NOT|IN|ON|AT|OUR)\b")
 
 
 def written_out(text: str, names: Collection[str] = ()) -> str:

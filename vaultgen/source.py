@@ -5,12 +5,13 @@ exclusive, as editors show them. Lines end at LF, CRLF or CR and nowhere else (Y
 break at U+2028, where no editor does).
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from vaultgen.patterns import late
+
+_LINE_END = late(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):

@@ -4,13 +4,13 @@ So a text stays true for as long as nothing happens but that time passes, and is
 A mark stands between two characters that Unicode keeps for such uses and no text has (noncharacters, section 23.7).
 """
 
-import re
 from datetime import UTC, datetime
 
 from vaultgen.dates import distance_words, length_words, moment_words
+from vaultgen.patterns import late
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_MARK = re.compile(rf"{_OPEN}([a-z]+)(-?[0-9.]*){_CLOSE}")
+_MARK = late(rf"{_OPEN}([a-z]+)(-?[0-9.]*){_CLOSE}")
 
 NOW = f"{_OPEN}now{_CLOSE}"  # `Thursday 12 March 2026 at 09:00`
 NOW_SHORT = f"{_OPEN}iso{_CLOSE}"  # RFC 3339, to the second

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from vaultgen.openers import AFTER_A_VERB, is_past
+from vaultgen.patterns import late
 from vaultgen.phrases import is_ordinary, may_stand_in
 
 # Third person present → second person, for verbs that people begin a note with or put after he or she.
@@ -52,7 +53,7 @@ _YOU = {
 _THEY = {"they": "you", "them": "you", "their": "your", "theirs": "yours", "themselves": "yourselves"}
 _WE = _THEY | {"we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves"}
 _COMMON = frozenset("he she his her him the a an that this we you my our when how what why in on at about with".split())
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+|[^\w\s]|\s+|_")
+_WORD = late(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+|[^\w\s]|\s+|_")
 
 
 def of_oneself(concern: str) -> str:
@@ -67,12 +68,10 @@ def of_oneself(concern: str) -> str:
 
 
 # `can't work European hours?` and `would I move?`: a question about the writer.
-_ABOUT_ME = re.compile(r"(?i)(?P<verb>can|could|would|will|should)(?:[’']t|n[’']t)? (?:i )?(?P<rest>[^?]+)\?")
-_BEEN = re.compile(r"(?i)been (?:out|away|off|on|in|at|with|self|un|job|freelanc|work|teach|manag|look|study)")
-_WITHOUT_I = re.compile(
-    r"(?i)(?:have (?:never|not|no|only|little)|haven[’']t|am|do not|don[’']t|cannot|can[’']t|lack) "
-)
-_NEVER_DONE = re.compile(
+_ABOUT_ME = late(r"(?i)(?P<verb>can|could|would|will|should)(?:[’']t|n[’']t)? (?:i )?(?P<rest>[^?]+)\?")
+_BEEN = late(r"(?i)been (?:out|away|off|on|in|at|with|self|un|job|freelanc|work|teach|manag|look|study)")
+_WITHOUT_I = late(r"(?i)(?:have (?:never|not|no|only|little)|haven[’']t|am|do not|don[’']t|cannot|can[’']t|lack) ")
+_NEVER_DONE = late(
     r"(?i)(?:never|not) (?:\w+ed|been|built|done|had|held|led|run|seen|sold|taught|written)\b(?! (?:me|my|to me)\b)"
 )
 
@@ -94,7 +93,7 @@ def to_you(text: str, names: Sequence[str], *, theirs: bool, named: bool = False
     return said
 
 
-_QUOTES = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|\"[^\"]*\"")
+_QUOTES = late(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _HELD = "\ue000"  # nobody types it; it stands for a quotation while the words around it change
 
 
@@ -154,7 +153,7 @@ _FELT = (
     "scared pleased delighted disappointed annoyed confused amused touched moved relieved relaxed thrilled sceptical "
     "skeptical proud curious nervous kind late early funny blunt honest frank open sure happy sad angry glad ready"
 )
-_HOW_THEY_WERE = re.compile(
+_HOW_THEY_WERE = late(
     rf"(?i)(?:not |very |really |quite |so |a bit |a little |rather )?(?:{_FELT.replace(' ', '|')})"
     r"(?=$|,| (?:of|about|by|with|that|in|at|to|and|but|when|for|on|how|because)\b)"
 )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vaultgen.openers import DEEDS, SENDING
+from vaultgen.patterns import late
 from vaultgen.phrases import DETERMINERS, is_counted, phrase, with_article
 
 
@@ -59,7 +60,7 @@ def the_thing(said: str) -> str:
     return f"{found[1] or ''}the {found[2]}"
 
 
-_VOW = re.compile(
+_VOW = late(
     r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
     r"(?:(?:i (?:will|would|promised)|i[’'](?:ll|d)|promised(?= to ))\s+)?(?:to )?"
 )
@@ -70,10 +71,10 @@ _THING = (
     r"articles|photos|certificates|names)"
 )
 _GIVING = r"(?:send|share|forward|mail|e-?mail|show|bring|give)"
-_BARE_THING = re.compile(rf"(?i)^({_GIVING} (?:you )?)?((?:[a-z-]+ ){{0,2}}{_THING})$")
-_COPY = re.compile(rf"(?i)^({_GIVING} (?:you )?)?copy of (?=((?:the|my|our|your|an?|this|that) )?)")
+_BARE_THING = late(rf"(?i)^({_GIVING} (?:you )?)?((?:[a-z-]+ ){{0,2}}{_THING})$")
+_COPY = late(rf"(?i)^({_GIVING} (?:you )?)?copy of (?=((?:the|my|our|your|an?|this|that) )?)")
 # After these somebody may follow to whom it goes; after “send the list” nobody does.
-_TO_SOMEBODY = re.compile(r"(?i)\b(?:you|yours?|to|him|her|them|over|along|in|with)\b")
+_TO_SOMEBODY = late(r"(?i)\b(?:you|yours?|to|him|her|them|over|along|in|with)\b")
 
 
 def _to_the_reader(words: str) -> str:

@@ -3,12 +3,14 @@
 import json
 import re
 
+from vaultgen.patterns import late
+
 NO_ANCHORS = (
     "YAML anchors (&), aliases (*) and tags (!) are not read in notes.",
     "Put the text in quotes if it begins with &, * or !.",
 )
 # What YAML 1.2 calls not printable (section 5.1), and the line ends that only YAML 1.1 knows.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = late("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def quoted(text: str) -> str:

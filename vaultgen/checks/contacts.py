@@ -1,16 +1,16 @@
 """How people can be reached: an e-mail address that is none (VG110), a telephone number that is none (VG111)."""
 
-import re
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.model import Application, DraftNote, Interview, Person
 from vaultgen.notes import Note
+from vaultgen.patterns import late
 from vaultgen.schema import PersonRef
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
 
-_ADDRESS = re.compile(r"(?:mailto:)?[^\s@<>,;:\"()]+@[^\s@<>,;:\"().]+(?:\.[^\s@<>,;:\"().]+)+")
+_ADDRESS = late(r"(?:mailto:)?[^\s@<>,;:\"()]+@[^\s@<>,;:\"().]+(?:\.[^\s@<>,;:\"().]+)+")
 _FEWEST_DIGITS = 3  # of a number within a company
 
 

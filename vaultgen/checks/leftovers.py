@@ -1,16 +1,16 @@
 """What was to be filled in later, or what a template was to fill in or asks for (VG701)."""
 
-import re
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.notes import Note
+from vaultgen.patterns import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span, split_lines
 from vaultgen.templates import PROMPTS
 
-_PLACE = re.compile(r"\{\{[^{}]+\}\}")
-_LATER = re.compile(r"(?:TODO|TBD|TBC|FIXME)\b[:.!? ]*|\?{2,}|[xX]{3,}")
+_PLACE = late(r"\{\{[^{}]+\}\}")
+_LATER = late(r"(?:TODO|TBD|TBC|FIXME)\b[:.!? ]*|\?{2,}|[xX]{3,}")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:

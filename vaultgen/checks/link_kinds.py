@@ -1,17 +1,17 @@
 """A link leads to a note of the kind that its property is about (VG203)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.notes import Note
+from vaultgen.patterns import late
 from vaultgen.schema import PersonRef, Ref
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
 
-_BRACKETS = re.compile(r"\[\[[^\[\]]*\]\]")
+_BRACKETS = late(r"\[\[[^\[\]]*\]\]")
 
 _ABOUT = {
     "company": "company",

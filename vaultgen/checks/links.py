@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, Fix, problem
+from vaultgen.patterns import late
 from vaultgen.properties import Value
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import Vault
 
-_LINK = re.compile(r"\[\[([^\[\]|#]+)(?:[^\[\]]*\]\])?")
+_LINK = late(r"\[\[([^\[\]|#]+)(?:[^\[\]]*\]\])?")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.links import fold
 from vaultgen.model import Interview, Person
+from vaultgen.patterns import late
 from vaultgen.schema import PersonRef
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
 from vaultgen.spelling import bare
 from vaultgen.vault import Vault, company_key, person_key
 
-_TITLES = re.compile(
+_TITLES = late(
     r"(?:the |a )?(?:(?:hiring|engineering|product|hr) manager|recruiter|interviewer|team lead|tech lead|"
     r"c[etfoi]o|hr|human resources|(?:vp|head|director)(?: of)? \w.*)",
     re.IGNORECASE,
 )
 # Addresses that several people answer.
-_SHARED = re.compile(r"(?:jobs?|hr|careers?|recruit\w*|talent|people|info|hello|contact|office|team|hiring)\b.*@")
+_SHARED = late(r"(?:jobs?|hr|careers?|recruit\w*|talent|people|info|hello|contact|office|team|hiring)\b.*@")
 _Place = tuple[str, Span]
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.messages import Message, edited, unsent
+from vaultgen.patterns import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
 
-_EMAIL = re.compile(r"[^\s@<>,;()\[\]\"]+@[^\s@<>,;()\[\]\"]+\.[^\s@<>,;()\[\]\"]+")
-_PHONE = re.compile(r"(?<![\w-])(?!\d{4}-\d\d-\d\d)\+?\(?\d(?:[\s().\-/]{0,2}\d){6,14}(?!\w)")
+_EMAIL = late(r"[^\s@<>,;()\[\]\"]+@[^\s@<>,;()\[\]\"]+\.[^\s@<>,;()\[\]\"]+")
+_PHONE = late(r"(?<![\w-])(?!\d{4}-\d\d-\d\d)\+?\(?\d(?:[\s().\-/]{0,2}\d){6,14}(?!\w)")
 _GROUPS = frozenset(
     "admin application applications apply bewerbung bewerbungen career careers contact contactus donotreply hello "
     "hiring hr info jobs mail noreply office recruiting recruiter recruiters recruitment reply staffing support "

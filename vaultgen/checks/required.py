@@ -3,18 +3,18 @@
 An empty file is most often one that was begun a moment ago: a hint (VG014).
 """
 
-import re
 from collections.abc import Iterator
 
 from vaultgen.diagnostics import Diagnostic, Edit, Fix, problem
 from vaultgen.model import KINDS
 from vaultgen.notes import Note
+from vaultgen.patterns import late
 from vaultgen.schema import specs
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Lines, Span
 
 # A line that was meant to open the properties, with one below it, and what is meant to close them further down.
-_ALMOST_OPENED = re.compile(
+_ALMOST_OPENED = late(
     r"\s*(?P<fence>[-–—]{1,6})[ \t]*\r?\n"
     r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?\r?\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+"
     r"(?P<closing>[-–—]{1,6})[ \t]*\r?(?:\n|\Z)"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from vaultgen import prose
 from vaultgen.diagnostics import Diagnostic, problem
 from vaultgen.messages import Message, edited
+from vaultgen.patterns import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import Span
 from vaultgen.vault import Vault
@@ -45,13 +46,13 @@ _CLICHES: Mapping[str, str] = {
     r"thank(?:ing)? you in advance": "Thank them when they have done it.",
 }
 _GAP = r"\s+"  # a phrase may go over the end of a line
-_CLICHE = re.compile(
+_CLICHE = late(
     r"(?<!\w)(?:" + "|".join(f"(?P<c{n}>{said.replace(' ', _GAP)})" for n, said in enumerate(_CLICHES)) + r")(?!\w)",
     re.IGNORECASE,
 )
 _INSTEAD = tuple(_CLICHES.values())
 
-_TEXTING = re.compile(
+_TEXTING = late(
     r"(?<![\w@.])(?:"
     r"(?:please )?(?:text|dm|sms|whats ?app|ping) me|"
     r"(?:send|shoot|drop|write) (?:me|you) an? (?:quick |short )?(?:text|dm|sms|whats ?app)(?: message)?|"
@@ -60,13 +61,13 @@ _TEXTING = re.compile(
     r")(?![\w@])",
     re.IGNORECASE,
 )
-_CHANNEL = re.compile(r"whats ?app|\bsms\b|\bdm\b|text message", re.IGNORECASE)
-_EMOJI = re.compile(
+_CHANNEL = late(r"whats ?app|\bsms\b|\bdm\b|text message", re.IGNORECASE)
+_EMOJI = late(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2728\u2705\u263a\u2639\u2764\u2b50\u270c\u261d]"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff\u2640\u2642\u2764]*"
     r"|(?<=\s)[:;]-?[)(DP](?!\w)"
 )
-_MARK = re.compile(r"!+")
+_MARK = late(r"!+")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BLOCK = re.compile(
+from vaultgen.patterns import late
+
+_BLOCK = late(
     r"^(?P<fence>`{3,})(?P<language>\w+) (?P<path>[^\n]+)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
 )
-_NAMED = re.compile(r"(?P<path>.*\.[a-z]+)(?: \((?P<remark>[^()]+)\))?")
+_NAMED = late(r"(?P<path>.*\.[a-z]+)(?: \((?P<remark>[^()]+)\))?")
 
 
 @dataclass(frozen=True, slots=True)

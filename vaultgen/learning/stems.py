@@ -9,6 +9,8 @@ of import and importance, experience and experiment, intern and international.
 import re
 from functools import lru_cache
 
+from vaultgen.patterns import late
+
 # Irregular forms, each line with the word that stands for all of it.
 _IRREGULAR = {
     form: word
@@ -33,11 +35,11 @@ _WHOLE = frozenset(
     "passion pension plumbing portion production question ration section session something statement station "
     "template version vision wedding".split()
 )
-_OUR = re.compile(r"^(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|rum|tum|vap)our")
-_RE = re.compile(r"^(cent|theat|fib|lit|met|kilomet|millimet|centimet)re(?=s?$)")
-_LL = re.compile(r"^(cance|channe|counse|enro|fue|fulfi|labe|leve|mislabe|mode|remode|signa|tota|trave)ll$")
+_OUR = late(r"^(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|rum|tum|vap)our")
+_RE = late(r"^(cent|theat|fib|lit|met|kilomet|millimet|centimet)re(?=s?$)")
+_LL = late(r"^(cance|channe|counse|enro|fue|fulfi|labe|leve|mislabe|mode|remode|signa|tota|trave)ll$")
 _VOWEL = "[aeiouy]"
-_ONE_SYLLABLE = re.compile(r"(?:[^aeiouy]*[aeiouy][^aeiouywx]|[aeiouy][^aeiouy])")
+_ONE_SYLLABLE = late(r"(?:[^aeiouy]*[aeiouy][^aeiouywx]|[aeiouy][^aeiouy])")
 
 
 @lru_cache(maxsize=20_000)

@@ -26,9 +26,10 @@ from vaultgen.learning.vocabulary import (
     VERBS,
 )
 from vaultgen.links import fold
+from vaultgen.patterns import late
 from vaultgen.phrases import plain
 
-_WORD = re.compile(
+_WORD = late(
     r"(?P<short>(?<![\w.&/-])(?:"
     + "|".join(re.escape(short) for short in sorted(FULL, key=len, reverse=True))
     + r")(?![\w&]))|(?P<word>[^\W_]+(?:&[^\W_]+)*(?:['’][^\W_]+)?(?:[+#]+(?!\w))?)|(?P<mark>[^\w\s])"

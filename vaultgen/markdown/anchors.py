@@ -18,9 +18,10 @@ from markdown_it.token import Token
 from vaultgen.markdown.comments import without_comments
 from vaultgen.markdown.context import Context
 from vaultgen.markdown.structure import blocks
+from vaultgen.patterns import late
 
-_NAME = re.compile(r"[A-Za-z0-9-]+")
-_NOT_IN_LINKS = re.compile(r"[\s#^|:%*_`~=\[\]\\]+")
+_NAME = late(r"[A-Za-z0-9-]+")
+_NOT_IN_LINKS = late(r"[\s#^|:%*_`~=\[\]\\]+")
 
 
 @dataclass(frozen=True, slots=True)

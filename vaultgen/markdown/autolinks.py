@@ -5,8 +5,10 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_SCHEME = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
-_REST = re.compile(r"://[^\s<>\[\]`\"“”|\\]+")
+from vaultgen.patterns import late
+
+_SCHEME = late(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
+_REST = late(r"://[^\s<>\[\]`\"“”|\\]+")
 _AFTER = "?!.,:;*_~'’…"
 
 

@@ -4,8 +4,6 @@ A kind that nobody knows is shown as its name. Source of the kinds and their oth
 help on callouts.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -13,7 +11,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-_FIRST_LINE = re.compile(r"\[!([^\]\n]+)\]([+-]?)(?:[ \t]+([^\n]*)|(?=\n)|$)\n?")
+from vaultgen.patterns import late
+
+_FIRST_LINE = late(r"\[!([^\]\n]+)\]([+-]?)(?:[ \t]+([^\n]*)|(?=\n)|$)\n?")
 _SAME = {
     "summary": "abstract", "tldr": "abstract",
     "hint": "tip", "important": "tip",

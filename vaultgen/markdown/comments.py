@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from vaultgen.markdown.structure import blocks
+from vaultgen.patterns import late
 
-_MARK = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)|%%|\\`")
-_BEGINS_LINE = re.compile(r"[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$")
+_MARK = late(r"(?<!`)(?P<ticks>`+)(?!`)|%%|\\`")
+_BEGINS_LINE = late(r"[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$")
 _RESHAPED = 20  # comments over several lines after which nothing counts as code: no text takes for ever
 
 

@@ -16,9 +16,10 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from vaultgen.markdown.context import Anchor, Context
 from vaultgen.markdown.links import file
+from vaultgen.patterns import late
 
-_SIZE = re.compile(r"(?:^|\|)\s*([1-9]\d{0,3})(?:x([1-9]\d{0,3}))?\s*$")
-_FILE = re.compile(
+_SIZE = late(r"(?:^|\|)\s*([1-9]\d{0,3})(?:x([1-9]\d{0,3}))?\s*$")
+_FILE = late(
     r"\.(?:png|jpe?g|gif|webp|avif|bmp|svg|pdf|mp3|m4a|wav|ogg|oga|opus|flac|3gp|mp4|mov|mkv|webm|ogv|canvas|base)$",
     re.IGNORECASE,
 )

@@ -19,10 +19,11 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from vaultgen.markdown.anchors import fragment, outline_of
 from vaultgen.markdown.context import Anchor, Context
+from vaultgen.patterns import late
 
-_LINK = re.compile(r"(!?)\[\[([^\[\]\n|]*?)\\?(?:\|([^\[\]\n]*))?\]\]")
-_OUT = re.compile(r"(?:https?|mailto|tel):|obsidian://open\?", re.IGNORECASE)
-_HAS_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_LINK = late(r"(!?)\[\[([^\[\]\n|]*?)\\?(?:\|([^\[\]\n]*))?\]\]")
+_OUT = late(r"(?:https?|mailto|tel):|obsidian://open\?", re.IGNORECASE)
+_HAS_SCHEME = late(r"\s*[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
 
 def links(parser: MarkdownIt) -> None:

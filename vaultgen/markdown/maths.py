@@ -14,7 +14,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-_FORMULA = re.compile(r"\$\$(?:[^$\\]|\\.)+\$\$|\$(?![\s$])(?:[^$\\]|\\.)+(?<!\s)\$(?![\d$])", re.DOTALL)
+from vaultgen.patterns import late
+
+_FORMULA = late(r"\$\$(?:[^$\\]|\\.)+\$\$|\$(?![\s$])(?:[^$\\]|\\.)+(?<!\s)\$(?![\d$])", re.DOTALL)
 
 
 def maths(parser: MarkdownIt) -> None:

@@ -1,6 +1,5 @@
 """The renderer: one configured parser for texts, and one for single lines."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 
@@ -23,6 +22,7 @@ from vaultgen.markdown.structure import NESTING
 from vaultgen.markdown.tables import tables
 from vaultgen.markdown.tags import tags
 from vaultgen.markdown.tasks import tasks
+from vaultgen.patterns import late
 
 # What every text may have, and what needs blocks. Later ones come to see what earlier ones made, but
 # for those behind markdown-it's own rule for paragraphs: of these the last one added comes first.
@@ -70,6 +70,6 @@ def _configured(*rules: Callable[[MarkdownIt], None]) -> MarkdownIt:
 
 
 # The characters with which something other than text begins, or ends: where none stands, no rule is asked.
-_BEGINS = re.compile(r"[\n!#$&*:<=\[\\\]^_`~]")
+_BEGINS = late(r"[\n!#$&*:<=\[\\\]^_`~]")
 # Most lines have none of them, nor what is read as something else before any rule is asked.
-_ASKED = re.compile(rf"{_BEGINS.pattern}|[\r\0]")
+_ASKED = late(rf"{_BEGINS.pattern}|[\r\0]")

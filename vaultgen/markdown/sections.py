@@ -4,16 +4,16 @@ A light reading of the lines, not a rendering: it runs over every interview, and
 what a person would call a list under a heading. Fenced code is passed over.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vaultgen.markdown.comments import without_comments
+from vaultgen.patterns import late
 from vaultgen.source import Span, split_lines
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
-_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*\S)[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = late(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_ITEM = late(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*\S)[ \t]*$")
+_FENCE = late(r" {0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)

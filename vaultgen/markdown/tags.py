@@ -1,12 +1,12 @@
 """Tags: `#search/harbor`. As in Obsidian, a tag follows a space or nothing, and is no mere number."""
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_TAG = re.compile(r"#[^\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]+")
-_NUMBER = re.compile(r"#[\d/]+")
+from vaultgen.patterns import late
+
+_TAG = late(r"#[^\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]+")
+_NUMBER = late(r"#[\d/]+")
 
 
 def tags(parser: MarkdownIt) -> None:

@@ -4,8 +4,6 @@ The box is a picture of a state and nobody can tick it: it is named by what it s
 every mark but a space ticks it, and themes may tell them apart.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -13,7 +11,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-_TASK = re.compile(r"\[([^\n\[\]])\](?:[ \t]+|(?=\n)|$)")
+from vaultgen.patterns import late
+
+_TASK = late(r"\[([^\n\[\]])\](?:[ \t]+|(?=\n)|$)")
 _NAMES = {" ": "to do", "x": "done", "X": "done", "-": "dropped", "?": "in question", "!": "important", "/": "begun"}
 
 
