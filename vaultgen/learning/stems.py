@@ -6,7 +6,6 @@ of its many derived endings only `-ment` and `-ation` are taken off. The whole o
 of import and importance, experience and experiment, intern and international.
 """
 
-import re
 from functools import lru_cache
 
 from vaultgen.patterns import late
@@ -27,6 +26,7 @@ _IRREGULAR = {
     for word, *forms in [line.split()]
     for form in (word, *forms)
 }
+_STANDING = frozenset(_IRREGULAR.values())
 # Words that look like a form of another one and are none.
 _WHOLE = frozenset(
     "accounting analytics apartment attention auction banking basement catering ceiling clothing compartment "
@@ -38,25 +38,37 @@ _WHOLE = frozenset(
 _OUR = late(r"^(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|rum|tum|vap)our")
 _RE = late(r"^(cent|theat|fib|lit|met|kilomet|millimet|centimet)re(?=s?$)")
 _LL = late(r"^(cance|channe|counse|enro|fue|fulfi|labe|leve|mislabe|mode|remode|signa|tota|trave)ll$")
-_VOWEL = "[aeiouy]"
+_Z = late(r"(?<=..)([iy])z(?=e|ing|ation)")
+_VOWEL = late(r"[aeiouy]")
+_VOWEL_BEFORE_LAST = late(r"[aeiouy].")
+_ED_OR_ING = late(r"(?:(?<!e)ed|ing)$")
+_DOUBLED = late(r"([^aeiouylsz])\1$")
+_ION = late(r"(.{3,}[st])ion")
+_ATE = late(r"(?<=..[^aeiou])ate?$")
+_MENT = late(r"(?<=...)ment$")
+_Y = late(r"(?<=[^aeiou])y$")
 _ONE_SYLLABLE = late(r"(?:[^aeiouy]*[aeiouy][^aeiouywx]|[aeiouy][^aeiouy])")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """What stands for every form of a word. A word that is not written in a–z is its own stem."""
-    if not re.fullmatch(r"[a-z]{3,}", word):
+    if len(word) < 3 or not (word.isascii() and word.isalpha() and word.islower()):
         return word
     word = _IRREGULAR.get(spelled := _american(word), spelled)
-    if word in _WHOLE or word in _IRREGULAR.values():
+    if word in _WHOLE or word in _STANDING:
         return word
     return _bare(_past(_singular(word)))
 
 
 def _american(word: str) -> str:
     """One spelling for British and American words; that of `-ise` is British, since it needs no exceptions."""
-    word = re.sub(r"(?<=..)([iy])z(?=e|ing|ation)", r"\1s", word)
-    return _RE.sub(r"\1er", _OUR.sub(r"\1or", word))
+    # To ask for the letters first spares most words the patterns.
+    if "z" in word:
+        word = _Z.sub(r"\1s", word)
+    if "our" in word:
+        word = _OUR.sub(r"\1or", word)
+    return _RE.sub(r"\1er", word) if "re" in word else word
 
 
 def _singular(word: str) -> str:
@@ -64,22 +76,22 @@ def _singular(word: str) -> str:
         return word[:-3] + ("y" if len(word) > 4 else "ie")
     if word.endswith("sses"):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and re.search(_VOWEL + ".", word[:-1]):
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and _VOWEL_BEFORE_LAST.search(word[:-1]):
         return word[:-1]
     return word
 
 
 def _past(word: str) -> str:
     """A word without `-ed` or `-ing`, with the `e` that these took."""
-    if word in _WHOLE:
+    if word in _WHOLE or not word.endswith(("ed", "ing")):
         return word
-    ending = re.search(r"(?:(?<!e)ed|ing)$", word)
-    if not ending or not re.search(_VOWEL, word[: ending.start()]):
+    ending = _ED_OR_ING.search(word)
+    if not ending or not _VOWEL.search(word[: ending.start()]):
         return word
     left = word[: ending.start()]
-    if re.search(r"([^aeiouylsz])\1$", left):
+    if _DOUBLED.search(left):
         return left[:-1]
-    if re.search(r"(?:at|bl|is)$", left) or _ONE_SYLLABLE.fullmatch(left):
+    if left.endswith(("at", "bl", "is")) or _ONE_SYLLABLE.fullmatch(left):
         return left + "e"
     return left
 
@@ -88,13 +100,15 @@ def _bare(word: str) -> str:
     """A verb or its noun without `-ate`, `-ion`, `-ment`, a last `e` and the British double `l`."""
     if word in _WHOLE:
         return word
-    noun = re.fullmatch(r"(.{3,}[st])ion", word)
+    noun = _ION.fullmatch(word) if word.endswith("ion") else None
     if noun:
         word = noun[1]
     if noun or word.endswith("ate"):
-        word = re.sub(r"(?<=..[^aeiou])ate?$", "", word) if len(word) >= 6 else word
-    word = re.sub(r"(?<=...)ment$", "", word)
-    if word.endswith("e") and re.search(_VOWEL, word[:-2]) and not _ONE_SYLLABLE.fullmatch(word[:-1]):
+        word = _ATE.sub("", word) if len(word) >= 6 else word
+    if word.endswith("ment"):
+        word = _MENT.sub("", word)
+    if word.endswith("e") and _VOWEL.search(word[:-2]) and not _ONE_SYLLABLE.fullmatch(word[:-1]):
         word = word[:-1]
-    word = _LL.sub(r"\1l", word)
-    return re.sub(r"(?<=[^aeiou])y$", "i", word) if len(word) > 2 else word
+    if word.endswith("ll"):
+        word = _LL.sub(r"\1l", word)
+    return _Y.sub("i", word) if len(word) > 2 and word.endswith("y") else word
