@@ -94,13 +94,13 @@ def _walk(folder: str, below: str, site: str, found: dict[str, Stamp], *, hidden
             told = entry.stat(follow_symlinks=False)
             kind = stat.S_IFMT(told.st_mode)
             if kind == stat.S_IFDIR:
-                inner = f"{folder}{os.sep}{name}"
+                inner = os.path.join(folder, name)  # noqa: PTH118 - as everywhere here
                 if inner != site and name != "__pycache__":
                     found[f"{below}{name}/"] = ()
                     _walk(inner, f"{below}{name}/", site, found, hidden=hidden)
             elif kind != stat.S_IFLNK:
                 found[below + name] = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
-            elif os.path.realpath(link := f"{folder}{os.sep}{name}") != site:
+            elif os.path.realpath(link := os.path.join(folder, name)) != site:  # noqa: PTH118
                 found[below + name] = (*of_file(told), *_led_to(link))
 
 
