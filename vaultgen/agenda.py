@@ -4,9 +4,8 @@ Pure functions of a vault, its follow-ups and now.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultgen.followups import check_in, state
 from vaultgen.followups.rules import FollowUp
@@ -19,8 +18,7 @@ _FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first: what is
 InterviewState = Literal["scheduled", "debrief", "follow-up", "waiting", "silent", "closed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """What decides an interview's state, as absolute instants: the page script is given the same.
 
     `closes` is when it was over and done with (an outcome, or the next round began); `silent_from`

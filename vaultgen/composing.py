@@ -9,10 +9,10 @@ import re
 import sys
 import traceback
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import (
     BytecodeCache,
@@ -41,8 +41,7 @@ from vaultgen.vows import is_deed, vow, without_vow
 LONGEST = {"thank-you": 150, "check-in": 100}  # words: beyond that nobody reads an e-mail to its end
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A subject of one line, and a body in paragraphs; `needs` are those that it could speak of."""
 
     subject: str
@@ -50,8 +49,7 @@ class Message:
     needs: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The draft texts by name; `compiled` keeps what compiling them gave, for other runs."""
 
     texts: Mapping[str, str]
@@ -279,7 +277,7 @@ class _Values:
         _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.text), promise.span))
         is_direct = self._reader == self._follow_up.whom
         told = to_you(without_vow(typed(text, self._proper)), _called(self._reader, self._met), theirs=is_direct)
-        return asdict(vow(told, "you" if is_direct else "them", self._names))
+        return vow(told, "you" if is_direct else "them", self._names)._asdict()
 
     def _day(self, day: date, year: int) -> str:
         ways = self._language["days"]

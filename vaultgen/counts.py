@@ -1,14 +1,13 @@
 """How many notes were read, and how many of them have errors: the numbers every command ends with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.notes import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """`read` is `valid` plus `with_problems`; a note with warnings only is valid."""
 
     read: int

@@ -8,7 +8,7 @@ identity, VG7xx leftovers and privacy.
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultgen.patterns import late
 from vaultgen.source import Span
@@ -17,8 +17,7 @@ Severity = Literal["error", "warning", "hint"]
 SEVERITIES = ("error", "warning", "hint")  # the worst first
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of problem: its severity and a title of a few words."""
 
     severity: Severity
@@ -96,16 +95,14 @@ RULES: dict[str, Rule] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One replacement in the file that a problem is about: the text of `span` becomes `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A mend that is safe to make without asking what was meant: what it does in words, and its edits.
 
     The edits do not overlap, and made twice they change nothing more.

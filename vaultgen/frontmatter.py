@@ -8,8 +8,7 @@ Reading events (not nodes) also means that no alias is ever expanded and nothing
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
@@ -29,8 +28,7 @@ _NO_LINE_ENDS = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
 _AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a note's text holds: properties by `key(name)`, the body, and the line where it begins.
 
     `broken` means that no property could be read; `found` says why. Where some could not be, `lost`

@@ -7,6 +7,7 @@ show where a number comes from. Nothing is estimated: what the notes do not say 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from vaultgen.dates import utc
 from vaultgen.followups import state
@@ -27,8 +28,7 @@ _HEAD = late(r"[,;:(–—]")  # what follows only explains a skill
 _LONGEST_SKILL = 5  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step on the way to an offer, and the applications that got at least so far.
 
     `stayed` are those for which it is the furthest so far, `ended` those for which it was the last.
@@ -40,8 +40,7 @@ class Step:
     ended: tuple[Application, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """When they wrote or called after an interview: `days` after it; `late` days after the date they had named.
 
     `late` is negative where they were early, and None where they had named none.
@@ -53,8 +52,7 @@ class Answer:
     late: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Punctuality:
+class Punctuality(NamedTuple):
     """What became of the follow-ups of a kind: sent in time, sent late, not sent though the deadline has passed."""
 
     kind: str
@@ -68,8 +66,7 @@ class Punctuality:
         return self.in_time + self.late + self.missed
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(NamedTuple):
     """Something that came up more than once: its words, the interviews, the positions, its note if it has one."""
 
     text: str

@@ -1,8 +1,8 @@
 """What a letter has above its text: the sender, the date, the recipient. And the paper it is for."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vaultgen.dates import day_words
 from vaultgen.followups.rules import FollowUp
@@ -14,8 +14,7 @@ _US_LETTER = frozenset("US CA MX PH PR BZ CL CO CR GT NI PA SV VE".split())
 _MONTH_FIRST = frozenset(["US", "PH", "PR"])
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The lines above a letter; `sent` is the day on which it was sent, None until then."""
 
     sender: tuple[str, ...]

@@ -8,9 +8,8 @@ notes only when asked.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultgen import prose
 from vaultgen.messages import Message, people_of, words_of
@@ -32,8 +31,7 @@ _LEAST = 3  # letters of a surname that is looked for alone
 Part = Literal["whole", "surname", "first"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way to mention somebody: the words, whose they are, and which part of the name they make."""
 
     text: str
@@ -41,8 +39,7 @@ class Name:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text: every person or company that it may mean, and its offsets."""
 
     names: tuple[Name, ...]

@@ -6,7 +6,7 @@ what they told, and of their share of the rest.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen import phrases
 from vaultgen.followups.rules import FollowUp
@@ -20,8 +20,7 @@ from vaultgen.vault import Vault
 from vaultgen.voice import of_oneself, to_you_all
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point that a message can make: a need of the employer's, and the result that meets it, with the reason.
 
     `result` is None where nothing of the user's meets it; `teller` is whoever told of it, where that is somebody

@@ -7,7 +7,6 @@ out, never cut out, so that a place in the blanked text is the same place in the
 import re
 import unicodedata
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,8 +68,7 @@ _EMPTY = COMMON | frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """Where a message's greeting, its own text and its signature lie: start and end offsets; empty where absent."""
 
     greeting: tuple[int, int]

@@ -6,7 +6,7 @@ that closes it, and is never taken for properties (a wrong value is worse than n
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen.patterns import late
 
@@ -17,8 +17,7 @@ _MARKS = (('"', '"'), ("'", "'"), ("[", "]"), ("{", "}"))
 _MOST = 1000  # properties; more are no note, and reading each by itself would take its time
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A part of a front matter: where it begins (a character offset), and its text."""
 
     start: int

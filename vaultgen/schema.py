@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaultgen import ticks, zones
 from vaultgen.dates import BadDate, When, parse_minutes, parse_when
@@ -70,8 +70,7 @@ class Promise:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a reader found wrong: a rule's code, the place, the reason, the mend in words and as a fix."""
 
     code: str
@@ -84,8 +83,7 @@ class Fault:
 Reader = Callable[[Property], tuple[Any, tuple[Fault, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One property: how it is read, and what it asks.
 
     `about` is the checklist's question (then `checklist` is true) or a description; `type` is

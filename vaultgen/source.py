@@ -37,8 +37,7 @@ class SourceFile:
     code: str = "VG001"
 
 
-@dataclass(frozen=True, slots=True)
-class Exposed:
+class Exposed(NamedTuple):
     """A file or folder that was to stay private: how many files of it git has; none where it would take them."""
 
     path: str

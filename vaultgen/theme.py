@@ -9,9 +9,8 @@ import json
 import pickle
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
@@ -23,8 +22,7 @@ from vaultgen.rendering import Shown, ThemeEnvironment
 _AT_REST = Shown(lambda _, target: target)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of the site: its path, its template's name, and all that the template is given."""
 
     path: str
@@ -32,8 +30,7 @@ class Page:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A theme's files: templates as text by name (`pages/today.html`), assets as bytes by name.
 
     `places` says where a template lies that is the user's own, for messages. `compiled` keeps what compiling the
@@ -42,8 +39,8 @@ class Theme:
 
     name: str
     templates: Mapping[str, str]
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = {}
+    places: Mapping[str, str] = {}
     compiled: BytecodeCache | None = None
 
 
@@ -83,8 +80,7 @@ def keys(theme: Theme, site: Mapping[str, Any]) -> Callable[[Page], str]:
     return key
 
 
-@dataclass(frozen=True, slots=True)
-class _Into:
+class _Into(NamedTuple):
     """A file that hands on what is written to it."""
 
     write: Callable[[bytes], None]

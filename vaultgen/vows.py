@@ -6,15 +6,14 @@ which one gives. English.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen.openers import DEEDS, SENDING
 from vaultgen.patterns import late
 from vaultgen.phrases import DETERMINERS, is_counted, phrase, with_article
 
 
-@dataclass(frozen=True, slots=True)
-class Vow:
+class Vow(NamedTuple):
     """`words` follow `I promised to` where it `is_deed`, else `I promised this:`; `is_sent` is what one attaches."""
 
     words: str

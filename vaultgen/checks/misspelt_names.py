@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen import prose
 from vaultgen.diagnostics import Diagnostic, Edit, Fix, Severity, problem
@@ -20,8 +20,7 @@ _NEAR = 40  # characters in which the next word is looked for
 _ENDINGS = ("s", "es", "y", "ie")  # the Does, Janey
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """A word of a name that the draft may well mention, as the notes spell it, and the name's other words."""
 
     text: str

@@ -4,7 +4,7 @@ A draft that still has a placeholder is not finished, and compared once it is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen import prose
 from vaultgen.diagnostics import Diagnostic, problem
@@ -19,8 +19,7 @@ _RUN = 3  # words
 _FEW_RUNS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What one draft says, made comparable: its sentences, and its runs of three words."""
 
     draft: DraftNote

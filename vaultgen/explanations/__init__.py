@@ -8,7 +8,7 @@ seen in a text stands behind the path in brackets; in the language `link` the te
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen.patterns import late
 
@@ -18,8 +18,7 @@ _BLOCK = late(
 _NAMED = late(r"(?P<path>.*\.[a-z]+)(?: \((?P<remark>[^()]+)\))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A file of a vault: the language that it is shown in, its path below the vault, its text.
 
     `remark` says what the text does not show, like `saved as Windows-1252`.
@@ -36,8 +35,7 @@ class Example:
         return f"{self.path} ({self.remark})" if self.remark else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One code: its title as in `RULES`, what it means (Markdown paragraphs), and files with and without it."""
 
     code: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultgen.dates import day_words, later, short_words, utc
 from vaultgen.model import Application, DraftNote, Interview, Person
@@ -19,8 +19,7 @@ _NEARLY = 0.75  # how much of two names is the same where one is the other misty
 State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"]
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """How many words a draft of a kind has between greeting and signature; `most` is None where it is open."""
 
     least: int
@@ -36,8 +35,7 @@ LENGTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """What ends a follow-up before it was sent: from when (aware), into which state, and why."""
 
     at: datetime

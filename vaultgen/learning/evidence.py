@@ -7,9 +7,8 @@ the point makes its teller look like somebody who did not listen. `_is_met` says
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultgen.learning.claims import Claim, Claims, Hit, Reading, claim_of, claims_of, names_of, reading_of
 from vaultgen.links import Links, fold
@@ -23,8 +22,7 @@ _PROBLEM = 2.0  # a problem is harder to meet than a skill, and says more when i
 _LINKED = 10.0  # a need that is a link to the very note that shows it is met before any other
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What an employer needs, as the user noted it; `names` are those of the note that it links to."""
 
     text: str
@@ -32,8 +30,7 @@ class Need:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An accomplishment that meets a need, and the terms that both name, as the need writes them."""
 
     accomplishment: Accomplishment

@@ -7,7 +7,6 @@ a sentence is about.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,8 +60,7 @@ class Word(NamedTuple):
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text, freed of Obsidian's marks, and its words."""
 
     text: str

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -24,8 +25,7 @@ _NAME = late(r"[A-Za-z0-9-]+")
 _NOT_IN_LINKS = late(r"[\s#^|:%*_`~=\[\]\\]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its level and words as links compare them, its anchor, and the place of its token."""
 
     level: int

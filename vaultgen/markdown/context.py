@@ -5,15 +5,14 @@ markdown-it hands one `env` to every rule; under `"context"` it holds a `Context
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 MOST_EMBEDS = 50  # on one page
 MOST_CHARACTERS = 300_000  # of embedded notes on one page
 DEEPEST = 5  # notes within notes, as in Obsidian
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where a link leads: a URL relative to the page, or none for a link to nothing.
 
     `path` tells one note or file of the vault from another; `title` is what a note is called and

@@ -5,7 +5,7 @@ what a person would call a list under a heading. Fenced code is passed over.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultgen.markdown.comments import without_comments
 from vaultgen.patterns import late
@@ -16,8 +16,7 @@ _ITEM = late(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*\S)[ \t]*$
 _FENCE = late(r" {0,3}(`{3,}|~{3,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One list item of a section: its text with continuation lines joined, and its place."""
 
     text: str
