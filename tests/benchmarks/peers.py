@@ -1,7 +1,8 @@
 """What somebody would take instead: other generators, on the same notes with equal work.
 
-Equal work: a page for each note, an index, and a listing for each folder. None of them checks a note, computes a
-follow-up or writes a draft.
+Equal work: a page for each note, an index, and a listing for each folder, from templates that hold nothing else: a
+generator's own theme may write the names of all pages on each page. None of them checks a note, computes a follow-up
+or writes a draft.
 """
 
 import importlib.util
@@ -121,15 +122,37 @@ def _eleventy(program: Command, vault: Path, folder: Path) -> Peer:
 
 def _mkdocs(program: Command, vault: Path, folder: Path) -> Peer:
     note = _copy(vault, folder / "docs")
-    (folder / "docs/index.md").write_text("# Notes\n")
-    (folder / "mkdocs.yml").write_text("site_name: Notes\nplugins: []\n")
+    for place in (folder / "docs", *(path for path in (folder / "docs").iterdir() if path.is_dir())):
+        (place / "index.md").write_text(f"---\ntitle: {place.name}\n---\n")
+    (folder / "theme").mkdir()
+    (folder / "theme/main.html").write_text(
+        "<!doctype html><title>{{ page.title }}</title><h1>{{ page.title }}</h1>{{ page.content }}"
+        "{% set below = page.parent.children if page.file.name == 'index' and page.parent else [] %}"
+        "{% set listed = nav.pages if page.is_homepage else below %}"
+        '{% if listed %}<ul>{% for one in listed %}<li><a href="{{ one.url | url }}">{{ one.title }}</a>{% endfor %}'
+        "</ul>{% endif %}"
+    )
+    (folder / "mkdocs.yml").write_text("site_name: Notes\nplugins: []\ntheme: {name: null, custom_dir: theme}\n")
     return Peer("MkDocs", [*program, "build", "-q"], folder, folder / "site", note)
 
 
 def _pelican(program: Command, vault: Path, folder: Path) -> Peer:
     head = "title: {title}\ndate: 2026-01-01\n"
     note = _copy(vault, folder / "content", head=head)
-    (folder / "pelicanconf.py").write_text("SITENAME = 'Notes'\nTIMEZONE = 'UTC'\nFEED_ALL_ATOM = None\n")
+    templates = folder / "theme/templates"
+    templates.mkdir(parents=True)
+    (folder / "theme/static").mkdir()
+    page = "<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>"
+    (templates / "article.html").write_text(page.replace("title }}", "article.title }}") + "{{ article.content }}")
+    link = '<li><a href="{{ SITEURL }}/{{ one.url }}">{{ one.title }}</a>'
+    listing = f"<ul>{{% for one in articles %}}{link}{{% endfor %}}</ul>"
+    (templates / "index.html").write_text(page.replace("title }}", "SITENAME }}") + listing)
+    (templates / "category.html").write_text(page.replace("title }}", "category }}") + listing)
+    (folder / "pelicanconf.py").write_text(
+        "SITENAME = 'Notes'\nTIMEZONE = 'UTC'\nTHEME = 'theme'\nDIRECT_TEMPLATES = ['index']\n"
+        "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None\n"
+        "AUTHOR_SAVE_AS = TAG_SAVE_AS = ''\nDEFAULT_PAGINATION = False\n"
+    )
     return Peer("Pelican", [*program, "-q", "content"], folder, folder / "output", note)
 
 
