@@ -1,12 +1,13 @@
 """What the whole search says, counted: how far applications got, how fast employers answer, what comes again.
 
-Pure functions of a vault and its follow-ups; each gives values that name their sources, so that a page can
-show where a number comes from. Nothing is estimated: what the notes do not say is left out, not guessed.
+One half gathers what a vault, or a part of it, says: rows of plain values. The other counts the rows of all parts,
+in whatever order they come. A row is known by the path of its note, so that a page can show where a number comes
+from. Nothing is estimated: what the notes do not say is left out, not guessed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from vaultgen.dates import utc
@@ -27,34 +28,80 @@ _LEAST_FOR_PERCENT = 5
 _HEAD = late(r"[,;:(–—]")  # what follows only explains a skill
 _LONGEST_SKILL = 5  # words
 
+Stems = tuple[str, ...]
 
-class Step(NamedTuple):
-    """One step on the way to an offer, and the applications that got at least so far.
 
-    `stayed` are those for which it is the furthest so far, `ended` those for which it was the last.
+# Rows. Those of interviews begin with `start` (a timestamp) and `path`, and are sorted by them.
+
+
+class Progress(NamedTuple):
+    """How far an application got: the last of `STEPS` by its place, and how it ended, if it did.
+
+    `path` is what `path_of` gives. `since` is when the first interview began (a timestamp) of one that has no
+    note, and None of one that has.
     """
 
-    name: str
-    reached: tuple[Application, ...]
-    stayed: tuple[Application, ...]
-    ended: tuple[Application, ...]
+    path: str
+    since: float | None
+    step: int
+    outcome: str | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended otherwise than with an offer that still stands."""
+        return _is_over(self.outcome)
 
 
 class Answer(NamedTuple):
-    """When they wrote or called after an interview: `days` after it; `late` days after the date they had named.
+    """When they wrote or called after an interview: `days` after it; `late` days after the date they had announced.
 
-    `late` is negative where they were early, and None where they had named none.
+    `late` is negative where they were early; it and `announced` are None where they had named none. Days are ISO 8601.
     """
 
-    interview: Interview
-    heard: date
+    start: float
+    path: str
+    heard: str
     days: int
+    announced: str | None
     late: int | None
 
 
-class Punctuality(NamedTuple):
-    """What became of the follow-ups of a kind: sent in time, sent late, not sent though the deadline has passed."""
+class Unkept(NamedTuple):
+    """An interview whose announced day (ISO 8601) passed without a word."""
 
+    start: float
+    path: str
+    announced: str
+
+
+class Asked(NamedTuple):
+    """The hard questions of an interview, in the order of its note.
+
+    Each is its text, the path of its note if it has one, and the words by which it is known if it has none.
+    """
+
+    start: float
+    path: str
+    questions: tuple[tuple[str, str | None, str], ...]
+
+
+class Wanted(NamedTuple):
+    """The skills that an interview named for an application (see `path_of`): each its text and its words' stems."""
+
+    start: float
+    path: str
+    application: str
+    skills: tuple[tuple[str, Stems], ...]
+
+
+class Punctuality(NamedTuple):
+    """What became of the follow-ups of a kind: sent in time, sent late, not sent though the deadline has passed.
+
+    `due` (a timestamp) and `first` are the deadline and the id of the first of them.
+    """
+
+    due: float
+    first: str
     kind: str
     in_time: int
     late: int
@@ -66,13 +113,152 @@ class Punctuality(NamedTuple):
         return self.in_time + self.late + self.missed
 
 
-class Recurring(NamedTuple):
-    """Something that came up more than once: its words, the interviews, the positions, its note if it has one."""
+# What a vault says.
+
+
+def path_of(vault: Vault, application: Application) -> str:
+    """What tells one application from another in rows: its note's path, else that of its first interview."""
+    return (application.note or vault.rounds(application)[0].note).path
+
+
+def progress(vault: Vault) -> Iterator[Progress]:
+    """How far each application got, closed or not."""
+    for application in vault.applications:
+        since = None if application.note else vault.start(vault.rounds(application)[0]).timestamp()
+        outcome = vault.outcome(application)
+        yield Progress(path_of(vault, application), since, _furthest(vault, application, outcome), outcome)
+
+
+def answers(vault: Vault) -> Iterator[Answer]:
+    """Every answer that is noted as `heard_back`, but for one that would have come before its interview."""
+    for interview in vault.interviews:
+        heard, announced, start = interview.heard_back, interview.decision_date, vault.start(interview)
+        if heard and (days := (heard - start.date()).days) >= 0:
+            late = (heard - announced).days if announced else None
+            said = announced.isoformat() if announced else None
+            yield Answer(start.timestamp(), interview.note.path, heard.isoformat(), days, said, late)
+
+
+def unkept(vault: Vault, now: datetime) -> Iterator[Unkept]:
+    """The interviews whose decision date passed without a word: none is noted, no round followed, nothing ended."""
+    for interview in vault.interviews:
+        announced = interview.decision_date
+        if announced is None or announced >= now.astimezone(vault.zone(interview)).date():
+            continue
+        application = vault.application(interview)
+        if interview.heard_back or interview.outcome or _is_over(vault.outcome(application)):
+            continue
+        if vault.rounds(application)[-1] is interview:
+            yield Unkept(vault.start(interview).timestamp(), interview.note.path, announced.isoformat())
+
+
+def asked(vault: Vault) -> Iterator[Asked]:
+    """The hard questions of each interview that had any."""
+    for interview in vault.interviews:
+        if interview.hard_questions:
+            questions = tuple(_asked(vault, interview, item) for item in interview.hard_questions)
+            yield Asked(vault.start(interview).timestamp(), interview.note.path, questions)
+
+
+def wanted(vault: Vault) -> Iterator[Wanted]:
+    """The skills of each interview that named any. A skill is what stands before the first comma."""
+    for interview in vault.interviews:
+        heads = [_HEAD.split(clean(vault.speaker(interview, i)[1]))[0].strip() for i in interview.skills or ()]
+        if skills := tuple((text, stems) for text in heads if (stems := _stems(text))):
+            application = path_of(vault, vault.application(interview))
+            yield Wanted(vault.start(interview).timestamp(), interview.note.path, application, skills)
+
+
+def punctuality(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[Punctuality, ...]:
+    """How the follow-ups of each kind went so far; those that nobody wants or that are not due yet are left out."""
+    return in_all(
+        Punctuality(follow_up.due.timestamp(), follow_up.id, follow_up.kind, *went)
+        for follow_up in follow_ups
+        if any(went := _went(follow_up, now))
+    )
+
+
+# What the rows of all parts come to.
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way to an offer, and how many applications got at least so far.
+
+    `stayed` counts those for which it is the furthest so far, `ended` those for which it was the last.
+    """
+
+    name: str
+    reached: int
+    stayed: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Something that came up more than once: its words, and the paths of the interviews, by time.
+
+    A skill has the applications that want it (see `path_of`), a question the path of its note, if there is one.
+    """
 
     text: str
-    interviews: tuple[Interview, ...]
-    applications: tuple[Application, ...]
-    question: Question | None = None
+    interviews: tuple[str, ...]
+    applications: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def in_order(found: Iterable[Progress]) -> list[Progress]:
+    """Applications with a note by its path, then the others by their first interview."""
+    return sorted(found, key=lambda one: (one.since is not None, one.since or 0, one.path))
+
+
+def funnel(found: Iterable[Progress]) -> tuple[Step, ...]:
+    """The steps to an offer and how many reached each; who skipped a step has passed it."""
+    stayed, ended = [0] * len(STEPS), [0] * len(STEPS)
+    for one in found:
+        (ended if one.is_over else stayed)[one.step] += 1
+    return tuple(Step(name, sum(stayed[at:]) + sum(ended[at:]), stayed[at], ended[at]) for at, name in enumerate(STEPS))
+
+
+def in_all(found: Iterable[Punctuality]) -> tuple[Punctuality, ...]:
+    """Each kind of follow-up once, by its first deadline."""
+    kinds: dict[str, list[Punctuality]] = {}
+    for one in found:
+        kinds.setdefault(one.kind, []).append(one)
+    return tuple(sorted(_sum(of_kind) for of_kind in kinds.values()))
+
+
+def recurring_questions(found: Iterable[Asked]) -> tuple[Recurring, ...]:
+    """The hard questions that came in more than one interview, the most frequent first.
+
+    Two wordings are one question where both are names of its note, or have the same words that carry something.
+    """
+    groups: dict[str, _Group] = {}
+    for interview in sorted(found):
+        for text, note, words in interview.questions:
+            groups.setdefault(note or words, _Group(text, note)).interviews[interview.path] = None
+    often = [group.recurring() for group in groups.values() if len(group.interviews) > 1]
+    return tuple(sorted(often, key=lambda one: (-len(one.interviews), fold(one.text))))
+
+
+def wanted_skills(found: Iterable[Wanted]) -> tuple[Recurring, ...]:
+    """The skills that more than one application wants, the most wanted first.
+
+    `Postgres migration under load` is named for `Postgres` as well.
+    """
+    interviews = sorted(found)
+    named = sorted((skill for one in interviews for skill in one.skills), key=lambda skill: len(skill[0]))
+    groups: dict[Stems, _Group] = {}
+    for text, stems in named:
+        groups.setdefault(stems, _Group(text))
+    named_for = {stems: [groups[part] for part in _runs(stems) if part in groups] for stems in groups}
+    for interview in interviews:
+        for _, stems in interview.skills:
+            for group in named_for[stems]:
+                group.interviews[interview.path] = None
+                group.applications[interview.application] = None
+    often = [group.recurring() for group in groups.values() if len(group.applications) > 1]
+    return tuple(sorted(often, key=lambda one: (-len(one.applications), -len(one.interviews), fold(one.text))))
 
 
 def share(part: int, whole: int, of: str = "") -> str:
@@ -92,118 +278,37 @@ def median(numbers: Sequence[int]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def furthest(vault: Vault, application: Application) -> int:
-    """The last of `STEPS` that an application got to, closed or not, by its place.
+@dataclass(slots=True)
+class _Group:
+    """What is being gathered under one text: each path once, in order."""
+
+    text: str
+    note: str | None = None
+    interviews: dict[str, None] = field(default_factory=dict)
+    applications: dict[str, None] = field(default_factory=dict)
+
+    def recurring(self) -> Recurring:
+        return Recurring(self.text, tuple(self.interviews), tuple(self.applications), self.note)
+
+
+def _furthest(vault: Vault, application: Application, outcome: str | None) -> int:
+    """The last of `STEPS` that an application got to.
 
     A round that is arranged counts: to be invited is to have got so far.
     """
-    if vault.outcome(application) in _OFFERED:
+    if outcome in _OFFERED:
         return len(STEPS) - 1
     return max((_STEP_OF_STAGE.get(i.stage or "", 1) for i in vault.rounds(application)), default=0)
 
 
-def funnel(vault: Vault) -> tuple[Step, ...]:
-    """The steps to an offer with the applications that reached each; one that skipped a step has passed it."""
-    got = [(furthest(vault, application), application) for application in vault.applications]
-    return tuple(
-        Step(
-            name,
-            tuple(application for step, application in got if step >= at),
-            tuple(a for step, a in got if step == at and not _is_over(vault, a)),
-            tuple(a for step, a in got if step == at and _is_over(vault, a)),
-        )
-        for at, name in enumerate(STEPS)
-    )
+def _is_over(outcome: str | None) -> bool:
+    return outcome in CLOSING_OUTCOMES and outcome not in ("offer", "accepted")
 
 
-def answers(vault: Vault) -> tuple[Answer, ...]:
-    """Every answer that is noted as `heard_back`, by the time of its interview."""
-    return tuple(
-        Answer(i, i.heard_back, days, (i.heard_back - i.decision_date).days if i.decision_date else None)
-        for i in vault.interviews
-        if i.heard_back and (days := (i.heard_back - vault.start(i).date()).days) >= 0
-    )
-
-
-def unkept(vault: Vault, now: datetime) -> tuple[Interview, ...]:
-    """The interviews whose decision date passed without a word: none is noted, no round followed, nothing ended."""
-    return tuple(
-        i
-        for i in vault.interviews
-        if i.decision_date
-        and i.decision_date < now.astimezone(vault.zone(i)).date()
-        and not (i.heard_back or i.outcome or _is_over(vault, vault.application(i)))
-        and vault.rounds(vault.application(i))[-1] is i
-    )
-
-
-def punctuality(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[Punctuality, ...]:
-    """How the follow-ups of each kind went so far; those that nobody wants or that are not due yet are left out."""
-    counts: dict[str, list[int]] = {}
-    for follow_up in follow_ups:
-        at = 0 if follow_up.in_time else 1 if follow_up.sent else 2 if _is_missed(follow_up, now) else None
-        if at is not None:
-            counts.setdefault(follow_up.kind, [0, 0, 0])[at] += 1
-    return tuple(Punctuality(kind, *of_kind) for kind, of_kind in counts.items())
-
-
-def recurring_questions(vault: Vault) -> tuple[Recurring, ...]:
-    """The hard questions that came in more than one interview, the most frequent first.
-
-    Two wordings are one question where both are names of its note, or have the same words that carry something.
-    """
-    found: dict[object, _Group] = {}
-    for interview in vault.interviews:
-        for item in interview.hard_questions or ():
-            question = _question(vault, item)
-            text = clean(question.note.name if question else vault.speaker(interview, item)[1])
-            key = question.note.path if question else frozenset(_stems(text)) or fold(text)
-            found.setdefault(key, _Group(text, question)).add(vault, interview)
-    return _by_frequency(group.recurring() for group in found.values() if len(group.interviews) > 1)
-
-
-def wanted_skills(vault: Vault) -> tuple[Recurring, ...]:
-    """The skills that more than one position wants, the most wanted first.
-
-    A skill is what stands before the first comma; `Postgres migration under load` is named for `Postgres` as well.
-    """
-    named = [
-        (interview, _HEAD.split(clean(vault.speaker(interview, item)[1]))[0].strip())
-        for interview in vault.interviews
-        for item in interview.skills or ()
-    ]
-    found: dict[tuple[str, ...], _Group] = {}
-    for _, text in sorted(named, key=lambda pair: len(pair[1])):
-        if stems := _stems(text):
-            found.setdefault(stems, _Group(text))
-    for interview, text in named:
-        for part in _runs(_stems(text)):
-            if part in found:
-                found[part].add(vault, interview)
-    return _by_positions(group.recurring() for group in found.values() if len(group.applications) > 1)
-
-
-@dataclass
-class _Group:
-    """What is being gathered under one text."""
-
-    text: str
-    question: Question | None = None
-    interviews: dict[str, Interview] = field(default_factory=dict)
-    applications: dict[int, Application] = field(default_factory=dict)
-
-    def add(self, vault: Vault, interview: Interview) -> None:
-        application = vault.application(interview)
-        self.interviews[interview.note.path] = interview
-        self.applications[id(application)] = application
-
-    def recurring(self) -> Recurring:
-        return Recurring(self.text, tuple(self.interviews.values()), tuple(self.applications.values()), self.question)
-
-
-def _is_over(vault: Vault, application: Application) -> bool:
-    """Whether an application has ended otherwise than with an offer that still stands."""
-    return vault.outcome(application) in CLOSING_OUTCOMES and vault.outcome(application) not in ("offer", "accepted")
+def _went(follow_up: FollowUp, now: datetime) -> tuple[bool, bool, bool]:
+    """Whether a follow-up was sent in time, was sent late, or was missed."""
+    is_sent = follow_up.sent is not None
+    return follow_up.in_time, is_sent and not follow_up.in_time, not is_sent and _is_missed(follow_up, now)
 
 
 def _is_missed(follow_up: FollowUp, now: datetime) -> bool:
@@ -211,6 +316,23 @@ def _is_missed(follow_up: FollowUp, now: datetime) -> bool:
     if follow_up.closed is not None and utc(follow_up.closed.at) <= utc(follow_up.due):
         return False
     return not follow_up.skipped and utc(follow_up.due) < utc(now) and state(follow_up, now) != "upcoming"
+
+
+def _sum(of_kind: Sequence[Punctuality]) -> Punctuality:
+    first = min(of_kind)
+    return first._replace(
+        in_time=sum(one.in_time for one in of_kind),
+        late=sum(one.late for one in of_kind),
+        missed=sum(one.missed for one in of_kind),
+    )
+
+
+def _asked(vault: Vault, interview: Interview, item: Item) -> tuple[str, str | None, str]:
+    """A question's text, the path of its note, and the words by which it is known without one."""
+    if question := _question(vault, item):
+        return clean(question.note.name), question.note.path, ""
+    text = clean(vault.speaker(interview, item)[1])
+    return text, None, " ".join(sorted(set(_stems(text)))) or fold(text)
 
 
 def _question(vault: Vault, item: Item) -> Question | None:
@@ -222,19 +344,11 @@ def _question(vault: Vault, item: Item) -> Question | None:
     return next((value for value in named if isinstance(value, Question)), None)
 
 
-def _stems(text: str) -> tuple[str, ...]:
+def _stems(text: str) -> Stems:
     return tuple(word.stem for word in words_of(text).words if word.weight > 0)
 
 
-def _runs(stems: tuple[str, ...]) -> set[tuple[str, ...]]:
+def _runs(stems: Stems) -> set[Stems]:
     """Every unbroken part of some words."""
     ends = range(1, _LONGEST_SKILL + 1)
-    return {stems[start : start + length] for start in range(len(stems)) for length in ends} | {stems} - {()}
-
-
-def _by_frequency(found: Iterable[Recurring]) -> tuple[Recurring, ...]:
-    return tuple(sorted(found, key=lambda one: (-len(one.interviews), fold(one.text))))
-
-
-def _by_positions(found: Iterable[Recurring]) -> tuple[Recurring, ...]:
-    return tuple(sorted(found, key=lambda one: (-len(one.applications), -len(one.interviews), fold(one.text))))
+    return {stems[start : start + length] for start in range(len(stems)) for length in ends} | {stems}

@@ -9,7 +9,8 @@ and one more name in `PAGES`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
 from vaultgen.cards import Cards
 from vaultgen.pages import (
@@ -37,6 +38,29 @@ class Kind(Protocol):
         """The pages of this kind."""
 
 
+class KindByRows(Protocol):
+    """A file of this folder whose pages show the whole vault."""
+
+    __name__: str
+
+    def rows(self, cards: Cards, /) -> Mapping[str, list[Any]]:
+        """What a part of a vault leaves for the pages: plain values, each list in any order."""
+
+    def pages(self, rows: Mapping[str, list[Any]], now: datetime, /) -> Iterator[Page]:
+        """The pages of this kind, of the rows of all parts."""
+
+
+class _Whole:
+    """The pages of a kind by rows, of a vault in one part."""
+
+    def __init__(self, kind: KindByRows) -> None:
+        self.__name__ = kind.__name__
+        self._kind = kind
+
+    def pages(self, cards: Cards, /) -> Iterator[Page]:
+        return self._kind.pages(self._kind.rows(cards), cards.snapshot.now)
+
+
 PAGES: tuple[Kind, ...] = (
     today,
     calendar,
@@ -47,7 +71,7 @@ PAGES: tuple[Kind, ...] = (
     drafts,
     notes,
     search,
-    insights,
+    _Whole(insights),
     problems,
 )
 # The scripts that pages load when they need them, by path below the site's folder.

@@ -4,29 +4,20 @@ What depends on now (a deadline missed, a date that passed in silence) holds wha
 and the page says as of when.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
 
-from vaultgen import phrases
+from vaultgen import insights, phrases
 from vaultgen.cards import KIND_WORDS, Card, Cards, day_card, stage_words
 from vaultgen.dates import day_words
 from vaultgen.followups.rules import OUTCOME_WORDS
-from vaultgen.insights import (
-    STEPS,
-    Answer,
-    Recurring,
-    answers,
-    funnel,
-    furthest,
-    median,
-    punctuality,
-    recurring_questions,
-    share,
-    unkept,
-    wanted_skills,
-)
+from vaultgen.insights import STEPS, Answer, Asked, Progress, Punctuality, Recurring, Unkept, Wanted, median, share
 from vaultgen.model import Application, Interview
 from vaultgen.theme import Page
+
+_T = TypeVar("_T")
 
 _MOST = 8  # bars of a chart that could have any number
 _FEW = 5  # numbers that are better listed than summed up
@@ -36,41 +27,116 @@ _DAYS = ((1, "within a day"), (3, "2 or 3 days"), (7, "4 to 7 days"), (14, "8 to
 _LATE = ((-1, "earlier"), (0, "on the day"), (3, "1 to 3 days late"), (7, "4 to 7 days late"))
 
 
-def pages(cards: Cards) -> Iterator[Page]:
-    """`insights.html`."""
-    every = (_funnel, _answers, _punctuality, _decisions, _questions, _skills)
+def rows(cards: Cards) -> Mapping[str, list[Any]]:
+    """What a part of a vault leaves for the page: plain values, each list in any order.
+
+    `applications`, `interviews` and `questions` are the names and pages by the paths that the others speak of.
+    """
+    vault, now = cards.vault, cards.snapshot.now
+    answers, unkept = list(insights.answers(vault)), list(insights.unkept(vault, now))
+    asked = list(insights.asked(vault))
+    shown = {row.path for row in answers} | {row.path for row in unkept} | {row.path for row in asked}
+    named = {note for row in asked for _, note, _ in row.questions if note}
+    return {
+        "progress": _plain(insights.progress(vault)),
+        "answers": _plain(answers),
+        "unkept": _plain(unkept),
+        "asked": _plain(asked),
+        "wanted": _plain(insights.wanted(vault)),
+        "punctuality": _plain(insights.punctuality(cards.snapshot.follow_ups, now)),
+        "applications": [
+            (insights.path_of(vault, a), _position(cards, a), cards.page_of(a)) for a in vault.applications
+        ],
+        "interviews": [
+            (i.note.path, _round(cards, i), cards.page_of(i.note)) for i in vault.interviews if i.note.path in shown
+        ],
+        "questions": [(path, cards.page_of(path)) for path in sorted(named)],
+    }
+
+
+def pages(rows: Mapping[str, list[Any]], now: datetime) -> Iterator[Page]:
+    """`insights.html`, of the rows of all parts; `now` is aware, in the user's zone."""
+    applications, interviews = _Named(rows.get("applications", ())), _Named(rows.get("interviews", ()))
+    answers = sorted(_read(Answer, rows, "answers"), reverse=True)
+    unkept = sorted(_read(Unkept, rows, "unkept"), reverse=True)
+    asked, notes = insights.recurring_questions(_read(Asked, rows, "asked")), dict(rows.get("questions", ()))
     yield Page(
         "insights.html",
         "insights",
         {
             "title": "Insights",
-            "as_of": day_card(cards.snapshot.now.date()),
-            "charts": [chart(cards) for chart in every],
+            "as_of": day_card(now.date()),
+            "charts": [
+                _funnel(insights.in_order(_read(Progress, rows, "progress")), applications),
+                _answers(answers, interviews),
+                _punctuality(insights.in_all(_read(Punctuality, rows, "punctuality"))),
+                _decisions([answer for answer in answers if answer.announced], unkept, interviews),
+                _questions(asked, interviews, notes),
+                _skills(insights.wanted_skills(_read(Wanted, rows, "wanted")), applications),
+            ],
         },
     )
 
 
-def _funnel(cards: Cards) -> Card:
-    vault = cards.vault
-    steps = funnel(vault)
-    total = len(vault.applications)
-    rows = [[_of(cards, a), _text(STEPS[furthest(vault, a)]), _text(_now(cards, a))] for a in vault.applications]
-    talks, offers = len(steps[1].reached), len(steps[-1].reached)
-    said = f"{share(talks, total, 'applications')} led to an interview, {share(offers, total)} to an offer."
+def _plain(found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows without the names of their columns."""
+    return [tuple(row) for row in found]
+
+
+def _read(kind: Callable[..., _T], rows: Mapping[str, list[Any]], name: str) -> list[_T]:
+    """Rows with the names of their columns again; a vault without a part has none."""
+    return [kind(*row) for row in rows.get(name, ())]
+
+
+class _Named:
+    """The cells of some rows' names and pages, by path."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        self._rows = {path: (text, page) for path, text, page in rows}
+
+    def cell(self, path: str) -> list[Card]:
+        """What leads to one."""
+        text, page = self._rows[path]
+        return [{"text": text, "page": page}]
+
+    def listed(self, paths: Sequence[str]) -> list[Card]:
+        """What leads to the first of several; the rest is counted."""
+        more = len(paths) - _LISTED
+        found = [cell for path in paths[:_LISTED] for cell in self.cell(path)]
+        return found + (_text(f"{more} more") if more > 0 else [])
+
+
+def _position(cards: Cards, application: Application) -> str:
+    company = cards.vault.company(application.company).name
+    return f"{company}, {application.role.label}" if application.role else company
+
+
+def _round(cards: Cards, interview: Interview) -> str:
+    return f"{cards.vault.company(interview.company).name}: {stage_words(interview)}"
+
+
+def _funnel(found: Sequence[Progress], applications: _Named) -> Card:
+    steps, total = insights.funnel(found), len(found)
+    said = (
+        f"{share(steps[1].reached, total, 'applications')} led to an interview, "
+        f"{share(steps[-1].reached, total)} to an offer."
+    )
     return {
         "title": "How far applications got",
         "about": said if total else "",
         "empty": "No application yet. Every one that you note will count here, also when it has ended.",
-        "bars": _bars(
-            [_Bar(s.name, len(s.reached), note=_stages(len(s.stayed), len(s.ended))) for s in steps] if total else []
+        "bars": _bars([_Bar(s.name, s.reached, note=_stages(s.stayed, s.ended)) for s in steps] if total else []),
+        **_table(
+            ("Application", "Got to", "Now"),
+            found,
+            lambda one: [applications.cell(one.path), _text(STEPS[one.step]), _text(_now(one))],
         ),
-        **_table(("Application", "Got to", "Now"), rows),
     }
 
 
-def _now(cards: Cards, application: Application) -> str:
+def _now(one: Progress) -> str:
     """How an application ended, or that it is open."""
-    return OUTCOME_WORDS.get(cards.vault.outcome(application) or "", "open").capitalize()
+    return OUTCOME_WORDS.get(one.outcome or "", "open").capitalize()
 
 
 def _stages(stayed: int, ended: int) -> str:
@@ -79,19 +145,18 @@ def _stages(stayed: int, ended: int) -> str:
     return ", ".join(f"{count} {words}" for count, words in parts if count)
 
 
-def _answers(cards: Cards) -> Card:
-    heard = answers(cards.vault)
-    days = [answer.days for answer in heard]
-    rows = [
-        [_of(cards, a.interview), _text(day_words(a.heard, weekday=False)), _text(_days(a.days))]
-        for a in reversed(heard)
-    ]
+def _answers(found: Sequence[Answer], interviews: _Named) -> Card:
+    days = [answer.days for answer in found]
     return {
         "title": "How fast they answer",
         "about": _in_the_middle(days) if days else "",
         "empty": "No answer is noted yet. “heard_back” in an interview says when they wrote or called.",
         "bars": _bars(_binned(days, _DAYS, "more than 2 weeks") if len(days) >= _FEW else []),
-        **_table(("Interview", "Heard back", "After"), rows),
+        **_table(
+            ("Interview", "Heard back", "After"),
+            found,
+            lambda one: [interviews.cell(one.path), _text(_day(one.heard)), _text(_days(one.days))],
+        ),
     }
 
 
@@ -104,14 +169,9 @@ def _in_the_middle(days: Sequence[int]) -> str:
     return f"{_many(len(days), 'answer')} so far, after {listed} day{'' if listed == '1' else 's'}."
 
 
-def _punctuality(cards: Cards) -> Card:
-    kinds = punctuality(cards.snapshot.follow_ups, cards.snapshot.now)
+def _punctuality(kinds: Sequence[Punctuality]) -> Card:
     total, in_time = sum(k.called_for for k in kinds), sum(k.in_time for k in kinds)
     missed = sum(k.missed for k in kinds)
-    rows = [
-        [_text(KIND_WORDS[kind.kind]), *(_text(str(count)) for count in (kind.in_time, kind.late, kind.missed))]
-        for kind in kinds
-    ]
     left = f" {missed} {'was' if missed == 1 else 'were'} not sent though the deadline passed." if missed else ""
     return {
         "title": "Follow-ups in time",
@@ -120,51 +180,59 @@ def _punctuality(cards: Cards) -> Card:
         "bars": _bars(
             [_Bar(KIND_WORDS[k.kind], k.in_time, unit=f"of {k.called_for}", whole=k.called_for) for k in kinds]
         ),
-        **_table(("Kind", "In time", "Late", "Not sent"), rows),
+        **_table(
+            ("Kind", "In time", "Late", "Not sent"),
+            kinds,
+            lambda k: [_text(words) for words in (KIND_WORDS[k.kind], str(k.in_time), str(k.late), str(k.missed))],
+        ),
     }
 
 
-def _decisions(cards: Cards) -> Card:
-    dated = [answer for answer in answers(cards.vault) if answer.late is not None]
+def _decisions(dated: Sequence[Answer], unkept: Sequence[Unkept], interviews: _Named) -> Card:
     late = [answer.late for answer in dated if answer.late is not None]
-    silent = unkept(cards.vault, cards.snapshot.now)
     kept = sum(days <= 0 for days in late)
     kept_words = f"They kept {share(kept, len(late), 'announced dates')}. " if late else ""
-    silence = f"{len(silent)} more" if late else _many(len(silent), "announced date")
-    waiting = f"{silence} passed without a word." if silent else ""
-    rows = [[_of(cards, i), _text(_date(i)), _text("nothing yet"), _text("")] for i in reversed(silent)]
-    rows += [
-        [_of(cards, a.interview), _text(_date(a.interview)), _text(day_words(a.heard, weekday=False)), _text(_late(a))]
-        for a in reversed(dated)
-    ]
+    silence = f"{len(unkept)} more" if late else _many(len(unkept), "announced date")
+    waiting = f"{silence} passed without a word." if unkept else ""
+    found: list[Answer | Unkept] = [*unkept, *dated]
+
+    def row(one: Answer | Unkept) -> list[list[Card]]:
+        came = (_day(one.heard), _late(one.late or 0)) if isinstance(one, Answer) else ("nothing yet", "")
+        return [interviews.cell(one.path), *map(_text, (_day(one.announced), *came))]
+
     return {
         "title": "Decision dates and what came of them",
         "about": (kept_words + waiting).strip(),
         "empty": "No announced date has come yet. “decision_date” and “heard_back” in an interview make this chart.",
         "bars": _bars(_binned(late, _LATE, "more than a week late") if len(late) >= _FEW else []),
-        **_table(("Interview", "Announced", "Heard back", "That is"), rows),
+        **_table(("Interview", "Announced", "Heard back", "That is"), found, row),
     }
 
 
-def _questions(cards: Cards) -> Card:
-    found = recurring_questions(cards.vault)
+def _questions(found: Sequence[Recurring], interviews: _Named, notes: Mapping[str, str]) -> Card:
     return {
         "title": "Questions that keep coming",
         "about": f"{_many(len(found), 'hard question')} came more than once." if found else "",
         "empty": "No hard question has come twice yet.",
         "bars": _bars([_Bar(one.text, len(one.interviews), unit="times") for one in found[:_MOST]]),
-        **_table(("Question", "Asked in"), [[_question(cards, o), _listed(cards, o.interviews)] for o in found]),
+        **_table(
+            ("Question", "Asked in"),
+            found,
+            lambda one: [
+                [{"text": one.text, "page": notes[one.note] if one.note else None}],
+                interviews.listed(one.interviews),
+            ],
+        ),
     }
 
 
-def _skills(cards: Cards) -> Card:
-    found = wanted_skills(cards.vault)
+def _skills(found: Sequence[Recurring], applications: _Named) -> Card:
     return {
         "title": "Skills most wanted",
         "about": f"{_many(len(found), 'skill')} wanted for more than one position." if found else "",
         "empty": "No skill was named for two positions yet.",
         "bars": _bars([_Bar(one.text, len(one.applications), unit="positions") for one in found[:_MOST]]),
-        **_table(("Skill", "Wanted for"), [[_text(one.text), _listed(cards, one.applications)] for one in found]),
+        **_table(("Skill", "Wanted for"), found, lambda one: [_text(one.text), applications.listed(one.applications)]),
     }
 
 
@@ -202,26 +270,9 @@ def _binned(numbers: Iterable[int], bins: Sequence[tuple[int, str]], rest: str) 
     return [_Bar(words, count) for words, count in counts.items()]
 
 
-def _table(head: tuple[str, ...], rows: list[list[list[Card]]]) -> Card:
+def _table(head: tuple[str, ...], found: Sequence[_T], row: Callable[[_T], list[list[Card]]]) -> Card:
     """A table of cells, each a list of texts with or without a page; what is cut off is counted."""
-    return {"head": head, "rows": rows[:_ROWS], "cut": max(0, len(rows) - _ROWS)}
-
-
-def _of(cards: Cards, thing: Interview | Application) -> list[Card]:
-    company = cards.vault.company(thing.company).name
-    if isinstance(thing, Interview):
-        return [{"text": f"{company}: {stage_words(thing)}", "page": cards.page_of(thing.note)}]
-    title = f"{company}, {thing.role.label}" if thing.role else company
-    return [{"text": title, "page": cards.page_of(thing)}]
-
-
-def _listed(cards: Cards, things: Sequence[Interview] | Sequence[Application]) -> list[Card]:
-    more = len(things) - _LISTED
-    return [_of(cards, thing)[0] for thing in things[:_LISTED]] + (_text(f"{more} more") if more > 0 else [])
-
-
-def _question(cards: Cards, one: Recurring) -> list[Card]:
-    return [{"text": one.text, "page": cards.page_of(one.question.note) if one.question else None}]
+    return {"head": head, "rows": [row(one) for one in found[:_ROWS]], "cut": max(0, len(found) - _ROWS)}
 
 
 def _text(text: str) -> list[Card]:
@@ -233,13 +284,12 @@ def _days(count: float) -> str:
     return f"{words} day{'' if words == '1' else 's'}"
 
 
-def _date(interview: Interview) -> str:
-    return day_words(interview.decision_date, weekday=False) if interview.decision_date else ""
+def _day(iso: str | None) -> str:
+    return day_words(date.fromisoformat(iso), weekday=False) if iso else ""
 
 
-def _late(answer: Answer) -> str:
-    late = answer.late or 0
-    return "on the day" if not late else f"{_days(abs(late))} {'late' if late > 0 else 'early'}"
+def _late(days: int) -> str:
+    return "on the day" if not days else f"{_days(abs(days))} {'late' if days > 0 else 'early'}"
 
 
 def _many(count: int, noun: str) -> str:
