@@ -39,11 +39,20 @@ START: Mapping[str, str] = {
     "companies/Acme.md": "---\nindustry: Anvils\n---\nSee [[Jane Doe]].\n",
     "accomplishments/Queues.md": "---\nresult: Moved 12 services to Kafka\nskills: [Kafka]\n---\n",
     "questions/Why us.md": "---\ncomfort: 2\n---\nBecause.\n",
+    # Nobody here has to do with anybody there, until somebody writes a link.
+    "interviews/Initech final.md": (
+        "---\ncompany: Initech\nrole: Analyst\nstage: final\ndate: 2026-03-10T09:00\nduration: 50\n"
+        'interviewers: ["[[Ann Roe]]"]\nhard_questions: ["[[Why us]]"]\nskills: [Kafka]\n---\nWith [[Ann Roe]].\n'
+    ),
+    "people/Ann Roe.md": "---\ntitle: CFO\n---\n",
     "Sketch.md": "## Onion\nLayers of [[Acme panel]].\n",
     "board.png": "a picture",
 }
 FOLDERS = ("interviews", "people", "companies", "applications", "accomplishments", "questions", "notes")
-NAMES = ("Acme", "Acme panel", "Jane Doe", "Sam Lee", "Globex", "Globex phone", "Sketch", "Kim Oh", "Why us", "Queues")
+NAMES = (
+    *("Acme", "Acme panel", "Jane Doe", "Sam Lee", "Globex", "Globex phone", "Sketch", "Kim Oh", "Why us", "Queues"),
+    *("Initech", "Initech final", "Ann Roe"),
+)
 LINES = (
     "company: Globex",
     'company: "[[Acme]]"',
@@ -76,6 +85,8 @@ LINES = (
 TEXTS = (
     "Words.\n",
     "She spoke of [[Jane Doe]] and [[Nobody]].\n",
+    "So did [[Ann Roe]], of [[Initech final]].\n",
+    "![[Ann Roe]]\n",
     "![[board.png]]\n",
     "![[Sketch#Onion]]\n",
     "[[Sketch#Onion|the onion]]\n",
@@ -300,3 +311,46 @@ def test_it_is_as_if_built_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_a_page_whose_name_becomes_free_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULTGEN_CACHE", "off")
+    vault = Vault()
+    vault.begin()
+    first = "---\ncompany: Hooli\nrole: Dev\ndate: 2026-03-10T09:00\n---\n"
+    vault.write("interviews/1.md", first)
+    vault.write("interviews/2.md", "---\ncompany: Hooli Dev\ndate: 2026-03-10T11:00\n---\n")
+    vault.compare()
+    assert {"site/applications/hooli-dev.html", "site/applications/hooli-dev-2.html"} < files(vault.root).keys()
+    (vault.root / "interviews/1.md").unlink()
+    vault.compare()
+    assert "site/applications/hooli-dev-2.html" not in files(vault.root)
+    vault.write("interviews/1.md", first)
+    vault.compare()
+    vault.teardown()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("notes/of others/Ann Roe.md", "Somebody else.\n"),
+        ("Ann Roe.md", "---\naliases: [Initech]\n---\n"),
+        ("notes/x.md", "---\naliases: [Ann Roe, Nobody, Initech final]\n---\n"),
+        ("questions/Ann Roe.md", "---\ncomfort: 1\n---\n"),
+        ("people/Ann Roe (conflicted copy 2026-03-11).md", START["people/Ann Roe.md"]),
+        ("people/Initech.md", "---\nemail: ann@initech.example\n---\n![[Initech final]]\n"),
+    ],
+)
+def test_a_note_that_takes_a_name_is_noticed_by_those_who_use_it(
+    monkeypatch: pytest.MonkeyPatch, path: str, text: str
+) -> None:
+    monkeypatch.setenv("VAULTGEN_CACHE", "off")
+    vault = Vault()
+    vault.begin()
+    vault.write("notes/Links.md", "---\nup: '[[Ann Roe]]'\n---\n[[Nobody]] and ![[Ann Roe]]\n")
+    vault.compare()
+    vault.write(path, text)
+    vault.compare()
+    (vault.root / path).unlink()
+    vault.compare()
+    vault.teardown()

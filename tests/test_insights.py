@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.paging import cards_of, survey_of
 from vaultgen import insights
-from vaultgen.cards import Cards
 from vaultgen.pages import insights as page
-from vaultgen.pieces import addresses
 from vaultgen.snapshot import Snapshot
 
 SnapshotOf = Callable[..., Snapshot]
@@ -188,8 +187,8 @@ def test_an_empty_vault_has_nothing_to_count(snapshot_of: SnapshotOf) -> None:
 
 def test_no_part_at_all_gives_the_page_of_an_empty_vault(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({})
-    (whole,) = page.pages(page.rows(Cards(known, addresses(known))), known.now)
-    (none,) = page.pages({}, known.now)
+    (whole,) = page.pages(page.rows(cards_of(known)), known.settings, known.now.date())
+    (none,) = page.pages({}, known.settings, known.now.date())
     assert none == whole
 
 
@@ -247,11 +246,11 @@ def test_what_the_parts_of_a_vault_leave_makes_the_page_of_the_whole(
         parts[drawn.draw(st.integers(0, 2), "part")].update(of_company)
 
     whole = snapshot_of({path: text for part in parts for path, text in part.items()})
-    where = addresses(whole)
-    left = [dict(page.rows(Cards(snapshot_of(part), where))) for part in parts]
+    survey = survey_of(whole)
+    left = [page.rows(cards_of(snapshot_of(part), survey)) for part in parts]
     gathered = {
         name: drawn.draw(st.permutations([row for part in left for row in part[name]]), name) for name in left[0]
     }
     assert marshal.dumps(gathered), "plain values"
-    expected = page.pages(page.rows(Cards(whole, where)), whole.now)
-    assert list(page.pages(gathered, whole.now)) == list(expected)
+    expected = page.pages(page.rows(cards_of(whole, survey)), whole.settings, whole.now.date())
+    assert list(page.pages(gathered, whole.settings, whole.now.date())) == list(expected)

@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 from tests.conftest import Run
 from vaultgen import disk, json_schema, notes, schema
 from vaultgen.dates import BadDate, parse_minutes, parse_when
+from vaultgen.kinds import kind_of
 from vaultgen.model import KINDS
 from vaultgen.source import SourceFile
-from vaultgen.vault import kind_of
 
 EXAMPLE = disk.packaged("example-vault")
 

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen import disk, pages, workspace
+from tests.paging import pages_of
+from vaultgen import disk, workspace
 from vaultgen.addresses import relative
-from vaultgen.cards import Cards
 from vaultgen.errors import UsageProblem
-from vaultgen.pieces import addresses
 from vaultgen.theme import Page, Theme, renderer, trusted
 
 NOW = "2026-03-12T09:00"
@@ -57,8 +56,7 @@ def test_every_kind_of_page_is_what_jinja_makes_of_it(example: Path) -> None:
     look = disk.read_theme("ledger", work.root)
     site = {"owner": "Robin", "language": "en", "assets": sorted(look.assets)}
     render = renderer(look, site, relative=relative)
-    cards = Cards(known, addresses(known))
-    texts = [(page, render(page)) for kind in pages.PAGES for page in kind.pages(cards)]
+    texts = [(page, render(page)) for page in pages_of(known)]
     fullest = {page.template: (page, text) for page, text in sorted(texts, key=lambda pair: len(pair[1]))}
     for page, text in fullest.values():
         assert text == plainly(look, site, page), page.path

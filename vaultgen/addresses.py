@@ -6,14 +6,15 @@ refer to are copied below `files/`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
+from vaultgen.entries import Entry
 from vaultgen.followups.rules import application_id, slug
-from vaultgen.links import Files, beside, fold
+from vaultgen.links import Files, Links, beside, fold
 from vaultgen.markdown import Anchor, Resolve
 from vaultgen.model import Application, Company, Person
 from vaultgen.notes import Note
@@ -34,74 +35,103 @@ _REFERENCE = re.compile(rf'(?:src|href)="(?:\.\./)*({_FILES}/[^"#]+)"')
 _RESERVED = frozenset(["con", "prn", "aux", "nul"]) | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 
 
-class Addresses:
-    """The page of every note, and of every person, company and application without a note."""
+class Wanted(NamedTuple):
+    """What has a page and no note among `notes` to give it one: what stands for it, a folder and a name."""
 
-    def __init__(self, vault: Vault, draft_paths: Iterable[str], files: Iterable[str] = ()) -> None:
-        self._vault = vault
+    thing: str
+    folder: str
+    name: str
+
+
+class Addresses:
+    """The page of every note of a vault, and where its links lead.
+
+    `read` gives the Markdown of a note, None where it cannot be shown.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry], links: Links, files: Iterable[str], read: Callable[[str], str | None]
+    ) -> None:
+        self._links = links
+        self._read = read
         self._files = Files(files)
         self._copies = copies(files)
-        self._taken: set[str] = set()
-        self._pages: dict[str, str] = {}
-        for note in vault.notes:
-            self._give(_key(note), _FOLDERS.get(vault.kinds.get(note.path, ""), "notes"), note.name)
-        for person in vault.people:
-            self._give(_key(person), "people", person.name)
-        for company in vault.companies:
-            self._give(_key(company), "companies", company.name)
-        for application in vault.applications:
-            self._give(self._application_key(application), "applications", self._title(application))
-        for path in sorted(draft_paths):
-            self._give(path, "drafts", path.rpartition("/")[2].removesuffix(".md"))
-        self._notes = {self._pages[note.path]: note for note in vault.notes}
+        self._entries = {entry.path: entry for entry in entries if entry.kind != "draft"}
+        self.pages: dict[str, str] = {}
+        self._notes: dict[str, str] = {}
+        for path, entry in self._entries.items():
+            page = _free(_FOLDERS.get(entry.kind or "", "notes"), entry.name, self._notes)
+            self.pages[path], self._notes[page] = page, path
 
-    def of(self, thing: Note | Person | Company | Application | str | Any) -> str:
-        """The page of a note or draft (also by its path), of a person, a company or an application."""
-        if isinstance(thing, str):
-            return self._pages[thing]
-        if isinstance(thing, Application):
-            return self._pages[self._application_key(thing)]
-        return self._pages[_key(thing)]
+    def lodged(self, wanted: Iterable[Wanted]) -> dict[str, str]:
+        """The pages of what has no note of its own, beside those of all notes."""
+        pages: dict[str, str] = {}
+        taken: dict[str, str] = {}
+        for one in sorted(set(wanted)):
+            page = _free(one.folder, one.name, self._notes, taken)
+            pages[one.thing], taken[page] = page, one.thing
+        return pages
 
     def resolver(self, page: str) -> Resolve:
         """What the Markdown renderer asks for links on a page."""
-        own = self._notes.get(page)
+        own = self._entries.get(self._notes.get(page, ""))
         folder = own.path if own else ""
 
         def resolve(target: str, /) -> Anchor:
             if not target:
-                return self._anchor(page, own) if own else Anchor(None)
+                return self._anchor(page, own.path) if own else Anchor(None)
             if target.startswith(("./", "../")):
                 target = beside(folder, target)
             if path := self._files.find(target):
                 copy = relative(page, self._copies[path])
                 return Anchor(copy, "file" if copy.endswith(".pdf") else "image", path)
-            found = self._vault.links.find(target)
-            return self._anchor(page, found[0]) if found else Anchor(None)
+            found = self._links.find(target)
+            return self._anchor(page, found[0].path) if found else Anchor(None)
 
         return resolve
 
-    def _anchor(self, page: str, note: Note) -> Anchor:
-        body = None if note.broken else note.body
-        return Anchor(relative(page, self._pages[_key(note)]), "note", note.path, note.name, body)
+    def _anchor(self, page: str, path: str) -> Anchor:
+        entry = self._entries[path]
+        url = relative(page, self.pages[path])
+        return Anchor(url, "note", path, entry.name, partial(self._read, path), entry.digest)
 
-    def _title(self, application: Application) -> str:
-        return application_id(self._vault, application).partition("/")[2]
 
-    def _application_key(self, application: Application) -> str:
-        return _key(application) if application.note else f"application:{application_id(self._vault, application)}"
+def wanted(vault: Vault, drafts: Iterable[str]) -> list[Wanted]:
+    """What needs a page of its own beside the notes: people, companies and applications without one, and drafts."""
+    people = (Wanted(thing_of(vault, one), "people", one.name) for one in vault.people if not one.note)
+    companies = (Wanted(thing_of(vault, one), "companies", one.name) for one in vault.companies if not one.note)
+    positions = [one for one in vault.applications if not one.note]
+    applications = (Wanted(thing_of(vault, a), "applications", _title(vault, a)) for a in positions)
+    letters = (Wanted(path, "drafts", path.rpartition("/")[2].removesuffix(".md")) for path in drafts)
+    return [*people, *companies, *applications, *letters]
 
-    def _give(self, thing: str, folder: str, name: str) -> None:
-        if thing in self._pages:
-            return
-        stem = slug(name).encode()[:96].decode(errors="ignore").strip("-") or "note"
-        stem = f"{stem}-" if stem in _RESERVED else stem
-        path, count = f"{folder}/{stem}.html", 1
-        while path in self._taken:
-            count += 1
-            path = f"{folder}/{stem}-{count}.html"
-        self._taken.add(path)
-        self._pages[thing] = path
+
+def thing_of(vault: Vault, thing: Note | Person | Company | Application | str | Any) -> str:
+    """What stands for a thing that has a page: the path of its note or draft, else what it is and its name."""
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, Note):
+        return thing.path
+    if thing.note is not None:
+        return str(thing.note.path)
+    if isinstance(thing, Application):
+        return f"application:{application_id(vault, thing)}"
+    return f"{type(thing).__name__.lower()}:{fold(thing.name)}"
+
+
+def _title(vault: Vault, application: Application) -> str:
+    return application_id(vault, application).partition("/")[2]
+
+
+def _free(folder: str, name: str, *taken: Mapping[str, str]) -> str:
+    """A page that is not taken yet."""
+    stem = slug(name).encode()[:96].decode(errors="ignore").strip("-") or "note"
+    stem = f"{stem}-" if stem in _RESERVED else stem
+    path, count = f"{folder}/{stem}.html", 1
+    while any(path in some for some in taken):
+        count += 1
+        path = f"{folder}/{stem}-{count}.html"
+    return path
 
 
 def copies(files: Iterable[str]) -> dict[str, str]:
@@ -140,11 +170,3 @@ def referred(found: Iterable[str], files: Iterable[str]) -> Mapping[str, str]:
 def relative(page: str, target: str) -> str:
     """The URL that leads from one page of the site to another file of it."""
     return "../" * page.count("/") + _quoted(target)
-
-
-def _key(thing: Any) -> str:
-    if isinstance(thing, Note):
-        return thing.path
-    if thing.note is not None:
-        return str(thing.note.path)
-    return f"{type(thing).__name__.lower()}:{fold(thing.name)}"

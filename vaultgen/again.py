@@ -19,6 +19,7 @@ from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.stamps import Stamp, Stamps
 from vaultgen.plan import Made
 
+_NOTHING: Mapping[str, Any] = {"made": {}, "chapters": (), "kinds": {}, "rows": {}}
 _KEPT = 20  # answers to different questions (formats, colours) that are kept of one vault
 
 
@@ -60,11 +61,27 @@ def look(root: Path, output: Path, *, site: bool) -> Look:
     return Look(at, stamps.of_vault(root, output), stamps.of_site(output) if site else None, stamps.of_vaultgen())
 
 
+class Bound(NamedTuple):
+    """What a site was made of, as plain values.
+
+    `chapters` are what its parts came to, `kinds` the state of each kind of page that shows all, and its files, and
+    `rows` those of which they were made, by shelf and what tells them apart; those that were not asked for lie there.
+    """
+
+    chapters: Sequence[tuple[Any, ...]] = ()
+    kinds: Mapping[str, tuple[str, tuple[str, ...]]] = {}
+    rows: Mapping[str, Mapping[str, bytes]] = {}
+
+
+class Lost(Exception):
+    """What an earlier run left is not there any more, or not whole."""
+
+
 class Work(NamedTuple):
     """What a run worked on.
 
     `output` is the site's folder as the settings name it; `system_zone` says that the zone is the computer's and not
-    the settings', `private` what git must not take, and `made` are the files of the site.
+    the settings', `private` what git must not take, and `made` are the files of the site, of `bound`.
     """
 
     output: str
@@ -74,6 +91,7 @@ class Work(NamedTuple):
     vault: Own
     site: Own | None = None
     made: Sequence[Made] = ()
+    bound: Bound = Bound()
 
 
 class Memory:
@@ -85,7 +103,7 @@ class Memory:
         self._about = (str(root.resolve()), str(Path(out).resolve()) if out else "")
         self._name = memory.named(*self._about)
         self._made_name = f"{self._name}-made"
-        self._made: Mapping[str, Made] | None = None
+        self._left: dict[str, Any] | None = None
         kept = memory.load(self._name)
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) and kept.get("about") == self._about else {}
 
@@ -121,12 +139,46 @@ class Memory:
 
     def made(self) -> Mapping[str, Made]:
         """The files of the site as the last build left them, by path, if this vaultgen would make them so."""
-        if self._made is None:
+        made: Mapping[str, Made] = self._of_site()["made"]
+        return made
+
+    def bound(self) -> Bound:
+        """What they were made of, but for the rows."""
+        left = self._of_site()
+        return Bound(left["chapters"], left["kinds"])
+
+    def rows(self, shelf: str) -> Mapping[str, bytes]:
+        """The rows of one shelf, by what tells them apart. Raises `Lost`."""
+        kept = [*memory.load_all(self._rows_name(shelf))]
+        if len(kept) != 2 or kept[0] != self._of_site()["rows"].get(shelf):
+            raise Lost(shelf)
+        found: Mapping[str, bytes] = kept[1]
+        return found
+
+    def forget_site(self) -> None:
+        """Takes nothing for known of how the site was made."""
+        self._left = dict(_NOTHING)
+
+    def _of_site(self) -> dict[str, Any]:
+        if self._left is None:
             kept = memory.load(self._made_name)
             same = isinstance(kept, dict) and kept["token"] == self._kept.get("token")
             same = same and self._kept.get("vaultgen") == stamps.of_vaultgen()
-            self._made = {row[0]: Made(*row) for row in kept["made"]} if same else {}
-        return self._made
+            self._left = kept | {"made": {row[0]: Made(*row) for row in kept["made"]}} if same else dict(_NOTHING)
+        return self._left
+
+    def _rows_name(self, shelf: str) -> str:
+        return f"{self._made_name}-{shelf}"
+
+    def _keep_site(self, work: Work) -> None:
+        token = self._kept["token"]
+        rows = dict(self._of_site()["rows"])
+        for shelf, written in work.bound.rows.items():
+            memory.save_all(self._rows_name(shelf), [token, dict(written)])
+            rows[shelf] = token
+        kept = {"token": token, "chapters": work.bound.chapters, "kinds": work.bound.kinds, "rows": rows}
+        memory.save(self._made_name, kept | {"made": [tuple(one) for one in work.made]})
+        self._left = kept | {"made": {one.path: one for one in work.made}}
 
     def site(self) -> Mapping[str, tuple[Stamp, str]]:
         """Of files of the site, how they looked when their digest was what it is; none that are in doubt."""
@@ -174,8 +226,7 @@ class Memory:
         if site:
             self._kept |= {"site": after.site, "timely": {one.path: one.timely for one in work.made if one.timely}}
             self._kept |= {"size": len(work.made), "built": int(span[0].timestamp()), "token": os.urandom(8).hex()}
-            self._made = {one.path: one for one in work.made}
-            memory.save(self._made_name, {"token": self._kept["token"], "made": [tuple(one) for one in work.made]})
+            self._keep_site(work)
             self._kept["doubts"]["site"] = site_doubts
         self._kept |= {"vault": after.vault, "vaultgen": after.vaultgen, "output": work.output, "private": work.private}
         self._kept |= {"zone": work.zone.key, "system": work.system_zone}

@@ -1,81 +1,180 @@
 """A build: drafts and site of what a vault says, what was done in words, and what the next run may say again."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from functools import partial
+from typing import NamedTuple, TypeVar
 
 import click
 
-from vaultgen import again, clock, disk, options, overview, pieces, pipeline, plan
+from vaultgen import again, clock, copies, disk, options, overview, pages, pipeline, plan, selection
 from vaultgen.addresses import referred
-from vaultgen.again import Look, Memory, Own, Said
-from vaultgen.counts import count
-from vaultgen.diagnostics import Diagnostic
+from vaultgen.again import Bound, Look, Lost, Memory, Own, Said
+from vaultgen.book import Binder, Book, Shelf, gathered
+from vaultgen.chapters import Chapter, Teller
+from vaultgen.counts import Counts
+from vaultgen.diagnostics import Diagnostic, in_order
 from vaultgen.disk import WriteReport
 from vaultgen.making import Maker
-from vaultgen.pieces import Piece
+from vaultgen.pieces import Piece, Press
 from vaultgen.plan import Made
 from vaultgen.reporters import text
-from vaultgen.snapshot import Snapshot
+from vaultgen.settings import Settings
+from vaultgen.source import SourceFile
+from vaultgen.survey import Survey
 from vaultgen.terminal import plural, printable
 from vaultgen.workspace import Workspace
 
-_MANY = 300  # from so many notes on a second process is worth its while
 _SLOW = 1.0  # seconds after which a progress bar is welcome
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did to the drafts and to the site, and in words what it could not read.
 
-    `known` is what the vault says with the drafts that were written; `made` are the site's files, `copied` the places
-    in it of files of the vault.
+    All that is said holds from `now` until another moment. `sources` are the files of the vault with the drafts that
+    were written, `diagnostics` what is wrong in them, `places` the pages of the notes. `made` are the site's files,
+    `files` the images and PDFs of the vault, and `copied` the places in it of those that are shown.
     """
 
-    known: Snapshot
+    now: datetime
+    until: datetime
+    sources: Mapping[str, SourceFile]
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Counts
+    book: Book
+    places: Mapping[str, str]
     drafts: WriteReport
     site: WriteReport
     faults: tuple[str, ...]
     made: list[Made]
-    copied: dict[str, str]
+    files: tuple[str, ...]
+    copied: Mapping[str, str]
+    bound: Bound
 
 
 def build(work: Workspace, now: datetime, memory: Memory) -> Built:
     """One build as of `now`, in silence; what is in `memory` is not made anew, and it is put there."""
     with work.alone():
         before = again.look(work.root, work.output, site=True)
-        done = write(work, work.snapshot(now), memory)
+        try:
+            done = write(work, now, memory)
+        except Lost:
+            memory.forget_site()
+            done = write(work, now, memory)
         _remember(memory, before, work, done)
-        work.reader.keep_texts()
     return done
 
 
-def write(work: Workspace, known: Snapshot, memory: Memory) -> Built:
-    """Writes drafts and site of a snapshot, with no other command at work in the vault."""
-    look = disk.read_theme(work.settings.theme, work.root)
+def write(work: Workspace, now: datetime, memory: Memory) -> Built:
+    """Writes drafts and site of what the vault says at `now`, with no other command at work in it."""
+    sources = {source.path: source for source in disk.read_vault(work.root, work.output)}
+    files = disk.list_attachments(work.root, work.output)
+    wording = disk.read_wording(work.settings.language, work.root)
+    survey = _survey(work, sources, files)
     there = disk.read_site(work.output, memory.site())
     disk.refuse_foreign(work.output, plan.others(there.digests, there.manifest), there.manifest)
-    now, drafts_to_write = known.now, pipeline.draft_plan(known)
-    settled = work.settled(known)
-    del known  # of a large vault there is room for one
     with disk.Staging(work.output) as staging:
+        press = Press(work.settings, disk.read_theme(work.settings.theme, work.root))
         maker = Maker(there.digests, memory.made(), staging, now)
-        shares = [_progress(share, settled) for share in pieces.shares(settled, look, work.reader.texts)]
-        made = maker.make_all(shares, work.reader.texts, many=len(settled.vault.notes) >= _MANY)
-        places = referred((place for one in made for place in one.references), settled.files)
-        copies = {place: disk.read_attachment(work.root, path) for place, path in places.items()}
-        read = ((place, data) for place, data in copies.items() if isinstance(data, bytes))
+        teller = Teller(
+            survey,
+            sources,
+            work.settings,
+            now,
+            wording=wording,
+            shown=files,
+            parse=work.reader.parse,
+            make=maker.make,
+            press=press,
+            texts=work.reader.texts,
+        )
+        bound = memory.bound()
+        chapters = {row[0]: Chapter(*row) for row in bound.chapters}
+        shelf = Shelf(chapters, memory.made(), bound.kinds, memory.rows, there.digests)
+        book = Binder(teller, survey, shelf, staging, work.reader.texts).bind(_progress)
+        made = [*book.made, *maker.make(press.of_theme())]
+        of_all = _of_all(book, shelf, press, maker, work.settings, now.date())
+        made += [one for of_kind in of_all.made.values() for one in maker.renewed(of_kind)]
+        places = referred((place for one in made for place in one.references), files)
+        copied = {place: disk.read_attachment(work.root, path) for place, path in places.items()}
+        read = ((place, data) for place, data in copied.items() if isinstance(data, bytes))
         made += maker.make(Piece(place, partial(bytes, data)) for place, data in read)
         digests = {one.path: one.digest for one in made}
         staged = {one.path: one.staged for one in made if one.staged is not None}
         steps = plan.site(digests, there.digests, there.manifest, data=staged.__getitem__)
         disk.refuse_foreign(work.output, steps, there.manifest)
-        drafts = write_drafts(work, drafts_to_write)
+        drafts = write_drafts(work, book.steps)
         written = disk.write_site(work.output, steps, digests, there.manifest)
-    faults = tuple(fault for fault in copies.values() if isinstance(fault, str) and fault)
-    return Built(settled, drafts, written, faults, made, {path: place for place, path in places.items()})
+    work.reader.keep_for_builds()
+    diagnostics = _diagnostics(work, book)
+    return Built(
+        now,
+        datetime.fromtimestamp(min(chapter.until for chapter in book.chapters), UTC),
+        pipeline.carried_out(sources, book.steps),
+        diagnostics,
+        _count(survey, diagnostics),
+        book,
+        survey.addresses.pages,
+        drafts,
+        written,
+        tuple(fault for fault in copied.values() if isinstance(fault, str) and fault),
+        made,
+        files,
+        {path: place for place, path in places.items()},
+        Bound([tuple(chapter) for chapter in book.chapters], of_all.kinds, of_all.rows),
+    )
+
+
+class _OfAll(NamedTuple):
+    """The pages that show the whole vault.
+
+    By kind they are their files, and their state with the paths of these; `rows` are those that were needed, by shelf.
+    """
+
+    made: dict[str, list[Made]]
+    kinds: dict[str, tuple[str, tuple[str, ...]]]
+    rows: dict[str, Mapping[str, bytes]]
+
+
+def _of_all(book: Book, shelf: Shelf, press: Press, maker: Maker, settings: Settings, today: date) -> _OfAll:
+    """Makes those pages of which a row is another than it was."""
+    done = _OfAll({}, {}, {})
+    for place, kinds in pages.SHELVES.items():
+        states = {
+            pages.name_of(kind): book.state(pages.name_of(kind), f"{press.state} {settings} {today}") for kind in kinds
+        }
+        known = {name: shelf.pages(name, state) for name, state in states.items()}
+        if None in known.values():
+            done.rows[place] = book.written(place, shelf)
+            rows = gathered(done.rows[place].values())
+        for kind in kinds:
+            name = pages.name_of(kind)
+            made = known[name]
+            done.made[name] = made if made is not None else maker.make(press.of_all(kind, rows[name], today))
+            done.kinds[name] = states[name], tuple(one.path for one in done.made[name])
+    return done
+
+
+def _survey(work: Workspace, sources: Mapping[str, SourceFile], files: Iterable[str]) -> Survey:
+    reader, copied = work.reader, copies.copies(sources)
+    entries = (reader.entry(source, copied.get(path, "")) for path, source in sources.items())
+    return Survey(entries, files, lambda path: reader.body(sources[path]))
+
+
+def _diagnostics(work: Workspace, book: Book) -> tuple[Diagnostic, ...]:
+    """What is wrong in the settings, and in all chapters."""
+    rules = work.settings.check
+    found = selection.shown(work.warnings, select=rules.select, ignore=rules.ignore, severity=rules.severity)
+    return in_order((*found, *(diagnostic for chapter in book.chapters for diagnostic in chapter.diagnostics)))
+
+
+def _count(survey: Survey, diagnostics: Iterable[Diagnostic]) -> Counts:
+    paths = {entry.path for entry in survey.entries.values() if entry.kind != "draft"}
+    return Counts(len(paths), len(paths & {d.path for d in diagnostics if d.severity == "error"}))
 
 
 def write_drafts(work: Workspace, steps: plan.Plan) -> WriteReport:
@@ -88,34 +187,37 @@ def write_drafts(work: Workspace, steps: plan.Plan) -> WriteReport:
 
 def said(work: Workspace, done: Built) -> Said:
     """What a build says of what it found, and of what comes next."""
-    return _said(work, done.known, done.drafts, done.faults)
+    return _said(work, done, done.drafts)
 
 
-def _said(work: Workspace, known: Snapshot, drafts: WriteReport, faults: Iterable[str] = ()) -> Said:
-    counts = count(known.vault.notes, known.diagnostics)
+def _said(work: Workspace, done: Built, drafts: WriteReport) -> Said:
+    chapters = done.book.chapters
+    has_errors = any(diagnostic.severity == "error" for diagnostic in done.diagnostics)
+    due = (brief for chapter in chapters for brief in chapter.due)
+    coming = (brief for chapter in chapters for brief in chapter.coming)
+    yours = sum(chapter.yours for chapter in chapters)
     return Said(
-        f"{text.summary(known.diagnostics, counts)}\n{drafts_line(known, drafts)}\n",
-        problems(known.diagnostics, known, faults),
-        int(any(diagnostic.severity == "error" for diagnostic in known.diagnostics)),
-        f"{printable(overview.in_short(known))}\n{overview.zone_line(work.settings)}",
+        f"{text.summary(done.diagnostics, done.counts)}\n{drafts_line(yours, drafts)}\n",
+        problems(done.diagnostics, done.sources, done.faults),
+        int(has_errors),
+        f"{printable(overview.in_short(due, coming, errors=has_errors))}\n{overview.zone_line(work.settings)}",
     )
 
 
-def drafts_line(known: Snapshot, report: WriteReport) -> str:
+def drafts_line(yours: int, report: WriteReport) -> str:
     """`3 drafts written, 2 unchanged, 1 of yours kept, 0 deleted.`"""
-    yours = sum(draft.text is None for draft in known.drafts)
     parts = [f"{plural(len(report.written), 'draft')} written", f"{report.kept} unchanged", f"{yours} of yours kept"]
     if report.deleted:
         parts.append(f"{len(report.deleted)} no longer called for and deleted")
     return ", ".join(parts) + "."
 
 
-def problems(shown: Iterable[Diagnostic], known: Snapshot, faults: Iterable[str] = ()) -> str:
+def problems(shown: Iterable[Diagnostic], sources: Mapping[str, SourceFile], faults: Iterable[str] = ()) -> str:
     """Errors and warnings in full; of hints the number, since they are one command away."""
     found = tuple(shown)
     hints = sum(diagnostic.severity == "hint" for diagnostic in found)
     lines = [
-        text.one(diagnostic, known.sources, colour=options.colour(sys.stderr))
+        text.one(diagnostic, sources, colour=options.colour(sys.stderr))
         for diagnostic in found
         if diagnostic.severity != "hint"
     ]
@@ -126,19 +228,18 @@ def problems(shown: Iterable[Diagnostic], known: Snapshot, faults: Iterable[str]
 
 def _remember(memory: Memory, before: Look, work: Workspace, done: Built) -> None:
     """Keeps what the next build would say and do, if nothing but the minute changes until then."""
-    known = done.known
-    left = pipeline.draft_plan(known)
-    if done.faults or left.write or left.delete or done.drafts.changed_meanwhile:
+    chapters = done.book.chapters
+    if done.faults or done.drafts.changed_meanwhile or not all(chapter.final for chapter in chapters):
         return
     digests = {one.path: one.digest for one in done.made}
-    vault = work.as_read(known, done.drafts)
+    vault = work.as_read(done.sources, done.drafts)
 
     def of_site(path: str) -> str | None:
         return disk.digest(work.output / path) if path == plan.MANIFEST else digests.get(path)
 
     def of_vault(path: str) -> str | None:
         """That of an image as it was copied, or as it lies there where none was: nobody has read it then."""
-        if path in known.files:
+        if path in done.files:
             return digests.get(done.copied[path]) if path in done.copied else disk.digest(work.root / path)
         return vault.vault.digest(path)
 
@@ -146,24 +247,24 @@ def _remember(memory: Memory, before: Look, work: Workspace, done: Built) -> Non
         vault=vault.vault._replace(digest=of_vault),
         site=Own(of_site, done.site.looks, done.site.deleted),
         made=[one._replace(staged=None) for one in done.made],
+        bound=done.bound,
     )
-    memory.remember(
-        options.build_key(), _said(work, known, WriteReport(kept=left.keep)), overview.span(known), before, worked
-    )
+    kept = WriteReport(kept=sum(chapter.kept for chapter in chapters))
+    memory.remember(options.build_key(), _said(work, done, kept), (done.now, done.until), before, worked)
 
 
-def _progress(made: Iterator[Piece], known: Snapshot) -> Iterable[Piece]:
-    """The pieces, with a bar on the terminal from the moment that they take long."""
-    return _with_bar(made, len(known.vault.notes)) if sys.stderr.isatty() else made
+def _progress(things: Sequence[_T]) -> Iterable[_T]:
+    """The things, with a bar on the terminal from the moment that they take long."""
+    return _with_bar(things) if sys.stderr.isatty() else things
 
 
-def _with_bar(made: Iterator[Piece], about: int) -> Iterator[Piece]:
-    """How many they are is known when they are done: `about` so many."""
+def _with_bar(things: Sequence[_T]) -> Iterator[_T]:
     start = clock.ticks()
-    for index, piece in enumerate(made):
-        yield piece
+    left = iter(things)
+    for index, thing in enumerate(left):
+        yield thing
         if clock.ticks() - start > _SLOW:
-            with click.progressbar(made, length=max(about, index + 1), label="Pages", file=sys.stderr) as bar:
+            with click.progressbar(left, length=len(things), label="Pages", file=sys.stderr) as bar:
                 bar.update(index + 1)
                 yield from bar
             return

@@ -4,26 +4,28 @@ A card holds absolute times, as words and as RFC 3339; what depends on now is le
 script, but for what is settled (sent, skipped). `Cards` binds them to one snapshot.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from vaultgen import mail, phrases
-from vaultgen.addresses import Addresses
+from vaultgen.addresses import Addresses, thing_of
 from vaultgen.agenda import by_deadline, by_interview, course
 from vaultgen.dates import day_words, moment_words, utc
 from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.drafts import Draft
 from vaultgen.followups.rules import OUTCOME_WORDS, FollowUp
 from vaultgen.letterhead import letter_date, letterhead, month_first
-from vaultgen.mentions import mentions
-from vaultgen.model import CHECKLIST, Application, Interview, Person, answered, missing
+from vaultgen.markdown import render_inline
+from vaultgen.mentions import Mention
+from vaultgen.model import CHECKLIST, Application, Company, Interview, Person, answered, missing
 from vaultgen.notes import Note
 from vaultgen.prose import file_visible, visible
 from vaultgen.snapshot import Snapshot
 from vaultgen.source import split_lines
 from vaultgen.stages import STAGES, stage
-from vaultgen.texts import Texts
+from vaultgen.texts import Asked, Texts, Told
+from vaultgen.theme import trusted
 from vaultgen.vault import CLOSING_OUTCOMES
 
 Card = dict[str, Any]
@@ -42,17 +44,29 @@ STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final ro
 
 
 class Cards:
-    """Makes cards from one snapshot; `page_of` leads to pages."""
+    """Makes cards from one snapshot, of a vault or of a part of one; `page_of` leads to pages.
 
-    def __init__(self, snapshot: Snapshot, addresses: Addresses, texts: Texts | None = None) -> None:
+    `lodged` are the pages of what has no note of its own, `mentions` tells by which notes each is spoken of, and
+    `titles` gives the titles of interviews of other parts, by path.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        addresses: Addresses,
+        lodged: Mapping[str, str],
+        mentions: Mapping[str, tuple[Mention, ...]],
+        titles: Mapping[str, str],
+        texts: Texts,
+    ) -> None:
         self.snapshot = snapshot
-        self.texts = texts or Texts()
+        self.texts = texts
         self.vault = snapshot.vault
-        self.page_of = addresses.of
-        self.resolver = addresses.resolver
+        self.asked: dict[str, dict[str, Told]] = {}
+        self._addresses = addresses
+        self._lodged = lodged
+        self._titles = titles
         self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
-        drafts = {draft.note.path for draft in snapshot.vault.drafts} | {draft.path for draft in snapshot.drafts}
-        self._with_page = drafts | {note.path for note in snapshot.vault.notes}
         self._planned = by_interview(snapshot.follow_ups)
         self._messages: dict[str, list[FollowUp]] = {}
         for follow_up in snapshot.follow_ups:
@@ -63,14 +77,28 @@ class Cards:
         self._lines: dict[str, list[str]] = {}
         self._follow_ups: dict[str, Card] = {}
         self._applications: dict[str, Card] = {}
-        self._mentions = mentions(snapshot.vault)
+        self._mentions = mentions
         self._problems: dict[str, list[Diagnostic]] = {}
         for diagnostic in snapshot.diagnostics:
             self._problems.setdefault(diagnostic.path, []).append(diagnostic)
 
+    def page_of(self, thing: Note | Person | Company | Application | str) -> str:
+        """The page of a note or draft (also by its path), of a person, a company or an application."""
+        name = thing_of(self.vault, thing)
+        return self._lodged.get(name) or self._addresses.pages[name]
+
     def html(self, note: Note, page: str, *, shift: int = 1) -> str:
         """A note's body as HTML for its page, its headings moved down by `shift` levels."""
-        return self.texts.html(note, page, self.resolver(page), shift=shift)
+        html, told = self.texts.html(note, page, self._addresses.resolver(page), shift=shift)
+        self.asked.setdefault(page, {}).update(told)
+        return html
+
+    def inline(self, text: str, page: str) -> str:
+        """One line of a note as HTML for its page."""
+        asked = Asked(self._addresses.resolver(page))
+        html = trusted(render_inline(text, asked))
+        self.asked.setdefault(page, {}).update(asked.told)
+        return html
 
     def interview(self, interview: Interview) -> Card:
         """An interview with the instants that decide its state."""
@@ -266,7 +294,7 @@ class Cards:
             "column": span.column,
             "message": visible(diagnostic.message),
             "hint": visible(diagnostic.hint),
-            "page": self.page_of(diagnostic.path) if diagnostic.path in self._with_page else None,
+            "page": self._lodged.get(diagnostic.path) or self._addresses.pages.get(diagnostic.path),
             "before": line[max(0, start - _AROUND) : start],
             "marked": line[start:shown],
             "after": line[shown : shown + _AROUND],
@@ -292,15 +320,17 @@ class Cards:
                 "title": self._title(mention.by),
                 "page": self.page_of(mention.by),
                 "said": mention.said,
-                "kind": self.vault.kinds.get(mention.by.path, "note"),
+                "kind": self.vault.kinds.get(mention.by, "note"),
             }
             for mention in found
-            if mention.by.path not in shown
+            if mention.by not in shown
         ]
 
-    def _title(self, note: Note) -> str:
-        value = self.vault.of(note)
-        return str(self.interview(value)["title"]) if isinstance(value, Interview) else note.name
+    def _title(self, path: str) -> str:
+        value = self.vault.typed.get(path)
+        if isinstance(value, Interview):
+            return str(self.interview(value)["title"])
+        return self._titles.get(path) or path.rpartition("/")[2].removesuffix(".md")
 
     def follow_ups_of(self, interviews: Iterable[Interview]) -> list[Card]:
         """The follow-ups of some interviews, by deadline."""

@@ -61,7 +61,7 @@ def run(root: Path, asked: options.Asked, memory: Memory) -> Said:
     if seen.known is not None and seen.work is not None and not asked.fix:
         seen.work.reader.keep()
         key = asked.key(seen.known.exposed)
-        memory.remember(key, said, overview.span(seen.known), before, seen.work.as_read(seen.known))
+        memory.remember(key, said, overview.span(seen.known), before, seen.work.as_read(seen.known.sources))
     return said
 
 

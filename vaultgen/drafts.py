@@ -259,5 +259,5 @@ def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
 def _in_doubt(vault: Vault, draft: DraftNote) -> bool:
     """Whether the interview that a draft belongs to is there, and cannot be read in full."""
     target = draft.interview.target if draft.interview else None
-    notes = vault.links.find(target) if target else ()
+    notes = filter(None, map(vault.note, vault.links.find(target) if target else ()))
     return any(vault.kinds.get(note.path) == "interview" and (vault.of(note) is None or note.lost) for note in notes)

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Protocol
 
-from vaultgen.notes import Note
 from vaultgen.spelling import Spellings
 
 _NEAR = 0.7  # how near a name must be for a dead link to have meant it (0 to 1)
@@ -15,14 +15,30 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold().strip()
 
 
+class Named(Protocol):
+    """A note as far as links find it."""
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the vault."""
+
+    @property
+    def name(self) -> str:
+        """The file's name without `.md`."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names that it goes by."""
+
+
 class Links:
     """Resolves wikilinks as Obsidian does: by name anywhere in the vault, by path, by alias."""
 
-    def __init__(self, notes: Iterable[Note]) -> None:
-        self._by_name: dict[str, list[Note]] = {}
-        self._by_path: dict[str, Note] = {}
-        self._by_alias: dict[str, list[Note]] = {}
-        self._found: dict[str, tuple[Note, ...]] = {}  # the same few names are asked for again and again
+    def __init__(self, notes: Iterable[Named]) -> None:
+        self._by_name: dict[str, list[Named]] = {}
+        self._by_path: dict[str, Named] = {}
+        self._by_alias: dict[str, list[Named]] = {}
+        self._found: dict[str, tuple[Named, ...]] = {}  # the same few names are asked for again and again
         self._near: dict[str, str | None] = {}
         for note in notes:
             self._by_path[fold(note.path.removesuffix(".md"))] = note
@@ -30,7 +46,7 @@ class Links:
             for alias in note.aliases:
                 self._by_alias.setdefault(fold(alias), []).append(note)
 
-    def find(self, target: str) -> tuple[Note, ...]:
+    def find(self, target: str) -> tuple[Named, ...]:
         """Every note that a link's target may mean, the likeliest first; empty for a dead link.
 
         Obsidian takes the note with the shortest path where several share a name.
@@ -39,7 +55,7 @@ class Links:
             self._found[target] = self._find(target)
         return self._found[target]
 
-    def _find(self, target: str) -> tuple[Note, ...]:
+    def _find(self, target: str) -> tuple[Named, ...]:
         name = fold(target.removesuffix(".md"))
         if exact := self._by_path.get(name.lstrip("/")):
             return (exact,)

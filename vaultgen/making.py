@@ -9,17 +9,17 @@ import marshal
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from signal import SIGTERM
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from vaultgen import disk, plan, timely
 from vaultgen.addresses import references
 from vaultgen.pieces import Piece
 from vaultgen.plan import Made, Staged
-from vaultgen.texts import Texts
 
 
 class Maker:
@@ -37,6 +37,10 @@ class Maker:
         """Each piece, made if it has to be."""
         return [self._kept(piece) or self._made(piece) for piece in pieces]
 
+    def renewed(self, made: Iterable[Made]) -> list[Made]:
+        """What was made before, saying the present time where it says any."""
+        return [self._made(Piece(one.path, partial(str, one.timely))) if one.timely else one for one in made]
+
     def _kept(self, piece: Piece) -> Made | None:
         known = self._known.get(piece.path)
         same = known is not None and piece.key and piece.key == known.key
@@ -51,43 +55,33 @@ class Maker:
         open_still = text if timely.is_timely(text) else ""
         return Made(piece.path, digest, "" if open_still else piece.key, references(text), staged, open_still)
 
-    def make_all(self, shares: Sequence[Iterable[Piece]], texts: Texts, *, many: bool) -> list[Made]:
-        """The pieces of every share, of which there may be `many`. Raises what making them raises.
 
-        `texts` are those that the pieces use: what another process learns of them is added.
-        """
-        if not many or not _may_fork():
-            return [made for pieces in shares for made in self.make(pieces)]
-        own, *others = shares
-        with _Child(lambda: _told_all(others, self, texts)) as child:
-            made = self.make(own)
-            told = child.result()
-        if told is None:
-            # What went wrong there goes wrong here as well, and is told; what only stopped that process does not.
-            self._staging.forget_of(child.pid)
-            return made + [one for pieces in others for one in self.make(pieces)]
-        rows, new, used = told
-        texts.add(new, used)
-        theirs = [_made(*row) for row in rows]
-        for one in theirs:
-            if one.staged is not None:
-                self._staging.adopt(one.staged)
-        return made + theirs
+T = TypeVar("T")
 
 
-def _told_all(shares: Iterable[Iterable[Piece]], maker: Maker, texts: Texts) -> tuple[Any, ...]:
-    rows = [_told(made) for pieces in shares for made in maker.make(pieces)]
-    return rows, texts.new, list(texts.used)
+def at_once(own: Callable[[], T], other: Callable[[], Any], gone: Callable[[int], None]) -> tuple[T, Any]:
+    """Two things worked out at the same time, the second in a process of its own, as a plain value.
+
+    It is None where that process was stopped; what it has staged is then taken away by `gone`, who is told its number.
+    What went wrong in it will go wrong here as well, and be told.
+    """
+    with _Child(other) as child:
+        mine = own()
+        theirs = child.result()
+    if theirs is None:
+        gone(child.pid)
+    return mine, theirs
 
 
-def _told(made: Made) -> tuple[Any, ...]:
+def told(made: Made) -> tuple[Any, ...]:
     """What was made, as plain values."""
     return (*made[:4], tuple(made.staged) if made.staged else None, made.timely)
 
 
-def _made(
+def made_of(
     path: str, digest: str, key: str, references: tuple[str, ...], staged: tuple[str, tuple[int, ...]] | None, text: str
 ) -> Made:
+    """The other way round."""
     return Made(path, digest, key, references, Staged(*staged) if staged else None, text)
 
 
@@ -131,6 +125,6 @@ class _Child:
             return None
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
     """Whether a copy of this process can go on by itself: not where other threads hold what it may need."""
     return sys.platform == "linux" and threading.active_count() == 1 and (os.cpu_count() or 1) > 1

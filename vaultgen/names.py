@@ -19,7 +19,7 @@ from vaultgen.patterns import late
 from vaultgen.phrases import first_name
 from vaultgen.prose import Word, plain_words
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault import company_key
+from vaultgen.vault import Vault, company_key
 
 _TITLES = "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Herr Frau Fr Hr Mme M Madame Monsieur Señor Señora Sra".split()
 _AFTER_NAMES = frozenset("jr sr ii iii iv phd md mba esq pe cpa".split())
@@ -53,18 +53,26 @@ class Mention(NamedTuple):
 
 
 class Names:
-    """All names of a vault."""
+    """All names of a vault, gathered when they are asked for."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+
+    @cached_property
+    def _vault(self) -> Vault:
+        return self.snapshot.everybody()
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[str, tuple[Name, ...]]]]:
         known: dict[str, dict[Name, None]] = {}
-        for name in (*_people(snapshot.vault.people), *_companies(snapshot.vault.companies)):
+        for name in (*_people(self._vault.people), *_companies(self._vault.companies)):
             known.setdefault(name.text, {})[name] = None
-        self._by_first_word: dict[str, list[tuple[str, tuple[Name, ...]]]] = {}
+        found: dict[str, list[tuple[str, tuple[Name, ...]]]] = {}
         for text in sorted(known, key=len, reverse=True):
             first = next(prose.words(text), None)
             if first is not None:
-                self._by_first_word.setdefault(first.text, []).append((text, tuple(known[text])))
+                found.setdefault(first.text, []).append((text, tuple(known[text])))
+        return found
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -75,7 +83,7 @@ class Names:
     @cached_property
     def results(self) -> str:
         """What the user's results say, as plain words: past employers are named in them."""
-        known = self.snapshot.vault.accomplishments
+        known = self._vault.accomplishments
         texts = [text for a in known for text in (a.result, a.when or "", a.note.name, a.note.body)]
         return plain_words("\n".join(texts))
 
@@ -83,9 +91,9 @@ class Names:
     def staff(self) -> dict[str, list[Person]]:
         """Who works where: the people by the key of their employer."""
         found: dict[str, list[Person]] = {}
-        for person in self.snapshot.vault.people:
+        for person in self._vault.people:
             if person.company is not None:
-                found.setdefault(company_key(self.snapshot.vault, person.company), []).append(person)
+                found.setdefault(company_key(self._vault, person.company), []).append(person)
         return found
 
     def mentions(self, text: str, start: int, end: int, *, first_names: bool = False) -> Iterator[Mention]:
@@ -133,9 +141,10 @@ class Names:
 
     @cached_property
     def _ordinary(self) -> frozenset[str]:
-        """Every word that the vault's notes and drafts hold in small letters."""
-        vault = self.snapshot.vault
-        bodies = [note.body for note in (*vault.notes, *(draft.note for draft in vault.drafts))]
+        """Every word that the vault's notes, and the drafts that are the user's, hold in small letters."""
+        vault = self._vault
+        typed = (draft.note for draft in vault.drafts if not draft.note.untouched)
+        bodies = [note.body for note in (*vault.notes, *typed)]
         values = [v.text for note in vault.notes for prop in note.properties.values() for v in prop.values]
         return frozenset(re.findall(r"(?<![\w@./-])[^\W\d_A-Z]+(?![\w@])", "\n".join([*bodies, *values])))
 

@@ -5,7 +5,7 @@ all else holds until `agenda.next_change`.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -19,6 +19,8 @@ from vaultgen.model import CHECKLIST, Interview, answered, missing
 from vaultgen.settings import Settings
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
+
+Brief = tuple[tuple[float, str], str]
 
 
 def as_text(known: Snapshot, *, colour: bool) -> str:
@@ -49,23 +51,33 @@ def as_text(known: Snapshot, *, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def in_short(known: Snapshot) -> str:
-    """One line: what is due first, or what comes next."""
-    open_now = agenda.to_do(known.follow_ups, known.now)
-    if open_now:
-        first = open_now[0]
-        more = f"; {len(open_now) - 1} more" if len(open_now) > 1 else ""
-        return f"Due {timely.distance(first.due)}: {headline(known, first)}{more}."
+def outlook(known: Snapshot) -> tuple[list[Brief], list[Brief]]:
+    """What is due, and what comes: each with its place in time and in words, for `in_short`."""
+    due = [
+        ((f.due.timestamp(), f.id), f"Due {timely.distance(f.due)}: {headline(known, f)}")
+        for f in agenda.to_do(known.follow_ups, known.now)
+    ]
     following = agenda.next_up(known.vault, known.follow_ups, known.now)
     if isinstance(following, Interview):
         start = known.vault.start(following)
         employer = known.vault.company(following.company).name
-        return f"Nothing is due. Next: {employer}, {moment_words(start)}."
+        place = (start.timestamp(), following.note.path)
+        return due, [(place, f"{employer}, {moment_words(start)}.")]
     if following is not None:
-        return f"Nothing is due. Next: {headline(known, following)}, from {moment_words(following.opens)}."
-    if any(diagnostic.severity == "error" for diagnostic in known.diagnostics):
-        return "Nothing is due, as far as the notes without errors say."
-    return "Nothing is due."
+        opens = following.opens
+        return due, [((opens.timestamp(), following.id), f"{headline(known, following)}, from {moment_words(opens)}.")]
+    return due, []
+
+
+def in_short(due: Iterable[Brief], coming: Iterable[Brief], *, errors: bool) -> str:
+    """One line: what is due first, or what comes next; `errors` says that notes have some."""
+    open_now, ahead = sorted(due), sorted(coming)
+    if open_now:
+        more = f"; {len(open_now) - 1} more" if len(open_now) > 1 else ""
+        return f"{open_now[0][1]}{more}."
+    if ahead:
+        return f"Nothing is due. Next: {ahead[0][1]}"
+    return "Nothing is due, as far as the notes without errors say." if errors else "Nothing is due."
 
 
 def zone_line(settings: Settings) -> str:

@@ -8,18 +8,17 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from vaultgen import pages, theme, timely
-from vaultgen.addresses import Addresses, relative
+from vaultgen.addresses import relative
 from vaultgen.cards import Cards, mail_file
 from vaultgen.drafts import Draft
+from vaultgen.rows import Rows
+from vaultgen.settings import Settings
 from vaultgen.snapshot import Snapshot
-from vaultgen.texts import Texts
-from vaultgen.theme import Theme
-
-# The pages that take about as long, with what the search needs, as all others do.
-_HALF = (pages.interviews, pages.companies)
+from vaultgen.theme import Page, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +30,41 @@ class Piece:
     key: str = ""
 
 
-def shares(known: Snapshot, look: Theme, texts: Texts) -> list[Iterator[Piece]]:
-    """Every file of the site but for those that are copied from the vault; `texts` are known from before.
+class Press:
+    """Makes the pieces of a site under some settings and a theme; `state` tells what the pages have from these."""
 
-    In shares that take about as long: two processes make them at once, where there are many.
-    """
-    cards = Cards(known, addresses(known), texts)
-    return [_others(cards, look), _half_and_data(cards, look)]
+    def __init__(self, settings: Settings, look: Theme) -> None:
+        about = {"owner": settings.me.name, "language": settings.language, "assets": sorted(look.assets)}
+        self._settings = settings
+        self._look = look
+        self.state = theme.state(look, about)
+        self._render = theme.renderer(look, about, relative=relative)
+        self._key = theme.keys(look, about)
 
+    def of_part(self, cards: Cards) -> Iterator[Piece]:
+        """The files of a part of the vault: the pages of the things in it, and its e-mails."""
+        for kind in pages.OWN:
+            yield from map(self._page, kind.own(cards))
+        known = cards.snapshot
+        for draft in known.drafts:
+            path = mail_file(cards.page_of(draft.path))
+            yield Piece(path, partial(_mail, known, draft), _mail_key(known, draft))
 
-def addresses(known: Snapshot) -> Addresses:
-    """Where in the site the page of each thing lies."""
-    drafts_there = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
-    return Addresses(known.vault, drafts_there, known.files)
+    def of_all(self, kind: pages.Kind, rows: Rows, today: date) -> Iterator[Piece]:
+        """The files of a kind that show the whole vault, of the rows of all its parts."""
+        yield from map(self._page, kind.pages(rows, self._settings, today))
+        for path, (shown, make) in pages.DATA.items():
+            if shown is kind:
+                yield Piece(path, partial(make, rows))
 
+    def of_theme(self) -> Iterator[Piece]:
+        """The theme's own files, and the one that tells when the site was built."""
+        for name, data in self._look.assets.items():
+            yield Piece(f"assets/{name}", partial(bytes, data))
+        yield Piece("data/built.js", partial(_built, self._settings))
 
-def _half_and_data(cards: Cards, look: Theme) -> Iterator[Piece]:
-    yield from _rendered(cards, look, _HALF)
-    for path, make in pages.DATA.items():
-        yield Piece(path, partial(make, cards))
-
-
-def _others(cards: Cards, look: Theme) -> Iterator[Piece]:
-    known = cards.snapshot
-    yield from _rendered(cards, look, tuple(kind for kind in pages.PAGES if kind not in _HALF))
-    for draft in known.drafts:
-        path = mail_file(cards.page_of(draft.path))
-        yield Piece(path, partial(_mail, known, draft), _mail_key(known, draft))
-    for name, data in look.assets.items():
-        yield Piece(f"assets/{name}", partial(bytes, data))
-    yield Piece("data/built.js", lambda: _built(known))
+    def _page(self, page: Page) -> Piece:
+        return Piece(page.path, partial(self._render, page), self._key(page))
 
 
 def _mail(known: Snapshot, draft: Draft) -> bytes:
@@ -77,20 +81,10 @@ def _mail_key(known: Snapshot, draft: Draft) -> str:
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _rendered(cards: Cards, look: Theme, kinds: tuple[pages.Kind, ...]) -> Iterator[Piece]:
-    settings = cards.snapshot.settings
-    about = {"owner": settings.me.name, "language": settings.language, "assets": sorted(look.assets)}
-    render = theme.renderer(look, about, relative=relative)
-    key = theme.keys(look, about)
-    for kind in kinds:
-        for page in kind.pages(cards):
-            yield Piece(page.path, partial(render, page), key(page))
-
-
-def _built(known: Snapshot) -> str:
+def _built(settings: Settings) -> str:
     """The one script that holds the time of the build, so that a later build writes little else.
 
     It also knows the site's place in the vault, by which a page finds the notes beside it.
     """
-    about = {"built": timely.NOW_SHORT, "place": known.settings.output.replace("\\", "/").strip("./")}
+    about = {"built": timely.NOW_SHORT, "place": settings.output.replace("\\", "/").strip("./")}
     return f"window.vaultgen = {json.dumps(about, ensure_ascii=False)};\n"

@@ -1,18 +1,20 @@
 """Reading notes that were read before: what a note's bytes were parsed to is kept, and found by them again.
 
-So is what a library took long to say: the public holidays of the user's country.
+So is its entry, which is all that most of a build needs of it, what was made of its text, and what a library took long
+to say: the public holidays of the user's country.
 """
 
 import pickle
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from vaultgen import notes, plan, workdays
+from vaultgen import entries, notes, plan, workdays
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.disk import memory, stamps
+from vaultgen.entries import Entry
 from vaultgen.notes import Note
 from vaultgen.source import SourceFile
 from vaultgen.texts import Texts
@@ -20,63 +22,100 @@ from vaultgen.texts import Texts
 Parsed = tuple[Note, tuple[Diagnostic, ...]]
 
 _HOLIDAYS = "holidays"
+_HELD = 2_500  # notes that are held as they were parsed; of more there is only room for the bytes
 _STALE = 0.05  # the part of the notes that may be new before all are kept anew
 
 
 class Reader:
-    """Parses the notes of one vault, each once for its bytes; holds what this process has parsed, and made of texts."""
+    """Reads the notes of one vault, each once for its bytes; holds what this process has parsed, and made of texts."""
 
     def __init__(self, root: Path) -> None:
         name = memory.named(str(root.resolve()))
-        self._notes, self._texts = f"{name}-notes", f"{name}-texts"
+        self._notes, self._listed, self._texts = f"{name}-notes", f"{name}-entries", f"{name}-texts"
         self._parsed: dict[str, tuple[str, Parsed]] = {}
+        self._digests: dict[str, str] = {}
+        # The digests of what later processes will find: notes, and entries.
+        self._left: dict[str, str] = {}
+        self._entered: dict[str, str] = {}
         self._recalled = _load(_HOLIDAYS)
         workdays.recall(self._recalled)
 
     @cached_property
     def _kept(self) -> dict[str, tuple[str, bytes]]:
-        """What earlier processes have left, by path, until it is asked for: it is not held twice."""
-        return _load(self._notes)
+        """What was parsed, as bytes, but for what is held: by earlier processes, and by this one where it is much."""
+        found = _load(self._notes)
+        self._left = {path: digest for path, (digest, _) in found.items()}
+        return found
 
     @cached_property
-    def _left(self) -> dict[str, str]:
-        """The digests of the notes that later processes will find."""
-        return {path: digest for path, (digest, _) in self._kept.items()}
+    def _entries(self) -> dict[str, Entry]:
+        """The entries of all notes, by path."""
+        found = {path: Entry(*row) for path, row in _load(self._listed).items()}
+        self._entered = {path: entry.digest for path, entry in found.items()}
+        return found
 
     def parse(self, source: SourceFile) -> Parsed:
         """As `notes.parse`."""
         if source.fault:
             return notes.parse(source)
-        digest = plan.digest(source.data)
+        digest = self._digests[source.path] = plan.digest(source.data)
         known = self._parsed.get(source.path)
         if known is None or known[0] != digest:
-            is_kept = self._left.get(source.path) == digest
-            kept = self._kept.pop(source.path, None)
-            known = digest, pickle.loads(kept[1]) if kept and is_kept else notes.parse(source)  # noqa: S301 - see `memory`
+            before, kept = self._kept.pop(source.path, ("", b""))
+            known = digest, pickle.loads(kept) if before == digest else notes.parse(source)  # noqa: S301 - see `memory`
+            if len(self._parsed) >= _HELD:
+                self._kept |= {path: (digest, _dumped(parsed)) for path, (digest, parsed) in self._parsed.items()}
+                self._parsed.clear()
             self._parsed[source.path] = known
         return known[1]
+
+    def entry(self, source: SourceFile, copy_of: str = "") -> Entry:
+        """What the rest of the vault has to know of a note, which may be a copy of another."""
+        if source.fault:
+            return entries.entry(notes.parse(source)[0])
+        digest = self._digests[source.path] = plan.digest(source.data)
+        known = self._entries.get(source.path)
+        if known is None or known.digest != digest:
+            known = self._entries[source.path] = entries.entry(self.parse(source)[0])
+        return known.as_copy(copy_of) if copy_of else known
+
+    def body(self, source: SourceFile) -> str | None:
+        """A note's Markdown; None where it cannot be shown."""
+        note = self.parse(source)[0]
+        return None if note.broken else note.body
 
     @cached_property
     def texts(self) -> Texts:
         """What was made of the texts of notes."""
-        return Texts(_load(self._texts))
+        return Texts(partial(_load, self._texts))
 
     def keep(self) -> None:
-        """Leaves what was parsed for later processes, unless they will find most of it, and the holidays."""
-        new = sum(self._left.get(path) != digest for path, (digest, _) in self._parsed.items())
-        if new > _STALE * len(self._parsed):
-            _save(self._notes, ((path, (known[0], _dumped(known[1]))) for path, known in self._parsed.items()))
-            self._left = {path: digest for path, (digest, _) in self._parsed.items()}
+        """Leaves what was read for later processes, unless they will find most of it, and the holidays."""
+        there = self._digests
+        if self._parsed and self._is_stale(sum(self._left.get(path) != digest for path, digest in there.items())):
+            kept = {path: row for path, row in self._kept.items() if there.get(path) == row[0]}
+            held = {path: row for path, row in self._parsed.items() if there.get(path) == row[0]}
+            _save(self._notes, chain(kept.items(), ((path, (row[0], _dumped(row[1]))) for path, row in held.items())))
+            self._left = {path: row[0] for path, row in (*kept.items(), *held.items())}
         if (known := self._recalled | workdays.known_years()) != self._recalled:
             _save(_HOLIDAYS, known.items())
             self._recalled = known
 
-    def keep_texts(self) -> None:
-        """The same for what was made of texts; what nobody asked for is let go."""
-        kept, new = self.texts.kept(), self.texts.new
-        self.texts = Texts(kept)
-        if len(new) > _STALE * len(kept):
+    def keep_for_builds(self) -> None:
+        """The same with what only builds need: the entries, and what was made of texts."""
+        self.keep()
+        if self._is_stale(sum(self._entered.get(path) != entry.digest for path, entry in self._entries.items())):
+            listed = {path: entry for path, entry in self._entries.items() if path in self._digests}
+            _save(self._listed, ((path, tuple(entry)) for path, entry in listed.items()))
+            self._entered = {path: entry.digest for path, entry in listed.items()}
+        if self._is_stale(len(self.texts.new)):
+            kept = self.texts.kept(set(self._digests.values()))
             _save(self._texts, kept.items())
+            self.texts = Texts(lambda: kept)
+
+    def _is_stale(self, new: int) -> bool:
+        """Whether so many notes are new that all are kept anew."""
+        return new > _STALE * len(self._digests)
 
 
 def _dumped(parsed: Parsed) -> bytes:

@@ -1,6 +1,9 @@
-"""Everything known at one moment. No logic: checks, pages and exports take it and return values."""
+"""Everything known at one moment, of a vault or of a part of one.
 
-from collections.abc import Mapping
+No logic: checks, pages and exports take it and return values.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,3 +34,8 @@ class Snapshot:
     diagnostics: tuple[Diagnostic, ...] = ()
     files: tuple[str, ...] = ()
     exposed: tuple[Exposed, ...] = ()
+    whole: Callable[[], Vault] | None = None
+
+    def everybody(self) -> Vault:
+        """The whole vault, which this may be a part of: for what has to know everybody in it."""
+        return self.whole() if self.whole is not None else self.vault

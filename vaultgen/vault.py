@@ -5,21 +5,19 @@ is left out of the rest. People, companies and applications that have no note of
 made from the interviews that name them, so that an interview alone is a working vault.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from vaultgen import schema
-from vaultgen.diagnostics import Diagnostic, problem
-from vaultgen.layout import FOLDERS
-from vaultgen.links import Links, fold
-from vaultgen.markdown.sections import sections
+from vaultgen.diagnostics import Diagnostic
+from vaultgen.kinds import read
+from vaultgen.links import Links, Named, fold
 from vaultgen.model import (
-    KINDS,
     Accomplishment,
     Application,
     Company,
@@ -30,10 +28,8 @@ from vaultgen.model import (
 )
 from vaultgen.notes import Note
 from vaultgen.phrases import is_called
-from vaultgen.properties import Value
 from vaultgen.schema import Item, PersonRef, Ref
 from vaultgen.settings import Settings
-from vaultgen.spelling import certain
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -42,12 +38,29 @@ _V = TypeVar("_V")
 CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 
 
+class Around(NamedTuple):
+    """What a part of a vault knows of the rest.
+
+    That is how links resolve, the kind of each note by its path, and by theirs the accomplishments and questions,
+    which every part may use. `copies` gives the note that each conflict copy is one of, `hidden` says that a folder
+    could not be looked into, and `whole` gives the whole vault.
+    """
+
+    links: Links
+    kinds: dict[str, str]
+    common: Mapping[str, Any]
+    copies: Mapping[str, str]
+    hidden: bool
+    whole: Callable[[], "Vault"]
+
+
 @dataclass(frozen=True)
 class Vault:
     """Everything that the notes say, typed and linked.
 
     `notes` are all notes but drafts, by path; `interviews` are by time; `applications` include
-    those that only interviews name. `typed` gives the value of a note by its path.
+    those that only interviews name. `typed` gives the value of a note by its path. Of a part of a
+    vault `common` gives those that every part knows, and `links` and `kinds` are those of all notes.
     """
 
     settings: Settings
@@ -62,12 +75,17 @@ class Vault:
     questions: tuple[Question, ...] = ()
     drafts: tuple[DraftNote, ...] = ()
     typed: Mapping[str, Any] = field(default_factory=dict)
+    common: Mapping[str, Any] = field(default_factory=dict)
     company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
     starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def of(self, note: Note) -> Any:
+    def of(self, note: Named) -> Any:
         """The typed value of a note, or None where it has no kind or lacks what it requires."""
-        return self.typed.get(note.path)
+        return self.typed.get(note.path) or self.common.get(note.path)
+
+    def note(self, named: Named) -> Note | None:
+        """The note that was found, where it is among `notes`."""
+        return self._by_path.get(named.path)
 
     def find(self, ref: Ref | PersonRef | None, kind: type[Any]) -> Any:
         """The value of `kind` that a reference links to, or None."""
@@ -169,6 +187,10 @@ class Vault:
         return next((person for person in met if is_called(fold(person.name), wanted)), None)
 
     @cached_property
+    def _by_path(self) -> dict[str, Note]:
+        return {note.path: note for note in self.notes}
+
+    @cached_property
     def _companies(self) -> dict[str, Company]:
         return {_key(company): company for company in self.companies}
 
@@ -248,107 +270,50 @@ def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
     return next((v for n in vault.links.find(name) if isinstance(v := vault.of(n), kind)), None)
 
 
-def kind_of(note: Note) -> str | None:
-    """The kind of a note: its `type`, else that of its folder; None for a plain note or a copy."""
-    if note.copy_of:
-        return None
-    typed = note.properties.get("type")
-    if typed and typed.values:
-        return fold(typed.values[0].text)
-    return FOLDERS.get(fold(note.folder))
-
-
-def build(notes: Iterable[Note], settings: Settings) -> tuple[Vault, tuple[Diagnostic, ...]]:
-    """The vault that the notes make, and what is wrong with their values."""
+def build(
+    notes: Iterable[Note], settings: Settings, around: Around | None = None
+) -> tuple[Vault, tuple[Diagnostic, ...]]:
+    """The vault that the notes make, and what is wrong with their values; `around` where they are only part of it."""
     in_order = sorted(notes, key=lambda note: note.path)
     found: list[Diagnostic] = []
     typed: dict[str, Any] = {}
     kinds: dict[str, str] = {}
     for note in in_order:
-        kind = kind_of(note)
-        if kind is None:
-            continue
-        if kind not in KINDS:
-            found.append(_unknown_kind(note))
-            continue
-        kinds[note.path] = kind
-        value, faults = _typed(KINDS[kind], note)
+        kind, value, faults = read(note)
         found += faults
+        if kind is not None:
+            kinds[note.path] = kind
         if value is not None:
             typed[note.path] = value
+    named = tuple(note for note in in_order if kinds.get(note.path) != "draft")
+    common = around.common if around else {}
+    everywhere = (*common.values(), *typed.values())
     vault = Vault(
         settings=settings,
-        notes=tuple(note for note in in_order if kinds.get(note.path) != "draft"),
-        links=Links(note for note in in_order if kinds.get(note.path) != "draft" and not note.copy_of),
-        kinds=kinds,
+        notes=named,
+        links=around.links if around else Links(note for note in named if not note.copy_of),
+        kinds=ChainMap(kinds, around.kinds) if around else kinds,
         typed=typed,
-        accomplishments=_of(typed, Accomplishment),
-        questions=_of(typed, Question),
-        drafts=_of(typed, DraftNote),
+        common=common,
+        accomplishments=_of(everywhere, Accomplishment),
+        questions=_of(everywhere, Question),
+        drafts=_of(typed.values(), DraftNote),
     )
     vault = _with_companies(vault, typed)
     vault = _with_people(vault, typed)
-    interviews: tuple[Interview, ...] = _of(typed, Interview)
+    interviews: tuple[Interview, ...] = _of(typed.values(), Interview)
     vault = replace(
         vault, interviews=tuple(sorted(interviews, key=lambda i: (vault.start(i).astimezone(UTC), i.note.path)))
     )
     return _with_applications(vault, typed), tuple(found)
 
 
-def _of(typed: Mapping[str, Any], kind: type[Any]) -> tuple[Any, ...]:
-    return tuple(value for value in typed.values() if isinstance(value, kind))
-
-
-def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """A note as its dataclass, or None where it lacks something required."""
-    if note.broken:
-        return None, ()
-    values, found = schema.read(kind, note)
-    if any(spec.required and values.get(name) is None for name, spec in schema.specs(kind).items()):
-        return None, found
-    if kind is Interview:
-        values = _with_sections(values, note)
-    if kind is Company:
-        values["name"] = note.name
-    if kind is Person:
-        values["name"] = values.get("name") or note.name
-    return kind(note=note, **values), found
-
-
-def _with_sections(values: dict[str, Any], note: Note) -> dict[str, Any]:
-    """Adds the list items of body sections that are headed like a list property or its question."""
-    for heading, points in sections(note.body, note.body_line):
-        name = _SECTION_NAMES.get(_plain(heading))
-        if name is None or not points:
-            continue
-        items = tuple(schema.read_item(Value(p.text, p.span)) for p in points)
-        none = len(items) == 1 and fold(items[0].text) == "none"
-        values[name] = (*(values.get(name) or ()), *(() if none else items))
-    return values
-
-
-def _plain(heading: str) -> str:
-    return re.sub(r"[\W_]+", " ", fold(heading)).strip()
-
-
-_SECTION_NAMES = {
-    _plain(words): name
-    for name, spec in schema.specs(Interview).items()
-    if spec.type == "list" and spec.checklist and name != "promises"
-    for words in (name.replace("_", " "), spec.about)
-}
-
-
-def _unknown_kind(note: Note) -> Diagnostic:
-    value = note.properties["type"].values[0]
-    said, known = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
-    meant = certain(fold(value.text), KINDS)
-    hint = f"Did you mean “{meant}”? {known}" if meant else f"{known} Leave “type” out for a plain note."
-    return problem("VG108", note.path, value.span, said, hint=hint, fix=value.fix(meant) if meant else None)
+def _of(values: Iterable[Any], kind: type[Any]) -> tuple[Any, ...]:
+    return tuple(value for value in values if isinstance(value, kind))
 
 
 def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
-    companies = {_key(company): company for company in _of(typed, Company)}
+    companies = {_key(company): company for company in _of(typed.values(), Company)}
     vault = replace(vault, companies=tuple(companies.values()))
     for value in typed.values():
         ref = value.company if isinstance(value, (Interview, Application, Person)) else None
@@ -359,7 +324,7 @@ def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
 
 def _with_people(vault: Vault, typed: Mapping[str, Any]) -> Vault:
     """Everybody with a note, and everybody whom an interview or an application names."""
-    people = {_key(person): person for person in _of(typed, Person)}
+    people = {_key(person): person for person in _of(typed.values(), Person)}
     for ref, employer in _named_people(typed):
         name = person_key(vault, ref)
         if not ref.name:
@@ -391,7 +356,7 @@ def _named_people(typed: Mapping[str, Any]) -> Iterable[tuple[PersonRef, Ref | N
 
 def _with_applications(vault: Vault, typed: Mapping[str, Any]) -> Vault:
     applications: dict[tuple[str, str], Application] = {}
-    for application in _of(typed, Application):
+    for application in _of(typed.values(), Application):
         applications.setdefault(position_key(vault, application), application)
     for interview in vault.interviews:
         place = position_key(vault, interview)

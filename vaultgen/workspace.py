@@ -3,7 +3,7 @@
 Ties the edges (files, clock) to the pipeline, so that each command is a few lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,22 +65,11 @@ class Workspace:
             parse=self.reader.parse,
         )
 
-    def settled(self, known: Snapshot) -> Snapshot:
-        """What the vault will say once the drafts of a snapshot are written, which is what the site has to say."""
-        steps = pipeline.draft_plan(known)
-        if not steps.write and not steps.delete:
-            return known
-        gone = {path for path, _ in steps.delete}
-        files = {path: source for path, source in known.sources.items() if path not in gone}
-        texts = {draft.path: draft.text for draft in known.drafts if draft.text is not None}
-        files |= {file.path: SourceFile(file.path, texts[file.path].encode()) for file in steps.write}
-        return self.snapshot_of(files.values(), known.now)
-
-    def as_read(self, known: Snapshot, drafts: WriteReport | None = None) -> Work:
-        """What a run worked on that read the vault and wrote no more than drafts; `known` is what it says with them."""
+    def as_read(self, sources: Mapping[str, SourceFile], drafts: WriteReport | None = None) -> Work:
+        """What a run worked on that read the vault and wrote no more than drafts; `sources` are its files with them."""
 
         def digest(path: str) -> str | None:
-            source = self.written if path == SETTINGS_FILE else known.sources.get(path)
+            source = self.written if path == SETTINGS_FILE else sources.get(path)
             return plan.digest(source.data) if source is not None and not source.fault else None
 
         zone, theirs = self.settings.timezone, self.settings.zone_from_system

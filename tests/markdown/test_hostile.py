@@ -135,10 +135,12 @@ def test_deep_nesting_ends(piece: str) -> None:
 
 def test_notes_that_embed_many_notes_end() -> None:
     def resolve(target: str, /) -> Anchor:
-        return Anchor(f"{target}.html", "note", target, target, "".join(f"![[{target}{n}]]\n" for n in range(10)))
+        return Anchor(
+            f"{target}.html", "note", target, target, lambda: "".join(f"![[{target}{n}]]\n" for n in range(10))
+        )
 
     page = render("![[a]]", resolve)
     assert page.count('class="embed"') <= 550
     assert "this page embeds very many notes already" in page
-    deep = render("![[a]]", lambda target, /: Anchor("x", "note", target, target, f"![[{target}a]]"))
+    deep = render("![[a]]", lambda target, /: Anchor("x", "note", target, target, lambda: f"![[{target}a]]"))
     assert "too many notes stand within one another" in deep

@@ -22,6 +22,6 @@ def on_page_of(body: str) -> Resolve:
         if name in FILES:
             return Anchor(f"../files/{name}", "file" if name.endswith(".pdf") else "image", name)
         known = name in notes and ".." not in target and not target.startswith("//")
-        return Anchor(f"{name.lower()}.html", "note", name, name, notes[name]) if known else Anchor(None)
+        return Anchor(f"{name.lower()}.html", "note", name, name, lambda: notes[name]) if known else Anchor(None)
 
     return resolve

@@ -9,10 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.conftest import Run, VaultOf
+from tests.paging import pages_of
 from tests.site.conftest import NOW, built
-from vaultgen import disk, pages, workspace
-from vaultgen.cards import Cards
-from vaultgen.pieces import addresses
+from vaultgen import disk, workspace
 
 CONTRACT = disk.packaged("themes") / "README.md"
 
@@ -88,8 +87,7 @@ def test_light_or_dark_can_be_chosen_and_is_remembered(site: Path, browser: Brow
 def test_the_contract_lists_every_page_and_what_it_is_given(example: Path) -> None:
     work = workspace.open_vault(str(example))
     known = work.snapshot(work.now(NOW))
-    cards = Cards(known, addresses(known))
-    given = {page.template: list(page.data) for kind in pages.PAGES for page in kind.pages(cards)}
+    given = {page.template: list(page.data) for page in pages_of(known)}
     rows = [f"| `{name}` | {', '.join(f'`{key}`' for key in keys)} |" for name, keys in given.items()]
     table = "\n".join(["| page | is given |", "|---|---|", *rows])
     place = re.compile(r"(<!-- pages -->\n)(.*?)(\n?<!-- /pages -->)", re.DOTALL)

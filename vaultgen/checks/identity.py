@@ -23,8 +23,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     starts = (((position_key(vault, one), vault.start(one)), one) for one in vault.interviews if one.date.clock)
     for first, second in _twins(starts):
         yield _twice("VG603", second.note, first.note, "company", "are one interview: same company, role and time")
-    for one, other in pairwise(vault.interviews):
-        if position_key(vault, one) == position_key(vault, other) and _overlap(vault, one, other):
+    for one, other in (pair for position in vault.applications for pair in pairwise(vault.rounds(position))):
+        if _overlap(vault, one, other):
             yield problem(
                 "VG309",
                 other.note.path,

@@ -42,5 +42,5 @@ def _anew(root: Path, memory: Memory, now: str | None, out: str | None) -> int:
     work = workspace.open_vault(str(root), out=out)
     done = building.build(work, work.now(now), memory)
     said = building.said(work, done)
-    repeating.tell_build(said, done.known.now, done.site, work.output)
+    repeating.tell_build(said, done.now, done.site, work.output)
     return said.code

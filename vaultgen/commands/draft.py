@@ -35,9 +35,9 @@ def run(vault: str | None, *, now: str | None) -> int:
         report = write_drafts(work, pipeline.draft_plan(known))
     for path in report.written:
         click.echo(printable(f"wrote {path}"))
-    click.echo(drafts_line(known, report))
+    click.echo(drafts_line(sum(draft.text is None for draft in known.drafts), report))
     unwritten = [diagnostic for diagnostic in known.diagnostics if diagnostic.code in UNWRITTEN]
-    click.echo(problems(unwritten, known), nl=False, err=True)
+    click.echo(problems(unwritten, known.sources), nl=False, err=True)
     return int(any(diagnostic.severity == "error" for diagnostic in unwritten))
 
 

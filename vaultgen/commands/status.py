@@ -38,6 +38,6 @@ def _anew(root: Path, memory: Memory, now: str | None, form: str) -> int:
     known = work.snapshot(work.now(now))
     out = overview.as_json(known) if form == "json" else overview.as_text(known, colour=options.colour())
     said = Said(out, overview.zone_line(known.settings))
-    memory.remember(questions.status_key(form), said, overview.span(known), before, work.as_read(known))
+    memory.remember(questions.status_key(form), said, overview.span(known), before, work.as_read(known.sources))
     repeating.tell_status(said, known.now)
     return said.code

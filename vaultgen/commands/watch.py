@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from vaultgen import agenda, clock, disk, options, plan, showing, workspace
+from vaultgen import clock, disk, options, plan, showing, workspace
 from vaultgen.again import Memory
 from vaultgen.building import Built, build, problems, said
 from vaultgen.diagnostics import Diagnostic
 from vaultgen.errors import FileProblem, VaultgenError
-from vaultgen.pieces import addresses
 from vaultgen.repeating import tell_build
 from vaultgen.settling import State
 from vaultgen.showing import Good
-from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
 from vaultgen.watch import CannotHear, Follower, Happened, Hearing, Looking
 from vaultgen.workspace import Workspace
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 PORT = 8421
 _CLOCK = "data/built.js"  # the time of the build, which every build writes
 _NAMED = 2  # changed files that are named; of more, the number is told
+_PAUSE = timedelta(minutes=1)  # to the next try where a build failed at its moment
 _RETRY = timedelta(seconds=10)  # to the next try where no change of a note will mend it: a full disk
 
 
@@ -82,7 +81,7 @@ class _Watch:
         self._now = now
         self._out = out
         self._poll = poll
-        self._known: Snapshot | None = None
+        self._done: Built | None = None
         self._tried = clock.utc_now()
         self._old: tuple[Diagnostic, ...] = ()
         self._held: dict[str, Good] = {}
@@ -112,9 +111,9 @@ class _Watch:
             self._server.start()
         self._state = self._look({})
         done = build(self._work, self._work.now(self._now), self._memory)
-        tell_build(said(self._work, done), done.known.now, done.site, self._work.output)
+        tell_build(said(self._work, done), done.now, done.site, self._work.output)
         self._remember(done)
-        self._old = done.known.diagnostics
+        self._old = done.diagnostics
         self._tell_where(port, open_=open_)
         drive = None if self._poll else disk.network_drive(self._work.root)
         if drive:
@@ -129,9 +128,10 @@ class _Watch:
         until = None
         if self._retry:
             until = clock.utc_now() + _RETRY
-        elif self._known is not None and self._now is None:
-            # What could not be built at its moment is not tried again at once.
-            until = agenda.next_change(self._known.vault, self._known.follow_ups, max(self._known.now, self._tried))
+        elif self._done is not None and self._now is None:
+            until = self._done.until
+            if self._failure:  # what could not be built at its moment is not tried again at once
+                until = max(until, self._tried + _PAUSE)
         while True:
             try:
                 return self._follower.wait(self._state, until)
@@ -144,7 +144,7 @@ class _Watch:
         """One build, told in one line; what is newly wrong is told in full."""
         begun, self._tried = clock.ticks(), clock.utc_now()
         before = self._good_pages(happened.paths)
-        reported = self._known.diagnostics if self._known else ()
+        reported = self._done.diagnostics if self._done else ()
         why = _why(happened, self._state)
         self._state = happened.state
         try:
@@ -155,11 +155,11 @@ class _Watch:
             return
         self._failure, self._retry = "", False
         self._remember(done)
-        known = done.known
-        self._show(known, before)
+        self._show(done, before)
         seconds = f"{clock.ticks() - begun:.2f} s"
-        click.echo(printable(f"{self._time()}  {why}: {_done(done)} in {seconds}{_errors(known)}."))
-        click.echo(problems(showing.arisen(known.diagnostics, reported), known, done.faults), nl=False, err=True)
+        click.echo(printable(f"{self._time()}  {why}: {_done(done)} in {seconds}{_errors(done)}."))
+        arisen = showing.arisen(done.diagnostics, reported)
+        click.echo(problems(arisen, done.sources, done.faults), nl=False, err=True)
 
     def _listen(self) -> Hearing | Looking:
         if self._poll:
@@ -210,28 +210,27 @@ class _Watch:
 
     def _remember(self, done: Built) -> None:
         """What the build itself did to the drafts is no change; an edit of the same moment is one."""
-        texts = {draft.path: plan.digest(draft.text.encode()) for draft in done.known.drafts if draft.text is not None}
         found = {path: disk.version(self._work.root, self._work.root / path) for path in done.drafts.written}
+        texts = {path: plan.digest(done.sources[path].data) for path in found}
         own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
         gone = set(done.drafts.deleted)
         self._state = {path: seen for path, seen in {**self._state, **own}.items() if path not in gone}
-        self._known = done.known
+        self._done = done
 
     def _good_pages(self, paths: Iterable[str]) -> dict[str, Good]:
         """The pages, as they lie there, of notes that are about to be built again and could be read until now."""
-        if self._server is None or self._known is None:
+        if self._server is None or self._done is None:
             return {}
-        where = addresses(self._known)
-        there = {note.path for note in self._known.vault.notes} - showing.unreadable(self._known.diagnostics)
-        pages = {path: where.of(path) for path in there.intersection(paths)}
+        there = self._done.places.keys() - showing.unreadable(self._done.diagnostics)
+        pages = {path: self._done.places[path] for path in there.intersection(paths)}
         found = {path: (page, disk.page(self._work.output, page)) for path, page in pages.items()}
         return {path: Good(page, data) for path, (page, data) in found.items() if data is not None}
 
-    def _show(self, known: Snapshot, before: dict[str, Good]) -> None:
+    def _show(self, done: Built, before: dict[str, Good]) -> None:
         """What the browser is to show now: pages that cannot be built well are held, and errors of today told."""
-        self._old = showing.lasting(self._old, known.diagnostics)
-        self._held = showing.keep(self._held, before, showing.unreadable(known.diagnostics))
-        errors = [d for d in known.diagnostics if d.severity == "error"]
+        self._old = showing.lasting(self._old, done.diagnostics)
+        self._held = showing.keep(self._held, before, showing.unreadable(done.diagnostics))
+        errors = [d for d in done.diagnostics if d.severity == "error"]
         arisen = showing.arisen(errors, self._old)
         self._shown = showing.shown(self._held, [d for d in errors if d in arisen or d.path in self._held])
         if self._server is not None:
@@ -284,8 +283,8 @@ def _done(done: Built) -> str:
     return ", ".join(parts) or "nothing to write"
 
 
-def _errors(known: Snapshot) -> str:
-    number = sum(d.severity == "error" for d in known.diagnostics)
+def _errors(done: Built) -> str:
+    number = sum(d.severity == "error" for d in done.diagnostics)
     return f"; {plural(number, 'error')}" if number else ""
 
 

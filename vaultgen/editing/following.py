@@ -79,7 +79,7 @@ def _found(known: Snapshot, here: Cursor, link: _Link) -> Note | str | None:
     target = beside(here.path, link.target) if link.target.startswith(("./", "../")) else link.target
     if path := Files(known.files).find(target):
         return path
-    return next(iter(known.vault.links.find(target)), None)
+    return next(filter(None, map(known.vault.note, known.vault.links.find(target))), None)
 
 
 def _about_target(known: Snapshot, here: Cursor, link: _Link) -> str | None:

@@ -195,8 +195,7 @@ def names_of(item: Item, links: Links | None) -> tuple[str, ...]:
     if item.link is None or item.link.target is None or links is None:
         return ()
     for note in links.find(item.link.target)[:1]:
-        aliases = note.properties.get("aliases")
-        return (note.name, *(value.text for value in (aliases.values if aliases else ())))
+        return (note.name, *note.aliases)
     return ()
 
 

@@ -15,15 +15,21 @@ DEEPEST = 5  # notes within notes, as in Obsidian
 class Anchor(NamedTuple):
     """Where a link leads: a URL relative to the page, or none for a link to nothing.
 
-    `path` tells one note or file of the vault from another; `title` is what a note is called and
-    `body` its Markdown, None where it cannot be shown.
+    `path` tells one note or file of the vault from another; `title` is what a note is called. `read` gives its
+    Markdown, None where it cannot be shown, and `version` tells one state of that from another.
     """
 
     url: str | None
     kind: Literal["note", "image", "file"] = "note"
     path: str = ""
     title: str = ""
-    body: str | None = None
+    read: Callable[[], str | None] = lambda: None
+    version: str = ""
+
+    @property
+    def body(self) -> str | None:
+        """The note's Markdown, which is only read where something of it is to be shown."""
+        return self.read()
 
 
 class Resolve(Protocol):

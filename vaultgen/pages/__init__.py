@@ -1,16 +1,22 @@
 """The pages of the site. One file per kind of page, each with
 
-    pages(cards) -> Iterator[Page]
+    rows(cards) -> Rows
+    pages(rows, settings, today) -> Iterator[Page]
 
-a pure function: `cards` holds the snapshot and turns its objects into plain values. A page holds
-absolute times; only the dashboard, which orders by urgency, holds what was true at the build. The
-template's name in `Page` is a file of the theme's `pages/`. One more kind of page is one more file
-and one more name in `PAGES`.
+and those of `OWN` with
+
+    own(cards) -> Iterator[Page]
+
+All are pure. `cards` holds the snapshot of a part of the vault and turns its objects into plain values: `own` makes
+the pages of the things in it, and `rows` what it leaves for the pages that show the whole vault, which `pages` makes
+of the rows of all parts, in whatever order they come, and of the day. A page holds absolute times; only the dashboard
+and the insights hold what was true at the build. The template's name in `Page` is a file of the theme's `pages/`. One
+more kind of page is one more file and one more name in `PAGES`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import date
+from typing import Protocol
 
 from vaultgen.cards import Cards
 from vaultgen.pages import (
@@ -26,6 +32,8 @@ from vaultgen.pages import (
     search,
     today,
 )
+from vaultgen.rows import Rows
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 
@@ -34,31 +42,20 @@ class Kind(Protocol):
 
     __name__: str
 
-    def pages(self, cards: Cards, /) -> Iterator[Page]:
-        """The pages of this kind."""
+    def rows(self, cards: Cards, /) -> Rows:
+        """What a part of the vault leaves for the pages that show all of it."""
+
+    def pages(self, rows: Rows, settings: Settings, today: date, /) -> Iterator[Page]:
+        """The pages that show all of the vault."""
 
 
-class KindByRows(Protocol):
-    """A file of this folder whose pages show the whole vault."""
+class Own(Protocol):
+    """A file of this folder with pages of single things."""
 
     __name__: str
 
-    def rows(self, cards: Cards, /) -> Mapping[str, list[Any]]:
-        """What a part of a vault leaves for the pages: plain values, each list in any order."""
-
-    def pages(self, rows: Mapping[str, list[Any]], now: datetime, /) -> Iterator[Page]:
-        """The pages of this kind, of the rows of all parts."""
-
-
-class _Whole:
-    """The pages of a kind by rows, of a vault in one part."""
-
-    def __init__(self, kind: KindByRows) -> None:
-        self.__name__ = kind.__name__
-        self._kind = kind
-
-    def pages(self, cards: Cards, /) -> Iterator[Page]:
-        return self._kind.pages(self._kind.rows(cards), cards.snapshot.now)
+    def own(self, cards: Cards, /) -> Iterator[Page]:
+        """The pages of the things in a part of the vault."""
 
 
 PAGES: tuple[Kind, ...] = (
@@ -71,8 +68,21 @@ PAGES: tuple[Kind, ...] = (
     drafts,
     notes,
     search,
-    _Whole(insights),
+    insights,
     problems,
 )
-# The scripts that pages load when they need them, by path below the site's folder.
-DATA: Mapping[str, Callable[[Cards], bytes]] = {"data/search.js": search.index}
+OWN: tuple[Own, ...] = (pipeline, interviews, people, companies, drafts, notes)
+# The scripts that pages load when they need them, by path below the site's folder: of the rows of which kind, and how.
+DATA: Mapping[str, tuple[Kind, Callable[[Rows], bytes]]] = {"data/search.js": (search, search.index)}
+
+
+# The kinds whose rows are kept together: most show the same cards, and the texts for the search are long.
+SHELVES: Mapping[str, tuple[Kind, ...]] = {
+    "cards": tuple(kind for kind in PAGES if kind is not search),
+    "texts": (search,),
+}
+
+
+def name_of(kind: Kind) -> str:
+    """What a kind of page is called."""
+    return kind.__name__.rpartition(".")[2]

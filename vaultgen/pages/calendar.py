@@ -12,6 +12,8 @@ from vaultgen.cards import Card, Cards, day_card, settled
 from vaultgen.dates import MONTHS, WEEKDAYS, day_words
 from vaultgen.followups.rules import FollowUp
 from vaultgen.model import Interview
+from vaultgen.rows import Rows
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 # Countries whose weeks do not begin on a Monday, by the Unicode CLDR (supplemental/weekData).
@@ -22,15 +24,21 @@ _FROM_SUNDAY = frozenset(
 _FROM_SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
 
 
-def pages(cards: Cards) -> Iterator[Page]:
+def rows(cards: Cards) -> Rows:
+    """The events, and the days of the interviews in their own zones."""
+    days = [interview.date.day.isoformat() for interview in cards.vault.interviews]
+    return {"events": list(_events(cards)), "last": [max(days)] if days else []}
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
     """`calendar.html`, and a page for each year of which the last interview leaves twelve months behind."""
-    events = sorted(_events(cards), key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
+    events = sorted(rows["events"], key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
     months = [
         {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
-        for month, of_month in groupby(events, key=lambda event: event["day"].isoformat()[:7])
+        for month, of_month in groupby(events, key=lambda event: event["day"][:7])
     ]
-    last = max((interview.date.day for interview in cards.vault.interviews), default=date.min)
-    year_ago = f"{max(1, last.year - 1):04}-{last.month:02}"
+    last = max(rows["last"], default="0001-01-01")
+    year_ago = f"{max(1, int(last[:4]) - 1):04}-{last[5:7]}"
     recent = [month for month in months if month["iso"] >= year_ago]
     years = {
         year: list(of_year)
@@ -38,7 +46,7 @@ def pages(cards: Cards) -> Iterator[Page]:
     }
     leaves = [{"page": "calendar.html", "words": "Lately and to come"}] if years else []
     leaves += [{"page": f"calendar-{year}.html", "words": year} for year in reversed(years)]
-    about = {"title": "Calendar", "first_weekday": _first_weekday(cards.snapshot.settings.country), "leaves": leaves}
+    about = {"title": "Calendar", "first_weekday": _first_weekday(settings.country), "leaves": leaves}
     yield Page("calendar.html", "calendar", about | {"months": recent})
     for year, of_year in years.items():
         yield Page(f"calendar-{year}.html", "calendar", about | {"title": f"Calendar of {year}", "months": of_year})
@@ -62,7 +70,7 @@ def _interview(cards: Cards, interview: Interview) -> Card:
     elsewhere = cards.vault.zone(interview) != cards.snapshot.settings.timezone
     return {
         "kind": "interview",
-        "day": begins.date() if timed else interview.date.day,
+        "day": (begins.date() if timed else interview.date.day).isoformat(),
         "order": _order(begins) if timed else 0,
         "time": f"{begins:%H:%M}" if timed else "",
         "name": card["title"],
@@ -78,7 +86,7 @@ def _decision(cards: Cards, interview: Interview, day: date) -> Card:
     card = cards.interview(interview)
     return {
         "kind": "decision",
-        "day": day,
+        "day": day.isoformat(),
         "order": 0,
         "time": "",
         "name": f"{card['company']} decides",
@@ -96,7 +104,7 @@ def _follow_up(cards: Cards, follow_up: FollowUp) -> Card:
     at = (follow_up.sent or follow_up.due).astimezone(cards.snapshot.settings.timezone)
     return {
         "kind": "promise" if follow_up.promise else "follow-up",
-        "day": at.date(),
+        "day": at.date().isoformat(),
         "order": _order(at),
         "time": f"{at:%H:%M}",
         "more": f"{card['company']}, {card['interview']}",
@@ -114,7 +122,8 @@ def _order(moment: datetime) -> float:
 
 
 def _days(events: Iterator[Card]) -> Iterator[Card]:
-    for day, of_day in groupby(events, key=lambda event: event["day"]):
+    for iso, of_day in groupby(events, key=lambda event: event["day"]):
+        day = date.fromisoformat(iso)
         yield day_card(day) | {"words": day_words(day).rpartition(" ")[0], "events": list(of_day)}
 
 

@@ -1,25 +1,42 @@
 """A page for each employer with its applications, interviews and people, and the list of all."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 
 from vaultgen.cards import Card, Cards
 from vaultgen.leaves import leaves, letters
+from vaultgen.links import fold
 from vaultgen.model import Application, Company, Interview, Person
 from vaultgen.pages.pipeline import web_address
+from vaultgen.rows import Rows, in_order
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 _Own = Interview | Application | Person
 
 
-def pages(cards: Cards) -> Iterator[Page]:
-    """`companies.html` with its further leaves, and `companies/*.html`."""
-    own = _own(cards)
-    shown = [_company(cards, company, own.get(cards.page_of(company), ())) for company in cards.vault.companies]
-    for leaf in leaves(shown, "companies", letters):
+def own(cards: Cards) -> Iterator[Page]:
+    """`companies/*.html`."""
+    for company, own_things in _with_own(cards):
+        yield _page(cards, company, _company(cards, company, own_things), own_things)
+
+
+def rows(cards: Cards) -> Rows:
+    """The companies, by name."""
+    shown = ((company.name, _company(cards, company, own_things)) for company, own_things in _with_own(cards))
+    return {"companies": [((fold(name), name), card) for name, card in shown]}
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+    """`companies.html` with its further leaves."""
+    for leaf in leaves(in_order(rows["companies"]), "companies", letters):
         yield Page(leaf.page, "companies", {"title": "Companies", "companies": leaf.things, "leaves": leaf.leaves})
-    for company, card in zip(cards.vault.companies, shown, strict=True):
-        yield _page(cards, company, card, own.get(cards.page_of(company), ()))
+
+
+def _with_own(cards: Cards) -> Iterator[tuple[Company, Sequence[_Own]]]:
+    found = _own(cards)
+    return ((company, found.get(cards.page_of(company), ())) for company in cards.vault.companies)
 
 
 def _own(cards: Cards) -> Mapping[str, Sequence[_Own]]:

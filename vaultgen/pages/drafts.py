@@ -1,19 +1,39 @@
 """A page for each draft, to read, copy and open in a mail program, and the list of all."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from vaultgen.cards import Card, Cards
 from vaultgen.leaves import leaves
 from vaultgen.model import DraftNote
+from vaultgen.rows import Rows, in_order
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 
-def pages(cards: Cards) -> Iterator[Page]:
-    """`drafts.html` with its leaves, and `drafts/*.html`, also for drafts that belong to no follow-up any more."""
-    snapshot = cards.snapshot
-    drafts = [cards.draft(draft) for draft in snapshot.drafts]
-    known = {card["path"] for card in drafts} | set(snapshot.leaving)
-    loose = [_loose(cards, draft) for draft in cards.vault.drafts if draft.note.path not in known]
+def own(cards: Cards) -> Iterator[Page]:
+    """`drafts/*.html`, also for drafts that belong to no follow-up any more."""
+    for draft in cards.snapshot.drafts:
+        card = cards.draft(draft)
+        yield Page(card["page"], "draft", {"title": card["subject"] or card["label"], "draft": card})
+    for left in _left(cards):
+        card = _loose(cards, left)
+        yield Page(card["page"], "note", card)
+
+
+def rows(cards: Cards) -> Rows:
+    """The drafts by the deadlines of their follow-ups, and by path those without one."""
+    every = [(draft.follow_up, cards.draft(draft)) for draft in cards.snapshot.drafts]
+    left = [(draft.note.path, draft.subject or draft.note.name, cards.page_of(draft.note)) for draft in _left(cards)]
+    return {
+        "drafts": [((follow_up.due.timestamp(), follow_up.id), card) for follow_up, card in every],
+        "loose": [(path, {"title": title, "page": page, "path": path}) for path, title, page in left],
+    }
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+    """`drafts.html` with its leaves."""
+    drafts = in_order(rows["drafts"])
     latest_first = [card for card in reversed(drafts) if card["sent"]]
     sent, *earlier = leaves(latest_first, "drafts", _period)
     yield Page(
@@ -24,16 +44,18 @@ def pages(cards: Cards) -> Iterator[Page]:
             "open": [card for card in drafts if not card["sent"]],
             "sent": sent.things,
             "leaves": sent.leaves,
-            "loose": loose,
+            "loose": in_order(rows["loose"]),
         },
     )
     for leaf in earlier:
         rest = {"open": [], "sent": leaf.things, "leaves": leaf.leaves, "loose": []}
         yield Page(leaf.page, "drafts", {"title": "Drafts", **rest})
-    for card in drafts:
-        yield Page(card["page"], "draft", {"title": card["subject"] or card["label"], "draft": card})
-    for card in loose:
-        yield Page(card["page"], "note", card)
+
+
+def _left(cards: Cards) -> list[DraftNote]:
+    """The drafts whose interview is gone, but for those that go as well."""
+    known = {draft.path for draft in cards.snapshot.drafts} | set(cards.snapshot.leaving)
+    return [draft for draft in cards.vault.drafts if draft.note.path not in known]
 
 
 def _period(sent: Sequence[Card]) -> str:

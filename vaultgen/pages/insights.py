@@ -6,7 +6,7 @@ and the page says as of when.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from vaultgen import insights, phrases
@@ -15,6 +15,8 @@ from vaultgen.dates import day_words
 from vaultgen.followups.rules import OUTCOME_WORDS
 from vaultgen.insights import STEPS, Answer, Asked, Progress, Punctuality, Recurring, Unkept, Wanted, median, share
 from vaultgen.model import Application, Interview
+from vaultgen.rows import Rows
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 _T = TypeVar("_T")
@@ -27,7 +29,7 @@ _DAYS = ((1, "within a day"), (3, "2 or 3 days"), (7, "4 to 7 days"), (14, "8 to
 _LATE = ((-1, "earlier"), (0, "on the day"), (3, "1 to 3 days late"), (7, "4 to 7 days late"))
 
 
-def rows(cards: Cards) -> Mapping[str, list[Any]]:
+def rows(cards: Cards) -> Rows:
     """What a part of a vault leaves for the page: plain values, each list in any order.
 
     `applications`, `interviews` and `questions` are the names and pages by the paths that the others speak of.
@@ -54,8 +56,8 @@ def rows(cards: Cards) -> Mapping[str, list[Any]]:
     }
 
 
-def pages(rows: Mapping[str, list[Any]], now: datetime) -> Iterator[Page]:
-    """`insights.html`, of the rows of all parts; `now` is aware, in the user's zone."""
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+    """`insights.html`, of the rows of all parts."""
     applications, interviews = _Named(rows.get("applications", ())), _Named(rows.get("interviews", ()))
     answers = sorted(_read(Answer, rows, "answers"), reverse=True)
     unkept = sorted(_read(Unkept, rows, "unkept"), reverse=True)
@@ -65,7 +67,7 @@ def pages(rows: Mapping[str, list[Any]], now: datetime) -> Iterator[Page]:
         "insights",
         {
             "title": "Insights",
-            "as_of": day_card(now.date()),
+            "as_of": day_card(today),
             "charts": [
                 _funnel(insights.in_order(_read(Progress, rows, "progress")), applications),
                 _answers(answers, interviews),

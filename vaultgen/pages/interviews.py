@@ -1,38 +1,54 @@
 """A page for each interview, and the list of all."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from datetime import date
 from typing import Any
 
 from vaultgen.cards import Card, Cards, day_card
 from vaultgen.leaves import leaves
-from vaultgen.markdown import render_inline
 from vaultgen.model import CHECKLIST, Interview, Question
 from vaultgen.properties import key
+from vaultgen.rows import Rows, in_order, order_of
 from vaultgen.schema import Item, PersonRef, Promise, specs
-from vaultgen.theme import Page, trusted
-from vaultgen.vault import Vault
+from vaultgen.settings import Settings
+from vaultgen.theme import Page
 
 
-def pages(cards: Cards) -> Iterator[Page]:
-    """`interviews.html` with its further leaves, and `interviews/*.html`."""
-    newest_first = list(reversed(cards.vault.interviews))
-    for leaf in leaves(newest_first, "interviews", partial(_period, cards.vault)):
-        shown = [cards.interview(interview) for interview in leaf.things]
+def own(cards: Cards) -> Iterator[Page]:
+    """`interviews/*.html`."""
+    for interview in cards.vault.interviews:
+        yield _page(cards, interview)
+
+
+def rows(cards: Cards) -> Rows:
+    """The interviews, each with the month in which it began."""
+    return {
+        "interviews": [
+            (order_of(cards.vault, i), (_month(cards, i), cards.interview(i))) for i in cards.vault.interviews
+        ]
+    }
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+    """`interviews.html` with its further leaves."""
+    newest_first = in_order(rows["interviews"])[::-1]
+    for leaf in leaves(newest_first, "interviews", _period):
+        shown = [card for _, card in leaf.things]
         yield Page(
             leaf.page,
             "interviews",
             {"title": "Interviews", "interviews": shown, "total": len(newest_first), "leaves": leaf.leaves},
         )
-    for interview in newest_first:
-        yield _page(cards, interview)
 
 
-def _period(vault: Vault, interviews: Sequence[Interview]) -> str:
+def _month(cards: Cards, interview: Interview) -> str:
+    start = cards.vault.start(interview)
+    return f"{start:%B} {start.year}"
+
+
+def _period(interviews: Sequence[tuple[str, Card]]) -> str:
     """`March 2025 to June 2026`: what the latest and the earliest of some interviews lie between."""
-    first, last = (vault.start(interviews[at]) for at in (-1, 0))
-    months = [f"{moment:%B} {moment.year}" for moment in (first, last)]
-    return " to ".join(dict.fromkeys(months))
+    return " to ".join(dict.fromkeys(interviews[at][0] for at in (-1, 0)))
 
 
 def _page(cards: Cards, interview: Interview) -> Page:
@@ -90,10 +106,10 @@ def _answer(cards: Cards, interview: Interview, name: str, answer: Any) -> Card:
             question = cards.vault.find(answer.link, Question)
             return _plain(answer.text, "", cards.page_of(question.note) if question else None)
         who, text = cards.vault.speaker(interview, answer)
-        html = trusted(render_inline(text, cards.resolver(page)))
+        html = cards.inline(text, page)
         return {"text": html, "who": cards.person(who) if who else None, "page": None, "more": ""}
     if isinstance(answer, Promise):
-        html = trusted(render_inline(answer.text, cards.resolver(page)))
+        html = cards.inline(answer.text, page)
         return {
             "text": html,
             "who": None,

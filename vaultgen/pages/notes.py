@@ -4,20 +4,34 @@ A note that could not be read as its kind still has a page: its problems, and it
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from vaultgen.cards import Card, Cards
 from vaultgen.model import Accomplishment, Application, Company, Interview, Person, Question
 from vaultgen.notes import Note
 from vaultgen.prose import file_visible
+from vaultgen.rows import Rows, in_order
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 _OWN_PAGE = (Interview, Person, Company, Application)
 
 
-def pages(cards: Cards) -> Iterator[Page]:
-    """`library.html` and the page of each note that no other kind of page shows."""
-    others = [note for note in cards.vault.notes if not isinstance(cards.vault.of(note), _OWN_PAGE)]
-    shown = {note.path: _note(cards, note) for note in others}
+def own(cards: Cards) -> Iterator[Page]:
+    """The page of each note that no other kind of page shows."""
+    for note in _others(cards):
+        card = _note(cards, note)
+        yield Page(card["page"], "note", card)
+
+
+def rows(cards: Cards) -> Rows:
+    """Those notes, by path."""
+    return {"notes": [(note.path, _listed(cards, note)) for note in _others(cards)]}
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+    """`library.html`."""
+    shown = in_order(rows["notes"])
     groups = {"accomplishment": "Accomplishments", "question": "Questions"}
     yield Page(
         "library.html",
@@ -25,28 +39,33 @@ def pages(cards: Cards) -> Iterator[Page]:
         {
             "title": "Library",
             "groups": [
-                {"title": title, "notes": [card for card in shown.values() if card["kind"] == kind]}
+                {"title": title, "notes": [card for card in shown if card["kind"] == kind]}
                 for kind, title in {**groups, "note": "Notes"}.items()
             ],
         },
     )
-    for card in shown.values():
-        yield Page(card["page"], "note", card)
 
 
-def _note(cards: Cards, note: Note) -> Card:
-    page = cards.page_of(note)
-    value = cards.vault.of(note)
+def _others(cards: Cards) -> list[Note]:
+    return [note for note in cards.vault.notes if not isinstance(cards.vault.of(note), _OWN_PAGE)]
+
+
+def _listed(cards: Cards, note: Note) -> Card:
     kind = cards.vault.kinds.get(note.path, "note")
     return {
         "title": note.name,
         "kind": kind if kind in ("accomplishment", "question") else "note",
-        "page": page,
-        "facts": _facts(value),
+        "page": cards.page_of(note),
+        "facts": _facts(cards.vault.of(note)),
         "problems": cards.problems(note),
+    }
+
+
+def _note(cards: Cards, note: Note) -> Card:
+    return _listed(cards, note) | {
         # What could not be read is shown as it was typed, but for what its writer hides.
         "source": file_visible(note.body) if note.broken else None,
-        "body": None if note.broken else cards.html(note, page),
+        "body": None if note.broken else cards.html(note, cards.page_of(note)),
         "path": note.path,
         "mentions": cards.mentions(note),
     }

@@ -1,21 +1,33 @@
 """A page for each contact with every meeting and message, and the list of all."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from vaultgen.cards import Card, Cards
 from vaultgen.leaves import leaves, letters
+from vaultgen.links import fold
 from vaultgen.model import Person
 from vaultgen.pages.pipeline import web_address
+from vaultgen.rows import Rows, in_order
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 
-def pages(cards: Cards) -> Iterator[Page]:
-    """`people.html` with its further leaves, and `people/*.html`."""
-    shown = [_person(cards, person) for person in cards.vault.people]
-    for leaf in leaves(shown, "people", letters):
+def own(cards: Cards) -> Iterator[Page]:
+    """`people/*.html`."""
+    for person in cards.vault.people:
+        yield _page(cards, person, _person(cards, person))
+
+
+def rows(cards: Cards) -> Rows:
+    """The people, by name."""
+    return {"people": [((fold(person.name), person.name), _person(cards, person)) for person in cards.vault.people]}
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+    """`people.html` with its further leaves."""
+    for leaf in leaves(in_order(rows["people"]), "people", letters):
         yield Page(leaf.page, "people", {"title": "People", "people": leaf.things, "leaves": leaf.leaves})
-    for person, card in zip(cards.vault.people, shown, strict=True):
-        yield _page(cards, person, card)
 
 
 def _person(cards: Cards, person: Person) -> Card:

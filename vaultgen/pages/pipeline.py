@@ -1,17 +1,30 @@
 """The pipeline, as a board and as a table, and a page for each application."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from vaultgen.cards import Cards
 from vaultgen.model import Application
+from vaultgen.rows import Rows, in_order, order_of_position
+from vaultgen.settings import Settings
 from vaultgen.stages import STAGES
 from vaultgen.theme import Page
 
 
-def pages(cards: Cards) -> Iterator[Page]:
-    """`pipeline.html` and `applications/*.html`."""
-    applications = cards.vault.applications
-    every = [cards.position(application) for application in applications]
+def own(cards: Cards) -> Iterator[Page]:
+    """`applications/*.html`."""
+    for application in cards.vault.applications:
+        yield _page(cards, application)
+
+
+def rows(cards: Cards) -> Rows:
+    """The applications: those with a note by its path, then the others by their first interview."""
+    return {"applications": [(order_of_position(cards.vault, a), cards.position(a)) for a in cards.vault.applications]}
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+    """`pipeline.html`."""
+    every = in_order(rows["applications"])
     active = [card for card in every if not card["closed"] or card["won"]]
     columns = [
         {"key": key, "title": title, "applications": [card for card in active if card["stage"] == key]}
@@ -28,8 +41,6 @@ def pages(cards: Cards) -> Iterator[Page]:
             "closed": [card for card in every if card["closed"] and not card["won"]],
         },
     )
-    for application in applications:
-        yield _page(cards, application)
 
 
 def _page(cards: Cards, application: Application) -> Page:

@@ -2,16 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from vaultgen.cards import Card, Cards
 from vaultgen.diagnostics import SEVERITIES
+from vaultgen.rows import Rows, in_order, place_of
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 
-def pages(cards: Cards) -> Iterator[Page]:
+def rows(cards: Cards) -> Rows:
+    """The problems, by file and place."""
+    found = cards.snapshot.diagnostics
+    return {"problems": [(place_of(diagnostic), cards.problem(diagnostic)) for diagnostic in found]}
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
     """`problems.html`."""
-    found = [cards.problem(diagnostic) for diagnostic in cards.snapshot.diagnostics]
+    found = in_order(dict(rows["problems"]).items())  # a text of the user's own fails in several parts
     counts = Counter(problem["severity"] for problem in found)
     files = [_file(path, list(of_file)) for path, of_file in groupby(found, key=lambda problem: problem["path"])]
     yield Page(

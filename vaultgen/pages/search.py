@@ -7,16 +7,21 @@ and no table of words: that is half the size, and the browser has the table in t
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from vaultgen.cards import Cards, stage_words
 from vaultgen.dates import day_words
 from vaultgen.drafts import Draft
+from vaultgen.links import fold
 from vaultgen.markdown.comments import without_comments
 from vaultgen.model import Application, Company, Interview, Person
 from vaultgen.notes import Note
 from vaultgen.phrases import plain
 from vaultgen.prose import file_visible
+from vaultgen.rows import Rows, order_of, order_of_position
+from vaultgen.settings import Settings
 from vaultgen.theme import Page
 
 _LONGEST = 20_000  # characters of one note: the index of a thousand stays a few megabytes
@@ -30,45 +35,63 @@ _MARKS = (
     (re.compile(r"#(?=\w)"), " "),
 )
 
-Row = tuple[str, str, str, str, str]
+_INTERVIEW, _PERSON, _COMPANY, _APPLICATION, _NOTE, _DRAFT, _LOOSE = range(7)  # what is looked for most comes first
 
 
-def pages(_cards: Cards) -> Iterator[Page]:
+Place = tuple[Any, ...]
+Row = tuple[Place, str, str, str, str, str]
+
+
+def rows(cards: Cards) -> Rows:
+    """A row of the index for each note, as JSON: what it is, its page, its title, its other names, its text."""
+    return {"texts": [(place, _json(*row)) for place, *row in _rows(cards)]}
+
+
+def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
     """`search.html`."""
     yield Page("search.html", "search", {"title": "Search"})
 
 
-def index(cards: Cards) -> bytes:
-    """`data/search.js`: a row for each note, those first that are looked for most.
+def index(rows: Rows) -> bytes:
+    """`data/search.js`, those first that are looked for most, and what is new before what is old."""
+    found = sorted(rows["texts"])
+    texts = [text for _, of_sort in groupby(found, key=lambda row: row[0][0]) for text in _newest_first(list(of_sort))]
+    return b"window.vaultgen.notes = [%b];\n" % ",".join(texts).encode()
 
-    A row is what it is, its page, its title, the names by which it is known, and its text.
-    """
-    rows = ([label, page, title, _text(keys), text[:_LONGEST]] for label, page, title, keys, text in _rows(cards))
-    written = b",".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() for row in rows)
-    return b"window.vaultgen.notes = [%b];\n" % written
+
+def _newest_first(rows: list[tuple[Place, str]]) -> list[str]:
+    texts = [text for _, text in rows]
+    return texts[::-1] if rows[0][0][0] in (_INTERVIEW, _DRAFT) else texts
+
+
+def _json(label: str, page: str, title: str, keys: str, text: str) -> str:
+    return json.dumps([label, page, title, _text(keys), text[:_LONGEST]], ensure_ascii=False, separators=(",", ":"))
 
 
 def _rows(cards: Cards) -> Iterator[Row]:
     vault = cards.vault
-    for interview in reversed(vault.interviews):
-        yield _interview(cards, interview)
+    for interview in vault.interviews:
+        yield (_INTERVIEW, *order_of(vault, interview)), *_interview(cards, interview)
     for person in vault.people:
         keys = (person.title, person.company.label if person.company else None, person.email, *(person.aliases or ()))
-        yield _row(cards, "Person", person, person.name, keys)
+        yield (_PERSON, fold(person.name), person.name), *_row(cards, "Person", person, person.name, keys)
     for company in vault.companies:
-        yield _row(cards, "Company", company, company.name, (company.industry, *(company.aliases or ())))
+        keys = (company.industry, *(company.aliases or ()))
+        yield (_COMPANY, fold(company.name), company.name), *_row(cards, "Company", company, company.name, keys)
     for application in vault.applications:
-        company = vault.company(application.company)
-        title = f"{company.name}, {application.role.label}" if application.role else company.name
-        yield _row(cards, "Application", application, title, (application.source, application.location))
+        employer = vault.company(application.company)
+        title = f"{employer.name}, {application.role.label}" if application.role else employer.name
+        place = (_APPLICATION, *order_of_position(vault, application))
+        yield place, *_row(cards, "Application", application, title, (application.source, application.location))
     for note in vault.notes:
         if not isinstance(vault.of(note), Interview | Person | Company | Application):
             kind = _WORDS.get(vault.kinds.get(note.path, ""), "Note")
-            yield kind, cards.page_of(note), note.name, "\n".join(note.aliases), cards.texts.words(note, _of)
+            names = "\n".join(note.aliases)
+            yield (_NOTE, note.path), kind, cards.page_of(note), note.name, names, cards.texts.words(note, _of)
     yield from _drafts(cards)
 
 
-def _interview(cards: Cards, interview: Interview) -> Row:
+def _interview(cards: Cards, interview: Interview) -> tuple[str, str, str, str, str]:
     vault = cards.vault
     title = f"{vault.company(interview.company).name}: {stage_words(interview)}"
     role = interview.role.label if interview.role else ""
@@ -78,21 +101,23 @@ def _interview(cards: Cards, interview: Interview) -> Row:
     return label, cards.page_of(interview.note), title, "\n".join(keys), text
 
 
-def _row(cards: Cards, label: str, thing: Any, title: str, keys: tuple[str | None, ...]) -> Row:
+def _row(
+    cards: Cards, label: str, thing: Any, title: str, keys: tuple[str | None, ...]
+) -> tuple[str, str, str, str, str]:
     text = cards.texts.words(thing.note, _of) if thing.note else ""
     return label, cards.page_of(thing), title, "\n".join(filter(None, keys)), text
 
 
 def _drafts(cards: Cards) -> Iterator[Row]:
-    written = {draft.path: draft for draft in cards.snapshot.drafts}
-    for draft in reversed(written.values()):
-        yield _draft(cards, draft)
+    for draft in cards.snapshot.drafts:
+        yield (_DRAFT, draft.follow_up.due.timestamp(), draft.follow_up.id), *_draft(cards, draft)
+    written = {draft.path for draft in cards.snapshot.drafts} | set(cards.snapshot.leaving)
     for note in (draft.note for draft in cards.vault.drafts):
-        if note.path not in written and note.path not in cards.snapshot.leaving:
-            yield "Draft", cards.page_of(note.path), note.name, "", cards.texts.words(note, _of)
+        if note.path not in written:
+            yield (_LOOSE, note.path), "Draft", cards.page_of(note.path), note.name, "", cards.texts.words(note, _of)
 
 
-def _draft(cards: Cards, draft: Draft) -> Row:
+def _draft(cards: Cards, draft: Draft) -> tuple[str, str, str, str, str]:
     card = cards.draft(draft)
     title = f"{card['label']} to {card['to']['name']}" if card["to"] else card["label"]
     label = "Draft, sent" if card["sent"] else "Draft"

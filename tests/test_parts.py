@@ -1,0 +1,213 @@
+"""A vault that is worked out part by part says what it says as a whole, on every page, in every draft."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import hypothesis
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+
+from vaultgen import copies, disk, entries, notes, pages, settings
+from vaultgen.book import Binder, Shelf, gathered
+from vaultgen.chapters import Teller
+from vaultgen.links import Links
+from vaultgen.parts import Parts, parts
+from vaultgen.pieces import Press
+from vaultgen.plan import Made, digest
+from vaultgen.rows import place_of
+from vaultgen.source import SourceFile
+from vaultgen.survey import Survey
+from vaultgen.texts import Texts
+
+VAULTS = int(os.environ.get("VAULTGEN_VAULTS", "60"))
+EMPLOYERS = ("Acme", "Globex", "Initech", "Hooli")
+PEOPLE = ("Jane Doe", "Sam Lee", "Kim Oh", "Ann Roe")
+OTHERS = ("Queues", "Why us", "Sketch")
+SETTINGS = 'timezone = "Europe/Berlin"\n[me]\nname = "Robin Hale"\nemail = "robin@hale.example"\n'
+DAYS = ("2026-03-04", "2026-03-10", "2026-03-11")
+
+employer, person, day = st.sampled_from(EMPLOYERS), st.sampled_from(PEOPLE), st.sampled_from(DAYS)
+other = st.sampled_from((*EMPLOYERS, *PEOPLE, *OTHERS, "Nobody", "Interview 1", "notes/Sketch"))
+
+
+def written(name: str, said: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return said.map(lambda text: f"{name}: {text}\n")
+
+
+def link(name: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return name.map(lambda said: f'"[[{said}]]"')
+
+
+def some(*lines: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Some of some lines, each at most once."""
+    return st.tuples(*(st.just("") | line for line in lines)).map("".join)
+
+
+def listed(item: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(item, min_size=1, max_size=2, unique=True).map(lambda items: f"[{', '.join(items)}]")
+
+
+TEXT = st.sampled_from(("", "Words of acme and hope.\n", "- [ ] TODO\n", "## Hard questions\n- Why us?\n")) | other.map(
+    lambda name: f"They spoke of [[{name}]].\n"
+)
+EMBEDS = other.map(lambda name: f"![[{name}]]\n")
+INTERVIEW = st.tuples(
+    written("company", employer | link(employer) | link(other)),
+    written("date", day.map(lambda on: f"{on}T10:00")),
+    some(
+        written("interviewers", listed(person.map(lambda name: f'"{name}"') | link(person))),
+        written("role", st.sampled_from(["Engineer", '"[[Application 1]]"'])),
+        written("stage", st.sampled_from(["screen", "panel", "final"])),
+        written("duration", st.just("45")),
+        written("outcome", st.sampled_from(["rejected", "offer"])),
+        written("hard_questions", listed(st.just("Why us") | link(other))),
+        written("skills", st.just("[Kafka]")),
+        written("moments", st.sampled_from(['["Jane: the pager story"]', '["[[Kim Oh]]: the view"]'])),
+        written("decision_maker", person),
+        written("decision_date", day),
+    ),
+).map("".join)
+PERSON = some(
+    written("company", employer | link(employer)),
+    written("email", st.sampled_from(["jane@acme.example", "kim@globex.example", "jobs@hooli.example"])),
+    written("name", person),
+    written("aliases", listed(person | employer)),
+)
+APPLICATION = st.tuples(
+    written("company", employer | link(employer)),
+    written("role", st.sampled_from(["Engineer", "Analyst"])),
+    some(written("via", person | link(person)), written("outcome", st.just("withdrawn"))),
+).map("".join)
+DRAFT = st.tuples(
+    written("kind", st.sampled_from(["thank-you", "letter", "check-in"])),
+    some(written("interview", link(st.sampled_from(["Interview 1", "Interview 2", f"{DAYS[2]} Acme", "Gone"])))),
+    some(
+        written("to", person | link(person)), written("subject", st.just("Thanks")), written("sent", st.just(DAYS[2]))
+    ),
+).map("".join)
+KINDS: Mapping[str, tuple[st.SearchStrategy[str], st.SearchStrategy[str]]] = {
+    "interviews": (st.sampled_from([f"Interview {n}" for n in range(1, 7)]), INTERVIEW),
+    "people": (person | st.just("J. Doe"), PERSON),
+    "companies": (employer, some(written("aliases", listed(employer | person)))),
+    "applications": (st.sampled_from(["Application 1", "Application 2", "Acme"]), APPLICATION),
+    "accomplishments": (st.just("Queues"), st.just("result: Moved 12 services to Kafka\nskills: [Kafka]\n")),
+    "questions": (st.just("Why us"), some(written("comfort", st.just("2")))),
+    "notes": (other.filter(lambda name: "/" not in name), some(written("up", link(other)))),
+    "drafts": (
+        st.tuples(day, employer, person).map(lambda of: f"{of[0]} {of[1]} thank-you to {of[2]}") | st.just("Mine"),
+        DRAFT,
+    ),
+}
+
+
+@st.composite
+def vaults(draw: st.DrawFn) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for folder in draw(
+        st.lists(st.sampled_from([*KINDS, "interviews", "interviews", "people"]), min_size=4, max_size=16)
+    ):
+        name, properties = KINDS[folder]
+        said = draw(properties)
+        broken = draw(st.integers(0, 19)) == 0
+        text = f"---\n{said}{'x: [' if broken else ''}\n---\n{draw(TEXT | EMBEDS)}"
+        if folder == "drafts":
+            text += draw(
+                st.sampled_from(["Dear Jane,\n\nThank you. Hope met Sam at Globex.\n", "Dear Kim,\n\nThanks.\n"])
+            )
+        found[f"{folder}/{draw(name)}.md"] = text
+    return found
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
+    return Press(read, disk.read_theme("ledger", Path("nowhere")))
+
+
+def told(files: Mapping[str, str], press: Press, *, divided: bool) -> dict[str, object]:
+    """Every page of a vault, what is wrong in it, and what is to be written in its drafts."""
+    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
+    sources = {path: SourceFile(path, text.encode()) for path, text in files.items()}
+    parsed = {path: notes.parse(source) for path, source in sources.items()}
+    copied = copies.copies(sources)
+    listed = [entries.entry(note) for note, _ in parsed.values()]
+    marked = [one.as_copy(copied[one.path]) if one.path in copied else one for one in listed]
+    survey = Survey(marked, (), lambda path: None if parsed[path][0].broken else parsed[path][0].body)
+    if not divided:
+        survey.parts = Parts([tuple(sorted(sources))], [], ())
+    made: dict[str, object] = {}
+
+    def make(pieces: object) -> list[Made]:
+        found = [(piece.path, piece.make()) for piece in pieces]  # type: ignore[attr-defined]
+        made.update(found)
+        return [Made(path, digest(b"")) for path, _ in found]
+
+    now = datetime.fromisoformat("2026-03-12T09:00").replace(tzinfo=read.timezone)
+    wording, texts = disk.read_wording("en", Path("nowhere")), Texts()
+    teller = Teller(
+        survey,
+        sources,
+        read,
+        now,
+        wording=wording,
+        shown=(),
+        parse=lambda source: parsed.get(source.path) or notes.parse(source),
+        make=make,
+        press=press,
+        texts=texts,
+    )
+    shelf = Shelf({}, {}, {}, lambda _: {}, {})
+    book = Binder(teller, survey, shelf, disk.Staging(Path("nowhere")), texts).bind(iter)
+    for place, kinds in pages.SHELVES.items():
+        rows = gathered(book.written(place, shelf).values())
+        for kind in kinds:
+            make(press.of_all(kind, rows[pages.name_of(kind)], now.date()))
+    found = {place_of(diagnostic): diagnostic for chapter in book.chapters for diagnostic in chapter.diagnostics}
+    return made | {"problems": sorted(found), "drafts": book.steps}
+
+
+@hypothesis.settings(suppress_health_check=list(HealthCheck), max_examples=VAULTS)
+@given(vaults())
+def test_the_parts_say_what_the_whole_says(press: Press, files: dict[str, str]) -> None:
+    assert told(files, press, divided=True) == told(files, press, divided=False)
+
+
+def divided(files: Mapping[str, str]) -> Parts:
+    listed = {path: entries.entry(notes.parse(SourceFile(path, text.encode()))[0]) for path, text in files.items()}
+    return parts(listed, Links(listed.values()))
+
+
+def test_an_employer_is_a_part_with_all_that_speaks_of_it() -> None:
+    acme = {
+        "companies/Acme.md": "",
+        "interviews/a.md": "---\ncompany: ACME\ndate: 2026-03-11T15:00\ninterviewers: [Jane Doe, Sam Lee]\n---\n",
+        "people/Jane Doe.md": "---\ntitle: CTO\n---\n",
+        "drafts/Sam.md": '---\ninterview: "[[a]]"\nto: Sam Lee\n---\n',
+    }
+    globex = {"interviews/b.md": "---\ncompany: Globex\ndate: 2026-03-11T15:00\n---\nWe spoke of Acme.\n"}
+    found = divided(acme | globex | {"Thoughts.md": "[[a]] and [[b]]", "questions/Why.md": "[[a]]"})
+    assert found == Parts([tuple(sorted(acme)), ("interviews/b.md",)], [("Thoughts.md",)], ("questions/Why.md",))
+
+
+def test_a_recruiter_a_link_and_an_address_join_two_employers() -> None:
+    one = {"applications/a.md": "---\ncompany: Acme\nrole: Engineer\nvia: Kim Oh\n---\n"}
+    for two in (
+        {"applications/b.md": '---\ncompany: Globex\nrole: Engineer\nvia: "[[Kim Oh]]"\n---\n'},
+        {"interviews/b.md": "---\ncompany: Globex\ndate: 2026-03-11T15:00\n---\nAs [[a]] was.\n"},
+    ):
+        assert divided(one | two).own == [tuple(sorted(one | two))]
+    same = "---\nemail: kim@oh.example\n---\n"
+    assert len(divided({"people/Kim Oh.md": same, "people/K. Oh.md": same}).own) == 1
+
+
+def test_a_draft_whose_link_leads_nowhere_is_with_the_interview_that_it_is_called_after() -> None:
+    files = {
+        "companies/Acme Corp.md": "---\naliases: [Acme]\n---\n",
+        "interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\n---\n",
+        "drafts/2026-03-11 Acme Corp thank-you to Jane Doe.md": '---\ninterview: "[[gone]]"\n---\n',
+    }
+    assert len(divided(files).own) == 1
