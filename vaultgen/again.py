@@ -19,7 +19,7 @@ from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.stamps import Stamp, Stamps
 from vaultgen.plan import Made
 
-_NOTHING: Mapping[str, Any] = {"made": {}, "chapters": (), "kinds": {}, "rows": {}}
+_NOTHING: Mapping[str, Any] = {"made": {}, "chapters": (), "kinds": {}, "rows": {}, "notes": {}}
 _KEPT = 20  # answers to different questions (formats, colours) that are kept of one vault
 
 
@@ -81,7 +81,8 @@ class Work(NamedTuple):
     """What a run worked on.
 
     `output` is the site's folder as the settings name it; `system_zone` says that the zone is the computer's and not
-    the settings', `private` what git must not take, and `made` are the files of the site, of `bound`.
+    the settings', `private` what git must not take, and `made` are the files of the site, of `bound`; `notes` are the
+    digests of the notes, by path.
     """
 
     output: str
@@ -92,6 +93,7 @@ class Work(NamedTuple):
     site: Own | None = None
     made: Sequence[Made] = ()
     bound: Bound = Bound()
+    notes: Mapping[str, str] = {}
 
 
 class Memory:
@@ -104,6 +106,7 @@ class Memory:
         self._name = memory.named(*self._about)
         self._made_name = f"{self._name}-made"
         self._left: dict[str, Any] | None = None
+        self._looked: Look | None = None
         kept = memory.load(self._name)
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) and kept.get("about") == self._about else {}
 
@@ -122,6 +125,13 @@ class Memory:
         if not since <= moment.timestamp() < until or not self._looks_the_same(site=site):
             return None
         return Said(*texts), moment
+
+    def look(self, output: Path) -> Look:
+        """How everything looks to a build: as it looked just now, where that was asked already."""
+        looked, self._looked = self._looked, None
+        if looked is not None and looked.site is not None and self.output == output:
+            return looked
+        return look(self._root, output, site=True)
 
     def may_say(self, key: tuple[str, ...]) -> bool:
         """Whether a run was asked the same before."""
@@ -147,6 +157,11 @@ class Memory:
         left = self._of_site()
         return Bound(left["chapters"], left["kinds"])
 
+    def notes(self, now: Look) -> dict[str, str]:
+        """The digests of the notes that look now as they did when they had them, without a doubt."""
+        looks = now.vault or {}
+        return {path: digest for path, (look, digest) in self._of_site()["notes"].items() if looks.get(path) == look}
+
     def rows(self, shelf: str) -> Mapping[str, bytes]:
         """The rows of one shelf, by what tells them apart. Raises `Lost`."""
         kept = [*memory.load_all(self._rows_name(shelf))]
@@ -170,13 +185,15 @@ class Memory:
     def _rows_name(self, shelf: str) -> str:
         return f"{self._made_name}-{shelf}"
 
-    def _keep_site(self, work: Work) -> None:
+    def _keep_site(self, work: Work, looks: Stamps, doubts: Collection[str]) -> None:
         token = self._kept["token"]
+        notes = {path: (looks[path], digest) for path, digest in work.notes.items() if path in looks}
         rows = dict(self._of_site()["rows"])
         for shelf, written in work.bound.rows.items():
             memory.save_all(self._rows_name(shelf), [token, dict(written)])
             rows[shelf] = token
         kept = {"token": token, "chapters": work.bound.chapters, "kinds": work.bound.kinds, "rows": rows}
+        kept["notes"] = {path: row for path, row in notes.items() if path not in doubts}
         memory.save(self._made_name, kept | {"made": [tuple(one) for one in work.made]})
         self._left = kept | {"made": {one.path: one for one in work.made}}
 
@@ -222,11 +239,17 @@ class Memory:
         if vault_doubts is None or site_doubts is None:
             return
         if self._kept.get("vault") != after.vault or self._kept.get("vaultgen") != after.vaultgen or site:
-            self._kept = {"about": self._about, "said": {}, "site": None, "doubts": {"site": {}}, "timely": {}}
+            # What is known of the site stays: nobody has touched it.
+            left = self._kept if self._kept.get("vaultgen") == after.vaultgen else {}
+            about_site: dict[str, Any] = {
+                name: left[name] for name in ("token", "size", "built", "timely") if name in left
+            }
+            doubts = {"site": left.get("doubts", {}).get("site", {})}
+            self._kept = {"about": self._about, "said": {}, "site": left.get("site"), "doubts": doubts, **about_site}
         if site:
             self._kept |= {"site": after.site, "timely": {one.path: one.timely for one in work.made if one.timely}}
             self._kept |= {"size": len(work.made), "built": int(span[0].timestamp()), "token": os.urandom(8).hex()}
-            self._keep_site(work)
+            self._keep_site(work, after.vault or {}, vault_doubts)
             self._kept["doubts"]["site"] = site_doubts
         self._kept |= {"vault": after.vault, "vaultgen": after.vaultgen, "output": work.output, "private": work.private}
         self._kept |= {"zone": work.zone.key, "system": work.system_zone}
@@ -253,7 +276,7 @@ class Memory:
 
     def _looks_the_same(self, *, site: bool) -> bool:
         kept = self._kept
-        found = look(self._root, self.output, site=site)
+        found = self._looked = look(self._root, self.output, site=site)
         same = found.vaultgen == kept["vaultgen"] and found.vault == kept["vault"]
         if not same or (site and found.site != kept["site"]):
             return False

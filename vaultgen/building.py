@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import click
 
-from vaultgen import again, clock, copies, disk, options, overview, pages, pipeline, plan, selection
+from vaultgen import clock, copies, disk, options, overview, pages, pipeline, plan, selection
 from vaultgen.addresses import referred
 from vaultgen.again import Bound, Look, Lost, Memory, Own, Said
 from vaultgen.book import Binder, Book, Shelf, gathered
@@ -59,19 +59,23 @@ class Built:
 def build(work: Workspace, now: datetime, memory: Memory) -> Built:
     """One build as of `now`, in silence; what is in `memory` is not made anew, and it is put there."""
     with work.alone():
-        before = again.look(work.root, work.output, site=True)
+        before = memory.look(work.output)
+        known = memory.notes(before)
         try:
-            done = write(work, now, memory)
+            done = write(work, now, memory, known)
         except Lost:
             memory.forget_site()
-            done = write(work, now, memory)
+            done = write(work, now, memory, known)
         _remember(memory, before, work, done)
     return done
 
 
-def write(work: Workspace, now: datetime, memory: Memory) -> Built:
-    """Writes drafts and site of what the vault says at `now`, with no other command at work in it."""
-    sources = {source.path: source for source in disk.read_vault(work.root, work.output)}
+def write(work: Workspace, now: datetime, memory: Memory, known: Mapping[str, str] | None = None) -> Built:
+    """Writes drafts and site of what the vault says at `now`, with no other command at work in it.
+
+    `known` are the digests of notes that nobody has touched since.
+    """
+    sources = {source.path: source for source in disk.read_vault(work.root, work.output, known)}
     files = disk.list_attachments(work.root, work.output)
     wording = disk.read_wording(work.settings.language, work.root)
     survey = _survey(work, sources, files)
@@ -248,6 +252,7 @@ def _remember(memory: Memory, before: Look, work: Workspace, done: Built) -> Non
         site=Own(of_site, done.site.looks, done.site.deleted),
         made=[one._replace(staged=None) for one in done.made],
         bound=done.bound,
+        notes={path: vault.vault.digest(path) or "" for path, source in done.sources.items() if not source.fault},
     )
     kept = WriteReport(kept=sum(chapter.kept for chapter in chapters))
     memory.remember(options.build_key(), _said(work, done, kept), (done.now, done.until), before, worked)

@@ -196,7 +196,7 @@ class Teller:
 
     def _key_of(self, files: Iterable[SourceFile]) -> str:
         """As `key`, with the drafts that are to be written."""
-        notes = ((file.path, digest(file.data), self._copies.get(file.path, "")) for file in files)
+        notes = ((file.path, file.version or digest(file.data), self._copies.get(file.path, "")) for file in files)
         return state_of(notes, self._base)
 
     def _snapshot(self, files: Iterable[SourceFile], around: Around) -> Snapshot:

@@ -32,8 +32,7 @@ class _Joined:
 
     def join(self, one: str, other: str) -> None:
         """Makes two things, and all that belongs to them, belong together."""
-        first, second = self.of(one), self.of(other)
-        if first != second:
+        if one != other and (first := self.of(one)) != (second := self.of(other)):
             self._above[second] = first
 
 
@@ -51,13 +50,17 @@ class Parts(NamedTuple):
 def parts(entries: Mapping[str, Entry], links: Links) -> Parts:
     """Divides a vault by its notes' entries."""
     joined = _Joined()
-    known = {name for entry in entries.values() if _is_own(entry) for name in entry.named}
-    for path, entry in entries.items():
-        joined.join(f"path {fold(path)}", path)
-        if not _is_own(entry):
-            continue
-        for name in (*entry.named, *known.intersection(entry.linked)):
-            joined.join(f"name {name}", path)
+    own = {path: entry for path, entry in entries.items() if _is_own(entry)}
+    first: dict[str, str] = {}  # the first note of each name, and of each path but for case
+    for path in entries:
+        joined.join(first.setdefault(f"/{fold(path)}", path), path)
+    for path, entry in own.items():
+        for name in entry.named:
+            joined.join(first.setdefault(name, path), path)
+    for path, entry in own.items():
+        for name in entry.linked:
+            if name in first:
+                joined.join(first[name], path)
     for draft, interview in _called_alike(entries.values(), links):
         joined.join(draft, interview)
     found: dict[str, list[str]] = {}
@@ -65,8 +68,8 @@ def parts(entries: Mapping[str, Entry], links: Links) -> Parts:
     for path in sorted(entries):
         paths = common if entries[path].kind in COMMON else found.setdefault(joined.of(path), [])
         paths.append(path)
-    own = [tuple(paths) for paths in found.values() if any(_is_own(entries[path]) for path in paths)]
-    return Parts(own, _spread(set(entries).difference(common, *own)), tuple(common))
+    parted = [tuple(paths) for paths in found.values() if any(path in own for path in paths)]
+    return Parts(parted, _spread(set(entries).difference(common, *parted)), tuple(common))
 
 
 def _is_own(entry: Entry) -> bool:

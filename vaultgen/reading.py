@@ -7,7 +7,7 @@ to say: the public holidays of the user's country.
 import pickle
 from collections.abc import Iterable
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ Parsed = tuple[Note, tuple[Diagnostic, ...]]
 
 _HOLIDAYS = "holidays"
 _HELD = 2_500  # notes that are held as they were parsed; of more there is only room for the bytes
+_BATCH = 500  # rows that are written, and held, at once
 _STALE = 0.05  # the part of the notes that may be new before all are kept anew
 
 
@@ -58,7 +59,7 @@ class Reader:
         """As `notes.parse`."""
         if source.fault:
             return notes.parse(source)
-        digest = self._digests[source.path] = plan.digest(source.data)
+        digest = self._digests[source.path] = source.version or plan.digest(source.data)
         known = self._parsed.get(source.path)
         if known is None or known[0] != digest:
             before, kept = self._kept.pop(source.path, ("", b""))
@@ -73,7 +74,7 @@ class Reader:
         """What the rest of the vault has to know of a note, which may be a copy of another."""
         if source.fault:
             return entries.entry(notes.parse(source)[0])
-        digest = self._digests[source.path] = plan.digest(source.data)
+        digest = self._digests[source.path] = source.version or plan.digest(source.data)
         known = self._entries.get(source.path)
         if known is None or known.digest != digest:
             known = self._entries[source.path] = entries.entry(self.parse(source)[0])
@@ -124,10 +125,10 @@ def _dumped(parsed: Parsed) -> bytes:
 
 def _load(name: str) -> dict[Any, Any]:
     """What was kept under a name by this very vaultgen."""
-    found = memory.load_all(name)
-    by = next(found, None)
-    return dict(found) if by is not None and by == stamps.of_vaultgen() else {}
+    by, *batches = (*memory.load_all(name),) or (None,)
+    return dict(chain.from_iterable(batches)) if by is not None and by == stamps.of_vaultgen() else {}
 
 
 def _save(name: str, kept: Iterable[tuple[Any, Any]]) -> None:
-    memory.save_all(name, chain([stamps.of_vaultgen()], kept))
+    rows = iter(kept)
+    memory.save_all(name, chain([stamps.of_vaultgen()], iter(lambda: [*islice(rows, _BATCH)], [])))

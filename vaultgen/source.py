@@ -6,6 +6,7 @@ break at U+2028, where no editor does).
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,13 +29,40 @@ class SourceFile:
     """One file of the vault: its path relative to the vault with `/`, and its bytes.
 
     `fault` says in words why the file could not be read, and `code` which rule that is; `data` is
-    then empty.
+    then empty. `version` is the digest of the bytes, where it is known without reading them.
     """
 
     path: str
     data: bytes
     fault: str = ""
     code: str = "VG001"
+    version: str = ""
+
+
+class Unread(SourceFile):
+    """A file that is as it was when its digest was `version`: it is read when somebody asks for its bytes."""
+
+    __slots__ = ("_found", "_read")
+    _found: bytes | None
+    _read: Callable[[], bytes]
+
+    def __init__(self, path: str, version: str, read: Callable[[], bytes]) -> None:
+        put = object.__setattr__
+        put(self, "path", path)
+        put(self, "fault", "")
+        put(self, "code", "")
+        put(self, "version", version)
+        put(self, "_read", read)
+        put(self, "_found", None)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file, as they are when they are first asked for."""
+        found = self._found
+        if found is None:
+            found = self._read()
+            object.__setattr__(self, "_found", found)
+        return found
 
 
 class Exposed(NamedTuple):

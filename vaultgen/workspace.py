@@ -70,7 +70,7 @@ class Workspace:
 
         def digest(path: str) -> str | None:
             source = self.written if path == SETTINGS_FILE else sources.get(path)
-            return plan.digest(source.data) if source is not None and not source.fault else None
+            return (source.version or plan.digest(source.data)) if source is not None and not source.fault else None
 
         zone, theirs = self.settings.timezone, self.settings.zone_from_system
         own = Own(digest, drafts.looks, drafts.deleted) if drafts else Own(digest)

@@ -3,14 +3,15 @@
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from vaultgen.disk import files
 from vaultgen.disk.refusals import shown, why
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.layout import SETTINGS_FILE, TEMPLATES
-from vaultgen.source import SourceFile
+from vaultgen.source import SourceFile, Unread
 
 # What the site may copy: images that a browser shows, and PDFs.
 ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
@@ -29,8 +30,10 @@ def read_settings(root: Path) -> SourceFile:
     return SourceFile(SETTINGS_FILE, data)
 
 
-def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
+def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None) -> Iterator[SourceFile]:
     """Every Markdown file of the vault, but for hidden folders, templates and the site.
+
+    Those whose digests are `known` are as they were when they had these, and not read yet.
 
     A file or folder that cannot be read comes with its fault; one that vanishes while read does not come. A link
     is read where it stays in the vault, but no linked folder is gone into: its notes have their own place.
@@ -51,11 +54,18 @@ def read_vault(root: Path, output: Path) -> Iterator[SourceFile]:
                 path = (here / stub[1]).relative_to(root).as_posix()
                 yield SourceFile(path, b"", "iCloud has not downloaded it to this computer", "VG016")
             elif name.lower().endswith(".md") and not name.startswith("."):
+                if known and below + name in known:
+                    yield Unread(below + name, known[below + name], partial(_data, folder, name))
+                    continue
                 data = files.at_once(os.path.join(folder, name)) if _is_text(below + name) else None  # noqa: PTH118
                 source = _read(root, here / name) if data is None else SourceFile(below + name, data)
                 if source is not None:
                     yield source
     yield from (_closed(root, error) for error in closed if not isinstance(error, FileNotFoundError))
+
+
+def _data(folder: str, name: str) -> bytes:
+    return files.data(Path(folder, name))
 
 
 def leads_out(root: Path, path: Path) -> bool:
