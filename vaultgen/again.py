@@ -9,6 +9,7 @@ needs: this module and what it imports load in a moment. What is left behind is 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -164,11 +165,10 @@ class Memory:
 
     def rows(self, shelf: str) -> Mapping[str, bytes]:
         """The rows of one shelf, by what tells them apart. Raises `Lost`."""
-        kept = [*memory.load_all(self._rows_name(shelf))]
-        if len(kept) != 2 or kept[0] != self._of_site()["rows"].get(shelf):
+        token, *rows = (*memory.load_all(self._rows_name(shelf)),) or (None,)
+        if token is None or token != self._of_site()["rows"].get(shelf):
             raise Lost(shelf)
-        found: Mapping[str, bytes] = kept[1]
-        return found
+        return dict(rows)
 
     def forget_site(self) -> None:
         """Takes nothing for known of how the site was made."""
@@ -190,7 +190,7 @@ class Memory:
         notes = {path: (looks[path], digest) for path, digest in work.notes.items() if path in looks}
         rows = dict(self._of_site()["rows"])
         for shelf, written in work.bound.rows.items():
-            memory.save_all(self._rows_name(shelf), [token, dict(written)])
+            memory.save_all(self._rows_name(shelf), chain([token], written.items()))
             rows[shelf] = token
         kept = {"token": token, "chapters": work.bound.chapters, "kinds": work.bound.kinds, "rows": rows}
         kept["notes"] = {path: row for path, row in notes.items() if path not in doubts}

@@ -1,6 +1,5 @@
 """The book of a vault: the chapters of all its parts, those that stand and those that have to be told anew."""
 
-import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple
 from vaultgen import disk, making, pages
 from vaultgen.addresses import Wanted
 from vaultgen.again import Lost
-from vaultgen.chapters import Chapter, Teller, Told
+from vaultgen.chapters import Chapter, Teller, Told, unpacked
 from vaultgen.plan import Made, OutputFile, Plan, digest
 from vaultgen.rows import Rows
 from vaultgen.survey import Survey
@@ -73,7 +72,7 @@ class Book(NamedTuple):
         return digest(" ".join([base, *sorted(one.chapter.rows[kind] for one in self.told)]).encode())
 
     def written(self, name: str, shelf: Shelf) -> dict[str, bytes]:
-        """All rows of a shelf by what tells them apart, as `marshal` writes them. Raises `Lost`."""
+        """All rows of a shelf by what tells them apart, packed. Raises `Lost`."""
         places = [_place(one.chapter, name) for one in self.told]
         new = {place: one.rows[name] for place, one in zip(places, self.told, strict=True) if one.rows}
         left = shelf.rows(name) if len(new) < len(set(places)) else {}
@@ -90,7 +89,7 @@ def gathered(written: Iterable[bytes]) -> Mapping[str, Rows]:
     """The rows of all parts, list by list, by kind of page."""
     found: dict[str, Rows] = {}
     for data in written:
-        for kind, rows in marshal.loads(data).items():  # noqa: S302 - see `disk.memory`
+        for kind, rows in unpacked(data).items():
             for name, some in rows.items():
                 found.setdefault(kind, {}).setdefault(name, []).extend(some)
     return found
@@ -152,14 +151,15 @@ class Binder:
         mine, others = missing[::2], missing[1::2]
         told, theirs = making.at_once(
             lambda: tell(following(mine)),
-            lambda: ([_plain(one) for one in tell(others)], self._texts.new),
+            lambda: [*map(_plain, tell(others)), self._texts.new],
             self._staging.forget_of,
         )
         if theirs is None:
             rest = tell(others)
         else:
-            rest = [self._adopted(*row) for row in theirs[0]]
-            self._texts.add(theirs[1])
+            *rows, new = theirs
+            rest = [self._adopted(*row) for row in rows]
+            self._texts.add(new)
         by = dict(zip([*mine, *others], [*told, *rest], strict=True))
         return [by[paths] for paths in missing]
 

@@ -84,6 +84,9 @@ def write(work: Workspace, now: datetime, memory: Memory, known: Mapping[str, st
     with disk.Staging(work.output) as staging:
         press = Press(work.settings, disk.read_theme(work.settings.theme, work.root))
         maker = Maker(there.digests, memory.made(), staging, now)
+        bound = memory.bound()
+        chapters = {row[0]: Chapter(*row) for row in bound.chapters}
+        shelf = Shelf(chapters, memory.made(), bound.kinds, memory.rows, there.digests)
         teller = Teller(
             survey,
             sources,
@@ -96,10 +99,10 @@ def write(work: Workspace, now: datetime, memory: Memory, known: Mapping[str, st
             press=press,
             texts=work.reader.texts,
         )
-        bound = memory.bound()
-        chapters = {row[0]: Chapter(*row) for row in bound.chapters}
-        shelf = Shelf(chapters, memory.made(), bound.kinds, memory.rows, there.digests)
         book = Binder(teller, survey, shelf, staging, work.reader.texts).bind(_progress)
+        del teller  # of a large vault there is no room for what was read beside the pages that show all
+        sources = disk.unread(work.root, sources, work.reader.digests)
+        work.reader.keep_for_builds()
         made = [*book.made, *maker.make(press.of_theme())]
         of_all = _of_all(book, shelf, press, maker, work.settings, now.date())
         made += [one for of_kind in of_all.made.values() for one in maker.renewed(of_kind)]
@@ -113,7 +116,6 @@ def write(work: Workspace, now: datetime, memory: Memory, known: Mapping[str, st
         disk.refuse_foreign(work.output, steps, there.manifest)
         drafts = write_drafts(work, book.steps)
         written = disk.write_site(work.output, steps, digests, there.manifest)
-    work.reader.keep_for_builds()
     diagnostics = _diagnostics(work, book)
     return Built(
         now,

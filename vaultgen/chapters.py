@@ -7,6 +7,7 @@ are as they were, and what of the rest of the vault it asked for.
 import hashlib
 import marshal
 import pickle
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -34,13 +35,13 @@ class Chapter(NamedTuple):
     """What a part of a vault comes to from one moment until another (seconds since 1970), in plain values.
 
     `key` tells the state of its notes and of what every part depends on. What else it asked for is in `outside`: the
-    state of all names; where links led, from its notes (None where all names were asked for) and from its pages, and of
-    the latter those to notes that were read; which notes speak of its own, and where their pages are; and the state of
-    all notes where they were asked for. `lodged` are the pages of what has no note of its own, `wanted` for whom;
-    `titles` are those of its interviews. It gives `files` to the site, by path, and rows to the pages that show all,
-    of which the digests are in `rows`, by kind. `problems` are its diagnostics, `due` and `coming` what is said of it
-    in short. `yours` are so many drafts that are the user's, `kept` so many that are ours; `final` says that nothing
-    is left to be written.
+    state of all names; where links led, from its notes and its pages, as `marshal` writes it (nothing where all names
+    were asked for); of the latter those to notes that were read; which notes speak of its own, and where their pages
+    are; and the state of all notes where they were asked for. `lodged` are the pages of what has no note of its own,
+    `wanted` for whom; `titles` are those of its interviews. It gives `files` to the site, by path, and rows to the
+    pages that show all, of which the digests are in `rows`, by kind. `problems` are its diagnostics, `due` and
+    `coming` what is said of it in short. `yours` are so many drafts that are the user's, `kept` so many that are ours;
+    `final` says that nothing is left to be written.
     """
 
     key: str
@@ -69,7 +70,7 @@ class Chapter(NamedTuple):
 class Told(NamedTuple):
     """A chapter, its files, and what is to be done in `drafts/` for it to be true.
 
-    `rows` are its rows by shelf, as `marshal` writes them by kind of page; there are none where the chapter stands.
+    `rows` are its rows by shelf, packed (see `unpacked`); there are none where the chapter stands.
     """
 
     chapter: Chapter
@@ -127,19 +128,25 @@ class Teller:
         """The chapter of a part, if it is what would be told now."""
         if not chapter.since <= self._now.timestamp() < chapter.until:
             return None
-        names, found, asked, read, beside, everything = chapter.outside
+        names, links, read, beside, everything = chapter.outside
         survey = self._survey
-        if names != survey.names:
-            if found is None or any(survey.met(target) != led for target, led in found):
-                return None
-            if not all(still_told(told, survey.addresses.resolver(page)) for page, told in asked):
-                return None
+        if names != survey.names and not self._lead_there(links):
+            return None
         stands = (
             everything in ("", survey.digest)
             and beside == self._beside(paths, titles)
             and all(still_told(told, survey.addresses.resolver(page)) for page, told in read)
         )
         return chapter._replace(outside=(survey.names, *chapter.outside[1:])) if stands else None
+
+    def _lead_there(self, links: bytes) -> bool:
+        """Whether the links of a part lead where they led. Not where it asked for names that nearly fit."""
+        found, asked = marshal.loads(links) if links else (None, ())  # noqa: S302 - see `disk.memory`
+        return (
+            found is not None
+            and all(self._survey.met(target) == led for target, led in found)
+            and all(still_told(told, self._survey.addresses.resolver(page)) for page, told in asked)
+        )
 
     def tell(self, paths: tuple[str, ...], titles: Mapping[str, str], lodged: Mapping[str, str] | None = None) -> Told:
         """Works out the chapter of a part; `lodged` are the pages of what has no note, where others want the same."""
@@ -169,8 +176,7 @@ class Teller:
         read_there = [(page, tuple(one for one in told if one[1][-1] is not None)) for page, told in asked]
         outside = (
             self._survey.names,
-            None if links.asked_for_all else tuple(links.met.items()),
-            tuple(asked),
+            b"" if links.asked_for_all else marshal.dumps((tuple(links.met.items()), asked)),
             tuple(row for row in read_there if row[1]),
             self._beside(paths, titles),
             self._survey.digest if asked_whole else "",
@@ -247,4 +253,14 @@ def state_of_rows(rows: Rows) -> str:
 
 def _on_shelves(rows: Mapping[str, Rows]) -> dict[str, bytes]:
     shelves = {shelf: map(pages.name_of, kinds) for shelf, kinds in pages.SHELVES.items()}
-    return {shelf: marshal.dumps({name: rows[name] for name in names}) for shelf, names in shelves.items()}
+    return {shelf: _packed({name: rows[name] for name in names}) for shelf, names in shelves.items()}
+
+
+def _packed(rows: Mapping[str, Rows]) -> bytes:
+    return zlib.compress(marshal.dumps(dict(rows)), 1)
+
+
+def unpacked(rows: bytes) -> Mapping[str, Rows]:
+    """Rows by kind of page, as a chapter gave them to a shelf."""
+    found: Mapping[str, Rows] = marshal.loads(zlib.decompress(rows))  # noqa: S302 - see `disk.memory`
+    return found

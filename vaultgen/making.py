@@ -59,8 +59,10 @@ class Maker:
 T = TypeVar("T")
 
 
-def at_once(own: Callable[[], T], other: Callable[[], Any], gone: Callable[[int], None]) -> tuple[T, Any]:
-    """Two things worked out at the same time, the second in a process of its own, as a plain value.
+def at_once(
+    own: Callable[[], T], other: Callable[[], Iterable[Any]], gone: Callable[[int], None]
+) -> tuple[T, list[Any] | None]:
+    """Two things worked out at the same time, the second in a process of its own, as a list of plain values.
 
     It is None where that process was stopped; what it has staged is then taken away by `gone`, who is told its number.
     What went wrong in it will go wrong here as well, and be told.
@@ -86,9 +88,9 @@ def made_of(
 
 
 class _Child:
-    """A copy of this process that works out a plain value and is then gone."""
+    """A copy of this process that works out plain values, tells them when it has all, and is then gone."""
 
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[], Iterable[Any]]) -> None:
         self._reading, writing = os.pipe()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
@@ -100,7 +102,8 @@ class _Child:
         try:
             os.close(self._reading)
             with os.fdopen(writing, "wb") as pipe:
-                pipe.write(marshal.dumps(work()))
+                told = [marshal.dumps(value) for value in work()]
+                pipe.writelines((marshal.dumps(len(told)), *told))
         finally:
             os._exit(0)
 
@@ -115,14 +118,13 @@ class _Child:
         os.waitpid(self.pid, 0)
         gc.unfreeze()
 
-    def result(self) -> Any:
+    def result(self) -> list[Any] | None:
         """What it has worked out; None where it could not."""
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
-            told = pipe.read()
-        try:
-            return marshal.loads(told) if told else None  # noqa: S302 - written by this very program
-        except (EOFError, ValueError, TypeError):  # it was killed while it told
-            return None
+            try:
+                return [marshal.load(pipe) for _ in range(marshal.load(pipe))]  # noqa: S302 - by this very program
+            except (EOFError, ValueError, TypeError):  # it was killed before it had told all
+                return None
 
 
 def may_fork() -> bool:

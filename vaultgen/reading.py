@@ -28,13 +28,16 @@ _STALE = 0.05  # the part of the notes that may be new before all are kept anew
 
 
 class Reader:
-    """Reads the notes of one vault, each once for its bytes; holds what this process has parsed, and made of texts."""
+    """Reads the notes of one vault, each once for its bytes; holds what this process has parsed, and made of texts.
+
+    `digests` are those of all notes that were asked for, by path.
+    """
 
     def __init__(self, root: Path) -> None:
         name = memory.named(str(root.resolve()))
         self._notes, self._listed, self._texts = f"{name}-notes", f"{name}-entries", f"{name}-texts"
         self._parsed: dict[str, tuple[str, Parsed]] = {}
-        self._digests: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
         # The digests of what later processes will find: notes, and entries.
         self._left: dict[str, str] = {}
         self._entered: dict[str, str] = {}
@@ -59,7 +62,7 @@ class Reader:
         """As `notes.parse`."""
         if source.fault:
             return notes.parse(source)
-        digest = self._digests[source.path] = source.version or plan.digest(source.data)
+        digest = self.digests[source.path] = source.version or plan.digest(source.data)
         known = self._parsed.get(source.path)
         if known is None or known[0] != digest:
             before, kept = self._kept.pop(source.path, ("", b""))
@@ -74,7 +77,7 @@ class Reader:
         """What the rest of the vault has to know of a note, which may be a copy of another."""
         if source.fault:
             return entries.entry(notes.parse(source)[0])
-        digest = self._digests[source.path] = source.version or plan.digest(source.data)
+        digest = self.digests[source.path] = source.version or plan.digest(source.data)
         known = self._entries.get(source.path)
         if known is None or known.digest != digest:
             known = self._entries[source.path] = entries.entry(self.parse(source)[0])
@@ -92,7 +95,7 @@ class Reader:
 
     def keep(self) -> None:
         """Leaves what was read for later processes, unless they will find most of it, and the holidays."""
-        there = self._digests
+        there = self.digests
         if self._parsed and self._is_stale(sum(self._left.get(path) != digest for path, digest in there.items())):
             kept = {path: row for path, row in self._kept.items() if there.get(path) == row[0]}
             held = {path: row for path, row in self._parsed.items() if there.get(path) == row[0]}
@@ -106,17 +109,25 @@ class Reader:
         """The same with what only builds need: the entries, and what was made of texts."""
         self.keep()
         if self._is_stale(sum(self._entered.get(path) != entry.digest for path, entry in self._entries.items())):
-            listed = {path: entry for path, entry in self._entries.items() if path in self._digests}
+            listed = {path: entry for path, entry in self._entries.items() if path in self.digests}
             _save(self._listed, ((path, tuple(entry)) for path, entry in listed.items()))
             self._entered = {path: entry.digest for path, entry in listed.items()}
         if self._is_stale(len(self.texts.new)):
-            kept = self.texts.kept(set(self._digests.values()))
+            kept = self.texts.kept(set(self.digests.values()))
             _save(self._texts, kept.items())
             self.texts = Texts(lambda: kept)
+        if len(self.digests) > _HELD:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Holds nothing any more: what was left is read again where it is asked for."""
+        self._parsed.clear()
+        vars(self).pop("_kept", None)
+        self.texts = Texts(partial(_load, self._texts))
 
     def _is_stale(self, new: int) -> bool:
         """Whether so many notes are new that all are kept anew."""
-        return new > _STALE * len(self._digests)
+        return new > _STALE * len(self.digests)
 
 
 def _dumped(parsed: Parsed) -> bytes:

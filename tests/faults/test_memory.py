@@ -22,12 +22,17 @@ def test_harm_while_it_is_written(
     changes = stage.play(root, command, ".", memory=memory).changes
     points = [number for number, (_, path) in enumerate(changes, 1) if path.startswith(memory)]
     assert points, "it remembers something"
+    unharmed = 0
     for point in points:
         (root / "interviews/Globex.md").write_text(f"{NOTES['interviews/Globex.md']!s}Once more: {point}.\n")
         expected = clean.build(root)
         played = stage.play(root, command, ".", at=point, memory=memory, **harm)
-        assert "die" in harm or (played.code, played.err.count("vaultgen:")) == (0, 0)
+        # What is remembered differs from run to run, and with it what lies at the point.
+        if "die" not in harm and any(path.startswith(memory) for _, path in played.changes[point - 1 : point]):
+            assert (played.code, played.err.count("vaultgen:")) == (0, 0)
+            unharmed += 1
         assert stage.play(root, "build", ".", memory=memory).code in (0, 1)
         assert whole(root) == expected
         assert stage.play(root, "build", ".", memory=memory).code in (0, 1)
         assert whole(root) == expected
+    assert "die" in harm or unharmed, "what cannot be remembered costs nothing else"

@@ -99,6 +99,9 @@ if TYPE_CHECKING:
     from vaultgen.disk.vault import (
         read_vault as read_vault,
     )
+    from vaultgen.disk.vault import (
+        unread as unread,
+    )
     from vaultgen.disk.watched import (
         network_drive as network_drive,
     )
@@ -140,6 +143,7 @@ _WHERE = {
     "read_site": "output",
     "read_theme": "shipped",
     "read_vault": "vault",
+    "unread": "vault",
     "read_wording": "shipped",
     "refuse_foreign": "output",
     "replace": "output",

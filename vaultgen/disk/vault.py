@@ -64,6 +64,14 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
     yield from (_closed(root, error) for error in closed if not isinstance(error, FileNotFoundError))
 
 
+def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:
+    """The same files, whose bytes are read again where they are asked for."""
+    return {
+        path: source if source.fault else Unread(path, digests[path], partial(_data, str(root), path))
+        for path, source in sources.items()
+    }
+
+
 def _data(folder: str, name: str) -> bytes:
     return files.data(Path(folder, name))
 
