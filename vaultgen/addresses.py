@@ -7,6 +7,7 @@ refer to are copied below `files/`.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from functools import cache, partial
 from html import unescape
 from typing import Any, NamedTuple
@@ -62,6 +63,13 @@ class Addresses:
         for path, entry in self._entries.items():
             page = _free(_FOLDERS.get(entry.kind or "", "notes"), entry.name, self._notes)
             self.pages[path], self._notes[page] = page, path
+
+    def renewed(self, entries: Iterable[Entry], read: Callable[[str], str | None]) -> "Addresses":
+        """The same, of notes that have the same names and other texts."""
+        other = copy(self)
+        other._entries = {entry.path: entry for entry in entries if entry.kind != "draft"}  # noqa: SLF001 - it is one of us
+        other._read = read  # noqa: SLF001
+        return other
 
     def lodged(self, wanted: Iterable[Wanted]) -> dict[str, str]:
         """The pages of what has no note of its own, beside those of all notes."""

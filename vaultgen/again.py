@@ -21,6 +21,7 @@ from vaultgen.disk.stamps import Stamp, Stamps
 from vaultgen.plan import Made
 
 _NOTHING: Mapping[str, Any] = {"made": {}, "chapters": (), "kinds": {}, "rows": {}, "notes": {}}
+_JUST_NOW = 0.5  # seconds
 _KEPT = 20  # answers to different questions (formats, colours) that are kept of one vault
 
 
@@ -130,7 +131,9 @@ class Memory:
     def look(self, output: Path) -> Look:
         """How everything looks to a build: as it looked just now, where that was asked already."""
         looked, self._looked = self._looked, None
-        if looked is not None and looked.site is not None and self.output == output:
+        # Whoever had to wait for another build does not know how things look after it.
+        is_fresh = looked is not None and 0 <= clock.utc_now().timestamp() - looked.at < _JUST_NOW
+        if looked is not None and looked.site is not None and is_fresh and self.output == output:
             return looked
         return look(self._root, output, site=True)
 

@@ -60,26 +60,25 @@ def build(work: Workspace, now: datetime, memory: Memory) -> Built:
     """One build as of `now`, in silence; what is in `memory` is not made anew, and it is put there."""
     with work.alone():
         before = memory.look(work.output)
-        known = memory.notes(before)
         try:
-            done = write(work, now, memory, known)
+            done = write(work, now, memory, before)
         except Lost:
             memory.forget_site()
-            done = write(work, now, memory, known)
+            done = write(work, now, memory, before)
         _remember(memory, before, work, done)
     return done
 
 
-def write(work: Workspace, now: datetime, memory: Memory, known: Mapping[str, str] | None = None) -> Built:
+def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built:
     """Writes drafts and site of what the vault says at `now`, with no other command at work in it.
 
-    `known` are the digests of notes that nobody has touched since.
+    What looks as it did `before`, when it was last read or written, is not read again.
     """
-    sources = {source.path: source for source in disk.read_vault(work.root, work.output, known)}
+    sources = {source.path: source for source in disk.read_vault(work.root, work.output, memory.notes(before))}
     files = disk.list_attachments(work.root, work.output)
     wording = disk.read_wording(work.settings.language, work.root)
     survey = _survey(work, sources, files)
-    there = disk.read_site(work.output, memory.site())
+    there = disk.read_site(work.output, memory.site(), before.site)
     disk.refuse_foreign(work.output, plan.others(there.digests, there.manifest), there.manifest)
     with disk.Staging(work.output) as staging:
         press = Press(work.settings, disk.read_theme(work.settings.theme, work.root))
@@ -168,7 +167,8 @@ def _of_all(book: Book, shelf: Shelf, press: Press, maker: Maker, settings: Sett
 def _survey(work: Workspace, sources: Mapping[str, SourceFile], files: Iterable[str]) -> Survey:
     reader, copied = work.reader, copies.copies(sources)
     entries = (reader.entry(source, copied.get(path, "")) for path, source in sources.items())
-    return Survey(entries, files, lambda path: reader.body(sources[path]))
+    reader.surveyed = Survey(entries, files, lambda path: reader.body(sources[path]), reader.surveyed)
+    return reader.surveyed
 
 
 def _diagnostics(work: Workspace, book: Book) -> tuple[Diagnostic, ...]:

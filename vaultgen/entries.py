@@ -50,6 +50,14 @@ class Entry(NamedTuple):
         """The file's name without `.md`, as links use it."""
         return self.path.rpartition("/")[2].removesuffix(".md")
 
+    def named_alike(self, other: "Entry") -> bool:
+        """Whether links find another state of the note as they find this one, and show as much of it."""
+        return all(getattr(self, name) == getattr(other, name) for name in ("kind", "aliases", "broken", "copy_of"))
+
+    def parted_alike(self, other: "Entry") -> bool:
+        """Whether another state of the note belongs where this one does, as far as it is for the note to say."""
+        return all(getattr(self, name) == getattr(other, name) for name in ("named", "linked", "days", "employers"))
+
     def as_copy(self, of: str) -> "Entry":
         """The same of a copy of another note, which stays beside it as a plain note; a draft's may hold the edit."""
         if self.kind == "draft":

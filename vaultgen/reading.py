@@ -17,6 +17,7 @@ from vaultgen.disk import memory, stamps
 from vaultgen.entries import Entry
 from vaultgen.notes import Note
 from vaultgen.source import SourceFile
+from vaultgen.survey import Survey
 from vaultgen.texts import Texts
 
 Parsed = tuple[Note, tuple[Diagnostic, ...]]
@@ -30,7 +31,7 @@ _STALE = 0.05  # the part of the notes that may be new before all are kept anew
 class Reader:
     """Reads the notes of one vault, each once for its bytes; holds what this process has parsed, and made of texts.
 
-    `digests` are those of all notes that were asked for, by path.
+    `digests` are those of all notes that were asked for, by path; `surveyed` is what was last known of the vault.
     """
 
     def __init__(self, root: Path) -> None:
@@ -41,6 +42,7 @@ class Reader:
         # The digests of what later processes will find: notes, and entries.
         self._left: dict[str, str] = {}
         self._entered: dict[str, str] = {}
+        self.surveyed: Survey | None = None
         self._recalled = _load(_HOLIDAYS)
         workdays.recall(self._recalled)
 

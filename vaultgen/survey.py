@@ -8,23 +8,48 @@ from vaultgen.addresses import Addresses
 from vaultgen.entries import Entry
 from vaultgen.links import Links, Named
 from vaultgen.mentions import Mention, mentions
-from vaultgen.parts import parts
+from vaultgen.parts import Parts, parts
 
 Met = tuple[tuple[str, str | None, tuple[str, ...]], ...]  # notes by path, kind and aliases
 
 
 class Survey:
-    """What is known of a vault without reading its notes; `read` gives the Markdown of one that is to be shown."""
+    """What is known of a vault without reading its notes; `read` gives the Markdown of one that is to be shown.
 
-    def __init__(self, entries: Iterable[Entry], files: Iterable[str], read: Callable[[str], str | None]) -> None:
-        self._files = tuple(files)
+    Of the survey `before`, all is taken over that the notes which have changed since have no part in.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        files: Iterable[str],
+        read: Callable[[str], str | None],
+        before: "Survey | None" = None,
+    ) -> None:
+        self.files = tuple(files)
         self.entries = {entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)}
         every = self.entries.values()
-        self.links = Links(entry for entry in every if entry.kind != "draft" and not entry.copy_of)
-        self.kinds = {entry.path: entry.kind for entry in every if entry.kind is not None}
-        self.addresses = Addresses(every, self.links, self._files, read)
-        self.mentions: Mapping[str, tuple[Mention, ...]] = mentions(every, self.links)
-        self.parts = parts(self.entries, self.links)
+        same = self._same(before) if before else {}
+        if before is None or not same.get("names"):
+            self.links = Links(entry for entry in every if entry.kind != "draft" and not entry.copy_of)
+            self.kinds = {entry.path: entry.kind for entry in every if entry.kind is not None}
+            self.addresses = Addresses(every, self.links, self.files, read)
+        else:
+            self.links, self.kinds = before.links, before.kinds
+            self.addresses = before.addresses.renewed(every, read)
+        self.mentions: Mapping[str, tuple[Mention, ...]] = (
+            before.mentions if before and same.get("links") else mentions(every, self.links)
+        )
+        self.parts: Parts = before.parts if before and same.get("parts") else parts(self.entries, self.links)
+
+    def _same(self, before: "Survey") -> dict[str, bool]:
+        """What no note that has changed since has changed: the names, the links, and what makes the parts."""
+        if before.entries.keys() != self.entries.keys() or before.files != self.files:
+            return {}
+        changed = [(old, new) for path, new in self.entries.items() if (old := before.entries[path]) is not new]
+        names = all(old.named_alike(new) for old, new in changed)
+        links = names and all(old.links == new.links for old, new in changed)
+        return {"names": names, "links": links, "parts": names and all(old.parted_alike(new) for old, new in changed)}
 
     def digest_of(self, paths: Iterable[str], base: str = "") -> str:
         """What tells one state of some notes from another; `base` is that of what else they depend on."""
@@ -43,7 +68,7 @@ class Survey:
     def names(self) -> str:
         """What tells one state of all names, by which links are found, from another."""
         every = ((entry.path, entry.kind, entry.aliases, entry.copy_of) for entry in self.entries.values())
-        return _digest((tuple(every), self._files))
+        return _digest((tuple(every), self.files))
 
 
 class Overheard(Links):

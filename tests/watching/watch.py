@@ -89,7 +89,8 @@ class Watch:
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.root, clean, ignore=shutil.ignore_patterns("site", ".*"))
         work = workspace.open_vault(str(clean))
-        write(work, work.now(NOW), Memory(clean, None))
+        memory = Memory(clean, None)
+        write(work, work.now(NOW), memory, memory.look(work.output))
         return _files(clean, "site", "drafts") == _files(self.root, "site", "drafts")
 
 

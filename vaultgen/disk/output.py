@@ -1,8 +1,10 @@
 """Writing: plans for drafts and site, and single files that a command was asked for."""
 
+import contextlib
 import json
+import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -24,20 +26,43 @@ class Site(NamedTuple):
     manifest: bytes | None
 
 
-def read_site(folder: Path, known: Mapping[str, tuple[Stamp, str]] | None = None) -> Site:
-    """All that is below the output folder; `known` gives digests of files, and how the files looked that had them."""
+def read_site(
+    folder: Path, known: Mapping[str, tuple[Stamp, str]] | None = None, looks: Mapping[str, Stamp] | None = None
+) -> Site:
+    """All that is below the output folder; `known` gives digests of files, and how the files looked that had them.
+
+    `looks` is how everything there looks, where that is known.
+    """
     if folder.exists() and not folder.is_dir():
         raise FileProblem(f"The site cannot be written: {shown(folder)} is a file.", "Choose another output folder.")
     on_disk: dict[str, str] = {}
-    for path, told in files.told(folder):
+    known = known or {}
+    others: Iterable[tuple[str, os.stat_result]]
+    if (
+        looks is not None
+        and looks.keys() >= known.keys()
+        and all(looks[path] == look for path, (look, _) in known.items())
+    ):
+        on_disk = {path: digest for path, (_, digest) in known.items()}
+        others = _told(folder, (path for path in looks if path not in known and not path.endswith("/")))
+    else:
+        others = files.told(folder)
+    for path, told in others:
         if writing.is_temporary(path.rpartition("/")[2]):
             continue
-        look, known_digest = (known or {}).get(path, ((), ""))
+        look, known_digest = known.get(path, ((), ""))
         is_file = stat.S_ISREG(told.st_mode)
         found = known_digest if look == stamps.of_file(told) else files.digest(folder / path) if is_file else _NO_FILE
         if found is not None:
             on_disk[path] = found
     return Site(on_disk, files.data(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None)
+
+
+def _told(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """What the system tells of some files, but for those that have gone since: what a crash left is tidied away."""
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            yield path, (folder / path).lstat()
 
 
 class Staging:
