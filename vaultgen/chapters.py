@@ -114,10 +114,10 @@ class Teller:
         self._copies = {entry.path: entry.copy_of for entry in survey.entries.values() if entry.copy_of}
         self._whole: Vault | None = None
         self._common_typed: Mapping[str, Any] | None = None
-        reached = [survey.met(target) for path in survey.parts.common for target, _ in survey.entries[path].links]
-        common = survey.digest_of(survey.parts.common)
+        common = [survey.entries[path] for path in survey.parts.common]
+        told = [(one.path, one.said, one.copy_of, [survey.met(target) for target, _ in one.links]) for one in common]
         # All that every chapter depends on.
-        base = settings, sorted(wording.texts.items()), press.state, common, reached, self._hidden
+        base = settings, sorted(wording.texts.items()), press.state, told, self._hidden
         self._base = digest(repr(base).encode("utf-8", "surrogatepass"))
 
     def key(self, paths: Iterable[str]) -> str:

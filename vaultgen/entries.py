@@ -4,6 +4,7 @@ An `Entry` is made of plain values, so that it can be kept, and a vault be divid
 followed with none of its notes at hand.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -30,7 +31,8 @@ class Entry(NamedTuple):
 
     `links` are its links, each with the line in which it stands. As `sameness` tells them apart, `named` are whom and
     what its properties name, link or not, and `linked` what it links to anywhere; `days` and `employers` tell to which
-    interview a draft belongs whose link leads nowhere.
+    interview a draft belongs whose link leads nowhere. `said` is the digest of the properties of a note that every
+    part may use.
     """
 
     path: str
@@ -43,6 +45,7 @@ class Entry(NamedTuple):
     links: tuple[tuple[str, str], ...]
     days: tuple[str, ...]
     employers: tuple[str, ...]
+    said: str
     copy_of: str = ""
 
     @property
@@ -83,6 +86,7 @@ def entry(note: Note) -> Entry:
         tuple(dict.fromkeys(linked)),
         links,
         *_belongs(note, kind),
+        _said(note) if kind in COMMON else "",
     )
 
 
@@ -134,6 +138,12 @@ def _belongs(note: Note, kind: str | None) -> tuple[tuple[str, ...], tuple[str, 
         called = " ".join((note.name, *_values(note, "interview")))
         return tuple(_DAY.findall(called)), (sameness(called),)
     return (), ()
+
+
+def _said(note: Note) -> str:
+    values = [(name, [value.text for value in prop.values]) for name, prop in note.properties.items()]
+    said = repr((values, note.broken, sorted(note.lost)))
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _values(note: Note, name: str) -> tuple[str, ...]:
