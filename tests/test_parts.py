@@ -1,9 +1,11 @@
 """A vault that is worked out part by part says what it says as a whole, on every page, in every draft."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import hypothesis
@@ -11,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from vaultgen import copies, disk, entries, notes, pages, settings
+from vaultgen import copies, disk, entries, notes, pages, pipeline, settings
 from vaultgen.book import Binder, Shelf, gathered
 from vaultgen.chapters import Teller
 from vaultgen.links import Links
 from vaultgen.parts import Parts, parts
-from vaultgen.pieces import Press
-from vaultgen.plan import Made, digest
+from vaultgen.pieces import Piece, Press
+from vaultgen.plan import Made, Plan, digest
 from vaultgen.rows import place_of
 from vaultgen.source import SourceFile
 from vaultgen.survey import Survey
@@ -128,10 +130,23 @@ def press() -> Press:
     return Press(read, disk.read_theme("ledger", Path("nowhere")))
 
 
-def told(files: Mapping[str, str], press: Press, *, divided: bool) -> dict[str, object]:
-    """Every page of a vault, what is wrong in it, and what is to be written in its drafts."""
+@dataclass(frozen=True)
+class Site:
+    """A vault as it was worked out: its pages, what is wrong, what is to be done in its drafts, what to begin from."""
+
+    pages: Mapping[str, bytes | str]
+    problems: list[tuple[Any, ...]]
+    drafts: Plan
+    files: Mapping[str, SourceFile]
+    shelf: Shelf
+
+
+NOTHING = Site({}, [], Plan(), {}, Shelf({}, {}, {}, lambda _: {}, {}))
+
+
+def site_of(sources: Mapping[str, SourceFile], press: Press, *, divided: bool = True, before: Site = NOTHING) -> Site:
+    """Works out a vault, with the chapters of another state of it that stand."""
     read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
-    sources = {path: SourceFile(path, text.encode()) for path, text in files.items()}
     parsed = {path: notes.parse(source) for path, source in sources.items()}
     copied = copies.copies(sources)
     listed = [entries.entry(note) for note, _ in parsed.values()]
@@ -139,12 +154,12 @@ def told(files: Mapping[str, str], press: Press, *, divided: bool) -> dict[str, 
     survey = Survey(marked, (), lambda path: None if parsed[path][0].broken else parsed[path][0].body)
     if not divided:
         survey.parts = Parts([tuple(sorted(sources))], [], ())
-    made: dict[str, object] = {}
+    texts_of = dict(before.pages)
 
-    def make(pieces: object) -> list[Made]:
-        found = [(piece.path, piece.make()) for piece in pieces]  # type: ignore[attr-defined]
-        made.update(found)
-        return [Made(path, digest(b"")) for path, _ in found]
+    def make(pieces: Iterable[Piece]) -> list[Made]:
+        found = [(piece.path, piece.make()) for piece in pieces]
+        texts_of.update(found)
+        return [Made(path, digest(data if isinstance(data, bytes) else data.encode())) for path, data in found]
 
     now = datetime.fromisoformat("2026-03-12T09:00").replace(tzinfo=read.timezone)
     wording, texts = disk.read_wording("en", Path("nowhere")), Texts()
@@ -160,20 +175,93 @@ def told(files: Mapping[str, str], press: Press, *, divided: bool) -> dict[str, 
         press=press,
         texts=texts,
     )
-    shelf = Shelf({}, {}, {}, lambda _: {}, {})
-    book = Binder(teller, survey, shelf, disk.Staging(Path("nowhere")), texts).bind(iter)
+    book = Binder(teller, survey, before.shelf, disk.Staging(Path("nowhere")), texts).bind(iter)
+    made, written = book.made, {}
     for place, kinds in pages.SHELVES.items():
-        rows = gathered(book.written(place, shelf).values())
+        written[place] = book.written(place, before.shelf)
+        rows = gathered(written[place].values())
         for kind in kinds:
-            make(press.of_all(kind, rows[pages.name_of(kind)], now.date()))
-    found = {place_of(diagnostic): diagnostic for chapter in book.chapters for diagnostic in chapter.diagnostics}
-    return made | {"problems": sorted(found), "drafts": book.steps}
+            made += make(press.of_all(kind, rows[pages.name_of(kind)], now.date()))
+    found = {place_of(diagnostic) for chapter in book.chapters for diagnostic in chapter.diagnostics}
+    there = {one.path: one.digest for one in made}
+    chapters = {chapter.key: chapter for chapter in book.chapters}
+    return Site(
+        {path: texts_of[path] for path in there},
+        sorted(found),
+        book.steps,
+        pipeline.carried_out(sources, book.steps),
+        Shelf(chapters, {one.path: one for one in made}, {}, written.__getitem__, there),
+    )
 
 
-@hypothesis.settings(suppress_health_check=list(HealthCheck), max_examples=VAULTS)
+def read(files: Mapping[str, str]) -> dict[str, SourceFile]:
+    return {path: SourceFile(path, text.encode()) for path, text in files.items()}
+
+
+MANY = hypothesis.settings(suppress_health_check=list(HealthCheck), max_examples=VAULTS)
+
+
+@MANY
 @given(vaults())
 def test_the_parts_say_what_the_whole_says(press: Press, files: dict[str, str]) -> None:
-    assert told(files, press, divided=True) == told(files, press, divided=False)
+    parted, whole = (site_of(read(files), press, divided=divided) for divided in (True, False))
+    assert parted.pages == whole.pages
+    assert (parted.problems, parted.drafts) == (whole.problems, whole.drafts)
+
+
+@MANY
+@given(vaults(), vaults(), st.data())
+def test_a_chapter_stands_only_where_it_would_be_told_again(
+    press: Press, files: dict[str, str], others: dict[str, str], drawn: st.DataObject
+) -> None:
+    before = site_of(read(files), press)
+    gone = drawn.draw(st.sets(st.sampled_from(sorted(before.files)), max_size=3), "gone")
+    new = drawn.draw(st.sets(st.sampled_from(sorted(others)), max_size=3), "new")
+    changed = {path: source for path, source in before.files.items() if path not in gone}
+    changed |= {path: SourceFile(path, others[path].encode()) for path in new}
+    again, anew = site_of(changed, press, before=before), site_of(changed, press)
+    assert again.pages == anew.pages
+    assert (again.problems, again.drafts) == (anew.problems, anew.drafts)
+
+
+INTERVIEW_A = {"interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\ninterviewers: [Jane Doe]\n%s---\n"}
+
+TO_JANE = 'interview: "[[a]]"\nto: Jane Doe\n'
+
+
+def interview(more: str = "") -> dict[str, str]:
+    return {path: text % more for path, text in INTERVIEW_A.items()}
+
+
+@pytest.mark.parametrize(
+    ("files", "change"),
+    [
+        (
+            interview() | {"drafts/x.md": f"---\nkind: thank-you\n{TO_JANE}---\nDear Jane,\n\nGlobex came up.\n"},
+            {"companies/Globex.md": ""},
+        ),
+        ({"N.md": "![[Jane Doe]]\n", "people/Jane Doe.md": "Kind.\n"}, {"people/Jane Doe.md": "Fast.\n"}),
+        ({"N.md": "[[Jane Doe#Past]]\n", "people/Jane Doe.md": "# Past\n"}, {"people/Jane Doe.md": "# Now\n"}),
+        (
+            interview("skills: [Kafka]\n")
+            | {"accomplishments/Q.md": "---\nresult: Ran 12 Kafka brokers\nskills: [Kafka]\n---\n"},
+            {"accomplishments/Q.md": "---\nresult: Ran 20 Kafka brokers\nskills: [Kafka]\n---\n"},
+        ),
+        (interview('decision_maker: "[[Jaen Roe]]"\n'), {"people/Jane Roe.md": ""}),
+        (interview() | {"N.md": "[[a]]\n"}, {"N.md": "Not any more.\n"}),
+        (interview() | {"N.md": "[[a]]\n"}, interview("stage: final\n")),
+        (interview() | {"questions/Q.md": "[[a]]\n"}, {"questions/Q.md": "[[a]], they asked.\n"}),
+    ],
+    ids=["name", "embedded", "heading", "result", "likely name", "mention", "title", "line"],
+)
+def test_what_a_part_shows_of_another_is_told_again(
+    press: Press, files: dict[str, str], change: dict[str, str]
+) -> None:
+    before = site_of(read(files), press)
+    changed = {**before.files, **read(change)}
+    again, anew = site_of(changed, press, before=before), site_of(changed, press)
+    assert again.pages == anew.pages != before.pages
+    assert again.problems == anew.problems
 
 
 def divided(files: Mapping[str, str]) -> Parts:
