@@ -166,6 +166,7 @@ def _of_all(book: Book, shelf: Shelf, press: Press, maker: Maker, settings: Sett
 
 def _survey(work: Workspace, sources: Mapping[str, SourceFile], files: Iterable[str]) -> Survey:
     reader, copied = work.reader, copies.copies(sources)
+    reader.sparing = True
     entries = (reader.entry(source, copied.get(path, "")) for path, source in sources.items())
     reader.surveyed = Survey(entries, files, lambda path: reader.body(sources[path]), reader.surveyed)
     return reader.surveyed

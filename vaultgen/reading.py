@@ -31,7 +31,8 @@ _STALE = 0.05  # the part of the notes that may be new before all are kept anew
 class Reader:
     """Reads the notes of one vault, each once for its bytes; holds what this process has parsed, and made of texts.
 
-    `digests` are those of all notes that were asked for, by path; `surveyed` is what was last known of the vault.
+    `digests` are those of all notes that were asked for, by path; `surveyed` is what was last known of the vault. Who
+    is `sparing` needs few notes at once, and no more than a few thousand are held.
     """
 
     def __init__(self, root: Path) -> None:
@@ -43,6 +44,7 @@ class Reader:
         self._left: dict[str, str] = {}
         self._entered: dict[str, str] = {}
         self.surveyed: Survey | None = None
+        self.sparing = False
         self._recalled = _load(_HOLIDAYS)
         workdays.recall(self._recalled)
 
@@ -69,7 +71,7 @@ class Reader:
         if known is None or known[0] != digest:
             before, kept = self._kept.pop(source.path, ("", b""))
             known = digest, pickle.loads(kept) if before == digest else notes.parse(source)  # noqa: S301 - see `memory`
-            if len(self._parsed) >= _HELD:
+            if self.sparing and len(self._parsed) >= _HELD:
                 self._kept |= {path: (digest, _dumped(parsed)) for path, (digest, parsed) in self._parsed.items()}
                 self._parsed.clear()
             self._parsed[source.path] = known
