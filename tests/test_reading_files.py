@@ -16,8 +16,10 @@ from typing import cast
 import pytest
 
 from tests.conftest import ROOT, Run, VaultOf
-from vaultgen import disk
+from vaultgen import disk, plan
 from vaultgen.disk import files
+from vaultgen.reading import Reader
+from vaultgen.source import SourceFile, Unread
 
 NOTE = "---\ncompany: Acme\ndate: 2026-03-05T14:30\n---\n"
 
@@ -289,3 +291,10 @@ def test_what_cannot_be_printed_is_no_mistake_of_ours(vault_of: VaultOf) -> None
     played = run_python(program + "runpy.run_module('vaultgen', run_name='__main__')", root)
     assert played.returncode == 3
     assert "The output cannot be written: no space left on device." in played.stderr
+
+
+def test_a_note_that_is_saved_between_the_look_and_the_reading_is_known_by_what_it_says(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    looked_at = Unread("a.md", plan.digest(b"old"), lambda: b"new")
+    assert reader.parse(looked_at)[0].body == "new"
+    assert reader.parse(SourceFile("a.md", b"old"))[0].body == "old"

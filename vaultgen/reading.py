@@ -66,15 +66,19 @@ class Reader:
         """As `notes.parse`."""
         if source.fault:
             return notes.parse(source)
-        digest = self.digests[source.path] = source.version or plan.digest(source.data)
+        digest = source.version or plan.digest(source.data)
         known = self._parsed.get(source.path)
         if known is None or known[0] != digest:
             before, kept = self._kept.pop(source.path, ("", b""))
-            known = digest, pickle.loads(kept) if before == digest else notes.parse(source)  # noqa: S301 - see `memory`
+            if before == digest:
+                known = digest, pickle.loads(kept)  # noqa: S301 - see `memory`
+            else:
+                known = plan.digest(source.data), notes.parse(source)  # it may have been saved since it was looked at
             if self.sparing and len(self._parsed) >= _HELD:
                 self._kept |= {path: (digest, _dumped(parsed)) for path, (digest, parsed) in self._parsed.items()}
                 self._parsed.clear()
             self._parsed[source.path] = known
+        self.digests[source.path] = known[0]
         return known[1]
 
     def entry(self, source: SourceFile, copy_of: str = "") -> Entry:
