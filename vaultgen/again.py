@@ -242,7 +242,7 @@ class Memory:
         if vault_doubts is None or site_doubts is None:
             return
         if self._kept.get("vault") != after.vault or self._kept.get("vaultgen") != after.vaultgen or site:
-            # What is known of the site stays: nobody has touched it.
+            # What is known of the site holds where its files look so still, which a build asks.
             left = self._kept if self._kept.get("vaultgen") == after.vaultgen else {}
             about_site: dict[str, Any] = {
                 name: left[name] for name in ("token", "size", "built", "timely") if name in left

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -83,9 +83,9 @@ def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built
     with disk.Staging(work.output) as staging:
         press = Press(work.settings, disk.read_theme(work.settings.theme, work.root))
         maker = Maker(there.digests, memory.made(), staging, now)
-        bound = memory.bound()
-        chapters = {row[0]: Chapter(*row) for row in bound.chapters}
-        shelf = Shelf(chapters, memory.made(), bound.kinds, memory.rows, there.digests)
+        left = memory.bound()
+        chapters = {row[0]: Chapter(*row) for row in left.chapters}
+        shelf = Shelf(chapters, memory.made(), left.kinds, memory.rows, there.digests)
         teller = Teller(
             survey,
             sources,
@@ -100,11 +100,12 @@ def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built
         )
         book = Binder(teller, survey, shelf, staging, work.reader.texts).bind(_progress)
         del teller  # of a large vault there is no room for what was read beside the pages that show all
-        sources = disk.unread(work.root, sources, work.reader.digests)
+        diagnostics = _diagnostics(work, book)
+        shown = {diagnostic.path: sources[diagnostic.path] for diagnostic in diagnostics if diagnostic.path in sources}
+        sources = disk.unread(work.root, sources, work.reader.digests) | shown
         work.reader.keep_for_builds()
-        made = [*book.made, *maker.make(press.of_theme())]
-        of_all = _of_all(book, shelf, press, maker, work.settings, now.date())
-        made += [one for of_kind in of_all.made.values() for one in maker.renewed(of_kind)]
+        of_all, bound = _of_all(book, shelf, press, maker, work.settings, now.date())
+        made = [*book.made, *maker.make(press.of_theme()), *of_all]
         places = referred((place for one in made for place in one.references), files)
         copied = {place: disk.read_attachment(work.root, path) for place, path in places.items()}
         read = ((place, data) for place, data in copied.items() if isinstance(data, bytes))
@@ -115,7 +116,6 @@ def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built
         disk.refuse_foreign(work.output, steps, there.manifest)
         drafts = write_drafts(work, book.steps)
         written = disk.write_site(work.output, steps, digests, there.manifest)
-    diagnostics = _diagnostics(work, book)
     return Built(
         now,
         datetime.fromtimestamp(min(chapter.until for chapter in book.chapters), UTC),
@@ -130,38 +130,31 @@ def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built
         made,
         files,
         {path: place for place, path in places.items()},
-        Bound([tuple(chapter) for chapter in book.chapters], of_all.kinds, of_all.rows),
+        bound,
     )
 
 
-class _OfAll(NamedTuple):
-    """The pages that show the whole vault.
-
-    By kind they are their files, and their state with the paths of these; `rows` are those that were needed, by shelf.
-    """
-
-    made: dict[str, list[Made]]
-    kinds: dict[str, tuple[str, tuple[str, ...]]]
-    rows: dict[str, Mapping[str, bytes]]
-
-
-def _of_all(book: Book, shelf: Shelf, press: Press, maker: Maker, settings: Settings, today: date) -> _OfAll:
-    """Makes those pages of which a row is another than it was."""
-    done = _OfAll({}, {}, {})
+def _of_all(
+    book: Book, shelf: Shelf, press: Press, maker: Maker, settings: Settings, today: date
+) -> tuple[list[Made], Bound]:
+    """The files that show the whole vault, made anew where a row of them is another, and what the site is made of."""
+    made: list[Made] = []
+    state_of: dict[str, tuple[str, tuple[str, ...]]] = {}
+    needed: dict[str, Mapping[str, bytes]] = {}
     for place, kinds in pages.SHELVES.items():
-        states = {
-            pages.name_of(kind): book.state(pages.name_of(kind), f"{press.state} {settings} {today}") for kind in kinds
-        }
+        base = f"{press.state} {settings} {today}"
+        states = {pages.name_of(kind): book.state(pages.name_of(kind), base) for kind in kinds}
         known = {name: shelf.pages(name, state) for name, state in states.items()}
         if None in known.values():
-            done.rows[place] = book.written(place, shelf)
-            rows = gathered(done.rows[place].values())
+            needed[place] = book.written(place, shelf)
+            rows = gathered(needed[place].values())
         for kind in kinds:
             name = pages.name_of(kind)
-            made = known[name]
-            done.made[name] = made if made is not None else maker.make(press.of_all(kind, rows[name], today))
-            done.kinds[name] = states[name], tuple(one.path for one in done.made[name])
-    return done
+            before = known[name]
+            files = before if before is not None else maker.make(press.of_all(kind, rows[name], today))
+            state_of[name] = states[name], tuple(one.path for one in files)
+            made += maker.renewed(files)
+    return made, Bound([tuple(chapter) for chapter in book.chapters], state_of, needed)
 
 
 def _survey(work: Workspace, sources: Mapping[str, SourceFile], files: Iterable[str]) -> Survey:
