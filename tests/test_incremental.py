@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from vaultgen.again import Memory
 from vaultgen.commands import build, check, status
 from vaultgen.options import Asked
 
@@ -237,10 +238,11 @@ class Vault(RuleBasedStateMachine):
         self.choose(path, sorted(self.root.glob("site/**/*.html"))).unlink()
         self.compare()
 
-    @rule(all_of_it=st.booleans())
-    def forget(self, *, all_of_it: bool) -> None:
-        for kept in sorted(self.memory.glob("*"))[: None if all_of_it else 1]:
-            kept.unlink()
+    @rule(which=st.data(), all_of_it=st.booleans())
+    def forget(self, which: st.DataObject, *, all_of_it: bool) -> None:
+        kept = sorted(self.memory.glob("*"))
+        for file in kept if all_of_it else kept and [self.choose(which, kept)]:
+            file.unlink()
         self.compare()
 
     @rule()
@@ -311,6 +313,32 @@ def test_it_is_as_if_built_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_a_check_between_two_builds_takes_nothing_from_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULTGEN_CACHE", "off")
+    vault = Vault()
+    vault.begin()
+    chapters = Memory(vault.root, None).bound().chapters
+    assert len(chapters) > 1
+    vault.write("Sketch.md", "Nothing any more.\n")
+    vault.said(vault.root, vault.memory, "check")
+    assert Memory(vault.root, None).bound().chapters == chapters
+    vault.compare()
+    vault.teardown()
+
+
+def test_rows_that_are_lost_are_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULTGEN_CACHE", "off")
+    vault = Vault()
+    vault.begin()
+    lost = sorted(vault.memory.glob("*-made-*"))
+    assert len(lost) == 2
+    for kept in lost:
+        kept.unlink()
+    vault.write("interviews/Initech final.md", "---\ncompany: Initech\ndate: 2026-03-10T10:00\n---\nOther words.\n")
+    vault.compare()
+    vault.teardown()
 
 
 def test_a_page_whose_name_becomes_free_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

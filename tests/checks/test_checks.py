@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, VaultOf, known
+from tests.conftest import Run, SnapshotOf, VaultOf, known
 from vaultgen.counts import count
 from vaultgen.diagnostics import RULES, Diagnostic
 from vaultgen.edits import apply_fixes
@@ -151,3 +151,19 @@ def _source(name: str, path: Path) -> SourceFile:
     if special:
         return SourceFile(f"{note}.md", path.read_text("utf-8").encode(special))
     return SourceFile(name, path.read_bytes())
+
+
+def test_rounds_of_one_position_overlap_also_with_another_meeting_between_them(snapshot_of: SnapshotOf) -> None:
+    def interview(company: str, at: str, minutes: int) -> str:
+        return f"---\ncompany: {company}\nrole: Engineer\ndate: 2026-03-11T{at}\nduration: {minutes}\n---\n"
+
+    snapshot = snapshot_of(
+        {
+            "interviews/a.md": interview("Acme", "10:00", 120),
+            "interviews/b.md": interview("Globex", "10:30", 15),
+            "interviews/c.md": interview("Acme", "11:00", 30),
+        }
+    )
+    assert [(one.code, one.path) for one in snapshot.diagnostics if one.severity != "hint"] == [
+        ("VG309", "interviews/c.md")
+    ]
