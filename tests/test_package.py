@@ -33,6 +33,10 @@ def test_themes_example_and_texts_are_inside(wheel: Path) -> None:
         "vaultgen/live/reload.js",
         "vaultgen/py.typed",
     } <= names
+    example = {path for path in (ROOT / "example-vault").rglob("*") if path.is_file()}
+    ours = {path for path in example if path.relative_to(ROOT).parts[1] != "site" and path.name[0] != "."}
+    inside = {name for name in names if name.startswith("vaultgen/example-vault/")}
+    assert inside == {f"vaultgen/{path.relative_to(ROOT).as_posix()}" for path in ours}, "all of it, built or not"
     assert not [name for name in names if "__pycache__" in name or "/site/" in name or name.startswith("tests/")]
 
 
