@@ -15,10 +15,12 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 
-from vaultgen import disk, pipeline, settings
-from vaultgen.dates import parse_when
+from vaultgen.builder import pipeline
+from vaultgen.dates.typed import parse_when
+from vaultgen.diagnostics.source import Exposed, SourceFile
+from vaultgen.disk.shipped import read_wording
 from vaultgen.snapshot import Snapshot
-from vaultgen.source import Exposed, SourceFile
+from vaultgen.vault import settings
 
 ROOT = Path(__file__).parents[1]
 WRITTEN_BY_VAULTGEN = ("drafts", "site")
@@ -105,7 +107,7 @@ def known(
     return pipeline.snapshot(
         sources,
         read,
-        wording=disk.read_wording("en", root),
+        wording=read_wording("en", root),
         now=parse_when(now).at(read.timezone),
         found=found,
         exposed=exposed,

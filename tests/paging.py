@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from vaultgen import pages
-from vaultgen.addresses import wanted
-from vaultgen.cards import Cards
-from vaultgen.entries import entry
+from vaultgen.builder.index import Survey
 from vaultgen.snapshot import Snapshot
-from vaultgen.survey import Survey
-from vaultgen.texts import Texts
-from vaultgen.theme import Page
+from vaultgen.vault.header import entry
+from vaultgen.website import pages
+from vaultgen.website.html_cache import Texts
+from vaultgen.website.theme import Page
+from vaultgen.website.urls import wanted
+from vaultgen.website.views import Cards
 
 
 def survey_of(known: Snapshot) -> Survey:

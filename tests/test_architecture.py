@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from vaultgen import checks, followups, pages
-from vaultgen.commands import COMMANDS
-from vaultgen.exports import EXPORTS
-from vaultgen.reporters import REPORTERS
+from vaultgen.checks import rules
+from vaultgen.cli.commands import COMMANDS
+from vaultgen.exports.formats import EXPORTS
+from vaultgen.followups import kinds
+from vaultgen.reports import REPORTERS
+from vaultgen.website import pages
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "vaultgen"
@@ -25,12 +27,12 @@ def test_every_module_keeps_to_its_layer() -> None:
 @pytest.mark.parametrize(
     ("folder", "listed", "beside"),
     [
-        ("commands", set(COMMANDS), set()),
-        ("checks", {module.__name__.rpartition(".")[2] for module in checks.CHECKS}, set()),
-        ("pages", {module.__name__.rpartition(".")[2] for module in pages.PAGES}, set()),
-        ("followups", {module.__name__.rpartition(".")[2] for module in followups.KINDS}, {"rules"}),
-        ("reporters", set(REPORTERS), set()),
-        ("exports", set(EXPORTS), {"exported"}),
+        ("cli/commands", set(COMMANDS), set()),
+        ("checks/rules", {module.__name__.rpartition(".")[2] for module in rules.CHECKS}, set()),
+        ("website/pages", {module.__name__.rpartition(".")[2] for module in pages.PAGES}, set()),
+        ("followups/kinds", {module.__name__.rpartition(".")[2] for module in kinds.KINDS}, set()),
+        ("reports", set(REPORTERS), {"counts"}),
+        ("exports/formats", set(EXPORTS), set()),
     ],
 )
 def test_an_open_folder_lists_each_of_its_files(folder: str, listed: set[str], beside: set[str]) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from vaultgen import workspace
-from vaultgen.agenda import by_interview, course, interview_state
-from vaultgen.building import write_drafts
+from vaultgen.builder import workspace
+from vaultgen.builder.build import apply_drafts
+from vaultgen.builder.pipeline import draft_plan
 from vaultgen.followups import state
-from vaultgen.pipeline import draft_plan
+from vaultgen.followups.queue import by_interview, course, interview_state
 from vaultgen.snapshot import Snapshot
 
 NOW = "2026-03-12T09:00"
@@ -53,7 +53,7 @@ def test_its_drafts_are_what_is_written_today(example: Path, tmp_path: Path) -> 
     if root != example:
         shutil.copytree(example, root)
     work = workspace.open_vault(str(root))
-    report = write_drafts(work, draft_plan(work.snapshot(work.now(NOW))))
+    report = apply_drafts(work, draft_plan(work.snapshot(work.now(NOW))))
     assert report.written == ()
     assert report.deleted == ()
     assert report.kept == 8

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vaultgen import settings
-from vaultgen.commands import COMMANDS
-from vaultgen.model import KINDS
-from vaultgen.templates import property_table
+from vaultgen.cli.commands import COMMANDS
+from vaultgen.vault import settings
+from vaultgen.vault.model import KINDS
+from vaultgen.vault.templates import property_table
 
 README = Path(__file__).parents[1] / "README.md"
 

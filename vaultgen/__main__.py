@@ -1,6 +1,6 @@
 """`python -m vaultgen` is the same as `vaultgen`."""
 
-from vaultgen.start import main
+from vaultgen.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from vaultgen.dates import BadDate, parse_when
+from vaultgen.dates.typed import BadDate, parse_when
 from vaultgen.errors import UsageProblem
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from vaultgen.diagnostics import Diagnostic
-from vaultgen.drafts import Draft
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.source import Exposed, SourceFile
+from vaultgen.drafts.write import Draft
 from vaultgen.followups.rules import FollowUp
-from vaultgen.settings import Settings
-from vaultgen.source import Exposed, SourceFile
-from vaultgen.vault import Vault
+from vaultgen.vault.settings import Settings
+from vaultgen.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)

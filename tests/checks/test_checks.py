@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, SnapshotOf, VaultOf, known
-from vaultgen.counts import count
-from vaultgen.diagnostics import RULES, Diagnostic
-from vaultgen.edits import apply_fixes
-from vaultgen.layout import SETTINGS_FILE
-from vaultgen.reporters import REPORTERS
+from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.diagnostics.fixes import apply_fixes
+from vaultgen.diagnostics.source import Exposed, SourceFile
+from vaultgen.reports import REPORTERS
+from vaultgen.reports.counts import count
 from vaultgen.snapshot import Snapshot
-from vaultgen.source import Exposed, SourceFile
+from vaultgen.vault.layout import SETTINGS_FILE
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.name.startswith("VG"))

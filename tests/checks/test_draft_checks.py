@@ -11,14 +11,15 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
-from vaultgen import disk, workspace
-from vaultgen.checks.recipients import is_group
-from vaultgen.diagnostics import Diagnostic
+from vaultgen.builder import workspace
+from vaultgen.checks.rules.recipients import is_group
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.source import SourceFile, split_lines
+from vaultgen.disk.vault import read_vault
 from vaultgen.followups.rules import LENGTHS
-from vaultgen.model import FOLLOW_UP_KINDS
 from vaultgen.snapshot import Snapshot
-from vaultgen.source import SourceFile, split_lines
-from vaultgen.yaml_words import quoted
+from vaultgen.vault.model import FOLLOW_UP_KINDS
+from vaultgen.vault.notes.yaml_messages import quoted
 
 Found = Callable[..., list[Diagnostic]]
 
@@ -516,7 +517,7 @@ def test_a_build_says_warnings_in_full_and_counts_the_hints(vault_of: VaultOf, r
 @pytest.mark.parametrize("kept", ["all of the drafts", "none of them"])
 def test_a_check_finds_the_same_without_composing_what_is_not_written_yet(example: Path, now: str, kept: str) -> None:
     work = workspace.open_vault(str(example))
-    sources = [s for s in disk.read_vault(work.root, work.output) if kept[:3] == "all" or s.path[:7] != "drafts/"]
+    sources = [s for s in read_vault(work.root, work.output) if kept[:3] == "all" or s.path[:7] != "drafts/"]
     every = work.snapshot_of(sources, work.now(now))
     few = work.snapshot_of(sources, work.now(now), new_drafts=False)
     assert few.diagnostics == every.diagnostics

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Run, VaultOf
-from vaultgen.diagnostics import RULES, Diagnostic
-from vaultgen.edits import apply_fixes
-from vaultgen.reporters import REPORTERS
-from vaultgen.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours, parse
-from vaultgen.source import Span, split_lines
-from vaultgen.templates import settings_file
+from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.diagnostics.fixes import apply_fixes
+from vaultgen.diagnostics.source import Span, split_lines
+from vaultgen.reports import REPORTERS
+from vaultgen.vault.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours, parse
+from vaultgen.vault.templates import settings_file
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -11,13 +11,16 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from vaultgen import disk, followups, notes, settings, vault
-from vaultgen.composing import LONGEST, Composer, Message
-from vaultgen.dates import parse_when
+from vaultgen import followups
+from vaultgen.dates.typed import parse_when
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk.shipped import read_wording
+from vaultgen.drafts.compose import LONGEST, Composer, Message
 from vaultgen.followups.rules import FollowUp
-from vaultgen.source import SourceFile
+from vaultgen.vault import settings, vault
+from vaultgen.vault.notes.note import parse_note
 
-WORDING = disk.read_wording("en", Path("nowhere"))
+WORDING = read_wording("en", Path("nowhere"))
 NOW = parse_when("2026-03-20T09:00").at(ZoneInfo("UTC"))
 NEARLY_THE_SAME = 0.7  # of the sentences
 OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn")
@@ -150,7 +153,7 @@ def written(facts: dict[str, Any]) -> list[tuple[FollowUp, Message]]:
     read, _ = settings.parse(
         f'timezone = "UTC"\ntone = "{facts["tone"]}"\n[me]\nname = "Robin Vance"\n', system_zone=ZoneInfo("UTC")
     )
-    built, _ = vault.build([notes.parse(source)[0] for source in as_notes(facts)], read)
+    built, _ = vault.build([parse_note(source)[0] for source in as_notes(facts)], read)
     composer = Composer(WORDING, built)
     planned = followups.plan(built)
     return [(each, composer.written(each, NOW, late=late)) for late in (False, True) for each in planned]

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import known
-from vaultgen.drafts import Draft
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.drafts.write import Draft
 from vaultgen.followups import state
-from vaultgen.source import SourceFile
 
 HERE = Path(__file__).parent
 STYLES = sorted(path.parent.name for path in HERE.glob("*/vaultgen.toml"))

@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
-from vaultgen import mail
-from vaultgen.drafts import Draft
-from vaultgen.exports import EXPORTS, eml, letter, text
-from vaultgen.letterhead import postal
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.drafts.write import Draft
+from vaultgen.exports import mail
+from vaultgen.exports.formats import EXPORTS, eml, letter, text
+from vaultgen.exports.letterhead import postal
 from vaultgen.snapshot import Snapshot
-from vaultgen.source import SourceFile
-from vaultgen.vault import Vault
+from vaultgen.vault.vault import Vault
 
 NOW = "2026-03-11T18:00"
 SETTINGS = """timezone = "UTC"

@@ -27,14 +27,14 @@ from typing import Any
 import jinja2
 
 import vaultgen
-from vaultgen.commands import build
+from vaultgen.cli.commands import build
 
 # What changes something on the disk. Opening counts where it is for writing.
 _CHANGES = frozenset(
     f"os.{name}" for name in "chmod chown link mkdir remove rename rmdir setxattr symlink truncate utime".split()
 )
 _FOR_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-_ALONE = frozenset({"vaultgen.__main__", "vaultgen.lsp", "vaultgen.serve"})  # commands that stay, with loops of theirs
+_ALONE = frozenset({"vaultgen.__main__", "vaultgen.lsp.server", "vaultgen.watch.server"})  # they loop
 MEDDLED = "Somebody else wrote this."
 _CAPABILITIES_3 = 0x20080522
 
@@ -77,12 +77,12 @@ def main() -> None:
     """Plays jobs until there are no more lines."""
     sys.dont_write_bytecode = True
     _load(sys.stdin.readline().strip())
-    from vaultgen import start
+    from vaultgen.cli import entry
 
     for line in sys.stdin:
         jobs = [Job(**job) for job in json.loads(line)]
         with tempfile.TemporaryDirectory() as folder:
-            begun = [_begin(job, Path(folder, str(number)), start.main) for number, job in enumerate(jobs)]
+            begun = [_begin(job, Path(folder, str(number)), entry.main) for number, job in enumerate(jobs)]
             played = [_ended(child, prints) for child, prints in begun]
         sys.stdout.write(json.dumps([asdict(one) for one in played]) + "\n")
         sys.stdout.flush()

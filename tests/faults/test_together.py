@@ -22,7 +22,7 @@ from tests.faults.conftest import (
     leftovers,
     whole,
 )
-from vaultgen import plan
+from vaultgen.disk import plan
 
 fcntl = pytest.importorskip("fcntl")
 

@@ -14,9 +14,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.followups.model import ENDS, PEOPLE, RECRUITER, Model, Position, Row, Rules, Sent, Talk, Vow
-from vaultgen import followups, notes, settings, vault
+from vaultgen import followups
+from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.rules import FollowUp
-from vaultgen.source import SourceFile
+from vaultgen.vault import settings, vault
+from vaultgen.vault.notes.note import parse_note
 
 VAULTS = int(os.environ.get("VAULTGEN_MODEL_VAULTS", "400"))
 LEAST = 10_000  # vaults times instants
@@ -234,7 +236,7 @@ def assert_sensible(model: Model, follow_up: FollowUp) -> None:
 def plan(known: Rules, jobs: tuple[Position, ...]) -> tuple[FollowUp, ...]:
     read, found = settings.parse(as_settings(known), system_zone=ZoneInfo("Asia/Tokyo"))
     assert not found
-    parsed = [notes.parse(SourceFile(path, text.encode()))[0] for path, text in as_notes(jobs)]
+    parsed = [parse_note(SourceFile(path, text.encode()))[0] for path, text in as_notes(jobs)]
     built, problems = vault.build(parsed, read)
     assert not problems
     return followups.plan(built)

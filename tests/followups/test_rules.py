@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vaultgen import followups, notes, settings, vault
+from vaultgen import followups
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp
-from vaultgen.source import SourceFile
+from vaultgen.vault import settings, vault
+from vaultgen.vault.notes.note import parse_note
 
 HERE = Path(__file__).parent
 CASES = [
     pytest.param(kind.KIND, case, id=f"{kind.KIND}: {case['name']}")
-    for kind in followups.KINDS
+    for kind in KINDS
     for case in tomllib.loads((HERE / f"{kind.KIND}.toml").read_text("utf-8"))["case"]
 ]
 
@@ -24,7 +27,7 @@ def planned(case: dict[str, Any]) -> tuple[FollowUp, ...]:
     read, found = settings.parse(case.get("settings", ""), system_zone=ZoneInfo("Europe/Berlin"))
     assert not found
     sources = [SourceFile(path, text.lstrip("\n").encode()) for path, text in case["notes"].items()]
-    built, problems = vault.build([notes.parse(source)[0] for source in sources], read)
+    built, problems = vault.build([parse_note(source)[0] for source in sources], read)
     assert not problems
     return followups.plan(built)
 

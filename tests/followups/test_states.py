@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from vaultgen.agenda import Course, interview_state
-from vaultgen.dates import distance_words
+from vaultgen.dates.typed import distance_words
 from vaultgen.followups import state
+from vaultgen.followups.queue import Course, interview_state
 from vaultgen.followups.rules import Closed, FollowUp
 
 TABLE = tomllib.loads(Path(__file__).with_name("states.toml").read_text("utf-8"))

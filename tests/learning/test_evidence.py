@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf
+from vaultgen.diagnostics.source import Span
 from vaultgen.learning.evidence import Match, Need, Sort, because, matches, needs_of, ranked
-from vaultgen.model import Accomplishment
-from vaultgen.notes import Note
-from vaultgen.schema import Item
-from vaultgen.source import Span
+from vaultgen.vault.model import Accomplishment
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.schema import Item
 
 LOAD = ("Nightly load", "Cut the nightly load from six hours to forty minutes", "[Airflow, SQL]")
 MOVE = ("Postgres migration", "Migrated the outage map with eleven seconds of write downtime", "[Postgres, on-call]")

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from vaultgen import plan
+from vaultgen.disk import plan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import UsageProblem
 
@@ -115,7 +115,7 @@ def text(path: Path) -> str:
         raise UsageProblem(f"{shown(path)} is not UTF-8.", "Save it as UTF-8.") from None
 
 
-def digest(path: Path) -> str | None:
+def digest_file(path: Path) -> str | None:
     """The digest of a file's bytes; None where there is no file (any longer)."""
     try:
         return digest_of(whole(path)) if path.is_file() else None

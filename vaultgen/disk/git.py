@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import subprocess
 
-    from vaultgen.source import Exposed
+    from vaultgen.diagnostics.source import Exposed
 
 _PATIENCE = 5  # seconds
 
@@ -20,7 +20,7 @@ def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
     """Those of some files and folders of a vault that git tracks already, or would take with the next `git add`."""
     if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
         return ()
-    from vaultgen.source import Exposed  # late: most vaults lie in no repository
+    from vaultgen.diagnostics.source import Exposed  # late: most vaults lie in no repository
 
     found = []
     for path in private:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from vaultgen import plan
-from vaultgen.disk import files, stamps, writing
+from vaultgen.disk import atomic, files, plan, stamps
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.stamps import Stamp
@@ -48,11 +47,14 @@ def read_site(
     else:
         others = files.told(folder)
     for path, told in others:
-        if writing.is_temporary(path.rpartition("/")[2]):
+        if atomic.is_temporary(path.rpartition("/")[2]):
             continue
-        look, known_digest = known.get(path, ((), ""))
+        look, before = known.get(path, ((), ""))
         is_file = stat.S_ISREG(told.st_mode)
-        found = known_digest if look == stamps.of_file(told) else files.digest(folder / path) if is_file else _NO_FILE
+        if look == stamps.of_file(told):
+            found: str | None = before
+        else:
+            found = files.digest_file(folder / path) if is_file else _NO_FILE
         if found is not None:
             on_disk[path] = found
     return Site(on_disk, files.data(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None)
@@ -76,17 +78,17 @@ class Staging:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name in writing.staged(self._folder).intersection(self._names):
-            writing.forget(self._folder / name)
+        for name in atomic.staged(self._folder).intersection(self._names):
+            atomic.forget(self._folder / name)
 
     def forget_of(self, pid: int) -> None:
         """Deletes what another process has staged there, which is gone."""
-        writing.forget_of(self._folder, pid)
+        atomic.forget_of(self._folder, pid)
 
     def add(self, data: bytes) -> plan.Staged:
         """Writes a file under another name. Raises `FileProblem`."""
         try:
-            temporary, told = writing.stage(self._folder, data, durable=False)
+            temporary, told = atomic.stage(self._folder, data, durable=False)
         except OSError as error:
             raise refused(self._folder, error) from None
         return self.adopt(plan.Staged(temporary.name, stamps.of_file(told)))
@@ -120,18 +122,18 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manife
         both = {path: (found, *owned.get(path, ())) for path, found in wanted.items()}
         gone = {path: owned.get(path, ()) for path, _ in steps.delete}
         marked = _Marked(folder, plan.manifest_of(gone | both))
-        report = apply(folder, steps, durable=False, before_each=marked.mark)
+        report = apply_plan(folder, steps, durable=False, before_each=marked.mark)
         marked.check(report)
     else:
         report = WriteReport(kept=steps.keep)
     for path in owned.keys() - wanted.keys():  # also those of which a crash left the folder alone
-        writing.prune(folder / path, up_to=folder)
-    if manifest != final and (told := writing.place(folder / plan.MANIFEST, final)):
+        atomic.prune(folder / path, up_to=folder)
+    if manifest != final and (told := atomic.place(folder / plan.MANIFEST, final)):
         report = report._replace(looks={**report.looks, plan.MANIFEST: stamps.of_file(told)})
     return report
 
 
-def apply(
+def apply_plan(
     folder: Path, steps: plan.Plan, *, durable: bool = True, before_each: Callable[[], None] = lambda: None
 ) -> WriteReport:
     """Carries out a plan below a folder; a file that changed since it was read is left alone."""
@@ -139,7 +141,7 @@ def apply(
     looks: dict[str, Stamp] = {}
     for name, expected in steps.delete:  # first: a folder may have to go where a file comes
         before_each()
-        done[name] = writing.remove(folder / name, expects=expected, up_to=folder)
+        done[name] = atomic.remove(folder / name, expects=expected, up_to=folder)
     deleted = tuple(name for name, was in done.items() if was)
     for file in steps.write:
         before_each()
@@ -154,14 +156,14 @@ def _place(folder: Path, file: plan.OutputFile, *, durable: bool) -> Stamp | Non
     """How a file looks that was written; None where another lies in its place than was expected."""
     path = folder / file.path
     if isinstance(file.data, bytes):
-        told = writing.place(path, file.data, expects=file.expects, durable=durable)
+        told = atomic.place(path, file.data, expects=file.expects, durable=durable)
         return None if told is None else stamps.of_file(told)
     try:
-        return file.data.look if writing.settle(folder / file.data.name, path, expects=file.expects) else None
+        return file.data.look if atomic.settle(folder / file.data.name, path, expects=file.expects) else None
     except OSError as error:
         raise refused(path, error) from None
     except RuntimeError:
-        raise writing.in_a_circle(path) from None
+        raise atomic.in_a_circle(path) from None
 
 
 def make_folder(path: Path) -> None:
@@ -172,9 +174,9 @@ def make_folder(path: Path) -> None:
         raise refused(path, error, "made") from None
 
 
-def create(path: Path, data: bytes) -> bool:
+def create_file(path: Path, data: bytes) -> bool:
     """Writes a new file; tells whether it did. A file that is there is never overwritten."""
-    return writing.place(path, data, expects=None) is not None
+    return atomic.place(path, data, expects=None) is not None
 
 
 def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
@@ -188,12 +190,12 @@ def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) ->
         return False
     merged = json.dumps(merge(existing), indent=2, ensure_ascii=False) + "\n"
     expects = None if before is None else plan.digest(before)
-    return writing.place(path, merged.encode(), expects=expects) is not None
+    return atomic.place(path, merged.encode(), expects=expects) is not None
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Writes a file that the user asked to have written over, whatever lies there."""
-    writing.place(path, data)
+    atomic.place(path, data)
 
 
 class _Marked:
@@ -210,7 +212,7 @@ class _Marked:
 
     def mark(self) -> None:
         if not self._path.exists() or not self._written:
-            writing.place(self._path, self._manifest)
+            atomic.place(self._path, self._manifest)
             self._written += 1
 
     def check(self, report: WriteReport) -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from vaultgen import __version__, explanations, rendering
-from vaultgen.composing import Wording
-from vaultgen.disk import files, memory, stamps
+from vaultgen import __version__
+from vaultgen.diagnostics import explanations
+from vaultgen.diagnostics.explanations import Explanation
+from vaultgen.disk import cache_folder, files, stamps
+from vaultgen.drafts.compose import Wording
 from vaultgen.errors import UsageProblem
-from vaultgen.explanations import Explanation
-from vaultgen.lean import lean
-from vaultgen.theme import Theme
+from vaultgen.website import jinja
+from vaultgen.website.minify import lean
+from vaultgen.website.theme import Theme
 
 OWN_THEME = "overrides/theme"
 OWN_WORDING = "overrides/drafts"
@@ -45,7 +47,7 @@ def read_theme(name: str, root: Path) -> Theme:
 @cache
 def _compiled() -> BytecodeCache:
     """Where what compiling templates gives is kept for later runs: it takes as long as rendering a hundred pages."""
-    return _Compiled(memory.named(__version__, str(rendering.FORM), str(stamps.of_libraries())))
+    return _Compiled(cache_folder.named(__version__, str(jinja.FORM), str(stamps.of_libraries())))
 
 
 class _Compiled(BytecodeCache):
@@ -55,12 +57,12 @@ class _Compiled(BytecodeCache):
         self._made_with = made_with
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        found = memory.load(f"{bucket.key}-{self._made_with}")
+        found = cache_folder.load(f"{bucket.key}-{self._made_with}")
         if isinstance(found, bytes):
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        memory.save(f"{bucket.key}-{self._made_with}", bucket.bytecode_to_string())
+        cache_folder.save(f"{bucket.key}-{self._made_with}", bucket.bytecode_to_string())
 
 
 def theme_files(name: str) -> dict[str, Path]:
@@ -100,15 +102,15 @@ def shipped_texts(language: str) -> dict[str, bytes]:
 
 
 def _shipped_wording(language: str) -> Path:
-    shipped = packaged("wording") / language
+    shipped = packaged("drafts/wording") / language
     if not shipped.is_dir():
-        known = ", ".join(sorted(path.name for path in packaged("wording").iterdir() if path.is_dir()))
+        known = ", ".join(sorted(path.name for path in packaged("drafts/wording").iterdir() if path.is_dir()))
         raise UsageProblem(f"There are no draft texts in the language “{language}”.", f"Languages: {known}.")
     return shipped
 
 
 def read_explanations() -> dict[str, Explanation]:
     """What each code means, by code."""
-    pages = [path for path in files.below(packaged("explanations")) if path.suffix == ".md"]
+    pages = [path for path in files.below(packaged("diagnostics/explanations")) if path.suffix == ".md"]
     read = (explanations.parse(files.text(path)) for path in pages)
     return {explanation.code: explanation for explanation in read}

@@ -14,7 +14,7 @@ Stamps = Mapping[str, Stamp]
 _STEP, _COARSE_STEP = 0.1, 2.0
 _SECOND = 10**9
 _PACKAGE = Path(__file__).parents[1]
-_BESIDE = ("themes", "wording", "explanations")
+_BESIDE = ("themes",)
 
 
 def of_vault(root: Path, output: Path) -> dict[str, Stamp] | None:

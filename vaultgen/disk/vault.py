@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from vaultgen.diagnostics.source import SourceFile, Unread
 from vaultgen.disk import files
 from vaultgen.disk.refusals import shown, why
 from vaultgen.errors import FileProblem, UsageProblem
-from vaultgen.layout import SETTINGS_FILE, TEMPLATES
-from vaultgen.source import SourceFile, Unread
+from vaultgen.vault.layout import SETTINGS_FILE, TEMPLATES
 
 # What the site may copy: images that a browser shows, and PDFs.
 ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
@@ -128,7 +128,7 @@ def draft_names(root: Path, *, unsent: bool = False) -> list[str]:
 
 def _is_sent(path: Path) -> bool:
     """Whether a draft's front matter has a time after `sent`, as far as that can be told at a glance."""
-    from vaultgen import ticks  # late: whoever only looks for the vault needs none of it
+    from vaultgen.vault import ticks  # late: whoever only looks for the vault needs none of it
 
     try:
         front = path.read_bytes()[:4000].decode("utf-8", "replace").split("\n---", 1)[0]

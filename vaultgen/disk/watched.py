@@ -9,19 +9,18 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from vaultgen import plan, settling
-from vaultgen.disk import files
+from vaultgen.disk import files, plan
+from vaultgen.disk.file_state import State, Version, shape_of
 from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.vault import ATTACHMENTS, is_read, leads_out
 from vaultgen.errors import FileProblem
-from vaultgen.layout import SETTINGS_FILE
-from vaultgen.settling import State, Version
+from vaultgen.vault.layout import SETTINGS_FILE
 
 _OVERRIDES = "overrides"
 _Place = Path | os.DirEntry[str]  # a Path for each of ten thousand files would take longer than the look
 _READ = ATTACHMENTS | {".md"}
-_SHIPPED = ("themes", "wording")  # for who works on a theme of vaultgen
+_SHIPPED = ("themes", "drafts/wording")  # for who works on a theme of vaultgen
 # Two writes within these seconds may leave the same time on a file; some drives count in steps of two seconds.
 _STEP = 2.0
 _NETWORK = re.compile(
@@ -35,7 +34,7 @@ def watched_folders(root: Path) -> tuple[Path, ...]:
     return (root.resolve(), *(packaged(name).resolve() for name in _SHIPPED))
 
 
-def state(root: Path, output: Path, before: State, *, at: float) -> dict[str, Version]:
+def file_states(root: Path, output: Path, before: State, *, at: float) -> dict[str, Version]:
     """How each file that a build reads looks now; what was known `before` spares reading it again.
 
     `at` is the time in seconds since 1970. Paths of the vault are below it; those of what ships with vaultgen
@@ -43,12 +42,12 @@ def state(root: Path, output: Path, before: State, *, at: float) -> dict[str, Ve
     """
     found: dict[str, Version] = {}
     for name, place, is_text in _files(root, output):
-        if seen := version(root, place, before.get(name), at=at, is_text=is_text):
+        if seen := site_version(root, place, before.get(name), at=at, is_text=is_text):
             found[name] = seen
     return found
 
 
-def version(
+def site_version(
     root: Path, place: _Place, before: Version | None = None, *, at: float = 0, is_text: bool = True
 ) -> Version | None:
     """One file as it looks now; None where there is none. Of what is no text only the stamp is looked at.
@@ -72,7 +71,7 @@ def version(
         return Version((), why(error))
 
 
-def page(folder: Path, name: str) -> bytes | None:
+def site_page(folder: Path, name: str) -> bytes | None:
     """A file of the site by its path with `/`; None where there is none, or where the path leads out of the site.
 
     Hidden files, vaultgen's own list among them, are no part of what the site shows.
@@ -145,7 +144,7 @@ def _all_below(folder: Path, name: str) -> Iterator[tuple[str, _Place, bool]]:
 
 def _read(path: Path, stamp: tuple[int, ...], *, certain: bool) -> Version:
     data = path.read_bytes()
-    return Version(stamp, plan.digest(data), settling.shape_of(data), certain)
+    return Version(stamp, plan.digest(data), shape_of(data), certain)
 
 
 def _unread(stamp: tuple[int, ...], *, certain: bool) -> Version:

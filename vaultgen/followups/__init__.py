@@ -1,26 +1,17 @@
 """Follow-ups: who is to be written to, about what, from when, by when.
 
-One file per kind. Each has `KIND`, its name, and
-
-    plan(vault) -> Iterator[FollowUp]
-
-a pure function of the vault and its settings. No file asks for the time: a follow-up holds
-absolute instants, and `state(follow_up, now)` is the one place where they meet the clock. The
-page script has the same function, and one table of cases tests both.
-
-`KINDS` is the order in which kinds are planned; one more kind is one more file and one more name
-here.
+Each kind is a file of `kinds/`. None asks for the time: a follow-up holds absolute instants, and
+`state(follow_up, now)` is the one place where they meet the clock. The page script has the same
+function, and one table of cases tests both.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from vaultgen.dates import utc
-from vaultgen.followups import check_in, closing, letter, promise, thank_you
+from vaultgen.dates.typed import utc
+from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp, State
-from vaultgen.vault import Vault
-
-KINDS = (thank_you, letter, check_in, promise, closing)
+from vaultgen.vault.vault import Vault
 
 
 def plan(vault: Vault) -> tuple[FollowUp, ...]:

@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from vaultgen.dates import day_words, later, short_words, utc
-from vaultgen.model import Application, DraftNote, Interview, Person
-from vaultgen.schema import Promise
-from vaultgen.vault import CLOSING_OUTCOMES, Vault
-from vaultgen.workdays import IsHoliday, holidays_of, time_to_send
+from vaultgen.dates.typed import day_words, later, short_words, utc
+from vaultgen.dates.workdays import IsHoliday, holidays_of, time_to_send
+from vaultgen.vault.model import Application, DraftNote, Interview, Person
+from vaultgen.vault.schema import Promise
+from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
 _NEARLY = 0.75  # how much of two names is the same where one is the other mistyped
 State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"]

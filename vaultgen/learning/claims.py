@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 
 from vaultgen.learning.vocabulary import ARTICLES
 from vaultgen.learning.words import Word, Words, words_of
-from vaultgen.links import Links
-from vaultgen.model import Accomplishment
-from vaultgen.schema import Item
+from vaultgen.vault.links import Links
+from vaultgen.vault.model import Accomplishment
+from vaultgen.vault.schema import Item
 
 _LONGEST = 6  # words of a name; what is longer is a sentence
 _TITLE = 3  # words of a note's name that may be a name for what it shows

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from vaultgen.english.phrases import clean, listed
 from vaultgen.learning.claims import Claim, Claims, Hit, Reading, claim_of, claims_of, names_of, reading_of
-from vaultgen.links import Links, fold
-from vaultgen.model import Accomplishment, Interview
-from vaultgen.phrases import clean, listed
-from vaultgen.schema import Item
-from vaultgen.vault import Vault
+from vaultgen.vault.links import Links, fold
+from vaultgen.vault.model import Accomplishment, Interview
+from vaultgen.vault.schema import Item
+from vaultgen.vault.vault import Vault
 
 Sort = Literal["problem", "skill", "concern"]
 _PROBLEM = 2.0  # a problem is harder to meet than a skill, and says more when it is met

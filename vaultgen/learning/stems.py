@@ -8,7 +8,7 @@ of import and importance, experience and experiment, intern and international.
 
 from functools import lru_cache
 
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 # Irregular forms, each line with the word that stands for all of it.
 _IRREGULAR = {

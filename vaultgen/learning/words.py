@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from vaultgen.english.phrases import plain
 from vaultgen.learning.stems import stem
 from vaultgen.learning.vocabulary import (
     CLAUSE,
@@ -24,9 +25,8 @@ from vaultgen.learning.vocabulary import (
     TRADE,
     VERBS,
 )
-from vaultgen.links import fold
-from vaultgen.patterns import late
-from vaultgen.phrases import plain
+from vaultgen.regex import late
+from vaultgen.vault.links import fold
 
 _WORD = late(
     r"(?P<short>(?<![\w.&/-])(?:"

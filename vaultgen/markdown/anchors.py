@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from vaultgen.markdown.comments import without_comments
 from vaultgen.markdown.context import Context
 from vaultgen.markdown.structure import blocks
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _NAME = late(r"[A-Za-z0-9-]+")
 _NOT_IN_LINKS = late(r"[\s#^|:%*_`~=\[\]\\]+")

@@ -5,7 +5,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _SCHEME = late(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
 _REST = late(r"://[^\s<>\[\]`\"“”|\\]+")

@@ -11,7 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _FIRST_LINE = late(r"\[!([^\]\n]+)\]([+-]?)(?:[ \t]+([^\n]*)|(?=\n)|$)\n?")
 _SAME = {

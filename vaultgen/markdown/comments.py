@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from vaultgen.markdown.structure import blocks
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _MARK = late(r"(?<!`)(?P<ticks>`+)(?!`)|%%|\\`")
 _BEGINS_LINE = late(r"[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$")

@@ -16,7 +16,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from vaultgen.markdown.context import Anchor, Context
 from vaultgen.markdown.links import file
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _SIZE = late(r"(?:^|\|)\s*([1-9]\d{0,3})(?:x([1-9]\d{0,3}))?\s*$")
 _FILE = late(

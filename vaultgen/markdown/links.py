@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from vaultgen.markdown.anchors import fragment, outline_of
 from vaultgen.markdown.context import Anchor, Context
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _LINK = late(r"(!?)\[\[([^\[\]\n|]*?)\\?(?:\|([^\[\]\n]*))?\]\]")
 _OUT = late(r"(?:https?|mailto|tel):|obsidian://open\?", re.IGNORECASE)

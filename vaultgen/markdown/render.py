@@ -22,7 +22,7 @@ from vaultgen.markdown.structure import NESTING
 from vaultgen.markdown.tables import tables
 from vaultgen.markdown.tags import tags
 from vaultgen.markdown.tasks import tasks
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 # What every text may have, and what needs blocks. Later ones come to see what earlier ones made, but
 # for those behind markdown-it's own rule for paragraphs: of these the last one added comes first.

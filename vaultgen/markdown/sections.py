@@ -7,9 +7,9 @@ what a person would call a list under a heading. Fenced code is passed over.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.markdown.comments import without_comments
-from vaultgen.patterns import late
-from vaultgen.source import Span, split_lines
+from vaultgen.regex import late
 
 _HEADING = late(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _ITEM = late(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*\S)[ \t]*$")

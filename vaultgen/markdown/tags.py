@@ -3,7 +3,7 @@
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _TAG = late(r"#[^\s'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f]+")
 _NUMBER = late(r"#[\d/]+")

@@ -11,7 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from vaultgen.patterns import late
+from vaultgen.regex import late
 
 _TASK = late(r"\[([^\n\[\]])\](?:[ \t]+|(?=\n)|$)")
 _NAMES = {" ": "to do", "x": "done", "X": "done", "-": "dropped", "?": "in question", "!": "important", "/": "begun"}

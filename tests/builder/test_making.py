@@ -1,0 +1,56 @@
+"""A large vault is built by two processes: the same site, and one that is whole or as it was."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, VaultOf
+from vaultgen.builder import workspace
+from vaultgen.builder.again import Memory
+from vaultgen.builder.build import build
+
+NOW = "2026-03-12T09:00"
+NOTE = """---
+company: Acme
+role: Role {n}
+date: 2026-02-{day:02}T10:00
+duration: 30
+interviewers: [Jane Doe]
+---
+Talk {n}.
+"""
+MANY = {f"interviews/Talk {n}.md": NOTE.format(n=n, day=1 + n % 28) for n in range(320)}
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_two_processes_make_what_one_makes(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of(MANY)
+    done = run("build", root, "--now", NOW)
+    assert done.returncode == 0, done.stderr
+    site = files(root / "site")
+    work = workspace.open_vault(str(vault_of(MANY, name="alone")))
+    build(work, work.now(NOW), Memory(work.root, None))  # a test has threads, where no copy of a process is made
+    assert files(work.output) == site
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")
+@pytest.mark.parametrize("page", ["interview", "person"])
+def test_a_mistake_in_either_of_them_stops_both_and_leaves_the_site_as_it_was(
+    vault_of: VaultOf, run: Run, page: str
+) -> None:
+    root = vault_of(MANY)
+    run("build", root, "--now", NOW)
+    before = files(root)
+    theme = root / f"overrides/theme/pages/{page}.html"
+    theme.parent.mkdir(parents=True)
+    theme.write_text("{{ nothing.of.the.sort }}", "utf-8")
+    done = run("build", root, "--now", NOW)
+    assert done.returncode == 2
+    assert f"overrides/theme/pages/{page}.html:1" in done.stderr
+    assert done.stdout == ""
+    theme.unlink()
+    assert files(root) == before

@@ -1,0 +1,306 @@
+"""A vault that is worked out part by part says what it says as a whole, on every page, in every draft."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import hypothesis
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+
+from vaultgen.builder import pipeline
+from vaultgen.builder.evaluation import Teller
+from vaultgen.builder.index import Survey
+from vaultgen.builder.outputs import Piece, Press
+from vaultgen.builder.partition import Parts, parts
+from vaultgen.builder.schedule import Binder, Shelf, gathered
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk.output import Staging
+from vaultgen.disk.plan import Made, Plan, digest
+from vaultgen.disk.shipped import read_theme, read_wording
+from vaultgen.vault import conflict_copies, header, settings
+from vaultgen.vault.links import Links
+from vaultgen.vault.notes.note import parse_note
+from vaultgen.website import pages
+from vaultgen.website.html_cache import Texts
+from vaultgen.website.records import place_of
+
+VAULTS = int(os.environ.get("VAULTGEN_VAULTS", "60"))
+EMPLOYERS = ("Acme", "Globex", "Initech", "Hooli")
+PEOPLE = ("Jane Doe", "Sam Lee", "Kim Oh", "Ann Roe")
+OTHERS = ("Queues", "Why us", "Sketch")
+SETTINGS = 'timezone = "Europe/Berlin"\n[me]\nname = "Robin Hale"\nemail = "robin@hale.example"\n'
+DAYS = ("2026-03-04", "2026-03-10", "2026-03-11")
+
+employer, person, day = st.sampled_from(EMPLOYERS), st.sampled_from(PEOPLE), st.sampled_from(DAYS)
+other = st.sampled_from((*EMPLOYERS, *PEOPLE, *OTHERS, "Nobody", "Interview 1", "notes/Sketch"))
+
+
+def written(name: str, said: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return said.map(lambda text: f"{name}: {text}\n")
+
+
+def link(name: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return name.map(lambda said: f'"[[{said}]]"')
+
+
+def some(*lines: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Some of some lines, each at most once."""
+    return st.tuples(*(st.just("") | line for line in lines)).map("".join)
+
+
+def listed(item: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(item, min_size=1, max_size=2, unique=True).map(lambda items: f"[{', '.join(items)}]")
+
+
+TEXT = st.sampled_from(("", "Words of acme and hope.\n", "- [ ] TODO\n", "## Hard questions\n- Why us?\n")) | other.map(
+    lambda name: f"They spoke of [[{name}]].\n"
+)
+EMBEDS = other.map(lambda name: f"![[{name}]]\n")
+INTERVIEW = st.tuples(
+    written("company", employer | link(employer) | link(other)),
+    written("date", day.map(lambda on: f"{on}T10:00")),
+    some(
+        written("interviewers", listed(person.map(lambda name: f'"{name}"') | link(person))),
+        written("role", st.sampled_from(["Engineer", '"[[Application 1]]"'])),
+        written("stage", st.sampled_from(["screen", "panel", "final"])),
+        written("duration", st.just("45")),
+        written("outcome", st.sampled_from(["rejected", "offer"])),
+        written("hard_questions", listed(st.just("Why us") | link(other))),
+        written("skills", st.just("[Kafka]")),
+        written("moments", st.sampled_from(['["Jane: the pager story"]', '["[[Kim Oh]]: the view"]'])),
+        written("decision_maker", person),
+        written("decision_date", day),
+    ),
+).map("".join)
+PERSON = some(
+    written("company", employer | link(employer)),
+    written("email", st.sampled_from(["jane@acme.example", "kim@globex.example", "jobs@hooli.example"])),
+    written("name", person),
+    written("aliases", listed(person | employer)),
+)
+APPLICATION = st.tuples(
+    written("company", employer | link(employer)),
+    written("role", st.sampled_from(["Engineer", "Analyst"])),
+    some(written("via", person | link(person)), written("outcome", st.just("withdrawn"))),
+).map("".join)
+DRAFT = st.tuples(
+    written("kind", st.sampled_from(["thank-you", "letter", "check-in"])),
+    some(written("interview", link(st.sampled_from(["Interview 1", "Interview 2", f"{DAYS[2]} Acme", "Gone"])))),
+    some(
+        written("to", person | link(person)), written("subject", st.just("Thanks")), written("sent", st.just(DAYS[2]))
+    ),
+).map("".join)
+KINDS: Mapping[str, tuple[st.SearchStrategy[str], st.SearchStrategy[str]]] = {
+    "interviews": (st.sampled_from([f"Interview {n}" for n in range(1, 7)]), INTERVIEW),
+    "people": (person | st.just("J. Doe"), PERSON),
+    "companies": (employer, some(written("aliases", listed(employer | person)))),
+    "applications": (st.sampled_from(["Application 1", "Application 2", "Acme"]), APPLICATION),
+    "accomplishments": (st.just("Queues"), st.just("result: Moved 12 services to Kafka\nskills: [Kafka]\n")),
+    "questions": (st.just("Why us"), some(written("comfort", st.just("2")))),
+    "notes": (other.filter(lambda name: "/" not in name), some(written("up", link(other)))),
+    "drafts": (
+        st.tuples(day, employer, person).map(lambda of: f"{of[0]} {of[1]} thank-you to {of[2]}") | st.just("Mine"),
+        DRAFT,
+    ),
+}
+
+
+@st.composite
+def vaults(draw: st.DrawFn) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for folder in draw(
+        st.lists(st.sampled_from([*KINDS, "interviews", "interviews", "people"]), min_size=4, max_size=16)
+    ):
+        name, properties = KINDS[folder]
+        said = draw(properties)
+        broken = draw(st.integers(0, 19)) == 0
+        text = f"---\n{said}{'x: [' if broken else ''}\n---\n{draw(TEXT | EMBEDS)}"
+        if folder == "drafts":
+            text += draw(
+                st.sampled_from(["Dear Jane,\n\nThank you. Hope met Sam at Globex.\n", "Dear Kim,\n\nThanks.\n"])
+            )
+        found[f"{folder}/{draw(name)}.md"] = text
+    return found
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
+    return Press(read, read_theme("ledger", Path("nowhere")))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A vault as it was worked out: its pages, what is wrong, what is to be done in its drafts, what to begin from."""
+
+    pages: Mapping[str, bytes | str]
+    problems: list[tuple[Any, ...]]
+    drafts: Plan
+    files: Mapping[str, SourceFile]
+    shelf: Shelf
+
+
+NOTHING = Site({}, [], Plan(), {}, Shelf({}, {}, {}, lambda _: {}, {}))
+
+
+def site_of(sources: Mapping[str, SourceFile], press: Press, *, divided: bool = True, before: Site = NOTHING) -> Site:
+    """Works out a vault, with the chapters of another state of it that stand."""
+    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
+    parsed = {path: parse_note(source) for path, source in sources.items()}
+    copied = conflict_copies.copies(sources)
+    listed = [header.entry(note) for note, _ in parsed.values()]
+    marked = [one.as_copy(copied[one.path]) if one.path in copied else one for one in listed]
+    survey = Survey(marked, (), lambda path: None if parsed[path][0].broken else parsed[path][0].body)
+    if not divided:
+        survey.parts = Parts([tuple(sorted(sources))], [], ())
+    texts_of = dict(before.pages)
+
+    def make(pieces: Iterable[Piece]) -> list[Made]:
+        found = [(piece.path, piece.make()) for piece in pieces]
+        texts_of.update(found)
+        return [Made(path, digest(data if isinstance(data, bytes) else data.encode())) for path, data in found]
+
+    now = datetime.fromisoformat("2026-03-12T09:00").replace(tzinfo=read.timezone)
+    wording, texts = read_wording("en", Path("nowhere")), Texts()
+    teller = Teller(
+        survey,
+        sources,
+        read,
+        now,
+        wording=wording,
+        shown=(),
+        parse=lambda source: parsed.get(source.path) or parse_note(source),
+        make=make,
+        press=press,
+        texts=texts,
+    )
+    book = Binder(teller, survey, before.shelf, Staging(Path("nowhere")), texts).bind(iter)
+    made, written = book.made, {}
+    for place, kinds in pages.SHELVES.items():
+        written[place] = book.written(place, before.shelf)
+        rows = gathered(written[place].values())
+        for kind in kinds:
+            made += make(press.of_all(kind, rows[pages.name_of(kind)], now.date()))
+    found = {place_of(diagnostic) for chapter in book.chapters for diagnostic in chapter.diagnostics}
+    there = {one.path: one.digest for one in made}
+    chapters = {chapter.key: chapter for chapter in book.chapters}
+    return Site(
+        {path: texts_of[path] for path in there},
+        sorted(found),
+        book.steps,
+        pipeline.carried_out(sources, book.steps),
+        Shelf(chapters, {one.path: one for one in made}, {}, written.__getitem__, there),
+    )
+
+
+def read(files: Mapping[str, str]) -> dict[str, SourceFile]:
+    return {path: SourceFile(path, text.encode()) for path, text in files.items()}
+
+
+MANY = hypothesis.settings(suppress_health_check=list(HealthCheck), max_examples=VAULTS)
+
+
+@MANY
+@given(vaults())
+def test_the_parts_say_what_the_whole_says(press: Press, files: dict[str, str]) -> None:
+    parted, whole = (site_of(read(files), press, divided=divided) for divided in (True, False))
+    assert parted.pages == whole.pages
+    assert (parted.problems, parted.drafts) == (whole.problems, whole.drafts)
+
+
+@MANY
+@given(vaults(), vaults(), st.data())
+def test_a_chapter_stands_only_where_it_would_be_told_again(
+    press: Press, files: dict[str, str], others: dict[str, str], drawn: st.DataObject
+) -> None:
+    before = site_of(read(files), press)
+    gone = drawn.draw(st.sets(st.sampled_from(sorted(before.files)), max_size=3), "gone")
+    new = drawn.draw(st.sets(st.sampled_from(sorted(others)), max_size=3), "new")
+    changed = {path: source for path, source in before.files.items() if path not in gone}
+    changed |= {path: SourceFile(path, others[path].encode()) for path in new}
+    again, anew = site_of(changed, press, before=before), site_of(changed, press)
+    assert again.pages == anew.pages
+    assert (again.problems, again.drafts) == (anew.problems, anew.drafts)
+
+
+INTERVIEW_A = {"interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\ninterviewers: [Jane Doe]\n%s---\n"}
+
+TO_JANE = 'interview: "[[a]]"\nto: Jane Doe\n'
+
+
+def interview(more: str = "") -> dict[str, str]:
+    return {path: text % more for path, text in INTERVIEW_A.items()}
+
+
+@pytest.mark.parametrize(
+    ("files", "change"),
+    [
+        (
+            interview() | {"drafts/x.md": f"---\nkind: thank-you\n{TO_JANE}---\nDear Jane,\n\nGlobex came up.\n"},
+            {"companies/Globex.md": ""},
+        ),
+        ({"N.md": "![[Jane Doe]]\n", "people/Jane Doe.md": "Kind.\n"}, {"people/Jane Doe.md": "Fast.\n"}),
+        ({"N.md": "[[Jane Doe#Past]]\n", "people/Jane Doe.md": "# Past\n"}, {"people/Jane Doe.md": "# Now\n"}),
+        (
+            interview("skills: [Kafka]\n")
+            | {"accomplishments/Q.md": "---\nresult: Ran 12 Kafka brokers\nskills: [Kafka]\n---\n"},
+            {"accomplishments/Q.md": "---\nresult: Ran 20 Kafka brokers\nskills: [Kafka]\n---\n"},
+        ),
+        (interview('decision_maker: "[[Jaen Roe]]"\n'), {"people/Jane Roe.md": ""}),
+        (interview() | {"N.md": "[[a]]\n"}, {"N.md": "Not any more.\n"}),
+        (interview() | {"N.md": "[[a]]\n"}, interview("stage: final\n")),
+        (interview() | {"questions/Q.md": "[[a]]\n"}, {"questions/Q.md": "[[a]], they asked.\n"}),
+    ],
+    ids=["name", "embedded", "heading", "result", "likely name", "mention", "title", "line"],
+)
+def test_what_a_part_shows_of_another_is_told_again(
+    press: Press, files: dict[str, str], change: dict[str, str]
+) -> None:
+    before = site_of(read(files), press)
+    changed = {**before.files, **read(change)}
+    again, anew = site_of(changed, press, before=before), site_of(changed, press)
+    assert again.pages == anew.pages != before.pages
+    assert again.problems == anew.problems
+
+
+def divided(files: Mapping[str, str]) -> Parts:
+    listed = {path: header.entry(parse_note(SourceFile(path, text.encode()))[0]) for path, text in files.items()}
+    return parts(listed, Links(listed.values()))
+
+
+def test_an_employer_is_a_part_with_all_that_speaks_of_it() -> None:
+    acme = {
+        "companies/Acme.md": "",
+        "interviews/a.md": "---\ncompany: ACME\ndate: 2026-03-11T15:00\ninterviewers: [Jane Doe, Sam Lee]\n---\n",
+        "people/Jane Doe.md": "---\ntitle: CTO\n---\n",
+        "drafts/Sam.md": '---\ninterview: "[[a]]"\nto: Sam Lee\n---\n',
+    }
+    globex = {"interviews/b.md": "---\ncompany: Globex\ndate: 2026-03-11T15:00\n---\nWe spoke of Acme.\n"}
+    found = divided(acme | globex | {"Thoughts.md": "[[a]] and [[b]]", "questions/Why.md": "[[a]]"})
+    assert found == Parts([tuple(sorted(acme)), ("interviews/b.md",)], [("Thoughts.md",)], ("questions/Why.md",))
+
+
+def test_a_recruiter_a_link_and_an_address_join_two_employers() -> None:
+    one = {"applications/a.md": "---\ncompany: Acme\nrole: Engineer\nvia: Kim Oh\n---\n"}
+    for two in (
+        {"applications/b.md": '---\ncompany: Globex\nrole: Engineer\nvia: "[[Kim Oh]]"\n---\n'},
+        {"interviews/b.md": "---\ncompany: Globex\ndate: 2026-03-11T15:00\n---\nAs [[a]] was.\n"},
+    ):
+        assert divided(one | two).own == [tuple(sorted(one | two))]
+    same = "---\nemail: kim@oh.example\n---\n"
+    assert len(divided({"people/Kim Oh.md": same, "people/K. Oh.md": same}).own) == 1
+
+
+def test_a_draft_whose_link_leads_nowhere_is_with_the_interview_that_it_is_called_after() -> None:
+    files = {
+        "companies/Acme Corp.md": "---\naliases: [Acme]\n---\n",
+        "interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\n---\n",
+        "drafts/2026-03-11 Acme Corp thank-you to Jane Doe.md": '---\ninterview: "[[gone]]"\n---\n',
+    }
+    assert len(divided(files).own) == 1

@@ -1,0 +1,342 @@
+"""A run in which nothing has changed says again what the last one said, and anything that has changed is noticed."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run, VaultOf
+from vaultgen.disk import stamps
+
+pytestmark = pytest.mark.changes_notes  # the user's own edits are what this is about
+
+NOW = "2026-03-12T09:00"
+NOTE = """---
+company: Acme
+role: Engineer
+date: 2026-03-11T15:00
+duration: 60
+interviewers: ["Jane Doe, CTO, jane@acme.example"]
+moments: ["the pager story"]
+---
+She laughed.
+"""
+# What takes long to load, and is not needed to say again what was said.
+HEAVY = {"click", "dataclasses", "inspect", "json", "subprocess", "urllib.request", "importlib.metadata"}
+WORK = ("vaultgen.builder.pipeline", "vaultgen.vault.notes.note", "jinja2", "yaml", "markdown_it")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def root(vault_of: VaultOf) -> Path:
+    return vault_of({"interviews/Acme.md": NOTE, "companies/Globex.md": "Makers of all sorts.\n"})
+
+
+def typed(root: Path, cache: Path, *args: str, now: str = NOW) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, which tells on its standard error what it has loaded."""
+    surroundings = {"PYTHONPATH": str(ROOT), "VAULTGEN_CACHE": str(cache), "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "vaultgen", args[0], str(root), *args[1:], "--now", now],
+        env={**os.environ, **surroundings},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def loaded(done: subprocess.CompletedProcess[str]) -> set[str]:
+    """The modules that a run has loaded."""
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
+def worked(done: subprocess.CompletedProcess[str]) -> bool:
+    """Whether a run worked its answer out."""
+    return not loaded(done).isdisjoint(WORK)
+
+
+def said(done: subprocess.CompletedProcess[str]) -> tuple[int, str, list[str]]:
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
+    return done.returncode, done.stdout, lines
+
+
+def settled(root: Path, cache: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """The answer from memory, when a command has been typed before."""
+    typed(root, cache, *args)
+    done = typed(root, cache, *args)
+    assert not worked(done), "nothing has changed"
+    return done
+
+
+def files(folder: Path) -> Mapping[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+COMMANDS = (
+    ("build",),
+    ("status",),
+    ("status", "--format", "json"),
+    ("check",),
+    ("check", "--format", "sarif", "--severity", "hint"),
+)
+
+
+@pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
+def test_it_says_the_same_and_loads_nothing_of_what_the_work_needs(
+    root: Path, cache: Path, args: tuple[str, ...]
+) -> None:
+    typed(root, cache, "build")
+    done = settled(root, cache, *args)
+    assert said(done) == said(typed(root, Path("off"), *args))
+    if "--severity" not in args:  # which only click reads
+        assert loaded(done).isdisjoint(HEAVY)
+
+
+def test_what_depends_on_the_minute_is_said_anew(root: Path, cache: Path) -> None:
+    settled(root, cache, "status")
+    later = typed(root, cache, "status", now="2026-03-12T09:45")
+    assert not worked(later)
+    assert "due in 6 hours" in later.stdout
+    assert said(later) == said(typed(root, Path("off"), "status", now="2026-03-12T09:45"))
+
+
+@pytest.mark.parametrize("now", ["2026-03-12T16:00:00.000001", "2026-03-12T08:59", "2026-03-13T00:00"])
+def test_it_holds_until_a_deadline_or_a_day_has_passed_and_not_for_the_past(root: Path, cache: Path, now: str) -> None:
+    settled(root, cache, "status")
+    done = typed(root, cache, "status", now=now)
+    assert worked(done)
+    assert said(done) == said(typed(root, Path("off"), "status", now=now))
+
+
+def test_a_minute_later_only_what_tells_the_time_is_written(root: Path, cache: Path) -> None:
+    settled(root, cache, "build")
+    before = files(root / "site")
+    done = typed(root, cache, "build", now="2026-03-12T09:01")
+    assert not worked(done)
+    assert "2 site files written" in done.stdout
+    after = files(root / "site")
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "index.html",
+        "data/built.js",
+        ".vaultgen.json",
+    }
+    typed(root, Path("off"), "build", "--out", str(root.parent / "clean"), now="2026-03-12T09:01")
+    assert files(root.parent / "clean") == after
+    assert not worked(typed(root, cache, "build", now="2026-03-12T09:02")), "and it is remembered again"
+
+
+def test_the_holidays_of_a_country_are_asked_for_once(root: Path, cache: Path) -> None:
+    (root / "vaultgen.toml").write_text('timezone = "Europe/Berlin"\ncountry = "DE"\nregion = "BY"\n', "utf-8")
+    assert "holidays" in loaded(typed(root, cache, "status"))
+    edited(root)
+    done = typed(root, cache, "status")
+    assert worked(done)
+    assert "holidays" not in loaded(done)
+    assert said(done) == said(typed(root, Path("off"), "status"))
+
+
+def edited(root: Path) -> None:
+    """As many letters as before, and the time on the file is put back."""
+    path = root / "interviews/Acme.md"
+    told = path.stat()
+    path.write_text(NOTE.replace("laughed", "giggled"), "utf-8")
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+
+
+def replaced(root: Path) -> None:
+    new = root / "interviews/new"
+    new.write_text(NOTE.replace("laughed", "giggled"), "utf-8")
+    new.replace(root / "interviews/Acme.md")
+
+
+def added(root: Path) -> None:
+    (root / "notes").mkdir()
+    (root / "notes/Later.md").write_text("See [[Acme]].\n", "utf-8")
+
+
+def renamed(root: Path) -> None:
+    (root / "companies/Globex.md").rename(root / "companies/Initech.md")
+
+
+def deleted(root: Path) -> None:
+    (root / "companies/Globex.md").unlink()
+
+
+def set_anew(root: Path) -> None:
+    (root / "vaultgen.toml").write_text('timezone = "Europe/Berlin"\n', "utf-8")
+
+
+def overridden(root: Path) -> None:
+    (root / "overrides/theme/assets").mkdir(parents=True)
+    (root / "overrides/theme/assets/style.css").write_text("body { color: red; }\n", "utf-8")
+
+
+def reworded(root: Path) -> None:
+    (root / "overrides/drafts").mkdir(parents=True)
+    (root / "overrides/drafts/thank-you.jinja").write_text("Subject: Thanks\n\nThank you.\n", "utf-8")
+
+
+def draft_edited(root: Path) -> None:
+    (draft,) = (root / "drafts").glob("*.md")
+    draft.write_text(draft.read_text("utf-8") + "\nMine.\n", "utf-8")
+
+
+def draft_deleted(root: Path) -> None:
+    (draft,) = (root / "drafts").glob("*.md")
+    draft.unlink()
+
+
+def page_deleted(root: Path) -> None:
+    (root / "site/people/jane-doe.html").unlink()
+
+
+CHANGES = (
+    edited,
+    replaced,
+    added,
+    renamed,
+    deleted,
+    set_anew,
+    overridden,
+    reworded,
+    draft_edited,
+    draft_deleted,
+    page_deleted,
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_is_noticed(root: Path, cache: Path, change: object) -> None:
+    assert callable(change)
+    settled(root, cache, "build")
+    change(root)
+    done = typed(root, cache, "build")
+    assert worked(done)
+    typed(root, Path("off"), "build", "--out", str(root.parent / "clean"))
+    clean = files(root.parent / "clean")
+    here = files(root / "site")
+    # The one thing that tells a site elsewhere from one in the vault is where it lies.
+    assert {path: here[path] for path in here} == clean
+
+
+def test_a_page_that_somebody_changed_is_refused_as_ever(root: Path, cache: Path) -> None:
+    settled(root, cache, "build")
+    page = root / "site/people/jane-doe.html"
+    page.write_text("mine", "utf-8")
+    assert typed(root, cache, "build").returncode == 3
+    assert page.read_text("utf-8") == "mine"
+
+
+def test_what_was_written_a_moment_ago_is_looked_into(root: Path, cache: Path) -> None:
+    note = root / "interviews/Acme.md"
+    for word in ("laughed", "giggled", "grinned", "smirked", "laughed"):
+        note.write_text(NOTE.replace("laughed", word), "utf-8")
+        typed(root, cache, "build")
+        assert word in (root / "site/interviews/acme.html").read_text("utf-8")
+
+
+def damaged(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[:-7])
+
+
+def garbled(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[:60] + b"???" + kept.read_bytes()[63:])
+
+
+def of_another_version(kept: Path) -> None:
+    kept.write_bytes(b"vaultgen 0\n" + kept.read_bytes())
+
+
+def emptied(kept: Path) -> None:
+    kept.write_bytes(b"")
+
+
+def gone(kept: Path) -> None:
+    kept.unlink()
+
+
+@pytest.mark.parametrize("harm", [damaged, garbled, of_another_version, emptied, gone])
+def test_a_memory_that_comes_to_harm_is_none(root: Path, cache: Path, harm: object) -> None:
+    assert callable(harm)
+    before = said(settled(root, cache, "status"))
+    for kept in cache.iterdir():
+        harm(kept)
+    done = typed(root, cache, "status")
+    assert worked(done)
+    assert said(done) == before
+
+
+def test_nothing_is_kept_where_that_is_not_wanted_or_not_possible(root: Path, cache: Path, run: Run) -> None:
+    cache.write_text("no folder", "utf-8")
+    assert run("build", root, "--now", NOW, env={"VAULTGEN_CACHE": str(cache)}).returncode == 0
+    home = root.parent / "home"
+    home.mkdir()
+    quiet = {"VAULTGEN_CACHE": "off", "HOME": str(home), "XDG_CACHE_HOME": ""}
+    assert run("build", root, "--now", NOW, env=quiet).returncode == 0
+    assert not any(home.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no mode says who may write")
+def test_what_others_may_write_to_is_not_believed(root: Path, cache: Path) -> None:
+    settled(root, cache, "status")
+    cache.chmod(0o777)
+    assert worked(typed(root, cache, "status"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere another folder is the user's cache")
+def test_it_is_kept_where_the_system_keeps_such_things_for_nobody_else_to_read(root: Path, run: Run) -> None:
+    home = root.parent / "home"
+    run("status", root, "--now", NOW, env={"VAULTGEN_CACHE": "", "HOME": str(home), "XDG_CACHE_HOME": ""})
+    folder = home / ".cache/vaultgen"
+    assert {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
+
+
+def test_what_no_run_asks_for_any_more_is_deleted_and_nothing_else(root: Path, cache: Path) -> None:
+    cache.mkdir()
+    old, mine = cache / "0123456789abcdef.vaultgen", cache / "thesis.doc"
+    for path in (old, mine):
+        path.write_text("", "utf-8")
+        os.utime(path, (0, 0))
+    typed(root, cache, "status")
+    assert not old.exists()
+    assert mine.exists()
+
+
+def test_git_is_asked_each_time(root: Path, cache: Path) -> None:
+    typed(root, cache, "build")
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    assert "VG702" in settled(root, cache, "check").stdout
+    (root / ".git/info").mkdir(exist_ok=True)
+    (root / ".git/info/exclude").write_text("/site\n", "utf-8")
+    assert "VG702" not in typed(root, cache, "check").stdout
+
+
+def test_a_vault_that_lies_elsewhere_now_is_another(root: Path, cache: Path) -> None:
+    settled(root, cache, "build")
+    moved = root.rename(root.parent / "moved")
+    done = typed(moved, cache, "build")
+    assert worked(done)
+    assert "0 site files written" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "change", "is_doubtful"),
+    [
+        (999.95, 999.95, True),
+        (500.5, 999.95, True),  # somebody put the time of the content back
+        (999.85, 999.85, False),
+        (999.0, 999.0, True),  # a drive that counts in whole seconds, or in two
+        (998.0, 998.0, False),
+    ],
+)
+def test_a_time_that_another_write_may_leave_as_well_proves_nothing(
+    content: float, change: float, *, is_doubtful: bool
+) -> None:
+    look = (5, int(content * 10**9), int(change * 10**9), 1)
+    assert stamps.doubtful({"Acme.md": look}, 1_000) == (["Acme.md"] if is_doubtful else [])

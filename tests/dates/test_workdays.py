@@ -1,0 +1,33 @@
+"""Public holidays are those of the library, whatever part of them was known before."""
+
+from datetime import date, timedelta
+
+import holidays
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultgen.dates.workdays import Calendar, Place
+
+PLACES = (("DE", "BY"), ("US", "CA"), ("GB", "SCT"), ("IN", ""), ("JP", ""), ("BR", "SP"))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # the library's own, about years that it knows less of
+@given(place=st.sampled_from(PLACES), first=st.integers(1990, 2060), kept=st.booleans())
+def test_they_are_those_of_the_library(place: Place, first: int, kept: bool) -> None:
+    theirs = holidays.country_holidays(place[0], subdiv=place[1] or None)
+    asked = Calendar(place)
+    asked.is_holiday(date(first, 12, 31))
+    ours = Calendar(place, asked.years) if kept else asked
+    days = (date(first, 12, 1) + timedelta(days) for days in range(60))
+    assert [day for day in days if ours.is_holiday(day) != (day in theirs)] == []
+
+
+@pytest.mark.parametrize("place", [("XX", ""), ("DE", "XX")])
+def test_a_place_that_there_is_not_is_refused(place: Place) -> None:
+    with pytest.raises(LookupError, match="XX"):
+        Calendar(place)
+
+
+def test_without_a_country_there_are_none() -> None:
+    assert not Calendar(("", "")).is_holiday(date(2026, 1, 1))

@@ -1,0 +1,70 @@
+"""What is written, kept and deleted, decided from values alone."""
+
+from vaultgen.disk import plan
+from vaultgen.disk.plan import digest
+
+
+def owned(**files: bytes) -> tuple[dict[str, str], bytes]:
+    """A folder as the last build left it: digests on the disk, and the list of what was written."""
+    on_disk = {path: digest(data) for path, data in files.items()}
+    return on_disk, plan.manifest_of({path: [found] for path, found in on_disk.items()})
+
+
+def planned(wanted: dict[str, bytes], on_disk: dict[str, str], manifest: bytes | None) -> plan.Plan:
+    digests = {path: digest(data) for path, data in wanted.items()}
+    return plan.site(digests, on_disk, manifest, data=wanted.__getitem__)
+
+
+def test_an_empty_folder_takes_everything() -> None:
+    steps = planned({"a": b"1", "b": b"2"}, {}, None)
+    assert [file.path for file in steps.write] == ["a", "b"]
+    assert not steps.foreign
+
+
+def test_what_is_right_already_is_kept() -> None:
+    steps = planned({"a": b"1", "b": b"2"}, *owned(a=b"1", b=b"old"))
+    assert [file.path for file in steps.write] == ["b"]
+    assert steps.keep == 1
+
+
+def test_our_own_file_that_is_no_longer_wanted_goes() -> None:
+    assert planned({}, *owned(a=b"1")).delete == (("a", digest(b"1")),)
+
+
+def test_a_folder_without_our_list_is_foreign() -> None:
+    assert planned({"index.html": b"1"}, {"thesis.doc": "x"}, None).foreign == ("thesis.doc",)
+
+
+def test_what_systems_strew_about_is_not_foreign() -> None:
+    assert not planned({"index.html": b"1"}, {".DS_Store": "x", "people/Thumbs.db": "y"}, None).foreign
+
+
+def test_a_page_that_somebody_changed_is_in_the_way() -> None:
+    on_disk, manifest = owned(a=b"1")
+    steps = planned({"a": b"2"}, {"a": digest(b"by hand")}, manifest)
+    assert on_disk
+    assert steps.foreign == ("a",)
+    assert not steps.write
+
+
+def test_a_changed_page_that_is_no_longer_wanted_is_left() -> None:
+    _, manifest = owned(a=b"1")
+    assert planned({}, {"a": digest(b"by hand")}, manifest).delete == ()
+
+
+def test_a_file_of_the_users_beside_ours_is_left() -> None:
+    on_disk, manifest = owned(a=b"1")
+    steps = planned({"a": b"1"}, on_disk | {"CNAME": "z"}, manifest)
+    assert steps == plan.Plan(keep=1)
+
+
+def test_after_a_crash_both_the_old_and_the_new_file_are_ours() -> None:
+    both = plan.manifest_of({"a": [digest(b"old"), digest(b"new")], "b": [digest(b"old"), digest(b"new")]})
+    steps = planned({"a": b"newer", "b": b"newer"}, {"a": digest(b"old"), "b": digest(b"new")}, both)
+    assert [file.path for file in steps.write] == ["a", "b"]
+
+
+def test_a_list_that_cannot_be_read_owns_nothing() -> None:
+    assert plan.read_manifest(b"{") == {}
+    assert plan.read_manifest(b"[]") == {}
+    assert plan.read_manifest(b'{"files": 3}') == {}

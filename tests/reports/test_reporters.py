@@ -1,0 +1,342 @@
+"""One vault with problems, as each reporter shows it: to people, to editors, to programs."""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from tests.conftest import Run, SnapshotOf, VaultOf
+from vaultgen import __version__
+from vaultgen.diagnostics.diagnostic import RULES, Diagnostic, Edit, Fix
+from vaultgen.diagnostics.explanations import Explanation
+from vaultgen.diagnostics.source import SourceFile, Span
+from vaultgen.disk.shipped import read_explanations
+from vaultgen.reports import REPORTERS, text
+from vaultgen.reports.counts import Counts, count
+from vaultgen.snapshot import Snapshot
+
+HERE = Path(__file__).parent
+VAULT = {
+    "interviews/2026-03-05 Acme.md": """---
+company: Acme
+role: Data Engineer
+date: 2026-03-05T14:30
+stage: techincal
+decision_date: next Friday
+---
+She laughed about the pager story.
+""",
+    "interviews/2026-03-09 東京電力.md": """---
+company: "東京電力"
+date: 2026-03-09
+closing: "Zoë sagte: „bald“"
+intervewers: ["[[Jane Doe]]"]
+---
+""",
+    "people/Ann Lee.md": "---\ntitle: CTO\nmood: sunny\n---\n",
+    "companies/Acme.md": "---\nindustry: Logistics\n---\n",
+}
+
+PLACE = {name: {"type": "integer", "minimum": 1} for name in ("line", "column", "end_line", "end_column")}
+SCHEMA: dict[str, Any] = {
+    "$defs": {
+        "fix": {
+            "type": "object",
+            "required": ["title", "edits"],
+            "additionalProperties": False,
+            "properties": {
+                "title": {"type": "string", "minLength": 1},
+                "edits": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "type": "object",
+                        "required": [*PLACE, "text"],
+                        "additionalProperties": False,
+                        "properties": PLACE | {"text": {"type": "string"}},
+                    },
+                },
+            },
+        }
+    },
+    "type": "object",
+    "required": ["version", "diagnostics", "notes"],
+    "additionalProperties": False,
+    "properties": {
+        "version": {"const": 1},
+        "diagnostics": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": [
+                    *("code", "severity", "path", "message", "hint", "fix"),
+                    *("line", "column", "end_line", "end_column"),
+                ],
+                "additionalProperties": False,
+                "properties": {
+                    "code": {"enum": list(RULES)},
+                    "severity": {"enum": ["error", "warning", "hint"]},
+                    "path": {"type": "string", "minLength": 1, "not": {"pattern": r"^/|\\"}},
+                    **PLACE,
+                    "message": {"type": "string", "minLength": 1},
+                    "hint": {"type": ["string", "null"], "minLength": 1},
+                    "fix": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/fix"}]},
+                },
+            },
+        },
+        "notes": {
+            "type": "object",
+            "required": ["read", "valid", "with_problems"],
+            "additionalProperties": False,
+            "properties": {name: {"type": "integer", "minimum": 0} for name in ("read", "valid", "with_problems")},
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("form", sorted(REPORTERS))
+def test_every_format_shows_the_same_problems(snapshot_of: SnapshotOf, form: str) -> None:
+    golden = HERE / f"{form}.txt"
+    shown = _report(snapshot_of(VAULT), form) + "\n"
+    if os.environ.get("VAULTGEN_GOLDEN") == "write":
+        golden.write_bytes(shown.encode())
+    assert shown == golden.read_bytes().decode()
+
+
+@pytest.mark.parametrize(("form", "shown"), [("text", "1 note read, 1 valid, 0 with errors."), ("concise", "")])
+def test_where_nothing_is_wrong_little_is_said(snapshot_of: SnapshotOf, form: str, shown: str) -> None:
+    assert _report(snapshot_of({"people/Ann Lee.md": ""}), form) == shown
+
+
+def test_the_json_has_the_shape_that_others_rely_on(snapshot_of: SnapshotOf) -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    report = json.loads(_report(snapshot_of(VAULT), "json"))
+    Draft202012Validator(SCHEMA).validate(report)
+    assert report["notes"] == {"read": 4, "valid": 3, "with_problems": 1}
+    assert [row["code"] for row in report["diagnostics"]] == ["VG105", "VG104", "VG101", "VG201", "VG101"]
+
+
+@given(st.text(), st.text(), st.integers(1, 9), st.integers(1, 9))
+def test_any_message_is_json_of_that_shape(message: str, hint: str, line: int, column: int) -> None:
+    found = Diagnostic("VG105", "error", "a.md", Span(line, column, line, column + 1), f"x{message}", hint)
+    report = json.loads(REPORTERS["json"]([found], {}, Counts(1, 1), False).encode("utf-8", "surrogatepass"))
+    Draft202012Validator(SCHEMA).validate(report)
+    assert report["diagnostics"][0]["message"] == f"x{message}"
+
+
+# SARIF: the parts of the 2.1.0 schema that vaultgen writes, word for word as strict.
+
+
+def closed(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "additionalProperties": False, "properties": properties}
+
+
+def listed(items: Any) -> dict[str, Any]:
+    return {"type": "array", "items": items, "minItems": 1}
+
+
+TEXT = closed("text", text={"type": "string", "minLength": 1})
+HELP = closed("text", text={"type": "string", "minLength": 1}, markdown={"type": "string", "minLength": 1})
+NUMBER = {"type": "integer", "minimum": 1}
+REGION = closed(*(names := ("startLine", "startColumn", "endLine", "endColumn")), **dict.fromkeys(names, NUMBER))
+ARTIFACT = closed("uri", uri={"type": "string", "pattern": r"^[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]*$"})
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+RULE = closed(
+    *("id", "shortDescription", "defaultConfiguration"),
+    id={"enum": list(RULES)},
+    shortDescription=TEXT,
+    fullDescription=TEXT,
+    help=HELP,
+    defaultConfiguration=closed("level", level=LEVEL),
+)
+REPLACEMENT = closed(
+    *("deletedRegion", "insertedContent"),
+    deletedRegion=REGION,
+    insertedContent=closed("text", text={"type": "string"}),
+)
+CHANGE = closed(
+    *("artifactLocation", "replacements"),
+    artifactLocation=ARTIFACT,
+    replacements=listed(REPLACEMENT),
+)
+RESULT = closed(
+    *("ruleId", "ruleIndex", "level", "message", "locations"),
+    ruleId={"enum": list(RULES)},
+    ruleIndex={"type": "integer", "minimum": 0},
+    level=LEVEL,
+    message=TEXT,
+    locations=listed(
+        closed(
+            "physicalLocation",
+            physicalLocation=closed("artifactLocation", "region", artifactLocation=ARTIFACT, region=REGION),
+        )
+    ),
+    fixes=listed(closed("description", "artifactChanges", description=TEXT, artifactChanges=listed(CHANGE))),
+)
+DRIVER = closed(
+    *("name", "version", "rules"),
+    name={"const": "vaultgen"},
+    version={"type": "string"},
+    rules={"type": "array", "items": RULE, "uniqueItems": True},
+)
+SARIF = closed(
+    *("$schema", "version", "runs"),
+    version={"const": "2.1.0"},
+    runs=listed(
+        closed(
+            *("tool", "results", "columnKind"),
+            tool=closed("driver", driver=DRIVER),
+            results={"type": "array", "items": RESULT},
+            columnKind={"const": "unicodeCodePoints"},
+        )
+    ),
+    **{"$schema": {"type": "string", "format": "uri"}},
+)
+
+
+def test_the_sarif_has_the_shape_of_the_standard(snapshot_of: SnapshotOf) -> None:
+    Draft202012Validator.check_schema(SARIF)
+    snapshot = snapshot_of(VAULT)
+    log = json.loads(_report(snapshot, "sarif", read_explanations()))
+    Draft202012Validator(SARIF).validate(log)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    for result, diagnostic in zip(run["results"], snapshot.diagnostics, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == diagnostic.code
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert unquote(uri) == diagnostic.path
+    assert "## Wrong" in rules[0]["help"]["markdown"]
+
+
+def test_sarif_without_problems_is_a_run_without_results(snapshot_of: SnapshotOf) -> None:
+    log = json.loads(_report(snapshot_of({"people/Ann Lee.md": ""}), "sarif"))
+    Draft202012Validator(SARIF).validate(log)
+    assert log["runs"][0]["results"] == []
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, path: str) -> None:
+    fix = Fix("x", (Edit(Span(), message),))
+    found = Diagnostic("VG105", "hint", f"a{path}", Span(2, 1, 3, 4), f"x{message}", hint, fix)
+    log = json.loads(REPORTERS["sarif"]([found], {}, Counts(1, 1), False).encode())
+    Draft202012Validator(SARIF).validate(log)
+
+
+# GitHub: one line each, which only vaultgen commands.
+
+
+def test_what_a_note_holds_does_not_command_the_runner() -> None:
+    found = Diagnostic("VG105", "error", "a:b,c%0A.md", Span(1, 2, 1, 3), "50%\r\n::error::x", "a:b,c")
+    assert REPORTERS["github"]([found], {}, Counts(1, 1), False) == (
+        "::error file=a%3Ab%2Cc%250A.md,line=1,endLine=1,col=2,endColumn=3,title=VG105 not one of the choices"
+        "::50%25\ufffd\ufffd::error::x%0Aa:b,c"
+    )
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
+    found = Diagnostic("VG105", "warning", path, Span(1, 1, 2, 1), message, hint)
+    shown = REPORTERS["github"]([found], {}, Counts(1, 1), False)
+    assert len(shown.splitlines()) == 1
+    assert re.fullmatch(r"::warning file=[^:,]*,line=1,endLine=2,title=[^:,]+::.*", shown)
+
+
+# The terminal.
+
+
+@given(st.text(), st.text(), st.sampled_from(["text", "concise"]))
+def test_what_a_note_holds_never_commands_the_terminal(typed: str, message: str, form: str) -> None:
+    source = SourceFile("a\x1b]0;b.md", f"x\x1b[2J\x07\x9b{typed}".encode("utf-8", "replace"))
+    found = Diagnostic("VG105", "error", source.path, Span(1, 1, 1, 5), f"“\x1b[31m{message}”", f"\x08{message}")
+    shown = REPORTERS[form]([found], {source.path: source}, Counts(1, 1), False)
+    assert not [char for char in shown if ord(char) < 32 and char not in "\n\t"]
+    assert not [char for char in shown if 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b\ufeff"]
+
+
+def test_colour_is_the_only_escape_even_where_a_note_holds_one() -> None:
+    source = SourceFile("a\x1b[2Jb.md", b"stage: \x1b[2Jx")
+    found = Diagnostic("VG105", "error", source.path, Span(1, 8, 1, 13), "“\x1b[2Jx” is no stage", "Write \x1b[2J")
+    shown = text.report([found], {source.path: source}, Counts(1, 1), True)
+    assert "\x1b[2J" not in shown
+    assert "\x1b[31merror VG105\x1b[0m" in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "marked", "carets"),
+    [
+        ("stage: techincal", "techincal", "       ^^^^^^^^^"),
+        ("role: 東京 now", "now", "           ^^^"),
+        ("role: 東京", "東京", "      ^^^^"),
+        ("role: e\u0301te\u0301 x", "x", "          ^"),
+        ("role: ที่ x", "x", "        ^"),
+        ("\trole: x", "x", "       ^"),
+        ("role: ＡＢ c", "c", "           ^"),
+    ],
+)
+def test_the_caret_stands_under_what_is_meant(line: str, marked: str, carets: str) -> None:
+    start = line.index(marked) + 1
+    source = SourceFile("a.md", f"---\n{line}\n---\n".encode())
+    found = Diagnostic("VG105", "error", "a.md", Span(2, start, 2, start + len(marked)), "no", "")
+    under = text.one(found, {"a.md": source}, colour=False).split("\n")[2]
+    assert under == f"      | {carets}"
+
+
+def test_a_long_line_is_cut_around_what_is_meant() -> None:
+    line = "a" * 300 + "HERE" + "b" * 300
+    source = SourceFile("a.md", line.encode())
+    found = Diagnostic("VG105", "error", "a.md", Span(1, 301, 1, 305), "no", "")
+    _, shown, under, _ = text.one(found, {"a.md": source}, colour=False).split("\n")
+    assert len(shown) < 120
+    assert under.count("^") == 4
+    assert shown[under.index("^") :].startswith("HERE")
+
+
+def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    source = SourceFile("a.md", b"---\nclosing:\n  - one\n  - two\n---\n")
+    found = Diagnostic("VG103", "error", "a.md", Span(3, 5, 4, 8), "no", "")
+    assert (
+        text.one(found, {"a.md": source}, colour=False)
+        == "a.md:3:5: error VG103 no\n    3 |   - one\n      |     ^^^\n"
+    )
+
+
+def test_a_place_behind_the_end_of_the_file_shows_no_line() -> None:
+    source = SourceFile("a.md", b"one line")
+    found = Diagnostic("VG105", "error", "a.md", Span(9, 1, 9, 2), "no", "")
+    assert text.one(found, {"a.md": source}, colour=False) == "a.md:9:1: error VG105 no\n"
+
+
+# As the command prints them.
+
+
+def test_check_prints_the_same_and_exits_with_one(vault_of: VaultOf, run: Run, snapshot_of: SnapshotOf) -> None:
+    root = vault_of(VAULT)
+    for form in REPORTERS:
+        result = run("check", str(root), "--format", form, "--now", "2026-03-12T09:00")
+        assert (result.returncode, result.stderr) == (1, "")
+        assert _unversioned(result.stdout) == _report(snapshot_of(VAULT), form, read_explanations()) + "\n"
+
+
+def test_check_writes_nothing(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of(VAULT)
+    before = sorted(path.relative_to(root) for path in root.rglob("*"))
+    run("check", str(root))
+    assert sorted(path.relative_to(root) for path in root.rglob("*")) == before
+
+
+def _report(snapshot: Snapshot, form: str, explanations: Mapping[str, Explanation] | None = None) -> str:
+    counts = count(snapshot.vault.notes, snapshot.diagnostics)
+    shown = REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False, explanations)
+    return _unversioned(shown)
+
+
+def _unversioned(shown: str) -> str:
+    return shown.replace(f'"version": "{__version__}"', '"version": "…"')

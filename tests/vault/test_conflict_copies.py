@@ -1,0 +1,82 @@
+"""Copies of a conflict: each program's way of naming them is known, and no other name is taken for one."""
+
+import pytest
+
+from tests.conftest import SnapshotOf
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.vault.conflict_copies import copies
+
+NOTE = "---\ncompany: Acme\nrole: Data Engineer\ndate: 2026-03-05T14:30\ninterviewers: [Jane Doe]\nduration: 45\n---\n"
+NAME = "interviews/2026-03-05 Acme"
+
+
+def copies_of(*files: tuple[str, str]) -> dict[str, str]:
+    return copies({path: SourceFile(path, text.encode()) for path, text in files})
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        " (Jane's conflicted copy 2026-03-11)",
+        " (janes-phone's conflicted copy 2026-03-11 (1))".replace(" (1)", ""),
+        " (conflicted copy 2026-03-11 101500)",
+        " (conflicting copy)",
+        ".sync-conflict-20260311-101500-ABCDEFG",
+        ".sync-conflict-20260311-101500",
+        " (SFConflict jane@acme.example 2026-03-11-10-15-00)",
+        " (Conflict Jane 2026-03-11 101500)",
+        " (Conflicted copy phone 202603111015)",
+        "_conflict-20260311-101500",
+        "_conflict-jane-20260311-101500",
+        "_Jane-PC_Mar-11-1015-2026_Conflict",
+        ".Conflict",
+        ".Conflict2",
+        " [conflicted]",
+        "-DESKTOP-A1B2C3D",
+    ],
+)
+def test_a_copy_is_told_by_its_name_beside_the_note(added: str) -> None:
+    note, copy = f"{NAME}.md", f"{NAME}{added}.md"
+    assert copies_of((note, NOTE), (copy, "quite another text")) == {copy: note}
+    assert not copies_of((copy, NOTE)), "a copy whose note is gone is all there is"
+    assert not copies_of((note.replace("interviews", "people"), NOTE), (copy, NOTE))
+
+
+@pytest.mark.parametrize("added", [" 2", " (1)"])
+def test_a_number_alone_makes_no_copy(added: str) -> None:
+    note, copy = f"{NAME}.md", f"{NAME}{added}.md"
+    assert copies_of((note, NOTE), (copy, NOTE.replace("45", "50"))) == {copy: note}
+    assert copies_of((note, NOTE), (copy, NOTE)) == {copy: note}
+    assert not copies_of((note, NOTE), (copy, NOTE.replace("T14", "T16")))
+    assert not copies_of((note, NOTE), (copy, NOTE.replace("Engineer", "Analyst").replace("Jane", "Bob")))
+    assert not copies_of((note, "---\nskills:\n---\n"), (copy, "---\nskills:\n---\n"))
+
+
+@pytest.mark.parametrize(
+    "name", [" (Conflict resolution)", " (second round)", " about conflict", "-final", " conflicted", ".v2"]
+)
+def test_words_about_conflicts_are_no_copy(name: str) -> None:
+    assert not copies_of((f"{NAME}.md", NOTE), (f"{NAME}{name}.md", NOTE))
+
+
+def test_a_copy_is_a_plain_page_and_doubles_nothing(snapshot_of: SnapshotOf) -> None:
+    copy = f"{NAME} (Jane's conflicted copy 2026-03-11).md"
+    alone = snapshot_of({f"{NAME}.md": NOTE})
+    both = snapshot_of({f"{NAME}.md": NOTE, copy: NOTE.replace("duration: 45", "duration: @45")})
+    assert [follow_up.id for follow_up in both.follow_ups] == [follow_up.id for follow_up in alone.follow_ups]
+    assert len(both.vault.interviews) == 1
+    assert copy in {note.path for note in both.vault.notes}
+    assert [(one.code, one.path) for one in both.diagnostics] == [("VG012", copy)]
+
+
+def test_a_copy_of_a_draft_stays_a_draft(snapshot_of: SnapshotOf) -> None:
+    draft = "---\ntype: draft\nkind: thank-you\ninterview: '[[2026-03-05 Acme]]'\n---\nDear Jane\n"
+    copy = "drafts/Acme (conflicted copy 2026-03-11 101500).md"
+    known = snapshot_of({f"{NAME}.md": NOTE, "drafts/Acme.md": draft, copy: draft + "Thank you.\n"})
+    assert copy in {one.note.path for one in known.vault.drafts}
+    assert not [one for one in known.diagnostics if one.code == "VG012"]
+
+
+def test_files_that_are_one_elsewhere_are_named(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of({"people/Zo\u00eb.md": "", "people/Zoe\u0308.md": "", "people/ZOË.md": "", "people/Zoe.md": ""})
+    assert [one.code for one in known.diagnostics] == ["VG013", "VG013"]

@@ -1,0 +1,95 @@
+"""When a change is believed: at once where the file is whole, after a moment where it may be half of one."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultgen.disk.file_state import Version, shape_of
+from vaultgen.watch.debounce import Waiting, changed, notice, patience
+
+WHOLE = "---\ncompany: Acme\n---\nWords.\n"
+
+
+def state(files: Mapping[str, str]) -> dict[str, Version]:
+    return {path: Version((), text, shape_of(text.encode())) for path, text in files.items()}
+
+
+def waits(*looks: tuple[float, Mapping[str, str]], built: Mapping[str, str]) -> float:
+    """For how long is still waited after some looks, each at its second."""
+    waiting = Waiting()
+    for at, files in looks:
+        waiting = notice(waiting, state(built), state(files), at)
+    return patience(waiting, looks[-1][0])
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        (WHOLE, "whole"),
+        ("Just words.\n", "whole"),
+        ("", "empty"),
+        ("\n \n", "empty"),
+        ("---\ncompany: Acme\n", "half"),
+        ("\ufeff---\r\ncompany: Acme\r\n", "half"),
+        ("\ufeff---\r\ncompany: Acme\r\n---\r\n", "whole"),
+        ("--- \ncompany: Acme\n--- \n", "whole"),
+        ("----\nno front matter\n", "whole"),
+    ],
+)
+def test_a_file_says_whether_it_is_finished(text: str, shape: str) -> None:
+    assert shape_of(text.encode()) == shape
+
+
+def test_a_whole_file_is_believed_at_once() -> None:
+    assert waits((10.0, {"a.md": WHOLE}), built={}) <= 0
+
+
+def test_front_matter_that_is_open_is_waited_for_and_believed_when_it_stays() -> None:
+    half = {"a.md": WHOLE[:12]}
+    assert waits((10.0, half), built={}) == pytest.approx(1.0)
+    assert waits((10.0, half), (10.9, half), built={}) == pytest.approx(0.1)
+    assert waits((10.0, half), (11.0, half), built={}) <= 0
+    assert waits((10.0, half), (10.9, {"a.md": WHOLE}), built={}) <= 0
+
+
+def test_an_emptied_file_is_most_often_being_written() -> None:
+    assert waits((10.0, {"a.md": ""}), built={"a.md": WHOLE}) > 0.5
+
+
+def test_a_note_that_is_gone_may_come_back_under_its_name() -> None:
+    assert waits((10.0, {}), built={"a.md": WHOLE}) > 0.1
+    assert waits((10.0, {}), (10.1, {"a.md": WHOLE + "More.\n"}), built={"a.md": WHOLE}) <= 0
+    assert waits((10.0, {}), (10.4, {}), built={"a.md": WHOLE}) <= 0
+
+
+def test_what_is_as_it_was_again_is_no_change() -> None:
+    built = state({"a.md": WHOLE})
+    gone = notice(Waiting(), built, {}, 10.0)
+    assert gone.seen
+    assert not notice(gone, built, built, 10.1).seen
+
+
+def test_many_changes_are_waited_out_together() -> None:
+    some = {f"{n}.md": WHOLE for n in range(10)}
+    more = some | {f"{n}.md": WHOLE for n in range(10, 20)}
+    assert waits((10.0, some), built={}) > 0.1
+    assert waits((10.0, some), (10.2, more), built={}) > 0.1
+    assert waits((10.0, some), (10.2, more), (10.5, more), built={}) <= 0
+
+
+versions = st.dictionaries(st.sampled_from(["a.md", "b.md", "c.md"]), st.sampled_from([WHOLE, "", WHOLE[:12], "x"]))
+
+
+@given(versions, st.lists(versions, min_size=1, max_size=40))
+def test_nothing_is_waited_for_without_end(built: dict[str, str], looks: list[dict[str, str]]) -> None:
+    """Whatever a program writes, and however often: after four seconds with a change there is a build."""
+    waiting, began = Waiting(), 0.0
+    for number, files in enumerate(looks):
+        at = number / 4
+        waiting = notice(waiting, state(built), state(files), at)
+        if not waiting.seen:
+            began = at
+        assert set(waiting.seen) == set(changed(state(built), state(files)))
+        assert patience(waiting, at) <= max(0.0, began + 4.25 - at)

@@ -1,0 +1,47 @@
+"""Which pages are held, and what the overlay tells: from the problems of one build and the pages before it."""
+
+import json
+from collections.abc import Callable
+
+from vaultgen.snapshot import Snapshot
+from vaultgen.watch import overlay
+from vaultgen.watch.overlay import Good
+
+SnapshotOf = Callable[..., Snapshot]
+
+GOOD = "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\n---\nWords.\n"
+BAD = GOOD.replace("duration: 60", "duration: soon")
+EARLY = GOOD.replace("duration: 60", "duration: 60\ndecision_date: 2026-03-01")
+
+
+def test_a_note_whose_values_cannot_be_read_is_held_and_one_that_contradicts_itself_is_not(
+    snapshot_of: SnapshotOf,
+) -> None:
+    known = snapshot_of({"interviews/Bad.md": BAD, "interviews/Early.md": EARLY, "interviews/Good.md": GOOD})
+    assert overlay.unreadable(known.diagnostics) == {"interviews/Bad.md"}
+
+
+def test_the_page_that_is_held_is_the_last_good_one_through_several_broken_builds() -> None:
+    first, later = Good("a.html", b"good"), Good("a.html", b"broken")
+    held = overlay.keep({}, {"a.md": first}, {"a.md"})
+    held = overlay.keep(held, {"a.md": later}, {"a.md"})
+    assert held == {"a.md": first}
+    assert overlay.keep(held, {}, set()) == {}
+
+
+def test_the_overlay_names_the_place_and_the_mend(snapshot_of: SnapshotOf) -> None:
+    known = snapshot_of({"interviews/Bad.md": BAD})
+    errors = overlay.arisen(known.diagnostics, ())
+    told = json.loads(overlay.shown({"interviews/Bad.md": Good("a.html", b"")}, errors).overlay)
+    assert told["lead"] == "An error in the notes. The page shows the note as it was before."
+    (problem,) = told["problems"]
+    assert (problem["place"], problem["code"]) == ("interviews/Bad.md:4:11", "VG103")
+    assert problem["hint"]
+
+
+def test_an_old_problem_that_moves_to_another_line_is_no_new_one(snapshot_of: SnapshotOf) -> None:
+    before = snapshot_of({"interviews/Bad.md": BAD}).diagnostics
+    after = snapshot_of({"interviews/Bad.md": BAD.replace("company", "role: Engineer\ncompany")}).diagnostics
+    assert [d.code for d in overlay.arisen(after, before)] == []
+    assert overlay.lasting(before, after) == before
+    assert overlay.lasting(before, ()) == ()

@@ -1,0 +1,159 @@
+"""Waiting for the next reason to build, with a clock that a test moves on and files that it makes up."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from vaultgen.disk.file_state import State, Version, shape_of
+from vaultgen.followups import queue, state
+from vaultgen.snapshot import Snapshot
+from vaultgen.watch.watcher import Follower
+
+SnapshotOf = Callable[..., Snapshot]
+BEGIN = datetime(2026, 3, 12, 9, tzinfo=UTC)
+OLD, NEW = "An old text.\n", "A new text.\n"
+
+
+@dataclass
+class World:
+    """Time that passes only by waiting, and what happens in it: (second, the files from then on, whether it is heard).
+
+    `asleep` is how long the computer sleeps in its first pause: its clock for durations then stands still.
+    """
+
+    happens: list[tuple[float, Mapping[str, str], bool]] = field(default_factory=list)
+    asleep: float = 0
+    rest: float = 30.0
+    passed: float = 0
+    slept: float = 0
+    looks: int = 0
+
+    def ticks(self) -> float:
+        return self.passed
+
+    def now(self) -> datetime:
+        return BEGIN + timedelta(seconds=self.passed + self.slept)
+
+    def look(self, before: State) -> State:
+        self.looks += 1
+        files: Mapping[str, str] = {"a.md": OLD}
+        for at, then, _ in self.happens:
+            files = then if at <= self.passed else files
+        return {path: Version((), text, shape_of(text.encode())) for path, text in files.items()}
+
+    def wait(self, seconds: float) -> bool:
+        heard = [at for at, _, is_heard in self.happens if is_heard and self.passed < at <= self.passed + seconds]
+        self.passed = heard[0] if heard else self.passed + seconds
+        self.slept, self.asleep = self.slept + self.asleep, 0
+        return bool(heard)
+
+    def follow(self, until: datetime | None = None) -> tuple[str, ...]:
+        follower = Follower(self.look, self, now=self.now, ticks=self.ticks)
+        return follower.wait({"a.md": Version((), OLD)}, until).paths
+
+
+def test_what_is_heard_is_built_at_once() -> None:
+    world = World([(12.0, {"a.md": NEW}, True)])
+    assert world.follow() == ("a.md",)
+    assert world.passed == 12.0
+
+
+def test_what_is_not_heard_is_found_by_the_next_look() -> None:
+    world = World([(5.0, {"a.md": NEW}, False)])
+    assert world.follow() == ("a.md",)
+    assert world.passed <= 40
+
+
+def test_there_is_a_second_look_soon_after_a_build() -> None:
+    world = World([(0.2, {"a.md": OLD, "new folder/b.md": NEW}, False)])
+    assert world.follow() == ("new folder/b.md",)
+    assert world.passed <= 1.5
+
+
+def test_a_step_of_an_editor_is_not_built() -> None:
+    world = World([(10.0, {"a.md": ""}, True), (10.05, {}, True), (10.1, {"a.md": NEW}, True)])
+    assert world.follow() == ("a.md",)
+    assert world.passed == 10.1
+
+
+def test_a_deletion_is_believed_when_nothing_takes_its_place() -> None:
+    world = World([(10.0, {}, True)])
+    assert world.follow() == ("a.md",)
+    assert 10.1 < world.passed < 11
+
+
+def test_what_is_heard_of_files_that_are_the_same_builds_nothing() -> None:
+    world = World([(10.0, {"a.md": OLD}, True)])
+    assert world.follow(BEGIN + timedelta(hours=1)) == ()
+    assert world.passed == pytest.approx(3600)
+
+
+def test_a_moment_that_comes_is_a_reason_to_build() -> None:
+    world = World()
+    assert world.follow(BEGIN + timedelta(minutes=7)) == ()
+    assert world.passed == pytest.approx(7 * 60)
+
+
+def test_a_moment_that_came_while_the_computer_slept_is_noticed_when_it_wakes() -> None:
+    world = World(asleep=8 * 3600)
+    assert world.follow(BEGIN + timedelta(hours=8)) == ()
+    assert world.passed < 60, "not after eight more hours on the clock that stood still"
+
+
+def test_waiting_for_long_means_few_looks() -> None:
+    world = World()
+    world.follow(BEGIN + timedelta(hours=1))
+    assert world.looks <= 125
+
+
+def test_where_looking_is_slow_it_is_done_less_often() -> None:
+    world = World()
+    look = world.look
+
+    def slow(before: State) -> State:
+        world.passed += 6
+        return look(before)
+
+    Follower(slow, world, now=world.now, ticks=world.ticks).wait({"a.md": Version((), OLD)}, BEGIN + timedelta(hours=1))
+    assert world.looks <= 35
+
+
+# The next instant at which a build may give something else.
+
+NOTE = (
+    "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\ndecision_date: 2026-03-16\n"
+    "promises: ['2026-03-13: send the portfolio']\ntimezone: America/New_York\n---\n"
+)
+SECOND = "---\ncompany: Beta\ndate: 2026-03-12T14:00\nduration: 45\n---\n"
+
+
+def standing(known: Snapshot) -> dict[str, str]:
+    """What stands in the snapshot of a moment, apart from the moment itself."""
+    states = {f.id: state(f, known.now) for f in known.follow_ups}
+    planned = queue.by_interview(known.follow_ups)
+    courses = {
+        i.note.path: queue.interview_state(queue.course(known.vault, i), planned.get(i.note.path, ()), known.now)
+        for i in known.vault.interviews
+    }
+    open_now = {"to do": " ".join(f.id for f in queue.to_do(known.follow_ups, known.now))}
+    return states | courses | open_now | {draft.path: draft.text or "" for draft in known.drafts}
+
+
+def test_until_the_next_change_everything_stands_as_it_is(snapshot_of: SnapshotOf) -> None:
+    """From moment to moment over five weeks: a second before the next one all is as it was."""
+    files = {"interviews/Acme.md": NOTE, "interviews/Beta.md": SECOND}
+    known = snapshot_of(files, "2026-03-11T12:00Z")
+    seen = 0
+    while known.now < datetime(2026, 4, 16, tzinfo=UTC):
+        following = queue.next_change(known.vault, known.follow_ups, known.now)
+        assert following > known.now
+        before = standing(known)
+        last = following - timedelta(seconds=1)
+        if last > known.now:
+            assert standing(snapshot_of(files, last.isoformat())) == before, last
+        # Just after a deadline, it has passed: in whole seconds that is the next one.
+        known = snapshot_of(files, (following + timedelta(seconds=1) - timedelta.resolution).isoformat("T", "seconds"))
+        seen += standing(known) != before
+    assert seen > 10

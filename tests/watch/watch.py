@@ -1,0 +1,137 @@
+"""A running `vaultgen watch`, as a real process: what it prints is what is waited for."""
+
+import os
+import queue
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vaultgen.builder import workspace
+from vaultgen.builder.again import Memory
+from vaultgen.builder.build import write
+
+NOW = "2026-03-11T18:00"
+NOTE = "---\ncompany: {company}\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\n---\n{words}\n"
+_LIMIT = 120  # seconds after which a line will not come any more; no test waits that long
+_BUILT = re.compile(r"\d\d:\d\d:\d\d  (.+)")
+
+
+def note(words: str, company: str = "Acme") -> str:
+    """An interview with some words in its body."""
+    return NOTE.format(company=company, words=words)
+
+
+class Watch:
+    """A running watch. `builds` are the lines of the builds after the first that were read so far."""
+
+    def __init__(self, process: subprocess.Popen[str], root: Path) -> None:
+        self.process = process
+        self.root = root
+        self.builds: list[str] = []
+        self.printed: list[str] = []
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        self._sentinels = 0
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def line(self, part: str = "") -> str:
+        """The next line with these words in it."""
+        while True:
+            line = self._lines.get(timeout=_LIMIT)
+            assert line is not None, "the watch ended:\n" + "".join(self.printed)
+            self.printed.append(line)
+            if found := _BUILT.match(line):
+                self.builds.append(found[1])
+            if part in line:
+                return line
+
+    def rest(self) -> str:
+        """All that is printed until the process ends."""
+        said = []
+        while (line := self._lines.get(timeout=_LIMIT)) is not None:
+            said.append(line)
+        return "".join(said)
+
+    def built(self, part: str = "") -> str:
+        """The line of the next build, one with these words in it."""
+        while True:
+            line = self.line(part)
+            if found := _BUILT.match(line):
+                return found[1]
+
+    def settles(self) -> list[str]:
+        """The builds for a change, until the files are as after a clean build, and whatever was built beyond that."""
+        before = len(self.builds)
+        self.built()
+        while not self.is_as_clean():
+            self.built()
+        self._sentinels += 1
+        name = f"Sentinel {self._sentinels}.md"
+        (self.root / name).write_text("Nothing else has changed.\n", "utf-8")
+        while name not in self.built():
+            pass
+        return self.builds[before:-1]
+
+    def is_as_clean(self) -> bool:
+        """Whether site and drafts are what a build of a copy of the vault makes from nothing."""
+        clean = self.root.with_name(f"{self.root.name} clean")
+        shutil.rmtree(clean, ignore_errors=True)
+        shutil.copytree(self.root, clean, ignore=shutil.ignore_patterns("site", ".*"))
+        work = workspace.open_vault(str(clean))
+        memory = Memory(clean, None)
+        write(work, work.now(NOW), memory, memory.look(work.output))
+        return _files(clean, "site", "drafts") == _files(self.root, "site", "drafts")
+
+
+@contextmanager
+def watching(root: Path, *options: str, now: str | None = NOW, wrap: tuple[str, ...] = ()) -> Iterator[Watch]:
+    """A watch of a vault that has begun to watch; ends it with Ctrl-C, and demands that it ends well."""
+    with started(root, *options, now=now, wrap=wrap) as watch:
+        watch.line("Watching")
+        yield watch
+        if watch.process.poll() is None:
+            watch.process.send_signal(signal.SIGINT)
+        assert watch.process.wait(timeout=_LIMIT) == 0
+        assert "Traceback" not in watch.rest()
+
+
+@contextmanager
+def started(root: Path, *options: str, now: str | None = NOW, wrap: tuple[str, ...] = ()) -> Iterator[Watch]:
+    """A watch of a vault that has just been started."""
+    process = subprocess.Popen(
+        [*wrap, sys.executable, "-m", "vaultgen", "watch", str(root), *(("--now", now) if now else ()), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env={name: value for name, value in os.environ.items() if name != "VAULTGEN_NOW"},
+    )
+    try:
+        yield Watch(process, root)
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def _files(root: Path, *folders: str) -> dict[str, bytes]:
+    found = (path for folder in folders for path in (root / folder).rglob("*") if path.is_file())
+    read = {}
+    for path in found:
+        try:
+            read[path.relative_to(root).as_posix()] = path.read_bytes()
+        except FileNotFoundError:  # a build is under way
+            return {}
+    return read

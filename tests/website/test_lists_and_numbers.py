@@ -1,0 +1,126 @@
+"""The pages of problems and insights, as somebody looks at them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.website.conftest import Visit, built
+
+VaultOf = Callable[..., Path]
+FAULTY = {
+    # What the drafts of these notes lack is another matter.
+    "vaultgen.toml": 'timezone = "UTC"\n[check]\nignore = ["VG4"]\n',
+    "interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\nstage: tecnical\ndurration: 60\n---\n",
+    "interviews/b <i>.md": "---\ncompany: [Acme\n---\n",
+    "people/Jo.md": "---\nemail: nonsense\n---\n",
+}
+
+
+def test_problems_are_grouped_by_file_and_filtered_by_how_grave_they_are(
+    vault_of: VaultOf, tmp_path: Path, visit: Visit
+) -> None:
+    site = built(vault_of(FAULTY), tmp_path / "site")
+    for scripts in (True, False):
+        page = visit(site, "problems.html", java_script_enabled=scripts)
+        assert page.locator(".problem-file h2").all_inner_texts() == [
+            "interviews/a.md",
+            "interviews/b <i>.md",
+            "people/Jo.md",
+        ]
+        page.get_by_role("link", name="2 errors").click()
+        assert page.url.endswith("#errors")
+        expect(page.locator(".problem:visible")).to_have_count(2)
+        assert page.locator(".problem-file h2:visible").all_inner_texts()[-1] == "interviews/b <i>.md"
+        page.get_by_role("link", name="2 warnings").click()
+        expect(page.locator(".problem:visible [data-state]")).to_have_text(["Warning", "Warning"])
+        page.get_by_role("link", name="All 4").click()
+        expect(page.locator(".problem:visible")).to_have_count(4)
+
+
+def test_a_problem_shows_its_line_with_the_place_and_leads_to_the_note(
+    vault_of: VaultOf, tmp_path: Path, visit: Visit
+) -> None:
+    site = built(vault_of(FAULTY), tmp_path / "site")
+    page = visit(site, "problems.html")
+    problem = page.locator(".problem", has_text="VG105")
+    assert problem.locator("mark").inner_text() == "tecnical"
+    assert "Line 4, column 8" in problem.inner_text()
+    assert "not one of the choices" in problem.inner_text()
+    page.get_by_role("link", name="interviews/a.md", exact=True).click()
+    page.wait_for_url("**/interviews/a.html")
+
+
+def test_every_number_has_its_table(site: Path, visit: Visit) -> None:
+    page = visit(site, "insights.html", java_script_enabled=False)
+    assert "8 of 8 applications (100%) led to an interview, 1 of 8 (13%) to an offer." in page.inner_text("main")
+    assert page.locator("main section").count() == page.locator("main details").count() == 6
+    for summary in page.locator("summary").all():
+        summary.click()
+    for table in page.locator("main table").all():
+        assert table.locator("tbody tr").count() > 0
+    page.get_by_role("link", name="Tallgrass Credit Union, Senior Software Engineer").first.click()
+    expect(page.locator("h1")).to_have_text("Senior Software Engineer")
+
+
+def test_bars_are_as_long_as_their_numbers(site: Path, visit: Visit) -> None:
+    page = visit(site, "insights.html")
+    rows = page.get_by_role("list", name="How far applications got").get_by_role("listitem")
+    counts = [int(text) for text in rows.locator(".bar-count").all_text_contents()]
+    lengths = [row.locator("svg .bar").bounding_box() for row in rows.all()]
+    assert counts == [8, 8, 5, 5, 2, 1]
+    widths = [round(box["width"] * 8 / lengths[0]["width"]) for box in lengths if box and lengths[0]]
+    assert widths == counts
+
+
+def test_a_bar_says_all_of_its_words(site: Path, visit: Visit) -> None:
+    rows = visit(site, "insights.html", viewport={"width": 360, "height": 800}).locator(".bars li")
+    said = rows.filter(has_text="You have not worked in our industry, why would that not matter")
+    assert said.inner_text().split()[-2:] == ["2", "times"]
+    assert "14 of 16" in rows.filter(has_text="Thank-you").inner_text()
+
+
+def test_a_few_numbers_are_no_percentages_and_none_are_said_to_be_none(
+    vault_of: VaultOf, tmp_path: Path, visit: Visit
+) -> None:
+    page = visit(built(vault_of({}), tmp_path / "empty"), "insights.html")
+    assert page.locator(".bars, main svg").count() == 0
+    assert page.locator("main .calm").count() == 6
+    note = "---\ncompany: Acme\ndate: 2026-03-02T15:00\nheard_back: 2026-03-05\ndecision_date: 2026-03-04\n---\n"
+    page = visit(built(vault_of({"interviews/a.md": note}, name="one"), tmp_path / "with one"), "insights.html")
+    said = page.inner_text("main")
+    assert "1 of 1 applications led to an interview, 0 of 1 to an offer." in said
+    assert "1 answer so far, after 3 days." in said
+    assert "They kept 0 of 1 announced dates." in said
+    assert "%" not in said
+
+
+def test_an_interview_to_come_is_not_said_to_have_been(site: Path, visit: Visit) -> None:
+    for name, row in (("people.html", "Amara Diallo"), ("companies.html", "Meridian Atlas")):
+        cell = visit(site, name).locator("tr", has_text=row).locator("td[data-label='Latest interview']")
+        assert cell.inner_text().splitlines()[0] == "Phone interview, to come"
+        cell = visit(site, name, at="2026-03-18T09:00-05:00").locator("tr", has_text=row).last
+        assert "to come" not in cell.inner_text()
+
+
+def test_a_problem_of_a_draft_leads_to_the_draft(site: Path, visit: Visit) -> None:
+    page = visit(site, "problems.html")
+    page.get_by_role("link", name="drafts/2026-03-05 Bluestem Grid letter to Ingrid Søndergaard.md").click()
+    expect(page.locator("h1")).to_have_text("Platform Engineer at Bluestem Grid: after our conversation of March 5")
+
+
+def test_a_list_says_each_thing_once(site: Path, visit: Visit) -> None:
+    rounds = visit(site, "applications/harbor-analytics-senior-data-engineer.html").locator("main table").first
+    assert "Senior Data Engineer" not in rounds.inner_text()
+    company = visit(site, "companies/harbor-analytics.html").locator("main table").first
+    assert "Harbor Analytics" not in company.locator("tbody").inner_text()
+    mentions = visit(site, "people/nneka-okafor.html").locator(".mentions .row-more").all_inner_texts()
+    assert "Nneka Okafor" not in mentions
+    promises = visit(site, "drafts.html").locator("th .under").all_inner_texts()
+    assert "Promise 2, Bluestem Grid" not in promises
+
+
+def test_an_empty_day_is_calm(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+    page = visit(built(vault_of({}), tmp_path / "empty"), "index.html")
+    assert page.get_by_text("Nothing is due.").is_visible()
+    assert page.locator(".tasks:visible").count() == 0

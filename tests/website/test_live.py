@@ -1,0 +1,146 @@
+"""The dashboard that `vaultgen watch --serve` shows, in a real browser: it follows the notes while one writes."""
+
+import re
+import sys
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.watch.watch import Watch, note, watching
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+SETTINGS = 'timezone = "UTC"\n'
+SLOW = 30_000  # milliseconds that a busy computer may take; nothing here waits that long
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Watch, str]]:
+    root = tmp_path_factory.mktemp("live") / "vault"
+    (root / "interviews").mkdir(parents=True)
+    (root / "vaultgen.toml").write_text(SETTINGS)
+    (root / "interviews/Acme.md").write_text(note("first words"))
+    (root / "interviews/Beta.md").write_text(note("of Beta", "Beta"))
+    with watching(root, "--serve", "--port", "0") as watch:
+        (line,) = [line for line in watch.printed if line.startswith("Serving ")]
+        yield watch, line.split()[1]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that says nothing to its console and asks nobody but its own server."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(SLOW)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda r: said.append(r.url) if not r.url.startswith("http://127.0.0.1:") else None)
+    yield page
+    context.close()
+    # The answer for a page that is not there is the one thing that a browser notes by itself.
+    assert [words for words in said if "404" not in words] == []
+
+
+def look_at_acme(page: Page, served: tuple[Watch, str], words: str) -> Watch:
+    """Opens a page and gives the watch; the note behind the page holds these words."""
+    watch, url = served
+    write(watch, "interviews/Acme.md", note(words))
+    page.goto(f"{url}interviews/acme.html")
+    page.get_by_text(words).wait_for()
+    return watch
+
+
+def write(watch: Watch, path: str, text: str) -> None:
+    (watch.root / path).write_text(text, "utf-8")
+
+
+def test_a_page_shows_what_was_just_written(served: tuple[Watch, str], page: Page) -> None:
+    watch = look_at_acme(page, served, "first words")
+    for words in ("second words", "third words"):
+        write(watch, "interviews/Acme.md", note(words))
+        page.get_by_text(words).wait_for()
+    assert page.locator("#vaultgen-overlay").count() == 0
+
+
+def test_a_half_typed_note_keeps_its_page_under_an_overlay(served: tuple[Watch, str], page: Page) -> None:
+    url = served[1]
+    watch = look_at_acme(page, served, "good words")
+    write(watch, "interviews/Acme.md", note("new words").replace("duration: 60", 'duration: "'))
+    overlay = page.locator("#vaultgen-overlay")
+    expect(overlay).to_contain_text("interviews/Acme.md:4:", timeout=SLOW)
+    assert page.get_by_text("good words").is_visible(), "the last good page"
+    assert "good words" not in (watch.root / "site/interviews/acme.html").read_text("utf-8"), "a clean build's page"
+    page.goto(url)
+    expect(overlay).to_contain_text("interviews/Acme.md:4:", timeout=SLOW)
+    page.emulate_media(media="print")
+    expect(overlay.get_by_role("alert", include_hidden=True)).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.keyboard.press("Escape")
+    expect(overlay).to_have_count(0)
+    page.goto(f"{url}interviews/acme.html")
+    assert page.get_by_text("good words").is_visible()
+    write(watch, "interviews/Acme.md", note("new words"))
+    page.get_by_text("new words").wait_for()
+    expect(overlay).to_have_count(0)
+
+
+def test_settings_with_an_error_are_told_in_the_browser(served: tuple[Watch, str], page: Page) -> None:
+    watch, url = served
+    page.goto(url)
+    write(watch, "vaultgen.toml", "tone = 3\n")
+    expect(page.locator("#vaultgen-overlay")).to_contain_text("The settings have errors", timeout=SLOW)
+    write(watch, "vaultgen.toml", SETTINGS + '[me]\nname = "Robin Hale"\n')
+    page.get_by_text("Robin Hale").first.wait_for()
+    expect(page.locator("#vaultgen-overlay")).to_have_count(0, timeout=SLOW)
+
+
+def test_text_in_an_overlay_stays_text(served: tuple[Watch, str], page: Page) -> None:
+    watch, url = served
+    page.goto(url)
+    write(watch, "interviews/Acme.md", note("x").replace("duration: 60", "duration: '<img src=x onerror=alert(1)>'"))
+    expect(page.locator("#vaultgen-overlay")).to_contain_text("<img src=x", timeout=SLOW)
+    assert page.locator("#vaultgen-overlay img").count() == 0
+    write(watch, "interviews/Acme.md", note("mended"))
+    expect(page.locator("#vaultgen-overlay")).to_have_count(0, timeout=SLOW)
+
+
+def test_a_page_that_goes_and_comes_back_is_followed(served: tuple[Watch, str], page: Page) -> None:
+    watch, url = served
+    page.goto(f"{url}interviews/beta.html")
+    (watch.root / "interviews/Beta.md").unlink()
+    page.get_by_role("heading", name="No such page").wait_for()
+    write(watch, "interviews/Beta.md", note("here again", "Beta"))
+    page.get_by_text("here again").wait_for()
+
+
+def test_a_tab_that_was_not_looked_at_catches_up(served: tuple[Watch, str], page: Page) -> None:
+    """While it is hidden it does not listen; what it shows then is compared when it is shown again."""
+    watch = look_at_acme(page, served, "words before")
+    page.evaluate(
+        "Object.defineProperty(document, 'hidden', { get: () => window.away, configurable: true }); window.away = true;"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    write(watch, "interviews/Acme.md", note("in the meantime"))
+    while "in the meantime" not in (watch.root / "site/interviews/acme.html").read_text("utf-8"):
+        watch.built()
+    assert page.get_by_text("words before").is_visible()
+    page.evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_text("in the meantime").wait_for()
+
+
+def test_every_link_of_the_dashboard_is_answered(served: tuple[Watch, str], page: Page) -> None:
+    watch, url = served
+    for file in sorted((watch.root / "site").rglob("*.html")):
+        answer = page.goto(url + re.sub(r"\\", "/", file.relative_to(watch.root / "site").as_posix()))
+        assert answer
+        assert answer.ok
+        assert page.locator("h1").count() == 1
+
+
+def test_a_note_opens_in_obsidian_from_here_too(served: tuple[Watch, str], page: Page) -> None:
+    watch, url = served
+    page.goto(f"{url}interviews/beta.html")
+    link = page.get_by_role("link", name="Open in Obsidian").get_attribute("href")
+    assert link == "obsidian://open?path=" + quote(str(watch.root.absolute() / "interviews/Beta.md"), safe="")

@@ -1,0 +1,1 @@
+"""The build line: scan, index, partitions, evaluation, outputs, cache and replay."""

@@ -1,0 +1,285 @@
+"""The names that a vault knows, where a text mentions them, and which of them belong into a draft.
+
+`Names` finds people and companies in a text by an index of first words, so that the number of
+contacts does not matter. `Belonging` says which names have business in one draft; it reads the
+notes only when asked.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from vaultgen.checks.unsent_drafts import Message, people_of, words_of
+from vaultgen.english import segments
+from vaultgen.english.phrases import first_name
+from vaultgen.english.segments import Word, plain_words
+from vaultgen.regex import late
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import Company, Person
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.vault import Vault, company_key
+
+_TITLES = "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Herr Frau Fr Hr Mme M Madame Monsieur Señor Señora Sra".split()
+_AFTER_NAMES = frozenset("jr sr ii iii iv phd md mba esq pe cpa".split())
+_LEGAL = late(
+    r",?\s+(?:Inc|Incorporated|LLC|Ltd|Limited|GmbH|AG|SE|KG|Corp|Corporation|Co|Company|plc|PLC|S\.?A|B\.?V|Pty)\.?$"
+)
+_LEAST = 3  # letters of a surname that is looked for alone
+
+Part = Literal["whole", "surname", "first"]
+
+
+class Name(NamedTuple):
+    """One way to mention somebody: the words, whose they are, and which part of the name they make."""
+
+    text: str
+    of: Person | Company
+    part: Part
+
+
+class Mention(NamedTuple):
+    """A name in a text: every person or company that it may mean, and its offsets."""
+
+    names: tuple[Name, ...]
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The name as the notes spell it."""
+        return self.names[0].text
+
+
+class Names:
+    """All names of a vault, gathered when they are asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def _vault(self) -> Vault:
+        return self.snapshot.everybody()
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[str, tuple[Name, ...]]]]:
+        known: dict[str, dict[Name, None]] = {}
+        for name in (*_people(self._vault.people), *_companies(self._vault.companies)):
+            known.setdefault(name.text, {})[name] = None
+        found: dict[str, list[tuple[str, tuple[Name, ...]]]] = {}
+        for text in sorted(known, key=len, reverse=True):
+            first = next(segments.words(text), None)
+            if first is not None:
+                found.setdefault(first.text, []).append((text, tuple(known[text])))
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every name, in small letters."""
+        texts = (text for group in self._by_first_word.values() for text, _ in group)
+        return frozenset(word.text.casefold() for text in texts for word in segments.words(text))
+
+    @cached_property
+    def results(self) -> str:
+        """What the user's results say, as plain words: past employers are named in them."""
+        known = self._vault.accomplishments
+        texts = [text for a in known for text in (a.result, a.when or "", a.note.name, a.note.body)]
+        return plain_words("\n".join(texts))
+
+    @cached_property
+    def staff(self) -> dict[str, list[Person]]:
+        """Who works where: the people by the key of their employer."""
+        found: dict[str, list[Person]] = {}
+        for person in self._vault.people:
+            if person.company is not None:
+                found.setdefault(company_key(self._vault, person.company), []).append(person)
+        return found
+
+    def mentions(self, text: str, start: int, end: int, *, first_names: bool = False) -> Iterator[Mention]:
+        """The names between two offsets, the longest first where one is part of another.
+
+        A name counts with its capital and as a whole. First names alone count only if asked for:
+        in running text there are too many people of the same name.
+        """
+        at = start
+        for word in segments.known_words(text, start, end, self._by_first_word):
+            if word.start < at:
+                continue
+            found = self._at(text, word, end, first_names=first_names)
+            if found is not None:
+                at = found.end
+                if first_names or not self._is_other_word(text, found, (start, end)):
+                    yield found
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word is one of the language, too: the notes use it in small letters."""
+        return word.casefold() in segments.COMMON or word.casefold() in self._ordinary
+
+    def _at(self, text: str, word: Word, end: int, *, first_names: bool) -> Mention | None:
+        for name, owners in self._by_first_word.get(word.text, ()):
+            stop = _end_of(name, text, word.start, end)
+            usable = tuple(owner for owner in owners if first_names or owner.part != "first")
+            if stop is not None and usable and _stands_alone(text, word.start, stop):
+                return Mention(usable, word.start, stop)
+        return None
+
+    def _is_other_word(self, text: str, found: Mention, within: tuple[int, int]) -> bool:
+        """Whether it may be an ordinary word with a capital, or a part of somebody else's name."""
+        if " " in found.text:
+            return False
+        surname = all(name.part == "surname" for name in found.names)
+        before, after = _neighbour(text[: found.start], last=True), _neighbour(text[found.end :], last=False)
+        if surname and before.rstrip(".") in _TITLES:
+            return False
+        beside = before[:1].isupper() or after[:1].isupper()
+        if surname:
+            return beside or self.is_ordinary(found.text)
+        return self.is_ordinary(found.text) and (
+            beside or segments.opens_sentence(text, found.start) or _is_title(text[slice(*within)])
+        )
+
+    @cached_property
+    def _ordinary(self) -> frozenset[str]:
+        """Every word that the vault's notes, and the drafts that are the user's, hold in small letters."""
+        vault = self._vault
+        typed = (draft.note for draft in vault.drafts if not draft.note.untouched)
+        bodies = [note.body for note in (*vault.notes, *typed)]
+        values = [v.text for note in vault.notes for prop in note.properties.values() for v in prop.values]
+        return frozenset(re.findall(r"(?<![\w@./-])[^\W\d_A-Z]+(?![\w@])", "\n".join([*bodies, *values])))
+
+
+class Belonging:
+    """Which names have business in a draft: those of its people, its employer, and what the notes say."""
+
+    def __init__(self, names: Names, message: Message) -> None:
+        self._names, self._message = names, message
+        self._vault = names.snapshot.vault
+
+    def has(self, mention: Mention) -> bool:
+        """Whether a mention is no slip.
+
+        A person may be named anywhere in the notes about this interview. A company must be in
+        their properties: a thought about another employer is nothing to tell this one.
+        """
+        if any(name.of in self._close for name in mention.names):
+            return True
+        wanted = plain_words(mention.text)
+        if wanted in self._names.results or wanted in self._properties:
+            return True
+        companies = all(isinstance(name.of, Company) for name in mention.names)
+        return not companies and wanted in self._bodies
+
+    def says(self, word: str) -> bool:
+        """Whether the notes about this interview have a word, spelt in just this way."""
+        return plain_words(word) in self._properties or plain_words(word) in self._bodies
+
+    @cached_property
+    def _close(self) -> tuple[Person | Company, ...]:
+        """The recipient, the employer, and everybody whom the interview names."""
+        found: list[Person | Company] = [self._message.to] if self._message.to else []
+        if self._message.interview is not None:
+            found.append(self._vault.company(self._message.interview.company))
+            found += people_of(self._vault, self._message.interview)
+        return tuple(found)
+
+    @cached_property
+    def _properties(self) -> str:
+        texts = [self._names.snapshot.settings.me.name]
+        for known in self._close:
+            texts += words_of(known) if isinstance(known, Person) else (known.name, *(known.aliases or ()))
+        if self._message.interview is not None:
+            employer = company_key(self._vault, self._message.interview.company)
+            texts += [name for person in self._names.staff.get(employer, ()) for name in words_of(person)]
+        texts += [value.text for note in self._notes() for prop in note.properties.values() for value in prop.values]
+        return plain_words(segments.without_addresses("\n".join(texts)))
+
+    @cached_property
+    def _bodies(self) -> str:
+        return plain_words(segments.without_addresses("\n".join(note.body for note in self._notes())))
+
+    def _notes(self) -> list[Note]:
+        """The notes about this interview, the other rounds, the position, the employer and the recipient."""
+        interview = self._message.interview
+        found = [self._message.to.note if self._message.to else None]
+        if interview is not None:
+            application = self._vault.application(interview)
+            found += [interview.note, application.note, self._vault.company(interview.company).note]
+            found += [held.note for held in self._vault.rounds(application)]
+        return [note for note in dict.fromkeys(found) if note is not None]
+
+
+def bare(name: str) -> str:
+    """A person's name without titles, with the capitals of a name, single spaces."""
+    kept = [word for word in unicodedata.normalize("NFC", name).split() if word.rstrip(".") not in _TITLES]
+    return _capital(" ".join(kept))
+
+
+def _people(people: Iterable[Person]) -> Iterator[Name]:
+    for person in people:
+        for known in (person.name, *(person.aliases or ())):
+            name = bare(known)
+            parts = [part for part in name.split() if part.rstrip(".,").casefold() not in _AFTER_NAMES]
+            if len(parts) < 2:
+                yield Name(name, person, "first")
+                continue
+            yield Name(" ".join(parts), person, "whole")
+            yield Name(first_name(name), person, "first")
+            if sum(char.isalpha() for char in parts[-1]) >= _LEAST:
+                yield Name(parts[-1].rstrip(".,"), person, "surname")
+
+
+def _companies(companies: Iterable[Company]) -> Iterator[Name]:
+    for company in companies:
+        for known in (company.name, *(company.aliases or ())):
+            name = _capital(" ".join(unicodedata.normalize("NFC", known).split()))
+            if len(name) > 1:
+                yield Name(name, company, "whole")
+                short = _LEGAL.sub("", name)
+                if short != name and len(short) > 1:
+                    yield Name(short, company, "whole")
+
+
+def _capital(name: str) -> str:
+    """A name that was typed in small letters, as it is written in a letter."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.split()) if name.islower() else name
+
+
+def _end_of(name: str, text: str, start: int, end: int) -> int | None:
+    """Where a name ends that begins at an offset; spaces in it may be a line's end."""
+    at = start
+    for index, word in enumerate(name.split(" ")):
+        if index:
+            gap = re.compile(r"\s+").match(text, at, end)
+            if gap is None:
+                return None
+            at = gap.end()
+        if not text.startswith(word, at, end):
+            return None
+        at += len(word)
+    return at
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what is found is no part of a longer word: `Harbor-side`, `acme.example`, `O'Brien`."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before[-1:] == "_" or (before[-1:] in "-'’@/" and before[:1].isalnum()):
+        return False
+    if after[:1].isalnum() or after[:1] in ("_", "@"):
+        return False
+    return not (after[:1] in ("-", "/", ".") and after[1:].isalnum())
+
+
+def _neighbour(text: str, *, last: bool) -> str:
+    """The word that stands beside a name with one space between, or nothing."""
+    found = re.search(r"([\w.]+)\s$" if last else r"^\s(\w+)", text[-40:] if last else text[:40])
+    if found is None:
+        return ""
+    word = found[1]
+    return word if not word.endswith(".") or word.rstrip(".") in _TITLES else ""
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line has capitals throughout, as titles have."""
+    telling = [word for word in segments.words(text) if len(word.text) > 3]
+    return len(telling) > 2 and sum(word.text[0].isupper() for word in telling) > len(telling) / 2

@@ -1,0 +1,62 @@
+"""What is checked once the whole vault is known. One file per check, each with
+
+    check(snapshot) -> Iterator[Diagnostic]
+
+a pure function. (What can be said of a value by itself is said where it is read, in schema.py.)
+`CHECKS` is the order; one more check is one more file, one more name here, and its rule in
+`diagnostics.RULES`.
+"""
+
+from vaultgen.checks.rules import (
+    chronology,
+    contacts,
+    duplicate_drafts,
+    duplicate_notes,
+    file_names,
+    future_dates,
+    generic_thanks,
+    implausible_values,
+    lengths,
+    link_kinds,
+    links,
+    misspelt_names,
+    near_copies,
+    outdated_drafts,
+    person_spelling,
+    placeholders,
+    privacy,
+    recipients,
+    required,
+    template_leftovers,
+    tone,
+    unknown_properties,
+    wrong_names,
+    zone_offsets,
+)
+
+CHECKS = (
+    required,
+    unknown_properties,
+    links,
+    link_kinds,
+    chronology,
+    implausible_values,
+    future_dates,
+    zone_offsets,
+    contacts,
+    person_spelling,
+    duplicate_notes,
+    file_names,
+    template_leftovers,
+    privacy,
+    placeholders,
+    wrong_names,
+    misspelt_names,
+    generic_thanks,
+    lengths,
+    near_copies,
+    tone,
+    recipients,
+    duplicate_drafts,
+    outdated_drafts,
+)

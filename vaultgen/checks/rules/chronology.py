@@ -1,0 +1,81 @@
+"""Dates that contradict each other (VG301 to VG304, VG308)."""
+
+from collections.abc import Iterator
+
+from vaultgen.dates.typed import day_words, moment_words
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.followups.rules import sent_at
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import Application, Interview
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.vault import Vault
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Each interview against its own dates, its application's, and its drafts'."""
+    vault = snapshot.vault
+    for interview in vault.interviews:
+        yield from _own_dates(vault, interview)
+        yield from _promised(vault, interview)
+    for application in vault.applications:
+        if application.note and application.applied and vault.rounds(application):
+            yield from _applied(vault, application, application.note)
+    for draft in vault.drafts:
+        interview = vault.find(draft.interview, Interview)
+        sent = sent_at(vault, draft)
+        if interview is not None and sent is not None and sent < vault.end(interview):
+            yield problem(
+                "VG302",
+                draft.note.path,
+                _span(draft.note, "sent"),
+                f"This was sent on {moment_words(sent)}, "
+                f"before the interview ended on {moment_words(vault.end(interview))}.",
+                hint="Correct “sent”, or the interview's “date” or “duration”.",
+            )
+
+
+def _own_dates(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
+    held = vault.start(interview).date()
+    for name, code, day, what in (
+        ("decision_date", "VG301", interview.decision_date, "The decision"),
+        ("heard_back", "VG303", interview.heard_back, "Their answer"),
+    ):
+        if day is not None and day < held:
+            yield problem(
+                code,
+                interview.note.path,
+                _span(interview.note, name),
+                f"{what} on {day_words(day)} lies before the interview on {day_words(held)}.",
+                hint=f"Correct “{name}” or “date”; the year is the usual slip.",
+            )
+
+
+def _promised(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
+    held = vault.start(interview).date()
+    for promise in interview.promises or ():
+        if promise.day is not None and promise.day < held:
+            yield problem(
+                "VG308",
+                interview.note.path,
+                promise.span,
+                f"This was promised for {day_words(promise.day)}, before the interview on {day_words(held)}.",
+                hint="Correct the day; it says when you will keep the promise, not when you made it.",
+            )
+
+
+def _applied(vault: Vault, application: Application, note: Note) -> Iterator[Diagnostic]:
+    first = vault.start(vault.rounds(application)[0]).date()
+    if application.applied is not None and application.applied > first:
+        yield problem(
+            "VG304",
+            note.path,
+            _span(note, "applied"),
+            f"You applied on {day_words(application.applied)}, after the first interview on {day_words(first)}.",
+            hint="Correct “applied”, or the interview's “date”.",
+        )
+
+
+def _span(note: Note, name: str) -> Span:
+    prop = note.properties.get(name)
+    return prop.value_span if prop else Span()

@@ -1,0 +1,82 @@
+"""Two notes for one thing: an interview (VG603), a person (VG604), a position (VG605); overlaps (VG309)."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import pairwise
+from typing import TypeVar
+
+from vaultgen.dates.typed import moment_words
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import Application, Interview, Person
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.vault import Vault, company_key, position_key
+
+_T = TypeVar("_T")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """One warning at each note that has a fellow; it names the other."""
+    vault = snapshot.vault
+    starts = (((position_key(vault, one), vault.start(one)), one) for one in vault.interviews if one.date.clock)
+    for first, second in _twins(starts):
+        yield _twice("VG603", second.note, first.note, "company", "are one interview: same company, role and time")
+    for one, other in (pair for position in vault.applications for pair in pairwise(vault.rounds(position))):
+        if _overlap(vault, one, other):
+            yield problem(
+                "VG309",
+                other.note.path,
+                _span(other.note, "date"),
+                f"This begins before “{one.note.path}” ends on {moment_words(vault.end(one))}.",
+                hint="Correct “date” or “duration” in one of the two notes.",
+            )
+    people = [(fold(one.name), one) for one in vault.typed.values() if isinstance(one, Person) and one.note]
+    for known, namesake in _twins(people):
+        if known.note and namesake.note and _may_be_one(vault, known, namesake):
+            yield _twice("VG604", namesake.note, known.note, "name", "are about people of one name")
+    positions = [(position_key(vault, one), one) for one in vault.typed.values() if isinstance(one, Application)]
+    for applied, again in _twins(positions):
+        if applied.note and again.note:
+            yield _twice("VG605", again.note, applied.note, "role", "are for one position; only the first counts")
+
+
+def _twins(keyed: Iterable[tuple[Hashable, _T]]) -> Iterator[tuple[_T, _T]]:
+    """The first of each key with each later one."""
+    groups = defaultdict(list)
+    for name, one in keyed:
+        groups[name].append(one)
+    for first, *others in groups.values():
+        yield from ((first, other) for other in others)
+
+
+def _overlap(vault: Vault, one: Interview, other: Interview) -> bool:
+    """Whether the later of two begins before the earlier ends; a part of a day on site has its own note."""
+    if not (one.date.clock and other.date.clock) or vault.start(one) == vault.start(other):
+        return False
+    within = one.stage == "onsite" and vault.end(other) <= vault.end(one)
+    return vault.start(other) < vault.end(one) and not within
+
+
+def _may_be_one(vault: Vault, one: Person, other: Person) -> bool:
+    """Whether nothing tells two people of one name apart."""
+    employers = {company_key(vault, person.company) for person in (one, other) if person.company}
+    emails = {fold(person.email) for person in (one, other) if person.email}
+    paths = {fold(person.note.path) for person in (one, other) if person.note}  # one path: VG013 says so
+    return len(employers) < 2 and len(emails) < 2 and len(paths) == 2
+
+
+def _twice(code: str, note: Note, other: Note, name: str, what: str) -> Diagnostic:
+    return problem(
+        code,
+        note.path,
+        _span(note, name),
+        f"This note and “{other.path}” {what}.",
+        hint="Join the two notes into one, or correct the one that is wrong.",
+    )
+
+
+def _span(note: Note, name: str) -> Span:
+    prop = note.properties.get(name)
+    return prop.value_span if prop else Span()

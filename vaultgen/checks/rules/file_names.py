@@ -1,0 +1,39 @@
+"""Files that stand in each other's way: copies of a conflict (VG012), names alike but for case (VG013)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.links import fold
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """One warning for each copy; one for each file whose name another has already."""
+    for note in snapshot.vault.notes:
+        if note.copy_of:
+            yield problem(
+                "VG012",
+                note.path,
+                Span(),
+                f"This is a copy of “{note.copy_of}” that was made when two devices had changed it; "
+                "it is not read as another note.",
+                hint="Take over what only this copy has, then delete it.",
+            )
+    yield from _alike(snapshot)
+
+
+def _alike(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    same = defaultdict(list)
+    for path in sorted(snapshot.sources):
+        same[fold(path)].append(path)
+    for first, *others in same.values():
+        for path in others:
+            yield problem(
+                "VG013",
+                path,
+                Span(),
+                f"“{first}” and this file have the same name but for case or accents.",
+                hint="Rename one of them: on Windows, on a Mac and on phones only one of the two can exist.",
+            )

@@ -1,0 +1,47 @@
+"""What is said to have happened, and has not yet: a day in the future (VG306), an outcome too early (VG307)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta, timezone
+
+from vaultgen.dates.typed import day_words, moment_words
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.notes.note import Note
+
+_FIRST_ZONE = timezone(timedelta(hours=14))  # where a new day begins first
+# Without having met, they may turn one down, and one may give up; but nobody wins the next round.
+_NEEDS_THE_MEETING = ("advanced", "offer", "accepted")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Each day that belongs to the past, and the outcome of each interview that is still to come."""
+    vault = snapshot.vault
+    for application in vault.applications:
+        if application.note:
+            yield from _ahead(snapshot, application.note, "applied", application.applied)
+    for draft in vault.drafts:
+        # What is only ticked off counts as sent at its deadline, which may well lie ahead.
+        is_told = draft.sent is not None and draft.sent is not draft.due
+        yield from _ahead(snapshot, draft.note, "sent", draft.sent.day if draft.sent and is_told else None)
+    for interview in vault.interviews:
+        yield from _ahead(snapshot, interview.note, "heard_back", interview.heard_back)
+        if interview.outcome in _NEEDS_THE_MEETING and vault.start(interview) > snapshot.now:
+            yield problem(
+                "VG307",
+                interview.note.path,
+                interview.note.properties["outcome"].value_span,
+                f"The outcome is “{interview.outcome}”, but the interview is only on "
+                f"{moment_words(vault.start(interview))}.",
+                hint="Correct “date”, or leave “outcome” empty until then.",
+            )
+
+
+def _ahead(snapshot: Snapshot, note: Note, name: str, day: date | None) -> Iterator[Diagnostic]:
+    if day is not None and day > snapshot.now.astimezone(_FIRST_ZONE).date():
+        yield problem(
+            "VG306",
+            note.path,
+            note.properties[name].value_span,
+            f"“{name}” says what has happened, but {day_words(day)} is still to come.",
+            hint="Correct the date, or leave it empty until then.",
+        )

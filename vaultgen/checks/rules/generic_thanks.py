@@ -1,0 +1,81 @@
+"""A note of thanks that holds nothing of that talk could be sent to anybody (VG414).
+
+A text that has many telling words is let be even where the notes have none of them: people
+remember more than they note down.
+"""
+
+from collections.abc import Iterator
+
+from vaultgen.checks.unsent_drafts import Message, edited, people_of, words_of
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.drafts.write import PLACEHOLDER
+from vaultgen.english.phrases import clean, fragment
+from vaultgen.english.segments import plain_words, stems
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import Interview
+from vaultgen.vault.schema import Item
+from vaultgen.vault.vault import Vault
+
+KIND = "thank-you"
+_SHORT = 3  # an item of so few telling words is named by one of them
+_TELLING = 7  # so many words of its own, and a text is about something, whether the notes have it or not
+_LISTS = (
+    "moments",
+    "interested_in",
+    "problems",
+    "skills",
+    "concerns_open",
+    "concerns_answered",
+    "hard_questions",
+    "culture",
+    "next_steps",
+)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Looks for the telling words of the interview's note in each thank-you that the user has written."""
+    for message in edited(snapshot):
+        interview = message.interview
+        if message.draft.kind != KIND or interview is None or PLACEHOLDER in message.body:
+            continue
+        items = _items(snapshot.vault, message, interview)
+        if items and not _mentions(snapshot.vault, message, interview, items):
+            yield problem(
+                "VG414",
+                message.path,
+                message.text_span,
+                "Nothing in this note of thanks comes from that talk; it could go to anybody.",
+                hint=f"Bring in what you wrote down, like “{fragment(items[0])}”.",
+            )
+
+
+def _items(vault: Vault, message: Message, interview: Interview) -> list[str]:
+    """What the interview's note holds of the talk: the moments first, and of those the recipient's own."""
+    lists: Iterator[tuple[Item, ...] | None] = (getattr(interview, name) for name in _LISTS)
+    spoken = [vault.speaker(interview, item) for items in lists for item in items or ()]
+    of_others = sorted(range(len(spoken)), key=lambda at: (spoken[at][0] not in (None, message.to), at))
+    return [spoken[at][1] for at in of_others] + [promise.text for promise in interview.promises or ()]
+
+
+def _mentions(vault: Vault, message: Message, interview: Interview, items: list[str]) -> bool:
+    """Whether the text shares telling words with one item or with the note's body, or has many of its own."""
+    said = stems(message.text) - _names(vault, interview)
+    if len(said) >= _TELLING:
+        return True
+    spoken = plain_words(message.text)
+    for item in items:
+        if plain_words(clean(item)) in spoken:
+            return True
+        telling = stems(item) - _names(vault, interview)
+        if telling and len(telling & said) >= (1 if len(telling) <= _SHORT else 2):
+            return True
+    note = stems(" ".join([interview.note.body, interview.closing or "", *items])) - _names(vault, interview)
+    return len(note & said) >= _SHORT
+
+
+def _names(vault: Vault, interview: Interview) -> frozenset[str]:
+    """Words that say who, where and what for, but nothing of what was said."""
+    company = vault.company(interview.company)
+    people = [name for person in people_of(vault, interview) for name in (*words_of(person), person.title or "")]
+    role = interview.role.label if interview.role else ""
+    return stems(" ".join([company.name, *(company.aliases or ()), *people, role]))

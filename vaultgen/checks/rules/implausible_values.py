@@ -1,0 +1,50 @@
+"""Values that can hardly be meant: a length (VG109) or a date (VG305) outside all sense."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from vaultgen.dates.typed import day_words, length_words
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import Application, Interview
+from vaultgen.vault.notes.note import Note
+
+_SHORTEST, _LONGEST = 5, 10 * 60  # minutes of an interview
+_OLDEST = 2000  # year
+_FURTHEST = timedelta(days=2 * 366)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Looks at the lengths and days of interviews, and at the day of each application."""
+    for value in snapshot.vault.typed.values():
+        if isinstance(value, Interview):
+            yield from _length(value)
+            yield from _day(snapshot, value.note, "date", value.date.day)
+            yield from _day(snapshot, value.note, "decision_date", value.decision_date)
+            for promise in value.promises or ():
+                yield from _day(snapshot, value.note, "promises", promise.day, promise.span)
+        elif isinstance(value, Application) and value.note:
+            yield from _day(snapshot, value.note, "applied", value.applied)
+
+
+def _length(interview: Interview) -> Iterator[Diagnostic]:
+    minutes = interview.duration
+    if minutes is None or _SHORTEST <= minutes <= _LONGEST or interview.stage == "take-home":
+        return
+    span = interview.note.properties["duration"].value_span
+    if minutes < _SHORTEST:
+        message = f"An interview of {minutes} minute{'' if minutes == 1 else 's'} is hardly one."
+    else:
+        message = f"An interview that lasts {length_words(minutes * 60)} or more is hardly meant."
+    yield problem("VG109", interview.note.path, span, message, hint="“duration” is in minutes: 60, or 1h 30m.")
+
+
+def _day(snapshot: Snapshot, note: Note, name: str, day: date | None, span: Span | None = None) -> Iterator[Diagnostic]:
+    if day is None or (day.year >= _OLDEST and day <= snapshot.now.date() + _FURTHEST):
+        return
+    where = span or note.properties[name].value_span
+    side = "long ago" if day.year < _OLDEST else "more than two years ahead"
+    yield problem(
+        "VG305", note.path, where, f"{day_words(day)} is {side}.", hint="Correct the date; the year is the usual slip."
+    )

@@ -1,0 +1,51 @@
+"""A link in a property leads to a note (VG201), and to one only (VG202)."""
+
+import re
+from collections.abc import Iterator
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, problem
+from vaultgen.regex import late
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.notes.properties import Value
+from vaultgen.vault.vault import Vault
+
+_LINK = late(r"\[\[([^\[\]|#]+)(?:[^\[\]]*\]\])?")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Looks at the links of every property of every note and draft."""
+    vault = snapshot.vault
+    for note in (*vault.notes, *(draft.note for draft in vault.drafts)):
+        for prop in note.properties.values():
+            for value in prop.values:
+                for link in filter(lambda found: found[1].strip(), _LINK.finditer(value.text)):
+                    yield from _one(vault, note.path, value, link)
+
+
+def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator[Diagnostic]:
+    target = link[1].strip()
+    found = vault.links.find(target)
+    if not found:
+        near = vault.links.near(target)
+        hint = f"Did you mean [[{near}]]?" if near else f"Make a note “{target}.md”, or take the brackets away."
+        fix = _fix(vault, value, link)
+        yield problem("VG201", path, value.part(*link.span()), f"There is no note “{target}”.", hint=hint, fix=fix)
+    elif len(found) > 1:
+        where = " and ".join(note.path for note in found)
+        yield problem(
+            "VG202",
+            path,
+            value.part(*link.span()),
+            f"“{target}” can mean {where}; the first is taken, as in Obsidian.",
+            hint=f"Write the folder too, like [[{found[0].path.removesuffix('.md')}]].",
+        )
+
+
+def _fix(vault: Vault, value: Value, link: re.Match[str]) -> Fix | None:
+    """The note whose name differs by accents alone, if there is one and one only."""
+    target = link[1].strip()
+    same = vault.links.accented(target)
+    if len(same) != 1 or len(vault.links.find(same[0])) != 1:
+        return None
+    start = link.start(1) + link[1].index(target)
+    return value.part_fix(start, start + len(target), same[0])

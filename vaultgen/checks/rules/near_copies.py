@@ -1,0 +1,85 @@
+"""Two people of a panel get nearly the same words (VG416). They compare.
+
+A draft that still has a placeholder is not finished, and compared once it is.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vaultgen.checks.unsent_drafts import Message, edited
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.drafts.write import PLACEHOLDER
+from vaultgen.english import segments
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import DraftNote
+
+_SAME_SENTENCES = 0.7
+_SAME_RUNS = 0.65
+_RUN = 3  # words
+_FEW_RUNS = 8
+
+
+class _Said(NamedTuple):
+    """What one draft says, made comparable: its sentences, and its runs of three words."""
+
+    draft: DraftNote
+    whom: str
+    sentences: frozenset[str]
+    runs: frozenset[str]
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Which of two is the copy: the one that is sent came first."""
+        return self.draft.sent is None, self.draft.note.path
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Sets each draft that the user has written against those of its kind to the others of that interview."""
+    panels: dict[tuple[str, str], list[_Said]] = {}
+    for message in edited(snapshot):
+        if message.interview is None or PLACEHOLDER in message.body:
+            continue
+        panel = (message.draft.kind, message.interview.note.path)
+        if panel not in panels:
+            drafts = snapshot.vault.drafts_of(message.draft.kind, message.interview)
+            panels[panel] = [_said(draft, snapshot.settings.me.sign_off) for draft in drafts]
+        mine = _said(message.draft, snapshot.settings.me.sign_off)
+        earlier = (said for said in panels[panel] if said.rank < mine.rank and said.whom != mine.whom)
+        copied = next((said for said in earlier if _alike(mine, said)), None)
+        if copied is not None:
+            yield _problem(message, copied)
+
+
+def _said(draft: DraftNote, sign_off: str) -> _Said:
+    body = segments.visible(draft.note.body)
+    text = body[slice(*segments.parts(body, sign_off).text)]
+    said = segments.plain_words(text).split()
+    runs = (" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1))
+    return _Said(
+        draft, draft.about or (draft.to.name if draft.to else ""), frozenset(segments.sentences(text)), frozenset(runs)
+    )
+
+
+def _alike(one: _Said, two: _Said) -> bool:
+    """Most sentences the same, or most of what is said in the same runs of words."""
+    fewer = min(len(one.runs), len(two.runs))
+    if fewer < _FEW_RUNS:
+        return False
+    shared = len(one.runs & two.runs) / len(one.runs | two.runs)
+    fewest = min(len(one.sentences), len(two.sentences))
+    same = len(one.sentences & two.sentences) / max(len(one.sentences), len(two.sentences))
+    return shared >= _SAME_RUNS or (fewest > 1 and same >= _SAME_SENTENCES)
+
+
+def _problem(message: Message, copied: _Said) -> Diagnostic:
+    return problem(
+        "VG416",
+        message.path,
+        message.text_span,
+        f"This says nearly the same as “{copied.draft.note.path}”; the people of a panel show each other such mail.",
+        hint=f"Tell each of them what only the two of you talked about: {_whom(message)} gets words of their own.",
+    )
+
+
+def _whom(message: Message) -> str:
+    return message.to.name if message.to else "this person"

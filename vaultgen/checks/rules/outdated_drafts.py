@@ -1,0 +1,21 @@
+"""Drafts of the user's whose notes have changed since they were written (VG423)."""
+
+from collections.abc import Iterator
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """A hint for each edited draft that would be written differently today."""
+    for draft in snapshot.drafts:
+        if draft.outdated:
+            yield problem(
+                "VG423",
+                draft.path,
+                Span(),
+                "What this draft was written from has changed since.",
+                hint=f"vaultgen draft --refresh “{draft.path.rpartition('/')[2].removesuffix('.md')}” shows the "
+                "difference, and asks. Nothing changes by itself.",
+            )

@@ -1,0 +1,108 @@
+"""An interviewer without a name (VG601), and one person under two spellings (VG602)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.regex import late
+from vaultgen.snapshot import Snapshot
+from vaultgen.spelling import bare
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import Interview, Person
+from vaultgen.vault.schema import PersonRef
+from vaultgen.vault.vault import Vault, company_key, person_key
+
+_TITLES = late(
+    r"(?:the |a )?(?:(?:hiring|engineering|product|hr) manager|recruiter|interviewer|team lead|tech lead|"
+    r"c[etfoi]o|hr|human resources|(?:vp|head|director)(?: of)? \w.*)",
+    re.IGNORECASE,
+)
+# Addresses that several people answer.
+_SHARED = late(r"(?:jobs?|hr|careers?|recruit\w*|talent|people|info|hello|contact|office|team|hiring)\b.*@")
+_Place = tuple[str, Span]
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Looks at whom interviews name, and at everybody who is known."""
+    vault = snapshot.vault
+    places: dict[str, _Place] = {}
+    for interview in vault.interviews:
+        for ref in (*(interview.interviewers or ()), *filter(None, [interview.decision_maker])):
+            places.setdefault(person_key(vault, ref), (interview.note.path, ref.span))
+            if ref.target is None and ("@" in ref.name or _TITLES.fullmatch(ref.name)):
+                yield _nameless(interview, ref)
+    for one, other in _near(vault):
+        why = _same(vault, one, other)
+        first, second = _place(one, places), _place(other, places)
+        if why and first and second:
+            yield _twice(first, second, one, other, why=why)
+
+
+def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
+    return problem(
+        "VG601",
+        interview.note.path,
+        interview.note.place(ref.span, ref.name),
+        f"“{ref.name}” is no name; a letter would begin with it.",
+        hint='Write the name first, like "Jane Doe, VP Engineering". If you do not know it, ask: the front desk does.',
+    )
+
+
+def _near(vault: Vault) -> Iterator[tuple[Person, Person]]:
+    """The pairs that share an address, or at one employer their name but for accents or an initial; each once."""
+    alike, initials, names = (defaultdict[tuple[str, ...], list[int]](list) for _ in range(3))
+    for number, person in enumerate(vault.people):
+        first, *rest = bare(person.name).split() or [""]
+        if person.company:
+            employer = company_key(vault, person.company)
+            alike[employer, first, *rest].append(number)
+            (initials if len(first.rstrip(".")) == 1 else names)[employer, first[:1], *rest].append(number)
+        if person.email:
+            alike[(fold(person.email),)].append(number)
+    pairs = [(known, other) for known, *others in alike.values() for other in others]
+    pairs += [(min(a, b), max(a, b)) for key, short in initials.items() for a in short for b in names.get(key, ())]
+    yield from ((vault.people[one], vault.people[other]) for one, other in dict.fromkeys(pairs))
+
+
+def _same(vault: Vault, one: Person, other: Person) -> str:
+    """Why two people are most likely one, in words; nothing where they are two."""
+    if fold(one.name) == fold(other.name):
+        return ""  # two notes of one name: another check's matter
+    if one.email and other.email:
+        shared = _SHARED.match(one.email.casefold())
+        same = fold(one.email) == fold(other.email) and not shared
+        return "they have the same e-mail address" if same else ""
+    if not (one.company and other.company) or company_key(vault, one.company) != company_key(vault, other.company):
+        return ""
+    if bare(one.name) == bare(other.name):
+        return "their names differ in accents only"
+    return "one name is the other with an initial" if _initial(one.name, other.name) else ""
+
+
+def _initial(one: str, other: str) -> bool:
+    """Whether one name is the other with its first name as an initial: `J. Doe` and `Jane Doe`."""
+    (first, *rest), (second, *others) = bare(one).split() or [""], bare(other).split() or [""]
+    short, long = sorted((first.rstrip("."), second.rstrip(".")), key=len)
+    return bool(rest) and rest == others and len(short) == 1 < len(long) and long.startswith(short)
+
+
+def _place(person: Person, places: dict[str, _Place]) -> _Place | None:
+    if person.note:
+        prop = person.note.properties.get("email")
+        return person.note.path, prop.value_span if prop else Span()
+    return places.get(fold(person.name))
+
+
+def _twice(first: _Place, second: _Place, one: Person, other: Person, *, why: str) -> Diagnostic:
+    """At the place that comes later, naming the other; the name there is the one that is asked about."""
+    pairs = [(first, one), (second, other)]
+    (there, known), (here, asked) = pairs if first < second else reversed(pairs)
+    return problem(
+        "VG602",
+        here[0],
+        here[1],
+        f"“{asked.name}” and “{known.name}” ({there[0]}, line {there[1].line}) are most likely one person: {why}.",
+        hint=f"Write the name alike in both places, or add “{asked.name}” to the aliases of their note.",
+    )

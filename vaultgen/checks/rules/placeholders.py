@@ -1,0 +1,31 @@
+"""A draft holds a placeholder that waits for the user's own words (VG411)."""
+
+from collections.abc import Iterator
+
+from vaultgen.checks.unsent_drafts import Message, unsent
+from vaultgen.diagnostics.diagnostic import Diagnostic, Severity, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.drafts.write import left_open
+from vaultgen.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """A warning in what the user has written; a hint while the text is still vaultgen's own."""
+    for message in unsent(snapshot):
+        severity: Severity = "hint" if message.untouched else "warning"
+        for said, span in _left(message):
+            yield problem(
+                "VG411",
+                message.path,
+                span,
+                f"“{said}” waits for your own words.",
+                hint="Write them in its place, or delete the sentence that it stands in.",
+                severity=severity,
+            )
+
+
+def _left(message: Message) -> Iterator[tuple[str, Span]]:
+    for found in left_open(message.subject):
+        yield found.group(), message.subject_span(*found.span())
+    for found in left_open(message.body):
+        yield found.group(), message.span(*found.span())

@@ -1,0 +1,27 @@
+"""What was to stay private, and git is about to take (VG702)."""
+
+from collections.abc import Iterator
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.layout import SETTINGS_FILE
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Names each file and folder of `[check] private` that git has or would take; git was asked before."""
+    for found in snapshot.exposed:
+        path = found.path.rstrip("/")
+        if found.tracked:
+            files = "1 file" if found.tracked == 1 else f"{found.tracked} files"
+            message = f"“{path}” is to stay private, and git has {files} of it already."
+            hint = f"Write /{path} into .gitignore, then: git rm -r --cached {_shell(path)}"
+        else:
+            message = f"“{path}” is to stay private, and git does not ignore it."
+            hint = f"Write /{path} into .gitignore; or, if git may have it, take it from “private” in {SETTINGS_FILE}."
+        yield problem("VG702", SETTINGS_FILE, Span(), message, hint=hint)
+
+
+def _shell(path: str) -> str:
+    """A path as it is typed into a shell."""
+    return path if path.replace("/", "").replace("-", "").replace("_", "").isalnum() else f'"{path}"'

@@ -1,0 +1,99 @@
+"""A note has the properties that its kind cannot do without (VG102), or front matter at all (VG003).
+
+An empty file is most often one that was begun a moment ago: a hint (VG014).
+"""
+
+from collections.abc import Iterator
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, problem
+from vaultgen.diagnostics.source import Lines, Span
+from vaultgen.regex import late
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import KINDS
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.schema import specs
+
+# A line that was meant to open the properties, with one below it, and what is meant to close them further down.
+_ALMOST_OPENED = late(
+    r"\s*(?P<fence>[-–—]{1,6})[ \t]*\r?\n"
+    r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?\r?\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+"
+    r"(?P<closing>[-–—]{1,6})[ \t]*\r?(?:\n|\Z)"
+)
+
+_EXAMPLES = {
+    "company": 'company: "[[Acme]]"',
+    "role": "role: Data Engineer",
+    "date": "date: 2026-03-05T14:30",
+    "result": 'result: "Cut the nightly load from six hours to forty minutes"',
+    "kind": "kind: thank-you",
+}
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """One diagnostic per missing property; one alone where there is no front matter."""
+    vault = snapshot.vault
+    for note in (*vault.notes, *(draft.note for draft in vault.drafts)):
+        kind = vault.kinds.get(note.path)
+        if kind is None or note.broken:
+            continue
+        required = [name for name, spec in specs(KINDS[kind]).items() if spec.required]
+        needed = [name for name in required if name not in note.lost]
+        if needed and not note.properties and not note.body.strip() and note.body_line == 1:
+            yield problem(
+                "VG014",
+                note.path,
+                Span(),
+                f"This {kind} is empty so far.",
+                hint="Fill it from the template in Obsidian, or delete the file.",
+            )
+            continue
+        if needed and not note.properties:
+            yield _almost_opened(note) or _without(note, kind, needed)
+            continue
+        for name in needed:
+            prop = note.properties.get(name)
+            if prop is None or not prop.values:
+                yield problem(
+                    "VG102",
+                    note.path,
+                    prop.span if prop else Span(1, 1, 1, 4),
+                    f"“{name}” is {'empty' if prop else 'missing'}; "
+                    f"without it, this {kind} is only shown as a plain note.",
+                    hint=f"Write for example {_EXAMPLES[name]}",
+                )
+
+
+def _without(note: Note, kind: str, needed: list[str]) -> Diagnostic:
+    example = " and ".join(_EXAMPLES[name] for name in needed)
+    lines = f"{example} on {'a line of its own' if len(needed) == 1 else 'lines of their own'}"
+    return problem(
+        "VG003",
+        note.path,
+        Span(),
+        f"This {kind} has no properties; {_listed(needed)} {'is' if len(needed) == 1 else 'are'} needed.",
+        hint=f"Write {lines} between the two lines ---."
+        if note.body_line > 1
+        else f"Begin the file with a line ---, then {lines}, then another line ---.",
+    )
+
+
+def _almost_opened(note: Note) -> Diagnostic | None:
+    """Properties that are there, and not read: below an empty line, or below what is no three hyphens."""
+    found = _ALMOST_OPENED.match(note.body) if note.body_line == 1 else None
+    if found is None:
+        return None
+    lines = Lines(note.body)
+    place, closing = lines.span(*found.span("fence")), lines.span(*found.span("closing"))
+    edits = [Edit(Span(1, 1, place.end_line, place.end_column), "---")]
+    edits += [Edit(closing, "---")] if found["closing"] != "---" else []
+    said = "The properties are not read: they begin here, and not with the first character of the file."
+    mend, title = "Take the empty space before --- away.", "Begin the file with the properties"
+    if found["fence"] != "---":
+        said = f"The properties are not read: they begin with “{found['fence']}”, and not with three hyphens."
+        mend = "Write --- in its place. Some keyboards make one long dash of two hyphens."
+        title = f"Write “---” for “{found['fence']}”"
+    return problem("VG003", note.path, place, said, hint=mend, fix=Fix(title, tuple(edits)))
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(f"“{name}”" for name in names)

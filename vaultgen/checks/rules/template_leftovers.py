@@ -1,0 +1,48 @@
+"""What was to be filled in later, or what a template was to fill in or asks for (VG701)."""
+
+from collections.abc import Iterator
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Span, split_lines
+from vaultgen.regex import late
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.templates import PROMPTS
+
+_PLACE = late(r"\{\{[^{}]+\}\}")
+_LATER = late(r"(?:TODO|TBD|TBC|FIXME)\b[:.!? ]*|\?{2,}|[xX]{3,}")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Looks at the values of every note that has a kind; a word for later counts only where it stands alone."""
+    vault = snapshot.vault
+    for note in vault.notes:
+        yield from _prompt(note, PROMPTS.get(vault.kinds.get(note.path, "")))
+        values = [value for prop in note.properties.values() for value in prop.values]
+        for value in values if note.path in vault.kinds else ():
+            text = value.text.strip()
+            if _PLACE.search(text):
+                message = f"“{text}” is a place in a template that was never filled."
+                yield problem("VG701", note.path, value.span, message, hint="Write what belongs here.")
+            elif _LATER.fullmatch(text):
+                yield problem(
+                    "VG701",
+                    note.path,
+                    value.span,
+                    f"“{text}” is still to be filled in, but counts as an answer.",
+                    hint="Write the answer, or leave it empty: then you are asked for it.",
+                )
+
+
+def _prompt(note: Note, prompt: str | None) -> Iterator[Diagnostic]:
+    """A body that is nothing but what the template asks."""
+    if prompt is None or note.body.strip() != prompt:
+        return
+    line = next(number for number, text in enumerate(split_lines(note.body)) if text.strip()) + note.body_line
+    yield problem(
+        "VG701",
+        note.path,
+        Span(line, 1, line, len(prompt) + 1),
+        f"“{prompt}” is what the template asks; the answer is still to be written.",
+        hint="Write it below, or delete the line.",
+    )

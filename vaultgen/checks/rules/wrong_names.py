@@ -1,0 +1,110 @@
+"""A person or a company in a draft that has no business there (VG412): the slip of copy and paste."""
+
+from collections.abc import Iterator
+
+from vaultgen.checks.name_index import Belonging, Mention, Names, bare
+from vaultgen.checks.unsent_drafts import Message, edited, words_of
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.english import segments
+from vaultgen.snapshot import Snapshot
+from vaultgen.spelling import without_accents
+from vaultgen.vault.model import Company, Person
+
+_NICKNAME = 3  # so many letters in common, and Tom may be Tomasz
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """The greeting of each draft that the user has written; where it is about an interview, its other words too."""
+    names = Names(snapshot)
+    for message in edited(snapshot):
+        belonging = Belonging(names, message)
+        yield from _greeting(snapshot, message, names, belonging)
+        if message.interview is not None:
+            yield from _subject_and_body(snapshot, message, names, belonging)
+
+
+def _greeting(snapshot: Snapshot, message: Message, names: Names, belonging: Belonging) -> Iterator[Diagnostic]:
+    start, end = message.parts.greeting
+    greeted = message.body[start:end]
+    named = any(_names_them(greeted, person) for person in message.people)
+    for mention in names.mentions(message.body, start, end, first_names=True):
+        owners = [name.of for name in mention.names]
+        if any(person in owners or _may_be_nickname(mention, person) for person in message.people):
+            continue
+        strange = message.interview is not None and not belonging.has(mention)
+        mistaken = message.to is not None and not named and isinstance(owners[0], Person)
+        if strange or mistaken:
+            yield problem(
+                "VG412",
+                message.path,
+                message.span(mention.start, mention.end),
+                _greeting_words(snapshot, message, mention),
+                hint=_greeting_mend(message, mention),
+            )
+
+
+def _names_them(greeted: str, person: Person) -> bool:
+    """Whether a greeting has any word of somebody's name, however accents and capitals are typed."""
+    said = {without_accents(word.text) for word in segments.words(greeted)}
+    known = {without_accents(word.text) for name in words_of(person) for word in segments.words(bare(name))}
+    return bool(said & known)
+
+
+def _may_be_nickname(mention: Mention, person: Person) -> bool:
+    start = without_accents(mention.text)[:_NICKNAME]
+    return mention.names[0].part == "first" and any(
+        without_accents(bare(name)).startswith(start) for name in words_of(person)
+    )
+
+
+def _greeting_words(snapshot: Snapshot, message: Message, mention: Mention) -> str:
+    whom = f"goes to {message.to.name}" if message.to else f"is about the interview at {_employer(snapshot, message)}"
+    owner = mention.names[0].of
+    if owner.name == mention.text:
+        return f"The greeting says “{mention.text}”, and this draft {whom}."
+    return f"The greeting says “{mention.text}”, like {owner.name}, and this draft {whom}."
+
+
+def _greeting_mend(message: Message, mention: Mention) -> str:
+    if message.to is None:
+        return "Correct the greeting, or write into “to” whom it goes to."
+    return (
+        f"Correct the greeting, or “to”. If {message.to.name} goes by “{mention.text}”, "
+        "write that under “aliases” in the person's note."
+    )
+
+
+def _subject_and_body(snapshot: Snapshot, message: Message, names: Names, belonging: Belonging) -> Iterator[Diagnostic]:
+    employer = _employer(snapshot, message)
+    subject = segments.without_addresses(message.subject)
+    for mention in names.mentions(subject, 0, len(subject)):
+        if not belonging.has(mention):
+            span = message.subject_span(mention.start, mention.end)
+            yield problem("VG412", message.path, span, _said(mention, message, employer), hint=_mend(mention, employer))
+    body = segments.without_addresses(message.body)
+    for mention in names.mentions(body, *message.parts.text):
+        if not belonging.has(mention):
+            yield problem(
+                "VG412",
+                message.path,
+                message.span(mention.start, mention.end),
+                _said(mention, message, employer),
+                hint=_mend(mention, employer),
+                severity="warning",
+            )
+
+
+def _employer(snapshot: Snapshot, message: Message) -> str:
+    return snapshot.vault.company(message.interview.company).name if message.interview else ""
+
+
+def _said(mention: Mention, message: Message, employer: str) -> str:
+    about = f"this {message.draft.kind} is about the interview at {employer}"
+    if isinstance(mention.names[0].of, Company):
+        return f"“{mention.text}” is another employer; {about}."
+    return f"“{mention.text}” has nothing to do with it, as far as your notes say: {about}."
+
+
+def _mend(mention: Mention, employer: str) -> str:
+    instead = f"Write “{employer}”, or take it out." if isinstance(mention.names[0].of, Company) else "Take it out."
+    return f"{instead} If it belongs here, name it in the interview's note too."

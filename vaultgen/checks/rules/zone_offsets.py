@@ -1,0 +1,38 @@
+"""Times that were typed with an offset, like 2026-03-05T14:30Z (VG112): what they are in the note's own zone.
+
+Obsidian's properties know no offset, and shows such a time as text.
+"""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Any
+
+from vaultgen.dates.typed import When
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import Interview
+from vaultgen.vault.schema import specs
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Looks at every date-time of every note."""
+    vault = snapshot.vault
+    for value in vault.typed.values():
+        zone = vault.zone(value) if isinstance(value, Interview) else snapshot.settings.timezone
+        for name in specs(type(value)):
+            when = getattr(value, name)
+            if isinstance(when, When) and when.offset is not None:
+                yield _told(value, name, when, zone)
+
+
+def _told(value: Any, name: str, when: When, zone: tzinfo) -> Diagnostic:
+    typed = value.note.properties[name].values[0]
+    local = f"{when.at(zone):%Y-%m-%dT%H:%M}"
+    return problem(
+        "VG112",
+        value.note.path,
+        typed.span,
+        f"“{typed.text.strip()}” has an offset; it is taken as {local} in {zone}.",
+        hint=f"Write {local}: a time without an offset is in the note's own zone, and Obsidian can edit it.",
+        fix=typed.fix(local),
+    )

@@ -1,0 +1,154 @@
+"""The drafts that still may be sent, as the checks look at them: whose they are, about what, in which parts.
+
+`unsent` takes a snapshot and gives a `Message` for each draft that lies in `drafts/` and is not
+sent. Left out are those that the next build takes away or writes anew, and those of a follow-up
+that is over or not wanted: their words no longer matter.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vaultgen.diagnostics.source import Lines, SourceFile, Span, split_lines
+from vaultgen.drafts.write import FOLDER
+from vaultgen.english import segments
+from vaultgen.english.segments import Parts
+from vaultgen.followups import state
+from vaultgen.followups.rules import FollowUp
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import DraftNote, Interview, Person
+from vaultgen.vault.vault import Vault
+
+_OVER = ("skipped", "superseded", "moot")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A draft in `drafts/` that is not sent.
+
+    `interview` and `to` are None where the draft does not say or nobody knows; `follow_up` is the
+    one that this draft counts for. `body` is what of the note would be sent (comments are blank);
+    `parts` are offsets into it. An `untouched` message is still vaultgen's own text.
+    """
+
+    draft: DraftNote
+    follow_up: FollowUp | None
+    interview: Interview | None
+    to: Person | None
+    untouched: bool
+    source: SourceFile
+    body: str
+    parts: Parts
+
+    @property
+    def path(self) -> str:
+        """The draft's file, relative to the vault."""
+        return self.draft.note.path
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Whom it may greet: to whom it goes, and for whom it is meant where a recruiter passes it on."""
+        whom = self.follow_up.whom if self.follow_up else None
+        return tuple(person for person in (self.to, whom) if person is not None)
+
+    @property
+    def subject(self) -> str:
+        """The subject line, empty where there is none."""
+        return self.draft.subject or ""
+
+    @property
+    def text(self) -> str:
+        """What is said between greeting and signature."""
+        return self.body[slice(*self.parts.text)]
+
+    @property
+    def text_span(self) -> Span:
+        """The place in the file of what is said between greeting and signature."""
+        start, end = self.parts.text
+        if not self.text.strip():
+            return self.span(start, start)
+        return self.span(end - len(self.text.lstrip()), start + len(self.text.rstrip()))
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of two offsets into the body."""
+        within = Lines(self.body).span(start, end)
+        above = self.draft.note.body_line - 1
+        return Span(within.line + above, within.column, within.end_line + above, within.end_column)
+
+    def subject_span(self, start: int, end: int) -> Span:
+        """The place in the file of two offsets into the subject; the whole of it where YAML spells it otherwise."""
+        return self._within("subject", self.subject[start:end], start)
+
+    def to_span(self, said: str = "") -> Span:
+        """The place of a text in the property `to`, else of the whole property."""
+        return self._within("to", said, 0)
+
+    def _within(self, name: str, said: str, start: int) -> Span:
+        prop = self.draft.note.properties.get(name)
+        if prop is None:
+            return Span()
+        whole = prop.value_span
+        if not said or not prop.values or whole.line != whole.end_line:
+            return whole
+        line = split_lines(self.source.data.decode("utf-8", "replace").removeprefix("\ufeff"))[whole.line - 1]
+        typed = line.find(prop.values[0].text.strip(), whole.column - 1, whole.end_column - 1)
+        column = line.find(said, typed + start, whole.end_column - 1) + 1 if typed >= 0 else 0
+        return Span(whole.line, column, whole.line, column + len(said)) if column else whole
+
+
+def unsent(snapshot: Snapshot) -> tuple[Message, ...]:
+    """Every draft that still may be sent, by path."""
+    return tuple(sorted(_messages(snapshot), key=lambda message: message.path))
+
+
+def edited(snapshot: Snapshot) -> tuple[Message, ...]:
+    """Those of them that the user has written or changed."""
+    return tuple(message for message in unsent(snapshot) if not message.untouched)
+
+
+def people_of(vault: Vault, interview: Interview) -> tuple[Person, ...]:
+    """Everybody whom an interview or its application names by a property, each once."""
+    named = [interview.decision_maker, vault.application(interview).via]
+    others = (vault.person(ref) for ref in named if ref is not None and ref.name)
+    return tuple(dict.fromkeys((*vault.interviewers(interview), *others)))
+
+
+def words_of(person: Person) -> tuple[str, ...]:
+    """The names by which somebody may be mentioned: the whole name, the salutation's, the aliases."""
+    given = (person.name, person.salutation or "", *(person.aliases or ()))
+    return tuple(unicodedata.normalize("NFC", name) for name in given if name.strip())
+
+
+def _messages(snapshot: Snapshot) -> Iterator[Message]:
+    vault = snapshot.vault
+    written = {draft.path: draft for draft in snapshot.drafts}
+    counted = {f.draft.note.path: f for f in snapshot.follow_ups if f.draft is not None}
+    for draft in vault.drafts:
+        path = draft.note.path
+        if draft.sent or path in snapshot.leaving or fold(draft.note.folder) != FOLDER:
+            continue
+        follow_up = counted.get(path)
+        if follow_up is not None and state(follow_up, snapshot.now) in _OVER:
+            continue
+        source = snapshot.sources[path]
+        ours = written.get(path)
+        fresh = ours.text if ours else None
+        if fresh is not None and not _same(fresh, source):
+            continue
+        body = segments.visible(draft.note.body)
+        yield Message(
+            draft=draft,
+            follow_up=follow_up,
+            interview=follow_up.interview if follow_up else vault.find(draft.interview, Interview),
+            to=vault.person(draft.to) if draft.to and draft.to.name else None,
+            untouched=draft.note.untouched,
+            source=source,
+            body=body,
+            parts=segments.parts(body, snapshot.settings.me.sign_off),
+        )
+
+
+def _same(text: str, source: SourceFile) -> bool:
+    """Whether a file holds a text, line ends apart."""
+    return source.data.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf") == text.encode()

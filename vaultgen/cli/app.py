@@ -1,0 +1,57 @@
+"""The command line: a click group that imports a command only when it is called."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from vaultgen import __version__
+from vaultgen.cli.commands import COMMANDS
+from vaultgen.cli.exits import end_with
+
+
+class _Commands(click.Group):
+    """Lists the commands from their table; `--help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"vaultgen.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="vaultgen")
+def cli() -> None:
+    """Interview notes in; follow-ups, drafts and a private dashboard out.
+
+    Write each interview as one Markdown note, then run `vaultgen build`.
+    """
+
+
+def run(memory: Any = None) -> int:
+    """Runs what was typed, and gives its exit code; raises what stops it, but for what click itself can tell.
+
+    `memory` is the vault's, where it was asked already and does not know the answer.
+    """
+    try:
+        return cli.main(prog_name="vaultgen", standalone_mode=False, obj=memory) or 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return 2
+
+
+def main() -> None:
+    """Runs what was typed, and ends the process."""
+    end_with(run)

@@ -1,0 +1,135 @@
+"""A look at a vault for what is wrong in it, and the mending of what is certain."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from vaultgen.builder import status, workspace
+from vaultgen.builder.again import Memory, Said, look
+from vaultgen.builder.alone import alone
+from vaultgen.builder.workspace import Workspace
+from vaultgen.cli import diff, options
+from vaultgen.diagnostics.diagnostic import Diagnostic, in_order
+from vaultgen.diagnostics.fixes import Mended, mend
+from vaultgen.diagnostics.selection import UnknownCode, codes
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk.git import exposed
+from vaultgen.disk.output import apply_plan
+from vaultgen.disk.plan import OutputFile, Plan, digest
+from vaultgen.disk.shipped import read_explanations
+from vaultgen.disk.vault import read_settings, read_vault
+from vaultgen.errors import UsageProblem
+from vaultgen.reports import REPORTERS
+from vaultgen.reports.counts import Counts, count
+from vaultgen.snapshot import Snapshot
+from vaultgen.terminal import plural, printable
+from vaultgen.vault.layout import SETTINGS_FILE
+from vaultgen.vault.settings import CheckRules
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at the vault found. `settings_wrong` means that the notes were not checked: nothing is `known`."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Counts
+    settings_wrong: bool = False
+    work: Workspace | None = None
+    known: Snapshot | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """2 for the settings, 1 for the notes, 0 without an error."""
+        return 2 if self.settings_wrong else int(any(one.severity == "error" for one in self.diagnostics))
+
+
+def run(root: Path, asked: options.Asked, memory: Memory) -> Said:
+    """The report of every problem, after mending where that is asked for; the exit code is as above.
+
+    It is remembered, with what git said of what was to stay private: git is asked anew each time.
+    """
+    work = workspace.of_settings(root, read_settings(root))
+    before = look(root, work.output, site=False)
+    sources = _read(root)
+    if asked.fix:
+        mended = mend(sources, lambda files: _look(root, files, asked).diagnostics)
+        if _offer(root, sources, mended, aside=asked.form != "text", yes=asked.yes):
+            sources = _read(root)
+    seen = _look(root, sources, asked)
+    explanations = read_explanations() if asked.form == "sarif" else None
+    report = REPORTERS[asked.form](seen.diagnostics, sources, seen.counts, options.colour(), explanations)
+    wrong = "The notes were not checked, because the settings have errors.\n" if seen.settings_wrong else ""
+    said = Said(f"{report}\n" if report else "", wrong, seen.exit_code)
+    if seen.known is not None and seen.work is not None and not asked.fix:
+        seen.work.reader.keep()
+        key = asked.key(seen.known.exposed)
+        memory.remember(key, said, status.span(seen.known), before, seen.work.as_read(seen.known.sources))
+    return said
+
+
+def _rules(settings: CheckRules, asked: options.Asked) -> CheckRules:
+    """The settings' rules under what was asked: whoever names codes sees them, and no others."""
+    select, ignored = _codes(asked.select), _codes(asked.ignore)
+    ignore = ignored if select else (*settings.ignore, *ignored)
+    return replace(
+        settings, select=select or settings.select, ignore=ignore, severity=asked.severity or settings.severity
+    )
+
+
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes that were typed with commas, in several options, or both; raises `UsageProblem` for none such."""
+    typed = tuple(code.strip() for text in given for code in text.split(",") if code.strip())
+    try:
+        return tuple(code for code in typed if codes(code))
+    except UnknownCode as unknown:
+        raise UsageProblem(f"There is no code “{unknown.typed}”.", unknown.hint) from None
+
+
+def _read(root: Path) -> dict[str, SourceFile]:
+    """The settings and every note, by path."""
+    work = workspace.of_settings(root, read_settings(root))
+    notes = {source.path: source for source in read_vault(root, work.output)}
+    return {SETTINGS_FILE: work.written} | notes
+
+
+def _look(root: Path, sources: Mapping[str, SourceFile], asked: options.Asked) -> Seen:
+    """What is wrong in files as they were read, or as they would be; settings that are wrong stop the look."""
+    work = workspace.of_settings(root, sources[SETTINGS_FILE])
+    if any(one.severity == "error" for one in work.warnings):
+        return Seen(in_order(work.warnings), Counts(0, 0), settings_wrong=True)
+    rules = _rules(work.settings.check, asked)
+    work = replace(work, settings=replace(work.settings, check=rules))
+    notes = (source for path, source in sources.items() if path != SETTINGS_FILE)
+    known = work.snapshot_of(notes, work.now(asked.now), new_drafts=False, exposed=exposed(root, rules.private))
+    return Seen(known.diagnostics, count(known.vault.notes, known.diagnostics), work=work, known=known)
+
+
+def _offer(root: Path, sources: Mapping[str, SourceFile], mended: Mended, *, aside: bool, yes: bool) -> bool:
+    """Shows each change, asks, and makes what is agreed to; tells whether a file was changed.
+
+    `aside` keeps the standard output free for a report that a program reads.
+    """
+    if not mended.files:
+        click.echo("There is nothing that could be fixed without asking what you meant.", err=aside)
+        return False
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    agreed = []
+    for path, new in mended.files.items():
+        before, after = (file.data.decode("utf-8") for file in (sources[path], new))
+        colour = options.colour(sys.stderr if aside else sys.stdout)
+        click.echo(diff.unified(path, before, after, colour=colour) + "\n", err=aside)
+        if yes or (on_terminal and click.confirm(printable(f"Change {path} so?"), err=aside)):
+            agreed.append(OutputFile(path, new.data, expects=digest(sources[path].data)))
+    if not yes and not on_terminal:
+        click.echo("Nothing was changed. To make these changes: vaultgen check --fix --yes", err=True)
+    with alone(root):
+        report = apply_plan(root, Plan(write=tuple(agreed)))
+    for path in report.written:
+        number = sum(one.path == path for one in mended.fixed)
+        click.echo(printable(f"fixed {path}: {plural(number, 'problem')}"), err=aside)
+    for path in report.changed_meanwhile:
+        click.echo(printable(f"{path} was edited at this very moment, and stays as you wrote it."), err=True)
+    return bool(report.written)

@@ -1,0 +1,64 @@
+"""`vaultgen check`: validates settings and notes, and with `--fix` mends what is certain.
+
+Exits 1 where a note has an error, 2 where the settings have one; with `--fix`, by what remains.
+"""
+
+from pathlib import Path
+
+import click
+
+from vaultgen.builder import replay
+from vaultgen.builder.again import Memory
+from vaultgen.builder.questions import Asked
+from vaultgen.cli import options
+from vaultgen.disk.locate import find_vault
+from vaultgen.errors import UsageProblem
+
+FORMATS = ("text", "concise", "json", "github", "sarif")
+SEVERITIES = ("error", "warning", "hint")
+
+
+@click.command("check")
+@options.vault
+@options.now
+@options.format_(*FORMATS)
+@click.option("--severity", type=click.Choice(SEVERITIES), help="Show only problems as grave as this, or worse.")
+@click.option("--select", metavar="CODES", multiple=True, help="Show only these, like VG101,VG2 (VG2: all of VG2xx).")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Do not show these.")
+@click.option("--fix", is_flag=True, help="Mend what can only mean one thing; shows each change and asks.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.pass_obj
+def command(
+    memory: Memory | None,
+    vault: str | None,
+    now: str | None,
+    form: str,
+    severity: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fix: bool,
+    yes: bool,
+) -> int:
+    """Say what is wrong in the notes, where, why, and how to mend it. Writes nothing but with --fix."""
+    if yes and not fix:
+        raise UsageProblem("--yes goes with --fix.", "Write vaultgen check --fix --yes")
+    return run(vault, Asked(now, form, select, ignore, severity, fix, yes), memory)
+
+
+def run(vault: str | None, question: Asked, asked: Memory | None = None) -> int:
+    """Prints the report of every problem, and mends before where that is asked for; the exit code is as above.
+
+    `asked` is the memory of the vault if it was asked already, and does not know the answer.
+    """
+    root = find_vault(vault)
+    memory = asked or Memory(root, None)
+    code = None if asked else replay.check(root, memory, question)
+    return _anew(root, question, memory) if code is None else code
+
+
+def _anew(root: Path, question: Asked, memory: Memory) -> int:
+    from vaultgen.cli import checking
+
+    said = checking.run(root, question, memory)
+    replay.tell(said)
+    return said.code

@@ -1,0 +1,22 @@
+"""`vaultgen schema`: JSON Schema of the properties, for editors that know YAML."""
+
+import json
+
+import click
+
+from vaultgen.vault import json_schema
+from vaultgen.vault.model import KINDS
+
+
+@click.command("schema")
+@click.argument("kind", required=False, type=click.Choice(tuple(KINDS)), metavar="[KIND]")
+def command(kind: str | None) -> int:
+    """Print the properties of a KIND of note as JSON Schema; without one, of every kind by its type."""
+    return run(kind)
+
+
+def run(kind: str | None) -> int:
+    """Prints the schema; always 0."""
+    schema = json_schema.of_kind(kind) if kind else json_schema.of_any()
+    click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,298 @@
+"""`vaultgen watch`: builds once, then again on every change and at every deadline, until Ctrl-C."""
+
+import signal
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from vaultgen import clock
+from vaultgen.builder import workspace
+from vaultgen.builder.again import Memory
+from vaultgen.builder.build import Built, build, problems, said
+from vaultgen.builder.replay import tell_build
+from vaultgen.builder.workspace import Workspace
+from vaultgen.cli import options
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.disk import plan
+from vaultgen.disk.file_state import State
+from vaultgen.disk.refusals import unforeseen
+from vaultgen.disk.watched import file_states, network_drive, site_page, site_version, watched_folders
+from vaultgen.errors import FileProblem, VaultgenError
+from vaultgen.terminal import plural, printable
+from vaultgen.watch import overlay
+from vaultgen.watch.overlay import Good
+from vaultgen.watch.watcher import CannotHear, Follower, Happened, Hearing, Looking
+
+if TYPE_CHECKING:
+    from vaultgen.watch.server import Server
+
+PORT = 8421
+_CLOCK = "data/built.js"  # the time of the build, which every build writes
+_NAMED = 2  # changed files that are named; of more, the number is told
+_PAUSE = timedelta(minutes=1)  # to the next try where a build failed at its moment
+_RETRY = timedelta(seconds=10)  # to the next try where no change of a note will mend it: a full disk
+
+
+@click.command("watch")
+@options.vault
+@options.now
+@options.out
+@click.option("--serve", is_flag=True, help="Show the dashboard on this computer, with pages that follow each build.")
+@click.option("--port", type=click.IntRange(0, 65535), help=f"Where to serve it, or on the next free port.  [{PORT}]")
+@click.option("--open", "open_", is_flag=True, help="Open the dashboard in the browser.")
+@click.option("--poll", is_flag=True, help="Look every second instead of listening: for network drives.")
+def command(
+    vault: str | None, now: str | None, out: str | None, serve: bool, port: int | None, open_: bool, poll: bool
+) -> int:
+    """Build, and build again whenever a note, a setting or the theme changes or a deadline passes. Ctrl-C ends it."""
+    asked = port if port is not None else PORT if serve else None
+    return run(vault, now=now, out=out, port=asked, open_=open_, poll=poll)
+
+
+def run(vault: str | None, *, now: str | None, out: str | None, port: int | None, open_: bool, poll: bool) -> int:
+    """Builds until interrupted; 0. `port` is where to serve, None for not at all.
+
+    An error in the settings or the theme is shown, and waited for to be mended.
+    """
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with _Watch(workspace.open_vault(vault, out=out), now=now, out=out, poll=poll) as watch:
+            watch.begin(port, open_=open_)
+            while True:
+                watch.build_again(watch.wait())
+    except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the terminal has written ^C, and the next prompt begins a line
+        return 0
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+class _Watch:
+    """A vault that is watched: what the last build made of it, and what waits for the next reason to build.
+
+    `state` is what the last build knew of the files; `old` are the errors that were there from the start.
+    """
+
+    def __init__(self, work: Workspace, *, now: str | None, out: str | None, poll: bool) -> None:
+        self._work = work
+        self._memory = Memory(work.root, out)
+        self._now = now
+        self._out = out
+        self._poll = poll
+        self._done: Built | None = None
+        self._tried = clock.utc_now()
+        self._old: tuple[Diagnostic, ...] = ()
+        self._held: dict[str, Good] = {}
+        self._shown = overlay.Shown()
+        self._failure = ""
+        self._retry = False
+        self._server: Server | None = None
+        self._listener = self._listen()
+        self._follower = Follower(self._look, self._listener)
+        self._state: State = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._listener.close()
+        if self._server is not None:
+            self._server.stop()
+
+    def begin(self, port: int | None, *, open_: bool) -> None:
+        """The first build, told in full, and where to look at it."""
+        if port is not None:
+            # Imported late: it costs as much as everything else together.
+            from vaultgen.watch.server import Server
+
+            self._server = Server(self._work.output, port)
+            self._server.start()
+        self._state = self._look({})
+        done = build(self._work, self._work.now(self._now), self._memory)
+        tell_build(said(self._work, done), done.now, done.site, self._work.output)
+        self._remember(done)
+        self._old = done.diagnostics
+        self._tell_where(port, open_=open_)
+        drive = None if self._poll else network_drive(self._work.root)
+        if drive:
+            _say(
+                f"The vault lies on a network drive ({drive}): what another computer changes there may be noticed "
+                "late.\n  vaultgen watch --poll looks every second."
+            )
+        _say("Watching for changes; Ctrl-C ends it.")
+
+    def wait(self) -> Happened:
+        """The next reason to build."""
+        until = None
+        if self._retry:
+            until = clock.utc_now() + _RETRY
+        elif self._done is not None and self._now is None:
+            until = self._done.until
+            if self._failure:  # what could not be built at its moment is not tried again at once
+                until = max(until, self._tried + _PAUSE)
+        while True:
+            try:
+                return self._follower.wait(self._state, until)
+            except CannotHear:
+                self._only_look()
+            except FileProblem as problem:
+                self._wait_for_the_vault(problem)
+
+    def build_again(self, happened: Happened) -> None:
+        """One build, told in one line; what is newly wrong is told in full."""
+        begun, self._tried = clock.ticks(), clock.utc_now()
+        before = self._good_pages(happened.paths)
+        reported = self._done.diagnostics if self._done else ()
+        why = _why(happened, self._state)
+        self._state = happened.state
+        try:
+            self._open()
+            done = build(self._work, self._work.now(self._now), self._memory)
+        except (VaultgenError, OSError) as error:
+            self._fail(error, again=not happened.paths)
+            return
+        self._failure, self._retry = "", False
+        self._remember(done)
+        self._show(done, before)
+        seconds = f"{clock.ticks() - begun:.2f} s"
+        click.echo(printable(f"{self._time()}  {why}: {_done(done)} in {seconds}{_errors(done)}."))
+        arisen = overlay.arisen(done.diagnostics, reported)
+        click.echo(problems(arisen, done.sources, done.faults), nl=False, err=True)
+
+    def _listen(self) -> Hearing | Looking:
+        if self._poll:
+            return Looking()
+        try:
+            return Hearing(watched_folders(self._work.root), self._work.output)
+        except CannotHear:
+            self._tell_of_polling()
+            return Looking()
+
+    def _only_look(self) -> None:
+        """Goes on where the system has stopped to tell of changes."""
+        self._tell_of_polling()
+        self._listener.close()
+        self._listener = self._follower.listener = Looking()
+
+    def _tell_of_polling(self) -> None:
+        limit = " (on Linux: fs.inotify.max_user_watches)" if sys.platform == "linux" else ""
+        _say(f"The system has no room left to tell of changes{limit}; vaultgen looks every second instead.")
+
+    def _wait_for_the_vault(self, problem: FileProblem) -> None:
+        """A vault that is gone (a drive that was taken out, a folder that was renamed) may come back."""
+        _say(f"{self._time()}  {problem.message} Waiting for it.")
+        self._listener.close()
+        while not self._is_there():
+            clock.pause(1.0)
+        self._listener = self._follower.listener = self._listen()
+
+    def _is_there(self) -> bool:
+        try:
+            self._look(self._state)
+        except FileProblem:
+            return False
+        return True
+
+    def _look(self, known: State) -> State:
+        return file_states(self._work.root, self._work.output, known, at=clock.utc_now().timestamp())
+
+    def _open(self) -> None:
+        """Reads the settings anew; another output folder is another one not to listen to."""
+        work = workspace.open_vault(str(self._work.root), out=self._out)
+        work = replace(work, reader=self._work.reader)
+        moved = work.output != self._work.output
+        self._work = work
+        if moved:
+            self._listener.close()
+            self._listener = self._follower.listener = self._listen()
+
+    def _remember(self, done: Built) -> None:
+        """What the build itself did to the drafts is no change; an edit of the same moment is one."""
+        found = {path: site_version(self._work.root, self._work.root / path) for path in done.drafts.written}
+        texts = {path: plan.digest(done.sources[path].data) for path in found}
+        own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
+        gone = set(done.drafts.deleted)
+        self._state = {path: seen for path, seen in {**self._state, **own}.items() if path not in gone}
+        self._done = done
+
+    def _good_pages(self, paths: Iterable[str]) -> dict[str, Good]:
+        """The pages, as they lie there, of notes that are about to be built again and could be read until now."""
+        if self._server is None or self._done is None:
+            return {}
+        there = self._done.places.keys() - overlay.unreadable(self._done.diagnostics)
+        pages = {path: self._done.places[path] for path in there.intersection(paths)}
+        found = {path: (page, site_page(self._work.output, page)) for path, page in pages.items()}
+        return {path: Good(page, data) for path, (page, data) in found.items() if data is not None}
+
+    def _show(self, done: Built, before: dict[str, Good]) -> None:
+        """What the browser is to show now: pages that cannot be built well are held, and errors of today told."""
+        self._old = overlay.lasting(self._old, done.diagnostics)
+        self._held = overlay.keep(self._held, before, overlay.unreadable(done.diagnostics))
+        errors = [d for d in done.diagnostics if d.severity == "error"]
+        arisen = overlay.arisen(errors, self._old)
+        self._shown = overlay.shown(self._held, [d for d in errors if d in arisen or d.path in self._held])
+        if self._server is not None:
+            self._server.show(self._work.output, self._shown)
+
+    def _fail(self, fault: VaultgenError | OSError, *, again: bool) -> None:
+        """Tells why nothing could be built, once; the dashboard stays as it is."""
+        error = unforeseen(fault) if isinstance(fault, OSError) else fault
+        if error.message != self._failure or not again:
+            _say(f"{self._time()}  {error.message}\n  {error.hint}".rstrip())
+        self._failure, self._retry = error.message, isinstance(error, FileProblem)
+        if self._server is not None:
+            self._server.show(self._work.output, overlay.failed(self._shown, error.message, error.hint))
+
+    def _tell_where(self, port: int | None, *, open_: bool) -> None:
+        url = (self._work.output / "index.html").resolve().as_uri()
+        if self._server is not None:
+            url = self._server.url
+            taken = f" (port {port} is taken)" if port and port != self._server.port else ""
+            _say(f"Serving {url} on this computer alone{taken}.")
+        if open_:
+            # A build for another time is looked at as of that time.
+            click.launch(url + ("#as-of-build" if self._now else ""))
+
+    def _time(self) -> str:
+        return f"{clock.now(self._work.settings.timezone, None):%H:%M:%S}"
+
+
+def _why(happened: Happened, before: State) -> str:
+    """What changed, in words: a file or two by name."""
+    if not happened.paths:
+        return "Time has passed"
+    if len(happened.paths) > _NAMED:
+        return f"{len(happened.paths)} files have changed"
+    return ", ".join(
+        f"{path} {'is gone' if path not in happened.state else 'has changed' if path in before else 'is new'}"
+        for path in happened.paths
+    )
+
+
+def _done(done: Built) -> str:
+    pages = sum(path.endswith(".html") for path in done.site.written)
+    gone = sum(path.endswith(".html") for path in done.site.deleted)
+    others = 0 if pages else len(set(done.site.written) - {_CLOCK})
+    counted = (pages, "page"), (others, "file"), (len(done.drafts.written), "draft")
+    written = [plural(n, what) for n, what in counted if n]
+    deleted = [plural(n, what) for n, what in ((gone, "page"), (len(done.drafts.deleted), "draft")) if n]
+    parts = [f"{' and '.join(written)} written"] if written else []
+    parts += [f"{' and '.join(deleted)} deleted"] if deleted else []
+    return ", ".join(parts) or "nothing to write"
+
+
+def _errors(done: Built) -> str:
+    number = sum(d.severity == "error" for d in done.diagnostics)
+    return f"; {plural(number, 'error')}" if number else ""
+
+
+def _say(text: str) -> None:
+    click.echo("\n".join(map(printable, text.split("\n"))), err=True)

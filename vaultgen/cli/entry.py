@@ -1,0 +1,61 @@
+"""The console script: says again what the last run said where it can, and leaves everything else to click.
+
+To load click takes a third of the time in which a run is done that finds nothing changed.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from vaultgen.cli.exits import end_with
+
+_OPTIONS = {"build": ("--now",), "check": ("--now", "--format"), "status": ("--now", "--format")}
+
+
+class Typed(NamedTuple):
+    """A command line that names a command, perhaps a vault, perhaps the time and the form of the answer."""
+
+    command: str
+    vault: str | None
+    now: str | None
+    form: str
+
+
+def main() -> None:
+    """Runs what was typed, and ends the process; the exit codes are those of `ending`."""
+    end_with(_run)
+
+
+def _run() -> int:
+    memory = None
+    if typed := plainly(sys.argv[1:], os.environ):
+        from vaultgen.builder import replay
+
+        memory, code = replay.answer(*typed)
+        if code is not None:
+            return code
+    from vaultgen.cli import app
+
+    return app.run(memory)
+
+
+def plainly(words: Sequence[str], surroundings: Mapping[str, str]) -> Typed | None:
+    """A command line as most people type it, taken as click takes it; None for any other, which only click reads."""
+    # On Windows click takes `*` and `~` for what they stand for; a shell that completes words asks it as well.
+    if os.name == "nt" or "_VAULTGEN_COMPLETE" in surroundings or not words or words[0] not in _OPTIONS:
+        return None
+    vaults, given = [], {}
+    rest = iter(words[1:])
+    for word in rest:
+        value = next(rest, "") if word in _OPTIONS[words[0]] else word
+        if not value or value.startswith("-"):
+            return None
+        if value is word:
+            vaults.append(word)
+        else:
+            given[word] = value
+    if len(vaults) > 1:
+        return None
+    now = given.get("--now") or surroundings.get("VAULTGEN_NOW") or None
+    return Typed(words[0], vaults[0] if vaults else None, now, given.get("--format", "text"))

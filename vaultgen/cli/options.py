@@ -1,0 +1,48 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from vaultgen.builder.questions import Asked, build_key
+from vaultgen.console import colour
+
+__all__ = ["Asked", "build_key", "colour", "draft", "format_", "now", "out", "vault"]
+
+Wrap = Callable[[Any], Any]
+
+vault: Wrap = click.argument("vault", required=False, metavar="[VAULT]")
+now: Wrap = click.option(
+    "--now",
+    metavar="TIME",
+    envvar="VAULTGEN_NOW",
+    help="Take this for the time, like 2026-03-12T09:00 (in the vault's time zone).",
+)
+out: Wrap = click.option("--out", metavar="FOLDER", help="Where the site goes instead of the vault's own folder.")
+
+
+def _complete_draft(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The names of the drafts that begin with, or have, what is typed so far: for the shell's Tab key."""
+    from vaultgen.cli.draft_lookup import fitting
+    from vaultgen.disk.locate import find_vault
+    from vaultgen.disk.vault import draft_names
+    from vaultgen.errors import VaultgenError
+
+    try:
+        root = find_vault(context.params.get("vault"))
+        names = draft_names(root, unsent=context.info_name == "sent")
+    except VaultgenError:
+        return []
+    return [name for name in names if name.startswith(incomplete)] or fitting(names, incomplete)
+
+
+draft: Wrap = click.argument("draft", shell_complete=_complete_draft)
+
+
+def format_(*formats: str) -> Wrap:
+    """`--format`, with the first as default."""
+    wrap: Wrap = click.option(
+        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
+    )
+    return wrap

@@ -1,0 +1,310 @@
+"""Days and times: as typed in notes, as instants, and in words.
+
+A note holds wall-clock times without a zone (Obsidian writes nothing else); `When` is such a
+time. `When.at(zone)` makes it an aware instant. The words are English and the same on every
+machine: the system's locale is never asked.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from vaultgen.regex import late
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January February March April May June July August September October November December").split()
+
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|" + "|".join(MONTHS) + r")\.?"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])"
+_BEFORE, _AFTER = rf"(?:(?P<before>{_WEEKDAY})\.?,?\s+)?", rf"(?:,?\s+\(?(?P<after>{_WEEKDAY})\.?\)?)?"
+_DAY = r"(?P<d>\d{1,2})"
+_ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)"
+# What follows a day, if anything does: `T14:30`, ` 14:30:15.250`, ` at 2:30 pm`, `, 14h30`, ` 14.30`.
+_CLOCK = late(
+    r"(?:T|,?\s+(?:at\s+|@\s*)?)(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?|h|(?=\s*[ap]))"
+    rf"\s*(?:uhr|h|(?P<half>[ap]\.?m\.?)|)\s*{_ZONE}?",
+    re.IGNORECASE,
+)
+# Two times, or what looks like them: `14:30-15:30`, `2 to 3 pm`.
+_FROM_TO = late(r"\D*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:-|to|until|till)\s*\d{1,2}\D.*", re.IGNORECASE)
+# The year stands first, or the month is a word: nothing else can mean one day only.
+_DAYS = tuple(
+    late(rf"{_BEFORE}{form}{_AFTER}", re.IGNORECASE)
+    for form in (
+        rf"(?P<y>\d{{4}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep){_DAY}",
+        rf"{_DAY}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<y>\d{{4}})",
+        rf"{_MONTH}[\s-]+{_DAY}(?:st|nd|rd|th)?,?[\s-]+(?P<y>\d{{4}})",
+        rf"(?P<y>\d{{4}})[\s-]+{_MONTH}[\s-]+{_DAY}",
+    )
+)
+_IN_ONE = late(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.IGNORECASE)
+_LINKED = late(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)(?:\|[^\[\]]*)?\]\]")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_MINUTES = late(
+    r"(?:(?:~|≈|about|around|ca\.?|circa|approx\.?)\s*(?=\d))?"
+    r"(?:(?P<h>\d{1,5}(?:[.,]\d{1,5})?)\s*(?:h|hr|hrs|hours?)\.?,?)?\s*(?:and\s+)?"
+    r"(?:(?P<m>\d{1,6})(?:\.0+)?\s*(?:m|min|mins|minutes?|'|′|’)?)?\.?",
+    re.IGNORECASE,
+)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)  # no zone lies further out
+_LONGEST = 24 * 60  # minutes
+
+
+class BadDate(ValueError):
+    """A text that is no date; `str()` is the reason and `hint` how to write it.
+
+    `iso` is the day that is meant, year first, where only one can be.
+    """
+
+    def __init__(self, reason: str, hint: str, *, iso: str = "") -> None:
+        super().__init__(reason)
+        self.hint = hint
+        self.iso = iso
+
+
+class When:
+    """A day, perhaps with a wall-clock time, perhaps with an offset that was typed with it.
+
+    Written out, since to load `dataclasses` takes as long as everything else in a run that finds nothing changed.
+    """
+
+    __slots__ = ("clock", "day", "offset")
+
+    def __init__(self, day: date, clock: time | None = None, offset: timedelta | None = None) -> None:
+        self.day = day
+        self.clock = clock
+        self.offset = offset
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, When) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    def __repr__(self) -> str:
+        return f"When{self._parts}"
+
+    @property
+    def _parts(self) -> tuple[date, time | None, timedelta | None]:
+        return self.day, self.clock, self.offset
+
+    def at(self, zone: tzinfo, *, default: time = time(0)) -> datetime:
+        """The instant, aware, in `zone`; a day without a time is taken at `default`."""
+        clock = self.clock or default
+        if self.offset is not None:
+            return datetime.combine(self.day, clock, timezone(self.offset)).astimezone(zone)
+        return datetime.combine(self.day, clock, zone)
+
+    def __str__(self) -> str:
+        return f"{self.day}T{self.clock:%H:%M}" if self.clock else str(self.day)
+
+
+def parse_when(text: str) -> When:
+    """A date or date-time in the spellings that Obsidian and people produce.
+
+    Takes `2026-03-05`, `2026/3/5`, `20260305`, `5 March 2026`, `Thursday, March 5th, 2026`, and a link to such a
+    day's note; behind it `T14:30`, `14:30:15`, `2:30 pm`, `14h30`, `14.30`, and an offset. Raises `BadDate` for
+    anything else; what could mean two days or two times is never guessed.
+    """
+    typed = _plain(text)
+    match = next(filter(None, (form.match(typed) for form in _DAYS)), None)
+    rest = typed[match.end() :] if match else ""
+    clock = _CLOCK.fullmatch(rest)
+    if match is None or (rest and clock is None and not rest[0].isspace() and rest[0] not in ",Tt"):
+        raise _not_iso(text.strip(), typed)
+    on = _on(match)
+    if clock and not _may_be_until(rest, clock):
+        return When(on, _clock(clock), _offset(clock["zone"]))
+    if said := rest.strip().lstrip(",Tt").strip():
+        raise _no_time(on, said)
+    if rest:
+        raise _not_iso(text.strip(), typed)
+    return When(on)
+
+
+def _plain(text: str) -> str:
+    """A text in the one way of writing it that the forms above know: plain hyphens, no brackets of a link."""
+    typed = text.strip().translate(_HYPHENS)
+    if linked := _LINKED.fullmatch(typed):
+        typed = linked[1].strip()
+    if digits := _IN_ONE.fullmatch(typed):
+        year, month, day, hour, minute, second, zone = digits.groups()
+        typed = f"{year}-{month}-{day}" + (f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else "")
+    return typed
+
+
+def _on(match: re.Match[str]) -> date:
+    """The day that one of the forms has found; raises `BadDate` where there is no such day."""
+    groups = match.groupdict()
+    year, day = int(match["y"]), int(match["d"])
+    month = _month(groups["month"]) if "month" in groups else int(match["m"])
+    if not 1 <= month <= 12:
+        raise BadDate(f"there is no month {month}", "Write year-month-day, like 2026-03-05.")
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:  # further out, arithmetic would leave the calendar
+        raise BadDate(f"the year {year} is not of our time", "Correct the year.")
+    try:
+        on = date(year, month, day)
+    except ValueError:
+        last = ((date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+        raise BadDate(
+            f"there is no {day} {MONTHS[month - 1]} {year}", f"{MONTHS[month - 1]} {year} has {last} days."
+        ) from None
+    for said in filter(None, (match["before"], match["after"])):
+        named = next(name for name in WEEKDAYS if name[:3].casefold() == said[:3].casefold())
+        if named != WEEKDAYS[on.weekday()]:
+            words = f"{day} {MONTHS[month - 1]} {year}"
+            raise BadDate(f"{words} is a {WEEKDAYS[on.weekday()]}, not a {named}", "Correct the day, or the weekday.")
+    return on
+
+
+def _may_be_until(rest: str, clock: re.Match[str]) -> bool:
+    """Whether what looks like an offset may be an end: ` 10:00-11:00`, as people type it and no program does."""
+    until = re.fullmatch(r"-(\d\d):(\d\d)", clock["zone"] or "")
+    if until is None or clock["S"]:
+        return False
+    later_than_start = (int(until[1]), int(until[2])) > (int(clock["H"]), int(clock["M"] or 0))
+    return later_than_start and (rest[0] not in "Tt" or timedelta(hours=-int(until[1])) < _WEST)
+
+
+def _no_time(on: date, said: str) -> BadDate:
+    """What is wrong with a text behind a day that is no time."""
+    if _FROM_TO.fullmatch(said):
+        start = re.search(r"([01]?\d|2[0-3])[:.h]([0-5]\d)", said)
+        at = f"{on}T{start[1]:0>2}:{start[2]}" if start else f"like {on}T14:30"
+        return BadDate(f"“{said}” is a start and an end", f"Write the start alone, {at}; “duration” takes the length.")
+    return BadDate(
+        f"“{said}” is no time of day",
+        "Write hours and minutes, like 14:30; “timezone” takes another zone, “duration” the length.",
+    )
+
+
+def _month(name: str) -> int:
+    """1 to 12 from a month's name or its first letters."""
+    return next(number for number, month in enumerate(MONTHS, 1) if month[:3].casefold() == name[:3].casefold())
+
+
+_HOURS_OF_A_CLOCK = "Write hours from 1 to 12, like 2:30 pm."
+_HOURS_OF_A_DAY = "Write hours from 00 to 23, like 14:30."
+_MINUTES_OF_AN_HOUR = "Write minutes and seconds from 00 to 59, like 14:30."
+
+
+def _clock(match: re.Match[str]) -> time:
+    hour, minute, second = (int(match[name] or 0) for name in ("H", "M", "S"))
+    half = (match["half"] or "").casefold()[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else 24
+    try:
+        return time(hour, minute, second)
+    except ValueError:
+        said = ":".join(match[name] for name in ("H", "M", "S") if match[name])
+        raise BadDate(
+            f"{said}{' ' + match['half'] if half else ''} is no time of day",
+            _HOURS_OF_A_CLOCK if half and minute < 60 else _HOURS_OF_A_DAY if hour > 23 else _MINUTES_OF_AN_HOUR,
+        ) from None
+
+
+def _offset(text: str | None) -> timedelta | None:
+    if text is None:
+        return None
+    if text[0] not in "+-":
+        return timedelta(0)
+    minutes = int(text[-2:]) if len(text) > 3 else 0
+    offset = (1 if text[0] == "+" else -1) * timedelta(hours=int(text[1:3]), minutes=minutes)
+    if minutes > 59 or not _WEST <= offset <= _EAST:
+        raise BadDate(f"{text} is no time zone offset", "Leave the offset out, or write one like +02:00.")
+    return offset
+
+
+def _not_iso(text: str, typed: str) -> BadDate:
+    """Why `text` is no date; `typed` is how `_plain` writes it."""
+    parts = re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", typed)
+    clock = _CLOCK.fullmatch(typed[parts.end() :]) if parts else None
+    if parts and (clock or parts.end() == len(typed)):
+        first, second, year = parts.groups()
+        orders = dict.fromkeys(((second, first), (first, second)))
+        try:
+            at = f"T{_clock(clock):%H:%M}{clock['zone'] or ''}" if clock else ""
+        except BadDate as bad:
+            return bad
+        tried = [(f"{year}-{month:0>2}-{day:0>2}{at}", int(month) <= 12) for month, day in orders]
+        real = [iso for iso, _ in tried if _fault_of(iso) is None]
+        if len(real) > 1:
+            return BadDate(f"“{text}” can mean two days", f"Write {real[0]} or {real[1]}.")
+        if real:
+            return BadDate(f"“{text}” is not written as year-month-day", f"Write {real[0]}.", iso=real[0])
+        for iso, is_month in tried:
+            if is_month and (fault := _fault_of(iso)):
+                return fault
+    return BadDate(f"“{text}” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30.")
+
+
+def _fault_of(iso: str) -> BadDate | None:
+    try:
+        parse_when(iso)
+    except BadDate as bad:
+        return bad
+    return None
+
+
+def parse_minutes(text: str) -> int | None:
+    """Minutes, a day of them at most, from `45`, `45 min`, `1h 30m`, `1.5 hours`; None for anything else."""
+    match = _MINUTES.fullmatch(text.strip())
+    if match is None or not (match["h"] or match["m"]):
+        return None
+    minutes = round(float((match["h"] or "0").replace(",", ".")) * 60) + int(match["m"] or 0)
+    return minutes if minutes <= _LONGEST else None
+
+
+def utc(moment: datetime) -> datetime:
+    """The same instant in UTC, for arithmetic in real hours."""
+    return moment.astimezone(UTC)
+
+
+def later(moment: datetime, *, hours: float) -> datetime:
+    """So many real hours after an instant, in its zone (24 h across a clock change are 24 h)."""
+    return (utc(moment) + timedelta(hours=hours)).astimezone(moment.tzinfo)
+
+
+def day_words(day: date, *, weekday: bool = True) -> str:
+    """`Friday 6 March 2026`, or without the weekday."""
+    text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {text}" if weekday else text
+
+
+def moment_words(moment: datetime) -> str:
+    """`Friday 6 March 2026 at 17:00`, in the moment's own zone."""
+    return f"{day_words(moment)} at {moment.hour:02}:{moment.minute:02}"
+
+
+def short_words(moment: datetime) -> str:
+    """`Friday 6 March at 17:00`, for sentences where the year is plain."""
+    return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} at {moment:%H:%M}"
+
+
+def length_words(seconds: float) -> str:
+    """`3 hours`, `2 days`: a length in the largest fitting unit, rounded down."""
+    minutes = int(seconds // 60)
+    for at_least, unit, size in _UNITS:
+        if minutes >= at_least:
+            # Twelve times thirty days are no year yet.
+            count = min(minutes // size, 11) if unit == "month" else minutes // size
+            return f"{count} {unit}" + ("s" if count != 1 else "")
+    return "less than a minute"
+
+
+# From how many minutes on a unit is used, its name, and its size in minutes.
+_UNITS = (
+    (525_600, "year", 525_600),
+    (86_400, "month", 43_200),
+    (2_880, "day", 1_440),
+    (60, "hour", 60),
+    (1, "minute", 1),
+)
+
+
+def distance_words(moment: datetime, now: datetime) -> str:
+    """`in 3 hours`, `2 days ago`: how far an instant is from now. The page script has the same function."""
+    seconds = (utc(moment) - utc(now)).total_seconds()
+    return f"in {length_words(seconds)}" if seconds > 0 else f"{length_words(-seconds)} ago"

@@ -1,0 +1,198 @@
+"""One file is written or deleted, whole or not at all. Nothing in vaultgen writes but through here.
+
+A file is written under a temporary name beside its place and then moved there, so that a crash at any instant
+leaves it old or new. What a crash leaves of temporary names is cleared away by the next command that writes.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from vaultgen.disk import files
+from vaultgen.disk.refusals import refused, shown
+from vaultgen.errors import FileProblem
+
+TEMPORARY = ".vaultgen-tmp"
+ANYTHING = "anything"  # what may lie in a file's place, where it does not matter
+_SOMETHING = "something"  # no file: a folder, a pipe, a link to nothing
+# Seconds between tries where another program holds a file (on Windows, whoever reads it does).
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+# How a drive says that no file can have two names on it.
+_NO_LINKS = frozenset({errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
+_OBSIDIAN = ".obsidian"  # the one hidden folder that is written to
+
+
+def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: bool = True) -> os.stat_result | None:
+    """Writes a file if what lies in its place has the digest `expects` (None: nothing).
+
+    Tells how the file looks, but for the time at which it got its name; or None where it is not written. `durable`
+    waits until the disk has the bytes, for what cannot be made anew. Raises `FileProblem`.
+    """
+    try:
+        target = path.resolve() if path.is_symlink() else path  # a link stays one
+        temporary, told = stage(target.parent, data, durable=durable)
+        return told if settle(temporary, path, expects=expects) else None
+    except OSError as error:
+        raise refused(path, error) from None
+    except RuntimeError:
+        raise in_a_circle(path) from None
+
+
+def stage(folder: Path, data: bytes, *, durable: bool) -> tuple[Path, os.stat_result]:
+    """Writes a file under a temporary name, and tells how it looks. Raises `OSError`, and leaves nothing then."""
+    temporary = folder / f".{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}"
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return stage(folder, data, durable=durable)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        if durable:
+            os.fsync(handle)
+        return temporary, os.fstat(handle)
+    except BaseException:
+        forget(temporary)
+        raise
+    finally:
+        os.close(handle)
+
+
+def settle(temporary: Path, path: Path, *, expects: str | None = ANYTHING) -> bool:
+    """Moves what was staged to its place if what lies there has the digest `expects`; else it is gone.
+
+    Tells whether it did. Raises `OSError`, and `RuntimeError` for a link that leads in a circle.
+    """
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        if expects is not None and expects not in (ANYTHING, lying(path)):
+            return False
+        move = _name if expects is None else _take_over
+        try:
+            return move(temporary, target)
+        except FileNotFoundError:  # the first file of a folder
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return move(temporary, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # What is a folder of the site may lie on another drive.
+        return place(path, temporary.read_bytes(), expects=expects, durable=False) is not None
+    finally:
+        forget(temporary)
+
+
+def staged(folder: Path) -> set[str]:
+    """The names of what is staged in a folder."""
+    try:
+        return {path.name for path in folder.iterdir() if is_temporary(path.name)}
+    except OSError:
+        return set()
+
+
+def forget_of(folder: Path, pid: int) -> None:
+    """Deletes what a process that is gone has staged in a folder."""
+    for temporary in folder.glob(f".{pid}-*{TEMPORARY}"):
+        forget(temporary)
+
+
+def forget(temporary: Path) -> None:
+    """Deletes what was staged, if it is still there."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def remove(path: Path, *, expects: str, up_to: Path) -> bool:
+    """Deletes a file that has the digest `expects`, and the folders below `up_to` that it leaves empty.
+
+    Tells whether it did. Raises `FileProblem`.
+    """
+    if lying(path) != expects:
+        return False
+    try:
+        _patiently(path.unlink)
+    except OSError as error:
+        raise refused(path, error, "deleted") from None
+    prune(path, up_to=up_to)
+    return True
+
+
+def prune(path: Path, *, up_to: Path) -> None:
+    """Deletes the folders above a path, and below `up_to`, that hold nothing; one that cannot be deleted stays."""
+    for folder in path.parents:
+        if folder == up_to:
+            return
+        with contextlib.suppress(FileNotFoundError):
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+
+
+def lying(path: Path) -> str | None:
+    """What lies in a place: a file's digest, `_SOMETHING` that is no file, None for nothing."""
+    found = files.digest_file(path)
+    return _SOMETHING if found is None and os.path.lexists(path) else found
+
+
+def clear(folder: Path) -> None:
+    """Deletes what commands that were killed have left below a folder. None may be running that writes there."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") or name == _OBSIDIAN]
+        for name in names:
+            if is_temporary(name):
+                with contextlib.suppress(OSError):
+                    Path(here, name).unlink()
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file's name is one under which it was being written."""
+    return name.startswith(".") and name.endswith(TEMPORARY)
+
+
+def in_a_circle(path: Path) -> FileProblem:
+    """The problem of a link that leads to itself."""
+    return FileProblem(f"{shown(path)} cannot be written: it is a link that leads in a circle.")
+
+
+def _name(temporary: Path, target: Path) -> bool:
+    """Gives a new file its name; False where something has that name, even since a moment ago."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            return False
+        _patiently(lambda: temporary.replace(target))
+    return True
+
+
+def _take_over(temporary: Path, target: Path) -> bool:
+    """Moves a file to its place, over the one that lies there."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = target.stat().st_mode
+        if mode != temporary.stat().st_mode:
+            temporary.chmod(stat.S_IMODE(mode))  # what only the user may read stays so
+    _patiently(lambda: temporary.replace(target))
+    return True
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Tries again for a moment where another program holds a file; raises what the last try raised."""
+    for pause in _PAUSES:
+        try:
+            act()
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    act()

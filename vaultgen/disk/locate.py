@@ -1,0 +1,38 @@
+"""Finding a vault: every command begins with that, also one that then has nothing to do."""
+
+from pathlib import Path
+
+from vaultgen.disk.refusals import shown
+from vaultgen.errors import UsageProblem
+from vaultgen.vault.layout import FOLDERS, SETTINGS_FILE
+
+
+def find_vault(given: str | None) -> Path:
+    """The vault's root: the folder given, else the nearest one around the working folder."""
+    if given is None:
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:
+            raise UsageProblem("The folder that you are in is gone.", "Go to your vault, or name it.") from None
+        for folder in (here, *here.parents):
+            if (folder / SETTINGS_FILE).is_file():
+                return folder
+        raise UsageProblem(
+            "This folder is not in a vault: there is no vaultgen.toml here or above.",
+            "Go to your vault, name it (vaultgen build FOLDER), or make one: vaultgen init FOLDER.",
+        )
+    root = Path(given)
+    if not root.exists():
+        raise UsageProblem(
+            f"There is no folder {shown(given)}.", "Check the name, or make a vault: vaultgen init FOLDER."
+        )
+    if not root.is_dir():
+        raise UsageProblem(
+            f"{shown(given)} is a file; a vault is a folder.", "Name the folder that holds vaultgen.toml."
+        )
+    if not any((root / name).exists() for name in (SETTINGS_FILE, *FOLDERS)):
+        raise UsageProblem(
+            f"{shown(given)} is no vault: it holds neither vaultgen.toml nor a folder of notes.",
+            f"Make one of it with: vaultgen init {shown(given)}",
+        )
+    return root

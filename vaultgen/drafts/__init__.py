@@ -1,0 +1,1 @@
+"""Drafts: what each message says, and how it says it."""

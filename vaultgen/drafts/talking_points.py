@@ -1,0 +1,132 @@
+"""The points that a message can make: what the employer needs, each with the result of the user's that meets it.
+
+No result is told twice in one draft. In a panel the needs are dealt out as the moments are: each person hears of
+what they told, and of their share of the rest.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from vaultgen.english import phrases
+from vaultgen.english.phrases import Phrase, phrase
+from vaultgen.english.second_person import of_oneself, to_you_all
+from vaultgen.english.shorthand import unshouted, written_out
+from vaultgen.followups.rules import FollowUp
+from vaultgen.learning import evidence
+from vaultgen.learning.evidence import Sort
+from vaultgen.regex import late
+from vaultgen.vault.model import Person
+from vaultgen.vault.vault import Vault
+
+
+class Point(NamedTuple):
+    """A point that a message can make: a need of the employer's, and the result that meets it, with the reason.
+
+    `result` is None where nothing of the user's meets it; `teller` is whoever told of it, where that is somebody
+    else than the one written to.
+    """
+
+    sort: Sort
+    words: Phrase
+    result: str | None = None
+    because: str = ""
+    teller: str | None = None
+
+    @property
+    def claim(self) -> str:
+        """The result as a sentence in the first person, or nothing."""
+        return phrases.as_claim(self.result) if self.result else ""
+
+    @property
+    def shown(self) -> str:
+        """The same, as it stands after a colon."""
+        return phrases.as_claim(self.result, after_colon=True) if self.result else ""
+
+
+def needs(vault: Vault, follow_up: FollowUp, proper: Collection[str]) -> tuple[Point, ...]:
+    """The employer's problems, skills and open concerns, each with the result that meets it, if one does.
+
+    No result is told twice in one draft. A thank-you gets its person's own, and their share of the others.
+    """
+    interview = follow_up.interview
+    lists = (interview.problems, interview.skills, interview.concerns_open)
+    tellers = [vault.speaker(interview, item)[0] for items in lists for item in items or ()]
+    asked = evidence.needs_of(vault, interview)
+    met = evidence.matches(asked, vault.accomplishments, links=vault.links)
+    names = spellings(vault, follow_up)
+    is_direct = not follow_up.passed_on or follow_up.kind == "thank-you"
+    points = [
+        (
+            who,
+            Point(
+                need.sort,
+                phrase(_said(need, proper, is_direct=is_direct), names=names),
+                match.accomplishment.result if match else None,
+                evidence.because(match) if match else "",
+                phrases.proper_name(who.name) if who not in (None, follow_up.whom) else None,
+            ),
+        )
+        for who, need, match in zip(tellers, asked, met, strict=True)
+        # A concern is answered to whoever raised it, or to anybody where nobody in particular did.
+        if need.sort != "concern" or who in (None, follow_up.whom)
+    ]
+    return _dealt(vault, follow_up, points) if follow_up.kind == "thank-you" else tuple(point for _, point in points)
+
+
+def _dealt(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | None, Point]]) -> tuple[Point, ...]:
+    """What one of a panel is written about: what they told, then every so manyth of the rest, met needs first."""
+    met, whom = vault.interviewers(follow_up.interview), follow_up.whom
+    own = [point for who, point in points if who is not None and who == whom]
+    shared = sorted((p for who, p in points if who is None or who not in met), key=lambda p: p.result is None)
+    if whom in met:
+        # Whoever told of nothing that is met comes first.
+        served = {who for who, point in points if point.result and point.sort != "concern"}
+        turn = sorted(met, key=lambda person: person in served).index(whom)
+        of_concern = [point for point in shared if point.sort == "concern"]
+        others = [point for point in shared if point.sort != "concern"]
+        shared = [*others[turn :: len(met)], *of_concern[turn :: len(met)]]
+    return (*own, *shared)
+
+
+def _said(need: evidence.Need, proper: Collection[str], *, is_direct: bool) -> str:
+    noted = typed(need.text, proper)
+    said = _asked(noted) if is_direct else noted
+    return of_oneself(said) if need.sort == "concern" else said
+
+
+def _asked(need: str) -> str:
+    """A need as said to the employer: `whether they can …` becomes `whether you can …`, and `we lose` `you lose`."""
+    begins = re.match(r"(?i)(?:(?:whether|if|that|how|why) )?(they|their|we|our)\b", need)
+    if begins is None:
+        return need
+    return to_you_all(need, quoted=begins[1].casefold() in ("we", "our"))
+
+
+def proper_words(vault: Vault, follow_up: FollowUp, around: Iterable[Person]) -> frozenset[str]:
+    """The words of the names of people and employer, as they are spelt."""
+    names = [*(person.name for person in around), vault.company(follow_up.interview.company).name]
+    return frozenset(word for name in names for word in phrases.proper_name(name).split())
+
+
+def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
+    """Words in small letters that the vault spells with a capital: skills, and who was there."""
+    skills = [item.text for a in vault.accomplishments for item in a.skills or ()]
+    around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
+    people = [
+        word
+        for person in around
+        if not phrases.is_group(person.name)
+        for word in phrases.proper_name(person.name).split()
+    ]
+    spelt = [unshouted(text) for text in (*skills, *people)]
+    single = [text for text in spelt if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
+    return {word.lower(): word for word in single if not phrases.is_ordinary(word)}
+
+
+_TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")
+
+
+def typed(text: str, proper: Collection[str]) -> str:
+    """One line of a note as somebody with time would have typed it, without what only points to another note."""
+    return phrases.fragment(written_out(phrases.clean(_TO_A_NOTE.sub("", text)), proper))

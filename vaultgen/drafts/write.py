@@ -1,0 +1,263 @@
+"""The drafts: a message for each open follow-up, and whose text it is.
+
+`write` takes the vault, the follow-ups, the wording and now, and returns a `Draft` for each follow-up
+that is open or already has a draft. A draft that the user has edited or sent is theirs (see
+ownership.py): it is taken as it lies on the disk and `text` is None.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from jinja2 import TemplateError
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import SourceFile, Span
+from vaultgen.drafts.compose import Composer, Message, Wording
+from vaultgen.drafts.language import LANGUAGE
+from vaultgen.drafts.talking_points import Point
+from vaultgen.followups import state
+from vaultgen.followups.rules import FollowUp
+from vaultgen.regex import late
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import DraftNote, Person
+from vaultgen.vault.notes.authorship import fingerprint, mark_of, marked
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.notes.yaml_messages import quoted
+from vaultgen.vault.vault import Vault
+
+PLACEHOLDER = "[…"
+FOLDER = "drafts"
+UNWRITTEN = ("VG401", "VG402")  # why a draft that is called for is not written
+# What people write themselves where words are still to come.
+_LEFT = late(
+    r"\[…[^\]\r\n]*\]?|(?<!\[)\[(?:\.{2,3}|(?i:your|their|insert|add|name|company|date|role|todo|tbd|tk|x{2,})\b)"
+    r"[^\[\]\r\n]*\](?![(\[\]:])|\b(?:TODO|TBD|FIXME|XXX)\b"
+)
+_NOT_IN_NAMES = late(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to one person. `text` is the file that vaultgen would write; None where it is the user's.
+
+    `path` is relative to the vault; `needs` are those of the employer that it could speak of. Of a draft
+    that is the user's and not sent, `anew` is the file that vaultgen would write in its place today, and
+    `outdated` says that what it was written from has changed since.
+    """
+
+    follow_up: FollowUp
+    path: str
+    subject: str
+    body: str
+    text: str | None
+    needs: tuple[Point, ...] = ()
+    anew: str | None = None
+    outdated: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether it could be sent as it stands: no placeholder is left in it."""
+        return not any(left_open(self.body)) and not any(left_open(self.subject)) and bool(self.body.strip())
+
+
+def left_open(text: str) -> Iterator[re.Match[str]]:
+    """The places in a draft that wait for words: `[…your answer]`, and `[your name]` or `TODO` as people write it."""
+    return _LEFT.finditer(text)
+
+
+def write_drafts(
+    vault: Vault,
+    follow_ups: tuple[FollowUp, ...],
+    *,
+    wording: Wording,
+    sources: Mapping[str, SourceFile],
+    now: datetime,
+    new: bool = True,
+) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+    """A draft for each follow-up that is open or has one already, and what could not be written.
+
+    Without `new`, only for those that lie on the disk: who only looks at them needs no others, and
+    composing is most of the work.
+    """
+    writer = _Writer(vault, Composer(wording, vault), sources, now, new=new)
+    writer.keep_clear(follow_up.draft.note.path for follow_up in follow_ups if follow_up.draft)
+    drafts = [draft for follow_up in follow_ups if (draft := writer.draft(follow_up))]
+    return tuple(drafts), tuple(writer.found)
+
+
+class _Writer:
+    """Writes one draft after the other, each at a path of its own."""
+
+    def __init__(
+        self, vault: Vault, composer: Composer, sources: Mapping[str, SourceFile], now: datetime, *, new: bool = True
+    ) -> None:
+        self._vault = vault
+        self._composer = composer
+        self._sources = sources
+        self._now = now
+        self._new = new
+        leaving = {draft.note.path for draft in vault.drafts if draft.note.untouched and not draft.sent}
+        self._on_disk = {fold(path) for path in sources if path.startswith(f"{FOLDER}/") and path not in leaving}
+        self._used: set[str] = set()
+        self.found: list[Diagnostic] = []
+
+    def keep_clear(self, paths: Iterable[str]) -> None:
+        """Names of drafts that are somebody's already. One that nobody needs and nobody edited may be written over."""
+        self._used |= {fold(path) for path in paths}
+
+    def draft(self, follow_up: FollowUp) -> Draft | None:
+        """The draft of a follow-up, or None where none is called for or none can be written."""
+        mine = follow_up.draft
+        is_open = state(follow_up, self._now) in ("due", "overdue")
+        if mine and (mine.sent or not mine.note.untouched):
+            return self._kept(follow_up, mine)
+        if not is_open:
+            return None
+        path = mine.note.path if mine else self._free_path(follow_up)
+        if mine is None and fold(path) in self._on_disk:
+            self.found.append(_occupied(path, follow_up))
+            return None
+        if mine is None and not self._new:
+            return None
+        message = self._message(follow_up)
+        if message is None:
+            return _as_it_lies(follow_up, mine) if mine else None
+        text = self._file(follow_up, message)
+        return Draft(follow_up, path, message.subject, message.body, text, message.needs)
+
+    def _kept(self, follow_up: FollowUp, mine: DraftNote) -> Draft:
+        """A draft that is the user's, and whether they wrote it from notes that have changed since."""
+        message = None if mine.sent else self._message(follow_up)
+        if message is None:
+            return _as_it_lies(follow_up, mine)
+        mark = mark_of(self._sources[mine.note.path].data.decode("utf-8", "replace"))
+        return Draft(
+            follow_up,
+            mine.note.path,
+            mine.subject or "",
+            mine.note.body.strip(),
+            None,
+            message.needs,
+            anew=self._file(follow_up, message),
+            outdated=mark is not None and mark not in self._marks(follow_up),
+        )
+
+    def _marks(self, follow_up: FollowUp) -> set[str]:
+        """The marks of what would be written today, in time or late: that alone is no change of the notes."""
+        late = (self._composer.written(follow_up, self._now, late=late) for late in (False, True))
+        return {fingerprint(self._file(follow_up, message)) for message in late}
+
+    def _message(self, follow_up: FollowUp) -> Message | None:
+        try:
+            return self._composer.message(follow_up, self._now)
+        except TemplateError as error:
+            fault = _wording_fault(follow_up, self._composer, error)
+            if fault not in self.found:
+                self.found.append(fault)
+            return None
+
+    def _file(self, follow_up: FollowUp, message: Message) -> str:
+        """The draft note: properties, text, and the mark by which an edit is told."""
+        due = follow_up.due.astimezone(self._vault.settings.timezone)
+        about = _about(self._vault, follow_up)
+        front = [
+            "---",
+            "type: draft",
+            f"kind: {follow_up.kind}",
+            f"interview: {quoted(f'[[{link_name(self._vault, follow_up.interview.note)}]]')}",
+            f"to: {quoted(_address(self._vault, follow_up.to))}" if follow_up.to else "to:",
+            *([f"about: {quoted(about)}"] if about else []),
+            f"subject: {quoted(message.subject)}",
+            f"due: {due:%Y-%m-%dT%H:%M}",
+            "sent:",
+            "generated:",
+            "---",
+        ]
+        return marked("\n".join(front) + "\n" + message.body + "\n")
+
+    def _free_path(self, follow_up: FollowUp) -> str:
+        """`drafts/2026-03-11 Harbor Analytics thank-you to Priya Raman.md`, numbered where taken."""
+        employer = self._vault.company(follow_up.interview.company).name
+        whom = follow_up.whom.name if follow_up.whom else "the interviewer"
+        kind = follow_up.kind if follow_up.number == 1 else f"{follow_up.kind} {follow_up.number}"
+        name = f"{follow_up.interview.date.day} {employer} {kind} to {whom}"
+        name = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub(" ", name)).strip(" .")
+        name = name.encode()[:180].decode(errors="ignore").strip(" .")
+        count, path = 1, f"{FOLDER}/{name}.md"
+        while fold(path) in self._used:
+            count += 1
+            path = f"{FOLDER}/{name} {count}.md"
+        self._used.add(fold(path))
+        return path
+
+
+def _as_it_lies(follow_up: FollowUp, mine: DraftNote) -> Draft:
+    """A draft that is kept as the user has it on the disk."""
+    return Draft(follow_up, mine.note.path, mine.subject or "", mine.note.body.strip(), None)
+
+
+def _about(vault: Vault, follow_up: FollowUp) -> str:
+    """The promise that a draft keeps, or whom a recruiter is to pass it on to; else nothing."""
+    if follow_up.promise is not None:
+        return follow_up.promise.text
+    return _address(vault, follow_up.whom) if follow_up.passed_on and follow_up.whom else ""
+
+
+def _address(vault: Vault, person: Person) -> str:
+    """How a draft names its recipient: a link where there is a note, else the whole line."""
+    if person.note is not None:
+        return f"[[{link_name(vault, person.note)}]]"
+    return ", ".join(part for part in (person.name, person.title, person.email, person.phone) if part)
+
+
+def link_name(vault: Vault, note: Note) -> str:
+    """What a wikilink to a note says: its name, or its path where the name is not the note's alone."""
+    found = vault.links.find(note.name)
+    return note.name if len(found) == 1 else note.path.removesuffix(".md")
+
+
+def _occupied(path: str, follow_up: FollowUp) -> Diagnostic:
+    whom = follow_up.whom.name if follow_up.whom else "the interviewer"
+    return problem(
+        "VG401",
+        path,
+        Span(),
+        f"This file stands where the {follow_up.kind} to {whom} would be written, and is not that draft.",
+        hint="It is left as it is. Rename it, or mend its properties if it once was the draft.",
+    )
+
+
+def _wording_fault(follow_up: FollowUp, composer: Composer, error: TemplateError) -> Diagnostic:
+    """A mistake in a text of the user's own; those that ship with vaultgen are tested."""
+    name, line = composer.place(error) or (follow_up.kind, 1)
+    is_language = name == LANGUAGE
+    what, tool = (f"No {follow_up.kind}", "this text") if not is_language else ("No draft", "these words")
+    return problem(
+        "VG402",
+        f"overrides/drafts/{name}.{'toml' if is_language else 'jinja'}",
+        Span(line, 1, line, 1),
+        f"{what} can be written with {tool}: {(error.message or type(error).__name__).rstrip('.')}.",
+        hint="Mend the text, or take the file away to have vaultgen's own again.",
+    )
+
+
+def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+    """Paths of drafts that nobody has edited and nothing calls for any longer: they may go.
+
+    While a note is half-typed it does not say what it calls for; its drafts stay.
+    """
+    wanted = {draft.path for draft in drafts}
+    return tuple(
+        draft.note.path
+        for draft in vault.drafts
+        if draft.note.path not in wanted and not draft.sent and draft.note.untouched and not _in_doubt(vault, draft)
+    )
+
+
+def _in_doubt(vault: Vault, draft: DraftNote) -> bool:
+    """Whether the interview that a draft belongs to is there, and cannot be read in full."""
+    target = draft.interview.target if draft.interview else None
+    notes = filter(None, map(vault.note, vault.links.find(target) if target else ()))
+    return any(vault.kinds.get(note.path) == "interview" and (vault.of(note) is None or note.lost) for note in notes)

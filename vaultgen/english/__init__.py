@@ -1,0 +1,1 @@
+"""English as people type it in notes, and as messages say it."""

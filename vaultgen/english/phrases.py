@@ -1,0 +1,381 @@
+"""Fitting what people type into sentences.
+
+Notes hold fragments: with and without a final stop, with a capital or without, quoted speech, one
+word or a whole story. `phrase` makes of each a `Phrase`: its words, tidied, and its form, by which
+the draft texts choose the sentence that it fits into without a seam. English.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from vaultgen.english.first_words import DID, GERUNDS, loses_its_capital
+from vaultgen.english.shorthand import written_out
+from vaultgen.regex import late
+
+_REMEMBERED = 8192  # texts: the same ones stand in several drafts, and on several pages
+
+Form = Literal["speech", "gerund", "noun", "you", "that", "question", "clause", "word", "other"]
+
+DETERMINERS = frozenset(
+    "a an the this these those your our my their his her its both every all no two three four five six seven eight "
+    "nine ten some many".split()
+)
+_NUMERALS = frozenset("two three four five six seven eight nine ten eleven twelve both all some many few no".split())
+_AUXILIARIES = (
+    "is|are|was|were|am|has|have|had|does|do|did|can|could|will|would|should|must|may|might|cannot|isn’t|aren’t|"
+    "wasn’t|weren’t|hasn’t|haven’t|don’t|doesn’t|didn’t|can’t|won’t|wouldn’t|needs|takes|keeps|gets|goes|leaves|"
+    "left|went|got|lost|broke|fell|grew|took|made|makes|wants|breaks|fails|runs|knows|means|hang|hangs|misses|land|lands|dare|dares|ask|asks|argue|argues|see|sees|come|comes"
+)
+_FINITE = late(
+    rf"\b(?:{_AUXILIARIES})\b|\b\w+(?<!s)s (?:its|the|a|an|their|our|your|my|it|you|us|me|too|every|all|nobody)\b",
+    re.IGNORECASE,
+)
+_PLURAL_AND_VERB = late(
+    r"(?i)\b[a-z]{2,}(?<!s)s (?:take|make|get|go|keep|cost|need|want|fail|break|run|die|leave|lose|fall|come|look|seem|"
+    r"feel|sit|hate|love|know|wait|fight|work|crash|stop|pile|arrive|call|drift|lag|vary|change)\b"
+)
+_SUBORDINATE = late(
+    r"[,;:(–—]|\b(?:because|that|who|which|whom|whose|when|where|if|so|although|while|until|as|how|why|what|you|we|I)\b"
+)
+_PREPOSITIONS = frozenset(
+    "in on at by for from with without to of about after before during since like than under over behind between "
+    "against among around across above below beside through towards despite inside outside".split()
+)
+# `releases slip every month`: a plural, and what may be its verb.
+_MAY_GO_ON = late(
+    r"(?i)(?:[a-z-]+ )?[a-z-]+(?<!s)s "
+    rf"(?!(?:{'|'.join(sorted(_PREPOSITIONS))}|and|or|that|who|which|whose)\b)[a-z]+(?<!s) "
+    r"(?:every|each|twice|too|without|late|often|all|more|by|in|on|at|for|from|to|their|its|the|an?|our|when|if|until|"
+    r"before|after|again|daily|weekly|through|over|out|off|down|up|away)\b"
+)
+_NOT_FIRST = _PREPOSITIONS | frozenset(
+    "and or but not never always too very really just also maybe only so then there here it he she they we you i that "
+    "how what why when where who which whether if because although is are was were".split()
+)
+_WEEKDAYS = late(r"\b(mon|tues|wednes|thurs|fri|satur|sun)(days?)\b")
+# March and may are other words as well, but not after these.
+_MONTHS = late(
+    r"\b(january|february|april|june|july|august|september|october|november|december)\b"
+    r"|(?<=\bin )(march|may)\b|(?<=\b(?:since|until) )(march|may)\b"
+)
+# Names that are words as well: they are somebody's only with a capital.
+_ORDINARY = frozenset(
+    "will may mark art bill rich sue drew pat rob frank grace hope joy dawn rose june april august summer chase grant "
+    "miles guy page price young long short brown black white green king cook baker hunter stone wood hill field banks "
+    "day rice fox wolf bell snow frost love park lane church hall case best sharp early power read strong good".split()
+)
+_ARTICLE = late(
+    r"(?i)(?:(?:site|phone|video|second|third|final|technical|short|quick|next|panel|follow-up|team|coding|shadow|trial|"
+    r"writing|reference|background|skills|case|home|onsite|on-site|ride-along|introductory|small|longer|virtual) )?"
+    r"(?:call|visit|interview|talk|meeting|conversation|test|review|reply|decision|round|take-home|presentation|chat|"
+    r"shift|night|lunch|day|task|exercise|check|study|trial|session|workshop|ride-along|demo|panel|assessment)"
+    r"(?=$|[,;]| [(]| (?:of|by|with|on|in|at|before|after|next|this|tomorrow|from|about|and|or|then)\b)"
+)
+_LONGEST = 30  # words that a phrase may bring into a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A typed fragment as it stands inside a sentence, without a final stop.
+
+    `form`: "speech" is quoted; "gerund" begins with `finding …`, "noun" with `the story of …`, "that"
+    with `that …`, "question" with `how …` or `whether …`; "you" speaks of the reader's doing, "clause" is
+    any other whole sentence; "word" is a single word; "other" is what nothing certain can be said of, and
+    stands best after a colon. `is_theirs` says of speech that the reader said it.
+    """
+
+    text: str
+    form: Form
+    is_theirs: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def sentence(self) -> str:
+        """The words as a sentence of their own."""
+        return capital(self.ended)
+
+    @property
+    def ended(self) -> str:
+        """The words with a mark at their end: they end the sentence that they stand in."""
+        if self.form == "speech" and re.search(r"[^!?….][\"”“]$", self.text):
+            return f"{self.text[:-1]}.{self.text[-1]}"
+        return _ended(self.text)
+
+
+def phrase(text: str, *, names: Mapping[str, str] | None = None, article: bool = False) -> Phrase:
+    """The phrase that a typed text makes; `names` gives words in small letters their proper spelling.
+
+    With `article`, a noun that was typed without one gets it: `pager story` becomes `the pager story`.
+    """
+    said = fragment(_shortened(tidy(clean(text), names or {})))
+    form = form_of(said)
+    bare = form == "noun" and said.split()[0].casefold() not in DETERMINERS
+    return Phrase(f"the {said}" if article and bare else said, form)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def form_of(said: str) -> Form:
+    """What sort of words a fragment is, where that is certain."""
+    first = re.split(r"[ ’']", said, maxsplit=1)[0].casefold().rstrip(",:")
+    forms: tuple[tuple[Form, bool], ...] = (
+        ("speech", said[:1] in '"“‘„«»「『' and said[-1:] in '"”’“«»」』'),
+        ("word", len(said.split()) == 1),
+        ("you", first in ("you", "we")),
+        ("that", _THAT.match(said) is not None),
+        ("gerund", first in GERUNDS or _GERUND.match(said) is not None),
+        ("question", first in _QUESTIONS),
+    )
+    return next((form for form, fits in forms if fits), _noun_or_clause(said, first))
+
+
+_THAT = late(r"(?i)that (i|we|you|they|the|my|your|our|nobody|everybody)\b")
+_GERUND = late(r"(?i)[a-z]{3,}ing (?:the|a|an|my|your|me|us|you|it|only|out|up|to|about|from|off|in)\b")
+_QUESTIONS = frozenset("how why what whether when where which who".split())
+
+
+def _noun_or_clause(said: str, first: str) -> Form:
+    main = _SUBORDINATE.split(said, maxsplit=1)[0]
+    if first not in DETERMINERS and not _bare_noun(said.split()):
+        return "other"
+    if _FINITE.search(main) or _PLURAL_AND_VERB.search(main):
+        return "clause" if first in DETERMINERS else "other"
+    doubtful = (
+        _MAY_GO_ON.match(main)
+        or re.search(r"\b(?!\w*eed\b)\w{2,}ed\b", main)
+        or _may_end_in_a_verb(main.split())
+        or _goes_on(said)
+    )
+    return "other" if doubtful else "noun"
+
+
+_MARKS = ("**", "==", "__", "~~")
+
+
+def plain(text: str) -> str:
+    """Text without Obsidian's marks: links as their words, no comments, no highlighting."""
+    if "%%" in text:
+        text = re.sub(r"%%.*?%%", "", text, flags=re.DOTALL)
+    if "[[" in text:
+        text = re.sub(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)
+    if any(mark in text for mark in _MARKS):
+        text = re.sub(r"(\*\*|==|__|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    return text
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def clean(text: str) -> str:
+    """One line of plain text, single spaces and none before a comma, no stop at the end."""
+    line = re.sub(r" ([,;.])(?= |$)", r"\1", re.sub(r"\s+", " ", plain(text)))
+    return line.lstrip(",;: ").rstrip(".;,: ")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fragment(text: str) -> str:
+    """A typed fragment as it stands inside a sentence: no final stop, a small first letter where safe."""
+    cleaned = clean(text)
+    first, _, rest = cleaned.partition(" ")
+    if loses_its_capital(first.rstrip(",:"), rest.partition(" ")[0]):
+        return cleaned[0].lower() + cleaned[1:]
+    return cleaned
+
+
+def tidy(text: str, names: Mapping[str, str]) -> str:
+    """Names, weekdays, months and `I` with the capitals that a hurried hand leaves out."""
+    text = re.sub(r"(?<![\w.])i(?=$|[\s’'])(?!\.)", "I", text)
+    for calendar in (_WEEKDAYS, _MONTHS):
+        text = calendar.sub(lambda match: match[0].capitalize(), text)
+    return re.sub(r"[^\W\d_][\w+#]*", lambda match: names.get(match[0], match[0]), text) if names else text
+
+
+def may_stand_in(name: str, text: str) -> bool:
+    """Whether a text has the letters of a name, in any case: what has not needs no pattern, of which each name has one.
+
+    Patterns that ignore case take the Turkish i without its dot for one with it.
+    """
+    return name.casefold().replace("ı", "i") in text.casefold().replace("ı", "i")
+
+
+def quote(text: str) -> str:
+    """A fragment in quotation marks; speech that is quoted already keeps its own."""
+    cleaned = clean(text)
+    if cleaned[:1] in "\"“‘'" and cleaned[-1:] in "\"”’'":
+        cleaned = cleaned[1:-1].strip()
+    return f"“{cleaned}”"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def as_claim(result: str, *, after_colon: bool = False) -> str:
+    """An accomplishment's result as a sentence in the first person, where its first word is a past tense.
+
+    `after_colon`, what does not become a sentence of one's own begins as it was typed.
+    """
+    cleaned = tidy(written_out(clean(result)), {})
+    first = cleaned.split(" ", 1)[0]
+    if first.lower() in DID or (first.lower().endswith("ed") and first.isalpha()):
+        return _ended(f"I {first.lower()}{cleaned[len(first) :]}")
+    if first.casefold().endswith("ing") and loses_its_capital(first, "") and not after_colon:
+        return _ended(f"I know this from {fragment(cleaned)}")
+    return _ended(fragment(cleaned) if after_colon else cleaned[:1].upper() + cleaned[1:])
+
+
+def proper_name(name: str) -> str:
+    """A name with its capitals, where it was typed all in small letters or all in large ones."""
+    if not (name.islower() or (name.isupper() and len(name) > 4)):
+        return name
+    return re.sub(r"(^|[\s'’-])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].upper() + m[3].lower(), name)
+
+
+def is_ordinary(name: str) -> bool:
+    """Whether a name is a word as well, like Will or Page: in small letters it is nobody's."""
+    return name.casefold() in _ORDINARY
+
+
+def with_article(said: str) -> str:
+    """`second interview on Monday` → `a second interview on Monday`: meetings and the like, which one can count."""
+    return f"{'an' if said[0] in 'aeiouAEIOU' else 'a'} {said}" if is_counted(said) else said
+
+
+def is_counted(said: str) -> bool:
+    """Whether a text begins with a meeting or the like, without an article: `second interview on Monday`."""
+    return _ARTICLE.match(said) is not None
+
+
+def capital(text: str) -> str:
+    """With a capital where the first word is all in small letters."""
+    first = text.split(" ", 1)[0].rstrip(",:;")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
+def first_name(name: str) -> str:
+    """The name that a warm greeting uses.
+
+    Somebody with a title keeps it, with the surname; an initial is no name to call anybody by, nor is
+    the first word of `von der Heide`.
+    """
+    name = group_name(proper_name(name))
+    titles, words = _titled(name)
+    if titles and words and re.fullmatch(r"(?i)sir|dame", titles[-1]):
+        return f"{titles[-1]} {words[0]}"
+    if titles and words and (len(words) > 1 or not all(map(_ACADEMIC.fullmatch, titles))):
+        return f"{' '.join(titles)} {_surname(words)}"
+    if _GROUP.search(name) or not words or words[0] in _PARTICLES or re.fullmatch(r"\w\.?", words[0]):
+        return name
+    return words[0]
+
+
+def untitled(name: str) -> str:
+    """A name without `Dr.`, `Mr` and the like before it."""
+    return " ".join(_titled(name)[1])
+
+
+def is_called(name: str, part: str) -> bool:
+    """Whether somebody is called so: by the whole name or its first or last words, with a title or without."""
+    whole, words = (untitled(text).casefold() for text in (name, part))
+    return bool(words) and (whole == words or whole.startswith(f"{words} ") or whole.endswith(f" {words}"))
+
+
+def formal_name(name: str) -> str:
+    """The name after `Dear`: whole, or the title and the surname where there is a title."""
+    name = group_name(proper_name(name))
+    titles, words = _titled(name)
+    if titles and words and re.fullmatch(r"(?i)sir|dame", titles[-1]):
+        return f"{titles[-1]} {words[0]}"
+    return f"{' '.join(titles)} {_surname(words)}" if titles and words else name
+
+
+def group_name(name: str) -> str:
+    """`The HR team` → `HR team`, after `Dear`; what is nobody's first name is greeted as a whole."""
+    return re.sub(r"(?i)^the (?=\w)", "", name)
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is a team's or a committee's, and so nobody's."""
+    return name.casefold().startswith("the ") or _GROUP.search(name) is not None
+
+
+def in_a_sentence(name: str) -> str:
+    """A name inside a sentence: `the HR team`."""
+    name = proper_name(name)
+    return f"the{name[3:]}" if name.startswith("The ") else name
+
+
+def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:
+    """One of several phrasings: always the same for a seed, another for each `turn`."""
+    start = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
+    return options[(start + turn) % len(options)]
+
+
+def _titled(name: str) -> tuple[list[str], list[str]]:
+    words = name.split()
+    count = next((n for n, word in enumerate(words) if not _TITLE.fullmatch(word)), 0)
+    return words[:count], words[count:]
+
+
+_GROUP = late(r"(?i)\b(?:team|committee|board|panel|department|office)$")
+_ACADEMIC = late(r"(?i)(?:dr|prof)\.?")
+_TITLE = late(r"(?i)(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|monsieur|madame|señora?|signora?)\.?")
+_PARTICLES = frozenset("von van vom zu zum zur de del della der den di da dos du la le el al bin ten ter".split())
+
+
+def _surname(words: Sequence[str]) -> str:
+    """The last word of a name with what belongs to it: `von der Heide`."""
+    first = next((place for place, word in enumerate(words[:-1]) if word in _PARTICLES), len(words) - 1)
+    return " ".join(words[first:])
+
+
+def _shortened(text: str) -> str:
+    """The first sentence of a long text, and of a long sentence what stands before its last turn."""
+    sentences = re.split(r"(?<=[.!?])\s+(?=[^\Wa-z_])", text)
+    kept = sentences[0]
+    for sentence in sentences[1:]:
+        if len(f"{kept} {sentence}".split()) > _LONGEST:
+            break
+        kept = f"{kept} {sentence}"
+    words = kept.split()
+    if len(words) <= _LONGEST:
+        return kept.rstrip(".;,")
+    head = " ".join(words[:_LONGEST])
+    turns = [m.start() for m in re.finditer(r"[,;:–—]\s|\s(?:and|but|because|which|so)\s", head) if m.start() > 25]
+    return head[: turns[-1]].rstrip(" ,;:–—") if turns else kept.rstrip(".;,")
+
+
+def _bare_noun(words: Sequence[str]) -> bool:
+    """Whether a few words in small letters are a noun without its article: `pager story`."""
+    return (
+        1 < len(words) <= 6
+        and all(re.fullmatch(r"[a-z][a-z’'-]*|\d{1,2}[ap]m", word) for word in words[:2])
+        and words[0] not in _NOT_FIRST
+        and not re.search(r"(ing|ed|ly)$", words[0])
+        and not any(word in _PREPOSITIONS for word in words[:2])
+    )
+
+
+def _goes_on(said: str) -> bool:
+    """`two numbers, and bonuses hang on one`: a sentence follows the noun."""
+    _, conjunction, rest = next((said.partition(c) for c in (", and ", ", but ") if c in said), ("", "", ""))
+    return bool(conjunction) and _FINITE.search(_SUBORDINATE.split(rest, maxsplit=1)[0]) is not None
+
+
+def _may_end_in_a_verb(words: Sequence[str]) -> bool:
+    """`the nightly load overruns`: the last word may be a plural as well, and nothing tells which."""
+    inner = [word.casefold() for word in words[:-1]]
+    if len(words) < 3 or inner[0] in _NUMERALS or set(inner) & (_NUMERALS | _PREPOSITIONS):
+        return False
+    return words[-1].endswith("s") and not words[-1].endswith(("ss", "’s", "'s"))
+
+
+def _ended(text: str) -> str:
+    """With one mark at its end, which may stand before a closing quotation mark."""
+    return text if text.rstrip("\"”’')」』»“")[-1:] in ("!", "?", "…", ".", "。") else f"{text}."

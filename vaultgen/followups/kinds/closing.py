@@ -1,0 +1,59 @@
+"""The closing note: one per application, when it has ended.
+
+Thanks and one question after a rejection, the acknowledgement of an offer, a word to those whom one
+leaves. It opens with the outcome and is due `closing_days` later. Where nobody ever answered, there
+is nothing to close with.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from vaultgen.followups.rules import (
+    FollowUp,
+    application_id,
+    decider,
+    drafts_for,
+    end_of_day,
+    is_skipped,
+    outcome_at,
+    sent_at,
+    suggested,
+    through,
+)
+from vaultgen.vault.model import Application
+from vaultgen.vault.vault import Vault
+
+KIND = "closing"
+OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn")
+
+
+def plan(vault: Vault) -> Iterator[FollowUp]:
+    """The closing note of every application that had an interview and an outcome to answer."""
+    for application in vault.applications:
+        if vault.rounds(application) and vault.outcome(application) in OUTCOMES:
+            yield _one(vault, application)
+
+
+def _one(vault: Vault, application: Application) -> FollowUp:
+    rounds = vault.rounds(application)
+    last = rounds[-1]
+    person = decider(vault, last)
+    opens, since = outcome_at(vault, application)
+    days = vault.settings.follow_ups.closing_days
+    due = end_of_day(vault, last, opens.date() + timedelta(days=days))
+    draft = next(iter(drafts_for(vault, KIND, *rounds)), None)
+    return FollowUp(
+        id=f"{application_id(vault, application)}:{KIND}",
+        kind=KIND,
+        interview=last,
+        application=application,
+        whom=person,
+        to=through(vault, application, person),
+        opens=opens,
+        due=due,
+        suggested=suggested(vault, opens, due),
+        reason=f"{days} days after {since}",
+        skipped=is_skipped(KIND, last, application),
+        sent=sent_at(vault, draft),
+        draft=draft,
+    )

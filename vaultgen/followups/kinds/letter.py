@@ -1,0 +1,77 @@
+"""The formal letter: one per interview, within a week, to whoever decides.
+
+It opens when the thank-yous are sent or their hours are over, and a later interview for the same
+position supersedes it. After a `screen` there is none, unless the user has put a letter for it
+into `drafts/`.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from vaultgen.dates.typed import day_words, utc
+from vaultgen.followups.kinds import thank_you
+from vaultgen.followups.rules import (
+    Closed,
+    FollowUp,
+    closed_by_outcome,
+    decider,
+    drafts_by_person,
+    drafts_for,
+    end_of_day,
+    interview_id,
+    is_skipped,
+    next_round,
+    sent_at,
+    slug,
+    suggested,
+    through,
+)
+from vaultgen.vault.model import DraftNote, Interview
+from vaultgen.vault.vault import Vault
+
+KIND = "letter"
+
+
+def plan(vault: Vault) -> Iterator[FollowUp]:
+    """One letter for each interview that calls for one."""
+    for interview in vault.interviews:
+        drafts = drafts_for(vault, KIND, interview)
+        if interview.stage != "screen" or drafts:
+            yield _one(vault, interview, drafts)
+
+
+def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> FollowUp:
+    application = vault.application(interview)
+    person = decider(vault, interview)
+    start = vault.start(interview)
+    draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
+    thanked = (min(t.sent or t.due, t.due, key=utc) for t in thank_you.of(vault, interview))
+    opens = max(thanked, key=utc).astimezone(vault.zone(interview))
+    days = vault.settings.follow_ups.letter_days
+    due = end_of_day(vault, interview, start.date() + timedelta(days=days))
+    return FollowUp(
+        id=f"{interview_id(interview)}:{KIND}:{slug(person.name) if person else 'unknown'}",
+        kind=KIND,
+        interview=interview,
+        application=application,
+        whom=person,
+        to=through(vault, application, person),
+        opens=opens,
+        due=due,
+        suggested=suggested(vault, opens, due),
+        reason=f"{days} days after the interview on {day_words(start.date())}",
+        skipped=is_skipped(KIND, interview, application),
+        sent=sent_at(vault, draft),
+        closed=_closed(vault, interview),
+        draft=draft,
+    )
+
+
+def _closed(vault: Vault, interview: Interview) -> Closed | None:
+    """The earlier of the next interview's start and the application's end."""
+    ends = [closed_by_outcome(vault, interview)]
+    if following := next_round(vault, interview):
+        begun = vault.start(following)
+        # First: of two ends at one instant it is the one that tells more.
+        ends.insert(0, Closed(begun, "superseded", f"the next interview began on {day_words(begun.date())}"))
+    return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)

@@ -1,0 +1,120 @@
+"""A promise made in an interview: one follow-up for each, so that none is forgotten.
+
+It opens at the interview's end and is due at the end of the day that was named, else together with
+the thank-you. It goes to the person whom the promise names, else to the most senior one who was there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultgen.dates.typed import day_words
+from vaultgen.english.phrases import is_ordinary, plain, untitled
+from vaultgen.followups.rules import (
+    FollowUp,
+    closed_by_outcome,
+    decider,
+    drafts_for,
+    end_of_day,
+    hours_after,
+    interview_id,
+    is_skipped,
+    most_senior,
+    sent_at,
+    suggested,
+    through,
+)
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import DraftNote, Interview, Person
+from vaultgen.vault.schema import Item, Promise
+from vaultgen.vault.vault import Vault
+
+KIND = "promise"
+
+
+def plan(vault: Vault) -> Iterator[FollowUp]:
+    """One follow-up for each promise of each interview."""
+    for interview in vault.interviews:
+        drafts = _drafts(vault, interview)
+        for number, promise in enumerate(interview.promises or (), start=1):
+            yield _one(vault, interview, promise, number, drafts.get(number))
+
+
+def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draft: DraftNote | None) -> FollowUp:
+    application = vault.application(interview)
+    person = _whom(vault, interview, promise)
+    opens = vault.end(interview)
+    if promise.day is not None:
+        due, reason = end_of_day(vault, interview, promise.day), f"promised for {day_words(promise.day)}"
+    else:
+        due, hours = hours_after(vault, interview)
+        reason = f"no day was promised, so with the thank-you: {hours}"
+    return FollowUp(
+        id=f"{interview_id(interview)}:{KIND}:{number}",
+        kind=KIND,
+        interview=interview,
+        application=application,
+        whom=person,
+        to=through(vault, application, person),
+        opens=opens,
+        due=due,
+        suggested=suggested(vault, opens, due),
+        reason=reason,
+        skipped=is_skipped(KIND, interview, application),
+        sent=sent_at(vault, draft),
+        closed=closed_by_outcome(vault, interview),
+        draft=draft,
+        number=number,
+        promise=promise,
+    )
+
+
+def _whom(vault: Vault, interview: Interview, promise: Promise) -> Person | None:
+    """The person whom a promise begins with or names, if only one; else the most senior one met, or whoever decides.
+
+    That may be somebody whom the user met in another round.
+    """
+    text = plain(promise.text)
+    if (first := vault.speaker(interview, Item(text, promise.span))[0]) is not None:
+        return first
+    rounds = vault.rounds(vault.application(interview))
+    known = (*(person for i in rounds for person in vault.interviewers(i)), decider(vault, interview))
+    named = {p.name: p for p in known if p is not None and _names(text, p)}
+    if len(named) == 1:
+        return next(iter(named.values()))
+    return most_senior(vault, interview) or decider(vault, interview)
+
+
+def _names(text: str, person: Person) -> bool:
+    parts = untitled(person.name).split() or [person.name]
+    words = {person.name, parts[0], parts[-1], person.salutation or "", *(person.aliases or ())}
+    return any(_stands_in(word, text) for word in words if len(word) > 1)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name; one that is a word as well counts only with its capital."""
+    ways = (name, text) if is_ordinary(name) else (fold(name), fold(text))
+    # Most texts do not have most names: that is told soonest without a pattern, of which each name needs its own.
+    return ways[0] in ways[1] and re.search(rf"(?<!\w){re.escape(ways[0])}(?!\w)", ways[1]) is not None
+
+
+def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:
+    """The draft of each promise, by its number: the one that is about it.
+
+    Where one promise and one draft are left over, the promise has been worded anew.
+    """
+    promises = dict(enumerate(interview.promises or (), start=1))
+    found: dict[int, DraftNote] = {}
+    left: list[DraftNote] = []
+    for draft in drafts_for(vault, KIND, interview):
+        about = fold(draft.about or "")
+        number = next((n for n, p in promises.items() if fold(p.text) == about and n not in found), None)
+        if number is None:
+            left.append(draft)
+        else:
+            found[number] = draft
+    open_numbers = [number for number in promises if number not in found]
+    known = {fold(promise.text) for promise in promises.values()}
+    left = [draft for draft in left if fold(draft.about or "") not in known]
+    if len(open_numbers) == 1 and len(left) == 1:
+        found[open_numbers[0]] = left[0]
+    return found

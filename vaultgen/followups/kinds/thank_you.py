@@ -1,0 +1,58 @@
+"""The thank-you e-mail: one for each person met, within 24 hours of the interview's end.
+
+Where nobody is named, one stands for the unknown interviewer. The hours are real hours: across a
+clock change they are still 24.
+"""
+
+from collections.abc import Iterator
+
+from vaultgen.followups.rules import (
+    FollowUp,
+    closed_by_outcome,
+    drafts_by_person,
+    drafts_for,
+    hours_after,
+    interview_id,
+    is_skipped,
+    sent_at,
+    slug,
+    suggested,
+    through,
+)
+from vaultgen.vault.model import Interview
+from vaultgen.vault.vault import Vault
+
+KIND = "thank-you"
+
+
+def plan(vault: Vault) -> Iterator[FollowUp]:
+    """One thank-you per person met, for every interview."""
+    for interview in vault.interviews:
+        yield from of(vault, interview)
+
+
+def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
+    """The thank-yous of one interview."""
+    application = vault.application(interview)
+    people = vault.interviewers(interview) or (None,)
+    drafts = drafts_by_person(vault, drafts_for(vault, KIND, interview), people, through(vault, application, None))
+    opens = vault.end(interview)
+    due, reason = hours_after(vault, interview)
+    for person in people:
+        draft = drafts.get(person)
+        yield FollowUp(
+            id=f"{interview_id(interview)}:{KIND}:{slug(person.name) if person else 'unknown'}",
+            kind=KIND,
+            interview=interview,
+            application=application,
+            whom=person,
+            to=through(vault, application, person),
+            opens=opens,
+            due=due,
+            suggested=suggested(vault, opens, due),
+            reason=reason,
+            skipped=is_skipped(KIND, interview, application),
+            sent=sent_at(vault, draft),
+            closed=closed_by_outcome(vault, interview),
+            draft=draft,
+        )

@@ -1,0 +1,151 @@
+"""What to do, in order of urgency: the one place that the dashboard, `status` and `build` ask.
+
+Pure functions of a vault, its follow-ups and now.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Literal, NamedTuple
+
+from vaultgen.followups import state
+from vaultgen.followups.kinds import check_in
+from vaultgen.followups.rules import FollowUp
+from vaultgen.vault.model import Interview, missing
+from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
+
+_AFTER = timedelta.resolution
+_FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first: what is later than that lies ahead everywhere
+
+InterviewState = Literal["scheduled", "debrief", "follow-up", "waiting", "silent", "closed"]
+
+
+class Course(NamedTuple):
+    """What decides an interview's state, as absolute instants: the page script is given the same.
+
+    `closes` is when it was over and done with (an outcome, or the next round began); `silent_from`
+    is when its decision date has passed; both may be None.
+    """
+
+    end: datetime
+    closes: datetime | None
+    silent_from: datetime | None
+    gaps: int
+
+
+def course(vault: Vault, interview: Interview) -> Course:
+    """The instants that an interview passes through."""
+    application = vault.application(interview)
+    rounds = vault.rounds(application)
+    following = rounds[rounds.index(interview) + 1 :]
+    end = vault.end(interview)
+    closes = vault.start(following[0]) if following else None
+    if interview.outcome or vault.outcome(application) in CLOSING_OUTCOMES:
+        heard = _midnight(vault, interview, interview.heard_back) if interview.heard_back else end
+        closed = max(end, heard, key=_instant)
+        closes = min((c for c in (closes, closed) if c), key=_instant)
+    return Course(end, closes, _silent_from(vault, interview), len(missing(interview)))
+
+
+def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime) -> InterviewState:
+    """What an interview is at an instant; `follow_ups` are its own."""
+    if now < where.end:
+        return "scheduled"
+    if where.closes is not None and where.closes <= now:
+        return "closed"
+    if where.silent_from is not None and where.silent_from <= now:
+        return "silent"
+    if where.gaps:
+        return "debrief"
+    if any(state(follow_up, now) in ("due", "overdue") for follow_up in follow_ups):
+        return "follow-up"
+    return "waiting"
+
+
+# How long after an interview what it left open can still be remembered.
+FRESH = timedelta(days=7)
+# What has been overdue for longer nags no more: it is counted, and its draft stays. The page script knows the same.
+LAPSE = timedelta(days=30)
+
+
+def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
+    """Everything that is open and not long past: overdue first, then by deadline."""
+    open_now = [f for f in follow_ups if state(f, now) in ("due", "overdue") and not is_long_past(f, now)]
+    return tuple(sorted(open_now, key=by_deadline))
+
+
+def long_past(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
+    """What is open, and has been overdue for more than a month."""
+    return tuple(f for f in follow_ups if state(f, now) == "overdue" and is_long_past(f, now))
+
+
+def is_long_past(follow_up: FollowUp, now: datetime) -> bool:
+    """Whether a deadline passed more than a month ago (`LAPSE`)."""
+    return _instant(now) - _instant(follow_up.due) > LAPSE
+
+
+def by_deadline(follow_up: FollowUp) -> tuple[datetime, str]:
+    """The order of follow-ups: what is due first comes first."""
+    return _instant(follow_up.due), follow_up.id
+
+
+def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> FollowUp | Interview | None:
+    """What comes next when nothing is open: the follow-up that opens or the interview that begins first."""
+    coming: list[tuple[datetime, str, FollowUp | Interview]] = [
+        (f.opens, f.id, f) for f in follow_ups if state(f, now) == "upcoming"
+    ]
+    coming += [(vault.start(i), i.note.path, i) for i in vault.interviews if vault.start(i) > now]
+    return min(coming, key=lambda row: (_instant(row[0]), row[1]))[2] if coming else None
+
+
+def unanswered(vault: Vault, follow_ups: Iterable[FollowUp]) -> tuple[tuple[FollowUp, datetime], ...]:
+    """The last check-ins that nobody has answered, each with the instant from which one may let go.
+
+    After `check_in_max` of them silence is an answer: it is time to close the application.
+    """
+    last = [(f, check_in.gives_up(vault, f)) for f in follow_ups if f.closed is None]
+    return tuple((f, since) for f, since in last if since is not None)
+
+
+def by_interview(follow_ups: Iterable[FollowUp]) -> Mapping[str, list[FollowUp]]:
+    """The follow-ups of each interview, by the path of its note."""
+    found: dict[str, list[FollowUp]] = {}
+    for follow_up in follow_ups:
+        found.setdefault(follow_up.interview.note.path, []).append(follow_up)
+    return found
+
+
+def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> datetime:
+    """The first instant after `now` (UTC) from which something may be other than it is, though no note changes.
+
+    A follow-up opens, is best sent, is due or closes, an interview begins or ends, silence has lasted long enough;
+    and a day begins, in any zone that a note or a rule counts days in.
+    """
+    follow_ups = tuple(follow_ups)
+    moments = [moment for f in follow_ups for moment in (f.opens, f.suggested)]
+    moments += [f.closed.at for f in follow_ups if f.closed]
+    # At its very deadline it is still in time.
+    moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LAPSE)]
+    moments += [since for _, since in unanswered(vault, follow_ups)]
+    for interview in vault.interviews:
+        where = course(vault, interview)
+        moments += [vault.start(interview), where.end, _instant(where.end) + FRESH]
+        moments += [moment for moment in (where.closes, where.silent_from) if moment]
+    zones = {vault.settings.timezone, _FIRST_ZONE, *map(vault.zone, vault.interviews)}
+    moments += [datetime.combine(now.astimezone(z).date() + timedelta(days=1), time(0), z) for z in zones]
+    return min(moment for moment in map(_instant, moments) if moment > _instant(now))
+
+
+def _silent_from(vault: Vault, interview: Interview) -> datetime | None:
+    """The end of the decision date, unless they have written or called since."""
+    decision = interview.decision_date
+    if decision is None or (interview.heard_back is not None and interview.heard_back >= decision):
+        return None
+    return _midnight(vault, interview, decision + timedelta(days=1))
+
+
+def _midnight(vault: Vault, interview: Interview, day: date) -> datetime:
+    return datetime.combine(day, time(0), vault.zone(interview))
+
+
+def _instant(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

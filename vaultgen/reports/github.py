@@ -1,0 +1,49 @@
+"""Workflow commands of GitHub Actions: each problem becomes a note beside its line.
+
+`::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::message`; a hint is a `notice`. What a note
+holds is escaped as the runner's own toolkit does it, so that no note can command the runner.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.diagnostics.explanations import Explanation
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.reports.counts import Counts
+from vaultgen.terminal import printable
+
+_COMMANDS = {"error": "error", "warning": "warning", "hint": "notice"}
+
+
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
+    """One command per problem, on a line of its own; empty where there is nothing to report."""
+    return "\n".join(_command(diagnostic) for diagnostic in diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    properties = {
+        "file": diagnostic.path,
+        "line": span.line,
+        "endLine": span.end_line,
+        # The runner takes columns only where a problem lies on one line.
+        **({"col": span.column, "endColumn": span.end_column} if span.line == span.end_line else {}),
+        "title": f"{diagnostic.code} {RULES[diagnostic.code].title}",
+    }
+    named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = _data("\n".join(filter(None, (printable(diagnostic.message), printable(diagnostic.hint)))))
+    return f"::{_COMMANDS[diagnostic.severity]} {named}::{message}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,42 @@
+"""For programs: one object, whose fields only ever grow."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, Fix
+from vaultgen.diagnostics.explanations import Explanation
+from vaultgen.diagnostics.source import SourceFile, Span
+from vaultgen.reports.counts import Counts
+
+
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
+    """`{"version":1,"diagnostics":[…],"notes":{…}}`; lines and columns from 1."""
+    rows = [
+        {
+            "code": d.code,
+            "severity": d.severity,
+            "path": d.path,
+            **_place(d.span),
+            "message": d.message,
+            "hint": d.hint or None,
+            "fix": _fix(d.fix) if d.fix else None,
+        }
+        for d in diagnostics
+    ]
+    notes = {"read": counts.read, "valid": counts.valid, "with_problems": counts.with_problems}
+    return json.dumps({"version": 1, "diagnostics": rows, "notes": notes}, ensure_ascii=False, indent=2)
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"title": fix.title, "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits]}
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}

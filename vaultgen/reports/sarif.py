@@ -1,0 +1,100 @@
+"""SARIF 2.1.0, which code hosts and editors read: rules with their explanations, results, fixes.
+
+Paths are relative to the vault, as URIs; columns count characters (`unicodeCodePoints`).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from vaultgen import __version__
+from vaultgen.diagnostics.diagnostic import RULES, Diagnostic, Fix
+from vaultgen.diagnostics.explanations import Explanation
+from vaultgen.diagnostics.source import SourceFile, Span
+from vaultgen.reports.counts import Counts
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
+
+
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
+    """One run; its rules are those that the results are about."""
+    codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    driver = {
+        "name": "vaultgen",
+        "version": __version__,
+        "rules": [_rule(code, (explanations or {}).get(code)) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in diagnostics],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    # A lone surrogate, which no note can hold but a file's name can, is no Unicode text.
+    return json.dumps(log, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+
+
+def _rule(code: str, explanation: Explanation | None) -> dict[str, Any]:
+    rule: dict[str, Any] = {
+        "id": code,
+        "shortDescription": {"text": RULES[code].title},
+        "defaultConfiguration": {"level": _LEVELS[RULES[code].severity]},
+    }
+    if explanation is not None:
+        rule["fullDescription"] = {"text": explanation.about.partition("\n\n")[0].replace("\n", " ")}
+        rule["help"] = {"text": explanation.about, "markdown": _markdown(explanation)}
+    return rule
+
+
+def _markdown(explanation: Explanation) -> str:
+    parts = [explanation.about]
+    for heading, examples in (("Wrong", explanation.wrong), ("Right", explanation.right)):
+        if examples:
+            parts.append(f"## {heading}")
+            parts += [f"`{one.path}`\n\n````{one.language}\n{one.text}````" for one in examples]
+    return "\n\n".join(parts)
+
+
+def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
+    text = f"{diagnostic.message} {diagnostic.hint}".rstrip()
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": text},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": _artifact(diagnostic.path), "region": _region(diagnostic.span)}}
+        ],
+    }
+    if diagnostic.fix is not None:
+        result["fixes"] = [_fix(diagnostic.path, diagnostic.fix)]
+    return result
+
+
+def _fix(path: str, fix: Fix) -> dict[str, Any]:
+    replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path.encode("utf-8", "replace"), safe="/")}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }

@@ -1,0 +1,99 @@
+"""For people: the place, the reason, the line with a caret under it, the mend."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.explanations import Explanation
+from vaultgen.diagnostics.source import SourceFile, split_lines
+from vaultgen.reports.counts import Counts
+from vaultgen.terminal import plural, printable
+
+_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "hint": "\x1b[36m"}
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_WIDEST = 100
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # of such a file no line can be shown
+
+
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
+    """One paragraph per problem, then the counts."""
+    parts = [one(diagnostic, sources, colour=colour) for diagnostic in diagnostics]
+    return "\n".join([*parts, summary(diagnostics, counts)])
+
+
+def one(diagnostic: Diagnostic, sources: Mapping[str, SourceFile], *, colour: bool) -> str:
+    """A problem as a paragraph that ends with an empty line."""
+    span = diagnostic.span
+    paint = _Paint(colour)
+    place = printable(f"{diagnostic.path}:{span.line}:{span.column}:")
+    kind = f"{diagnostic.severity} {diagnostic.code}"
+    message = printable(diagnostic.message)
+    lines = [f"{paint(_BOLD, place)} {paint(_COLOURS[diagnostic.severity], kind)} {message}"]
+    source = sources.get(diagnostic.path)
+    if source is not None and source.data and not source.data.startswith(_UTF_16):
+        lines += _excerpt(source, diagnostic, paint)
+    if diagnostic.hint:
+        lines.append(f"  {paint(_BOLD, 'Mend:')} {printable(diagnostic.hint)}")
+    if diagnostic.fix is not None:
+        lines.append(f"  {paint(_DIM, 'Can be fixed: vaultgen check --fix')}")
+    return "\n".join(lines) + "\n"
+
+
+def summary(diagnostics: Sequence[Diagnostic], counts: Counts) -> str:
+    """`14 notes read, 13 valid, 1 with errors; 1 error, 2 warnings.`"""
+    notes = f"{plural(counts.read, 'note')} read, {counts.valid} valid, {counts.with_problems} with errors"
+    found = [
+        plural(number, severity)
+        for severity in ("error", "warning", "hint")
+        if (number := sum(d.severity == severity for d in diagnostics))
+    ]
+    return f"{notes}; {', '.join(found)}." if found else f"{notes}."
+
+
+class _Paint:
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"{style}{text}{_PLAIN}" if self._colour else text
+
+
+def _excerpt(source: SourceFile, diagnostic: Diagnostic, paint: _Paint) -> list[str]:
+    span = diagnostic.span
+    all_lines = _lines(source.data)
+    if span.line > len(all_lines):
+        return []
+    line = all_lines[span.line - 1]
+    start = min(span.column - 1, len(line))
+    end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
+    cut = max(0, start - _WIDEST // 2)
+    shown = printable(line[cut : cut + _WIDEST]).replace("\t", " ")
+    carets = "^" * max(1, _width(line[start : min(end, cut + _WIDEST)]))
+    gutter = f"{span.line:>5} | "
+    under = " " * (len(gutter) - 2) + "| " + " " * _width(line[cut:start])
+    colour = _COLOURS[diagnostic.severity]
+    return [f"{paint(_DIM, gutter)}{shown}", f"{paint(_DIM, under)}{paint(colour, carets)}"]
+
+
+@lru_cache(maxsize=4)  # one file's problems follow one another
+def _lines(data: bytes) -> list[str]:
+    return split_lines(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: wide characters take two, combining ones none."""
+    return sum(
+        0
+        if unicodedata.category(char) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
+    )

@@ -1,0 +1,1 @@
+"""The domain: notes as typed values, the links between them, and the settings."""

@@ -1,0 +1,158 @@
+"""What the rest of a vault has to know of a note: by which names it is found, whom it speaks of, what it belongs to.
+
+An `Entry` is made of plain values, so that it can be kept, and a vault be divided (see `parts`) and its links be
+followed with none of its notes at hand.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vaultgen.dates.typed import BadDate, parse_when
+from vaultgen.markdown.comments import without_comments
+from vaultgen.vault import schema
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import KINDS
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.typed import kind_of
+
+COMMON = ("accomplishment", "question")  # what every part of a vault may use
+_LINK = re.compile(r"\[\[([^\[\]|#]+)")
+_ANY_LINK = re.compile(r"\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_APART = re.compile(r"[\W_]+")
+# The properties that name an employer or somebody by a text that need be no link.
+_PEOPLE = frozenset({"interviewers", "decision_maker", "via", "to", "about"})
+
+
+class Entry(NamedTuple):
+    """A note by its path and `digest`; `kind` is None for a plain note, and for a copy of another.
+
+    `links` are its links, each with the line in which it stands. As `sameness` tells them apart, `named` are whom and
+    what its properties name, link or not, and `linked` what it links to anywhere; `days` and `employers` tell to which
+    interview a draft belongs whose link leads nowhere. `said` is the digest of the properties of a note that every
+    part may use.
+    """
+
+    path: str
+    digest: str
+    kind: str | None
+    aliases: tuple[str, ...]
+    broken: bool
+    named: tuple[str, ...]
+    linked: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    days: tuple[str, ...]
+    employers: tuple[str, ...]
+    said: str
+    copy_of: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name without `.md`, as links use it."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    def named_alike(self, other: "Entry") -> bool:
+        """Whether links find another state of the note as they find this one, and show as much of it."""
+        return all(getattr(self, name) == getattr(other, name) for name in ("kind", "aliases", "broken", "copy_of"))
+
+    def parted_alike(self, other: "Entry") -> bool:
+        """Whether another state of the note belongs where this one does, as far as it is for the note to say."""
+        return all(getattr(self, name) == getattr(other, name) for name in ("named", "linked", "days", "employers"))
+
+    def as_copy(self, of: str) -> "Entry":
+        """The same of a copy of another note, which stays beside it as a plain note; a draft's may hold the edit."""
+        if self.kind == "draft":
+            return self
+        return self._replace(kind=None, named=(), linked=(), days=(), employers=(), copy_of=of)
+
+
+def entry(note: Note) -> Entry:
+    """The entry of a note, which is no copy."""
+    kind = kind_of(note)
+    kind = kind if kind in KINDS else None
+    is_part = kind is not None and kind not in COMMON
+    named = (sameness(name) for name in (*_named(note), note.name, *note.aliases)) if is_part else ()
+    links = tuple(_links(note))
+    linked = (sameness(target) for target, _ in links) if is_part else ()
+    return Entry(
+        note.path,
+        note.digest,
+        kind,
+        note.aliases,
+        note.broken,
+        tuple(dict.fromkeys(filter(None, named))),
+        tuple(dict.fromkeys(linked)),
+        links,
+        *_belongs(note, kind),
+        _said(note) if kind in COMMON else "",
+    )
+
+
+def sameness(name: str) -> str:
+    """What two names have in common that may mean the same: the last part of a path, without marks and case."""
+    folded = fold(name.rpartition("/")[2].removesuffix(".md"))
+    return _APART.sub(" ", folded).strip() or folded
+
+
+def _links(note: Note) -> Iterator[tuple[str, str]]:
+    lines = [value.text for prop in note.properties.values() for value in prop.values]
+    if "[[" in note.body:
+        lines += without_comments(note.body).splitlines()
+    for line in lines:
+        if "[[" in line:
+            yield from ((target.strip(), line) for target in _LINK.findall(line))
+
+
+def _named(note: Note) -> Iterator[str]:
+    """Employers and people as the properties name them, and by what else they are known."""
+    for name, prop in note.properties.items():
+        for value in prop.values:
+            if name in _PEOPLE:
+                person = schema.read_person(value.text)
+                yield from (person.name, person.target or "", _address(person.email))
+            if name == "company":
+                yield from _texts(value.text)
+            elif name == "name":
+                yield value.text
+            elif name == "email":
+                yield _address(value.text)
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    """A text, and what it links to and how."""
+    return (text, *(part for pair in _ANY_LINK.findall(text) for part in pair if part.strip()))
+
+
+def _address(email: str) -> str:
+    return f"mail {email}" if email else ""
+
+
+def _belongs(note: Note, kind: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The day and the employer of an interview; for a draft, all days that it is called after."""
+    if kind == "interview":
+        days = map(_day, _values(note, "date")[:1])
+        return tuple(filter(None, days)), tuple(text for said in _values(note, "company") for text in _texts(said))
+    if kind == "draft" or fold(note.folder) == "drafts":
+        called = " ".join((note.name, *_values(note, "interview")))
+        return tuple(_DAY.findall(called)), (sameness(called),)
+    return (), ()
+
+
+def _said(note: Note) -> str:
+    values = [(name, [value.text for value in prop.values]) for name, prop in note.properties.items()]
+    said = repr((values, note.broken, sorted(note.lost)))
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _values(note: Note, name: str) -> tuple[str, ...]:
+    found = note.properties.get(name)
+    return tuple(value.text for value in found.values) if found else ()
+
+
+def _day(text: str) -> str:
+    try:
+        return parse_when(text).day.isoformat()
+    except BadDate:
+        return ""

@@ -1,0 +1,178 @@
+"""The nouns: one frozen dataclass per kind of note, with its properties as attributes.
+
+Each attribute carries its `Spec` (see schema.py): this file is the table of properties. One more
+property is one more line here; parser, checks, templates, Obsidian's types and checklist follow.
+An attribute is `None` where the note does not say; a list is empty where the note says `none`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from vaultgen.dates.typed import When
+from vaultgen.vault import schema
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.notes.properties import key
+from vaultgen.vault.schema import Item, PersonRef, Promise, Ref
+
+STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final", "other")
+FORMATS = ("phone", "video", "in-person")
+OUTCOMES = ("advanced", "offer", "accepted", "declined", "rejected", "withdrawn", "silent")
+FOLLOW_UP_KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One meeting. The questions are those of the debrief checklist."""
+
+    note: Note
+    company: Ref = schema.link("which employer", required=True)
+    role: Ref | None = schema.link("which position")
+    stage: str | None = schema.choice("which round", STAGES)
+    format: str | None = schema.choice("how you met", FORMATS)
+    date: When = schema.moment("when it started", required=True)
+    timezone: ZoneInfo | None = schema.time_zone("only where it differs from yours")
+    duration: int | None = schema.minutes("How long did it last?", checklist=True)
+    interviewers: tuple[PersonRef, ...] | None = schema.people(
+        "Whom did you meet, what are their titles, how can you contact them?", checklist=True
+    )
+    problems: tuple[Item, ...] | None = schema.items(
+        "What problems need to be solved for the company or department?", checklist=True
+    )
+    skills: tuple[Item, ...] | None = schema.items("What skills or experience does the employer need?", checklist=True)
+    hard_questions: tuple[Item, ...] | None = schema.items(
+        "Which questions were out of your comfort zone?", checklist=True
+    )
+    concerns_answered: tuple[Item, ...] | None = schema.items(
+        "Which concerns did they raise that you answered?", checklist=True
+    )
+    concerns_open: tuple[Item, ...] | None = schema.items(
+        "Which concerns did they raise that you did not answer?", checklist=True
+    )
+    interested_in: tuple[Item, ...] | None = schema.items(
+        "What in your background interested the interviewer most?", checklist=True
+    )
+    culture: tuple[Item, ...] | None = schema.items("What did you find out about the culture?", checklist=True)
+    decision_date: dt.date | None = schema.day("When will a decision be made?", checklist=True)
+    position_open: str | None = schema.text("How long has the position been open?", checklist=True)
+    decision_maker: PersonRef | None = schema.person("Who makes the decision?", checklist=True)
+    closing: str | None = schema.text("How did the interviewer close the meeting?", checklist=True)
+    next_steps: tuple[Item, ...] | None = schema.items("What are the next steps?", checklist=True)
+    moments: tuple[Item, ...] | None = schema.items(
+        "What was said or felt that is worth coming back to in the note of thanks?", checklist=True
+    )
+    promises: tuple[Promise, ...] | None = schema.promises("What did you promise to send or do?", checklist=True)
+    unknown: tuple[str, ...] | None = schema.names("asked, or not asked, and not learned")
+    skip: tuple[str, ...] | None = schema.choices("follow-ups that you do not want", FOLLOW_UP_KINDS)
+    outcome: str | None = schema.choice("how it ended; empty while open", OUTCOMES)
+    heard_back: dt.date | None = schema.day("when they last wrote or called")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact; `note` is None for someone who is only a line in an interview."""
+
+    note: Note | None
+    name: str = schema.text("the file's name if absent")
+    salutation: str | None = schema.text("how letters address them, like Ms Okafor")
+    title: str | None = schema.text("what they do")
+    company: Ref | None = schema.link("which employer")
+    email: str | None = schema.text("their e-mail address")
+    phone: str | None = schema.text("their telephone number")
+    address: str | None = schema.text("their postal address")
+    linkedin: str | None = schema.text("their LinkedIn page")
+    aliases: tuple[str, ...] | None = schema.names("other names", obsidian="aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """An employer; `note` is None for one that is only named in other notes."""
+
+    note: Note | None
+    name: str
+    website: str | None = schema.text("their website")
+    industry: str | None = schema.text("what they do")
+    location: str | None = schema.text("where they are")
+    aliases: tuple[str, ...] | None = schema.names("other names", obsidian="aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A position applied for; `note` is None where only interviews name it."""
+
+    note: Note | None
+    company: Ref = schema.link("which employer", required=True)
+    role: Ref | None = schema.link("which position", required=True)
+    source: str | None = schema.text("where you found it")
+    url: str | None = schema.text("the advertisement")
+    applied: dt.date | None = schema.day("when you applied")
+    salary: str | None = schema.text("what it pays")
+    location: str | None = schema.text("where the work is")
+    via: PersonRef | None = schema.person("the recruiter to write through")
+    outcome: str | None = schema.choice("how it ended; empty while open", OUTCOMES)
+    skip: tuple[str, ...] | None = schema.choices("follow-ups that you do not want", FOLLOW_UP_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Accomplishment:
+    """A result of the user's own that can back up a claim."""
+
+    note: Note
+    result: str = schema.text("one sentence with its number", required=True)
+    skills: tuple[Item, ...] | None = schema.items("what it shows that you can do")
+    when: str | None = schema.text("when it was")
+    aliases: tuple[str, ...] | None = schema.names(
+        "other words for what it shows, as an employer might say them", obsidian="aliases"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question worth a better answer; the note's body is the stronger answer."""
+
+    note: Note
+    comfort: int | None = schema.scale("how comfortable you are with it, from 1 to 5")
+    aliases: tuple[str, ...] | None = schema.names("other wordings", obsidian="aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """A draft as it lies in `drafts/`: the user's from the moment they edit it."""
+
+    note: Note
+    kind: str = schema.choice("which follow-up", FOLLOW_UP_KINDS, required=True)
+    interview: Ref | None = schema.link("which interview")
+    to: PersonRef | None = schema.person("to whom")
+    about: str | None = schema.text("the promise that it keeps, or whom a recruiter is to pass it on to")
+    subject: str | None = schema.text("the subject line")
+    due: When | None = schema.moment("when it is due")
+    sent: When | None = schema.sending("when it was sent; empty until then")
+    generated: str | None = schema.text("vaultgen's own mark: the text is unedited while this fits")
+
+
+KINDS: dict[str, type[Any]] = {
+    "interview": Interview,
+    "person": Person,
+    "company": Company,
+    "application": Application,
+    "accomplishment": Accomplishment,
+    "question": Question,
+    "draft": DraftNote,
+}
+# Properties that any note may have: Obsidian's own, and the one that names the kind.
+COMMON = ("type", "tags", "aliases", "cssclasses", "publish", "permalink", "description", "image", "cover")
+
+CHECKLIST = tuple(name for name, spec in schema.specs(Interview).items() if spec.checklist)
+
+
+def answered(interview: Interview) -> tuple[str, ...]:
+    """The checklist properties that are dealt with: captured, `none`, or named under `unknown`."""
+    given_up = {key(name) for name in interview.unknown or ()}
+    return tuple(name for name in CHECKLIST if getattr(interview, name) is not None or name in given_up)
+
+
+def missing(interview: Interview) -> tuple[str, ...]:
+    """The checklist properties still to be captured, in the checklist's order."""
+    done = answered(interview)
+    return tuple(name for name in CHECKLIST if name not in done)

@@ -1,0 +1,1 @@
+"""One note: its front matter and body, read whatever state the file is in, and whose text it is."""

@@ -1,0 +1,385 @@
+"""The properties at the head of a note: text → `FrontMatter`, with raw text and places.
+
+Front matter is split by python-frontmatter with a handler of our own. The handler reads YAML's
+events from PyYAML's C scanner and never its guesses: a scalar stays the text that was typed, so
+`14:30`, `0123` and `no` are not turned into something else, and each value knows where it stands.
+Reading events (not nodes) also means that no alias is ever expanded and nothing recurses.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.source import Lines, Span
+from vaultgen.markdown.comments import without_comments
+from vaultgen.regex import late
+from vaultgen.vault.notes.properties import Property, Value, key
+from vaultgen.vault.notes.recovery import Stretch, stretches
+from vaultgen.vault.notes.yaml_messages import NO_ANCHORS, in_words, quoted
+
+_SCANNER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MOST_FRONT_MATTER = 64 * 1024
+# Line ends to YAML 1.1 alone: while it scans, characters that no text can hold stand for them.
+_NO_LINE_ENDS = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
+_AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
+
+
+class FrontMatter(NamedTuple):
+    """What a note's text holds: properties by `key(name)`, the body, and the line where it begins.
+
+    `broken` means that no property could be read; `found` says why. Where some could not be, `lost`
+    has what they are called.
+    """
+
+    properties: Mapping[str, Property]
+    body: str
+    body_line: int
+    found: tuple[Diagnostic, ...] = ()
+    broken: bool = False
+    lost: frozenset[str] = frozenset()
+
+
+def read(path: str, text: str) -> FrontMatter:
+    """The front matter and the body of a note's text; `path` is for the diagnostics."""
+    return _Parser(path, text).read()
+
+
+# What was meant to be the closing line: indented, too long, of dashes that a keyboard made of hyphens, or YAML's dots.
+_CLOSER = r"(?:[-–—]{2,6}|—|\.\.\.)"
+_ALMOST_CLOSED = late(rf"\s*(?P<fence>{_CLOSER})[ \t]*\r?$", re.MULTILINE)
+# The opening line, with what looks like properties below it.
+_PROPERTY_LINES = late(
+    rf"\A---[^\n]*(?:\n(?![ \t]*{_CLOSER}[ \t]*\r?$)"
+    r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|-[ \t][^\n]*|#[^\n]*)\r?$)*",
+    re.MULTILINE,
+)
+
+
+_DETAIL = late(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
+
+
+class _FrontMatter(BaseHandler):
+    """Splits as Obsidian does: the file's first line is `---`, and so is the closing line."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+
+    def load(self, fm: str) -> dict[str, Any]:
+        """The events of a front matter under the one name that `_Parser` asks for."""
+        return {"events": yaml.parse(fm.translate(_NO_LINE_ENDS), Loader=_SCANNER)}
+
+
+_HANDLER = _FrontMatter()
+
+
+class _Fault(Exception):
+    """The front matter cannot be read any further; carries the diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class _Parser:
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.lines = Lines(text)
+        self.found: list[Diagnostic] = []
+        self.offset = 0  # where the front matter begins in the text
+
+    def read(self) -> FrontMatter:
+        if not _HANDLER.detect(self.text):
+            return FrontMatter({}, self.text, 1)
+        try:
+            front, body = _HANDLER.split(self.text)
+        except ValueError:
+            return FrontMatter({}, self.text, 1, (self._unclosed(),), broken=True)
+        body_start = len(self.text) - len(body)
+        body = re.sub(r"\A\r?\n", "", body)
+        body_line = self.lines.place(len(self.text) - len(body))[0]
+        self.offset = body_start - len(front) - len(_closing(self.text, body_start))
+        lost: frozenset[str] = frozenset()
+        try:
+            typed = self._properties(front)
+        except _Fault as fault:
+            typed, lost = self._recovered(front, fault)
+        properties = self._by_key(typed)
+        broken = bool(lost or self.found) and not properties
+        return FrontMatter(properties, body, body_line, tuple(self.found), broken, lost.difference(properties))
+
+    def _recovered(self, front: str, first: _Fault) -> tuple[list[Property], frozenset[str]]:
+        """The properties that can be read without the rest, and the keys of those that cannot.
+
+        What is reported is the fault that came first and, in properties apart from it, each one's own.
+        """
+        typed: list[Property] = []
+        faulty: list[tuple[Stretch, _Fault]] = []
+        base = self.offset
+        parts = stretches(front) if len(front) <= _MOST_FRONT_MATTER else []
+        while parts:
+            part = parts.pop(0)
+            self.offset = base + part.start
+            try:
+                typed += self._alone(part)
+            except _Fault as fault:
+                part, parts = part.up_to_closing(front, parts)
+                try:
+                    typed += self._alone(part)
+                except _Fault:
+                    faulty.append((part, fault))
+        self.offset = base
+        place = self.lines.offset(first.diagnostic.span.line, first.diagnostic.span.column) - base
+        own = [fault.diagnostic for part, fault in faulty if part.name and not part.start <= place < part.end]
+        behind = any(part.end <= place and part.name for part, _ in faulty)  # the cause stands before its effect
+        self.found += own if behind else [first.diagnostic, *own]
+        return typed, frozenset(key(name) for part, _ in faulty for name in part.names)
+
+    def _alone(self, part: Stretch) -> list[Property]:
+        """The property of a stretch, nothing where it holds a comment only."""
+        typed = self._properties(part.text)
+        return typed if len(typed) == 1 and part.name else []
+
+    def _by_key(self, typed: list[Property]) -> dict[str, Property]:
+        properties: dict[str, Property] = {}
+        for prop in typed:
+            seen = properties.setdefault(key(prop.name), prop)
+            if seen is not prop:
+                self._twice(seen, prop)
+        return properties
+
+    def _unclosed(self) -> Diagnostic:
+        properties = _PROPERTY_LINES.match(self.text)
+        end = properties.end() if properties else 3
+        if almost := _ALMOST_CLOSED.match(self.text, end):
+            return problem(
+                "VG004",
+                self.path,
+                self.lines.span(*almost.span("fence")),
+                f"“{almost['fence']}” does not end the properties: only a line of three hyphens does.",
+                hint="Write --- in its place. Some keyboards make one long dash of two hyphens.",
+            )
+        last = self.lines.place(end)[0]
+        return problem(
+            "VG004",
+            self.path,
+            Span(1, 1, 1, 4),
+            "The properties begin with “---” here, and no line with “---” ends them.",
+            hint=f"Put a line with only --- after the last property: below line {last}, as it looks.",
+        )
+
+    # From here on: events → properties. The grammar that we take is flat, so it fits one screen.
+
+    def _properties(self, front: str) -> list[Property]:
+        if len(front.encode()) > _MOST_FRONT_MATTER:
+            raise self._fault(
+                "VG010",
+                Span(1, 1, 1, 4),
+                f"The properties take {len(front.encode()) // 1024} KiB; vaultgen reads up to 64.",
+                "Move the long texts into the body of the note.",
+            )
+        events = self._events(front)
+        first = next(events, None)
+        if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
+            return []
+        if not isinstance(first, yaml.MappingStartEvent):
+            raise self._fault(
+                "VG006",
+                self._to_line_end(first),
+                "The front matter must be properties, one “name: value” on each line.",
+                "Write for example company: Acme on a line of its own.",
+            )
+        properties: list[Property] = []
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._nested(event, "A property's name must be text.")
+            properties.append(self._property(event, events))
+        for _ in events:
+            pass  # a fault may stand behind the last property
+        return properties
+
+    def _property(self, name: Any, events: Iterator[Any]) -> Property:
+        value = next(events)
+        if isinstance(value, yaml.ScalarEvent):
+            return Property(name.value, self._at(name), self._values(value), is_list=False)
+        if not isinstance(value, yaml.SequenceStartEvent):
+            if self._line_from(value).startswith("{{"):
+                raise self._unfilled(name.value, value)
+            raise self._nested(
+                value, f"“{name.value}” holds properties of its own; it can hold text or a list of texts."
+            )
+        values_list: list[Value] = []
+        for item in events:
+            if isinstance(item, yaml.SequenceEndEvent):
+                break
+            if isinstance(item, yaml.SequenceStartEvent):
+                raise self._link_or_nested(name.value, item)
+            if not isinstance(item, yaml.ScalarEvent):
+                raise self._item_of_its_own(name.value, item)
+            values_list += self._values(item)
+        return Property(name.value, self._at(name), tuple(values_list), is_list=True)
+
+    def _item_of_its_own(self, name: str, item: Any) -> _Fault:
+        """`- Jane: laughed`, or somebody's details as properties below an item."""
+        line = self._line_from(item)
+        field = _DETAIL.match(line)
+        return self._nested(
+            item,
+            f"An item of “{name}” reads as a property of its own, because of a colon in it.",
+            f'Write all of it as one text, like "{field[1].strip()}, CTO".'
+            if field
+            else f"Put the whole item in quotes: {quoted(line)}",
+        )
+
+    def _line_from(self, event: Any) -> str:
+        """The rest of the line on which an event begins."""
+        rest = re.compile(r"[^\r\n]*").match(self.text, self._offset(event.start_mark))
+        return rest.group().strip() if rest else ""
+
+    def _to_line_end(self, event: Any) -> Span:
+        """From where an event begins to the end of its line."""
+        start = self._offset(event.start_mark)
+        return self.lines.span(start, start + max(1, len(self._line_from(event))))
+
+    def _sign(self, start: int) -> Span:
+        """The place of an anchor, an alias or a tag with its name."""
+        found = re.compile(r"[&*!][^\s,\[\]{}]*").search(self.text, start)
+        return self.lines.span(*found.span()) if found else self.lines.span(start, start + 1)
+
+    def _unfilled(self, name: str, event: Any) -> _Fault:
+        """`{{date}}`, which Obsidian would have filled, had the note been made from the template."""
+        place = self._line_from(event)
+        start = self._offset(event.start_mark)
+        return self._fault(
+            "VG008",
+            self.lines.span(start, start + len(place)),
+            f"“{name}” holds {place}, a place in a template that was never filled.",
+            "Write what belongs here. In Obsidian the command “Insert template” fills it, elsewhere vaultgen new.",
+        )
+
+    def _link_or_nested(self, name: str, event: Any) -> _Fault:
+        """`[[Jane Doe]]` without quotes is a list in a list to YAML: the commonest slip of all."""
+        start = self._offset(event.start_mark)
+        start -= self.text[start - 1] == "["  # the inner bracket, where the outer one was a value of its own
+        link = re.compile(r"\[\[[^\[\]\r\n]*\]\]").match(self.text, start)
+        if link:
+            more = re.compile(r"(?:,[^\[\]\"#\r\n]*[^\[\]\"#\s])?").match(self.text, link.end())
+            written = link.group() + (more.group() if more else "")
+            return self._fault(
+                "VG106",
+                self.lines.span(*link.span()),
+                f"The link in “{name}” needs quotes around it.",
+                f'Write "{written}".',
+            )
+        half = re.compile(r"\[\[([^\[\]\r\n]+)\]?[ \t]*\r?$", re.MULTILINE).match(self.text, start)
+        if half:
+            return self._fault(
+                "VG106",
+                self.lines.span(start, start + len(half.group().rstrip())),
+                f"The link in “{name}” is not closed, and needs quotes around it.",
+                f'Write "[[{half[1].strip()}]]".',
+            )
+        return self._nested(event, f"“{name}” holds a list in a list; it can hold a list of texts.")
+
+    def _events(self, front: str) -> Iterator[Any]:
+        documents = 0
+        try:
+            for event in _HANDLER.load(front)["events"]:
+                if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+                    raise self._fault("VG009", self._sign(self._offset(event.start_mark)), *NO_ANCHORS)
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        raise self._second_document(event)
+                elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)):
+                    yield event
+        except yaml.reader.ReaderError as error:
+            at = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", front)
+            start = at.start() if at else 0
+            raise self._fault(
+                "VG005",
+                self._span(start, start + 1),
+                f"There is a character that no text can hold: {error.reason}.",
+                "Delete the character; it is often left by a copy and paste.",
+            ) from None
+        except yaml.MarkedYAMLError as error:
+            raise self._not_yaml(error, front) from None
+
+    def _second_document(self, event: Any) -> _Fault:
+        return self._fault(
+            "VG005",
+            self._at(event),
+            "A line with “...” ends the properties before this one.",
+            "Delete that line; only --- ends the properties.",
+        )
+
+    def _not_yaml(self, error: yaml.MarkedYAMLError, front: str) -> _Fault:
+        context, said = str(error.context), f"{error.context or ''} {error.problem or ''}"
+        mark = error.problem_mark or error.context_mark
+        # Something that is opened and never closed is best shown where it is opened.
+        if error.context_mark and re.search("flow|quoted scalar.*end of stream|alias|anchor|tag", said):
+            mark = error.context_mark
+        start = min(mark.index, max(0, len(front.rstrip("\r\n")) - 1)) if mark else 0
+        if re.search("alias|anchor|tag", context):
+            return self._fault("VG009", self._sign(self.offset + start), *NO_ANCHORS)
+        line_start = max(front.rfind("\n", 0, start), front.rfind("\r", 0, start)) + 1
+        indented = re.fullmatch(r"([ \t]+)[^\s:-][^:]*", front[line_start:start])
+        if "mapping values" in said and indented:
+            start, said = line_start + len(indented[1]), "could not find expected ':'"
+        return self._fault("VG005", self._span(start, start + 1), *in_words(said, front[start:].partition("\n")[0]))
+
+    def _twice(self, seen: Property, again: Property) -> None:
+        self.found.append(
+            problem(
+                "VG007",
+                self.path,
+                again.span,
+                f"“{again.name}” stands here and on line {seen.span.line}; the first one counts.",
+                hint="Keep one of the two, or join them into one list.",
+            )
+        )
+
+    def _nested(self, event: Any, message: str, hint: str = "") -> _Fault:
+        return self._fault(
+            "VG008",
+            self._to_line_end(event),
+            message,
+            hint or "Obsidian cannot edit nested properties; keep them flat.",
+        )
+
+    def _fault(self, code: str, span: Span, message: str, hint: str) -> _Fault:
+        return _Fault(problem(code, self.path, span, message, hint=hint))
+
+    def _values(self, event: Any) -> tuple[Value, ...]:
+        """The value of a scalar, without what `%%` hides in it; none where nothing is left."""
+        text = event.value.translate(_AND_BACK)
+        if "%%" in text:
+            text = re.sub("[ \t]{2,}", " ", without_comments(text)).strip()
+        return () if _is_empty(event) or not text.strip() else (Value(text, self._at(event)),)
+
+    def _at(self, event: Any) -> Span:
+        start, end = self._offset(event.start_mark), self._offset(event.end_mark)
+        shown = self.text[start:end].rstrip()  # a block scalar's mark runs on to the next key
+        return self.lines.span(start, start + max(1, len(shown)))
+
+    def _offset(self, mark: Any) -> int:
+        return self.offset + int(mark.index)
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.lines.span(self.offset + start, self.offset + end)
+
+
+def _is_empty(event: Any) -> bool:
+    """Whether a scalar stands for nothing: YAML 1.2 core's null, unquoted."""
+    return not event.value.strip() or (not event.style and event.value in ("~", "null", "Null", "NULL"))
+
+
+def _closing(text: str, body_start: int) -> str:
+    """The closing boundary, which ends where the body starts."""
+    line_start = max(text.rfind("\n", 0, body_start), text.rfind("\r", 0, body_start - 1)) + 1
+    return text[line_start:body_start]

@@ -1,0 +1,160 @@
+"""Fixes for front matter that YAML cannot read as it was meant: (text, problems) → problems with fixes.
+
+Each candidate is tried: it counts only where the front matter, read again with it, no longer has
+the problem and has no other before it. What could mean two things gets no fix.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix
+from vaultgen.diagnostics.fixes import apply_edits
+from vaultgen.diagnostics.source import Span, split_lines
+from vaultgen.regex import late
+from vaultgen.vault.notes import frontmatter
+from vaultgen.vault.notes.properties import key
+
+_CLOSING = late(r"\n---[ \t]*(?:\r?\n|\Z)")
+_MOST_READ = 3_000_000  # characters, once for each problem: what is wrong a thousand times over is no note
+# What a line consists of: its indentation and list mark, the property's name, the value.
+_LINE = late(r"(?P<head>\s*(?:- +)?)(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:[ \t]+)?(?P<value>\S.*?)[ \t]*")
+_LINK = late(r"\[\[[^\[\]]+\]\]")
+# Somebody's details, written as properties of their own, are not one text.
+_FIELDS = ("name", "title", "email", "phone", "company", "role", "date", "text")
+# With these a value may begin and still be plain text that only lacks its quotes.
+_MAY_BEGIN = late(r"\[\[[^\[\]]+\]\]|(?!- )[^\s\"'\[\]{}#&*!|>,?]")
+
+
+def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The problems of a front matter, each with its fix where there is a safe one.
+
+    `text` is the file without a byte-order mark; `path` is that of the problems.
+    """
+    every = tuple(found)
+    closing = _CLOSING.search(text)
+    front = text[: closing.end()] if closing else text  # whatever follows changes nothing, and would be read each time
+    tries = max(1, _MOST_READ // (len(front) * len(every))) if every else 0
+    return tuple(_with_fix(path, front, one, every) if n < tries else one for n, one in enumerate(every))
+
+
+def _with_fix(path: str, text: str, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> Diagnostic:
+    make = _FIXES.get(diagnostic.code)
+    fix = make(split_lines(text), diagnostic.span) if make else None
+    if fix is None or diagnostic.fix is not None or not _mends(path, text, fix, diagnostic, before):
+        return diagnostic
+    return replace(diagnostic, fix=fix)
+
+
+def _mends(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> bool:
+    """Whether the problem is gone with the fix, and none has come that was not hidden behind it."""
+    after = frontmatter.read(path, apply_edits(text.encode(), fix.edits).decode()).found
+    if diagnostic.code == "VG007":
+        return len(after) == len(before) - 1
+    known = {replace(one, fix=None) for one in before if one is not diagnostic}
+    return all(one in known or one.code == "VG007" or one.span.line > diagnostic.span.line for one in after)
+
+
+def _quote_value(lines: list[str], span: Span) -> Fix | None:
+    """Quotes around the value of the line, where the value ends with the line and has only one reading."""
+    line = lines[span.line - 1]
+    match = _LINE.fullmatch(line)
+    if match is None or _goes_on(lines, span.line):
+        return None
+    value = match["value"]
+    if match["name"] is None and "-" not in match["head"]:
+        return None
+    if not _MAY_BEGIN.match(value) or re.search(r"[ \t]#", value) or not value.isprintable():
+        return None
+    if match["name"] is not None and "-" in match["head"]:
+        # “- Jane: laughed” is one text: a list here holds texts and nothing else.
+        if key(match["name"].partition(":")[0]) in _FIELDS:
+            return None
+        return _quoted(span.line, len(match["head"]), match["name"] + value)
+    return _quoted(span.line, match.start("value"), value)
+
+
+def _quote_link(lines: list[str], span: Span) -> Fix | None:
+    """Quotes around a link and what follows it after a comma, or around each link of a list in brackets."""
+    line = lines[span.line - 1]
+    rows = re.fullmatch(r"(?P<head>[^\[\]\"'#]*?[:-][ \t]+)\[[ \t]*(?P<rows>\[\[.*\]\])[ \t]*\][ \t]*", line)
+    if rows and re.fullmatch(rf"{_LINK.pattern}(?:\s*,\s*{_LINK.pattern})*", rows["rows"]):
+        made = [
+            Edit(Span(span.line, found.start() + 1, span.line, found.end() + 1), _in_quotes(found.group()))
+            for found in _LINK.finditer(line, rows.start("rows"))
+        ]
+        return Fix("Put quotes around the links", tuple(made))
+    written = re.compile(rf"{_LINK.pattern}(?:,[^\[\]\"'#]*[^\[\]\"'#\s])?(?=[ \t]*(?:[ \t]#.*)?$)")
+    match = written.match(line, span.column - 1)
+    if match is None or _goes_on(lines, span.line) or not re.fullmatch(r".*[:-][ \t]+", line[: match.start()]):
+        return None
+    if not match.group().isprintable():
+        return None
+    return _quoted(span.line, match.start(), match.group())
+
+
+def _drop_same(lines: list[str], span: Span) -> Fix | None:
+    """The second of two properties taken away, where both say the same to the letter."""
+    name, _, rest = lines[span.line - 1].partition(":")
+    if span.column != 1:
+        return None
+    again = _block(lines, span.line)
+    for number in range(2, span.line):
+        other, colon, _ = lines[number - 1].partition(":")
+        if colon and other[:1] not in ("#", "-", " ", "\t") and key(other) == key(name):
+            first = _block(lines, number)
+            same = [rest.strip(), *lines[span.line : again]] == [
+                lines[number - 1].partition(":")[2].strip(),
+                *lines[number:first],
+            ]
+            if same and "#" not in rest:
+                where = Span(span.line, 1, again + 1, 1)
+                return Fix(f"Take the second “{name.strip()}” away", (Edit(where, ""),))
+            return None
+    return None
+
+
+def _block(lines: list[str], number: int) -> int:
+    """The last line (from 1) of the property that begins on a line."""
+    last = number
+    while last < len(lines) and re.match(r"[ \t]+\S|-[ \t]", lines[last]):
+        last += 1
+    return last
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Whether the value may go on below its line: what comes next is indented further."""
+    following = next((line for line in lines[number:] if line.strip()), "")
+    return _indentation(following) > _indentation(lines[number - 1])
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _quoted(line: int, start: int, value: str) -> Fix:
+    where = Span(line, start + 1, line, start + 1 + len(value))
+    return Fix(f"Put “{value}” in quotes", (Edit(where, _in_quotes(value)),))
+
+
+def _in_quotes(value: str) -> str:
+    """In double quotes, or in single ones where that leaves the text as it was typed."""
+    if ('"' in value or "\\" in value) and "'" not in value:
+        return f"'{value}'"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _close(lines: list[str], span: Span) -> Fix | None:
+    """Three hyphens for what was meant as the closing line."""
+    line = lines[span.line - 1]
+    return Fix(f"Write “---” for “{line.strip()}”", (Edit(Span(span.line, 1, span.line, len(line) + 1), "---"),))
+
+
+_FIXES: dict[str, Callable[[list[str], Span], Fix | None]] = {
+    "VG004": lambda lines, span: _close(lines, span) if span.line > 1 else None,
+    "VG005": _quote_value,
+    "VG007": _drop_same,
+    "VG008": lambda lines, span: _quote_value(lines, span) or _quote_link(lines, span),
+    "VG106": _quote_link,
+}

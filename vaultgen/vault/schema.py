@@ -1,0 +1,393 @@
+"""What a property may hold: `Spec`, and the readers that turn raw text into values.
+
+`model.py` gives each attribute a Spec through the functions here (`text`, `day`, `items` …); the
+Spec is the one source of the parser, the checks, the templates, Obsidian's property types, the
+README's table and the checklist on the pages.
+
+A reader takes a `Property` and returns a value and the faults it found; it never raises.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, NamedTuple
+
+from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
+from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, problem
+from vaultgen.diagnostics.source import Span
+from vaultgen.regex import late
+from vaultgen.spelling import certain, suggestion
+from vaultgen.vault import ticks, time_zones
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.notes.properties import Property, Value
+from vaultgen.vault.settings import zone
+
+_LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
+_WHOLE_LINK = late(rf"\s*{_LINK}\s*")
+_LINK_FIRST = late(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
+_EMAIL = late(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_PHONE = late(r"(?:tel\.?:?\s*)?\+?[\d\s().\-/]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A text that may be a link: `label` is what people read, `target` the linked note's name."""
+
+    label: str
+    target: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person as an interview names them: a link, or one line with what is known."""
+
+    name: str
+    target: str | None
+    title: str
+    email: str
+    phone: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list. `who` is the linked person it begins with; `link` the note it is."""
+
+    text: str
+    span: Span
+    who: Ref | None = None
+    link: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised, and by which day if one was named; `span` is the place of that day, else of all."""
+
+    text: str
+    day: date | None
+    span: Span
+
+
+class Fault(NamedTuple):
+    """What a reader found wrong: a rule's code, the place, the reason, the mend in words and as a fix."""
+
+    code: str
+    span: Span
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+
+
+Reader = Callable[[Property], tuple[Any, tuple[Fault, ...]]]
+
+
+class Spec(NamedTuple):
+    """One property: how it is read, and what it asks.
+
+    `about` is the checklist's question (then `checklist` is true) or a description; `type` is
+    the type in words; `obsidian` the type in Obsidian's property panel.
+    """
+
+    read: Reader
+    about: str
+    type: str
+    obsidian: str = "text"
+    required: bool = False
+    checklist: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the property holds a list."""
+        return self.obsidian in ("multitext", "aliases")
+
+
+# The types, as model.py uses them. Each returns a dataclass field that carries its Spec.
+
+
+def text(about: str, **more: Any) -> Any:
+    """A text; `None` when empty."""
+    return _field(Spec(_one(_text), about, "text", **more))
+
+
+def link(about: str, **more: Any) -> Any:
+    """A text or a link to a note (`Ref`)."""
+    return _field(Spec(_one(_ref), about, "text or link", **more))
+
+
+def person(about: str, **more: Any) -> Any:
+    """One person (`PersonRef`)."""
+    return _field(Spec(_one(_person), about, "person", **more))
+
+
+def choice(about: str, choices: tuple[str, ...], **more: Any) -> Any:
+    """One of a few words."""
+    return _field(Spec(_one(_choice(choices)), about, "text", choices=choices, **more))
+
+
+def day(about: str, **more: Any) -> Any:
+    """A calendar day (`datetime.date`)."""
+    return _field(Spec(_one(_day), about, "date", "date", **more))
+
+
+def moment(about: str, **more: Any) -> Any:
+    """A wall-clock time (`When`)."""
+    return _field(Spec(_one(_when), about, "date-time", "datetime", **more))
+
+
+def sending(about: str, **more: Any) -> Any:
+    """A wall-clock time (`When`) at which something was sent; `ticks.TICK` where it is only ticked off."""
+    return _field(Spec(_one(_sending), about, "date-time", "datetime", **more))
+
+
+def minutes(about: str, **more: Any) -> Any:
+    """A length in minutes (`int`)."""
+    return _field(Spec(_one(_minutes), about, "number, minutes", "number", **more))
+
+
+def scale(about: str, **more: Any) -> Any:
+    """A whole number from 1 to 5."""
+    return _field(Spec(_one(_scale), about, "number 1–5", "number", **more))
+
+
+def time_zone(about: str, **more: Any) -> Any:
+    """An IANA time zone's name (`ZoneInfo`)."""
+    return _field(Spec(_one(_zone), about, "text (IANA name)", **more))
+
+
+def items(about: str, **more: Any) -> Any:
+    """A list of `Item`s: `None` when not captured, empty for the one item `none`."""
+    return _field(Spec(_many(_item), about, "list", "multitext", **more))
+
+
+def people(about: str, **more: Any) -> Any:
+    """A list of people (`PersonRef`)."""
+    return _field(Spec(_many(_person), about, "list of people", "multitext", **more))
+
+
+def promises(about: str, **more: Any) -> Any:
+    """A list of `Promise`s; a day may stand before the text."""
+    return _field(Spec(_many(_promise), about, "list", "multitext", **more))
+
+
+def names(about: str, **more: Any) -> Any:
+    """A list of plain texts."""
+    return _field(Spec(_many(_text), about, "list", **({"obsidian": "multitext"} | more)))
+
+
+def choices(about: str, known: tuple[str, ...], **more: Any) -> Any:
+    """A list whose items are each one of a few words."""
+    return _field(Spec(_many(_choice(known)), about, "list", "multitext", choices=known, **more))
+
+
+def specs(kind: type[Any]) -> Mapping[str, Spec]:
+    """The properties of a kind of note, in the order in which they stand in `model.py`."""
+    if kind not in _SPECS:
+        _SPECS[kind] = {item.name: item.metadata["spec"] for item in fields(kind) if "spec" in item.metadata}
+    return _SPECS[kind]
+
+
+_SPECS: dict[type[Any], Mapping[str, Spec]] = {}
+
+
+def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """The values of a note's properties by attribute name, and what is wrong with them."""
+    values: dict[str, Any] = {}
+    found: list[Diagnostic] = []
+    for name, spec in specs(kind).items():
+        prop = note.properties.get(name)
+        if prop is None:
+            continue
+        values[name], faults = spec.read(prop)
+        found += (problem(f.code, note.path, f.span, f.message, hint=f.hint, fix=f.fix) for f in faults)
+    return ticks.with_times(values, found)
+
+
+def read_item(value: Value) -> Item:
+    """An item from a raw value: also used for the list items of a body section."""
+    return _item(value, "")[0]
+
+
+def read_person(text: str) -> PersonRef:
+    """A person from one line of text, as an interview's list names them."""
+    return _person(Value(text, Span()), "")[0]
+
+
+# How a property is read: one value or many, then the type's own function on each raw value.
+
+_Parse = Callable[[Value, str], tuple[Any, tuple[Fault, ...]]]
+
+
+def _field(spec: Spec) -> Any:
+    return field(default=None, metadata={"spec": spec})
+
+
+def _one(parse: _Parse) -> Reader:
+    def reader(prop: Property) -> tuple[Any, tuple[Fault, ...]]:
+        if not prop.values:
+            return None, ()
+        if len(prop.values) > 1:
+            return None, (
+                Fault(
+                    "VG103",
+                    prop.value_span,
+                    f"“{prop.name}” takes one value, not a list of {len(prop.values)}.",
+                    f"Write one text, like {prop.name}: {', '.join(value.text for value in prop.values)[:60]}",
+                ),
+            )
+        return parse(prop.values[0], prop.name)
+
+    return reader
+
+
+def _many(parse: _Parse) -> Reader:
+    def reader(prop: Property) -> tuple[Any, tuple[Fault, ...]]:
+        if not prop.values:
+            return None, ()
+        if len(prop.values) == 1 and prop.values[0].text.strip().casefold() == "none":
+            return (), ()
+        parsed = [parse(value, prop.name) for value in prop.values]
+        good = tuple(value for value, _ in parsed if value is not None)
+        return good or None, tuple(fault for _, faults in parsed for fault in faults)
+
+    return reader
+
+
+def _text(value: Value, name: str) -> tuple[str, tuple[Fault, ...]]:
+    return value.text.strip(), ()
+
+
+def _ref(value: Value, name: str) -> tuple[Ref, tuple[Fault, ...]]:
+    match = _WHOLE_LINK.fullmatch(value.text)
+    return (_link_ref(match, value.span) if match else Ref(value.text.strip(), None, value.span)), ()
+
+
+def _link_ref(match: re.Match[str], span: Span) -> Ref:
+    target = match["target"].strip()
+    label = (match["label"] or "").strip() or target.rpartition("/")[2].removesuffix(".md")
+    return Ref(label, target, span)
+
+
+def _item(value: Value, name: str) -> tuple[Item, tuple[Fault, ...]]:
+    whole = _WHOLE_LINK.fullmatch(value.text)
+    if whole:
+        ref = _link_ref(whole, value.span)
+        return Item(ref.label, value.span, link=ref), ()
+    first = _LINK_FIRST.fullmatch(value.text)
+    if first and first["sep"] == ":":
+        return Item(first["rest"].strip(), value.span, who=_link_ref(first, value.span)), ()
+    return Item(value.text.strip(), value.span), ()
+
+
+def _person(value: Value, name: str) -> tuple[PersonRef, tuple[Fault, ...]]:
+    first = _LINK_FIRST.fullmatch(value.text)
+    target = None
+    rest = value.text.strip()
+    who = ""
+    if first:
+        ref = _link_ref(first, value.span)
+        who, target, rest = ref.label, ref.target, first["rest"].strip()
+    # A tired hand leaves out the commas: an address stands for itself, and brackets hold a title.
+    rest = re.sub(r"\(([^()\d]*)\)", r",\1,", _EMAIL.sub(lambda found: f",{found.group()},", rest))
+    parts = [part.strip() for part in re.split(r"[,;<>]", rest) if part.strip()]
+    if not first and parts:
+        who = parts.pop(0)
+    email = next((part for part in parts if _EMAIL.fullmatch(part)), "")
+    phone = next((part for part in parts if _PHONE.fullmatch(part)), "")
+    title = ", ".join(part for part in parts if part not in (email, phone))
+    return PersonRef(who, target, title, email, phone, value.span), ()
+
+
+def _promise(value: Value, name: str) -> tuple[Promise, tuple[Fault, ...]]:
+    match = re.fullmatch(r"\s*(\d[\d./-]{5,})\s*:\s+(.+)", value.text, re.DOTALL)
+    if match is None:
+        return Promise(value.text.strip(), None, value.span), ()
+    where = value.part(*match.span(1))
+    try:
+        return Promise(match[2].strip(), parse_when(match[1]).day, where), ()
+    except BadDate as bad:
+        fix = value.part_fix(match.start(1), match.end(1), bad.iso) if bad.iso else None
+        fault = Fault("VG104", where, f"A promise here begins with a date that is none: {bad}.", bad.hint, fix)
+        return Promise(match[2].strip(), None, value.span), (fault,)
+
+
+def _choice(known: tuple[str, ...]) -> _Parse:
+    def parse(value: Value, name: str) -> tuple[str | None, tuple[Fault, ...]]:
+        typed = re.sub(r"[-_\s]+", "-", value.text.strip().casefold())
+        if typed in known:
+            return typed, ()
+        near = suggestion(typed, known, cutoff=0.7) or next((word for word in typed.split("-") if word in known), None)
+        meant = certain(typed, known)
+        listed = ", ".join(f"“{word}”" for word in known)
+        message = f"“{name}” cannot be “{value.text.strip()}”; it is one of {listed}."
+        return None, (
+            Fault(
+                "VG105",
+                value.span,
+                message,
+                f"Did you mean “{near}”?" if near else "Choose one of them, or leave it empty.",
+                value.fix(meant) if meant else None,
+            ),
+        )
+
+    return parse
+
+
+def _when(value: Value, name: str) -> tuple[When | None, tuple[Fault, ...]]:
+    try:
+        return parse_when(value.text), ()
+    except BadDate as bad:
+        return None, (_bad_date(bad, value, name),)
+
+
+def _sending(value: Value, name: str) -> tuple[Any, tuple[Fault, ...]]:
+    word = value.text.strip().casefold()
+    if word in ticks.UNTICKED:
+        return None, ()
+    if word not in ticks.TICKED:
+        return _when(value, name)
+    message = f"“{value.text.strip()}” says that this was sent, but not when: it counts as sent at its deadline."
+    return ticks.TICK, (Fault("VG113", value.span, message, "Write when it was sent, like 2026-03-12T09:30."),)
+
+
+def _day(value: Value, name: str) -> tuple[date | None, tuple[Fault, ...]]:
+    when, faults = _when(value, name)
+    return (when.day if when else None), faults
+
+
+def _bad_date(bad: BadDate, value: Value, name: str) -> Fault:
+    fix = value.fix(bad.iso) if bad.iso else None
+    return Fault("VG104", value.span, f"“{name}” needs a date: {bad}.", bad.hint, fix)
+
+
+def _minutes(value: Value, name: str) -> tuple[int | None, tuple[Fault, ...]]:
+    number = parse_minutes(value.text)
+    if number is None:
+        return None, (
+            Fault(
+                "VG103",
+                value.span,
+                f"“{name}” is a number of minutes, not “{value.text.strip()}”.",
+                "Write 45, or 1h 30m.",
+            ),
+        )
+    return number, ()
+
+
+def _scale(value: Value, name: str) -> tuple[int | None, tuple[Fault, ...]]:
+    if re.fullmatch(r"[1-5]", value.text.strip()):
+        return int(value.text), ()
+    message = f"“{name}” is a number from 1 to 5, not “{value.text.strip()}”."
+    return None, (Fault("VG103", value.span, message, "Write one digit: 1 is very uneasy, 5 is at ease."),)
+
+
+def _zone(value: Value, name: str) -> tuple[Any, tuple[Fault, ...]]:
+    try:
+        return zone(value.text.strip()), ()
+    except LookupError:
+        meant = time_zones.meant(value.text.strip())
+        message = f"There is no time zone “{value.text.strip()}”."
+        hint = f"Did you mean “{meant}”?" if meant else "Write a name like Europe/Berlin or America/Chicago."
+        return None, (Fault("VG107", value.span, message, hint, value.fix(meant) if meant else None),)

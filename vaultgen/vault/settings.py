@@ -1,0 +1,309 @@
+"""`vaultgen.toml`: every key has a default, and an empty file is a valid vault.
+
+`parse` takes the file's text and the system's time zone and returns settings with diagnostics;
+an error in the settings stops the run (the commands decide that), a warning does not.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from vaultgen.dates.workdays import holidays_of
+from vaultgen.diagnostics.diagnostic import SEVERITIES, Diagnostic, Edit, Fix, problem
+from vaultgen.diagnostics.fixes import apply_edits
+from vaultgen.diagnostics.selection import UnknownCode, codes
+from vaultgen.diagnostics.source import Lines, Span
+from vaultgen.regex import late
+from vaultgen.spelling import certain, suggestion
+from vaultgen.vault.layout import SETTINGS_FILE
+
+TONES = ("warm", "plain", "formal")
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """How drafts are signed, and how the employer can reach the user."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    sign_off: str = "Best regards"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """Wall-clock times between which mail is sent and within which day-deadlines fall."""
+
+    start: time = time(8, 30)
+    end: time = time(17, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRules:
+    """The user's own numbers for the follow-up rules (units are in the names)."""
+
+    thank_you_hours: int = 24
+    letter_days: int = 7
+    check_in_days: int = 3
+    check_in_repeat_days: int = 10
+    check_in_max: int = 2
+    closing_days: int = 2
+    working_hours: WorkingHours = WorkingHours()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRules:
+    """Which problems to report: these codes (all where there are none), not those, and how grave.
+
+    `private` are the files and folders of the vault that git must not take.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: str = "hint"
+    private: tuple[str, ...] = ("site",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of `vaultgen.toml`, with defaults; `zone_from_system` if the file names no zone."""
+
+    timezone: ZoneInfo = ZoneInfo("UTC")
+    country: str = ""
+    region: str = ""
+    language: str = "en"
+    tone: str = "warm"
+    theme: str = "desk"
+    output: str = "site"
+    me: Me = field(default_factory=Me)
+    follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
+    check: CheckRules = field(default_factory=CheckRules)
+    zone_from_system: bool = False
+
+
+class _Wrong(ValueError):
+    """A value that a setting cannot take; the text ends the sentence `… takes`, `hint` mends it."""
+
+    def __init__(self, takes: str, hint: str = "") -> None:
+        super().__init__(takes)
+        self.hint = hint
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name; raises `LookupError` for anything else."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise LookupError(name) from None
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return zone(_text(value))
+    except LookupError:
+        raise _Wrong("the name of a time zone, like “Europe/Berlin” or “America/Chicago”") from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Wrong("text in quotes")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10_000:
+        raise _Wrong("a whole number, 0 or more")
+    return value
+
+
+def _tone(value: object) -> str:
+    if value not in TONES:
+        raise _Wrong("one of " + ", ".join(f"“{tone}”" for tone in TONES))
+    return str(value)
+
+
+def _working_hours(value: object) -> WorkingHours:
+    match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*", _text(value))
+    wrong = _Wrong("two times of a day, like “08:30-17:30”")
+    if match is None:
+        raise wrong
+    from_hour, from_minute, to_hour, to_minute = (int(part) for part in match.groups())
+    try:
+        hours = WorkingHours(time(from_hour, from_minute), time(to_hour, to_minute))
+    except ValueError:
+        raise wrong from None
+    if hours.start >= hours.end:
+        raise wrong
+    return hours
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise _Wrong("a list of codes, like [“VG101”]")
+    try:
+        return tuple(code for code in value if codes(code))
+    except UnknownCode as unknown:
+        raise _Wrong("a list of codes, like [“VG101”]", f"There is no “{unknown.typed}”. {unknown.hint}") from None
+
+
+def _paths(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(path, str) and path.strip("/. ") for path in value):
+        raise _Wrong("a list of files and folders of the vault, like [“site”, “drafts”]")
+    return tuple(path.replace("\\", "/").removeprefix("./").strip("/") for path in value)
+
+
+def _severity(value: object) -> str:
+    if value not in SEVERITIES:
+        raise _Wrong("one of " + ", ".join(f"“{severity}”" for severity in SEVERITIES))
+    return str(value)
+
+
+_READERS: Mapping[str, Callable[[object], Any]] = {
+    "timezone": _zone,
+    "tone": _tone,
+    "working_hours": _working_hours,
+    "select": _codes,
+    "ignore": _codes,
+    "severity": _severity,
+    "private": _paths,
+} | {rule.name: _number for rule in fields(FollowUpRules) if rule.name != "working_hours"}
+
+
+# What a setting may be, for the mend of one that is something else.
+_EXAMPLES: Mapping[str, object] = {
+    "timezone": '"Europe/Berlin"',
+    "country": '"DE"',
+    "region": '"BY"',
+    "language": '"en"',
+    "tone": '"warm"',
+    "theme": '"desk"',
+    "output": '"site"',
+    "working_hours": '"08:30-17:30"',
+    "select": '["VG1"]',
+    "ignore": '["VG101"]',
+    "private": '["site"]',
+    "severity": '"warning"',
+} | {rule.name: rule.default for rule in fields(FollowUpRules) if rule.name != "working_hours"}
+_TEXT = '"…"'
+_VALUE = late(
+    r"[\"']?\]?[ \t]*=[ \t]*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|\[[^\n#]*\]|\[[^\]]*\]|[^#\s](?:[^#\n]*[^#\s])?)"
+)
+
+
+def parse(text: str, *, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Settings from the text of `vaultgen.toml`, and what is wrong with it."""
+    settings, found = _read(text, system_zone)
+    return settings, tuple(_only_safe(one, text, found, system_zone) for one in found)
+
+
+def _only_safe(one: Diagnostic, text: str, found: tuple[Diagnostic, ...], zone_: ZoneInfo) -> Diagnostic:
+    """A problem without its fix, where the fix would not mend it, or bring an error."""
+    if one.fix is None:
+        return one
+    _, after = _read(apply_edits(text.encode(), one.fix.edits).decode(), zone_)
+    known = {(other.code, other.message) for other in found if other != one}
+    new = [other for other in after if (other.code, other.message) not in known]
+    mended = all(other.severity != "error" and other.message != one.message for other in new)
+    return one if mended else replace(one, fix=None)
+
+
+def _read(text: str, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(timezone=system_zone), (_not_toml(error),)
+    reader = _Reader(text)
+    settings: Settings = reader.fill(Settings, table, ())
+    if settings.country or settings.region:
+        reader.check_country(settings.country, settings.region)
+    if "timezone" not in table:
+        settings = replace(settings, timezone=system_zone, zone_from_system=True)
+    return settings, tuple(reader.found)
+
+
+class _Reader:
+    """Fills the settings' dataclasses from a TOML table and gathers what does not fit."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = Lines(text)
+        self.found: list[Diagnostic] = []
+
+    def fill(self, kind: type[Any], table: Mapping[str, object], section: tuple[str, ...]) -> Any:
+        known = {item.name: item for item in fields(kind) if item.name != "zone_from_system"}
+        values: dict[str, Any] = {}
+        for name, value in table.items():
+            if name not in known:
+                self._unknown(section, name, list(known))
+                continue
+            nested = known[name].type
+            if is_dataclass(nested) and nested is not WorkingHours and isinstance(nested, type):
+                if isinstance(value, dict):
+                    values[name] = self.fill(nested, value, (*section, name))
+                else:
+                    takes = f"a section: write [{name}] on a line of its own"
+                    self._wrong(section, name, takes, "Then write each of its settings on a line below.")
+                continue
+            try:
+                values[name] = _READERS.get(name, _text)(value)
+            except _Wrong as wrong:
+                self._wrong(section, name, str(wrong), wrong.hint)
+        return kind(**values)
+
+    def check_country(self, country: str, region: str) -> None:
+        try:
+            holidays_of(country, region)
+        except LookupError:
+            name = "region" if region else "country"
+            self._wrong((), name, "a country as two letters, like “DE”, and one of its regions, like “BY”")
+
+    def _unknown(self, section: tuple[str, ...], name: str, known: list[str]) -> None:
+        near = suggestion(name, known, cutoff=0.6)
+        hint = f"Did you mean “{near}”?" if near else "Known here: " + ", ".join(known) + "."
+        where = f" in [{'.'.join(section)}]" if section else ""
+        place = self._place(section, name)
+        meant = certain(name, known)
+        fix = Fix(f"Write “{meant}” for “{name}”", (Edit(place, meant),)) if meant and place != Span() else None
+        said = f"There is no setting “{name}”{where}."
+        self.found.append(problem("VG502", SETTINGS_FILE, place, said, hint=hint, fix=fix))
+
+    def _wrong(self, section: tuple[str, ...], name: str, takes: str, hint: str = "") -> None:
+        place = self._value(self._place(section, name))
+        mend = hint or f"Write for example {name} = {_EXAMPLES.get(name, _TEXT)}"
+        self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=mend))
+
+    def _value(self, key: Span) -> Span:
+        """The place of the value that belongs to a key; the key itself where none is found."""
+        start = self._lines.offset(key.end_line, key.end_column) if key != Span() else len(self._text)
+        found = _VALUE.match(self._text, start)
+        return self._lines.span(*found.span("value")) if found else key
+
+    def _place(self, section: tuple[str, ...], name: str) -> Span:
+        """Where a key stands. tomllib keeps no places, and TOML's own forms are few enough here."""
+        start = 0
+        if section:
+            header = re.search(rf"^\s*\[\s*{re.escape('.'.join(section))}\s*\]", self._text, re.MULTILINE)
+            start = header.end() if header else 0
+        match = re.compile(rf"^[ \t]*\[?[ \t]*([\"']?{re.escape(name)}[\"']?)[ \t]*[=\].]", re.MULTILINE).search(
+            self._text, start
+        )
+        return self._lines.span(match.start(1), match.end(1)) if match else Span()
+
+
+def _not_toml(error: tomllib.TOMLDecodeError) -> Diagnostic:
+    text = str(error)
+    match = re.search(r"\(at line (\d+), column (\d+)\)", text)
+    line, column = (int(match[1]), int(match[2])) if match else (1, 1)
+    reason = re.sub(r"\s*\(at .*?\)$", "", text)
+    return problem(
+        "VG501",
+        SETTINGS_FILE,
+        Span(line, column, line, column + 1),
+        f"The settings cannot be read: {reason[:1].lower()}{reason[1:]}.",
+        hint='Text stands in quotes, like theme = "desk"; sections in brackets, like [me].',
+    )

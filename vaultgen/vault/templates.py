@@ -1,0 +1,104 @@
+"""Note templates, made from the table of properties: for `vaultgen new`, and for Obsidian.
+
+Obsidian's core Templates plugin fills `{{title}}`, `{{date:…}}` and `{{time:…}}`; `vaultgen new`
+fills the same places itself, so that both give the same note.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from vaultgen.vault.layout import FOLDERS
+from vaultgen.vault.model import COMMON, KINDS
+from vaultgen.vault.notes.yaml_messages import quoted
+from vaultgen.vault.schema import specs
+
+# Kinds that the user writes; drafts are made by vaultgen.
+WRITTEN = tuple(kind for kind in KINDS if kind != "draft")
+FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
+
+_DATE = "{{date:YYYY-MM-DD}}T{{time:HH:mm}}"
+# What asks for a text in the body of a new note; a body that is nothing else is still to be written.
+PROMPTS = {
+    "question": "What I would say now:",
+    "accomplishment": "What the situation was, what I did, what came of it.",
+    "application": "Why this position:",
+}
+_BODIES = {"interview": "## What was discussed\n\n\n## Impressions\n\n"} | {
+    kind: f"{prompt}\n\n" for kind, prompt in PROMPTS.items()
+}
+
+
+def obsidian_template(kind: str) -> str:
+    """The template of a kind of note, with the places that Obsidian fills."""
+    lines = ["---", f"type: {kind}"]
+    for name in specs(KINDS[kind]):
+        value = f" {_DATE}" if (kind, name) == ("interview", "date") else ""
+        lines.append(f"{name}:{value}")
+    return "\n".join([*lines, "---", _BODIES.get(kind, "")])
+
+
+def new_note(kind: str, values: dict[str, str], now: datetime) -> str:
+    """A new note of a kind: the template with its places filled, and with some properties given."""
+    text = obsidian_template(kind).replace(_DATE, f"{now:%Y-%m-%dT%H:%M}")
+    lines = text.split("\n")
+    for name, value in values.items():
+        lines = [f"{name}: {_scalar(name, value)}" if line.split(":")[0] == name else line for line in lines]
+    return "\n".join(lines)
+
+
+def _scalar(name: str, value: str) -> str:
+    return value if name == "date" else quoted(value)
+
+
+def property_types() -> dict[str, str]:
+    """Obsidian's property types (`.obsidian/types.json`) for every property of every kind."""
+    return {"type": "text"} | {
+        name: spec.obsidian for kind in KINDS.values() for name, spec in specs(kind).items() if name not in COMMON
+    }
+
+
+def settings_file(zone: str) -> str:
+    """A first `vaultgen.toml`: what most people set, the rest by default."""
+    return f"""\
+# Settings of this vault. Every line may be left out; the defaults are in the README.
+timezone = "{zone}"
+country = ""                # two letters, like "DE": whose public holidays are no working days
+tone = "warm"               # warm, plain or formal
+
+[me]                        # how drafts are signed
+name = ""
+email = ""
+phone = ""
+address = ""
+sign_off = "Best regards"
+"""
+
+
+GITIGNORE = """\
+# The site is made anew by every build, and it holds all that your notes say.
+/site/
+# Obsidian's own state differs from machine to machine; the property types are worth keeping.
+/.obsidian/*
+!/.obsidian/types.json
+/.trash/
+.DS_Store
+# What a crash may leave behind until the next command clears it away.
+*.vaultgen-tmp
+"""
+
+
+def merged_types(existing: dict[str, Any]) -> dict[str, Any]:
+    """Obsidian's `types.json` with vaultgen's types added; a type that the user chose stays."""
+    known = existing.get("types")
+    return existing | {"types": property_types() | (known if isinstance(known, dict) else {})}
+
+
+def property_table(kind: str) -> str:
+    """The properties of a kind of note as a Markdown table, for the README."""
+    rows = ["| property | type | what it says |", "|---|---|---|"]
+    for name, spec in specs(KINDS[kind]).items():
+        words = " ".join(f"`{choice}`" for choice in spec.choices)
+        needed = " (required)" if spec.required else ""
+        about = spec.about[:1].upper() + spec.about[1:]
+        rows.append(f"| `{name}`{needed} | {spec.type}{': ' if words else ''}{words} | {about} |")
+    return "\n".join(rows)

@@ -1,0 +1,22 @@
+"""A draft that is only ticked off, `sent: true`: it was sent, and its own deadline stands for the time."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+
+# What stands for a time until the deadline is known, and the words of those who have sent a draft, or have not.
+TICK = object()
+TICKED = frozenset("true yes y x on done sent ✓ ✔ ☑ ✅".split())
+UNTICKED = frozenset("false no n off".split())
+
+
+def with_times(values: dict[str, Any], found: Iterable[Diagnostic]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """The values of a note with the deadline in place of a tick; without a deadline, a time is missing (VG104)."""
+    if values.get("sent") is not TICK:
+        return values, tuple(found)
+    due = values.get("due")
+    if due is None:
+        said = "“sent” needs a date: the draft says neither when it was sent nor when it was due."
+        found = [problem("VG104", d.path, d.span, said, hint=d.hint) if d.code == "VG113" else d for d in found]
+    return values | {"sent": due}, tuple(found)

@@ -1,0 +1,85 @@
+"""Notes → typed values: of which kind a note is, and what its properties and lists say."""
+
+import re
+from typing import Any
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.markdown.sections import sections
+from vaultgen.spelling import certain
+from vaultgen.vault import schema
+from vaultgen.vault.layout import FOLDERS
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import KINDS, Company, Interview, Person
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.notes.properties import Value
+
+
+def kind_of(note: Note) -> str | None:
+    """The kind of a note: its `type`, else that of its folder; None for a plain note or a copy."""
+    if note.copy_of:
+        return None
+    typed = note.properties.get("type")
+    if typed and typed.values:
+        return fold(typed.values[0].text)
+    return FOLDERS.get(fold(note.folder))
+
+
+def read(note: Note) -> tuple[str | None, Any, tuple[Diagnostic, ...]]:
+    """The kind of a note, what it says as that, and what is wrong with its values.
+
+    The kind is None for a plain note, and the value where the note lacks something required.
+    """
+    kind = kind_of(note)
+    if kind is None:
+        return None, None, ()
+    if kind not in KINDS:
+        return None, None, (_unknown_kind(note),)
+    return kind, *_typed(KINDS[kind], note)
+
+
+def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """A note as its dataclass, or None where it lacks something required."""
+    if note.broken:
+        return None, ()
+    values, found = schema.read(kind, note)
+    if any(spec.required and values.get(name) is None for name, spec in schema.specs(kind).items()):
+        return None, found
+    if kind is Interview:
+        values = _with_sections(values, note)
+    if kind is Company:
+        values["name"] = note.name
+    if kind is Person:
+        values["name"] = values.get("name") or note.name
+    return kind(note=note, **values), found
+
+
+def _with_sections(values: dict[str, Any], note: Note) -> dict[str, Any]:
+    """Adds the list items of body sections that are headed like a list property or its question."""
+    for heading, points in sections(note.body, note.body_line):
+        name = _SECTION_NAMES.get(_plain(heading))
+        if name is None or not points:
+            continue
+        items = tuple(schema.read_item(Value(p.text, p.span)) for p in points)
+        none = len(items) == 1 and fold(items[0].text) == "none"
+        values[name] = (*(values.get(name) or ()), *(() if none else items))
+    return values
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[\W_]+", " ", fold(heading)).strip()
+
+
+_SECTION_NAMES = {
+    _plain(words): name
+    for name, spec in schema.specs(Interview).items()
+    if spec.type == "list" and spec.checklist and name != "promises"
+    for words in (name.replace("_", " "), spec.about)
+}
+
+
+def _unknown_kind(note: Note) -> Diagnostic:
+    value = note.properties["type"].values[0]
+    said, known = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
+    meant = certain(fold(value.text), KINDS)
+    hint = f"Did you mean “{meant}”? {known}" if meant else f"{known} Leave “type” out for a plain note."
+    return problem("VG108", note.path, value.span, said, hint=hint, fix=value.fix(meant) if meant else None)

@@ -1,0 +1,357 @@
+"""Notes → `Vault`: the interviews, people, companies and applications, with their links resolved.
+
+`build` never fails: a note that lacks what its kind requires stays among `notes`, has a page, and
+is left out of the rest. People, companies and applications that have no note of their own are
+made from the interviews that name them, so that an interview alone is a working vault.
+"""
+
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.english.phrases import is_called
+from vaultgen.vault import schema
+from vaultgen.vault.links import Links, Named, fold
+from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote, Interview, Person, Question
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.schema import Item, PersonRef, Ref
+from vaultgen.vault.settings import Settings
+from vaultgen.vault.typed import read
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+# An application with one of these outcomes is over; `advanced` is only the end of a round.
+CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
+
+
+class Around(NamedTuple):
+    """What a part of a vault knows of the rest.
+
+    That is how links resolve, the kind of each note by its path, and by theirs the accomplishments and questions,
+    which every part may use. `copies` gives the note that each conflict copy is one of, `hidden` says that a folder
+    could not be looked into, and `whole` gives the whole vault.
+    """
+
+    links: Links
+    kinds: dict[str, str]
+    common: Mapping[str, Any]
+    copies: Mapping[str, str]
+    hidden: bool
+    whole: Callable[[], "Vault"]
+
+
+@dataclass(frozen=True)
+class Vault:
+    """Everything that the notes say, typed and linked.
+
+    `notes` are all notes but drafts, by path; `interviews` are by time; `applications` include
+    those that only interviews name. `typed` gives the value of a note by its path. Of a part of a
+    vault `common` gives those that every part knows, and `links` and `kinds` are those of all notes.
+    """
+
+    settings: Settings
+    notes: tuple[Note, ...]
+    links: Links
+    kinds: Mapping[str, str]
+    interviews: tuple[Interview, ...] = ()
+    people: tuple[Person, ...] = ()
+    companies: tuple[Company, ...] = ()
+    applications: tuple[Application, ...] = ()
+    accomplishments: tuple[Accomplishment, ...] = ()
+    questions: tuple[Question, ...] = ()
+    drafts: tuple[DraftNote, ...] = ()
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    common: Mapping[str, Any] = field(default_factory=dict)
+    company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def of(self, note: Named) -> Any:
+        """The typed value of a note, or None where it has no kind or lacks what it requires."""
+        return self.typed.get(note.path) or self.common.get(note.path)
+
+    def note(self, named: Named) -> Note | None:
+        """The note that was found, where it is among `notes`."""
+        return self._by_path.get(named.path)
+
+    def find(self, ref: Ref | PersonRef | None, kind: type[Any]) -> Any:
+        """The value of `kind` that a reference links to, or None."""
+        if ref is None or ref.target is None:
+            return None
+        return next((v for n in self.links.find(ref.target) if isinstance(v := self.of(n), kind)), None)
+
+    def company(self, ref: Ref) -> Company:
+        """The employer that a note names, by link or by name."""
+        return self._companies[company_key(self, ref)]
+
+    def person(self, ref: PersonRef) -> Person:
+        """The contact that is named, with what their note and the interviews' lines know together.
+
+        A draft may name somebody whom no interview names any more: then the line is all there is.
+        """
+        known = self._people.get(person_key(self, ref))
+        return known or Person(None, ref.name, title=ref.title or None, email=ref.email or None)
+
+    def called(self, name: str) -> Person | None:
+        """The contact of a name as it stands in a text or between `[[` and `]]`; None for anybody else."""
+        ref = schema.read_person(name)
+        return self._people.get(person_key(self, ref)) if ref.name else None
+
+    def is_known(self, person: Person) -> bool:
+        """Whether a note or a line of the vault names somebody, drafts apart."""
+        return _key(person) in self._people
+
+    def interviewers(self, interview: Interview) -> tuple[Person, ...]:
+        """Whom the user met, each once, in the order of the note."""
+        return tuple(dict.fromkeys(self.person(ref) for ref in interview.interviewers or () if ref.name))
+
+    def meetings(self, person: Person) -> tuple[Interview, ...]:
+        """The interviews in which the user met somebody, by time."""
+        return self._meetings.get(_key(person), ())
+
+    def drafts_of(self, kind: str, interview: Interview) -> tuple[DraftNote, ...]:
+        """The user's drafts of a kind for an interview, by path; also those whose interview was renamed."""
+        linked = self._drafts.get((kind, interview.note.path), ())
+        return linked + tuple(draft for draft in self._strays if draft.kind == kind and self._is_of(draft, interview))
+
+    def application(self, interview: Interview) -> Application:
+        """The position that an interview was for."""
+        return self._applications[position_key(self, interview)]
+
+    def rounds(self, application: Application) -> tuple[Interview, ...]:
+        """All interviews for a position, by time."""
+        return self._rounds.get(position_key(self, application), ())
+
+    def outcome(self, application: Application) -> str | None:
+        """How an application ended: its own word, else that of its last interview that says so.
+
+        A round that advanced is no end, whichever of the two says so.
+        """
+        ends = (application.outcome, *(interview.outcome for interview in reversed(self.rounds(application))))
+        return next((end for end in ends if end in CLOSING_OUTCOMES), application.outcome)
+
+    def zone(self, interview: Interview) -> ZoneInfo:
+        """The interview's own time zone, else the user's."""
+        return interview.timezone or self.settings.timezone
+
+    def start(self, interview: Interview) -> datetime:
+        """When the interview began (aware). A day without a time counts from the day's first working hour."""
+        path, hours = interview.note.path, self.settings.follow_ups.working_hours
+        if path not in self.starts:
+            self.starts[path] = interview.date.at(self.zone(interview), default=hours.start)
+        return self.starts[path]
+
+    def end(self, interview: Interview) -> datetime:
+        """When the interview ended (aware): `duration` real minutes after its start.
+
+        Without a duration nothing is made up: the start counts. A day without a time ends with
+        its working hours.
+        """
+        zone = self.zone(interview)
+        if interview.date.clock is None:
+            return interview.date.at(zone, default=self.settings.follow_ups.working_hours.end)
+        start = self.start(interview)
+        return (start.astimezone(UTC) + timedelta(minutes=interview.duration or 0)).astimezone(zone)
+
+    def speaker(self, interview: Interview, item: Item) -> tuple[Person | None, str]:
+        """Whom a list item belongs to, and its text without the name.
+
+        `"[[Jane Doe]]: …"` names anyone; `"Jane: …"` only somebody whom this interview met.
+        """
+        if item.who is not None:
+            linked = self.find(item.who, Person)
+            return linked or self._named(interview, item.who.label), item.text
+        before, colon, after = item.text.partition(":")
+        person = self._named(interview, before) if colon and after.strip() else None
+        return (person, after.strip()) if person else (None, item.text)
+
+    def _named(self, interview: Interview, name: str) -> Person | None:
+        """Who was met and is called so: `Dr. Rao` may be Dr. Amit Rao."""
+        met, wanted = self.interviewers(interview), fold(name)
+        for person in met:
+            if wanted in map(fold, filter(None, (person.name, person.salutation, *(person.aliases or ())))):
+                return person
+        return next((person for person in met if is_called(fold(person.name), wanted)), None)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Note]:
+        return {note.path: note for note in self.notes}
+
+    @cached_property
+    def _companies(self) -> dict[str, Company]:
+        return {_key(company): company for company in self.companies}
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {_key(person): person for person in self.people}
+
+    @cached_property
+    def _applications(self) -> dict[tuple[str, str], Application]:
+        return {position_key(self, application): application for application in self.applications}
+
+    @cached_property
+    def _meetings(self) -> dict[str, tuple[Interview, ...]]:
+        met = ((_key(person), interview) for interview in self.interviews for person in self.interviewers(interview))
+        return _grouped(met)
+
+    @cached_property
+    def _drafts(self) -> dict[tuple[str, str], tuple[DraftNote, ...]]:
+        about = ((draft, self.find(draft.interview, Interview)) for draft in self.drafts)
+        return _grouped(((draft.kind, interview.note.path), draft) for draft, interview in about if interview)
+
+    @cached_property
+    def _strays(self) -> tuple[DraftNote, ...]:
+        """Drafts whose link leads to no interview: it may have been renamed."""
+        return tuple(draft for draft in self.drafts if draft.interview and not self.find(draft.interview, Interview))
+
+    def _is_of(self, draft: DraftNote, interview: Interview) -> bool:
+        """Whether a stray draft is called after an interview's day and employer, as vaultgen calls it."""
+        names = fold(f"{draft.note.name} {draft.interview.label if draft.interview else ''}")
+        return str(interview.date.day) in names and fold(self.company(interview.company).name) in names
+
+    @cached_property
+    def _rounds(self) -> dict[tuple[str, str], tuple[Interview, ...]]:
+        return _grouped((position_key(self, interview), interview) for interview in self.interviews)
+
+
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
+    """The values of each key, in order."""
+    groups: dict[_K, list[_V]] = {}
+    for name, value in pairs:
+        groups.setdefault(name, []).append(value)
+    return {name: tuple(values) for name, values in groups.items()}
+
+
+def company_key(vault: Vault, ref: Ref) -> str:
+    """What tells one employer from another: its note, else the name as written."""
+    asked = (ref.label, ref.target)
+    if asked not in vault.company_keys:
+        found = vault.find(ref, Company) or _aliased(vault, ref.label, Company)
+        vault.company_keys[asked] = _key(found) if found else fold(ref.label)
+    return vault.company_keys[asked]
+
+
+def person_key(vault: Vault, ref: PersonRef) -> str:
+    """What tells one contact from another: their note, else the name as written."""
+    found = vault.find(ref, Person) or _aliased(vault, ref.name, Person)
+    return _key(found) if found else fold(ref.name)
+
+
+def _key(of: Person | Company) -> str:
+    """A note's path is its own; a name may be that of two people."""
+    return of.note.path if of.note else fold(of.name)
+
+
+def position_key(vault: Vault, of: Interview | Application) -> tuple[str, str]:
+    """What tells one position from another: the employer and the role.
+
+    An interview whose role links to an application note belongs to that application.
+    """
+    linked = vault.find(of.role, Application) if isinstance(of, Interview) else None
+    of = linked or of
+    return company_key(vault, of.company), fold(of.role.label) if of.role else ""
+
+
+def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
+    """Plain text that is the name or an alias of a note: people rarely type the brackets."""
+    return next((v for n in vault.links.find(name) if isinstance(v := vault.of(n), kind)), None)
+
+
+def build(
+    notes: Iterable[Note], settings: Settings, around: Around | None = None
+) -> tuple[Vault, tuple[Diagnostic, ...]]:
+    """The vault that the notes make, and what is wrong with their values; `around` where they are only part of it."""
+    in_order = sorted(notes, key=lambda note: note.path)
+    found: list[Diagnostic] = []
+    typed: dict[str, Any] = {}
+    kinds: dict[str, str] = {}
+    for note in in_order:
+        kind, value, faults = read(note)
+        found += faults
+        if kind is not None:
+            kinds[note.path] = kind
+        if value is not None:
+            typed[note.path] = value
+    named = tuple(note for note in in_order if kinds.get(note.path) != "draft")
+    common = around.common if around else {}
+    everywhere = (*common.values(), *typed.values())
+    vault = Vault(
+        settings=settings,
+        notes=named,
+        links=around.links if around else Links(note for note in named if not note.copy_of),
+        kinds=ChainMap(kinds, around.kinds) if around else kinds,
+        typed=typed,
+        common=common,
+        accomplishments=_of(everywhere, Accomplishment),
+        questions=_of(everywhere, Question),
+        drafts=_of(typed.values(), DraftNote),
+    )
+    vault = _with_companies(vault, typed)
+    vault = _with_people(vault, typed)
+    interviews: tuple[Interview, ...] = _of(typed.values(), Interview)
+    vault = replace(
+        vault, interviews=tuple(sorted(interviews, key=lambda i: (vault.start(i).astimezone(UTC), i.note.path)))
+    )
+    return _with_applications(vault, typed), tuple(found)
+
+
+def _of(values: Iterable[Any], kind: type[Any]) -> tuple[Any, ...]:
+    return tuple(value for value in values if isinstance(value, kind))
+
+
+def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
+    companies = {_key(company): company for company in _of(typed.values(), Company)}
+    vault = replace(vault, companies=tuple(companies.values()))
+    for value in typed.values():
+        ref = value.company if isinstance(value, (Interview, Application, Person)) else None
+        if ref is not None:
+            companies.setdefault(company_key(vault, ref), Company(note=None, name=ref.label))
+    return replace(vault, companies=tuple(sorted(companies.values(), key=lambda c: (fold(c.name), c.name))))
+
+
+def _with_people(vault: Vault, typed: Mapping[str, Any]) -> Vault:
+    """Everybody with a note, and everybody whom an interview or an application names."""
+    people = {_key(person): person for person in _of(typed.values(), Person)}
+    for ref, employer in _named_people(typed):
+        name = person_key(vault, ref)
+        if not ref.name:
+            continue
+        known = people.get(name) or Person(note=None, name=ref.name)
+        people[name] = replace(
+            known,
+            title=known.title or ref.title or None,
+            email=known.email or ref.email or None,
+            phone=known.phone or ref.phone or None,
+            company=known.company or employer,
+        )
+    return replace(
+        vault,
+        people=tuple(sorted(people.values(), key=lambda p: (fold(p.name), p.name))),
+        typed=dict(vault.typed) | {p.note.path: p for p in people.values() if p.note},
+    )
+
+
+def _named_people(typed: Mapping[str, Any]) -> Iterable[tuple[PersonRef, Ref | None]]:
+    for value in typed.values():
+        if isinstance(value, Interview):
+            yield from ((ref, value.company) for ref in value.interviewers or ())
+            if value.decision_maker is not None:
+                yield value.decision_maker, value.company
+        elif isinstance(value, Application) and value.via is not None:
+            yield value.via, None  # a recruiter does not work for the employer
+
+
+def _with_applications(vault: Vault, typed: Mapping[str, Any]) -> Vault:
+    applications: dict[tuple[str, str], Application] = {}
+    for application in _of(typed.values(), Application):
+        applications.setdefault(position_key(vault, application), application)
+    for interview in vault.interviews:
+        place = position_key(vault, interview)
+        if place not in applications:
+            applications[place] = Application(note=None, company=interview.company, role=interview.role)
+    return replace(vault, applications=tuple(applications.values()))

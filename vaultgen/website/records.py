@@ -1,0 +1,37 @@
+"""Rows: what the parts of a vault leave for the pages that show all of it, in plain values.
+
+A row pairs what it is ordered by with what is shown, so that the rows of several parts come together in any order.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.vault.model import Application, Interview
+from vaultgen.vault.vault import Vault
+
+Rows = dict[str, list[Any]]
+Order = tuple[float, str]
+
+
+def in_order(rows: Iterable[tuple[Any, Any]]) -> list[Any]:
+    """What is shown, in its order; what has the same place stays as it came."""
+    return [shown for _, shown in sorted(rows, key=lambda row: row[0])]
+
+
+def place_of(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    """The place of a problem, by which it is also told from others."""
+    return diagnostic.path, tuple(diagnostic.span), diagnostic.code, diagnostic.message
+
+
+def order_of(vault: Vault, interview: Interview) -> Order:
+    """The place of an interview: when it began (seconds since 1970), and its path."""
+    return vault.start(interview).timestamp(), interview.note.path
+
+
+def order_of_position(vault: Vault, application: Application) -> tuple[int, float, str]:
+    """The place of an application: those with a note come first, by its path, then the others by their first round."""
+    if application.note:
+        return 0, 0.0, application.note.path
+    first = vault.rounds(application)[:1]
+    return 1, *(order_of(vault, first[0]) if first else (0.0, ""))

@@ -1,0 +1,399 @@
+"""What pages show of an interview, a follow-up or an application: plain values for templates.
+
+A card holds absolute times, as words and as RFC 3339; what depends on now is left to the page
+script, but for what is settled (sent, skipped). `Cards` binds them to one snapshot.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from vaultgen.dates.typed import day_words, moment_words, utc
+from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.diagnostics.source import split_lines
+from vaultgen.drafts.write import Draft
+from vaultgen.english import phrases
+from vaultgen.english.segments import file_visible, visible
+from vaultgen.exports import mail
+from vaultgen.exports.letterhead import letter_date, letterhead, month_first
+from vaultgen.followups.queue import by_deadline, by_interview, course
+from vaultgen.followups.rules import OUTCOME_WORDS, FollowUp
+from vaultgen.followups.stages import STAGES, stage
+from vaultgen.markdown import render_inline
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.backlinks import Mention
+from vaultgen.vault.model import CHECKLIST, Application, Company, Interview, Person, answered, missing
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.vault import CLOSING_OUTCOMES
+from vaultgen.website.html_cache import Asked, Texts, Told
+from vaultgen.website.theme import trusted
+from vaultgen.website.urls import Addresses, thing_of
+
+Card = dict[str, Any]
+
+KIND_WORDS = {
+    "thank-you": "Thank-you",
+    "letter": "Letter",
+    "check-in": "Check-in",
+    "promise": "Promise",
+    "closing": "Closing note",
+}
+# How many characters of a problem's line are shown as marked, and on either side of it.
+_MARKED, _AROUND = 120, 60
+_AT_HAND = 3000  # characters of a draft that can be copied from the dashboard
+STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final round", "phone": "phone interview"}
+
+
+class Cards:
+    """Makes cards from one snapshot, of a vault or of a part of one; `page_of` leads to pages.
+
+    `lodged` are the pages of what has no note of its own, `mentions` tells by which notes each is spoken of, and
+    `titles` gives the titles of interviews of other parts, by path.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        addresses: Addresses,
+        lodged: Mapping[str, str],
+        mentions: Mapping[str, tuple[Mention, ...]],
+        titles: Mapping[str, str],
+        texts: Texts,
+    ) -> None:
+        self.snapshot = snapshot
+        self.texts = texts
+        self.vault = snapshot.vault
+        self.asked: dict[str, dict[str, Told]] = {}
+        self._addresses = addresses
+        self._lodged = lodged
+        self._titles = titles
+        self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
+        self._planned = by_interview(snapshot.follow_ups)
+        self._messages: dict[str, list[FollowUp]] = {}
+        for follow_up in snapshot.follow_ups:
+            for page in {self.page_of(person) for person in (follow_up.whom, follow_up.to) if person}:
+                self._messages.setdefault(page, []).append(follow_up)
+        # The same thing stands on many pages.
+        self._interviews: dict[str, Card] = {}
+        self._lines: dict[str, list[str]] = {}
+        self._follow_ups: dict[str, Card] = {}
+        self._applications: dict[str, Card] = {}
+        self._mentions = mentions
+        self._problems: dict[str, list[Diagnostic]] = {}
+        for diagnostic in snapshot.diagnostics:
+            self._problems.setdefault(diagnostic.path, []).append(diagnostic)
+
+    def page_of(self, thing: Note | Person | Company | Application | str) -> str:
+        """The page of a note or draft (also by its path), of a person, a company or an application."""
+        name = thing_of(self.vault, thing)
+        return self._lodged.get(name) or self._addresses.pages[name]
+
+    def html(self, note: Note, page: str, *, shift: int = 1) -> str:
+        """A note's body as HTML for its page, its headings moved down by `shift` levels."""
+        html, told = self.texts.html(note, page, self._addresses.resolver(page), shift=shift)
+        self.asked.setdefault(page, {}).update(told)
+        return html
+
+    def inline(self, text: str, page: str) -> str:
+        """One line of a note as HTML for its page."""
+        asked = Asked(self._addresses.resolver(page))
+        html = trusted(render_inline(text, asked))
+        self.asked.setdefault(page, {}).update(asked.told)
+        return html
+
+    def interview(self, interview: Interview) -> Card:
+        """An interview with the instants that decide its state."""
+        path = interview.note.path
+        if path not in self._interviews:
+            self._interviews[path] = self._interview(interview, path)
+        return self._interviews[path]
+
+    def _interview(self, interview: Interview, path: str) -> Card:
+        vault = self.vault
+        where = course(vault, interview)
+        return {
+            "title": f"{vault.company(interview.company).name}: {stage_words(interview)}",
+            "page": self.page_of(interview.note),
+            "path": path,
+            "company": vault.company(interview.company).name,
+            "company_page": self.page_of(vault.company(interview.company)),
+            "role": interview.role.label if interview.role else None,
+            "stage": stage_words(interview),
+            "format": interview.format,
+            "start": self._start(interview),
+            "duration": interview.duration,
+            "outcome": OUTCOME_WORDS.get(interview.outcome or ""),
+            "answered": len(answered(interview)),
+            "total": len(CHECKLIST),
+            "missing": [name.replace("_", " ") for name in missing(interview)],
+            "people": [self.person(person) for person in vault.interviewers(interview)],
+            "course": {
+                "end": iso(where.end),
+                "closes": iso(where.closes),
+                "silent": iso(where.silent_from),
+                "gaps": where.gaps,
+                "follow_ups": [
+                    {"opens": iso(f.opens), "due": iso(f.due), "closes": iso(f.closed.at) if f.closed else None}
+                    for f in self.planned([interview])
+                    if settled(f) is None
+                ],
+            },
+        }
+
+    def _start(self, interview: Interview) -> Card:
+        """When an interview begins, in its own zone, which is named where it is not the user's."""
+        start, zone = self.vault.start(interview), self.vault.zone(interview)
+        card = moment_card(start) if interview.date.clock else day_card(start.date(), start)
+        if zone != self.snapshot.settings.timezone:
+            card["words"] += f" ({zone})"
+        return card
+
+    def _local(self, moment: datetime) -> Card:
+        """An instant in the user's own zone: it is they who have to act. A day begins without its midnight."""
+        local = moment.astimezone(self.snapshot.settings.timezone)
+        return moment_card(local) if local.time() != time(0) else day_card(local.date(), local)
+
+    def follow_up(self, follow_up: FollowUp) -> Card:
+        """A follow-up with its draft, and why it is due when it is."""
+        if follow_up.id not in self._follow_ups:
+            self._follow_ups[follow_up.id] = self._follow_up(follow_up)
+        return self._follow_ups[follow_up.id]
+
+    def _follow_up(self, follow_up: FollowUp) -> Card:
+        interview = follow_up.interview
+        draft = self._drafts.get(follow_up.id)
+        closed = follow_up.closed
+        return {
+            "id": follow_up.id,
+            "kind": follow_up.kind,
+            "label": KIND_WORDS[follow_up.kind],
+            "number": follow_up.number,
+            "to": self.person(follow_up.whom) if follow_up.whom else None,
+            "through": self.person(follow_up.to) if follow_up.to and follow_up.passed_on else None,
+            "promise": phrases.clean(follow_up.promise.text) if follow_up.promise else None,
+            "company": self.vault.company(interview.company).name,
+            "role": interview.role.label if interview.role else None,
+            "interview": stage_words(interview),
+            "interview_page": self.page_of(interview.note),
+            "opens": self._local(follow_up.opens),
+            "due": self._local(follow_up.due),
+            "suggested": self._local(follow_up.suggested),
+            "reason": follow_up.reason,
+            "sent": self._local(follow_up.sent) if follow_up.sent else None,
+            "in_time": follow_up.in_time,
+            "settled": settled(follow_up),
+            "closes": self._local(closed.at) | {"as": closed.state, "why": closed.why} if closed else None,
+            "draft_page": self.page_of(draft.path) if draft else None,
+            "ready": draft.ready if draft else None,
+            "path": draft.path if draft else None,
+        }
+
+    def task(self, follow_up: FollowUp) -> Card:
+        """A follow-up that one can see to on the spot: with its text to copy, and its mail link, where it is ready.
+
+        A text that is longer than any letter is left to its own page: the dashboard stays small.
+        """
+        draft = self._drafts.get(follow_up.id)
+        is_ready = draft is not None and draft.ready and settled(follow_up) is None and len(draft.body) <= _AT_HAND
+        return self.follow_up(follow_up) | {
+            "text": phrases.plain(draft.body) if draft and is_ready else None,
+            "mailto": _mailto(draft) if draft and is_ready and follow_up.kind != "letter" else None,
+        }
+
+    def application(self, application: Application) -> Card:
+        """An application with its rounds and where it stands."""
+        page = self.page_of(application)
+        if page not in self._applications:
+            self._applications[page] = self._application(application, page)
+        return self._applications[page]
+
+    def _application(self, application: Application, page: str) -> Card:
+        vault = self.vault
+        rounds = vault.rounds(application)
+        outcome = vault.outcome(application)
+        return {
+            "title": application.role.label if application.role else "Position not named",
+            "page": page,
+            "company": vault.company(application.company).name,
+            "company_page": self.page_of(vault.company(application.company)),
+            "applied": day_card(application.applied) if application.applied else None,
+            "outcome": OUTCOME_WORDS.get(outcome or ""),
+            "closed": outcome in CLOSING_OUTCOMES,
+            "won": outcome in ("offer", "accepted"),
+            "stage": stage(rounds, outcome),
+            "stage_words": STAGES[stage(rounds, outcome)],
+            "moves": [iso(moment) for moment in self._moves(application)],
+            "rounds": [self.interview(interview) for interview in rounds],
+            "last": stage_words(rounds[-1]) if rounds else None,
+        }
+
+    def position(self, application: Application) -> Card:
+        """An application with every step that may come to be its next: the page script shows the one that is."""
+        planned = self.planned(self.vault.rounds(application))
+        steps = [f for f in planned if settled(f) is None and (f.closed is None or utc(f.closed.at) > utc(f.opens))]
+        return self.application(application) | {"steps": [self.follow_up(f) for f in _may_be_next(steps)]}
+
+    def _moves(self, application: Application) -> list[datetime]:
+        """When an application moved, in order: it was sent, or a round began. Its days in a stage count from there."""
+        began = [self.vault.start(interview) for interview in self.vault.rounds(application)]
+        zone = self.snapshot.settings.timezone
+        sent = [datetime.combine(application.applied, time(0), zone)] if application.applied else []
+        return sorted([*sent, *began], key=datetime.timestamp)
+
+    def person(self, person: Person) -> Card:
+        """A person's name, title and page."""
+        return {"name": person.name, "title": person.title, "page": self.page_of(person)}
+
+    def draft(self, draft: Draft) -> Card:
+        """A draft as it can be read, copied and opened in a mail program."""
+        card = self.follow_up(draft.follow_up)
+        return card | {
+            "page": self.page_of(draft.path),
+            "path": draft.path,
+            "subject": draft.subject,
+            "body": phrases.plain(draft.body),
+            "yours": draft.text is None,
+            "outdated": draft.outdated,
+            "name": draft.path.rpartition("/")[2].removesuffix(".md"),
+            "needs": [
+                {"sort": need.sort, "words": need.words.text, "result": need.result, "because": need.because}
+                for need in draft.needs
+            ],
+            "mailto": _mailto(draft) if draft.follow_up.kind != "letter" else None,
+            "mail_file": mail_file(self.page_of(draft.path)),
+            "letter": self._letterhead(draft) if draft.follow_up.kind == "letter" else None,
+        }
+
+    def _letterhead(self, draft: Draft) -> Card:
+        """What a letter has above its text, and the name at its end, above which it is signed."""
+        settings = self.snapshot.settings
+        head = letterhead(self.vault, draft.follow_up)
+        name = settings.me.name
+        return {
+            "sender": head.sender,
+            "recipient": head.recipient,
+            # Until it is sent, a letter bears the day on which it is looked at: the page script's part.
+            "date": letter_date(head.sent, settings) if head.sent else None,
+            "month_first": month_first(settings),
+            "signed": name if name and draft.body.endswith(f"\n\n{name}") else "",
+        }
+
+    def problem(self, diagnostic: Diagnostic) -> Card:
+        """One problem, with its line of the file cut around the place; what `%%` hides is blank there, too."""
+        span = diagnostic.span
+        lines = self._lines_of(diagnostic.path)
+        line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+        start = span.column - 1
+        end = span.end_column - 1 if span.end_line == span.line else len(line)
+        shown = min(end, start + _MARKED)
+        return {
+            "code": diagnostic.code,
+            "title": RULES[diagnostic.code].title,
+            "severity": diagnostic.severity,
+            "path": diagnostic.path,
+            "line": span.line,
+            "column": span.column,
+            "message": visible(diagnostic.message),
+            "hint": visible(diagnostic.hint),
+            "page": self._lodged.get(diagnostic.path) or self._addresses.pages.get(diagnostic.path),
+            "before": line[max(0, start - _AROUND) : start],
+            "marked": line[start:shown],
+            "after": line[shown : shown + _AROUND],
+        }
+
+    def _lines_of(self, path: str) -> list[str]:
+        if path not in self._lines:
+            source = self.snapshot.sources.get(path)
+            text = source.data.decode("utf-8", "replace").removeprefix("\ufeff") if source else ""
+            self._lines[path] = split_lines(file_visible(text)) if text else []
+        return self._lines[path]
+
+    def problems(self, note: Note | None) -> list[Card]:
+        """The problems of one note, for its page."""
+        return [self.problem(d) for d in self._problems.get(note.path, ())] if note is not None else []
+
+    def mentions(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[Card]:
+        """What else links to a note; `but` has a place of its own on the page already."""
+        shown = {thing.note.path for thing in but if thing.note}
+        found = self._mentions.get(note.path, ()) if note else ()
+        return [
+            {
+                "title": self._title(mention.by),
+                "page": self.page_of(mention.by),
+                "said": mention.said,
+                "kind": self.vault.kinds.get(mention.by, "note"),
+            }
+            for mention in found
+            if mention.by not in shown
+        ]
+
+    def _title(self, path: str) -> str:
+        value = self.vault.typed.get(path)
+        if isinstance(value, Interview):
+            return str(self.interview(value)["title"])
+        return self._titles.get(path) or path.rpartition("/")[2].removesuffix(".md")
+
+    def follow_ups_of(self, interviews: Iterable[Interview]) -> list[Card]:
+        """The follow-ups of some interviews, by deadline."""
+        return [self.follow_up(f) for f in self.planned(interviews)]
+
+    def messages(self, person: Person) -> list[FollowUp]:
+        """What was or is to be written to somebody, by deadline."""
+        return self._messages.get(self.page_of(person), [])
+
+    def planned(self, interviews: Iterable[Interview]) -> list[FollowUp]:
+        """The follow-ups of some interviews, by deadline."""
+        found = [f for interview in interviews for f in self._planned.get(interview.note.path, ())]
+        return sorted(found, key=by_deadline)
+
+
+def stage_words(interview: Interview) -> str:
+    """The round in words; `interview` where the note does not say."""
+    stage = interview.stage or "interview"
+    return STAGE_WORDS.get(stage, stage)
+
+
+def settled(follow_up: FollowUp) -> str | None:
+    """The state of a follow-up that no clock changes any more: sent or skipped."""
+    if follow_up.sent is not None:
+        return "sent"
+    return "skipped" if follow_up.skipped else None
+
+
+def iso(moment: datetime | None) -> str | None:
+    """An instant as RFC 3339, which demands the seconds; or None."""
+    return moment.isoformat(timespec="seconds") if moment is not None else None
+
+
+def moment_card(moment: datetime) -> Card:
+    """An instant for a `<time>`: machine-readable, and in words."""
+    return {"iso": iso(moment), "words": moment_words(moment)}
+
+
+def day_card(day: date, at: datetime | None = None) -> Card:
+    """A day for a `<time>`; `at` is the instant that stands for it, if one does."""
+    return {"iso": iso(at) or day.isoformat(), "words": day_words(day)}
+
+
+def mail_file(page: str) -> str:
+    """The e-mail file that lies beside a draft's page."""
+    return page.removesuffix(".html") + ".eml"
+
+
+def _may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
+    """Steps without those that are never the next: one that never closes goes before all that open and are due later.
+
+    `steps` come by deadline.
+    """
+    found: list[FollowUp] = []
+    for step in steps:
+        opens = (utc(step.opens), step.id)
+        if not any(first.closed is None and (utc(first.opens), first.id) <= opens for first in found):
+            found.append(step)
+    return found
+
+
+def _mailto(draft: Draft) -> Card | None:
+    """The link that opens a mail program, and whether the text still has to be pasted."""
+    found = mail.mailto(draft)
+    return {"url": found[0], "paste": not found[1]} if found else None
