@@ -1,0 +1,192 @@
+"""The part of speech of each word of a typed fragment, and which verb is the finite verb of its main clause.
+
+An averaged perceptron goes through the words from left to right. Its weights lie beside this module in `tagger.txt.z`
+and are read the first time that something is tagged; WEIGHTS.md says what they were trained on.
+"""
+
+import pkgutil
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from vaultgen.english.lexicon import word_class
+
+_REMEMBERED = 2048  # fragments
+SCALE = 79  # a weight is kept as the letter that far after it
+MAIN = "*"
+"""At the end of a label: this verb is the finite verb of the main clause."""
+
+_WORD = re.compile(
+    r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|k|m|h|%)?(?![^\W\d_])"
+    r"|[^\W\d_](?:[.][^\W\d_])+[.]?"
+    r"|[\w#+&]+(?:[-/.][\w#+&]+)*(?:['’][\w]+)*"
+    r"|\S"
+)
+_CLITIC = re.compile(r"(?i)(n['’]t|['’](?:s|d|m|ll|re|ve))$")
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "n't": "not"}
+
+
+class Token(NamedTuple):
+    """A word or mark of a text.
+
+    `text[start:end]` is the word as typed; `tag` is its Penn Treebank tag, `SC` for a subordinating conjunction;
+    `is_main` marks the finite verb of the main clause; `margin` tells by how much the label won over the best one that
+    makes another thing of the word (a finite verb, the main one, an -ing form, none of them): 0 and more.
+    """
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    is_main: bool
+    margin: int
+
+    @property
+    def word(self) -> str:
+        """The word in small letters, `n’t` as `not`, `ca` as `can`."""
+        return normal(self.text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def tag(text: str) -> tuple[Token, ...]:
+    """The words and marks of a text of one line, tagged."""
+    spans = tuple(split(text))
+    labels = _labels([text[start:end] for start, end in spans], _weights())
+    return tuple(
+        Token(text[start:end], start, end, label.rstrip(MAIN), label.endswith(MAIN), margin)
+        for (start, end), (label, margin) in zip(spans, labels, strict=True)
+    )
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word and mark. `don’t` gives `do` and `n’t`, `she’ll` gives `she` and `’ll`."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        clitic = _CLITIC.search(match[0])
+        if clitic and clitic.start() > 0:
+            yield start, start + clitic.start()
+            start += clitic.start()
+        elif match[0].casefold() == "cannot":
+            yield start, start + 3
+            start += 3
+        yield start, end
+
+
+def normal(word: str) -> str:
+    """A word as the weights know it: small letters, straight apostrophes, digits as 0."""
+    small = word.lower().replace("’", "'")
+    if small[:1].isdigit():
+        return re.sub(r"\d", "0", small)[:4]
+    return _WHOLE.get(small, small)
+
+
+def features(words: Sequence[str], classes: Sequence[str], at: int, labels: Sequence[str]) -> Iterator[str]:
+    """What the weights know a word by: itself, its neighbours, and the labels that are already given.
+
+    `words` are normal, with the words' classes beside them; the first and last two of each are padding.
+    """
+    here, kind, last, before = words[at], classes[at], labels[-1], labels[-2]
+    seen = _state(labels)
+    yield "b"
+    yield f"w{here}"
+    yield f"c{kind}"
+    yield f"3{here[-3:]}"
+    yield f"2{here[-2:]}"
+    yield f"p{last}"
+    yield f"q{before} {last}"
+    yield f"k{kind} {last}"
+    yield f"v{here} {last}"
+    yield f"l{words[at - 1]}"
+    yield f"m{words[at - 2]}"
+    yield f"n{words[at + 1]}"
+    yield f"o{words[at + 2]}"
+    yield f"d{classes[at - 1]} {kind}"
+    yield f"e{kind} {classes[at + 1]}"
+    yield f"f{classes[at - 1]} {kind} {classes[at + 1]}"
+    yield f"g{kind} {words[at + 1]}"
+    yield f"h{kind} {classes[at + 1]} {classes[at + 2]}"
+    yield f"i{words[at - 1]} {here}"
+    yield f"j{here} {words[at + 1]}"
+    yield f"s{seen} {kind}"
+    yield f"t{seen} {last}"
+    yield f"u{seen} {last} {kind}"
+    yield f"x{words[at - 1]} {kind}"
+    yield f"y{classes[at + 1]} {last}"
+
+
+_OPENERS = frozenset(("WDT", "WP", "WRB", "SC"))
+
+
+def _state(labels: Sequence[str]) -> str:
+    """What the words before say of the clause that one is in.
+
+    `0` at the beginning; `m` where the main verb has been; else by the last word that opens a clause, and whether
+    that clause has its verb: `W`, `w`; `N` without any, a capital where a noun has been.
+    """
+    if len(labels) == 2:
+        return "0"
+    opened, verb, noun, is_first = "", False, False, False
+    for place, label in enumerate(labels[2:]):
+        if label.endswith(MAIN):
+            return "m"
+        if label in _OPENERS:
+            opened, verb, is_first = label[:2], False, place == 0
+        elif label in ("MD", "VBD", "VBP", "VBZ"):
+            verb = True
+        elif label[0] in "NP":
+            noun = True
+    return f"{opened}{'1' if is_first else ''}{'v' if verb else ''}{'n' if noun else ''}"
+
+
+Weights = Mapping[str, Mapping[str, int]]
+
+
+class _Packed(dict[str, Mapping[str, int]]):
+    """Weights by feature, unpacked when they are first asked for."""
+
+    def __init__(self, names: Sequence[str], rows: Mapping[str, str]) -> None:
+        super().__init__()
+        self._names, self._rows = names, rows
+
+    def __missing__(self, feature: str) -> Mapping[str, int]:
+        packed = self._rows.get(feature, "")
+        pairs = zip(packed[::2], packed[1::2], strict=True)
+        unpacked = {self._names[ord(name) - 48]: ord(weight) - SCALE for name, weight in pairs}
+        self[feature] = unpacked
+        return unpacked
+
+
+@cache
+def _weights() -> Weights:
+    packed = pkgutil.get_data(__package__, "tagger.txt.z")
+    if packed is None:
+        raise FileNotFoundError("tagger.txt.z is missing from the package")
+    names, *lines = zlib.decompress(packed).decode("utf-8").split("\n")
+    return _Packed(names.split(), dict(zip(lines[::2], lines[1::2], strict=True)))
+
+
+def _labels(words: Sequence[str], weights: Weights) -> Iterator[tuple[str, int]]:
+    """A label for each word, with its margin."""
+    padded = ["", "", *map(normal, words), "", ""]
+    classes = [word_class(word) if word else "" for word in padded]
+    given = ["", ""]
+    for at in range(2, len(padded) - 2):
+        scores: dict[str, int] = {}
+        for feature in features(padded, classes, at, given):
+            for label, weight in weights[feature].items():
+                scores[label] = scores.get(label, 0) + weight
+        label = max(scores, key=lambda name: (scores[name], name), default="NN")
+        role = _role(label)
+        second = max((score for name, score in scores.items() if _role(name) != role), default=0)
+        given.append(label)
+        yield label, max(0, scores.get(label, 0) - second)
+
+
+@cache
+def _role(label: str) -> str:
+    """What a label makes of a word, as far as sentences depend on it."""
+    if label.endswith(MAIN):
+        return label
+    return "finite" if label in ("MD", "VBD", "VBP", "VBZ") else "ing" if label == "VBG" else ""
