@@ -5,6 +5,7 @@ Every vault that a test builds is looked at again when the test is over: its not
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,10 @@ hypothesis.settings.load_profile("vaultgen")
 def pytest_configure(config: pytest.Config) -> None:
     # What commands remember of vaults is not to outlive the tests, nor to be shared between their processes.
     os.environ["VAULTGEN_CACHE"] = tempfile.mkdtemp(prefix="vaultgen-tests-")
+    # A shell starts its background jobs with SIGINT ignored, and all that they start inherits that: commands are to
+    # hear it in the tests, however these are started.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "changes_notes: this test changes notes on purpose (the user's own edits)")
 
 

@@ -28,9 +28,9 @@ def test_themes_example_and_texts_are_inside(wheel: Path) -> None:
         "vaultgen/themes/desk/theme.toml",
         "vaultgen/themes/desk/assets/style.css",
         "vaultgen/example-vault/vaultgen.toml",
-        "vaultgen/wording/en/thank-you.jinja",
-        "vaultgen/explanations/VG101.md",
-        "vaultgen/live/reload.js",
+        "vaultgen/drafts/wording/en/thank-you.jinja",
+        "vaultgen/diagnostics/explanations/VG101.md",
+        "vaultgen/watch/live/reload.js",
         "vaultgen/py.typed",
     } <= names
     example = {path for path in (ROOT / "example-vault").rglob("*") if path.is_file()}

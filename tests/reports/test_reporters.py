@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -241,7 +241,12 @@ def test_what_a_note_holds_does_not_command_the_runner() -> None:
     )
 
 
+# All that ends a line for `str.splitlines`, which editors and runners take over in part.
+LINE_ENDS = "a\nb\rc\vd\fe\x1cf\x1dg\x1eh\x85i\u2028j\u2029k"
+
+
 @given(st.text(), st.text(), st.text())
+@example(LINE_ENDS, LINE_ENDS, LINE_ENDS)
 def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
     found = Diagnostic("VG105", "warning", path, Span(1, 1, 2, 1), message, hint)
     shown = REPORTERS["github"]([found], {}, Counts(1, 1), False)
@@ -250,6 +255,14 @@ def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: s
 
 
 # The terminal.
+
+
+@pytest.mark.parametrize(("form", "lines"), [("concise", 1), ("text", 6)])
+def test_a_line_end_that_a_note_holds_ends_no_line_of_a_report(form: str, lines: int) -> None:
+    source = SourceFile(f"{LINE_ENDS}.md", "stage: a\u2028b\x85c\u2029d\n".encode())
+    found = Diagnostic("VG105", "error", source.path, Span(1, 8, 1, 13), LINE_ENDS, LINE_ENDS)
+    shown = REPORTERS[form]([found], {source.path: source}, Counts(1, 1), False)
+    assert len(shown.splitlines()) == lines == shown.count("\n") + 1
 
 
 @given(st.text(), st.text(), st.sampled_from(["text", "concise"]))

@@ -51,7 +51,7 @@ def test_it_looks_at_what_a_build_reads_and_at_nothing_else(root: Path) -> None:
 def test_themes_and_texts_that_ship_are_looked_at_too(root: Path) -> None:
     known = file_states(root, root / "site", {}, at=LATER)
     assert {"vaultgen/themes/desk/parts/base.html", "vaultgen/themes/desk/assets/page.js"} <= known.keys()
-    assert any(path.startswith("vaultgen/wording/en/") for path in known)
+    assert any(path.startswith("vaultgen/drafts/wording/en/") for path in known)
     assert any((folder / "desk/theme.toml").exists() for folder in watched_folders(root))
 
 

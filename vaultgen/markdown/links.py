@@ -19,6 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from vaultgen.markdown.anchors import fragment, outline_of
 from vaultgen.markdown.context import Anchor, Context
+from vaultgen.markdown.files import shown_file
 from vaultgen.regex import late
 
 _LINK = late(r"(!?)\[\[([^\[\]\n|]*?)\\?(?:\|([^\[\]\n]*))?\]\]")
@@ -118,19 +119,7 @@ def dead(label: str, why: str = "There is no note of this name") -> str:
     return f'<span class="note dead" title="{why}">{label}</span>'
 
 
-def file(label: str, url: str | None) -> str:
-    """A file that is named, and linked to where there is a copy of it; `label` is HTML.
-
-    No page links to an SVG: on its own, a browser would run what is in it.
-    """
-    if url is None or url.lower().endswith(".svg"):
-        return f'<span class="file">{label}</span>'
-    return f'<a class="file" href="{escapeHtml(url)}">{label}</a>'
-
-
 def _wikilink(renderer: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    from vaultgen.markdown.images import shown_file
-
     token = tokens[index]
     if token.meta.get("inside") and not token.meta["embed"]:
         return escapeHtml(label_of(token))
