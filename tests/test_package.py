@@ -40,6 +40,11 @@ def test_themes_example_and_texts_are_inside(wheel: Path) -> None:
     assert not [name for name in names if "__pycache__" in name or "/site/" in name or name.startswith("tests/")]
 
 
+def test_what_the_tagger_has_learnt_is_inside_with_its_licence(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"vaultgen/english/{name}" for name in ("lexicon.txt.z", "tagger.txt.z", "WEIGHTS.md")} <= names
+
+
 def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     alone = tmp_path / "alone"
     zipfile.ZipFile(wheel).extractall(alone)

@@ -23,6 +23,7 @@ _WISHES = frozenset(
 _CROWDS = "staff people staff people police crew folk".split()
 _SOMEBODY = "nobody everybody somebody everyone someone anybody".split()
 _CHIEFS = "boss manager owner chef head director".split()
+_SAYING = "told told asked asked asked said said showed mentioned thought wondered promised admitted explained".split()
 _BE = ("am", "are", "'re", "’re", "'m", "’m")
 _MANY = frozenset("i we they you these those".split())
 _ONE = frozenset("he she it this that".split())
@@ -102,6 +103,8 @@ def nouns_of(sentences: Sequence[Sentence]) -> Nouns:
     many: list[Words] = []
     for words, labels, deps, heads in sentences:
         for n, label in enumerate(labels):
+            if label == "NNP" and deps[n] == "nsubj" and words[n].isalpha():
+                one.append([(words[n].lower() if n % 2 else words[n], label)])
             if label not in ("NN", "NNS") or not words[n].isalpha() or deps[n] not in ("nsubj", "dobj", "pobj"):
                 continue
             if word_class(words[n].lower()) == "?":
@@ -145,6 +148,7 @@ def fragments(sentence: Sentence, nouns: Nouns, dice: random.Random) -> Iterator
         *_without_subject(sentence, nouns, dice),
         *_in_other_forms(whole, nouns, dice),
         *_asked(sentence, dice),
+        *_reported(sentence, dice),
         *_about_its_object(sentence, dice),
         *_of_a_noun(sentence, dice),
         *_things(nouns, dice),
@@ -260,6 +264,25 @@ def _asked(sentence: Sentence, dice: random.Random) -> Iterator[Words]:
     if dice.random() < 0.4:
         opening: Words = [dice.choice((*how, ("whether", "SC"), ("why", "WRB"), ("how", "WRB")))]
         yield [*opening, *who, (words[1], labels[1]), *after]
+
+
+def _reported(sentence: Sentence, dice: random.Random) -> Iterator[Words]:
+    """A statement as what somebody said: `told me they cut accidents by half`, `asked why we left`."""
+    words, labels, *_ = sentence
+    main = next((n for n, label in enumerate(labels) if label in ("VBD*", "VBZ*", "VBP*", "MD*")), -1)
+    if main < 1 or labels[0] not in ("PRP", "DT", "NNP", "NNS", "PRP$") or dice.random() < 0.85:
+        return
+    told = [(words[n], labels[n].rstrip(MAIN)) for n in range(len(words)) if labels[n] != "."]
+    verb = dice.choice(_SAYING)
+    said: Words = [(verb, "VBD*")]
+    if verb in ("told", "asked", "showed"):
+        said.append((dice.choice(("me", "us", "me", "him", "her", "them")), "PRP"))
+    if verb in ("asked", "showed", "wondered"):
+        said.append(dice.choice((("why", "WRB"), ("how", "WRB"), ("when", "WRB"), ("whether", "SC"), ("if", "SC"))))
+    elif dice.random() < 0.4:
+        said.append(("that", "SC"))
+    yield [*said, *told]
+    yield [(dice.choice(_CHIEFS), "NN"), *said, *told]
 
 
 def _about_its_object(sentence: Sentence, dice: random.Random) -> Iterator[Words]:

@@ -6,18 +6,23 @@ writes `vaultgen/english/tagger.txt.z`. About fifteen minutes; the same sentence
 """
 
 import argparse
+import importlib
 import json
 import random
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import vaultgen.english
-from tests.tagger.fragments import Row, Sentence, Words, fragments, nouns_of, sentence_of
+from tests.tagger.fragments import Row, Words, fragments, nouns_of, sentence_of
 from vaultgen.english.lexicon import word_class
-from vaultgen.english.tagger import SCALE, features, normal
+from vaultgen.english.tagger import SCALE, features_of_labels, features_of_words, normal
 
+numpy: Any = importlib.import_module("numpy")
+
+_FINENESS = 6  # a mean weight of 1 is kept as so much; few are above 7
 _RAREST = 3  # times that a feature has to be there
 _LARGEST = 45  # the largest weight that is kept
 _HELD_OUT = 40  # of so many sentences one is for measuring only
@@ -40,10 +45,11 @@ def main() -> None:
     training = [words for sentence in told for words in fragments(sentence, nouns, dice)]
     trial = [words for sentence in kept for words in fragments(sentence, nouns, dice)]
     print(f"{len(training)} sentences and fragments, {sum(map(len, training))} words", flush=True)
-    model = Perceptron(_frequent(training))
+    model = Perceptron(known_features(training), sorted({label for words in training for _, label in words}))
+    examples = [model.example(words) for words in training]
     for turn in range(asked.passes):
-        dice.shuffle(training)
-        right = sum(model.learn(words) for words in training)
+        dice.shuffle(examples)
+        right = sum(model.learn(example) for example in examples)
         print(f"pass {turn + 1}: {right / sum(map(len, training)):.4f}", flush=True)
     weights = model.averaged()
     asked.target.write_bytes(packed(weights, model.names))
@@ -51,14 +57,25 @@ def main() -> None:
     print("held out:", measured(trial, weights), flush=True)
 
 
-def _frequent(training: Iterable[Words]) -> frozenset[str]:
+class Example(NamedTuple):
+    """A fragment to learn: its words and their classes, padded; what is known of each word; the right labels."""
+
+    words: list[str]
+    classes: list[str]
+    fixed: list[Any]  # an array of places of features for each word
+    labels: list[int]
+
+
+def known_features(training: Iterable[Words]) -> dict[str, int]:
+    """The place of each feature that is there often enough to learn from."""
     counts: Counter[str] = Counter()
     for words in training:
         padded, classes = _padded(words)
         labels = ["", "", *(label for _, label in words)]
         for at in range(2, len(padded) - 2):
-            counts.update(features(padded, classes, at, labels[:at]))
-    return frozenset(feature for feature, count in counts.items() if count >= _RAREST)
+            counts.update(features_of_words(padded, classes, at))
+            counts.update(features_of_labels(padded, classes, at, labels[:at]))
+    return {feature: n for n, feature in enumerate(f for f, count in counts.items() if count >= _RAREST)}
 
 
 def _padded(words: Words) -> tuple[list[str], list[str]]:
@@ -69,74 +86,59 @@ def _padded(words: Words) -> tuple[list[str], list[str]]:
 class Perceptron:
     """An averaged perceptron over the features that are known; it learns by its own labels, as it will read."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: dict[str, int], names: Sequence[str]) -> None:
+        self.names = names
         self._known = known
-        self._weights: dict[str, dict[str, int]] = {feature: {} for feature in known}
-        self._sums: dict[str, dict[str, int]] = defaultdict(dict)
-        self._stamps: dict[str, dict[str, int]] = defaultdict(dict)
+        self._weights = numpy.zeros((len(known), len(names)), dtype=numpy.int32)
+        self._sums = numpy.zeros((len(known), len(names)), dtype=numpy.int64)
+        self._stamps = numpy.zeros(len(known), dtype=numpy.int64)
         self._steps = 0
-        self.names: list[str] = []
 
-    def learn(self, words: Words) -> int:
-        """Learn from a sentence; how many of its words were right before."""
+    def example(self, words: Words) -> Example:
+        """A fragment with all that can be told of it beforehand."""
         padded, classes = _padded(words)
+        fixed = [self._places(features_of_words(padded, classes, at)) for at in range(2, len(padded) - 2)]
+        return Example(padded, classes, fixed, [self.names.index(label) for _, label in words])
+
+    def learn(self, example: Example) -> int:
+        """Learn from a fragment; how many of its words were right before."""
         given, right = ["", ""], 0
-        for at, (_, truth) in enumerate(words, 2):
-            found = [f for f in features(padded, classes, at, given) if f in self._known]
-            guess = best(found, self._weights)
+        for at, (fixed, truth) in enumerate(zip(example.fixed, example.labels, strict=True), 2):
+            told = self._places(features_of_labels(example.words, example.classes, at, given))
+            places = numpy.concatenate((fixed, told))
+            guess = int(self._weights[places].sum(axis=0).argmax())
             self._steps += 1
-            if truth not in self.names:
-                self.names.append(truth)
             if guess == truth:
                 right += 1
             else:
-                for feature in found:
-                    self._move(feature, truth, 1)
-                    if guess:
-                        self._move(feature, guess, -1)
-            given.append(guess or truth)
+                self._sums[places] += (self._steps - self._stamps[places])[:, None] * self._weights[places]
+                self._stamps[places] = self._steps
+                self._weights[places, truth] += 1
+                self._weights[places, guess] -= 1
+            given.append(self.names[guess])
         return right
 
     def averaged(self) -> dict[str, dict[str, int]]:
         """The mean of the weights over all steps, in whole numbers up to the largest."""
-        means = {
-            feature: {
-                label: (
-                    self._sums[feature].get(label, 0) + (self._steps - self._stamps[feature].get(label, 0)) * weight
-                )
-                / self._steps
-                for label, weight in row.items()
-            }
-            for feature, row in self._weights.items()
-            if row
+        sums = self._sums + (self._steps - self._stamps)[:, None] * self._weights
+        means = numpy.rint(sums / self._steps * _FINENESS).clip(-_LARGEST, _LARGEST).astype(int)
+        return {
+            feature: {self.names[n]: int(means[place, n]) for n in means[place].nonzero()[0]}
+            for feature, place in self._known.items()
+            if means[place].any()
         }
-        scale = 6.0  # a mean weight of 1 is 6; few are above 7
-        kept = {
-            feature: {
-                label: max(-_LARGEST, min(_LARGEST, round(mean * scale)))
-                for label, mean in row.items()
-                if round(mean * scale)
-            }
-            for feature, row in means.items()
-        }
-        return {feature: row for feature, row in kept.items() if row}
 
-    def _move(self, feature: str, label: str, by: int) -> None:
-        row = self._weights[feature]
-        weight = row.get(label, 0)
-        stamps, sums = self._stamps[feature], self._sums[feature]
-        sums[label] = sums.get(label, 0) + (self._steps - stamps.get(label, 0)) * weight
-        stamps[label] = self._steps
-        row[label] = weight + by
+    def _places(self, made: Iterable[str]) -> Any:
+        return numpy.array([self._known[feature] for feature in made if feature in self._known], dtype=numpy.int32)
 
 
 def best(found: Iterable[str], weights: dict[str, dict[str, int]]) -> str:
-    """The label with most weight, the last by name where two have the same; none where nothing is known."""
+    """The label with most weight, the last by name where two have the same."""
     scores: dict[str, int] = {}
     for feature in found:
         for label, weight in weights.get(feature, {}).items():
             scores[label] = scores.get(label, 0) + weight
-    return max(scores, key=lambda name: (scores[name], name), default="")
+    return max(scores, key=lambda name: (scores[name], name))
 
 
 def packed(weights: dict[str, dict[str, int]], names: Sequence[str]) -> bytes:
@@ -156,7 +158,8 @@ def measured(trial: Iterable[Words], weights: dict[str, dict[str, int]]) -> str:
         padded, classes = _padded(words)
         given = ["", ""]
         for at in range(2, len(padded) - 2):
-            given.append(best(features(padded, classes, at, given), weights))
+            found = features_of_words(padded, classes, at) + features_of_labels(padded, classes, at, given)
+            given.append(best(found, weights))
         truth = [label for _, label in words]
         words_right += sum(a == b for a, b in zip(truth, given[2:], strict=True))
         words_all += len(truth)
@@ -167,11 +170,6 @@ def measured(trial: Iterable[Words], weights: dict[str, dict[str, int]]) -> str:
 
 def _main(labels: Sequence[str]) -> list[int]:
     return [place for place, label in enumerate(labels) if label.endswith("*")]
-
-
-def _read(path: Path) -> Iterator[Sentence]:
-    for line in path.open(encoding="utf-8"):
-        yield sentence_of(json.loads(line))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vaultgen.english import verbs
-from vaultgen.english.lexicon import UNKNOWN, verb_of, word_class
+from vaultgen.english.clauses import FINITE, Agreement, Clause, Span, agreement, clause, lemma, object_of, subject
+from vaultgen.english.doubts import doubt_of_verb, doubt_without_verb
+from vaultgen.english.lexicon import verb_of
 from vaultgen.english.tagger import Token, tag
 
 _REMEMBERED = 2048  # fragments
@@ -23,16 +25,7 @@ Kind = Literal["event", "habit", "state", "plan", "thing", "activity", "quotatio
 `imperative`: begins with a bare verb (`send her the list`). `question`: direct or not. `quotation`: in quotes."""
 
 Tense = Literal["past", "present", "modal", "base"]
-Agreement = Literal["one", "many", "any"]
 Form = Literal["base", "third", "past", "ing"]
-
-
-class Span(NamedTuple):
-    """A part of a fragment: `text[start:end]`, and the words themselves."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Verb(NamedTuple):
@@ -82,7 +75,7 @@ def read(text: str) -> Reading:
     main = next((n for n, token in enumerate(tokens) if token.is_main), None)
     if main is None:
         return _without_verb(text, tokens)
-    return _with_verb(text, tokens, main)
+    return _with_verb(clause(text, tokens, main))
 
 
 def reworded(reading: Reading, form: Form) -> str | None:
@@ -126,11 +119,6 @@ _FELT = frozenset(
     "surprise please delight impress worry interest tire excite thrill bore amaze concern disappoint annoy frustrate "
     "convince amuse relieve scare frighten embarrass confuse use suppose involve crowd".split()
 )
-_MARGIN = 20  # of the tagger's labels, up to the verb and where a verb might be
-_CROWDS = frozenset(
-    "staff team crew people police management board everyone half most some many all none both rest".split()
-)
-_FINITE = ("MD", "VBD", "VBP", "VBZ")
 
 
 def _without_verb(text: str, tokens: Sequence[Token]) -> Reading:
@@ -140,196 +128,63 @@ def _without_verb(text: str, tokens: Sequence[Token]) -> Reading:
     content = None
     if text.endswith("?") or (first and first.word in _ASKING and first.tag in ("WRB", "WP", "WDT", "SC", "IN")):
         kind = "question"
-    elif first and first.tag == "VBG" and verb_of(first.word):
+    elif first and _is_activity(words):
         kind = "activity"
-        content = Verb(first.text, verbs.base(first.word), first.start, first.end, "base", "any")
-    doubt = ""
-    if not words:
-        doubt = "no words"
-    elif kind == "thing" and not any(token.tag[0] in "NCP" or token.tag == "VBG" for token in words):
-        doubt = "no noun"
-    elif any(token.tag in _FINITE and not _is_opened(tokens, n) for n, token in enumerate(tokens)):
-        doubt = "a verb without its place"
-    elif any(token.margin < _MARGIN and _may_be_verb(token) for token in words):
-        doubt = "a word that may be its verb"
+        content = _verb(first, "base", "any")
+    doubt = doubt_without_verb(tokens, kind)
     return Reading(text, kind, None, None, content, None, False, False, not doubt, doubt)
 
 
-def _with_verb(text: str, tokens: Sequence[Token], main: int) -> Reading:
-    verb = tokens[main]
-    at = _content(tokens, main)
-    content = tokens[at]
-    is_passive = content.tag in ("VBN", "VBD") and at != main and _lemma(verb) in ("be", "get")
-    subject = _subject(text, tokens, main)
-    kind = _kind(text, tokens, main, at)
-    finite = Verb(verb.text, _lemma(verb), verb.start, verb.end, _tense(verb), _agreement(verb))
-    told = (
-        finite
-        if at == main
-        else Verb(content.text, _lemma(content), content.start, content.end, finite.tense, finite.agreement)
-    )
-    is_negative = any(token.word in ("not", "never") for token in tokens[main + 1 : at + 1 + (at == main)])
-    doubt = _doubt(tokens, main, at, subject, kind)
-    return Reading(
-        text, kind, subject, finite, told, _object(text, tokens, at), is_negative, is_passive, not doubt, doubt
-    )
+def _is_activity(words: Sequence[Token]) -> bool:
+    """Whether words begin with what one does: `mentoring students`, `testing and inspection`, not `a meeting`."""
+    first, after = words[0], words[1:2]
+    if not first.word.endswith("ing") or len(first.word) < 6 or verb_of(first.word) in (None, first.word):
+        return False
+    return first.tag == "VBG" or not after or after[0].tag in ("CC", "IN", "TO", "DT", "PRP$", "PRP", "RP")
 
 
-def _lemma(token: Token) -> str:
-    small = token.word
-    if small in ("'s", "'m", "'re"):
-        return "be"
-    if small == "'ve":
-        return "have"
-    if token.tag == "MD":
-        return {"'ll": "will", "'d": "would"}.get(small, small)
-    if small == "'d":
-        return "have"
-    return verbs.base(small)
+def _with_verb(found: Clause) -> Reading:
+    text, tokens, main, at = found
+    kind, whose = _kind(found), subject(found)
+    finite = _verb(tokens[main], _tense(tokens[main]), agreement(tokens[main]))
+    content = finite if at == main else _verb(tokens[at], finite.tense, finite.agreement)
+    is_passive = at != main and tokens[at].tag in ("VBN", "VBD") and finite.lemma in ("be", "get")
+    is_negative = any(token.word in ("not", "never") for token in tokens[main + 1 : max(at, main + 1) + 1])
+    doubt = doubt_of_verb(found, kind, has_subject=whose is not None)
+    return Reading(text, kind, whose, finite, content, object_of(found), is_negative, is_passive, not doubt, doubt)
+
+
+def _verb(token: Token, tense: Tense, agrees: Agreement) -> Verb:
+    return Verb(token.text, lemma(token), token.start, token.end, tense, agrees)
 
 
 def _tense(token: Token) -> Tense:
     return {"MD": "modal", "VBD": "past", "VB": "base"}.get(token.tag, "present")  # type: ignore[return-value]
 
 
-def _agreement(token: Token) -> Agreement:
-    if token.tag == "VBZ" or token.word == "was":
-        return "one"
-    return "many" if token.tag == "VBP" or token.word == "were" else "any"
-
-
-def _content(tokens: Sequence[Token], main: int) -> int:
-    """The place of the verb that tells what is done: the finite verb, or the one that its auxiliary helps."""
-    verb = tokens[main]
-    if verb.tag != "MD" and _lemma(verb) not in ("be", "have", "do", "get"):
-        return main
-    for at in range(main + 1, min(main + 7, len(tokens))):
-        token = tokens[at]
-        if token.tag in ("VB", "VBN", "VBG") or (token.tag == "VBD" and verb.tag != "MD"):
-            if _lemma(token) in ("be", "have") and at + 1 < len(tokens) and tokens[at + 1].tag in ("VBN", "VBG"):
-                return at + 1
-            return at
-        is_asked = tokens[0].tag in ("WRB", "WP") or main == 0
-        if token.tag != "RB" and not (is_asked and token.tag in ("PRP", "DT", "NN", "NNS", "NNP", "EX")):
-            return main
-    return main
-
-
-def _kind(text: str, tokens: Sequence[Token], main: int, at: int) -> Kind:
+def _kind(found: Clause) -> Kind:
+    text, tokens, main, _ = found
     verb = tokens[main]
     first = tokens[0].word
-    finite_before = any(token.tag in _FINITE for token in tokens[:main])
+    finite_before = any(token.tag in FINITE for token in tokens[:main])
     is_inverted = main == 0 and verb.tag in ("MD", "VBZ", "VBP") and len(tokens) > 1 and tokens[1].tag in ("PRP", "EX")
     is_asked = first in _ASKING and not (finite_before and first in _CLAUSE_OPENING)
     if text.endswith("?") or is_asked or is_inverted:
         return "question"
     if verb.tag == "MD":
-        return "plan" if _lemma(verb) in ("will", "shall") else "state"
-    return "imperative" if verb.tag == "VB" else _kind_of_statement(tokens, main, at)
+        return "plan" if lemma(verb) in ("will", "shall") else "state"
+    return "imperative" if verb.tag == "VB" else _kind_of_statement(found)
 
 
-def _kind_of_statement(tokens: Sequence[Token], main: int, at: int) -> Kind:
+def _kind_of_statement(found: Clause) -> Kind:
+    _, tokens, main, at = found
     verb, content = tokens[main], tokens[at]
-    lemma, told = _lemma(verb), _lemma(content)
-    if lemma == "be" and content.word == "going" and [t.word for t in tokens[at + 1 : at + 2]] == ["to"]:
+    helping, told = lemma(verb), lemma(content)
+    if helping == "be" and content.word == "going" and [t.word for t in tokens[at + 1 : at + 2]] == ["to"]:
         return "plan"
-    if lemma == "be" and at != main and content.tag in ("VBN", "VBD"):
+    if helping == "be" and at != main and content.tag in ("VBN", "VBD"):
         return "state" if told in _FELT else "event" if verb.tag == "VBD" else "habit"
     if told in (_STATES if verb.tag == "VBD" else _STATES_NOW) and content.tag != "VBG":
         return "state"
-    is_perfect = lemma == "have" and at != main
+    is_perfect = helping == "have" and at != main
     return "event" if verb.tag == "VBD" or is_perfect else "habit"
-
-
-def _subject(text: str, tokens: Sequence[Token], main: int) -> Span | None:
-    before = [token for token in tokens[:main] if token.tag != "."]
-    while before and before[-1].tag == "RB" and before[-1].word not in ("there", "here"):
-        before = before[:-1]
-    while before and before[0].tag in ("RB", "CC", "UH"):
-        before = before[1:]
-    if (before and before[0].tag in ("WRB", "SC")) or (before and before[0].tag in ("WP", "WDT") and len(before) > 1):
-        before = before[1:]
-        if not before:
-            return _inverted(text, tokens, main)
-    if not before or (len(before) == 1 and before[0].tag == "WP" and before[0].word not in ("who", "which")):
-        return _inverted(text, tokens, main)
-    start, end = before[0].start, before[-1].end
-    return Span(start, end, text[start:end])
-
-
-def _inverted(text: str, tokens: Sequence[Token], main: int) -> Span | None:
-    """The subject after an auxiliary: `when can I start`, `is there a canteen`."""
-    if tokens[main].tag == "VB" or main + 1 >= len(tokens):
-        return None
-    if tokens[main].tag != "MD" and _lemma(tokens[main]) not in ("be", "have", "do"):
-        return None
-    after = tokens[main + 1]
-    if after.tag in ("PRP", "EX"):
-        return Span(after.start, after.end, after.text)
-    is_asked = main > 0 or text.endswith("?")
-    taken = []
-    for token in tokens[main + 1 :] if is_asked else ():
-        if token.tag not in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "POS"):
-            break
-        taken.append(token)
-    return Span(taken[0].start, taken[-1].end, text[taken[0].start : taken[-1].end]) if taken else None
-
-
-def _object(text: str, tokens: Sequence[Token], at: int) -> Span | None:
-    """A pronoun, or the determiners, adjectives and nouns that stand right after a verb."""
-    taken: list[Token] = []
-    for token in tokens[at + 1 :]:
-        if token.tag == "RP" and not taken:
-            continue
-        if token.tag == "PRP" and not taken:
-            return Span(token.start, token.end, token.text)
-        if token.tag not in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "POS"):
-            break
-        taken.append(token)
-    if not any(token.tag.startswith("NN") for token in taken):
-        return None
-    return Span(taken[0].start, taken[-1].end, text[taken[0].start : taken[-1].end])
-
-
-def _may_be_verb(token: Token) -> bool:
-    return token.tag in _FINITE or verb_of(token.word) is not None
-
-
-def _is_opened(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a finite verb belongs to a clause below: `who sings`, `that Carl understands`, `nobody uses`."""
-    return any(token.tag in ("WP", "WDT", "WRB", "SC", "PRP", "DT", "IN", "NN", "NNP") for token in tokens[1:place])
-
-
-def _doubt(tokens: Sequence[Token], main: int, at: int, subject: Span | None, kind: Kind) -> str:
-    verb = tokens[main]
-    if any(token.margin < _MARGIN and (_may_be_verb(token) or n == main) for n, token in enumerate(tokens[: at + 1])):
-        return "where its verb is"
-    if sum(token.is_main for token in tokens) > 1:
-        return "two verbs"
-    if verb.tag != "MD" and verb.word[0] != "'" and verb_of(verb.word) is None:
-        return "a verb that is not known"
-    if kind == "question":
-        return ""
-    before = [token for token in tokens[:main] if token.tag not in ("RB", "CC", "UH")]
-    if before and (before[0].tag in ("IN", "SC", "WRB", "TO") or any(token.tag == "." for token in before)):
-        return "words before its subject"
-    return "" if subject is None or _agrees(before, verb) else "a verb that does not agree"
-
-
-def _agrees(before: Sequence[Token], verb: Token) -> bool:
-    """Whether the subject's noun and the verb agree, as far as forms tell."""
-    head: Token | None = None
-    for token in before:
-        if head is not None and token.tag in ("IN", "WP", "WDT", "SC", "VBN", "VBG"):
-            break
-        if token.tag in ("NN", "NNS", "NNP", "PRP", "DT", "EX", "CD"):
-            head = token
-    if head is None:
-        return False
-    if any(token.tag == "CC" for token in before) or head.tag in ("DT", "EX", "CD") or head.word in _CROWDS:
-        return True
-    if head.word in ("i", "you", "we", "they"):
-        return _agreement(verb) != "one" or head.word == "i"
-    if head.tag == "NNS" or (head.tag == "NNP" and word_class(head.word).startswith("s:")):
-        return _agreement(verb) != "one"
-    return _agreement(verb) != "many" or word_class(head.word) == UNKNOWN

@@ -82,38 +82,50 @@ def normal(word: str) -> str:
     return _WHOLE.get(small, small)
 
 
-def features(words: Sequence[str], classes: Sequence[str], at: int, labels: Sequence[str]) -> Iterator[str]:
-    """What the weights know a word by: itself, its neighbours, and the labels that are already given.
+def features_of_words(words: Sequence[str], classes: Sequence[str], at: int) -> list[str]:
+    """What the weights know a word by: itself and its neighbours.
 
     `words` are normal, with the words' classes beside them; the first and last two of each are padding.
     """
-    here, kind, last, before = words[at], classes[at], labels[-1], labels[-2]
+    before, here, after = words[at - 1 : at + 2]
+    left, kind, right = classes[at - 1 : at + 2]
+    return [
+        "b",
+        f"w{here}",
+        f"c{kind}",
+        f"3{here[-3:]}",
+        f"2{here[-2:]}",
+        f"l{before}",
+        f"m{words[at - 2]}",
+        f"n{after}",
+        f"o{words[at + 2]}",
+        f"d{left} {kind}",
+        f"e{kind} {right}",
+        f"f{left} {kind} {right}",
+        f"g{kind} {after}",
+        f"h{kind} {right} {classes[at + 2]}",
+        f"i{before} {here}",
+        f"j{here} {after}",
+        f"x{before} {kind}",
+    ]
+
+
+def features_of_labels(words: Sequence[str], classes: Sequence[str], at: int, labels: Sequence[str]) -> list[str]:
+    """What the weights know a word by once those before it have their labels; the first two labels are padding."""
+    before, last = labels[-2:]
+    kind, here = classes[at], words[at]
     seen = _state(labels)
-    yield "b"
-    yield f"w{here}"
-    yield f"c{kind}"
-    yield f"3{here[-3:]}"
-    yield f"2{here[-2:]}"
-    yield f"p{last}"
-    yield f"q{before} {last}"
-    yield f"k{kind} {last}"
-    yield f"v{here} {last}"
-    yield f"l{words[at - 1]}"
-    yield f"m{words[at - 2]}"
-    yield f"n{words[at + 1]}"
-    yield f"o{words[at + 2]}"
-    yield f"d{classes[at - 1]} {kind}"
-    yield f"e{kind} {classes[at + 1]}"
-    yield f"f{classes[at - 1]} {kind} {classes[at + 1]}"
-    yield f"g{kind} {words[at + 1]}"
-    yield f"h{kind} {classes[at + 1]} {classes[at + 2]}"
-    yield f"i{words[at - 1]} {here}"
-    yield f"j{here} {words[at + 1]}"
-    yield f"s{seen} {kind}"
-    yield f"t{seen} {last}"
-    yield f"u{seen} {last} {kind}"
-    yield f"x{words[at - 1]} {kind}"
-    yield f"y{classes[at + 1]} {last}"
+    return [
+        f"p{last}",
+        f"q{before} {last}",
+        f"k{kind} {last}",
+        f"v{here} {last}",
+        f"s{seen} {kind}",
+        f"t{seen} {last}",
+        f"u{seen} {last} {kind}",
+        f"y{classes[at + 1]} {last}",
+        f"z{seen} {here}",
+    ]
 
 
 _OPENERS = frozenset(("WDT", "WP", "WRB", "SC"))
@@ -174,9 +186,10 @@ def _labels(words: Sequence[str], weights: Weights) -> Iterator[tuple[str, int]]
     given = ["", ""]
     for at in range(2, len(padded) - 2):
         scores: dict[str, int] = {}
-        for feature in features(padded, classes, at, given):
-            for label, weight in weights[feature].items():
-                scores[label] = scores.get(label, 0) + weight
+        for made in (features_of_words(padded, classes, at), features_of_labels(padded, classes, at, given)):
+            for feature in made:
+                for label, weight in weights[feature].items():
+                    scores[label] = scores.get(label, 0) + weight
         label = max(scores, key=lambda name: (scores[name], name), default="NN")
         role = _role(label)
         second = max((score for name, score in scores.items() if _role(name) != role), default=0)

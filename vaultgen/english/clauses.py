@@ -1,0 +1,115 @@
+"""The parts of a clause that has a finite verb: the verb that tells what is done, the subject, the object."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from vaultgen.english import verbs
+from vaultgen.english.tagger import Token
+
+Agreement = Literal["one", "many", "any"]
+FINITE = ("MD", "VBD", "VBP", "VBZ")
+"""The tags of finite verbs."""
+_HELPING = ("be", "have", "do", "get")
+NOUNS = ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "POS")
+"""The tags of words that stand in a noun phrase."""
+_BETWEEN = frozenset("last first all both only just also then".split())
+
+
+class Span(NamedTuple):
+    """A part of a fragment: `text[start:end]`, and the words themselves."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Clause(NamedTuple):
+    """A fragment with a finite verb, `tokens[main]`, in its main clause; `tokens[content]` tells what is done."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    main: int
+    content: int
+
+
+def clause(text: str, tokens: tuple[Token, ...], main: int) -> Clause:
+    """The clause around a finite verb, which is at the place `main`."""
+    return Clause(text, tokens, main, _content(tokens, main))
+
+
+def lemma(token: Token) -> str:
+    """The base form of a verb: `be` for `’s`, `will` for `’ll`, a modal verb as it is."""
+    small = token.word
+    if token.tag == "MD":
+        return {"'ll": "will", "'d": "would"}.get(small, small)
+    return {"'s": "be", "'m": "be", "'re": "be", "'ve": "have", "'d": "have"}.get(small) or verbs.base(small)
+
+
+def agreement(token: Token) -> Agreement:
+    """Whether a finite verb goes with `he` (one), with `they` (many) or with both (any)."""
+    if token.tag == "VBZ" or token.word == "was":
+        return "one"
+    return "many" if token.tag == "VBP" or token.word == "were" else "any"
+
+
+def subject(clause: Clause) -> Span | None:
+    """The words of the subject; None where there is none."""
+    before = [token for token in clause.tokens[: clause.main] if token.tag != "."]
+    while before and before[-1].tag == "RB" and before[-1].word not in ("there", "here"):
+        before.pop()
+    while before and before[0].tag in ("RB", "CC", "UH"):
+        before.pop(0)
+    if before and (before[0].tag in ("WRB", "SC") or (before[0].tag in ("WP", "WDT") and len(before) > 1)):
+        before.pop(0)
+    if not before or (len(before) == 1 and before[0].tag == "WP" and before[0].word not in ("who", "which")):
+        return _inverted(clause)
+    return _span(clause.text, before)
+
+
+def object_of(clause: Clause) -> Span | None:
+    """A pronoun, or the determiners, adjectives and nouns that stand right after the verb."""
+    after = clause.tokens[clause.content + 1 :]
+    while after and after[0].tag == "RP":
+        after = after[1:]
+    if after and after[0].tag == "PRP":
+        return _span(clause.text, after[:1])
+    taken = _first_nouns(after)
+    return _span(clause.text, taken) if any(token.tag.startswith("NN") for token in taken) else None
+
+
+def _content(tokens: Sequence[Token], main: int) -> int:
+    verb = tokens[main]
+    if verb.tag != "MD" and lemma(verb) not in _HELPING:
+        return main
+    is_asked = tokens[0].tag in ("WRB", "WP") or main == 0
+    for at in range(main + 1, min(main + 7, len(tokens))):
+        token = tokens[at]
+        if token.tag in ("VB", "VBN", "VBG") or (token.tag == "VBD" and verb.tag != "MD"):
+            is_helping = lemma(token) in ("be", "have") and tokens[at + 1 : at + 2]
+            return at + 1 if is_helping and tokens[at + 1].tag in ("VBN", "VBG") else at
+        may_follow = token.tag == "RB" or token.word in _BETWEEN
+        if not may_follow and not (is_asked and token.tag in (*NOUNS, "PRP", "EX")):
+            break
+    return main
+
+
+def _inverted(clause: Clause) -> Span | None:
+    """The subject after an auxiliary: `when can I start`, `is there a canteen`."""
+    verb, after = clause.tokens[clause.main], clause.tokens[clause.main + 1 :]
+    if verb.tag == "VB" or not after or (verb.tag != "MD" and lemma(verb) not in _HELPING[:3]):
+        return None
+    if after[0].tag in ("PRP", "EX"):
+        return _span(clause.text, after[:1])
+    is_asked = clause.main > 0 or clause.text.endswith("?")
+    taken = _first_nouns(after) if is_asked else []
+    return _span(clause.text, taken) if taken else None
+
+
+def _first_nouns(tokens: Sequence[Token]) -> list[Token]:
+    end = next((n for n, token in enumerate(tokens) if token.tag not in NOUNS), len(tokens))
+    return list(tokens[:end])
+
+
+def _span(text: str, tokens: Sequence[Token]) -> Span:
+    start, end = tokens[0].start, tokens[-1].end
+    return Span(start, end, text[start:end])

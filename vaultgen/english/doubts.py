@@ -1,0 +1,118 @@
+"""What makes the reading of a fragment unsure: a label that won by little, parts that do not go together."""
+
+from collections.abc import Sequence
+
+from vaultgen.english.clauses import FINITE, NOUNS, Clause, agreement, lemma
+from vaultgen.english.lexicon import UNKNOWN, verb_of, word_class
+from vaultgen.english.tagger import Token
+
+_MARGIN = 20  # by which the tagger's label has to win, up to the verb and where a verb might be
+_OPENING = frozenset("that if whether because since after before while when how why what nobody they".split())
+_OPENING_TAGS = ("WP", "WDT", "WRB", "SC", "CC", "PRP", ".")
+_REPORTING = frozenset(
+    "say tell think believe hope know ask mean promise mention explain feel show hear see wish guess reckon admit find "
+    "remember forget notice suggest claim expect learn realise realize worry let make help watch have get".split()
+)
+_CROWDS = frozenset(
+    "staff team crew people police management board everyone half most some many all none both rest".split()
+)
+
+
+def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
+    """Why one is not sure of a clause, in a few words; empty where one is."""
+    tokens, main = clause.tokens, clause.main
+    verb = tokens[main]
+    before = [token for token in tokens[:main] if token.tag not in ("RB", "CC", "UH")]
+    is_stated = kind not in ("question", "imperative")
+    opens_otherwise = bool(before) and (
+        before[0].tag in ("IN", "SC", "WRB", "TO") or any(token.tag == "." for token in before)
+    )
+    doubts = {
+        "where its verb is": any(
+            token.margin < _MARGIN and (n == main or _may_be_verb(token))
+            for n, token in enumerate(tokens[: clause.content + 1])
+        ),
+        "two verbs": sum(token.is_main for token in tokens) > 1 or _has_another(clause),
+        "two statements": _has_second(clause),
+        "a noun or a verb": kind == "imperative" and _may_be_noun(tokens, main),
+        "a verb that is not known": verb.tag != "MD" and verb.word[0] != "'" and verb_of(verb.word) is None,
+        "words before its subject": is_stated and opens_otherwise,
+        "a verb that does not agree": is_stated and has_subject and not _agrees(before, verb),
+    }
+    return next((doubt for doubt, holds in doubts.items() if holds), "")
+
+
+def doubt_without_verb(tokens: Sequence[Token], kind: str) -> str:
+    """Why one is not sure that a fragment has no finite verb; empty where one is."""
+    words = [token for token in tokens if token.tag != "."]
+    doubts = {
+        "no words": not words,
+        "no noun": kind == "thing" and not any(token.tag[0] in "NCP" or token.tag == "VBG" for token in words),
+        "a verb without its place": any(
+            token.tag in FINITE and not _is_opened(tokens, n) for n, token in enumerate(tokens)
+        ),
+        "a word that may be its verb": any(token.margin < _MARGIN and _may_be_verb(token) for token in words),
+    }
+    return next((doubt for doubt, holds in doubts.items() if holds), "")
+
+
+def _may_be_verb(token: Token) -> bool:
+    return token.tag in FINITE or verb_of(token.word) is not None
+
+
+def _is_opened(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a finite verb may belong to a clause below: `who sings`, `that Carl understands`, `nobody uses`."""
+    opening = ("WP", "WDT", "WRB", "SC", "PRP", "DT", "IN", "NN", "NNP")
+    return any(token.tag in opening for token in tokens[1:place])
+
+
+def _has_another(clause: Clause) -> bool:
+    """Whether a finite verb stands behind a noun, after the main one, and no word opens a clause for it."""
+    if lemma(clause.tokens[clause.content]) in _REPORTING:
+        return False
+    after = clause.tokens[clause.content + 1 :]
+    for n, token in enumerate(after):
+        if token.tag in _OPENING_TAGS or token.word in _OPENING:
+            return False
+        if token.tag in FINITE and n > 0:
+            return after[n - 1].tag in ("NN", "NNS", "RB")
+    return False
+
+
+def _has_second(clause: Clause) -> bool:
+    """Whether a statement with its own subject follows behind a comma: `Bo showed me round, Mara asked why`."""
+    after = clause.tokens[clause.content + 1 :]
+    for n, token in enumerate(after):
+        if token.text not in (",", ";", "–", "—", "-", ".", "/", "+", "&"):
+            continue
+        end = next((m for m in range(n + 1, len(after)) if after[m].tag in FINITE), -1)
+        between = after[n + 1 : end] if end > 0 else ()
+        if between and all(one.tag in (*NOUNS, "PRP", "RB", "CC") for one in between):
+            return any(one.tag.startswith(("NN", "PRP")) for one in between)
+    return False
+
+
+def _may_be_noun(tokens: Sequence[Token], main: int) -> bool:
+    """Whether a bare verb in front may as well be a noun: `pick errors`, not `pick the errors`."""
+    parts = word_class(tokens[main].word).rpartition(":")[2]
+    after = tokens[main + 1 : main + 2]
+    return main == 0 and parts[:1] in ("n", "p", "a") and bool(after) and after[0].tag in ("NN", "NNS", "JJ", "IN")
+
+
+def _agrees(before: Sequence[Token], verb: Token) -> bool:
+    """Whether the subject's noun and the verb agree, as far as forms tell."""
+    head: Token | None = None
+    for token in before:
+        if head is not None and token.tag in ("IN", "WP", "WDT", "SC", "VBN", "VBG"):
+            break
+        if token.tag in ("NN", "NNS", "NNP", "PRP", "DT", "EX", "CD", "WP", "WDT"):
+            head = token
+    if head is None:
+        return False
+    is_any = head.tag in ("DT", "EX", "CD", "WP", "WDT") or head.word in _CROWDS
+    if is_any or any(token.tag == "CC" for token in before):
+        return True
+    is_many = head.tag == "NNS" or (head.tag == "NNP" and word_class(head.word).startswith("s:"))
+    if is_many or head.word in ("i", "you", "we", "they"):
+        return agreement(verb) != "one" or (head.word == "i" and verb.word == "was")
+    return agreement(verb) != "many" or word_class(head.word) == UNKNOWN
