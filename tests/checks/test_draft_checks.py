@@ -16,7 +16,6 @@ from vaultgen.checks.rules.recipients import is_group
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile, split_lines
 from vaultgen.disk.vault import read_vault
-from vaultgen.followups.rules import LENGTHS
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import FOLLOW_UP_KINDS
 from vaultgen.vault.notes.yaml_messages import quoted
@@ -490,10 +489,6 @@ def test_any_text_can_be_looked_at_and_places_lie_in_it(greeting: str, body: str
         assert (span.line, span.column) <= (span.end_line, span.end_column) <= (len(lines), len(lines[-1]) + 1)
         assert span.column <= len(lines[span.line - 1]) + 1
         assert span.end_column <= len(lines[span.end_line - 1]) + 1
-
-
-def test_every_kind_has_its_length() -> None:
-    assert set(LENGTHS) == set(FOLLOW_UP_KINDS)
 
 
 def test_a_build_says_warnings_in_full_and_counts_the_hints(vault_of: VaultOf, run: Run) -> None:

@@ -33,7 +33,7 @@ def test_the_contract_lists_every_value_that_a_text_is_given(snapshot_of: Snapsh
 def test_every_kind_has_a_text_in_every_language() -> None:
     for language in sorted(path for path in packaged("drafts/wording").iterdir() if path.is_dir()):
         texts = {path.stem for path in language.iterdir()}
-        assert texts == {LANGUAGE, "_parts", *(kind.KIND for kind in KINDS)}
+        assert texts == {LANGUAGE, "_parts", *KINDS}
 
 
 def test_a_text_is_put_out_to_be_changed_and_never_overwritten(vault_of: VaultOf, run: Run) -> None:

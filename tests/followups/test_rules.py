@@ -13,13 +13,14 @@ from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault import settings, vault
+from vaultgen.vault.model import FOLLOW_UP_KINDS
 from vaultgen.vault.notes.note import parse_note
 
 HERE = Path(__file__).parent
 CASES = [
-    pytest.param(kind.KIND, case, id=f"{kind.KIND}: {case['name']}")
+    pytest.param(kind, case, id=f"{kind}: {case['name']}")
     for kind in KINDS
-    for case in tomllib.loads((HERE / f"{kind.KIND}.toml").read_text("utf-8"))["case"]
+    for case in tomllib.loads((HERE / f"{kind}.toml").read_text("utf-8"))["case"]
 ]
 
 
@@ -63,3 +64,11 @@ def test_follow_ups_of(kind: str, case: dict[str, Any]) -> None:
         for got, want in zip(rows, case["expect"], strict=True)
     ]
     assert named == case["expect"]
+
+
+@pytest.mark.parametrize("name", FOLLOW_UP_KINDS)
+def test_each_kind_that_notes_know_is_a_file_of_its_own_that_says_all_of_it(name: str) -> None:
+    kind = KINDS[name]
+    assert name == kind.KIND
+    assert kind.TITLE
+    assert kind.LENGTH.least <= (kind.LENGTH.most or kind.LENGTH.least)

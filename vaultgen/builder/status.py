@@ -14,12 +14,14 @@ from vaultgen.dates.typed import day_words, moment_words
 from vaultgen.drafts.write import Draft
 from vaultgen.english import phrases
 from vaultgen.followups import queue, state
+from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp
+from vaultgen.followups.words import stage_words
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.model import CHECKLIST, Interview, answered, missing
 from vaultgen.vault.settings import Settings
-from vaultgen.website.views import KIND_WORDS, iso, stage_words
+from vaultgen.website.views import iso
 
 Brief = tuple[tuple[float, str], str]
 
@@ -130,7 +132,7 @@ def headline(known: Snapshot, follow_up: FollowUp) -> str:
     employer = known.vault.company(follow_up.interview.company).name
     what = f": “{phrases.clean(follow_up.promise.text)}”" if follow_up.promise else ""
     place = f"{employer} ({stage_words(follow_up.interview)})"
-    return printable(f"{KIND_WORDS[follow_up.kind]} to {whom}{through}, {place}{what}")
+    return printable(f"{KINDS[follow_up.kind].TITLE} to {whom}{through}, {place}{what}")
 
 
 def _next_line(known: Snapshot) -> str:

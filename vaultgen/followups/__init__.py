@@ -16,7 +16,7 @@ from vaultgen.vault.vault import Vault
 
 def plan(vault: Vault) -> tuple[FollowUp, ...]:
     """Every follow-up that the notes call for, past and future, by deadline."""
-    planned: Iterator[FollowUp] = (follow_up for kind in KINDS for follow_up in kind.plan(vault))
+    planned: Iterator[FollowUp] = (follow_up for kind in KINDS.values() for follow_up in kind.plan(vault))
     return tuple(sorted(planned, key=lambda f: (f.due.timestamp(), f.id)))
 
 

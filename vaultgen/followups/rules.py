@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from vaultgen.dates.typed import day_words, later, short_words, utc
 from vaultgen.dates.workdays import IsHoliday, holidays_of, time_to_send
+from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
 from vaultgen.vault.schema import Promise
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
@@ -20,19 +21,15 @@ State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "
 
 
 class Length(NamedTuple):
-    """How many words a draft of a kind has between greeting and signature; `most` is None where it is open."""
+    """How many words a draft of a kind has between greeting and signature; `most` is None where it is open.
+
+    `shorten` and `lengthen` are the advice for one that is too long or too short.
+    """
 
     least: int
     most: int | None
-
-
-LENGTHS = {
-    "thank-you": Length(25, 150),
-    "letter": Length(120, 400),  # one page
-    "check-in": Length(15, 100),
-    "promise": Length(15, None),
-    "closing": Length(15, None),
-}
+    shorten: str = "Leave out what does not need saying now."
+    lengthen: str = "A sentence or two more makes it yours."
 
 
 class Closed(NamedTuple):
@@ -280,14 +277,3 @@ def _whom(vault: Vault, draft: DraftNote) -> Person | None:
     if draft.about and (person := vault.called(draft.about)):
         return person
     return vault.person(draft.to) if draft.to and draft.to.name else None
-
-
-OUTCOME_WORDS = {
-    "advanced": "on to the next round",
-    "offer": "an offer",
-    "accepted": "offer accepted",
-    "declined": "you declined",
-    "rejected": "a rejection",
-    "withdrawn": "you withdrew",
-    "silent": "no answer",
-}

@@ -19,6 +19,7 @@ from vaultgen.vault.schema import Item, PersonRef, Promise, Ref
 STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final", "other")
 FORMATS = ("phone", "video", "in-person")
 OUTCOMES = ("advanced", "offer", "accepted", "declined", "rejected", "withdrawn", "silent")
+# Each is the name of a file in followups/kinds/, which says all else of it.
 FOLLOW_UP_KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
 
 

@@ -16,9 +16,11 @@ from vaultgen.english import phrases
 from vaultgen.english.segments import file_visible, visible
 from vaultgen.exports import mail
 from vaultgen.exports.letterhead import letter_date, letterhead, month_first
+from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.queue import by_deadline, by_interview, course
-from vaultgen.followups.rules import OUTCOME_WORDS, FollowUp
+from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.stages import STAGES, stage
+from vaultgen.followups.words import OUTCOME_WORDS, stage_words
 from vaultgen.markdown import render_inline
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.backlinks import Mention
@@ -31,17 +33,9 @@ from vaultgen.website.urls import Addresses, thing_of
 
 Card = dict[str, Any]
 
-KIND_WORDS = {
-    "thank-you": "Thank-you",
-    "letter": "Letter",
-    "check-in": "Check-in",
-    "promise": "Promise",
-    "closing": "Closing note",
-}
 # How many characters of a problem's line are shown as marked, and on either side of it.
 _MARKED, _AROUND = 120, 60
 _AT_HAND = 3000  # characters of a draft that can be copied from the dashboard
-STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final round", "phone": "phone interview"}
 
 
 class Cards:
@@ -166,7 +160,7 @@ class Cards:
         return {
             "id": follow_up.id,
             "kind": follow_up.kind,
-            "label": KIND_WORDS[follow_up.kind],
+            "label": KINDS[follow_up.kind].TITLE,
             "number": follow_up.number,
             "to": self.person(follow_up.whom) if follow_up.whom else None,
             "through": self.person(follow_up.to) if follow_up.to and follow_up.passed_on else None,
@@ -345,12 +339,6 @@ class Cards:
         """The follow-ups of some interviews, by deadline."""
         found = [f for interview in interviews for f in self._planned.get(interview.note.path, ())]
         return sorted(found, key=by_deadline)
-
-
-def stage_words(interview: Interview) -> str:
-    """The round in words; `interview` where the note does not say."""
-    stage = interview.stage or "interview"
-    return STAGE_WORDS.get(stage, stage)
 
 
 def settled(follow_up: FollowUp) -> str | None:

@@ -1,11 +1,36 @@
-"""The kinds of follow-up. One file per kind; each has `KIND`, its name, and
+"""The kinds of follow-up. One file per kind, named after it, with
 
-    plan(vault) -> Iterator[FollowUp]
+    KIND = "thank-you"                      as notes say it
+    TITLE = "Thank-you"                     as pages and reports say it
+    LENGTH = Length(25, 150)                of its drafts, in words
+    plan(vault) -> Iterator[FollowUp]       a pure function of the vault and its settings
 
-a pure function of the vault and its settings. `KINDS` is the order in which kinds are planned; one more kind is one
-more file and one more name here.
+One more kind is one more file, and its name in `FOLLOW_UP_KINDS` of vault/model.py, where notes learn it: the order
+there is the order in which kinds are planned.
 """
 
-from vaultgen.followups.kinds import check_in, closing, letter, promise, thank_you
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Protocol, cast
 
-KINDS = (thank_you, letter, check_in, promise, closing)
+from vaultgen.followups.rules import FollowUp, Length
+from vaultgen.vault.model import FOLLOW_UP_KINDS
+from vaultgen.vault.vault import Vault
+
+
+class FollowUpKind(Protocol):
+    """A file of this folder."""
+
+    KIND: str
+    TITLE: str
+    LENGTH: Length
+
+    def plan(self, vault: Vault, /) -> Iterator[FollowUp]:
+        """The follow-ups of this kind that the notes call for, past and future."""
+
+
+def _kind(name: str) -> FollowUpKind:
+    return cast(FollowUpKind, import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+KINDS: Mapping[str, FollowUpKind] = {name: _kind(name) for name in FOLLOW_UP_KINDS}

@@ -15,6 +15,7 @@ from vaultgen.dates.workdays import add_working_days
 from vaultgen.followups.rules import (
     Closed,
     FollowUp,
+    Length,
     application_id,
     closed_by_outcome,
     decider,
@@ -30,6 +31,8 @@ from vaultgen.vault.model import Application, DraftNote, Interview
 from vaultgen.vault.vault import Vault
 
 KIND = "check-in"
+TITLE = "Check-in"
+LENGTH = Length(15, 100, shorten="A check-in asks one thing: how it stands.")
 _DAYS_WITHOUT_DATE = 5  # working days after the last interview
 
 

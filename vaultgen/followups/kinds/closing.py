@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from vaultgen.followups.rules import (
     FollowUp,
+    Length,
     application_id,
     decider,
     drafts_for,
@@ -24,6 +25,8 @@ from vaultgen.vault.model import Application
 from vaultgen.vault.vault import Vault
 
 KIND = "closing"
+TITLE = "Closing note"
+LENGTH = Length(15, None)
 OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn")
 
 

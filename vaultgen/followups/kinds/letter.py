@@ -13,6 +13,7 @@ from vaultgen.followups.kinds import thank_you
 from vaultgen.followups.rules import (
     Closed,
     FollowUp,
+    Length,
     closed_by_outcome,
     decider,
     drafts_by_person,
@@ -30,6 +31,13 @@ from vaultgen.vault.model import DraftNote, Interview
 from vaultgen.vault.vault import Vault
 
 KIND = "letter"
+TITLE = "Letter"
+LENGTH = Length(
+    120,
+    400,  # one page
+    shorten="It should fit on one page: keep the problems that you can answer with a result.",
+    lengthen="Say why this position, and meet one problem of theirs with a result of yours.",
+)
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:

@@ -11,6 +11,7 @@ from vaultgen.dates.typed import day_words
 from vaultgen.english.phrases import is_ordinary, plain, untitled
 from vaultgen.followups.rules import (
     FollowUp,
+    Length,
     closed_by_outcome,
     decider,
     drafts_for,
@@ -29,6 +30,8 @@ from vaultgen.vault.schema import Item, Promise
 from vaultgen.vault.vault import Vault
 
 KIND = "promise"
+TITLE = "Promise"
+LENGTH = Length(15, None)
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:

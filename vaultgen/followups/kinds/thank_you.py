@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vaultgen.followups.rules import (
     FollowUp,
+    Length,
     closed_by_outcome,
     drafts_by_person,
     drafts_for,
@@ -23,6 +24,13 @@ from vaultgen.vault.model import Interview
 from vaultgen.vault.vault import Vault
 
 KIND = "thank-you"
+TITLE = "Thank-you"
+LENGTH = Length(
+    25,
+    150,
+    shorten="Keep one or two moments of that talk, and leave the rest for the next one.",
+    lengthen="Add what was said that has stayed with you, and the next step.",
+)
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from vaultgen.dates.typed import day_words
 from vaultgen.english import phrases
-from vaultgen.followups.rules import OUTCOME_WORDS
+from vaultgen.followups.kinds import KINDS
+from vaultgen.followups.words import OUTCOME_WORDS, stage_words
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
 from vaultgen.website import statistics
@@ -29,7 +30,7 @@ from vaultgen.website.statistics import (
     share,
 )
 from vaultgen.website.theme import Page
-from vaultgen.website.views import KIND_WORDS, Card, Cards, day_card, stage_words
+from vaultgen.website.views import Card, Cards, day_card
 
 _T = TypeVar("_T")
 
@@ -192,12 +193,12 @@ def _punctuality(kinds: Sequence[Punctuality]) -> Card:
         "about": f"{share(in_time, total, 'follow-ups')} went out in time.{left}" if total else "",
         "empty": "No follow-up was due yet.",
         "bars": _bars(
-            [_Bar(KIND_WORDS[k.kind], k.in_time, unit=f"of {k.called_for}", whole=k.called_for) for k in kinds]
+            [_Bar(KINDS[k.kind].TITLE, k.in_time, unit=f"of {k.called_for}", whole=k.called_for) for k in kinds]
         ),
         **_table(
             ("Kind", "In time", "Late", "Not sent"),
             kinds,
-            lambda k: [_text(words) for words in (KIND_WORDS[k.kind], str(k.in_time), str(k.late), str(k.missed))],
+            lambda k: [_text(words) for words in (KINDS[k.kind].TITLE, str(k.in_time), str(k.late), str(k.missed))],
         ),
     }
 

@@ -15,6 +15,7 @@ from vaultgen.dates.typed import day_words
 from vaultgen.drafts.write import Draft
 from vaultgen.english.phrases import plain
 from vaultgen.english.segments import file_visible
+from vaultgen.followups.words import stage_words
 from vaultgen.markdown.comments import without_comments
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Company, Interview, Person
@@ -22,7 +23,7 @@ from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
 from vaultgen.website.records import Rows, order_of, order_of_position
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Cards, stage_words
+from vaultgen.website.views import Cards
 
 _LONGEST = 20_000  # characters of one note: the index of a thousand stays a few megabytes
 _HIDDEN = ("type", "date", "duration", "generated", "cssclasses", "permalink")

@@ -1,0 +1,20 @@
+"""The words for rounds and outcomes. Those of a kind of follow-up are in the kind's own file."""
+
+from vaultgen.vault.model import Interview
+
+STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final round", "phone": "phone interview"}
+OUTCOME_WORDS = {
+    "advanced": "on to the next round",
+    "offer": "an offer",
+    "accepted": "offer accepted",
+    "declined": "you declined",
+    "rejected": "a rejection",
+    "withdrawn": "you withdrew",
+    "silent": "no answer",
+}
+
+
+def stage_words(interview: Interview) -> str:
+    """The round in words; `interview` where the note does not say."""
+    stage = interview.stage or "interview"
+    return STAGE_WORDS.get(stage, stage)
