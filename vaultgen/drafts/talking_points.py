@@ -63,7 +63,7 @@ def needs(vault: Vault, follow_up: FollowUp, proper: Collection[str]) -> tuple[P
                 need.sort,
                 phrase(_said(need, proper, is_direct=is_direct), names=names),
                 match.accomplishment.result if match else None,
-                evidence.because(match) if match else "",
+                evidence.explained(match) if match else "",
                 phrases.proper_name(who.name) if who not in (None, follow_up.whom) else None,
             ),
         )

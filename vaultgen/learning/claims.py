@@ -1,142 +1,99 @@
-"""What an accomplishment claims and what a need says, in terms that can be compared.
+"""What an accomplishment claims, in terms that can be looked up.
 
-A `Claim` has names (skills, aliases, the title where it is short), pairs of words that stand together,
-and single words that mean something. A `Reading` is a need's text in the same terms, with what it is
-about: the first phrase of each of its clauses.
+A `Claim` has names (skills, aliases, the title where it is short), pairs of words that stand together, and single
+words that mean something, each with the words of the note that say so. `Claims` indexes the terms of many claims,
+so that a need costs what it shares with them and no more.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from vaultgen.learning.vocabulary import ARTICLES
-from vaultgen.learning.words import Word, Words, words_of
+from vaultgen.learning.reading import ARTICLE_APART, LONGEST, Hit, Pair, Reading, key_of, pairs_of, reading_of
+from vaultgen.learning.stems import stem
+from vaultgen.learning.vocabulary import ARTICLES, BE, FULL, TOOLS
+from vaultgen.learning.words import GENERAL, MEANT, TRADE_NAME, Word, Words, words_of
 from vaultgen.vault.links import Links
 from vaultgen.vault.model import Accomplishment
 from vaultgen.vault.schema import Item
 
-_LONGEST = 6  # words of a name; what is longer is a sentence
-_TITLE = 3  # words of a note's name that may be a name for what it shows
-_APART = 3  # how far apart two meaningful words of a need may stand, counted in words that carry anything
-_GENERIC, _TRADE, _MEANT = 1, 2, 3  # see `words.Word.weight`
+Source = Literal["alias", "skill", "link", "title", "result"]
 
-Pair = frozenset[str]
+_TITLE = 3  # words of a note's name that may be a name for what it shows
+_JOINED = 6  # letters of a name that may be divided otherwise
+_GAPPED = 3  # words of a name that may have another word between them
+
+
+class Own(NamedTuple):
+    """Words of an accomplishment, as they are typed there, and which property says them.
+
+    "link" is a name of the note that a skill links to, "title" the name of the accomplishment's own note.
+    """
+
+    text: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """What an accomplishment stands for, in stems. `names` are whole, without spaces.
+    """What an accomplishment stands for. Keys are stems: of a name joined, of a pair or a word single.
 
-    `told` are the words of its title and result: what it is about, beyond what it also shows.
+    `topics` are the first words of names that go on with one more word: what `diabetes care` is about.
+    `told` are the words of title, result and aliases. `untold` are the names of tools among the further skills that
+    nothing else mentions: what the result was reached with, and may not show.
     """
 
     accomplishment: Accomplishment
-    names: frozenset[str]
-    pairs: frozenset[Pair]
-    words: frozenset[str]
+    names: dict[str, Own]
+    pairs: dict[Pair, Own]
+    words: dict[str, Own]
+    topics: dict[str, "Topic"]
+    gapped: tuple[tuple[str, tuple[str, ...]], ...]
     told: frozenset[str]
+    untold: frozenset[str]
+
+    def own(self, hit: Hit) -> Own:
+        """The words of the accomplishment that a hit has met."""
+        if hit.sort == "pair":
+            return self.pairs[hit.pair]
+        if hit.sort == "topic":
+            return self.topics[hit.term].own
+        return (self.names if hit.sort == "name" else self.words)[hit.term]
+
+    def is_named(self, name: str) -> bool:
+        """Whether the note's own name is one of the names."""
+        return key_of(words_of(self.accomplishment.note.name).words) == name
 
 
-class Hit(NamedTuple):
-    """A term of a claim in a need: the places of its first and last word there.
+class Topic(NamedTuple):
+    """The first word of a name of two; `is_all` where the second says nothing of its own, as in `diabetes care`."""
 
-    A compound is a name of several words, or a pair that stands together; a wide name is that of a whole
-    trade, and a wide pair is made of words that are in everything.
-    """
-
-    sort: Literal["name", "pair", "word"]
-    term: str | Pair
-    first: int
-    last: int
-    is_compound: bool = False
-    is_wide: bool = False
-
-    def holds(self, other: "Hit") -> bool:
-        """Whether another hit lies within this one."""
-        return self.first <= other.first and other.last <= self.last
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """A need's text in comparable terms; `heads` are, for each clause, the places of what it is about."""
-
-    text: str
-    words: tuple[Word, ...]
-    whole: str
-    pairs: dict[Pair, Hit]
-    single: dict[str, Hit]
-    heads: tuple[tuple[int, ...], ...]
-
-    def opens_with(self, hit: Hit) -> bool:
-        """Whether a hit lies in what a clause is about."""
-        return any(place in head for head in self.heads for place in range(hit.first, hit.last + 1))
-
-    def is_about(self, hit: Hit) -> bool:
-        """Whether a clause is about the hit itself: `the Airflow outage` is about the outage.
-
-        The hit ends the clause's first phrase, with one more meaningful word before it at most, and in
-        the same breath (`pupils copy the homework` is about pupils); or it is the activity with which
-        the clause begins (`hiring nurses in winter`).
-        """
-        places = range(hit.first, hit.last + 1)
-        for head in self.heads:
-            before = [place for place in head if place < hit.first]
-            meant = sum(self.words[place].weight == _MEANT for place in before)
-            between = self.words[before[-1] : hit.first] if before else ()
-            if head[-1] in places and meant <= 1 and not any(word.stem in ARTICLES for word in between):
-                return True
-            if head[0] in places and self._typed(head[0]).endswith("ing"):
-                return True
-        return False
-
-    def is_phrase(self, hit: Hit) -> bool:
-        """Whether a hit is the whole of an item in a list of skills."""
-        phrases = {self.words[place].phrase for place in range(hit.first, hit.last + 1)}
-        return self.words[hit.first].listed and all(
-            hit.first <= place <= hit.last
-            for place, word in enumerate(self.words)
-            if word.phrase in phrases and word.weight and not word.soft
-        )
-
-    def is_told(self, hit: Hit, claim: Claim) -> bool:
-        """Whether a claim's title or result says all words of a hit."""
-        return all(word.stem in claim.told for word in self.words[hit.first : hit.last + 1] if word.weight)
-
-    def shown(self, hits: tuple[Hit, ...]) -> tuple[str, ...]:
-        """The terms as the need writes them, each once; what lies within a longer one is not repeated."""
-        spans: list[tuple[int, int]] = []
-        # Two words that stand apart are shown as such, by their own hits.
-        shown = {(hit.first, hit.last) for hit in hits if hit.is_compound or hit.sort != "pair"}
-        for first, last in sorted(shown, key=lambda span: (span[0], -span[1])):
-            if spans and first <= spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
-            else:
-                spans.append((first, last))
-        terms = [" ".join(self.text[self.words[a].start : self.words[b].end].split()) for a, b in spans]
-        return tuple({term.casefold(): term for term in reversed(terms)}.values())[::-1]
-
-    def _typed(self, place: int) -> str:
-        word = self.words[place]
-        return self.text[word.start : word.end].casefold()
+    own: Own
+    is_all: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
     """A set of claims, and for each term the places of those that have it.
 
-    `beginnings` are all that a name may begin with, letter by letter.
+    `beginnings` are all that a name may begin with, letter by letter; `joined` gives the names that a single word
+    or another division of the same letters may write; `gapped` the names by their first and last word.
     """
 
     each: tuple[Claim, ...]
     names: dict[str, list[int]]
     pairs: dict[Pair, list[int]]
     words: dict[str, list[int]]
+    topics: dict[str, list[int]]
+    joined: dict[str, frozenset[str]]
+    gapped: dict[str, list[tuple[str, tuple[str, ...]]]]
     beginnings: frozenset[str]
 
     def hits(self, reading: Reading) -> list[tuple[Claim, tuple[Hit, ...]]]:
         """What a need and each claim both name, in the order of the need; claims without any are left out."""
         found: dict[int, list[Hit]] = {}
-        for name, hit in self._names_in(reading.words).items():
+        for name, hit in self._names_in(reading).items():
             for place in self.names[name]:
                 found.setdefault(place, []).append(hit)
         for pair in reading.pairs.keys() & self.pairs.keys():
@@ -145,6 +102,9 @@ class Claims:
         for term in reading.single.keys() & self.words.keys():
             for place in self.words[term]:
                 found.setdefault(place, []).append(reading.single[term])
+        for term in reading.single.keys() & self.topics.keys():
+            for place in self.topics[term]:
+                found.setdefault(place, []).append(reading.single[term]._replace(sort="topic"))
         return [(self.each[place], tuple(sorted(hits, key=_place))) for place, hits in sorted(found.items())]
 
     def named(self, name: str) -> list[int]:
@@ -153,41 +113,87 @@ class Claims:
 
     def spread(self, hit: Hit) -> int:
         """How many of the claims have the term of a hit."""
-        if isinstance(hit.term, frozenset):
-            return len(self.pairs[hit.term])
-        return len((self.names if hit.sort == "name" else self.words)[hit.term])
+        if hit.sort == "pair":
+            return len(self.pairs[hit.pair])
+        return len({"name": self.names, "word": self.words, "topic": self.topics}[hit.sort][hit.term])
 
-    def _names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
-        """The names that words hold, each at its first place; a name is followed no further than it goes."""
+    def _names_in(self, reading: Reading) -> dict[str, Hit]:
+        """The names that a need holds, each at its first place."""
+        found = self._whole_names_in(reading.words)
+        for name, hit in self._joined_names_in(reading.words).items():
+            found.setdefault(name, hit)
+        for name, hit in self._gapped_names_in(reading.words).items():
+            found.setdefault(name, hit)
+        return found
+
+    def _whole_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
+        """Names as they stand, followed no further than they go."""
         kept = [(place, word) for place, word in enumerate(words) if word.stem not in ARTICLES]
         found: dict[str, Hit] = {}
         for start, (first, opening) in enumerate(kept):
             key, weight = "", 0
-            for count, (last, word) in enumerate(kept[start : start + _LONGEST], start=1):
+            for count, (last, word) in enumerate(kept[start : start + LONGEST], start=1):
                 key, weight = key + word.stem, max(weight, word.weight)
                 if word.run != opening.run or key not in self.beginnings:
                     break
                 if weight > (count == 1) and key in self.names and key not in found:
-                    found[key] = Hit("name", key, first, last, count > 1, count == 1 and word.weight == _TRADE)
+                    is_wide = weight < (MEANT if count == 1 else TRADE_NAME)
+                    found[key] = Hit("name", key, first, last, is_compound=count > 1, is_wide=is_wide)
+        return found
+
+    def _joined_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
+        """Names divided otherwise: `hedgecutting` is `hedge cutting`, and `story time` is `storytime`."""
+        found: dict[str, Hit] = {}
+        for first, opening in enumerate(words):
+            letters = ""
+            for last, word in enumerate(words[first : first + 3], start=first):
+                if word.run != opening.run:
+                    break
+                letters += word.low
+                for name in self.joined.get(stem(letters), ()):
+                    found.setdefault(name, Hit("name", name, first, last, is_compound=True))
+        return found
+
+    def _gapped_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
+        """Names with another word inside: `coaching line managers` has `coaching managers`."""
+        found: dict[str, Hit] = {}
+        for first, opening in enumerate(words):
+            for name, stems in self.gapped.get(opening.stem, ()):
+                last = _followed(words, first, stems) if stems[0] == opening.stem else _said_of(words, first, stems)
+                if last is not None:
+                    found.setdefault(name, Hit("name", name, first, last, is_compound=True))
         return found
 
 
 def claims_of(each: tuple[Claim, ...]) -> Claims:
     """Claims with an index of their terms."""
     beginnings = frozenset(name[:end] for claim in each for name in claim.names for end in range(1, len(name) + 1))
-    claims = Claims(each, {}, {}, {}, beginnings)
+    joined: dict[str, set[str]] = {}
+    gapped: dict[str, dict[str, tuple[str, ...]]] = {}
+    claims = Claims(each, {}, {}, {}, {}, {}, {}, beginnings)
     for place, claim in enumerate(each):
-        for name in claim.names:
-            claims.names.setdefault(name, []).append(place)
-        for pair in claim.pairs:
-            claims.pairs.setdefault(pair, []).append(place)
-        for word in claim.words:
-            claims.words.setdefault(word, []).append(place)
+        _index(claim.names, claims.names, place)
+        _index(claim.pairs, claims.pairs, place)
+        _index(claim.words, claims.words, place)
+        _index(claim.topics, claims.topics, place)
+        for name, own in claim.names.items():
+            letters = "".join(word.low for word in words_of(own.text).words)
+            if len(letters) >= _JOINED:
+                joined.setdefault(stem(letters), set()).add(name)
+        for name, stems in claim.gapped:
+            for end in (stems[0], stems[-1]):
+                gapped.setdefault(end, {})[name] = stems
+    claims.joined.update({letters: frozenset(names) for letters, names in joined.items()})
+    claims.gapped.update({first: sorted(names.items()) for first, names in gapped.items()})
     return claims
 
 
-def _place(hit: Hit) -> tuple[int, int, str]:
-    return hit.first, -hit.last, hit.sort
+_Term = TypeVar("_Term", str, Pair)
+
+
+def _index(terms: Iterable[_Term], index: dict[_Term, list[int]], place: int) -> None:
+    for term in terms:
+        index.setdefault(term, []).append(place)
 
 
 def names_of(item: Item, links: Links | None) -> tuple[str, ...]:
@@ -202,69 +208,95 @@ def names_of(item: Item, links: Links | None) -> tuple[str, ...]:
 @lru_cache(maxsize=4_000)
 def claim_of(accomplishment: Accomplishment, names: tuple[str, ...] = ()) -> Claim:
     """What an accomplishment claims; `names` are further names of its skills."""
-    skills = [item.text for item in accomplishment.skills or ()]
-    named = [words_of(text) for text in (*skills, *names, *(accomplishment.aliases or ()))]
-    title, result = words_of(accomplishment.note.name), words_of(accomplishment.result)
-    short = [title] if len(title.words) <= _TITLE else []
-    texts = (*named, title, result)
-    return Claim(
-        accomplishment,
-        frozenset(_whole(words.words) for words in (*named, *short) if _is_name(words.words)),
-        frozenset(pair for words in texts for pair in _pairs(words, apart=1)),
-        frozenset(word.stem for words in texts for word in words.words if word.weight == _MEANT),
-        frozenset(word.stem for words in (title, result) for word in words.words),
+    skills = tuple(item.text for item in accomplishment.skills or ())
+    title, result = Own(accomplishment.note.name, "title"), Own(accomplishment.result, "result")
+    named = [
+        *(Own(text, "alias") for text in accomplishment.aliases or ()),
+        *(Own(text, "skill") for text in skills),
+        *(Own(text, "link") for text in names),
+    ]
+    short = [title] if len(words_of(title.text).words) <= _TITLE else []
+    stories = [title, result, *(own for own in named if own.source == "alias")]
+    told = frozenset(word.stem for own in stories for word in words_of(own.text).words)
+    known: dict[str, Own] = {}
+    pairs: dict[Pair, Own] = {}
+    words: dict[str, Own] = {}
+    topics: dict[str, Topic] = {}
+    gapped: dict[str, tuple[str, ...]] = {}
+    for own in (*named, *short):
+        typed = words_of(own.text).words
+        kept = tuple(word for word in typed if word.stem not in ARTICLES)
+        if _is_name(kept):
+            key = key_of(typed)
+            known.setdefault(key, own)
+            if 1 < len(kept) <= _GAPPED and any(word.weight == MEANT for word in kept):
+                gapped.setdefault(key, tuple(word.stem for word in kept))
+            if len(kept) == 2 and kept[0].weight == MEANT:
+                topics.setdefault(kept[0].stem, Topic(own, is_all=kept[1].weight <= GENERAL))
+    for own in (*named, title, result):
+        read = words_of(own.text)
+        for pair, hit in pairs_of(read, apart=ARTICLE_APART).items():
+            pairs.setdefault(pair, Own(_typed(read, hit.first, hit.last), own.source))
+        for place, word in enumerate(read.words):
+            if word.weight == MEANT:
+                words.setdefault(word.stem, Own(_typed(read, place, place), own.source))
+    return Claim(accomplishment, known, pairs, words, topics, tuple(gapped.items()), told, _untold(skills, known, told))
+
+
+def _untold(skills: tuple[str, ...], names: dict[str, Own], told: frozenset[str]) -> frozenset[str]:
+    """The keys of tools after the first skill that title, result and aliases leave out."""
+    lower = bool(skills) and skills[0][:1].islower()
+    further = [words_of(text).words for text in skills[1:] if is_tool(text, among_small=lower)]
+    return frozenset(
+        key
+        for words in further
+        if (key := key_of(words)) in names and not any(word.stem in told for word in words if word.weight)
     )
 
 
-@lru_cache(maxsize=20_000)
-def reading_of(text: str) -> Reading:
-    """A need's text in comparable terms."""
-    read = words_of(text)
-    return Reading(
-        read.text,
-        read.words,
-        _whole(read.words),
-        _pairs(read, apart=_APART),
-        {word.stem: Hit("word", word.stem, at, at) for at, word in enumerate(read.words) if word.weight == _MEANT},
-        _heads(read.words),
-    )
+def is_tool(skill: str, *, among_small: bool = False) -> bool:
+    """Whether a skill is the name of a tool: one that is known, or one word with a capital inside.
+
+    Among skills that begin small (`among_small`), a single word with a capital is one, too.
+    """
+    words = words_of(skill).words
+    if words and (words[0].low in TOOLS or skill in FULL):
+        return words[0].low in TOOLS
+    if len(words) != 1 or not skill.isascii() or skill.isupper():
+        return False
+    return any(letter.isupper() for letter in skill[1:]) or (among_small and skill[:1].isupper())
 
 
-def _whole(words: tuple[Word, ...]) -> str:
-    """Words as one key: `on call`, `on-call` and `oncall` are the same."""
-    return "".join(word.stem for word in words if word.stem not in ARTICLES)
+def _followed(words: tuple[Word, ...], first: int, stems: tuple[str, ...]) -> int | None:
+    """Where the last of some stems stands, if they follow one another in one phrase with a word between at most."""
+    at, gaps = first, 0
+    for wanted in stems[1:]:
+        near = range(at + 1, min(at + 3, len(words)))
+        place = next((p for p in near if words[p].stem == wanted and words[p].phrase == words[first].phrase), None)
+        if place is None:
+            return None
+        gaps += place - at - 1
+        at = place
+    return at if gaps <= 1 else None
 
 
-def _is_name(words: tuple[Word, ...]) -> bool:
+def _said_of(words: tuple[Word, ...], first: int, stems: tuple[str, ...]) -> int | None:
+    """Where the first of two stems stands, if it is said of the second: `search is too slow`, of `slow search`."""
+    if len(stems) != 2 or first + 2 >= len(words) or words[first + 1].low not in BE:
+        return None
+    after = next((place for place in range(first + 2, min(first + 5, len(words))) if words[place].weight), first)
+    return after if words[after].stem == stems[0] and words[after].run == words[first].run else None
+
+
+def _typed(read: Words, first: int, last: int) -> str:
+    return " ".join(read.text[read.words[first].start : read.words[last].end].split())
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.first, -hit.last, hit.sort
+
+
+def _is_name(kept: Iterable[Word]) -> bool:
     """Whether words may be a name: not a sentence, and not one word that is in everything."""
-    kept = [word for word in words if word.stem not in ARTICLES]
-    return 0 < len(kept) <= _LONGEST and any(word.weight > (len(kept) == 1) for word in kept)
-
-
-def _pairs(read: Words, *, apart: int) -> dict[Pair, Hit]:
-    """Words that belong together: neighbours, small words apart, or two meaningful ones up to `apart` words off."""
-    kept = [(place, word) for place, word in enumerate(read.words) if word.weight]
-    found: dict[Pair, Hit] = {}
-    near = ((i, j) for i in range(len(kept)) for j in range(i + 1, min(i + apart + 1, len(kept))))
-    for i, j in near:
-        (first, one), (last, two) = kept[i], kept[j]
-        if one.clause != two.clause or one.stem == two.stem:
-            continue
-        meant = (one.weight == _MEANT) + (two.weight == _MEANT)
-        together = j - i == 1 and last - first <= 3
-        if together or meant == 2:
-            pair = frozenset((one.stem, two.stem))
-            found.setdefault(pair, Hit("pair", pair, first, last, together, is_wide=not meant))
-    return found
-
-
-def _heads(words: tuple[Word, ...]) -> tuple[tuple[int, ...], ...]:
-    """For each clause, the places of the first phrase that says something."""
-    heads: dict[int, tuple[int, list[int]]] = {}
-    for place, word in enumerate(words):
-        phrase, places = heads.setdefault(word.clause, (word.phrase, []))
-        if word.phrase != phrase and (not places or all(words[at].soft for at in places)):
-            heads[word.clause] = (word.phrase, [place] if word.weight else [])
-        elif word.phrase == phrase and word.weight:
-            places.append(place)
-    return tuple(tuple(places) for _, places in heads.values() if places)
+    words = tuple(kept)
+    return 0 < len(words) <= LONGEST and any(word.weight > (len(words) == 1) for word in words)

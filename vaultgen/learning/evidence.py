@@ -1,9 +1,9 @@
 """Needs × accomplishments: which result of the user's backs up which need of the employer, and why.
 
-Takes needs (what an interview says of problems, skills and concerns) and accomplishments; gives, for
-each need, the accomplishment to tell (`matches`) or all that would do (`ranked`), with the terms that
-both name. Careful before all: a need that nothing meets is shown as such, while a result that misses
-the point makes its teller look like somebody who did not listen. `_is_met` says what is a match.
+Takes needs (what an interview says of problems, skills and concerns) and accomplishments; gives, for each need, the
+accomplishment to tell (`matches`) or all that would do (`ranked`). A `Match` has its reasons, and the term of the
+need by which a message may refer to it. Careful before all: a need that nothing meets is shown as such, while a
+result that misses the point makes its teller look like somebody who did not listen. `fit` has the rules.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,13 +11,19 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vaultgen.english.phrases import clean, listed
-from vaultgen.learning.claims import Claim, Claims, Hit, Reading, claim_of, claims_of, names_of, reading_of
+from vaultgen.learning.claims import Claim, Claims, Source, claim_of, claims_of, names_of
+from vaultgen.learning.fit import Certainty, certainty, doubts, is_reason
+from vaultgen.learning.reading import Hit, Reading, reading_of
+from vaultgen.learning.references import Term, term_of
 from vaultgen.vault.links import Links, fold
 from vaultgen.vault.model import Accomplishment, Interview
 from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
 
+__all__ = ["Match", "Need", "Reason", "Sort", "Term", "because", "explained", "matches", "needs_of", "ranked"]
+
 Sort = Literal["problem", "skill", "concern"]
+_LACKING = frozenset("no not without little limited".split())
 _PROBLEM = 2.0  # a problem is harder to meet than a skill, and says more when it is met
 _LINKED = 10.0  # a need that is a link to the very note that shows it is met before any other
 
@@ -30,11 +36,31 @@ class Need(NamedTuple):
     names: tuple[str, ...] = ()
 
 
+class Reason(NamedTuple):
+    """One thing that both name: the words of the need, and those of the accomplishment that they met.
+
+    Both are as typed. `source` says where the latter stand: "alias", "skill", "link" (a name of the note that a
+    skill links to), "title" (the name of the accomplishment's note) or "result".
+    """
+
+    words: str
+    own: str
+    source: Source
+
+
 class Match(NamedTuple):
-    """An accomplishment that meets a need, and the terms that both name, as the need writes them."""
+    """An accomplishment that meets a need, and why.
+
+    `terms` are the words that both name, as the need writes them; `reasons` the same with their counterparts, the
+    strongest first. `term` is the part of the need that a message may refer to. A match that is "possible" may be
+    shown, and is never to be told: `matches` gives none.
+    """
 
     accomplishment: Accomplishment
     terms: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+    term: Term | None = None
+    certainty: Certainty = "sure"
 
 
 def needs_of(vault: Vault, interview: Interview) -> tuple[Need, ...]:
@@ -54,7 +80,7 @@ def needs_of(vault: Vault, interview: Interview) -> tuple[Need, ...]:
 def matches(
     needs: Sequence[Need], accomplishments: Sequence[Accomplishment], *, links: Links | None = None
 ) -> list[Match | None]:
-    """For each need the accomplishment to tell, or None where none meets it.
+    """For each need the accomplishment to tell, or None where none surely meets it.
 
     None is told twice: it goes to the need that it fits most closely. A need is told only one that fits it
     as closely as any does, since a second-best result answers a question that nobody asked. With `links`,
@@ -62,29 +88,55 @@ def matches(
     """
     claims = _claims(accomplishments, links)
     fits = sorted(
-        (-score, fold(need.text), need.text, need.sort, need.names, place, match.accomplishment.note.path, match.terms)
-        for place, need in enumerate(needs)
-        for score, match in _closest(_fits(need, claims))
+        (
+            (-score, fold(need.text), need.text, need.sort, need.names, place, match.accomplishment.note.path, match)
+            for place, need in enumerate(needs)
+            for score, match in _closest(_fits(need, claims))
+        ),
+        key=lambda fit: fit[:-1],
     )
-    by_path = {accomplishment.note.path: accomplishment for accomplishment in accomplishments}
     found: list[Match | None] = [None] * len(needs)
     told: set[str] = set()
-    for *_, place, path, terms in fits:
+    for *_, place, path, match in fits:
         if found[place] is None and path not in told:
-            found[place] = Match(by_path[path], terms)
+            found[place] = match
             told.add(path)
     return found
 
 
-def ranked(need: Need, accomplishments: Sequence[Accomplishment], *, links: Links | None = None) -> tuple[Match, ...]:
-    """Every accomplishment that meets a need, the closest first; empty where none does."""
+def ranked(
+    need: Need, accomplishments: Sequence[Accomplishment], *, links: Links | None = None, possible: bool = False
+) -> tuple[Match, ...]:
+    """Every accomplishment that meets a need, the closest first; empty where none does.
+
+    With `possible`, those that may meet it follow, for a reader to judge.
+    """
     fits = _fits(need, _claims(accomplishments, links))
-    return tuple(match for _, match in sorted(fits, key=lambda fit: (-fit[0], fit[1].accomplishment.note.path)))
+    closest = sorted(fits, key=lambda fit: (fit[1].certainty != "sure", -fit[0], fit[1].accomplishment.note.path))
+    return tuple(match for _, match in closest if possible or match.certainty == "sure")
 
 
 def because(match: Match) -> str:
     """Why a match is one, to follow a comma: `because both name nightly load and Airflow`."""
     return f"because both name {listed(match.terms)}"
+
+
+def explained(match: Match) -> str:
+    """Why a match is one, as a sentence without a stop: `“close the quarter” is an alias of Six-day close`."""
+    name = match.accomplishment.note.name
+    if not match.reasons:
+        return f"both name {listed([f'“{term}”' for term in match.terms])}"
+    reason = match.reasons[0]
+    where = {
+        "alias": f"an alias of {name}",
+        "skill": f"a skill that {name} shows",
+        "link": f"a name of a skill that {name} links to",
+        "title": "the name of an accomplishment",
+        "result": f"in the result of {name}",
+    }[reason.source]
+    if fold(reason.words) == fold(reason.own):
+        return f"“{reason.words}” is {where}"
+    return f"“{reason.words}” matches “{reason.own}”, {where}"
 
 
 def _claims(accomplishments: Iterable[Accomplishment], links: Links | None) -> Claims:
@@ -103,57 +155,77 @@ def _known_claims(named: tuple[tuple[Accomplishment, tuple[str, ...]], ...]) -> 
 
 
 def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
-    """The accomplishments that meet a need, each with how closely it does."""
+    """The accomplishments that meet a need or may, each with how closely it does."""
     reading = reading_of(need.text)
     linked = [claims.each[at] for at in sorted({at for name in need.names for at in claims.named(name)})]
-    found = [(_LINKED, Match(claim.accomplishment, (clean(need.text),))) for claim in linked]
+    found = [(_LINKED, _linked(need, reading, claim)) for claim in linked]
+    wants_skill = _wants_skill(need, reading)
     for claim, hits in claims.hits(reading):
-        if claim not in linked and _is_met(need, reading, hits):
-            worth = [(_worth(hit, need, reading, claim) / claims.spread(hit), hit) for hit in hits]
-            found.append((_score(need, worth), Match(claim.accomplishment, reading.shown(hits))))
+        level = None if claim in linked else certainty(reading, claim, hits, wants_skill=wants_skill)
+        if level == "sure" and need.sort == "concern" and doubts(reading):
+            level = "possible"
+        if level is not None:
+            worth = [
+                (_worth(hit, need, reading, claim) / claims.spread(hit), hit)
+                for hit in hits
+                if hit.sort in ("name", "word") or is_reason(hit, reading, claim, hits, wants_skill=wants_skill)
+            ]
+            found.append((_score(need, worth), _match(need, reading, claim, worth, level)))
     return found
 
 
-def _closest(fits: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
-    best = max((score for score, _ in fits), default=0.0)
-    return [(score, match) for score, match in fits if score == best]
-
-
-def _is_met(need: Need, reading: Reading, hits: tuple[Hit, ...]) -> bool:
-    """Whether what both name is what the need is about: one of
-
-    - two words that belong together, one of them meaningful;
-    - a name (a skill, an alias, a short title) that a wanted skill gives at its head or as a whole;
-    - a name that a problem is about, and does not only happen to mention;
-    - a name among the first words of a problem, and one more meaningful word;
-    - three meaningful words.
-    """
-    names = [hit for hit in hits if hit.sort == "name"]
-    words = {hit.term: hit for hit in hits if hit.sort == "word"}
-    pairs = [hit for hit in hits if hit.sort == "pair"]
-    if any(not pair.is_wide for pair in pairs) or len(words) >= 3:
-        return True
-    if _wants_skill(need, reading):
-        return any(reading.opens_with(pair) for pair in pairs) or any(
-            hit.is_compound or reading.opens_with(hit) or reading.is_phrase(hit) for hit in names
-        )
-    return any(
-        reading.is_about(hit) or (reading.opens_with(hit) and any(not hit.holds(word) for word in words.values()))
-        for hit in names
-        if not hit.is_wide
+def _linked(need: Need, reading: Reading, claim: Claim) -> Match:
+    text = clean(need.text)
+    return Match(
+        claim.accomplishment,
+        (text,),
+        (Reason(text, need.names[0], "link"),),
+        term_of(reading, None, is_skill=need.sort == "skill"),
     )
 
 
+def _match(need: Need, reading: Reading, claim: Claim, worth: list[tuple[float, Hit]], level: Certainty) -> Match:
+    shown: list[Hit] = []  # the strongest first, none within another
+    for _, hit in sorted(worth, key=lambda pair: (-pair[0], pair[1].first, -pair[1].last)):
+        if not any(other.holds(hit) for other in shown):
+            shown.append(hit)
+    owns = [claim.own(hit) for hit in shown]
+    term = term_of(reading, shown[0], owns[0], is_skill=need.sort == "skill")
+    if term and shown[0].sort == "topic" and need.sort == "problem":
+        term = term._replace(noun=None)  # `absence` alone may be anything
+    return Match(
+        claim.accomplishment,
+        reading.shown(tuple(hit for _, hit in worth)),
+        tuple(
+            Reason(reading.typed(hit.first, hit.last), own.text, own.source)
+            for hit, own in zip(shown, owns, strict=True)
+        ),
+        term,
+        level,
+    )
+
+
+def _closest(fits: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
+    sure = [(score, match) for score, match in fits if match.certainty == "sure"]
+    best = max((score for score, _ in sure), default=0.0)
+    return [(score, match) for score, match in sure if score == best]
+
+
 def _wants_skill(need: Need, reading: Reading) -> bool:
-    """Whether a need names a skill: a concern does too where it says that experience is lacking."""
-    return need.sort == "skill" or (need.sort == "concern" and any(word.soft for word in reading.words))
+    """Whether a need names a skill: a concern does, too, where it says that one is lacking."""
+    if need.sort != "concern":
+        return need.sort == "skill"
+    return any(word.soft for word in reading.words) or any(word.low in _LACKING for word in reading.words[:1])
 
 
 def _worth(hit: Hit, need: Need, reading: Reading, claim: Claim) -> float:
     """What a term counts for, before it is shared among all the accomplishments that have it."""
     if hit.sort == "name":
-        is_head = need.sort == "skill" or reading.is_about(hit)
-        return 2 + hit.is_compound + is_head + reading.is_told(hit, claim)
+        is_head = need.sort == "skill" or reading.is_about(hit, claim.words)
+        is_told = all(word.stem in claim.told for word in reading.words[hit.first : hit.last + 1] if word.weight)
+        return 2 + hit.is_compound + is_head + is_told
+    if hit.sort == "topic":
+        return 2
     if hit.sort == "pair":
         return 1 if hit.is_wide else 4
     return 0.5

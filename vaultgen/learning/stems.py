@@ -26,6 +26,24 @@ _IRREGULAR = {
     for word, *forms in [line.split()]
     for form in (word, *forms)
 }
+# Nouns whose endings say too little elsewhere, after the verb or noun that stands for them.
+_DERIVED = {
+    form: word
+    for line in """
+        reconcile reconciliation; retain retention; maintain maintenance; perform performance; comply compliance;
+        refer referral; renew renewal; approve approval; dispose disposal; dismiss dismissal; appraise appraisal;
+        refuse refusal; propose proposal; withdraw withdrawal; receive receipt; decide decision; resolve resolution;
+        recover recovery; discover discovery; admit admission; submit submission; expand expansion; extend extension;
+        revise revision; grow growth; convert conversion; insure insurance; assist assistance; guide guidance;
+        attend attendance; catalogue catalog; diabetes diabetic; assess assessor;
+        negotiate negotiator; supervise supervisor; translate translator; illustrate illustrator; moderate moderator;
+        facilitate facilitator; coordinate coordinator; control controller; pick picker; take taker; weld welder;
+        plan planner; recruit recruiter; research researcher; interview interviewer; edit editor; design designer;
+        bake baker; paint painter; assemble assembler assembly; pack packer
+    """.replace("\n", " ").split(";")
+    for word, *forms in [line.split()]
+    for form in forms
+}
 _STANDING = frozenset(_IRREGULAR.values())
 # Words that look like a form of another one and are none.
 _WHOLE = frozenset(
@@ -46,6 +64,7 @@ _DOUBLED = late(r"([^aeiouylsz])\1$")
 _ION = late(r"(.{3,}[st])ion")
 _ATE = late(r"(?<=..[^aeiou])ate?$")
 _MENT = late(r"(?<=...)ment$")
+_IFICATION = late(r"(?<=..)ification$")
 _Y = late(r"(?<=[^aeiou])y$")
 _ONE_SYLLABLE = late(r"(?:[^aeiouy]*[aeiouy][^aeiouywx]|[aeiouy][^aeiouy])")
 
@@ -56,6 +75,9 @@ def stem(word: str) -> str:
     if len(word) < 3 or not (word.isascii() and word.isalpha() and word.islower()):
         return word
     word = _IRREGULAR.get(spelled := _american(word), spelled)
+    word = _DERIVED.get(single := _singular(word), word)
+    if single.endswith("ification"):
+        word = _IFICATION.sub("ify", single)
     if word in _WHOLE or word in _STANDING:
         return word
     return _bare(_past(_singular(word)))

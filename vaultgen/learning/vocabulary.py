@@ -42,12 +42,12 @@ ARTICLES = frozenset("a an the my our your his her its their this that these tho
 
 # Words that carry nothing and stand inside a phrase; those that carry nothing and end it.
 INSIDE = frozenset(
-    "a again all already also always an another any anyone both das dem den der des die dozen each een eight "
-    "ein eine einem einen einer either el eleven elles er even ever every everybody everyone few fewer first "
-    "five four gli half he her here het him his hundred i ich il ils it its je just kein keine la las last le "
-    "least les less lo los many me more most much my neither never new next nicht niet nine no nobody noone "
-    "not nous now often old one only other our own quarter really same second seven several she sie six so "
-    "some somebody someone still such ten the their them then there these they third this those thousand three "
+    "a again all already also always an another any anybody anyone anything both das dem den der des die dozen each "
+    "een eight ein eine einem einen einer either el eleven elles er even ever every everybody everyone few fewer "
+    "first five four gli half he her here het him his hundred i ich il ils it its je just kein keine la las last le "
+    "least les less lo los many me more most much my neither never new next nicht niet nine no nobody noone not "
+    "nothing nous now often old one only other our own quarter really same second seven several she sie six so some "
+    "somebody someone something still such ten the their them then there these they third this those thousand three "
     "too twelve two un una une us very vous we wir yet you your".split()
 )
 ENDING = frozenset(
@@ -62,6 +62,41 @@ ENDING = frozenset(
     "why will wird with within without won't would wouldn't y zu".split()
 )
 
+# A word that means something else in these: it weighs nothing there. Regular expressions.
+IDIOMS = (
+    "absence of",
+    "at the end of the day",
+    "by return",
+    "in (?:case|favour|favor|front|lieu|light|search|spite|terms|view) of",
+    "loads? of",
+    "on (?:board with|the board of)",
+    "points? of view",
+    "state of the art",
+    "take on board",
+    "wastes? of (?:time|money|space|paper|breath)",
+)
+
+# What comes before a thing that is lacking or wanted.
+LACK = frozenset(
+    "behind can't cannot can’t couldn't couldn’t difficulty difficulties don't don’t doesn't doesn’t lack lacking "
+    "lacks need needing needs nobody none noone problem problems shortage struggle struggles struggling trouble "
+    "want wanted wants".split()
+)
+
+# Prepositions and particles over which a phrase of general words goes on: `change of`, `looking after`, `giving out`.
+OF = frozenset(("of",))
+ONWARDS = OF | frozenset("about after around at for in of on out over round through to up with".split())
+
+# Between two words, these make a clause and no term of them.
+APART = frozenset(
+    "and or nor but who whom whose which that whether what when whenever where while whereas because if than as "
+    "like can could cannot can't couldn't will would won't shall should must may might do does did don't doesn't "
+    "didn't has have had is are was were am be been isn't aren't wasn't weren't without until unless so nobody".split()
+)
+
+# Forms of *be* and *get* before a participle.
+BE = frozenset("am are be been being get gets getting got is was were".split())
+
 # Those of them that go on with a list, and those that begin a clause after a comma.
 LISTING = frozenset("and or including plus und oder et ou y o".split())
 CLAUSE = frozenset("and but so while whereas because".split())
@@ -69,16 +104,18 @@ CLAUSE = frozenset("and but so while whereas because".split())
 # Verbs as they stand after a subject: they end a phrase, and carry as little as the generic words do, but for
 # those that are as often nouns.
 VERBS = frozenset(
-    "argue argues arrive arrived arrives ate became become becomes began begin begins break breaks broke buy "
-    "buys came change changed changes come comes cost costs crash crashed crashes depend depends die died dies "
-    "differ differs disagree disagrees drop dropped drops eat eats end ended ends fail failed fails fall falls "
-    "feel feels fell forget forgets get gets go goes gone got gotten grew grow grows held hold holds keep "
-    "keeps kept knew know knows lack lacks lag lags land lands leak leaks leave leaves left look looked looks "
-    "lose loses lost made make makes miss missed misses need needed needs operate operates overrun overruns "
-    "own owns pile piled piles ran rise rises rose run runs sat saw see seem seems sees sell sells sit sits "
-    "slip slipped slips stall stalled stalls start started starts stay stayed stays stop stopped stops take "
-    "takes took turn turned turns use used uses wait waited waits want wanted wants wear wears went work "
-    "worked works".split()
+    "argue argues arrive arrived arrives ate became become becomes began begin begins break breaks broke buy buys "
+    "came change changed changes come comes cost costs crash crashed crashes depend depends die died dies differ "
+    "differs disagree disagrees drop dropped drops eat eats end ended ends fail failed fails fall falls feel feels "
+    "fell forget forgets get gets go goes gone got gotten grew grow grows held hold holds keep keeps kept knew know "
+    "knows lack lacks lag lags land lands leak leaks leave leaves left look looked looks lose loses lost made make "
+    "makes miss missed misses need needed needs operate operates overrun overruns own owns pile piled piles ran "
+    "rise rises rose run runs sat saw see seem seems sees sell sells sit sits slip slipped slips stall stalled "
+    "stalls start started starts stay stayed stays stop stopped stops take takes took turn turned turns use used "
+    "uses wait waited waits want wanted wants wear wears went work worked works climb climbs climbed creep creeps "
+    "crept dip dipped dips double doubled doubles drag dragged drags happen happened happens "
+    "hang hangs hung jump jumped jumps occur occurred occurs sank shrank shrink shrinks sink sinks slid slide "
+    "slides soar soared soars suffer suffered suffers triple tripled triples worsen worsened worsens".split()
 )
 _NOUNS_TOO = frozenset("fall falls fell leak leaks crash crashes crashed".split())
 
@@ -86,7 +123,7 @@ _NOUNS_TOO = frozenset("fall falls fell leak leaks crash crashes crashed".split(
 _GENERIC = frozenset(
     "ability account activity add analyst answer approach area ask autumn average bad best better big bill "
     "bring build business call candidate care case chance child city classroom client clinic close code "
-    "colleague company complaint country create customer cut daily data date day deal delete deliver "
+    "colleague company complaint country create current customer cut daily data date day deal delete deliver "
     "department detail develop developer difference different difficult doctor double driver early employee "
     "empty engineer environment evening everything experience expertise export external factory family fast "
     "fault file find firm fix form full give global good great group guest hand handle hard head help high "
@@ -94,8 +131,8 @@ _GENERIC = frozenset(
     "knowledge lab laboratory large late lead learn learner level list load local long low main maintain "
     "manage management manager manual market mean meet member message method minute modern month monthly "
     "morning move name network night noon number nurse office open operation order organise page parent part "
-    "partner patient pay people percent person piece place plan point poor practice problem process produce "
-    "product production project provide pupil quality question quick rate read reader ready real reason record "
+    "partner patient pay people percent person piece place plan point poor practice previous problem process proper "
+    "produce product production project provide pupil quality question quick rate read reader ready real reason recent record "
     "reduce regional reliable remove report request restaurant result review right risk role room rule safe "
     "save school screen section serve service set share shift shop short show simple site skill slow small "
     "software solution speak spring staff standard state step strategy strong student summer supplier support "
@@ -128,3 +165,23 @@ FOREIGN = frozenset(
     "voor wir zu".split()
 )
 ENGLISH = frozenset("the of and to is are that with from they their our for who which have has nobody this it".split())
+
+# Words for people, work and time in general: beside a word that means something they make no term of it.
+PERSONAL = frozenset(
+    map(
+        stem,
+        "people person colleague team staff worker employee member someone job work working thing way place business "
+        "company time day week month year hour morning evening number part use".split(),
+    )
+)
+
+# Tools that people write in small letters, too. A tool is what a result was reached with, hardly what it shows.
+TOOLS = frozenset(
+    "airflow angular ansible asana athena aws azure bash bigquery c# c++ confluence databricks datadog dbt django "
+    "docker dynamics elasticsearch erlang excel figma flask git github gitlab golang google grafana hubspot "
+    "illustrator indesign java javascript jenkins jira k8s kafka kotlin kubernetes laravel linux looker matlab "
+    "mongodb mysql netsuite node nodejs notion oracle outlook perl photoshop php postgres postgresql powerpoint "
+    "prometheus python pytorch qgis quickbooks rabbitmq rails react redis revit ruby rust sage salesforce sap scala "
+    "servicenow sharepoint shopify slack snowflake spark splunk spss sql sqlite swift tableau teams tensorflow "
+    "terraform trello typescript vue windows word wordpress workday xero zendesk autocad solidworks".split()
+)

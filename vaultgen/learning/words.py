@@ -19,6 +19,7 @@ from vaultgen.learning.vocabulary import (
     FOREIGN,
     FULL,
     GENERIC,
+    IDIOMS,
     INSIDE,
     LISTING,
     SOFT,
@@ -33,6 +34,8 @@ _WORD = late(
     + "|".join(re.escape(short) for short in sorted(FULL, key=len, reverse=True))
     + r")(?![\w&]))|(?P<word>[^\W_]+(?:&[^\W_]+)*(?:['’][^\W_]+)?(?:[+#]+(?!\w))?)|(?P<mark>[^\w\s])"
 )
+_IDIOM = late(r"(?i)\b(?:" + "|".join(IDIOMS) + r")\b")
+GENERAL, TRADE_NAME, MEANT = 1, 2, 3  # see `Word.weight`
 _HYPHENS = ("-", "‐", "‑")
 _GLUE = (*_HYPHENS, "&")
 _APOSTROPHES = ("'", "’")
@@ -43,6 +46,7 @@ _SINGLE = ("C", "R", "Go")  # names that are a letter or a common word in any ot
 class Word(NamedTuple):
     """A word of a text: its stem, where it stands, and what it weighs.
 
+    `low` is the word in small letters, without `'s`.
     `weight` is 0 for a word that carries nothing, 1 for one that is in everything, 2 for a trade and 3
     for one that means something. `clause`, `phrase` and `run` (an unbroken row of words) are counted
     through the text. `soft` words only introduce what follows; a `listed` one stands in a phrase that
@@ -50,6 +54,7 @@ class Word(NamedTuple):
     """
 
     stem: str
+    low: str
     start: int
     end: int
     weight: int
@@ -73,6 +78,7 @@ def words_of(text: str) -> Words:
     text = plain(text)
     tokens = list(_WORD.finditer(text))
     foreign = _is_foreign(tokens)
+    idioms = [match.span() for match in _IDIOM.finditer(text)]
     found: list[Word] = []
     clause = phrase = run = 0
     after_mark = listed = True
@@ -92,7 +98,8 @@ def words_of(text: str) -> Words:
                 phrase, listed = phrase + 1, kind.lists
                 clause += after_mark and kind.opens_clause
             start, end = token.span()
-            found.append(Word(kind.stem, start, end, kind.weight, clause, phrase, run, kind.soft, listed))
+            weight = 0 if any(first <= start < last for first, last in idioms) else kind.weight
+            found.append(Word(kind.stem, kind.low, start, end, weight, clause, phrase, run, kind.soft, listed))
         after_mark = False
     return Words(text, tuple(found))
 
@@ -101,6 +108,7 @@ class _Kind(NamedTuple):
     """What a word is wherever it stands; one that `ends` a phrase opens the next."""
 
     stem: str
+    low: str
     weight: int
     soft: bool = False
     ends: bool = False
@@ -111,14 +119,15 @@ class _Kind(NamedTuple):
 @lru_cache(maxsize=20_000)
 def _kind(part: str, *, is_name: bool, foreign: bool) -> _Kind:
     if is_name:
-        return _Kind({"Go": "golang"}.get(part, part.lower()), 3)
+        return _Kind({"Go": "golang"}.get(part, part.lower()), part.lower(), 3)
     word = re.sub(r"'s$|'$", "", whole := fold(part).replace("’", "'"))
     root = word if foreign else stem(word)
     return _Kind(
         root,
+        word,
         _weight(whole, root),
         soft=word in SOFT or root in SOFT,
-        ends=whole in ENDING or whole in VERBS,
+        ends=whole in ENDING or whole in VERBS or whole in CLAUSE,
         lists=whole in LISTING,
         opens_clause=whole in CLAUSE,
     )

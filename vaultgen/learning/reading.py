@@ -1,0 +1,227 @@
+"""A need's text in terms that can be looked up among claims, with what each of its clauses is about.
+
+What a clause is about is its first phrase: of `the Airflow outage hit every customer` the outage. A `Hit` is a term
+of a claim that the text holds.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from vaultgen.learning.vocabulary import APART, ARTICLES, BE, LACK, LISTING, OF, ONWARDS, PERSONAL, VERBS
+from vaultgen.learning.words import GENERAL, MEANT, Word, Words, words_of
+
+LONGEST = 6  # words of a name; what is longer is a sentence
+ARTICLE_APART = 1  # how far apart the words of a pair may stand in a claim, counted in words that carry anything
+_APART = 3  # the same in a need, for two words that both mean something
+_LACK_APART = 7  # words between what says that something is lacking and what is
+
+Pair = frozenset[str]
+
+
+class Hit(NamedTuple):
+    """A term of a claim in a need: the places of its first and last word there.
+
+    `term` is the key of a name or the stem of a word or topic; of a pair it is empty, and `pair` has both stems.
+    A compound is a name of several words, or a pair that stands together; a wide name is that of a whole
+    trade or made of words that are in everything, and so is a wide pair.
+    """
+
+    sort: Literal["name", "pair", "word", "topic"]
+    term: str
+    first: int
+    last: int
+    pair: Pair = frozenset()
+    is_compound: bool = False
+    is_wide: bool = False
+
+    def holds(self, other: "Hit") -> bool:
+        """Whether another hit lies within this one."""
+        return self.first <= other.first and other.last <= self.last
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A need's text in comparable terms.
+
+    `heads` are, for each clause, the places of what it is about; `wanted` the same where a skill is named, and
+    `looking after volunteers` is about volunteers.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    whole: str
+    pairs: dict[Pair, Hit]
+    single: dict[str, Hit]
+    heads: tuple[tuple[int, ...], ...]
+    wanted: tuple[tuple[int, ...], ...]
+
+    def opens_with(self, hit: Hit, *, wanted: bool = False) -> bool:
+        """Whether a hit lies in what a clause is about."""
+        heads = self.wanted if wanted else self.heads
+        return any(place in head for head in heads for place in range(hit.first, hit.last + 1))
+
+    def is_about(self, hit: Hit, known: Container[str]) -> bool:
+        """Whether a clause is about the hit itself: `the Airflow outage` is about the outage.
+
+        The hit ends the clause's first phrase, and no word before it makes it another thing than the claim's, of
+        which `known` has the words; or it is the activity with which the clause begins (`hiring nurses in winter`).
+        """
+        places = range(hit.first, hit.last + 1)
+        for head in self.heads:
+            before = [place for place in head if place < hit.first]
+            between = self.words[before[-1] : hit.first] if before else ()
+            is_last = head[-1] in places and not any(word.stem in ARTICLES for word in between)
+            is_activity = head[0] in places and self._low(head[0]).endswith("ing")
+            if (is_last or is_activity) and self.is_itself(hit, known):
+                return True
+        return False
+
+    def is_all_of(self, hit: Hit) -> bool:
+        """Whether a clause begins with a hit and nothing that belongs to it: `absence is …`, `they release every …`."""
+        after = self.words[hit.last + 1 : hit.last + 2]
+        ends = not after or not after[0].weight or after[0].phrase != self.words[hit.last].phrase
+        is_listed = bool(after) and after[0].low in LISTING
+        return ends and not is_listed and any(head[0] == hit.first for head in self.heads)
+
+    def is_all_wanted(self, hit: Hit) -> bool:
+        """Whether a hit is all that the first phrase of a wanted skill says."""
+        return any(
+            all(hit.first <= place <= hit.last or self.words[place].soft for place in head)
+            for head in self.wanted
+            if head[0] <= hit.last and hit.first <= head[-1]
+        )
+
+    def is_itself(self, hit: Hit, known: Container[str]) -> bool:
+        """Whether no meaningful word beside a hit makes it another thing, as `tax` does in `tax returns`."""
+        phrase = self.words[hit.first].phrase
+        if self._low(hit.first) in VERBS:
+            phrase -= 1  # `occupancy falls`: it ends the phrase of which it may be the last word
+        for side, at in (
+            (self.words[: hit.first][::-1], phrase),
+            (self.words[hit.last + 1 :], self.words[hit.last].phrase),
+        ):
+            for word in side:
+                if word.phrase != at or not word.weight:
+                    break
+                if word.weight == MEANT and not word.soft:
+                    if word.stem not in known:
+                        return False
+                    break
+        return True
+
+    def is_lacking(self, hit: Hit) -> bool:
+        """Whether a hit is what is said to be lacking or wanted: `nobody can do X`, `behind on X`, `no X`."""
+        for word in self.words[max(0, hit.first - _LACK_APART) : hit.first][::-1]:
+            if word.clause != self.words[hit.first].clause or word.weight > GENERAL:
+                return False
+            if word.low in LACK:
+                return True
+        return False
+
+    def is_done(self, hit: Hit) -> bool:
+        """Whether a hit is what happens to the clause's subject: `new starters are onboarded by …`."""
+        before = [word.low for word in self.words[max(0, hit.first - 2) : hit.first]]
+        return self._low(hit.last).endswith("ed") and any(word in BE for word in before)
+
+    def is_phrase(self, hit: Hit) -> bool:
+        """Whether a hit is the whole of an item in a list of skills."""
+        phrases = {self.words[place].phrase for place in range(hit.first, hit.last + 1)}
+        return self.words[hit.first].listed and all(
+            hit.first <= place <= hit.last
+            for place, word in enumerate(self.words)
+            if word.phrase in phrases and word.weight and not word.soft
+        )
+
+    def shown(self, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+        """The terms as the need writes them, each once; what lies within a longer one is not repeated."""
+        spans: list[tuple[int, int]] = []
+        # Two words that stand apart are shown as such, by their own hits.
+        shown = {(hit.first, hit.last) for hit in hits if hit.is_compound or hit.sort != "pair"}
+        for first, last in sorted(shown, key=lambda span: (span[0], -span[1])):
+            if spans and first <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
+            else:
+                spans.append((first, last))
+        terms = [self.typed(first, last) for first, last in spans]
+        return tuple({term.casefold(): term for term in reversed(terms)}.values())[::-1]
+
+    def typed(self, first: int, last: int) -> str:
+        """The words from one place to another as the need writes them, on one line."""
+        return " ".join(self.text[self.words[first].start : self.words[last].end].split())
+
+    def _low(self, place: int) -> str:
+        return self.words[place].low
+
+
+@lru_cache(maxsize=20_000)
+def reading_of(text: str) -> Reading:
+    """A need's text in comparable terms."""
+    read = words_of(text)
+    return Reading(
+        read.text,
+        read.words,
+        key_of(read.words),
+        pairs_of(read, apart=_APART),
+        {
+            word.stem: Hit("word", word.stem, at, at)
+            for at, word in reversed(tuple(enumerate(read.words)))
+            if word.weight == MEANT
+        },
+        _heads(read.words, OF),
+        _heads(read.words, ONWARDS),
+    )
+
+
+def key_of(words: tuple[Word, ...]) -> str:
+    """Words as one key: `on call`, `on-call` and `oncall` are the same."""
+    return "".join(word.stem for word in words if word.stem not in ARTICLES)
+
+
+def pairs_of(read: Words, *, apart: int) -> dict[Pair, Hit]:
+    """Words that belong together: neighbours, small words apart, or two meaningful ones up to `apart` words off."""
+    kept = [(place, word) for place, word in enumerate(read.words) if word.weight]
+    found: dict[Pair, Hit] = {}
+    near = ((i, j) for i in range(len(kept)) for j in range(i + 1, min(i + apart + 1, len(kept))))
+    for i, j in near:
+        (first, one), (last, two) = kept[i], kept[j]
+        if one.clause != two.clause or one.stem == two.stem:
+            continue
+        meant = (one.weight == MEANT) + (two.weight == MEANT)
+        together = j - i == 1 and last - first <= 3
+        if together or meant == 2:
+            pair = frozenset((one.stem, two.stem))
+            is_wide = not meant or (meant == 1 and not _is_term(read, first, last))
+            found.setdefault(pair, Hit("pair", "", first, last, pair, is_compound=together, is_wide=is_wide))
+    return found
+
+
+def _is_term(read: Words, first: int, last: int) -> bool:
+    """Whether a general word and one that means something make a term: `shift handover`, `number of falls`.
+
+    Not so where a clause begins between them, or where one is a word for people, work or time in general.
+    """
+    between = read.words[first + 1 : last]
+    if not between and read.text[read.words[first].end : read.words[last].start] == "-":
+        return True
+    if any(read.words[place].stem in PERSONAL for place in (first, last)):
+        return False
+    return not any(word.low in APART for word in between)
+
+
+def _heads(words: tuple[Word, ...], onwards: frozenset[str]) -> tuple[tuple[int, ...], ...]:
+    """For each clause, the places of the first phrase that says something.
+
+    A phrase of general words goes on over the words `onwards`.
+    """
+    heads: dict[int, tuple[int, list[int]]] = {}
+    for place, word in enumerate(words):
+        phrase, places = heads.setdefault(word.clause, (word.phrase, []))
+        if word.phrase != phrase and (not places or all(words[at].soft for at in places)):
+            heads[word.clause] = (word.phrase, [place] if word.weight else [])
+        elif word.phrase != phrase and word.low in onwards and all(words[at].weight <= GENERAL for at in places):
+            heads[word.clause] = (word.phrase, places)
+        elif word.phrase == phrase and word.weight:
+            places.append(place)
+    return tuple(tuple(places) for _, places in heads.values() if places)
