@@ -25,6 +25,8 @@ _SOMEBODY = "nobody everybody somebody everyone someone anybody".split()
 _CHIEFS = "boss manager owner chef head director".split()
 _SAYING = "told told asked asked asked said said showed mentioned thought wondered promised admitted explained".split()
 _BE = ("am", "are", "'re", "’re", "'m", "’m")
+_OFTEN = "never always often still rarely usually sometimes only just already".split()
+_TIMES = "every week|every month|every day|each year|last year|next week|this morning|most weekends|all day".split("|")
 _MANY = frozenset("i we they you these those".split())
 _ONE = frozenset("he she it this that".split())
 
@@ -121,10 +123,12 @@ def nouns_of(sentences: Sequence[Sentence]) -> Nouns:
     crowds += [[*dice.choice(bare), *crowd] for crowd in crowds * 3]
     somebody: list[Words] = [[(word, "NN")] for word in _SOMEBODY]
     ones = [[*dice.choice(bare), *noun[-1:]] for noun in dice.sample(one, len(one) // 4)]
+    phrases = [phrase for sentence in sentences for phrase in _phrases(sentence)]
+    times: list[Words] = [[(when, "DT"), (day.rstrip("s"), "NN")] for when, day in map(str.split, _TIMES)]
     return Nouns(
         one + ones + somebody * (len(one) // 60),
         many + extra + pairs + crowds * (len(many) // 200),
-        [phrase for sentence in sentences for phrase in _phrases(sentence)],
+        phrases + times * (len(phrases) // 100),
     )
 
 
@@ -149,7 +153,7 @@ def fragments(sentence: Sentence, nouns: Nouns, dice: random.Random) -> Iterator
         *_in_other_forms(whole, nouns, dice),
         *_asked(sentence, dice),
         *_reported(sentence, dice),
-        *_about_its_object(sentence, dice),
+        *_about_its_object(sentence, nouns, dice),
         *_of_a_noun(sentence, dice),
         *_things(nouns, dice),
         *_of_an_ing(sentence),
@@ -234,8 +238,19 @@ def _in_other_forms(whole: Words, nouns: Nouns, dice: random.Random) -> Iterator
         (0.25, [(ing(verb), "VBG"), *after]),
         (0.15, [(verb, "VBP*" if verb in _WISHES else "VB*"), *after]),
         (0.1, [*many, ("who", "WP"), (verb, "VBP"), *after]),
+        (0.1, [(dice.choice(_SOMEBODY), "NN"), (third_person(verb), "VBZ*"), *after]),
+        (0.1, [*many, (dice.choice(_OFTEN), "RB"), (verb, "VBP*"), *after]),
+        (0.05, [*one, (dice.choice(_OFTEN), "RB"), (third_person(verb), "VBZ*"), *after]),
+        (0.1, [*dice.choice((one, many)), ("that", "WDT"), *_who(dice, verb)]),
     ]
     yield from (words for share, words in ways if dice.random() < share)
+
+
+def _who(dice: random.Random, verb: str) -> Words:
+    """Who does something, behind `that`: `nobody reads`, `they read`."""
+    if dice.random() < 0.5:
+        return [(dice.choice(_SOMEBODY), "NN"), (third_person(verb), "VBZ")]
+    return [(dice.choice(("they", "we", "I", "you")), "PRP"), (verb, "VBP")]
 
 
 def _asked(sentence: Sentence, dice: random.Random) -> Iterator[Words]:
@@ -285,7 +300,7 @@ def _reported(sentence: Sentence, dice: random.Random) -> Iterator[Words]:
     yield [(dice.choice(_CHIEFS), "NN"), *said, *told]
 
 
-def _about_its_object(sentence: Sentence, dice: random.Random) -> Iterator[Words]:
+def _about_its_object(sentence: Sentence, nouns: Nouns, dice: random.Random) -> Iterator[Words]:
     """A thing with who did what to it behind: `the exercise they ran last autumn`, `a policy that nobody follows`."""
     words, labels, deps, heads = sentence
     main = next((n for n, label in enumerate(labels) if label in ("VBD*", "VBZ*", "VBP*")), -1)
@@ -302,6 +317,7 @@ def _about_its_object(sentence: Sentence, dice: random.Random) -> Iterator[Words
     if any(label not in ("PRP", "NN", "NNS", "NNP", "DT", "PRP$", "RB") for _, label in subject):
         return
     front = [(words[n], labels[n]) for n in below if labels[n] not in ("DT", "PRP$") or dice.random() < 0.5]
+    front = dice.choice(nouns.many) if dice.random() < 0.4 else front
     that: Words = [("that", "WDT")] if dice.random() < 0.3 else []
     behind = [(words[n], labels[n]) for n in range(main + 1, len(words)) if n not in below and labels[n] != "."]
     yield [*front, *that, *subject, (words[main], tag), *behind]

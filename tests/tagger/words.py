@@ -22,8 +22,17 @@ _CLOSED = frozenset(
     "of in on at by for from with without to into onto about after before during under over between against among "
     "around across above below behind beside through towards than not no yes is are was were be been being am has have "
     "had does do did can could will would shall should may might must there here very too also just only then now "
-    "never always often ever again each every all both some any few many much more most other another such own same "
-    "one two three four five six seven eight nine ten up down out off away back".split()
+    "never always often ever again each every all both some any few many much more most other another such same "
+    "one two three four five six seven eight nine ten up down out off away".split()
+)
+# Verbs of work that WordNet does not have, or has as nouns alone.
+_AT_WORK = (
+    "mentor onboard email text upskill invoice timetable liaise troubleshoot multitask debug refactor safeguard "
+    "micromanage shadow headhunt restock declutter prep quote upsell triage cannulate network google zoom message "
+    "brief fundraise proofread outsource downsize rebrand retrain reschedule rearrange rewire redecorate relocate "
+    "deploy benchmark prototype blog code script chair minute ghost ping skype loop onboard offboard backfill cover "
+    "roster rota job-share co-write rework replan reuse resit retest requote recheck recruit reorder restart resend "
+    "reinstall".split()
 )
 _WORD = re.compile(r"[a-z][a-z-]{1,15}")
 
@@ -50,6 +59,8 @@ def lexicon(wordnet: Path) -> dict[str, str]:
             if count or part == "v" or len(word) <= (10 if word in people else 7):
                 # Where nobody counted, a word with more senses is likelier; a rare sense counts for little.
                 found[word][part] = count + min(int(senses), 9) / 10
+    for word in _AT_WORK:
+        found[word].setdefault("v", 0.5)
     told: dict[str, str] = {}
     for word, parts in found.items():
         most = max(parts.values())

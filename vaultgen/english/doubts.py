@@ -13,6 +13,7 @@ _REPORTING = frozenset(
     "say tell think believe hope know ask mean promise mention explain feel show hear see wish guess reckon admit find "
     "remember forget notice suggest claim expect learn realise realize worry let make help watch have get".split()
 )
+_OFTEN = frozenset("never always often rarely seldom usually sometimes hardly".split())
 _CROWDS = frozenset(
     "staff team crew people police management board everyone half most some many all none both rest".split()
 )
@@ -33,6 +34,7 @@ def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
             for n, token in enumerate(tokens[: clause.content + 1])
         ),
         "two verbs": sum(token.is_main for token in tokens) > 1 or _has_another(clause),
+        "a verb behind never or always": _has_verb_behind_adverb(tokens, main),
         "two statements": _has_second(clause),
         "a noun or a verb": kind == "imperative" and _may_be_noun(tokens, main),
         "a verb that is not known": verb.tag != "MD" and verb.word[0] != "'" and verb_of(verb.word) is None,
@@ -77,6 +79,13 @@ def _has_another(clause: Clause) -> bool:
         if token.tag in FINITE and n > 0:
             return after[n - 1].tag in ("NN", "NNS", "RB")
     return False
+
+
+def _has_verb_behind_adverb(tokens: Sequence[Token], main: int) -> bool:
+    """Whether the word behind `never` or `always` is likelier the verb: `stock counts never match`."""
+    after = tokens[main + 1 : main + 3]
+    is_helped = tokens[main].tag == "MD" or lemma(tokens[main]) in ("be", "have", "do")
+    return len(after) == 2 and after[0].word in _OFTEN and verb_of(after[1].word) is not None and not is_helped
 
 
 def _has_second(clause: Clause) -> bool:

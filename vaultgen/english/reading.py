@@ -140,6 +140,9 @@ def _is_activity(words: Sequence[Token]) -> bool:
     first, after = words[0], words[1:2]
     if not first.word.endswith("ing") or len(first.word) < 6 or verb_of(first.word) in (None, first.word):
         return False
+    is_one_of_two = after and after[0].tag == "CC" and len(words) > 3 and words[2].word.endswith("ing")
+    if is_one_of_two and words[3].tag.startswith("NN"):
+        return False  # a moving and handling certificate
     return first.tag == "VBG" or not after or after[0].tag in ("CC", "IN", "TO", "DT", "PRP$", "PRP", "RP")
 
 
