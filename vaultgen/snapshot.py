@@ -19,7 +19,7 @@ from vaultgen.vault.vault import Vault
 class Snapshot:
     """`now` is aware, in the user's zone; `sources` are the files as read, by path.
 
-    `files` are the paths of the images and PDFs beside the notes, whose bytes nobody has read.
+    `attachments` are the paths of the images and PDFs beside the notes, whose bytes nobody has read.
     `leaving` are the paths of drafts that nobody edited and nothing calls for any longer; `exposed` is what git
     has or would take of what was to stay private, where somebody asked.
     """
@@ -32,10 +32,10 @@ class Snapshot:
     sources: Mapping[str, SourceFile]
     leaving: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    files: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
     exposed: tuple[Exposed, ...] = ()
     whole: Callable[[], Vault] | None = None
 
-    def everybody(self) -> Vault:
-        """The whole vault, which this may be a part of: for what has to know everybody in it."""
+    def whole_vault(self) -> Vault:
+        """The whole vault, which this may be a part of: for what has to know whole_vault in it."""
         return self.whole() if self.whole is not None else self.vault

@@ -1,4 +1,4 @@
-"""A build that remembers gives what a build from nothing gives, byte for byte, whatever has happened in between.
+"""A build that remembers gives what a build from nothing gives, byte for byte, whatever has reason in between.
 
 `VAULTGEN_STEPS=10000 pytest tests/test_incremental.py` takes so many steps instead of a hundred.
 """

@@ -21,13 +21,13 @@ from vaultgen.builder.partition import Parts, parts
 from vaultgen.builder.schedule import Binder, Shelf, gathered
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.output import Staging
-from vaultgen.disk.plan import Made, Plan, digest
+from vaultgen.disk.plan import Output, Plan, digest
 from vaultgen.disk.shipped import read_theme, read_wording
 from vaultgen.vault import conflict_copies, header, settings
 from vaultgen.vault.links import Links
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.website import pages
-from vaultgen.website.html_cache import Texts
+from vaultgen.website.html_cache import HtmlCache
 from vaultgen.website.records import place_of
 
 VAULTS = int(os.environ.get("VAULTGEN_VAULTS", "60"))
@@ -154,20 +154,20 @@ def site_of(sources: Mapping[str, SourceFile], press: Press, *, divided: bool = 
     read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
     parsed = {path: parse_note(source) for path, source in sources.items()}
     copied = conflict_copies.copies(sources)
-    listed = [header.entry(note) for note, _ in parsed.values()]
+    listed = [header.of_note(note) for note, _ in parsed.values()]
     marked = [one.as_copy(copied[one.path]) if one.path in copied else one for one in listed]
     survey = Survey(marked, (), lambda path: None if parsed[path][0].broken else parsed[path][0].body)
     if not divided:
         survey.parts = Parts([tuple(sorted(sources))], [], ())
     texts_of = dict(before.pages)
 
-    def make(pieces: Iterable[Piece]) -> list[Made]:
+    def make(pieces: Iterable[Piece]) -> list[Output]:
         found = [(piece.path, piece.make()) for piece in pieces]
         texts_of.update(found)
-        return [Made(path, digest(data if isinstance(data, bytes) else data.encode())) for path, data in found]
+        return [Output(path, digest(data if isinstance(data, bytes) else data.encode())) for path, data in found]
 
     now = datetime.fromisoformat("2026-03-12T09:00").replace(tzinfo=read.timezone)
-    wording, texts = read_wording("en", Path("nowhere")), Texts()
+    wording, texts = read_wording("en", Path("nowhere")), HtmlCache()
     teller = Teller(
         survey,
         sources,
@@ -182,7 +182,7 @@ def site_of(sources: Mapping[str, SourceFile], press: Press, *, divided: bool = 
     )
     book = Binder(teller, survey, before.shelf, Staging(Path("nowhere")), texts).bind(iter)
     made, written = book.made, {}
-    for place, kinds in pages.SHELVES.items():
+    for place, kinds in pages.RECORD_GROUPS.items():
         written[place] = book.written(place, before.shelf)
         rows = gathered(written[place].values())
         for kind in kinds:
@@ -270,7 +270,7 @@ def test_what_a_part_shows_of_another_is_told_again(
 
 
 def divided(files: Mapping[str, str]) -> Parts:
-    listed = {path: header.entry(parse_note(SourceFile(path, text.encode()))[0]) for path, text in files.items()}
+    listed = {path: header.of_note(parse_note(SourceFile(path, text.encode()))[0]) for path, text in files.items()}
     return parts(listed, Links(listed.values()))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run, VaultOf
-from vaultgen.disk import stamps
+from vaultgen.disk import scan
 
 pytestmark = pytest.mark.changes_notes  # the user's own edits are what this is about
 
@@ -336,7 +336,7 @@ def test_a_vault_that_lies_elsewhere_now_is_another(root: Path, cache: Path) -> 
     ],
 )
 def test_a_time_that_another_write_may_leave_as_well_proves_nothing(
-    content: float, change: float, *, is_doubtful: bool
+    content: float, change: float, *, is_racy: bool
 ) -> None:
     look = (5, int(content * 10**9), int(change * 10**9), 1)
-    assert stamps.doubtful({"Acme.md": look}, 1_000) == (["Acme.md"] if is_doubtful else [])
+    assert scan.racy({"Acme.md": look}, 1_000) == (["Acme.md"] if is_racy else [])

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT, Run, VaultOf
 from vaultgen.diagnostics.fixes import mend
 from vaultgen.disk.output import apply_plan
-from vaultgen.disk.plan import OutputFile, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan, digest
 
 NOW = ("--now", "2026-03-12T09:00")
 ACME, GLOBEX = "interviews/Acme.md", "interviews/Globex.md"
@@ -164,7 +164,7 @@ def test_a_private_note_stays_private_and_a_link_a_link(bad: Path, run: Run) -> 
 def test_a_note_that_was_edited_meanwhile_stays_as_it_is(bad: Path) -> None:
     before = (bad / ACME).read_bytes()
     (bad / ACME).write_bytes(before + b"More.\n")
-    plan = Plan(write=(OutputFile(ACME, MENDED.encode(), expects=digest(before)),))
+    plan = Plan(write=(FileWrite(ACME, MENDED.encode(), expects=digest(before)),))
     report = apply_plan(bad, plan)
     assert (report.written, report.changed_meanwhile) == ((), (ACME,))
     assert (bad / ACME).read_bytes() == before + b"More.\n"

@@ -389,11 +389,11 @@ def test_a_second_build_writes_no_file(run: Run, example: Path, tmp_path: Path) 
     root = tmp_path / "vault"
     shutil.copytree(example, root)
     run("build", root, "--now", "2026-03-12T09:00")
-    stamps = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
+    scan = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     result = run("build", root, "--now", "2026-03-12T09:00")
     assert "0 drafts written" in result.stdout
     assert "0 site files written" in result.stdout
-    assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == stamps
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == scan
 
 
 def test_a_build_a_minute_later_rewrites_only_what_holds_the_time(run: Run, example: Path, tmp_path: Path) -> None:

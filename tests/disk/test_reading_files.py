@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ROOT, Run, VaultOf
 from vaultgen.builder.cache import Reader
-from vaultgen.diagnostics.source import SourceFile, Unread
+from vaultgen.diagnostics.source import LazySource, SourceFile
 from vaultgen.disk import files, plan
 from vaultgen.disk.vault import read_vault
 
@@ -295,6 +295,6 @@ def test_what_cannot_be_printed_is_no_mistake_of_ours(vault_of: VaultOf) -> None
 
 def test_a_note_that_is_saved_between_the_look_and_the_reading_is_known_by_what_it_says(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
-    looked_at = Unread("a.md", plan.digest(b"old"), lambda: b"new")
+    looked_at = LazySource("a.md", plan.digest(b"old"), lambda: b"new")
     assert reader.parse(looked_at)[0].body == "new"
     assert reader.parse(SourceFile("a.md", b"old"))[0].body == "old"

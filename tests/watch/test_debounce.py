@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.disk.file_state import Version, shape_of
+from vaultgen.disk.file_state import FileState, shape_of
 from vaultgen.watch.debounce import Waiting, changed, notice, patience
 
 WHOLE = "---\ncompany: Acme\n---\nWords.\n"
 
 
-def state(files: Mapping[str, str]) -> dict[str, Version]:
-    return {path: Version((), text, shape_of(text.encode())) for path, text in files.items()}
+def state(files: Mapping[str, str]) -> dict[str, FileState]:
+    return {path: FileState((), text, shape_of(text.encode())) for path, text in files.items()}
 
 
 def waits(*looks: tuple[float, Mapping[str, str]], built: Mapping[str, str]) -> float:

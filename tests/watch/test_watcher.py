@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vaultgen.disk.file_state import State, Version, shape_of
+from vaultgen.disk.file_state import FileState, FileStates, shape_of
 from vaultgen.followups import queue, state
 from vaultgen.snapshot import Snapshot
-from vaultgen.watch.watcher import Follower
+from vaultgen.watch.watcher import Watcher
 
 SnapshotOf = Callable[..., Snapshot]
 BEGIN = datetime(2026, 3, 12, 9, tzinfo=UTC)
@@ -36,12 +36,12 @@ class World:
     def now(self) -> datetime:
         return BEGIN + timedelta(seconds=self.passed + self.slept)
 
-    def look(self, before: State) -> State:
+    def look(self, before: FileStates) -> FileStates:
         self.looks += 1
         files: Mapping[str, str] = {"a.md": OLD}
         for at, then, _ in self.happens:
             files = then if at <= self.passed else files
-        return {path: Version((), text, shape_of(text.encode())) for path, text in files.items()}
+        return {path: FileState((), text, shape_of(text.encode())) for path, text in files.items()}
 
     def wait(self, seconds: float) -> bool:
         heard = [at for at, _, is_heard in self.happens if is_heard and self.passed < at <= self.passed + seconds]
@@ -50,8 +50,8 @@ class World:
         return bool(heard)
 
     def follow(self, until: datetime | None = None) -> tuple[str, ...]:
-        follower = Follower(self.look, self, now=self.now, ticks=self.ticks)
-        return follower.wait({"a.md": Version((), OLD)}, until).paths
+        watcher = Watcher(self.look, self, now=self.now, ticks=self.ticks)
+        return watcher.wait({"a.md": FileState((), OLD)}, until).paths
 
 
 def test_what_is_heard_is_built_at_once() -> None:
@@ -112,11 +112,13 @@ def test_where_looking_is_slow_it_is_done_less_often() -> None:
     world = World()
     look = world.look
 
-    def slow(before: State) -> State:
+    def slow(before: FileStates) -> FileStates:
         world.passed += 6
         return look(before)
 
-    Follower(slow, world, now=world.now, ticks=world.ticks).wait({"a.md": Version((), OLD)}, BEGIN + timedelta(hours=1))
+    Watcher(slow, world, now=world.now, ticks=world.ticks).wait(
+        {"a.md": FileState((), OLD)}, BEGIN + timedelta(hours=1)
+    )
     assert world.looks <= 35
 
 

@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 
 from vaultgen import clock
 from vaultgen.dates import time_marks
-from vaultgen.disk import cache_folder, plan, stamps
+from vaultgen.disk import cache_folder, plan, scan
 from vaultgen.disk.files import digest_file
-from vaultgen.disk.plan import Made
+from vaultgen.disk.plan import Output
 from vaultgen.disk.reports import WriteReport
-from vaultgen.disk.stamps import Stamp, Stamps
+from vaultgen.disk.scan import Stat, Tree
 
 _NOTHING: Mapping[str, Any] = {"made": {}, "chapters": (), "kinds": {}, "rows": {}, "notes": {}}
 _JUST_NOW = 0.5  # seconds
@@ -28,7 +28,7 @@ _KEPT = 20  # answers to different questions (formats, colours) that are kept of
 
 
 class Said(NamedTuple):
-    """What a run prints, with marks for what depends on the minute (see `timely`), and its exit code.
+    """What a run prints, with marks for what depends on the minute (see `marked_text`), and its exit code.
 
     `rest` is printed last, behind what is only known when the site is written.
     """
@@ -43,9 +43,9 @@ class Look(NamedTuple):
     """How the files looked at a moment (seconds since 1970). None stands for what could not be looked at."""
 
     at: float
-    vault: Stamps | None
-    site: Stamps | None
-    vaultgen: Stamps | None
+    vault: Tree | None
+    site: Tree | None
+    vaultgen: Tree | None
 
 
 class Own(NamedTuple):
@@ -55,14 +55,14 @@ class Own(NamedTuple):
     """
 
     digest: Callable[[str], str | None]
-    written: Mapping[str, Stamp] = {}
+    written: Mapping[str, Stat] = {}
     deleted: Collection[str] = ()
 
 
 def look(root: Path, output: Path, *, site: bool) -> Look:
     """How everything looks that a run depends on; the site, where the run is to write it."""
     at = clock.utc_now().timestamp()
-    return Look(at, stamps.of_vault(root, output), stamps.of_site(output) if site else None, stamps.of_vaultgen())
+    return Look(at, scan.scan_vault(root, output), scan.scan_site(output) if site else None, scan.scan_package())
 
 
 class Bound(NamedTuple):
@@ -95,7 +95,7 @@ class Work(NamedTuple):
     private: tuple[str, ...]
     vault: Own
     site: Own | None = None
-    made: Sequence[Made] = ()
+    made: Sequence[Output] = ()
     bound: Bound = Bound()
     notes: Mapping[str, str] = {}
 
@@ -153,9 +153,9 @@ class Memory:
         """The files and folders that git must not take."""
         return tuple(self._kept.get("private", ()))
 
-    def made(self) -> Mapping[str, Made]:
+    def made(self) -> Mapping[str, Output]:
         """The files of the site as the last build left them, by path, if this vaultgen would make them so."""
-        made: Mapping[str, Made] = self._of_site()["made"]
+        made: Mapping[str, Output] = self._of_site()["made"]
         return made
 
     def bound(self) -> Bound:
@@ -183,14 +183,14 @@ class Memory:
         if self._left is None:
             kept = cache_folder.load(self._made_name)
             same = isinstance(kept, dict) and kept["token"] == self._kept.get("token")
-            same = same and self._kept.get("vaultgen") == stamps.of_vaultgen()
-            self._left = kept | {"made": {row[0]: Made(*row) for row in kept["made"]}} if same else dict(_NOTHING)
+            same = same and self._kept.get("vaultgen") == scan.scan_package()
+            self._left = kept | {"made": {row[0]: Output(*row) for row in kept["made"]}} if same else dict(_NOTHING)
         return self._left
 
     def _rows_name(self, shelf: str) -> str:
         return f"{self._made_name}-{shelf}"
 
-    def _keep_site(self, work: Work, looks: Stamps, doubts: Collection[str]) -> None:
+    def _keep_site(self, work: Work, looks: Tree, doubts: Collection[str]) -> None:
         token = self._kept["token"]
         notes = {path: (looks[path], digest) for path, digest in work.notes.items() if path in looks}
         rows = dict(self._of_site()["rows"])
@@ -202,13 +202,13 @@ class Memory:
         cache_folder.save(self._made_name, kept | {"made": [tuple(one) for one in work.made]})
         self._left = kept | {"made": {one.path: one for one in work.made}}
 
-    def site(self) -> Mapping[str, tuple[Stamp, str]]:
+    def site(self) -> Mapping[str, tuple[Stat, str]]:
         """Of files of the site, how they looked when their digest was what it is; none that are in doubt."""
         looks, doubts = self._kept.get("site") or {}, self._kept.get("doubts", {}).get("site", {})
         return {
             path: (looks[path], made.digest)
             for path, made in self.made().items()
-            if path in looks and path not in doubts and not made.timely
+            if path in looks and path not in doubts and not made.marked_text
         }
 
     def bring_to(self, moment: datetime) -> WriteReport:
@@ -254,7 +254,10 @@ class Memory:
             doubts = {"site": left.get("doubts", {}).get("site", {})}
             self._kept = {"about": self._about, "said": {}, "site": left.get("site"), "doubts": doubts, **about_site}
         if site:
-            self._kept |= {"site": after.site, "timely": {one.path: one.timely for one in work.made if one.timely}}
+            self._kept |= {
+                "site": after.site,
+                "timely": {one.path: one.marked_text for one in work.made if one.marked_text},
+            }
             self._kept |= {"size": len(work.made), "built": int(span[0].timestamp()), "token": os.urandom(8).hex()}
             self._keep_site(work, after.vault or {}, vault_doubts)
             self._kept["doubts"]["site"] = site_doubts
@@ -269,7 +272,7 @@ class Memory:
         """Looks at what was written, and only that: of the rest it counts how it looked before."""
         at, site = clock.utc_now().timestamp(), self._kept["site"]
         try:
-            found = {path: stamps.of_place(self.output / path) for path in own.written}
+            found = {path: scan.stat_link(self.output / path) for path in own.written}
         except OSError:
             found = None
         doubts = _doubts({path: site[path] for path in own.written if path in site}, found, own, (at, at))
@@ -297,7 +300,7 @@ class Memory:
             return False
         for part in places:
             known, looks = self._kept["doubts"][part], self._kept[part]
-            still = stamps.doubtful({name: looks[name] for name in known}, at)
+            still = scan.racy({name: looks[name] for name in known}, at)
             left = {name: known[name] for name in still}
             if left != known:
                 self._kept["doubts"][part] = left
@@ -305,7 +308,7 @@ class Memory:
         return True
 
 
-def _doubts(before: Stamps | None, after: Stamps | None, own: Own, ats: tuple[float, float]) -> dict[str, str] | None:
+def _doubts(before: Tree | None, after: Tree | None, own: Own, ats: tuple[float, float]) -> dict[str, str] | None:
     """The digests of the files that may be written again without looking otherwise than in `after`.
 
     What nobody touched was looked at by the first of `ats`, what was written by the second. None where somebody else
@@ -319,12 +322,12 @@ def _doubts(before: Stamps | None, after: Stamps | None, own: Own, ats: tuple[fl
     others = {name: stamp for name, stamp in after.items() if name not in kept and stamp}
     if not all(name in own.written and _is_ours(own.written[name], stamp) for name, stamp in others.items()):
         return None
-    names = [*stamps.doubtful(kept, ats[0]), *stamps.doubtful(others, ats[1])]
+    names = [*scan.racy(kept, ats[0]), *scan.racy(others, ats[1])]
     found = {name: own.digest(name) for name in names}
     known = {name: digest for name, digest in found.items() if digest is not None}
     return known if len(known) == len(found) else None
 
 
-def _is_ours(left: Stamp, found: Stamp) -> bool:
+def _is_ours(left: Stat, found: Stat) -> bool:
     """Whether a file is as it was left: giving it its name has changed the time of its change."""
     return (left[0], left[1], left[3]) == (found[0], found[1], found[3])

@@ -26,7 +26,7 @@ from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk import plan
 from vaultgen.disk.files import digest_file
 from vaultgen.disk.output import Staging, apply_plan, read_site, refuse_foreign, write_site
-from vaultgen.disk.plan import Made
+from vaultgen.disk.plan import Output
 from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.shipped import read_theme, read_wording
 from vaultgen.disk.vault import list_attachments, read_attachment, read_vault, unread
@@ -61,7 +61,7 @@ class Built:
     drafts: WriteReport
     site: WriteReport
     faults: tuple[str, ...]
-    made: list[Made]
+    made: list[Output]
     files: tuple[str, ...]
     copied: Mapping[str, str]
     bound: Bound
@@ -134,7 +134,7 @@ def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built
         diagnostics,
         _count(survey, diagnostics),
         book,
-        survey.addresses.pages,
+        survey.urls.pages,
         drafts,
         written,
         tuple(fault for fault in copied.values() if isinstance(fault, str) and fault),
@@ -147,12 +147,12 @@ def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built
 
 def _of_all(
     book: Book, shelf: Shelf, press: Press, maker: Maker, settings: Settings, today: date
-) -> tuple[list[Made], Bound]:
+) -> tuple[list[Output], Bound]:
     """The files that show the whole vault, made anew where a row of them is another, and what the site is made of."""
-    made: list[Made] = []
+    made: list[Output] = []
     state_of: dict[str, tuple[str, tuple[str, ...]]] = {}
     needed: dict[str, Mapping[str, bytes]] = {}
-    for place, kinds in pages.SHELVES.items():
+    for place, kinds in pages.RECORD_GROUPS.items():
         base = f"{press.state} {settings} {today}"
         states = {pages.name_of(kind): book.state(pages.name_of(kind), base) for kind in kinds}
         known = {name: shelf.pages(name, state) for name, state in states.items()}
@@ -171,8 +171,8 @@ def _of_all(
 def _survey(work: Workspace, sources: Mapping[str, SourceFile], files: Iterable[str]) -> Survey:
     reader, copied = work.reader, conflict_copies.copies(sources)
     reader.sparing = True
-    entries = (reader.entry(source, copied.get(path, "")) for path, source in sources.items())
-    reader.surveyed = Survey(entries, files, lambda path: reader.body(sources[path]), reader.surveyed)
+    headers = (reader.header(source, copied.get(path, "")) for path, source in sources.items())
+    reader.surveyed = Survey(headers, files, lambda path: reader.body(sources[path]), reader.surveyed)
     return reader.surveyed
 
 
@@ -184,7 +184,7 @@ def _diagnostics(work: Workspace, book: Book) -> tuple[Diagnostic, ...]:
 
 
 def _count(survey: Survey, diagnostics: Iterable[Diagnostic]) -> Counts:
-    paths = {entry.path for entry in survey.entries.values() if entry.kind != "draft"}
+    paths = {header.path for header in survey.headers.values() if header.kind != "draft"}
     return Counts(len(paths), len(paths & {d.path for d in diagnostics if d.severity == "error"}))
 
 

@@ -1,6 +1,6 @@
 """Reading notes that were read before: what a note's bytes were parsed to is kept, and found by them again.
 
-So is its entry, which is all that most of a build needs of it, what was made of its text, and what a library took long
+So is its header, which is all that most of a build needs of it, what was made of its text, and what a library took long
 to say: the public holidays of the user's country.
 """
 
@@ -15,11 +15,11 @@ from vaultgen.builder.index import Survey
 from vaultgen.dates import workdays
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
-from vaultgen.disk import cache_folder, plan, stamps
+from vaultgen.disk import cache_folder, plan, scan
 from vaultgen.vault import header
-from vaultgen.vault.header import Entry
+from vaultgen.vault.header import Header
 from vaultgen.vault.notes.note import Note, parse_note
-from vaultgen.website.html_cache import Texts
+from vaultgen.website.html_cache import HtmlCache
 
 Parsed = tuple[Note, tuple[Diagnostic, ...]]
 
@@ -41,7 +41,7 @@ class Reader:
         self._notes, self._listed, self._texts = f"{name}-notes", f"{name}-entries", f"{name}-texts"
         self._parsed: dict[str, tuple[str, Parsed]] = {}
         self.digests: dict[str, str] = {}
-        # The digests of what later processes will find: notes, and entries.
+        # The digests of what later processes will find: notes, and headers.
         self._left: dict[str, str] = {}
         self._entered: dict[str, str] = {}
         self.surveyed: Survey | None = None
@@ -57,10 +57,10 @@ class Reader:
         return found
 
     @cached_property
-    def _entries(self) -> dict[str, Entry]:
-        """The entries of all notes, by path."""
-        found = {path: Entry(*row) for path, row in _load(self._listed).items()}
-        self._entered = {path: entry.digest for path, entry in found.items()}
+    def _headers(self) -> dict[str, Header]:
+        """The headers of all notes, by path."""
+        found = {path: Header(*row) for path, row in _load(self._listed).items()}
+        self._entered = {path: header.digest for path, header in found.items()}
         return found
 
     def parse(self, source: SourceFile) -> Parsed:
@@ -83,14 +83,14 @@ class Reader:
         self.digests[source.path] = known[0]
         return known[1]
 
-    def entry(self, source: SourceFile, copy_of: str = "") -> Entry:
+    def header(self, source: SourceFile, copy_of: str = "") -> Header:
         """What the rest of the vault has to know of a note, which may be a copy of another."""
         if source.fault:
-            return header.entry(parse_note(source)[0])
+            return header.of_note(parse_note(source)[0])
         digest = self.digests[source.path] = source.version or plan.digest(source.data)
-        known = self._entries.get(source.path)
+        known = self._headers.get(source.path)
         if known is None or known.digest != digest:
-            known = self._entries[source.path] = header.entry(self.parse(source)[0])
+            known = self._headers[source.path] = header.of_note(self.parse(source)[0])
         return known.as_copy(copy_of) if copy_of else known
 
     def body(self, source: SourceFile) -> str | None:
@@ -99,9 +99,9 @@ class Reader:
         return None if note.broken else note.body
 
     @cached_property
-    def texts(self) -> Texts:
+    def texts(self) -> HtmlCache:
         """What was made of the texts of notes."""
-        return Texts(partial(_load, self._texts))
+        return HtmlCache(partial(_load, self._texts))
 
     def keep(self) -> None:
         """Leaves what was read for later processes, unless they will find most of it, and the holidays."""
@@ -116,16 +116,16 @@ class Reader:
             self._recalled = known
 
     def keep_for_builds(self) -> None:
-        """The same with what only builds need: the entries, and what was made of texts."""
+        """The same with what only builds need: the headers, and what was made of texts."""
         self.keep()
-        if self._is_stale(sum(self._entered.get(path) != entry.digest for path, entry in self._entries.items())):
-            listed = {path: entry for path, entry in self._entries.items() if path in self.digests}
-            _save(self._listed, ((path, tuple(entry)) for path, entry in listed.items()))
-            self._entered = {path: entry.digest for path, entry in listed.items()}
+        if self._is_stale(sum(self._entered.get(path) != header.digest for path, header in self._headers.items())):
+            listed = {path: header for path, header in self._headers.items() if path in self.digests}
+            _save(self._listed, ((path, tuple(header)) for path, header in listed.items()))
+            self._entered = {path: header.digest for path, header in listed.items()}
         if self._is_stale(len(self.texts.new)):
             kept = self.texts.kept(set(self.digests.values()))
             _save(self._texts, kept.items())
-            self.texts = Texts(lambda: kept)
+            self.texts = HtmlCache(lambda: kept)
         if len(self.digests) > _HELD:
             self._let_go()
 
@@ -133,7 +133,7 @@ class Reader:
         """Holds nothing any more: what was left is read again where it is asked for."""
         self._parsed.clear()
         vars(self).pop("_kept", None)
-        self.texts = Texts(partial(_load, self._texts))
+        self.texts = HtmlCache(partial(_load, self._texts))
 
     def _is_stale(self, new: int) -> bool:
         """Whether so many notes are new that all are kept anew."""
@@ -147,9 +147,9 @@ def _dumped(parsed: Parsed) -> bytes:
 def _load(name: str) -> dict[Any, Any]:
     """What was kept under a name by this very vaultgen."""
     by, *batches = (*cache_folder.load_all(name),) or (None,)
-    return dict(chain.from_iterable(batches)) if by is not None and by == stamps.of_vaultgen() else {}
+    return dict(chain.from_iterable(batches)) if by is not None and by == scan.scan_package() else {}
 
 
 def _save(name: str, kept: Iterable[tuple[Any, Any]]) -> None:
     rows = iter(kept)
-    cache_folder.save_all(name, chain([stamps.of_vaultgen()], iter(lambda: [*islice(rows, _BATCH)], [])))
+    cache_folder.save_all(name, chain([scan.scan_package()], iter(lambda: [*islice(rows, _BATCH)], [])))

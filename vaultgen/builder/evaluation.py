@@ -18,19 +18,19 @@ from vaultgen.builder.index import Overheard, Survey, state_of
 from vaultgen.builder.outputs import Piece, Press
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
-from vaultgen.disk.plan import Made, Plan, digest
+from vaultgen.disk.plan import Output, Plan, digest
 from vaultgen.drafts.compose import Wording
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import vault
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
 from vaultgen.vault.typed import read
-from vaultgen.vault.vault import Around, Vault
+from vaultgen.vault.vault import Context, Vault
 from vaultgen.website import pages
-from vaultgen.website.html_cache import Texts, still_told
-from vaultgen.website.records import Rows
-from vaultgen.website.urls import wanted
-from vaultgen.website.views import Cards
+from vaultgen.website.html_cache import HtmlCache, links_hold
+from vaultgen.website.records import Records
+from vaultgen.website.urls import virtual_pages
+from vaultgen.website.views import Views
 
 
 class Chapter(NamedTuple):
@@ -39,8 +39,8 @@ class Chapter(NamedTuple):
     `key` tells the state of its notes and of what every part depends on. What else it asked for is in `outside`: the
     state of all names; where links led, from its notes and its pages, as `marshal` writes it (nothing where all names
     were asked for); of the latter those to notes that were read; which notes speak of its own, and where their pages
-    are; and the state of all notes where they were asked for. `lodged` are the pages of what has no note of its own,
-    `wanted` for whom; `titles` are those of its interviews. It gives `files` to the site, by path, and rows to the
+    are; and the state of all notes where they were asked for. `virtual_urls` are the paths of its `virtual_pages`;
+    `titles` are those of its interviews. It gives `files` to the site, by path, and rows to the
     pages that show all, of which the digests are in `rows`, by kind. `problems` are its diagnostics, `due` and
     `coming` what is said of it in short. `yours` are so many drafts that are the user's, `kept` so many that are ours;
     `final` says that nothing is left to be written.
@@ -50,8 +50,8 @@ class Chapter(NamedTuple):
     since: float
     until: float
     outside: tuple[Any, ...]
-    lodged: dict[str, str]
-    wanted: tuple[tuple[str, str, str], ...]
+    virtual_urls: dict[str, str]
+    virtual_pages: tuple[tuple[str, str, str], ...]
     titles: dict[str, str]
     files: tuple[str, ...]
     rows: dict[str, str]
@@ -76,7 +76,7 @@ class Told(NamedTuple):
     """
 
     chapter: Chapter
-    made: list[Made]
+    made: list[Output]
     steps: Plan
     rows: Mapping[str, bytes]
 
@@ -98,9 +98,9 @@ class Teller:
         wording: Wording,
         shown: tuple[str, ...],
         parse: Callable[[SourceFile], tuple[Note, tuple[Diagnostic, ...]]],
-        make: Callable[[Iterable[Piece]], list[Made]],
+        make: Callable[[Iterable[Piece]], list[Output]],
         press: Press,
-        texts: Texts,
+        texts: HtmlCache,
     ) -> None:
         self._survey = survey
         self._sources = sources
@@ -113,11 +113,14 @@ class Teller:
         self._press = press
         self._texts = texts
         self._hidden = pipeline.hides(sources.values())
-        self._copies = {entry.path: entry.copy_of for entry in survey.entries.values() if entry.copy_of}
+        self._copies = {header.path: header.copy_of for header in survey.headers.values() if header.copy_of}
         self._whole: Vault | None = None
         self._common_typed: Mapping[str, Any] | None = None
-        common = [survey.entries[path] for path in survey.parts.common]
-        told = [(one.path, one.said, one.copy_of, [survey.met(target) for target, _ in one.links]) for one in common]
+        common = [survey.headers[path] for path in survey.parts.common]
+        told = [
+            (one.path, one.properties_digest, one.copy_of, [survey.met(target) for target, _ in one.links])
+            for one in common
+        ]
         # All that every chapter depends on.
         base = settings, sorted(wording.texts.items()), press.state, told, self._hidden
         self._base = digest(repr(base).encode("utf-8", "surrogatepass"))
@@ -137,7 +140,7 @@ class Teller:
         stands = (
             everything in ("", survey.digest)
             and beside == self._beside(paths, titles)
-            and all(still_told(told, survey.addresses.resolver(page)) for page, told in read)
+            and all(links_hold(told, survey.urls.resolver(page)) for page, told in read)
         )
         return chapter._replace(outside=(survey.names, *chapter.outside[1:])) if stands else None
 
@@ -147,11 +150,13 @@ class Teller:
         return (
             found is not None
             and all(self._survey.met(target) == led for target, led in found)
-            and all(still_told(told, self._survey.addresses.resolver(page)) for page, told in asked)
+            and all(links_hold(told, self._survey.urls.resolver(page)) for page, told in asked)
         )
 
-    def tell(self, paths: tuple[str, ...], titles: Mapping[str, str], lodged: Mapping[str, str] | None = None) -> Told:
-        """Works out the chapter of a part; `lodged` are the pages of what has no note, where others want the same."""
+    def tell(
+        self, paths: tuple[str, ...], titles: Mapping[str, str], virtual_urls: Mapping[str, str] | None = None
+    ) -> Told:
+        """Works out the chapter of a part; `virtual_urls` are given where others want the same pages."""
         asked_whole: list[bool] = []
         links = Overheard(self._survey)
 
@@ -160,21 +165,25 @@ class Teller:
             return self._everything()
 
         common = {} if paths == self._survey.parts.common else self._common()
-        around = Around(links, self._survey.kinds, common, self._copies, self._hidden, whole)
-        known = self._snapshot([self._sources[path] for path in paths], around)
-        steps = pipeline.draft_plan(known)
+        context = Context(links, self._survey.kinds, common, self._copies, self._hidden, whole)
+        snapshot = self._snapshot([self._sources[path] for path in paths], context)
+        steps = pipeline.draft_plan(snapshot)
         if steps.write or steps.delete:
-            known = self._snapshot(pipeline.carried_out(known.sources, steps).values(), around)
-        left = pipeline.draft_plan(known)
-        drafts = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
-        wants = wanted(known.vault, sorted(drafts))
-        lodged = {one.thing: lodged[one.thing] for one in wants} if lodged else self._survey.addresses.lodged(wants)
-        cards = Cards(known, self._survey.addresses, lodged, self._survey.mentions, titles, self._texts)
-        made = self._make(self._press.of_part(cards))
-        rows = {pages.name_of(kind): kind.rows(cards) for kind in pages.PAGES}
-        since, until = status.span(known)
-        due, coming = status.outlook(known)
-        asked = [(page, tuple(told.items())) for page, told in cards.asked.items()]
+            snapshot = self._snapshot(pipeline.carried_out(snapshot.sources, steps).values(), context)
+        left = pipeline.draft_plan(snapshot)
+        drafts = {draft.path for draft in snapshot.drafts} | {draft.note.path for draft in snapshot.vault.drafts}
+        wants = virtual_pages(snapshot.vault, sorted(drafts))
+        virtual_urls = (
+            {one.thing: virtual_urls[one.thing] for one in wants}
+            if virtual_urls
+            else self._survey.urls.virtual_urls(wants)
+        )
+        views = Views(snapshot, self._survey.urls, virtual_urls, self._survey.backlinks, titles, self._texts)
+        made = self._make(self._press.of_part(views))
+        rows = {pages.name_of(kind): kind.records(views) for kind in pages.PAGES}
+        since, until = status.span(snapshot)
+        due, coming = status.outlook(snapshot)
+        asked = [(page, tuple(told.items())) for page, told in views.asked.items()]
         read_there = [(page, tuple(one for one in told if one[1][-1] is not None)) for page, told in asked]
         outside = (
             self._survey.names,
@@ -184,19 +193,19 @@ class Teller:
             self._survey.digest if asked_whole else "",
         )
         chapter = Chapter(
-            self._key_of(known.sources.values()),
+            self._key_of(snapshot.sources.values()),
             since.timestamp(),
             until.timestamp(),
             outside,
-            dict(lodged),
+            dict(virtual_urls),
             tuple((*one,) for one in wants),
-            {interview.note.path: cards.interview(interview)["title"] for interview in known.vault.interviews},
+            {interview.note.path: views.interview(interview)["title"] for interview in snapshot.vault.interviews},
             tuple(one.path for one in made),
             {kind: state_of_rows(of_kind) for kind, of_kind in rows.items()},
-            pickle.dumps(known.diagnostics) if known.diagnostics else b"",
+            pickle.dumps(snapshot.diagnostics) if snapshot.diagnostics else b"",
             due,
             coming,
-            sum(draft.text is None for draft in known.drafts),
+            sum(draft.text is None for draft in snapshot.drafts),
             left.keep,
             not left.write and not left.delete,
         )
@@ -207,7 +216,7 @@ class Teller:
         notes = ((file.path, file.version or digest(file.data), self._copies.get(file.path, "")) for file in files)
         return state_of(notes, self._base)
 
-    def _snapshot(self, files: Iterable[SourceFile], around: Around) -> Snapshot:
+    def _snapshot(self, files: Iterable[SourceFile], context: Context) -> Snapshot:
         return pipeline.snapshot(
             files,
             self._settings,
@@ -215,17 +224,17 @@ class Teller:
             now=self._now,
             beside=self._shown,
             parse=self._parse,
-            around=around,
+            context=context,
         )
 
     def _beside(self, paths: Iterable[str], titles: Mapping[str, str]) -> tuple[Any, ...]:
         """Where the pages of some notes are, and which notes speak of them, with their pages."""
-        found, pages_of = self._survey.mentions, self._survey.addresses.pages
+        found, pages_of = self._survey.backlinks, self._survey.urls.pages
         return tuple(
             (
                 path,
                 pages_of.get(path),
-                tuple((*mention, pages_of[mention.by], titles.get(mention.by)) for mention in found.get(path, ())),
+                tuple((*backlink, pages_of[backlink.by], titles.get(backlink.by)) for backlink in found.get(path, ())),
             )
             for path in paths
             if path in pages_of
@@ -248,21 +257,21 @@ class Teller:
         return self._whole
 
 
-def state_of_rows(rows: Rows) -> str:
+def state_of_rows(rows: Records) -> str:
     """What tells some rows from others: in this form of marshal the same values give the same bytes."""
     return hashlib.blake2b(marshal.dumps(rows, 2), digest_size=16).hexdigest()
 
 
-def _on_shelves(rows: Mapping[str, Rows]) -> dict[str, bytes]:
-    shelves = {shelf: map(pages.name_of, kinds) for shelf, kinds in pages.SHELVES.items()}
+def _on_shelves(rows: Mapping[str, Records]) -> dict[str, bytes]:
+    shelves = {shelf: map(pages.name_of, kinds) for shelf, kinds in pages.RECORD_GROUPS.items()}
     return {shelf: _packed({name: rows[name] for name in names}) for shelf, names in shelves.items()}
 
 
-def _packed(rows: Mapping[str, Rows]) -> bytes:
+def _packed(rows: Mapping[str, Records]) -> bytes:
     return zlib.compress(marshal.dumps(dict(rows)), 1)
 
 
-def unpacked(rows: bytes) -> Mapping[str, Rows]:
-    """Rows by kind of page, as a chapter gave them to a shelf."""
-    found: Mapping[str, Rows] = marshal.loads(zlib.decompress(rows))  # noqa: S302 - see `disk.memory`
+def unpacked(rows: bytes) -> Mapping[str, Records]:
+    """Records by kind of page, as a chapter gave them to a shelf."""
+    found: Mapping[str, Records] = marshal.loads(zlib.decompress(rows))  # noqa: S302 - see `disk.memory`
     return found

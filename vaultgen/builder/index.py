@@ -1,14 +1,14 @@
-"""A survey of a vault: all that its parts have to know of one another, made of the entries of its notes alone."""
+"""A survey of a vault: all that its parts have to know of one another, made of the headers of its notes alone."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from vaultgen.builder.partition import Parts, parts
-from vaultgen.vault.backlinks import Mention, mentions
-from vaultgen.vault.header import Entry
+from vaultgen.vault.backlinks import Backlink, backlinks
+from vaultgen.vault.header import Header
 from vaultgen.vault.links import Links, Named
-from vaultgen.website.urls import Addresses
+from vaultgen.website.urls import Urls
 
 Met = tuple[tuple[str, str | None, tuple[str, ...]], ...]  # notes by path, kind and aliases
 
@@ -21,39 +21,39 @@ class Survey:
 
     def __init__(
         self,
-        entries: Iterable[Entry],
+        headers: Iterable[Header],
         files: Iterable[str],
         read: Callable[[str], str | None],
         before: "Survey | None" = None,
     ) -> None:
         self.files = tuple(files)
-        self.entries = {entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)}
-        every = self.entries.values()
+        self.headers = {header.path: header for header in sorted(headers, key=lambda header: header.path)}
+        every = self.headers.values()
         same = self._same(before) if before else {}
         if before is None or not same.get("names"):
-            self.links = Links(entry for entry in every if entry.kind != "draft" and not entry.copy_of)
-            self.kinds = {entry.path: entry.kind for entry in every if entry.kind is not None}
-            self.addresses = Addresses(every, self.links, self.files, read)
+            self.links = Links(header for header in every if header.kind != "draft" and not header.copy_of)
+            self.kinds = {header.path: header.kind for header in every if header.kind is not None}
+            self.urls = Urls(every, self.links, self.files, read)
         else:
             self.links, self.kinds = before.links, before.kinds
-            self.addresses = before.addresses.renewed(every, read)
-        self.mentions: Mapping[str, tuple[Mention, ...]] = (
-            before.mentions if before and same.get("links") else mentions(every, self.links)
+            self.urls = before.urls.renewed(every, read)
+        self.backlinks: Mapping[str, tuple[Backlink, ...]] = (
+            before.backlinks if before and same.get("links") else backlinks(every, self.links)
         )
-        self.parts: Parts = before.parts if before and same.get("parts") else parts(self.entries, self.links)
+        self.parts: Parts = before.parts if before and same.get("parts") else parts(self.headers, self.links)
 
     def _same(self, before: "Survey") -> dict[str, bool]:
         """What no note that has changed since has changed: the names, the links, and what makes the parts."""
-        if before.entries.keys() != self.entries.keys() or before.files != self.files:
+        if before.headers.keys() != self.headers.keys() or before.files != self.files:
             return {}
-        changed = [(old, new) for path, new in self.entries.items() if (old := before.entries[path]) is not new]
-        names = all(old.named_alike(new) for old, new in changed)
+        changed = [(old, new) for path, new in self.headers.items() if (old := before.headers[path]) is not new]
+        names = all(old.same_names(new) for old, new in changed)
         links = names and all(old.links == new.links for old, new in changed)
-        return {"names": names, "links": links, "parts": names and all(old.parted_alike(new) for old, new in changed)}
+        return {"names": names, "links": links, "parts": names and all(old.same_partition(new) for old, new in changed)}
 
     def digest_of(self, paths: Iterable[str], base: str = "") -> str:
         """What tells one state of some notes from another; `base` is that of what else they depend on."""
-        return state_of(((path, self.entries[path].digest, self.entries[path].copy_of) for path in paths), base)
+        return state_of(((path, self.headers[path].digest, self.headers[path].copy_of) for path in paths), base)
 
     def met(self, target: str) -> Met:
         """The notes that a link may lead to, as plain values."""
@@ -62,12 +62,12 @@ class Survey:
     @cached_property
     def digest(self) -> str:
         """What tells one state of all notes from another."""
-        return self.digest_of(self.entries)
+        return self.digest_of(self.headers)
 
     @cached_property
     def names(self) -> str:
         """What tells one state of all names, by which links are found, from another."""
-        every = ((entry.path, entry.kind, entry.aliases, entry.copy_of) for entry in self.entries.values())
+        every = ((header.path, header.kind, header.aliases, header.copy_of) for header in self.headers.values())
         return _digest((tuple(every), self.files))
 
 

@@ -20,40 +20,40 @@ from vaultgen.builder.outputs import Piece
 from vaultgen.dates import time_marks
 from vaultgen.disk import plan
 from vaultgen.disk.output import Staging
-from vaultgen.disk.plan import Made, Staged
+from vaultgen.disk.plan import Output, Staged
 from vaultgen.website.urls import references
 
 
 class Maker:
     """Makes files for a folder in which some lie; `known` is what was made for it before, by path."""
 
-    def __init__(self, there: Mapping[str, str], known: Mapping[str, Made], staging: Staging, now: datetime) -> None:
+    def __init__(self, there: Mapping[str, str], known: Mapping[str, Output], staging: Staging, now: datetime) -> None:
         self._there = there
         self._known = known
         self._staging = staging
         self._now = now
 
-    def make(self, pieces: Iterable[Piece]) -> list[Made]:
+    def make(self, pieces: Iterable[Piece]) -> list[Output]:
         """Each piece, made if it has to be."""
         return [self._kept(piece) or self._made(piece) for piece in pieces]
 
-    def renewed(self, made: Iterable[Made]) -> list[Made]:
+    def renewed(self, made: Iterable[Output]) -> list[Output]:
         """What was made before, saying the present time where it says any."""
-        return [self._made(Piece(one.path, partial(str, one.timely))) if one.timely else one for one in made]
+        return [self._made(Piece(one.path, partial(str, one.marked_text))) if one.marked_text else one for one in made]
 
-    def _kept(self, piece: Piece) -> Made | None:
+    def _kept(self, piece: Piece) -> Output | None:
         known = self._known.get(piece.path)
         same = known is not None and piece.key and piece.key == known.key
         return known if known is not None and same and self._there.get(piece.path) == known.digest else None
 
-    def _made(self, piece: Piece) -> Made:
+    def _made(self, piece: Piece) -> Output:
         made = piece.make()
         text = made if isinstance(made, str) else ""
         data = time_marks.filled(made, self._now).encode() if isinstance(made, str) else made
         digest = plan.digest(data)
         staged = None if self._there.get(piece.path) == digest else self._staging.add(data)
-        open_still = text if time_marks.is_timely(text) else ""
-        return Made(piece.path, digest, "" if open_still else piece.key, references(text), staged, open_still)
+        open_still = text if time_marks.has_marks(text) else ""
+        return Output(piece.path, digest, "" if open_still else piece.key, references(text), staged, open_still)
 
 
 T = TypeVar("T")
@@ -75,16 +75,16 @@ def at_once(
     return mine, theirs
 
 
-def told(made: Made) -> tuple[Any, ...]:
+def told(made: Output) -> tuple[Any, ...]:
     """What was made, as plain values."""
-    return (*made[:4], tuple(made.staged) if made.staged else None, made.timely)
+    return (*made[:4], tuple(made.staged) if made.staged else None, made.marked_text)
 
 
 def made_of(
     path: str, digest: str, key: str, references: tuple[str, ...], staged: tuple[str, tuple[int, ...]] | None, text: str
-) -> Made:
+) -> Output:
     """The other way round."""
-    return Made(path, digest, key, references, Staged(*staged) if staged else None, text)
+    return Output(path, digest, key, references, Staged(*staged) if staged else None, text)
 
 
 class _Child:

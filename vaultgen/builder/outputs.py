@@ -1,4 +1,4 @@
-"""The files of the site: what each is called, how it is made, and by what it is known to be the same as before.
+"""The files of the site: what each is called, how it is made, and by what it is snapshot to be the same as before.
 
 A page is a pure function of its data and the theme, and its key is the hash of both: while the key is the same, so
 is the page, and it needs not be rendered to know that.
@@ -16,10 +16,10 @@ from vaultgen.drafts.write import Draft
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.settings import Settings
 from vaultgen.website import pages, theme
-from vaultgen.website.records import Rows
+from vaultgen.website.records import Records
 from vaultgen.website.theme import Page, Theme
 from vaultgen.website.urls import relative
-from vaultgen.website.views import Cards, mail_file
+from vaultgen.website.views import Views, mail_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,16 @@ class Press:
         self._render = theme.renderer(look, about, relative=relative)
         self._key = theme.keys(look, about)
 
-    def of_part(self, cards: Cards) -> Iterator[Piece]:
+    def of_part(self, views: Views) -> Iterator[Piece]:
         """The files of a part of the vault: the pages of the things in it, and its e-mails."""
         for kind in pages.OWN:
-            yield from map(self._page, kind.own(cards))
-        known = cards.snapshot
-        for draft in known.drafts:
-            path = mail_file(cards.page_of(draft.path))
-            yield Piece(path, partial(_mail, known, draft), _mail_key(known, draft))
+            yield from map(self._page, kind.own(views))
+        snapshot = views.snapshot
+        for draft in snapshot.drafts:
+            path = mail_file(views.page_of(draft.path))
+            yield Piece(path, partial(_mail, snapshot, draft), _mail_key(snapshot, draft))
 
-    def of_all(self, kind: pages.Kind, rows: Rows, today: date) -> Iterator[Piece]:
+    def of_all(self, kind: pages.Kind, rows: Records, today: date) -> Iterator[Piece]:
         """The files of a kind that show the whole vault, of the rows of all its parts."""
         yield from map(self._page, kind.pages(rows, self._settings, today))
         for path, (shown, make) in pages.DATA.items():
@@ -68,17 +68,17 @@ class Press:
         return Piece(page.path, partial(self._render, page), self._key(page))
 
 
-def _mail(known: Snapshot, draft: Draft) -> bytes:
+def _mail(snapshot: Snapshot, draft: Draft) -> bytes:
     from vaultgen.exports.formats import eml  # late: most builds have no e-mail to make anew, and its library is large
 
-    return eml.export(draft, known.vault, known.now).data
+    return eml.export(draft, snapshot.vault, snapshot.now).data
 
 
-def _mail_key(known: Snapshot, draft: Draft) -> str:
+def _mail_key(snapshot: Snapshot, draft: Draft) -> str:
     """Everything that an e-mail is made from."""
     follow_up, to = draft.follow_up, draft.follow_up.to
     whom = (to.name, to.email) if to else None
-    said = repr((draft.subject, draft.body, follow_up.kind, follow_up.sent, whom, known.settings.me))
+    said = repr((draft.subject, draft.body, follow_up.kind, follow_up.sent, whom, snapshot.settings.me))
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

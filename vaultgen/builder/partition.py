@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from vaultgen.vault.header import COMMON, Entry, sameness
+from vaultgen.vault.header import COMMON, Header, loose_key
 from vaultgen.vault.links import Links, fold
 
 _SHARES = 16  # parts that plain notes are spread over, of which none has to do with another
@@ -47,49 +47,49 @@ class Parts(NamedTuple):
     common: tuple[str, ...]
 
 
-def parts(entries: Mapping[str, Entry], links: Links) -> Parts:
-    """Divides a vault by its notes' entries."""
+def parts(headers: Mapping[str, Header], links: Links) -> Parts:
+    """Divides a vault by its notes' headers."""
     joined = _Joined()
-    own = {path: entry for path, entry in entries.items() if _is_own(entry)}
+    own = {path: header for path, header in headers.items() if _is_own(header)}
     first: dict[str, str] = {}  # the first note of each name, and of each path but for case
-    for path in entries:
+    for path in headers:
         joined.join(first.setdefault(f"/{fold(path)}", path), path)
-    for path, entry in own.items():
-        for name in entry.named:
+    for path, header in own.items():
+        for name in header.named:
             joined.join(first.setdefault(name, path), path)
-    for path, entry in own.items():
-        for name in entry.linked:
+    for path, header in own.items():
+        for name in header.linked:
             if name in first:
                 joined.join(first[name], path)
-    for draft, interview in _called_alike(entries.values(), links):
+    for draft, interview in _called_alike(headers.values(), links):
         joined.join(draft, interview)
     found: dict[str, list[str]] = {}
     common: list[str] = []
-    for path in sorted(entries):
-        paths = common if entries[path].kind in COMMON else found.setdefault(joined.of(path), [])
+    for path in sorted(headers):
+        paths = common if headers[path].kind in COMMON else found.setdefault(joined.of(path), [])
         paths.append(path)
     parted = [tuple(paths) for paths in found.values() if any(path in own for path in paths)]
-    return Parts(parted, _spread(set(entries).difference(common, *parted)), tuple(common))
+    return Parts(parted, _spread(set(headers).difference(common, *parted)), tuple(common))
 
 
-def _is_own(entry: Entry) -> bool:
-    return entry.kind is not None and entry.kind not in COMMON
+def _is_own(header: Header) -> bool:
+    return header.kind is not None and header.kind not in COMMON
 
 
-def _called_alike(entries: Iterable[Entry], links: Links) -> Iterator[tuple[str, str]]:
+def _called_alike(headers: Iterable[Header], links: Links) -> Iterator[tuple[str, str]]:
     """The files among the drafts that may be one of an interview, by its day and employer, whatever they link to."""
-    interviews: dict[str, list[Entry]] = {}
-    drafts: list[Entry] = []
-    for entry in entries:
-        if entry.kind == "interview":
-            for day in entry.days:
-                interviews.setdefault(day, []).append(entry)
-        elif entry.days:
-            drafts.append(entry)
+    interviews: dict[str, list[Header]] = {}
+    drafts: list[Header] = []
+    for header in headers:
+        if header.kind == "interview":
+            for day in header.days:
+                interviews.setdefault(day, []).append(header)
+        elif header.days:
+            drafts.append(header)
     for draft in drafts:
         for interview in (one for day in draft.days for one in interviews.get(day, ())):
             names = (*interview.employers, *(note.name for e in interview.employers for note in links.find(e)))
-            if any(sameness(name) in draft.employers[0] for name in names):
+            if any(loose_key(name) in draft.employers[0] for name in names):
                 yield draft.path, interview.path
 
 

@@ -18,7 +18,7 @@ from vaultgen.snapshot import Snapshot
 from vaultgen.vault import conflict_copies, typed, vault
 from vaultgen.vault.notes.note import Note, parse_note
 from vaultgen.vault.settings import Settings
-from vaultgen.vault.vault import Around
+from vaultgen.vault.vault import Context
 
 
 def snapshot(
@@ -32,21 +32,21 @@ def snapshot(
     new_drafts: bool = True,
     exposed: Iterable[Exposed] = (),
     parse: Callable[[SourceFile], tuple[Note, tuple[Diagnostic, ...]]] = parse_note,
-    around: Around | None = None,
+    context: Context | None = None,
 ) -> Snapshot:
     """Everything that the files say at one moment; `found` are problems known before (the settings').
 
     `beside` are the paths of the vault's images and PDFs. Without `new_drafts` those that do not lie in
     `drafts/` yet are not composed. `exposed` is what git has or would take of what was to stay private. `parse` may
-    know what `notes.parse` would give. `around` is what the files lie in where they are a part of a vault.
+    know what `notes.parse` would give. `context` is what the files lie in where they are a part of a vault.
     """
     files = {source.path: source for source in sources}
     parsed = [parse(source) for source in files.values()]
-    copied = around.copies if around else conflict_copies.copies(files)
-    built, of_values = vault.build(_marked([note for note, _ in parsed], copied), settings, around)
+    copied = context.copies if context else conflict_copies.copies(files)
+    built, of_values = vault.build(_marked([note for note, _ in parsed], copied), settings, context)
     planned = followups.plan(built)
     written, of_drafts = write_drafts(built, planned, wording=wording, sources=files, now=now, new=new_drafts)
-    is_hidden = around.hidden if around else hides(files.values())
+    is_hidden = context.hidden if context else hides(files.values())
     known = Snapshot(
         built,
         planned,
@@ -55,9 +55,9 @@ def snapshot(
         now,
         files,
         () if is_hidden else orphans(built, written),
-        files=tuple(beside),
+        attachments=tuple(beside),
         exposed=tuple(exposed),
-        whole=around.whole if around else None,
+        whole=context.whole if context else None,
     )
     of_notes = [problem for _, problems in parsed for problem in problems]
     every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))

@@ -10,11 +10,11 @@ from vaultgen.builder.again import Lost
 from vaultgen.builder.evaluation import Chapter, Teller, Told, unpacked
 from vaultgen.builder.index import Survey
 from vaultgen.disk.output import Staging
-from vaultgen.disk.plan import Made, OutputFile, Plan, digest
+from vaultgen.disk.plan import FileWrite, Output, Plan, digest
 from vaultgen.website import pages
-from vaultgen.website.html_cache import Texts
-from vaultgen.website.records import Rows
-from vaultgen.website.urls import Wanted
+from vaultgen.website.html_cache import HtmlCache
+from vaultgen.website.records import Records
+from vaultgen.website.urls import VirtualPage
 
 _MANY = 300  # notes from which on a second process is worth its while
 
@@ -27,11 +27,11 @@ class Shelf:
     """What an earlier build left, and the digests of the files that lie there now.
 
     `chapters` are by key, `made` are the files by path, `kinds` the state of each kind of page that shows all and its
-    files; `rows` gives those of one of `pages.SHELVES`, by what tells them apart.
+    files; `rows` gives those of one of `pages.RECORD_GROUPS`, by what tells them apart.
     """
 
     chapters: Mapping[str, Chapter]
-    made: Mapping[str, Made]
+    made: Mapping[str, Output]
     kinds: Mapping[str, tuple[str, tuple[str, ...]]]
     rows: Callable[[str], Mapping[str, bytes]]
     there: Mapping[str, str]
@@ -42,12 +42,12 @@ class Shelf:
         made = self._made(chapter.files) if chapter else None
         return Told(chapter, made, Plan(keep=chapter.kept), {}) if chapter and made is not None else None
 
-    def pages(self, kind: str, state: str) -> list[Made] | None:
+    def pages(self, kind: str, state: str) -> list[Output] | None:
         """The files of a kind in a state, if nobody has touched them."""
         before, files = self.kinds.get(kind, ("", ()))
         return self._made(files) if before == state else None
 
-    def _made(self, paths: Sequence[str]) -> list[Made] | None:
+    def _made(self, paths: Sequence[str]) -> list[Output] | None:
         found = [self.made[path] for path in paths if path in self.made]
         whole = len(found) == len(paths) and all(self.there.get(one.path) == one.digest for one in found)
         return found if whole else None
@@ -65,7 +65,7 @@ class Book(NamedTuple):
         return [one.chapter for one in self.told]
 
     @property
-    def made(self) -> list[Made]:
+    def made(self) -> list[Output]:
         """The files that the parts give to the site."""
         return [made for one in self.told for made in one.made]
 
@@ -84,12 +84,12 @@ class Book(NamedTuple):
 
 
 def _place(chapter: Chapter, shelf: str) -> str:
-    return digest(" ".join(chapter.rows[pages.name_of(kind)] for kind in pages.SHELVES[shelf]).encode())
+    return digest(" ".join(chapter.rows[pages.name_of(kind)] for kind in pages.RECORD_GROUPS[shelf]).encode())
 
 
-def gathered(written: Iterable[bytes]) -> Mapping[str, Rows]:
+def gathered(written: Iterable[bytes]) -> Mapping[str, Records]:
     """The rows of all parts, list by list, by kind of page."""
-    found: dict[str, Rows] = {}
+    found: dict[str, Records] = {}
     for data in written:
         for kind, rows in unpacked(data).items():
             for name, some in rows.items():
@@ -100,7 +100,7 @@ def gathered(written: Iterable[bytes]) -> Mapping[str, Rows]:
 class Binder:
     """Binds the book of a vault; a second process stages its files as well, and what it learned goes to `texts`."""
 
-    def __init__(self, teller: Teller, survey: Survey, shelf: Shelf, staging: Staging, texts: Texts) -> None:
+    def __init__(self, teller: Teller, survey: Survey, shelf: Shelf, staging: Staging, texts: HtmlCache) -> None:
         self._teller = teller
         self._survey = survey
         self._shelf = shelf
@@ -135,12 +135,12 @@ class Binder:
     def _apart(self, every: dict[Paths, Told], titles: Mapping[str, str]) -> dict[Paths, Told]:
         """The same, with pages of their own for things of several parts whose names come to the same page."""
         own = set(self._survey.parts.own)
-        wanted = [Wanted(*row) for one in every.values() for row in one.chapter.wanted]
-        lodged = self._survey.addresses.lodged(wanted)
+        virtual_pages = [VirtualPage(*row) for one in every.values() for row in one.chapter.virtual_pages]
+        virtual_urls = self._survey.urls.virtual_urls(virtual_pages)
         return {
             paths: one
-            if all(lodged[thing] == page for thing, page in one.chapter.lodged.items())
-            else self._teller.tell(paths, {} if paths in own else titles, lodged)
+            if all(virtual_urls[thing] == page for thing, page in one.chapter.virtual_urls.items())
+            else self._teller.tell(paths, {} if paths in own else titles, virtual_urls)
             for paths, one in every.items()
         }
 
@@ -174,7 +174,7 @@ class Binder:
         for one in files:
             if one.staged is not None:
                 self._staging.adopt(one.staged)
-        return Told(Chapter(*chapter), files, Plan(tuple(OutputFile(*row) for row in write), keep, delete), rows)
+        return Told(Chapter(*chapter), files, Plan(tuple(FileWrite(*row) for row in write), keep, delete), rows)
 
 
 def _plain(told: Told) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """What is due, what comes next and what is still missing: in words for the terminal, and as JSON.
 
-Pure: takes a snapshot. What changes with every minute (how far off a deadline is) is left open (see `timely`);
+Pure: takes a snapshot. What changes with every minute (how far off a deadline is) is left open (see `marked_text`);
 all else holds until `agenda.next_change`.
 """
 
@@ -26,49 +26,51 @@ from vaultgen.website.views import iso
 Brief = tuple[tuple[float, str], str]
 
 
-def as_text(known: Snapshot, *, colour: bool) -> str:
+def as_text(snapshot: Snapshot, *, colour: bool) -> str:
     """What to do now, the gaps of fresh debriefs, and what comes next."""
-    now = known.now
-    open_now = queue.to_do(known.follow_ups, now)
+    now = snapshot.now
+    open_now = queue.to_do(snapshot.follow_ups, now)
     lines = [f"{time_marks.NOW} ({time_marks.ZONE})", ""]
     if open_now:
         lines.append("To do now")
-        drafts = {draft.follow_up.id: draft for draft in known.drafts}
+        drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
         for follow_up in open_now:
-            lines += _open_lines(known, follow_up, drafts.get(follow_up.id), colour)
+            lines += _open_lines(snapshot, follow_up, drafts.get(follow_up.id), colour)
     else:
         lines.append("Nothing is due now.")
-    past = len(queue.long_past(known.follow_ups, now))
+    past = len(queue.long_past(snapshot.follow_ups, now))
     if past:
         verb = "follow-up has" if past == 1 else "follow-ups have"
         lines += ["", f"{past} {verb} been overdue for more than a month. What was drafted stays in drafts/."]
-    lines += _silent_lines(known)
-    fresh = [i for i in reversed(known.vault.interviews) if now - known.vault.end(i) < queue.FRESH]
-    planned = queue.by_interview(known.follow_ups)
-    gaps = [interview for interview in fresh if _state(known, interview, planned) == "debrief"]
+    lines += _silent_lines(snapshot)
+    fresh = [i for i in reversed(snapshot.vault.interviews) if now - snapshot.vault.end(i) < queue.FRESH]
+    planned = queue.by_interview(snapshot.follow_ups)
+    gaps = [interview for interview in fresh if _state(snapshot, interview, planned) == "debrief"]
     if gaps:
         lines += ["", "Still to write down, while you remember"]
-        lines += [f"  {_title(known, interview)}: {_missing(interview)}" for interview in gaps]
-    coming = [line for line in (_next_line(known),) if line]
+        lines += [f"  {_title(snapshot, interview)}: {_missing(interview)}" for interview in gaps]
+    coming = [line for line in (_next_line(snapshot),) if line]
     lines += ["", *coming] if coming else []
     return "\n".join(lines)
 
 
-def outlook(known: Snapshot) -> tuple[list[Brief], list[Brief]]:
+def outlook(snapshot: Snapshot) -> tuple[list[Brief], list[Brief]]:
     """What is due, and what comes: each with its place in time and in words, for `in_short`."""
     due = [
-        ((f.due.timestamp(), f.id), f"Due {time_marks.distance(f.due)}: {headline(known, f)}")
-        for f in queue.to_do(known.follow_ups, known.now)
+        ((f.due.timestamp(), f.id), f"Due {time_marks.distance(f.due)}: {headline(snapshot, f)}")
+        for f in queue.to_do(snapshot.follow_ups, snapshot.now)
     ]
-    following = queue.next_up(known.vault, known.follow_ups, known.now)
+    following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
     if isinstance(following, Interview):
-        start = known.vault.start(following)
-        employer = known.vault.company(following.company).name
+        start = snapshot.vault.start(following)
+        employer = snapshot.vault.company(following.company).name
         place = (start.timestamp(), following.note.path)
         return due, [(place, f"{employer}, {moment_words(start)}.")]
     if following is not None:
         opens = following.opens
-        return due, [((opens.timestamp(), following.id), f"{headline(known, following)}, from {moment_words(opens)}.")]
+        return due, [
+            ((opens.timestamp(), following.id), f"{headline(snapshot, following)}, from {moment_words(opens)}.")
+        ]
     return due, []
 
 
@@ -90,21 +92,21 @@ def zone_line(settings: Settings) -> str:
     return f"Time zone: {settings.timezone} (this computer's; vaultgen.toml can fix it).\n"
 
 
-def span(known: Snapshot) -> tuple[datetime, datetime]:
+def span(snapshot: Snapshot) -> tuple[datetime, datetime]:
     """From when until when all that is said of a snapshot holds, but for its marks."""
-    return known.now, queue.next_change(known.vault, known.follow_ups, known.now)
+    return snapshot.now, queue.next_change(snapshot.vault, snapshot.follow_ups, snapshot.now)
 
 
-def _open_lines(known: Snapshot, follow_up: FollowUp, draft: Draft | None, colour: bool) -> list[str]:
-    now = known.now
+def _open_lines(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None, colour: bool) -> list[str]:
+    now = snapshot.now
     overdue = state(follow_up, now) == "overdue"
     mark = f"{time_marks.since(follow_up.due)} overdue" if overdue else f"due {time_marks.distance(follow_up.due)}"
     if colour:
         mark = f"\x1b[{'31' if overdue else '33'}m{mark}\x1b[0m"
     ready = "no draft" if draft is None else f"{printable(draft.path)} ({'ready' if draft.ready else 'needs you'})"
-    zone = known.settings.timezone
+    zone = snapshot.settings.timezone
     lines = [
-        f"  {mark}: {headline(known, follow_up)}",
+        f"  {mark}: {headline(snapshot, follow_up)}",
         f"      by {moment_words(follow_up.due.astimezone(zone))}: {follow_up.reason}",
     ]
     if now < follow_up.suggested < follow_up.due:
@@ -112,11 +114,11 @@ def _open_lines(known: Snapshot, follow_up: FollowUp, draft: Draft | None, colou
     return [*lines, f"      {ready}"]
 
 
-def _silent_lines(known: Snapshot) -> list[str]:
+def _silent_lines(snapshot: Snapshot) -> list[str]:
     """The applications that one may let go of: nobody answered the last check-in."""
-    silent = [f for f, since in queue.unanswered(known.vault, known.follow_ups) if since <= known.now]
+    silent = [f for f, since in queue.unanswered(snapshot.vault, snapshot.follow_ups) if since <= snapshot.now]
     lines = [
-        f"  {known.vault.company(f.interview.company).name} ({stage_words(f.interview)}): "
+        f"  {snapshot.vault.company(f.interview.company).name} ({stage_words(f.interview)}): "
         f"{plural(f.number, 'check-in')} without an answer, the last on {day_words(f.sent.date())}. "
         "To close it, write “outcome: silent”."
         for f in silent
@@ -125,30 +127,30 @@ def _silent_lines(known: Snapshot) -> list[str]:
     return ["", "Silence is an answer, too", *map(printable, lines)] if lines else []
 
 
-def headline(known: Snapshot, follow_up: FollowUp) -> str:
+def headline(snapshot: Snapshot, follow_up: FollowUp) -> str:
     """`Thank-you to Jane Doe, Acme (panel)`; a promise says what was promised."""
     whom = follow_up.whom.name if follow_up.whom else "the interviewer"
     through = f" through {follow_up.to.name}" if follow_up.to and follow_up.passed_on else ""
-    employer = known.vault.company(follow_up.interview.company).name
+    employer = snapshot.vault.company(follow_up.interview.company).name
     what = f": “{phrases.clean(follow_up.promise.text)}”" if follow_up.promise else ""
     place = f"{employer} ({stage_words(follow_up.interview)})"
     return printable(f"{KINDS[follow_up.kind].TITLE} to {whom}{through}, {place}{what}")
 
 
-def _next_line(known: Snapshot) -> str:
-    following = queue.next_up(known.vault, known.follow_ups, known.now)
+def _next_line(snapshot: Snapshot) -> str:
+    following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
     if following is None:
         return ""
     if isinstance(following, Interview):
-        start = known.vault.start(following)
-        return f"Next: {_title(known, following)}, {moment_words(start)} ({time_marks.distance(start)})"
+        start = snapshot.vault.start(following)
+        return f"Next: {_title(snapshot, following)}, {moment_words(start)} ({time_marks.distance(start)})"
     opens = following.opens
     when = moment_words(opens) if opens.time() != time(0) else day_words(opens.date())
-    return f"Next: {headline(known, following)} opens {when} ({time_marks.distance(opens)})"
+    return f"Next: {headline(snapshot, following)} opens {when} ({time_marks.distance(opens)})"
 
 
-def _title(known: Snapshot, interview: Interview) -> str:
-    return printable(f"{known.vault.company(interview.company).name}, {stage_words(interview)}")
+def _title(snapshot: Snapshot, interview: Interview) -> str:
+    return printable(f"{snapshot.vault.company(interview.company).name}, {stage_words(interview)}")
 
 
 def _missing(interview: Interview) -> str:
@@ -157,35 +159,35 @@ def _missing(interview: Interview) -> str:
     return ", ".join(names[:5]) + more
 
 
-def _state(known: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> str:
+def _state(snapshot: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> str:
     own = planned.get(interview.note.path, [])
-    return queue.interview_state(queue.course(known.vault, interview), own, known.now)
+    return queue.interview_state(queue.course(snapshot.vault, interview), own, snapshot.now)
 
 
-def as_json(known: Snapshot) -> str:
+def as_json(snapshot: Snapshot) -> str:
     """One object that programs may rely on: its fields only ever grow."""
-    drafts = {draft.follow_up.id: draft for draft in known.drafts}
-    planned = queue.by_interview(known.follow_ups)
+    drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
+    planned = queue.by_interview(snapshot.follow_ups)
     return json.dumps(
         {
             "version": 1,
             "now": time_marks.NOW_EXACT,
-            "follow_ups": [_follow_up_row(known, one, drafts.get(one.id)) for one in known.follow_ups],
-            "interviews": [_interview_row(known, interview, planned) for interview in known.vault.interviews],
+            "follow_ups": [_follow_up_row(snapshot, one, drafts.get(one.id)) for one in snapshot.follow_ups],
+            "interviews": [_interview_row(snapshot, interview, planned) for interview in snapshot.vault.interviews],
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
-def _follow_up_row(known: Snapshot, follow_up: FollowUp, draft: Draft | None) -> dict[str, Any]:
+def _follow_up_row(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None) -> dict[str, Any]:
     interview = follow_up.interview
     return {
         "id": follow_up.id,
         "kind": follow_up.kind,
-        "state": state(follow_up, known.now),
+        "state": state(follow_up, snapshot.now),
         "interview": interview.note.path,
-        "company": known.vault.company(interview.company).name,
+        "company": snapshot.vault.company(interview.company).name,
         "role": interview.role.label if interview.role else None,
         "to": [{"name": follow_up.to.name, "email": follow_up.to.email}] if follow_up.to else [],
         "whom": follow_up.whom.name if follow_up.whom else None,
@@ -201,14 +203,14 @@ def _follow_up_row(known: Snapshot, follow_up: FollowUp, draft: Draft | None) ->
     }
 
 
-def _interview_row(known: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> dict[str, Any]:
+def _interview_row(snapshot: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> dict[str, Any]:
     return {
         "path": interview.note.path,
-        "company": known.vault.company(interview.company).name,
+        "company": snapshot.vault.company(interview.company).name,
         "role": interview.role.label if interview.role else None,
         "stage": interview.stage,
-        "date": iso(known.vault.start(interview)),
-        "state": _state(known, interview, planned),
+        "date": iso(snapshot.vault.start(interview)),
+        "state": _state(snapshot, interview, planned),
         "answered": len(answered(interview)),
         "total": len(CHECKLIST),
         "missing": list(missing(interview)),

@@ -45,9 +45,9 @@ class Workspace:
 
     def snapshot(self, now: datetime, *, new_drafts: bool = True) -> Snapshot:
         """Reads the vault and works out everything that it says at `now`; see `pipeline.snapshot`."""
-        known = self.snapshot_of(read_vault(self.root, self.output), now, new_drafts=new_drafts)
+        snapshot = self.snapshot_of(read_vault(self.root, self.output), now, new_drafts=new_drafts)
         self.reader.keep()
-        return known
+        return snapshot
 
     def snapshot_of(
         self,
@@ -92,7 +92,7 @@ class Workspace:
 
 
 def open_vault(given: str | None, *, out: str | None = None) -> Workspace:
-    """The vault that the user named, or the one around the working folder.
+    """The vault that the user named, or the one context the working folder.
 
     Raises `UsageProblem` with the place and the mend of every error in the settings.
     """

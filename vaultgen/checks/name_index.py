@@ -60,7 +60,7 @@ class Names:
 
     @cached_property
     def _vault(self) -> Vault:
-        return self.snapshot.everybody()
+        return self.snapshot.whole_vault()
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[str, tuple[Name, ...]]]]:
@@ -176,7 +176,7 @@ class Belonging:
 
     @cached_property
     def _close(self) -> tuple[Person | Company, ...]:
-        """The recipient, the employer, and everybody whom the interview names."""
+        """The recipient, the employer, and whole_vault whom the interview names."""
         found: list[Person | Company] = [self._message.to] if self._message.to else []
         if self._message.interview is not None:
             found.append(self._vault.company(self._message.interview.company))

@@ -18,7 +18,7 @@ from vaultgen.diagnostics.selection import UnknownCode, codes
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.git import exposed
 from vaultgen.disk.output import apply_plan
-from vaultgen.disk.plan import OutputFile, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan, digest
 from vaultgen.disk.shipped import read_explanations
 from vaultgen.disk.vault import read_settings, read_vault
 from vaultgen.errors import UsageProblem
@@ -32,13 +32,13 @@ from vaultgen.vault.settings import CheckRules
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a look at the vault found. `settings_wrong` means that the notes were not checked: nothing is `known`."""
+    """What a look at the vault found. `settings_wrong` means that the notes were not checked: nothing is `snapshot`."""
 
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
     settings_wrong: bool = False
     work: Workspace | None = None
-    known: Snapshot | None = None
+    snapshot: Snapshot | None = None
 
     @property
     def exit_code(self) -> int:
@@ -63,10 +63,10 @@ def run(root: Path, asked: options.Asked, memory: Memory) -> Said:
     report = REPORTERS[asked.form](seen.diagnostics, sources, seen.counts, options.colour(), explanations)
     wrong = "The notes were not checked, because the settings have errors.\n" if seen.settings_wrong else ""
     said = Said(f"{report}\n" if report else "", wrong, seen.exit_code)
-    if seen.known is not None and seen.work is not None and not asked.fix:
+    if seen.snapshot is not None and seen.work is not None and not asked.fix:
         seen.work.reader.keep()
-        key = asked.key(seen.known.exposed)
-        memory.remember(key, said, status.span(seen.known), before, seen.work.as_read(seen.known.sources))
+        key = asked.key(seen.snapshot.exposed)
+        memory.remember(key, said, status.span(seen.snapshot), before, seen.work.as_read(seen.snapshot.sources))
     return said
 
 
@@ -103,8 +103,8 @@ def _look(root: Path, sources: Mapping[str, SourceFile], asked: options.Asked) -
     rules = _rules(work.settings.check, asked)
     work = replace(work, settings=replace(work.settings, check=rules))
     notes = (source for path, source in sources.items() if path != SETTINGS_FILE)
-    known = work.snapshot_of(notes, work.now(asked.now), new_drafts=False, exposed=exposed(root, rules.private))
-    return Seen(known.diagnostics, count(known.vault.notes, known.diagnostics), work=work, known=known)
+    snapshot = work.snapshot_of(notes, work.now(asked.now), new_drafts=False, exposed=exposed(root, rules.private))
+    return Seen(snapshot.diagnostics, count(snapshot.vault.notes, snapshot.diagnostics), work=work, snapshot=snapshot)
 
 
 def _offer(root: Path, sources: Mapping[str, SourceFile], mended: Mended, *, aside: bool, yes: bool) -> bool:
@@ -122,7 +122,7 @@ def _offer(root: Path, sources: Mapping[str, SourceFile], mended: Mended, *, asi
         colour = options.colour(sys.stderr if aside else sys.stdout)
         click.echo(diff.unified(path, before, after, colour=colour) + "\n", err=aside)
         if yes or (on_terminal and click.confirm(printable(f"Change {path} so?"), err=aside)):
-            agreed.append(OutputFile(path, new.data, expects=digest(sources[path].data)))
+            agreed.append(FileWrite(path, new.data, expects=digest(sources[path].data)))
     if not yes and not on_terminal:
         click.echo("Nothing was changed. To make these changes: vaultgen check --fix --yes", err=True)
     with alone(root):

@@ -16,20 +16,20 @@ _T = TypeVar("_T")
 _NEARLY = 0.75  # how much of two words is the same where one is the other mistyped
 
 
-def draft_note(known: Snapshot, typed: str) -> DraftNote:
+def draft_note(snapshot: Snapshot, typed: str) -> DraftNote:
     """The draft note of the vault that is meant, one that is not sent before others.
 
     Raises `UsageProblem` where none is, or several are.
     """
-    return _one(typed, [(draft.note.name, draft.sent is None, draft) for draft in known.vault.drafts])
+    return _one(typed, [(draft.note.name, draft.sent is None, draft) for draft in snapshot.vault.drafts])
 
 
-def draft(known: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
+def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
     """The draft of a follow-up that is meant, also one that is not written yet; raises like `draft_note`.
 
     Where a `kind` is asked for, those of that kind come before others.
     """
-    every = [(_name(draft.path), draft.follow_up.sent is None, draft) for draft in known.drafts]
+    every = [(_name(draft.path), draft.follow_up.sent is None, draft) for draft in snapshot.drafts]
     of_kind = [candidate for candidate in every if candidate[2].follow_up.kind == kind]
     return _one(typed, of_kind if fitting((name for name, _, _ in of_kind), typed) else every)
 

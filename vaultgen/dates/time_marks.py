@@ -28,14 +28,14 @@ def since(moment: datetime) -> str:
     return f"{_OPEN}since{moment.timestamp()}{_CLOSE}"
 
 
-def is_timely(text: str) -> bool:
+def has_marks(text: str) -> bool:
     """Whether a text may have marks."""
     return _OPEN in text
 
 
 def filled(text: str, now: datetime) -> str:
     """A text as it reads at `now` (aware)."""
-    return _MARK.sub(lambda mark: _words(mark[1], mark[2], now) or mark[0], text) if is_timely(text) else text
+    return _MARK.sub(lambda mark: _words(mark[1], mark[2], now) or mark[0], text) if has_marks(text) else text
 
 
 def _words(kind: str, seconds: str, now: datetime) -> str | None:

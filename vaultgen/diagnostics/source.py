@@ -39,7 +39,7 @@ class SourceFile:
     version: str = ""
 
 
-class Unread(SourceFile):
+class LazySource(SourceFile):
     """A file that is as it was when its digest was `version`: it is read when somebody asks for its bytes."""
 
     __slots__ = ("_found", "_read")

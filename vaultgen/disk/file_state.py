@@ -12,7 +12,7 @@ _CLOSED = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FileState:
     """A file as it was found: `stamp` is what the system says of it, `digest` tells its content from another's.
 
     While the stamp is the same and `certain`, the file need not be read again. `shape` says whether it looks
@@ -25,7 +25,7 @@ class Version:
     certain: bool = False
 
 
-State = Mapping[str, Version]
+FileStates = Mapping[str, FileState]
 
 
 def shape_of(data: bytes) -> Shape:

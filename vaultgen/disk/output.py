@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from vaultgen.disk import atomic, files, plan, stamps
+from vaultgen.disk import atomic, files, plan, scan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.disk.reports import WriteReport
-from vaultgen.disk.stamps import Stamp
+from vaultgen.disk.scan import Stat
 from vaultgen.errors import FileProblem
 
 _ONCE_MORE = "Run vaultgen build once more, and the site is whole."
@@ -26,7 +26,7 @@ class Site(NamedTuple):
 
 
 def read_site(
-    folder: Path, known: Mapping[str, tuple[Stamp, str]] | None = None, looks: Mapping[str, Stamp] | None = None
+    folder: Path, known: Mapping[str, tuple[Stat, str]] | None = None, looks: Mapping[str, Stat] | None = None
 ) -> Site:
     """All that is below the output folder; `known` gives digests of files, and how the files looked that had them.
 
@@ -51,7 +51,7 @@ def read_site(
             continue
         look, before = known.get(path, ((), ""))
         is_file = stat.S_ISREG(told.st_mode)
-        if look == stamps.of_file(told):
+        if look == scan.stat_of(told):
             found: str | None = before
         else:
             found = files.digest_file(folder / path) if is_file else _NO_FILE
@@ -91,7 +91,7 @@ class Staging:
             temporary, told = atomic.stage(self._folder, data, durable=False)
         except OSError as error:
             raise refused(self._folder, error) from None
-        return self.adopt(plan.Staged(temporary.name, stamps.of_file(told)))
+        return self.adopt(plan.Staged(temporary.name, scan.stat_of(told)))
 
     def adopt(self, staged: plan.Staged) -> plan.Staged:
         """Takes over what another process has staged in the same folder."""
@@ -129,7 +129,7 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manife
     for path in owned.keys() - wanted.keys():  # also those of which a crash left the folder alone
         atomic.prune(folder / path, up_to=folder)
     if manifest != final and (told := atomic.place(folder / plan.MANIFEST, final)):
-        report = report._replace(looks={**report.looks, plan.MANIFEST: stamps.of_file(told)})
+        report = report._replace(looks={**report.looks, plan.MANIFEST: scan.stat_of(told)})
     return report
 
 
@@ -138,7 +138,7 @@ def apply_plan(
 ) -> WriteReport:
     """Carries out a plan below a folder; a file that changed since it was read is left alone."""
     done: dict[str, bool] = {}
-    looks: dict[str, Stamp] = {}
+    looks: dict[str, Stat] = {}
     for name, expected in steps.delete:  # first: a folder may have to go where a file comes
         before_each()
         done[name] = atomic.remove(folder / name, expects=expected, up_to=folder)
@@ -152,12 +152,12 @@ def apply_plan(
     return WriteReport(tuple(looks), deleted, steps.keep, tuple(name for name, was in done.items() if not was), looks)
 
 
-def _place(folder: Path, file: plan.OutputFile, *, durable: bool) -> Stamp | None:
+def _place(folder: Path, file: plan.FileWrite, *, durable: bool) -> Stat | None:
     """How a file looks that was written; None where another lies in its place than was expected."""
     path = folder / file.path
     if isinstance(file.data, bytes):
         told = atomic.place(path, file.data, expects=file.expects, durable=durable)
-        return None if told is None else stamps.of_file(told)
+        return None if told is None else scan.stat_of(told)
     try:
         return file.data.look if atomic.settle(folder / file.data.name, path, expects=file.expects) else None
     except OSError as error:

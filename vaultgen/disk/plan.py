@@ -20,10 +20,10 @@ class Staged(NamedTuple):
     look: tuple[int, ...]
 
 
-class Made(NamedTuple):
+class Output(NamedTuple):
     """A file of the site: its digest, its key, the places that it refers to, where it is staged if it is to be written.
 
-    `timely` is its text where that says when it is read, with marks.
+    `marked_text` is its text where that says when it is read, with marks.
     """
 
     path: str
@@ -31,10 +31,10 @@ class Made(NamedTuple):
     key: str = ""
     references: tuple[str, ...] = ()
     staged: Staged | None = None
-    timely: str = ""
+    marked_text: str = ""
 
 
-class OutputFile(NamedTuple):
+class FileWrite(NamedTuple):
     """A file to write: its path with `/`, relative to the folder it belongs to, and its bytes, if it is not staged.
 
     `expects` is the digest that the file must still have when it is replaced; None where there
@@ -52,7 +52,7 @@ class Plan(NamedTuple):
     `delete` pairs a path with the digest that it must still have.
     """
 
-    write: tuple[OutputFile, ...] = ()
+    write: tuple[FileWrite, ...] = ()
     keep: int = 0
     delete: tuple[tuple[str, str], ...] = ()
     foreign: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ def site(
     if foreign:
         return Plan(foreign=tuple(sorted(foreign)))
     write = [
-        OutputFile(path, data(path), there.get(path))
+        FileWrite(path, data(path), there.get(path))
         for path, found in sorted(wanted.items())
         if there.get(path) != found
     ]
@@ -126,7 +126,7 @@ def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Ite
     for path, text in sorted(wanted.items()):
         there = on_disk.get(path)
         if there is None or there.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n") != text:
-            write.append(OutputFile(path, text.encode(), digest(there) if there is not None else None))
+            write.append(FileWrite(path, text.encode(), digest(there) if there is not None else None))
     delete = [(path, digest(on_disk[path])) for path in sorted(leaving)]
     return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from vaultgen.disk.stamps import Stamp
+from vaultgen.disk.scan import Stat
 
 
 class WriteReport(NamedTuple):
@@ -16,4 +16,4 @@ class WriteReport(NamedTuple):
     deleted: tuple[str, ...] = ()
     kept: int = 0
     changed_meanwhile: tuple[str, ...] = ()
-    looks: Mapping[str, Stamp] = {}
+    looks: Mapping[str, Stat] = {}

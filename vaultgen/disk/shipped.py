@@ -9,11 +9,11 @@ from jinja2.bccache import Bucket, BytecodeCache
 from vaultgen import __version__
 from vaultgen.diagnostics import explanations
 from vaultgen.diagnostics.explanations import Explanation
-from vaultgen.disk import cache_folder, files, stamps
+from vaultgen.disk import cache_folder, files, scan
 from vaultgen.drafts.compose import Wording
 from vaultgen.errors import UsageProblem
 from vaultgen.website import jinja
-from vaultgen.website.minify import lean
+from vaultgen.website.minify import minify
 from vaultgen.website.theme import Theme
 
 OWN_THEME = "overrides/theme"
@@ -36,7 +36,7 @@ def read_theme(name: str, root: Path) -> Theme:
     """A theme with those it extends, each file shadowed by one of the same name in `overrides/theme/`."""
     if name not in themes():
         raise UsageProblem(f"There is no theme “{name}”.", "Themes: " + ", ".join(themes()) + ".")
-    shipped = {key: lean(key, files.data(path)) for key, path in theme_files(name).items()}
+    shipped = {key: minify(key, files.data(path)) for key, path in theme_files(name).items()}
     own = {name: files.data(root / OWN_THEME / name) for name in own_theme_files(root)}
     every = shipped | own
     templates = {key: data.decode("utf-8") for key, data in every.items() if key.endswith(".html")}
@@ -47,7 +47,7 @@ def read_theme(name: str, root: Path) -> Theme:
 @cache
 def _compiled() -> BytecodeCache:
     """Where what compiling templates gives is kept for later runs: it takes as long as rendering a hundred pages."""
-    return _Compiled(cache_folder.named(__version__, str(jinja.FORM), str(stamps.of_libraries())))
+    return _Compiled(cache_folder.named(__version__, str(jinja.FORM), str(scan.stat_libraries())))
 
 
 class _Compiled(BytecodeCache):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from vaultgen.diagnostics.source import SourceFile, Unread
+from vaultgen.diagnostics.source import LazySource, SourceFile
 from vaultgen.disk import files
 from vaultgen.disk.refusals import shown, why
 from vaultgen.errors import FileProblem, UsageProblem
@@ -55,7 +55,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
                 yield SourceFile(path, b"", "iCloud has not downloaded it to this computer", "VG016")
             elif name.lower().endswith(".md") and not name.startswith("."):
                 if known and below + name in known:
-                    yield Unread(below + name, known[below + name], partial(_data, folder, name))
+                    yield LazySource(below + name, known[below + name], partial(_data, folder, name))
                     continue
                 data = files.at_once(os.path.join(folder, name)) if _is_text(below + name) else None  # noqa: PTH118
                 source = _read(root, here / name) if data is None else SourceFile(below + name, data)
@@ -67,7 +67,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
 def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:
     """The same files, whose bytes are read again where they are asked for."""
     return {
-        path: source if source.fault else Unread(path, digests[path], partial(_data, str(root), path))
+        path: source if source.fault else LazySource(path, digests[path], partial(_data, str(root), path))
         for path, source in sources.items()
     }
 

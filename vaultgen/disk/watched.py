@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from vaultgen.disk import files, plan
-from vaultgen.disk.file_state import State, Version, shape_of
+from vaultgen.disk.file_state import FileState, FileStates, shape_of
 from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.vault import ATTACHMENTS, is_read, leads_out
@@ -34,13 +34,13 @@ def watched_folders(root: Path) -> tuple[Path, ...]:
     return (root.resolve(), *(packaged(name).resolve() for name in _SHIPPED))
 
 
-def file_states(root: Path, output: Path, before: State, *, at: float) -> dict[str, Version]:
+def file_states(root: Path, output: Path, before: FileStates, *, at: float) -> dict[str, FileState]:
     """How each file that a build reads looks now; what was known `before` spares reading it again.
 
     `at` is the time in seconds since 1970. Paths of the vault are below it; those of what ships with vaultgen
     begin with `vaultgen/`. Raises `FileProblem` where the vault itself cannot be read.
     """
-    found: dict[str, Version] = {}
+    found: dict[str, FileState] = {}
     for name, place, is_text in _files(root, output):
         if seen := site_version(root, place, before.get(name), at=at, is_text=is_text):
             found[name] = seen
@@ -48,8 +48,8 @@ def file_states(root: Path, output: Path, before: State, *, at: float) -> dict[s
 
 
 def site_version(
-    root: Path, place: _Place, before: Version | None = None, *, at: float = 0, is_text: bool = True
-) -> Version | None:
+    root: Path, place: _Place, before: FileState | None = None, *, at: float = 0, is_text: bool = True
+) -> FileState | None:
     """One file as it looks now; None where there is none. Of what is no text only the stamp is looked at.
 
     What was written just before `at` may be written again without leaving another time: it is not `certain`.
@@ -59,16 +59,16 @@ def site_version(
         if stat.S_ISLNK(told.st_mode) and not leads_out(root, Path(place)):
             told = place.stat()
         if not stat.S_ISREG(told.st_mode):
-            return Version((), "no file of the vault")
+            return FileState((), "no file of the vault")
         stamp = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
         if before is not None and before.certain and before.stamp == stamp:
             return before
         certain = max(told.st_mtime, told.st_ctime) < at - _STEP
         return _read(Path(place), stamp, certain=certain) if is_text else _unread(stamp, certain=certain)
     except FileNotFoundError:
-        return Version((), "a link to nothing") if place.is_symlink() else None
+        return FileState((), "a link to nothing") if place.is_symlink() else None
     except OSError as error:
-        return Version((), why(error))
+        return FileState((), why(error))
 
 
 def site_page(folder: Path, name: str) -> bytes | None:
@@ -142,13 +142,13 @@ def _all_below(folder: Path, name: str) -> Iterator[tuple[str, _Place, bool]]:
     return ((name + path.relative_to(folder).as_posix(), path, True) for path in files.below(folder))
 
 
-def _read(path: Path, stamp: tuple[int, ...], *, certain: bool) -> Version:
+def _read(path: Path, stamp: tuple[int, ...], *, certain: bool) -> FileState:
     data = path.read_bytes()
-    return Version(stamp, plan.digest(data), shape_of(data), certain)
+    return FileState(stamp, plan.digest(data), shape_of(data), certain)
 
 
-def _unread(stamp: tuple[int, ...], *, certain: bool) -> Version:
-    return Version(stamp, str(stamp), "opaque" if stamp[0] else "empty", certain)
+def _unread(stamp: tuple[int, ...], *, certain: bool) -> FileState:
+    return FileState(stamp, str(stamp), "opaque" if stamp[0] else "empty", certain)
 
 
 def _plain(mount: str) -> str:

@@ -45,11 +45,11 @@ class Completion:
     rank: int = 0
 
 
-def completions(known: Snapshot, path: str, text: str, at: int) -> tuple[Completion, ...]:
+def completions(snapshot: Snapshot, path: str, text: str, at: int) -> tuple[Completion, ...]:
     """What may be typed at a place."""
     here = cursor(path, text, at)
     if link := _OPEN_LINK.search(here.before):
-        return tuple(_links(known.vault, here, link.start()))
+        return tuple(_links(snapshot.vault, here, link.start()))
     if not here.in_front:
         return ()
     if _TYPING_NAME.fullmatch(here.before):

@@ -34,11 +34,11 @@ class _Link:
     part: str
 
 
-def hover(known: Snapshot, path: str, text: str, at: int) -> str | None:
+def hover(snapshot: Snapshot, path: str, text: str, at: int) -> str | None:
     """What there is to say about the property or the link at a place (Markdown), or None."""
     here = cursor(path, text, at)
     if link := _link_at(here):
-        return _about_target(known, here, link)
+        return _about_target(snapshot, here, link)
     name = name_of(here.line) if here.in_front else ""
     spec = here.spec(name) if name else None
     if spec is None or here.at > here.start + here.line.index(name) + len(name):
@@ -46,13 +46,13 @@ def hover(known: Snapshot, path: str, text: str, at: int) -> str | None:
     return _about_property(name, spec)
 
 
-def definition(known: Snapshot, path: str, text: str, at: int) -> Place | None:
+def definition(snapshot: Snapshot, path: str, text: str, at: int) -> Place | None:
     """Where the link at a place leads: the note, at the heading or block that it names; or the file."""
     here = cursor(path, text, at)
     link = _link_at(here)
     if link is None:
         return None
-    found = _found(known, here, link)
+    found = _found(snapshot, here, link)
     if found is None or isinstance(found, str):
         return Place(found) if found else None
     line = line_of(found.body, link.part) if link.part else None
@@ -72,23 +72,23 @@ def _link_at(here: Cursor) -> _Link | None:
     return None
 
 
-def _found(known: Snapshot, here: Cursor, link: _Link) -> Note | str | None:
+def _found(snapshot: Snapshot, here: Cursor, link: _Link) -> Note | str | None:
     """The note that a link leads to, or the path of an image or PDF."""
     if not link.target:
         return parse_note(SourceFile(here.path, here.text.encode("utf-8", "replace")))[0]
     target = beside(here.path, link.target) if link.target.startswith(("./", "../")) else link.target
-    if path := Files(known.files).find(target):
+    if path := Files(snapshot.attachments).find(target):
         return path
-    return next(filter(None, map(known.vault.note, known.vault.links.find(target))), None)
+    return next(filter(None, map(snapshot.vault.note, snapshot.vault.links.find(target))), None)
 
 
-def _about_target(known: Snapshot, here: Cursor, link: _Link) -> str | None:
+def _about_target(snapshot: Snapshot, here: Cursor, link: _Link) -> str | None:
     if not link.target:
         return None
-    found = _found(known, here, link)
+    found = _found(snapshot, here, link)
     if found is None:
         return f"There is no note “{link.target}” yet."
-    return f"`{found}`" if isinstance(found, str) else _about_note(known.vault, found)
+    return f"`{found}`" if isinstance(found, str) else _about_note(snapshot.vault, found)
 
 
 def _about_note(vault: Vault, note: Note) -> str:

@@ -96,7 +96,7 @@ class Server:
         if here is None:
             return types.CompletionList(is_incomplete=False, items=[])
         placed = self._units(here.text)
-        found = lsp.completions(here.known, here.path, here.text, placed.offset(params.position))
+        found = lsp.completions(here.snapshot, here.path, here.text, placed.offset(params.position))
         return types.CompletionList(is_incomplete=False, items=[_offer(one, placed) for one in found])
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
@@ -105,7 +105,7 @@ class Server:
         if here is None:
             return None
         at = self._units(here.text).offset(params.position)
-        said = lsp.hover(here.known, here.path, here.text, at)
+        said = lsp.hover(here.snapshot, here.path, here.text, at)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, said)) if said else None
 
     def definition(self, params: types.DefinitionParams) -> types.Location | None:
@@ -113,7 +113,7 @@ class Server:
         here = _here(self._open, params.text_document.uri)
         if here is None:
             return None
-        place = lsp.definition(here.known, here.path, here.text, self._units(here.text).offset(params.position))
+        place = lsp.definition(here.snapshot, here.path, here.text, self._units(here.text).offset(params.position))
         if place is None:
             return None
         start = types.Position(place.line - 1, 0)
@@ -210,10 +210,10 @@ def _path(uri: str) -> Path | None:
 
 def _look(root: Path, texts: dict[str, str]) -> tuple[Diagnostic, ...]:
     try:
-        known = _snapshot(root, texts)
+        snapshot = _snapshot(root, texts)
     except VaultgenError:
         return ()
-    return known.diagnostics if isinstance(known, Snapshot) else known
+    return snapshot.diagnostics if isinstance(snapshot, Snapshot) else snapshot
 
 
 def _snapshot(root: Path, texts: dict[str, str]) -> Snapshot | tuple[Diagnostic, ...]:
@@ -240,7 +240,7 @@ class _Here:
     """An open document in its vault: the root, all that the vault says, the path below the root, the text."""
 
     root: Path
-    known: Snapshot
+    snapshot: Snapshot
     path: str
     text: str
 
@@ -251,10 +251,10 @@ def _here(texts: dict[str, str], uri: str) -> _Here | None:
     if root is None or uri not in texts:
         return None
     try:
-        known = _snapshot(root, {relative(root, other): texts[other] for other in texts if root_of(other) == root})
+        snapshot = _snapshot(root, {relative(root, other): texts[other] for other in texts if root_of(other) == root})
     except VaultgenError:
         return None
-    return _Here(root, known, relative(root, uri), texts[uri]) if isinstance(known, Snapshot) else None
+    return _Here(root, snapshot, relative(root, uri), texts[uri]) if isinstance(snapshot, Snapshot) else None
 
 
 def _offer(one: lsp.Completion, placed: Units) -> types.CompletionItem:

@@ -1,7 +1,7 @@
-"""What the rest of a vault has to know of a note: by which names it is found, whom it speaks of, what it belongs to.
+"""The header of a note: what the rest of its vault has to know of it, made once per state of its bytes.
 
-An `Entry` is made of plain values, so that it can be kept, and a vault be divided (see `parts`) and its links be
-followed with none of its notes at hand.
+A `Header` holds plain values only. It can be cached, and a vault can be indexed and divided into partitions from the
+headers of its notes alone.
 """
 
 import hashlib
@@ -26,13 +26,14 @@ _APART = re.compile(r"[\W_]+")
 _PEOPLE = frozenset({"interviewers", "decision_maker", "via", "to", "about"})
 
 
-class Entry(NamedTuple):
-    """A note by its path and `digest`; `kind` is None for a plain note, and for a copy of another.
+class Header(NamedTuple):
+    """The header of one note.
 
-    `links` are its links, each with the line in which it stands. As `sameness` tells them apart, `named` are whom and
-    what its properties name, link or not, and `linked` what it links to anywhere; `days` and `employers` tell to which
-    interview a draft belongs whose link leads nowhere. `said` is the digest of the properties of a note that every
-    part may use.
+    `digest` is that of the bytes. `kind` is None for a plain note and for a conflict copy. `links` are pairs of a
+    link's target and the line it stands in. `named` are the employers and people in the properties, link or not, and
+    `linked` the targets of all links; both as `loose_key` gives them. `days` and `employers` assign a draft whose link
+    is dead to an interview. `properties_digest` is that of the properties of a note that every partition may use.
+    `copy_of` is the path of the note that a conflict copy is a copy of.
     """
 
     path: str
@@ -45,7 +46,7 @@ class Entry(NamedTuple):
     links: tuple[tuple[str, str], ...]
     days: tuple[str, ...]
     employers: tuple[str, ...]
-    said: str
+    properties_digest: str
     copy_of: str = ""
 
     @property
@@ -53,30 +54,30 @@ class Entry(NamedTuple):
         """The file's name without `.md`, as links use it."""
         return self.path.rpartition("/")[2].removesuffix(".md")
 
-    def named_alike(self, other: "Entry") -> bool:
+    def same_names(self, other: "Header") -> bool:
         """Whether links find another state of the note as they find this one, and show as much of it."""
         return all(getattr(self, name) == getattr(other, name) for name in ("kind", "aliases", "broken", "copy_of"))
 
-    def parted_alike(self, other: "Entry") -> bool:
+    def same_partition(self, other: "Header") -> bool:
         """Whether another state of the note belongs where this one does, as far as it is for the note to say."""
         return all(getattr(self, name) == getattr(other, name) for name in ("named", "linked", "days", "employers"))
 
-    def as_copy(self, of: str) -> "Entry":
+    def as_copy(self, of: str) -> "Header":
         """The same of a copy of another note, which stays beside it as a plain note; a draft's may hold the edit."""
         if self.kind == "draft":
             return self
         return self._replace(kind=None, named=(), linked=(), days=(), employers=(), copy_of=of)
 
 
-def entry(note: Note) -> Entry:
-    """The entry of a note, which is no copy."""
+def of_note(note: Note) -> Header:
+    """The header of a note, which is no copy."""
     kind = kind_of(note)
     kind = kind if kind in KINDS else None
     is_part = kind is not None and kind not in COMMON
-    named = (sameness(name) for name in (*_named(note), note.name, *note.aliases)) if is_part else ()
+    named = (loose_key(name) for name in (*_named(note), note.name, *note.aliases)) if is_part else ()
     links = tuple(_links(note))
-    linked = (sameness(target) for target, _ in links) if is_part else ()
-    return Entry(
+    linked = (loose_key(target) for target, _ in links) if is_part else ()
+    return Header(
         note.path,
         note.digest,
         kind,
@@ -90,7 +91,7 @@ def entry(note: Note) -> Entry:
     )
 
 
-def sameness(name: str) -> str:
+def loose_key(name: str) -> str:
     """What two names have in common that may mean the same: the last part of a path, without marks and case."""
     folded = fold(name.rpartition("/")[2].removesuffix(".md"))
     return _APART.sub(" ", folded).strip() or folded
@@ -133,10 +134,10 @@ def _belongs(note: Note, kind: str | None) -> tuple[tuple[str, ...], tuple[str, 
     """The day and the employer of an interview; for a draft, all days that it is called after."""
     if kind == "interview":
         days = map(_day, _values(note, "date")[:1])
-        return tuple(filter(None, days)), tuple(text for said in _values(note, "company") for text in _texts(said))
+        return tuple(filter(None, days)), tuple(text for value in _values(note, "company") for text in _texts(value))
     if kind == "draft" or fold(note.folder) == "drafts":
         called = " ".join((note.name, *_values(note, "interview")))
-        return tuple(_DAY.findall(called)), (sameness(called),)
+        return tuple(_DAY.findall(called)), (loose_key(called),)
     return (), ()
 
 

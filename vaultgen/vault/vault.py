@@ -30,8 +30,8 @@ _V = TypeVar("_V")
 CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 
 
-class Around(NamedTuple):
-    """What a part of a vault knows of the rest.
+class Context(NamedTuple):
+    """What a partition knows of the rest of its vault.
 
     That is how links resolve, the kind of each note by its path, and by theirs the accomplishments and questions,
     which every part may use. `copies` gives the note that each conflict copy is one of, `hidden` says that a folder
@@ -263,9 +263,9 @@ def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
 
 
 def build(
-    notes: Iterable[Note], settings: Settings, around: Around | None = None
+    notes: Iterable[Note], settings: Settings, context: Context | None = None
 ) -> tuple[Vault, tuple[Diagnostic, ...]]:
-    """The vault that the notes make, and what is wrong with their values; `around` where they are only part of it."""
+    """The vault that the notes make, and what is wrong with their values; `context` where they are only part of it."""
     in_order = sorted(notes, key=lambda note: note.path)
     found: list[Diagnostic] = []
     typed: dict[str, Any] = {}
@@ -278,13 +278,13 @@ def build(
         if value is not None:
             typed[note.path] = value
     named = tuple(note for note in in_order if kinds.get(note.path) != "draft")
-    common = around.common if around else {}
+    common = context.common if context else {}
     everywhere = (*common.values(), *typed.values())
     vault = Vault(
         settings=settings,
         notes=named,
-        links=around.links if around else Links(note for note in named if not note.copy_of),
-        kinds=ChainMap(kinds, around.kinds) if around else kinds,
+        links=context.links if context else Links(note for note in named if not note.copy_of),
+        kinds=ChainMap(kinds, context.kinds) if context else kinds,
         typed=typed,
         common=common,
         accomplishments=_of(everywhere, Accomplishment),

@@ -11,7 +11,7 @@ Pure: takes what the files looked like, and when (seconds on a clock that only g
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vaultgen.disk.file_state import Shape, State
+from vaultgen.disk.file_state import FileStates, Shape
 
 # Seconds for which a path must have stayed as it is before that is believed.
 _HALF = 1.0  # front matter that has not been closed yet
@@ -36,12 +36,12 @@ class Waiting:
     shapes: Mapping[str, Shape] = field(default_factory=dict)
 
 
-def changed(before: State, after: State) -> tuple[str, ...]:
+def changed(before: FileStates, after: FileStates) -> tuple[str, ...]:
     """The paths whose content is another than it was, or that came or went, in order."""
     return tuple(sorted(path for path in before.keys() | after.keys() if _digest(before, path) != _digest(after, path)))
 
 
-def notice(waiting: Waiting, built: State, found: State, at: float) -> Waiting:
+def notice(waiting: Waiting, built: FileStates, found: FileStates, at: float) -> Waiting:
     """What waits after a look at the files: `built` is what the last build knew, `found` what lies there now."""
     paths = changed(built, found)
     seen = {}
@@ -69,6 +69,6 @@ def _steps(waiting: Waiting, path: str) -> float:
     return {"whole": 0.0, "half": _HALF, "empty": _EMPTY, "opaque": _OPAQUE}[waiting.shapes[path]]
 
 
-def _digest(state: State, path: str) -> str | None:
+def _digest(state: FileStates, path: str) -> str | None:
     version = state.get(path)
     return None if version is None else version.digest

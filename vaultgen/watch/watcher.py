@@ -15,7 +15,7 @@ from typing import Protocol
 from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 
 from vaultgen import clock
-from vaultgen.disk.file_state import State
+from vaultgen.disk.file_state import FileStates
 from vaultgen.watch import debounce
 from vaultgen.watch.debounce import Waiting
 
@@ -46,14 +46,14 @@ class Listener(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class Reason:
     """Why to build: the paths that changed, or none where a moment has come. `state` is what the files look like."""
 
     paths: tuple[str, ...]
-    state: State
+    state: FileStates
 
 
-class Follower:
+class Watcher:
     """Waits for the next reason to build.
 
     `look` tells how the files look, given what is known of them; `now` and `ticks` are the clock's.
@@ -61,7 +61,7 @@ class Follower:
 
     def __init__(
         self,
-        look: Callable[[State], State],
+        look: Callable[[FileStates], FileStates],
         listener: Listener,
         *,
         now: Callable[[], datetime] = clock.utc_now,
@@ -73,7 +73,7 @@ class Follower:
         self._ticks = ticks
         self._cost = 0.0
 
-    def wait(self, built: State, until: datetime | None) -> Happened:
+    def wait(self, built: FileStates, until: datetime | None) -> Reason:
         """Returns when files are other than `built` and have settled, or when the moment `until` (aware) has come.
 
         Raises what `look` and the listener raise.
@@ -87,12 +87,12 @@ class Follower:
                 looked = self._ticks()
                 waiting = debounce.notice(waiting, built, found, looked)
                 if waiting.seen and debounce.patience(waiting, looked) <= 0:
-                    return Happened(tuple(waiting.seen), found)
+                    return Reason(tuple(waiting.seen), found)
             if until is not None and not waiting.seen and self._now() >= until:
-                return Happened((), found)
+                return Reason((), found)
             heard = self.listener.wait(max(self._pause(waiting, looked, until), 0.001))
 
-    def _timed(self, known: State) -> State:
+    def _timed(self, known: FileStates) -> FileStates:
         """A look, and how long it takes: of a large vault on a slow drive there are to be fewer."""
         begun = self._ticks()
         found = self._look(known)
@@ -113,8 +113,8 @@ class Follower:
         return min(pauses)
 
 
-class Hearing:
-    """Listens to the system. Raises `CannotHear` where it has no room for that."""
+class Notifier:
+    """Listens to the system. Raises `CannotListen` where it has no room for that."""
 
     rest = _AGAIN
 
@@ -125,7 +125,7 @@ class Hearing:
         self._events = self._begin(skip=False)
 
     def wait(self, seconds: float) -> bool:
-        """Waits for a batch of events that might matter. Raises `CannotHear` where there are no more to come."""
+        """Waits for a batch of events that might matter. Raises `CannotListen` where there are no more to come."""
         step = _STEP if clock.ticks() - self._heard < _LONG else _IDLE_STEP
         try:
             heard = self._events.watch(_thousandths(_BATCH), _thousandths(step), _thousandths(seconds), None)
@@ -134,7 +134,7 @@ class Hearing:
             self._events = self._begin(skip=True)
             return True
         except (OSError, WatchfilesRustInternalError) as error:
-            raise CannotHear(str(error)) from None
+            raise CannotListen(str(error)) from None
         if heard == "signal":
             raise KeyboardInterrupt
         if isinstance(heard, str) or not any(self._may_matter(Path(name)) for _, name in heard):
@@ -151,10 +151,10 @@ class Hearing:
             return RustNotify([str(folder) for folder in self._folders], False, False, 0, True, skip)
         except PermissionError as error:
             if skip:
-                raise CannotHear(str(error)) from None
+                raise CannotListen(str(error)) from None
             return self._begin(skip=True)
         except (OSError, WatchfilesRustInternalError) as error:
-            raise CannotHear(str(error)) from None
+            raise CannotListen(str(error)) from None
 
     def close(self) -> None:
         """Ends the listening."""
@@ -170,7 +170,7 @@ class Hearing:
         return path.suffix.lower() in _SUFFIXES or not path.is_file()
 
 
-class Looking:
+class Poller:
     """Does not listen: looks every second, which works on any drive."""
 
     rest = _POLL
@@ -184,7 +184,7 @@ class Looking:
         """There is nothing to end."""
 
 
-class CannotHear(Exception):
+class CannotListen(Exception):
     """The system does not tell of changes here; the reason is its own."""
 
 

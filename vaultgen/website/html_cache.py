@@ -12,15 +12,15 @@ from vaultgen.markdown import Anchor, Resolve, render
 from vaultgen.vault.notes.note import Note
 from vaultgen.website.theme import trusted
 
-Told = tuple[str | None, ...]
+LinkTarget = tuple[str | None, ...]
 
 
-class Asked:
+class LinkRecorder:
     """Where links lead, and a record of what was asked for and `told`, as plain values, by target."""
 
     def __init__(self, resolve: Resolve) -> None:
         self._resolve = resolve
-        self.told: dict[str, Told] = {}
+        self.told: dict[str, LinkTarget] = {}
 
     def __call__(self, target: str, /) -> Anchor:
         """As `Resolve`. What a note says counts as told only where it is read."""
@@ -33,7 +33,7 @@ class Asked:
         return anchor.body
 
 
-def still_told(told: Iterable[tuple[str, Told]], resolve: Resolve) -> bool:
+def links_hold(told: Iterable[tuple[str, LinkTarget]], resolve: Resolve) -> bool:
     """Whether some links lead where they led, to notes that say the same where that was read."""
     for target, before in told:
         anchor = resolve(target)
@@ -42,11 +42,11 @@ def still_told(told: Iterable[tuple[str, Told]], resolve: Resolve) -> bool:
     return True
 
 
-def _told(anchor: Anchor, version: str | None) -> Told:
+def _told(anchor: Anchor, version: str | None) -> LinkTarget:
     return anchor.url, anchor.kind, anchor.path, anchor.title, version
 
 
-class Texts:
+class HtmlCache:
     """What `recall` gives is taken where it holds, and only called for where something is asked. `new` is the rest."""
 
     def __init__(self, recall: Callable[[], Mapping[str, Any]] = dict) -> None:
@@ -59,12 +59,12 @@ class Texts:
 
     def html(
         self, note: Note, page: str, resolve: Resolve, *, shift: int = 1
-    ) -> tuple[str, tuple[tuple[str, Told], ...]]:
+    ) -> tuple[str, tuple[tuple[str, LinkTarget], ...]]:
         """A note's body as HTML for a page (see `markdown.render`), and where its links led."""
         key = f"{page}\n{shift}\n{note.digest}"
         known = self._find(key)
-        if known is None or not still_told(known[1], resolve):
-            asked = Asked(resolve)
+        if known is None or not links_hold(known[1], resolve):
+            asked = LinkRecorder(resolve)
             html = render(note.body, asked, shift=shift)
             known = self.new[key] = html, tuple(asked.told.items())
         return trusted(known[0]), known[1]

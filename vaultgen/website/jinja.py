@@ -1,8 +1,8 @@
 """Jinja for a theme: thousands of pages, and on each of them much that others show as well.
 
 A template means here what it means in any Jinja, and gives the same text. What is done a million times
-takes less: an entry of a card is found without a search for a method of that name, a text is escaped once
-for all its places, and a part's macro is worked out once for each card.
+takes less: an entry of a view is found without a search for a method of that name, a text is escaped once
+for all its places, and a part's macro is worked out once for each view.
 """
 
 from collections.abc import Callable, MutableMapping
@@ -59,7 +59,7 @@ FORM = 1  # of what templates are compiled to: one more wherever the generator g
 
 
 class _Generator(CodeGenerator):
-    """Compiles for cards, which are dictionaries, and for text that is written out at once."""
+    """Compiles for views, which are dictionaries, and for text that is written out at once."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's own name for it
         if node.attr in _METHODS:

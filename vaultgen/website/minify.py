@@ -4,7 +4,7 @@ By `rcssmin` and `rjsmin`, which take out what is certain to mean nothing and ch
 """
 
 
-def lean(name: str, data: bytes) -> bytes:
+def minify(name: str, data: bytes) -> bytes:
     """An asset of a theme by its name; what is no style sheet and no script stays as it is."""
     if name.endswith(".css"):
         from rcssmin import cssmin

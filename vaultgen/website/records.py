@@ -1,6 +1,6 @@
-"""Rows: what the parts of a vault leave for the pages that show all of it, in plain values.
+"""Records: what each partition contributes to the pages that show the whole vault, in plain values.
 
-A row pairs what it is ordered by with what is shown, so that the rows of several parts come together in any order.
+A record is a pair of a sort key and a view, so that the records of all partitions can be merged in any order.
 """
 
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.vault import Vault
 
-Rows = dict[str, list[Any]]
+Records = dict[str, list[Any]]
 Order = tuple[float, str]
 
 
-def in_order(rows: Iterable[tuple[Any, Any]]) -> list[Any]:
+def in_order(records: Iterable[tuple[Any, Any]]) -> list[Any]:
     """What is shown, in its order; what has the same place stays as it came."""
-    return [shown for _, shown in sorted(rows, key=lambda row: row[0])]
+    return [shown for _, shown in sorted(records, key=lambda record: record[0])]
 
 
 def place_of(diagnostic: Diagnostic) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from vaultgen.followups.rules import application_id, slug
 from vaultgen.markdown import Anchor, Resolve
-from vaultgen.vault.header import Entry
+from vaultgen.vault.header import Header
 from vaultgen.vault.links import Files, Links, beside, fold
 from vaultgen.vault.model import Application, Company, Person
 from vaultgen.vault.notes.note import Note
@@ -36,53 +36,53 @@ _REFERENCE = re.compile(rf'(?:src|href)="(?:\.\./)*({_FILES}/[^"#]+)"')
 _RESERVED = frozenset(["con", "prn", "aux", "nul"]) | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 
 
-class Wanted(NamedTuple):
-    """What has a page and no note among `notes` to give it one: what stands for it, a folder and a name."""
+class VirtualPage(NamedTuple):
+    """A virtual page: the page of a thing without a note. `thing` identifies it; `folder` and `name` make its path."""
 
     thing: str
     folder: str
     name: str
 
 
-class Addresses:
+class Urls:
     """The page of every note of a vault, and where its links lead.
 
     `read` gives the Markdown of a note, None where it cannot be shown.
     """
 
     def __init__(
-        self, entries: Iterable[Entry], links: Links, files: Iterable[str], read: Callable[[str], str | None]
+        self, headers: Iterable[Header], links: Links, files: Iterable[str], read: Callable[[str], str | None]
     ) -> None:
         self._links = links
         self._read = read
         self._files = Files(files)
         self._copies = copies(files)
-        self._entries = {entry.path: entry for entry in entries if entry.kind != "draft"}
+        self._headers = {header.path: header for header in headers if header.kind != "draft"}
         self.pages: dict[str, str] = {}
         self._notes: dict[str, str] = {}
-        for path, entry in self._entries.items():
-            page = _free(_FOLDERS.get(entry.kind or "", "notes"), entry.name, self._notes)
+        for path, header in self._headers.items():
+            page = _free(_FOLDERS.get(header.kind or "", "notes"), header.name, self._notes)
             self.pages[path], self._notes[page] = page, path
 
-    def renewed(self, entries: Iterable[Entry], read: Callable[[str], str | None]) -> "Addresses":
+    def renewed(self, headers: Iterable[Header], read: Callable[[str], str | None]) -> "Urls":
         """The same, of notes that have the same names and other texts."""
         other = copy(self)
-        other._entries = {entry.path: entry for entry in entries if entry.kind != "draft"}  # noqa: SLF001 - it is one of us
+        other._headers = {header.path: header for header in headers if header.kind != "draft"}  # noqa: SLF001 - it is one of us
         other._read = read  # noqa: SLF001
         return other
 
-    def lodged(self, wanted: Iterable[Wanted]) -> dict[str, str]:
-        """The pages of what has no note of its own, beside those of all notes."""
+    def virtual_urls(self, pages_wanted: Iterable[VirtualPage]) -> dict[str, str]:
+        """The path of each virtual page by its thing; none is that of a note's page."""
         pages: dict[str, str] = {}
         taken: dict[str, str] = {}
-        for one in sorted(set(wanted)):
+        for one in sorted(set(pages_wanted)):
             page = _free(one.folder, one.name, self._notes, taken)
             pages[one.thing], taken[page] = page, one.thing
         return pages
 
     def resolver(self, page: str) -> Resolve:
         """What the Markdown renderer asks for links on a page."""
-        own = self._entries.get(self._notes.get(page, ""))
+        own = self._headers.get(self._notes.get(page, ""))
         folder = own.path if own else ""
 
         def resolve(target: str, /) -> Anchor:
@@ -99,18 +99,18 @@ class Addresses:
         return resolve
 
     def _anchor(self, page: str, path: str) -> Anchor:
-        entry = self._entries[path]
+        header = self._headers[path]
         url = relative(page, self.pages[path])
-        return Anchor(url, "note", path, entry.name, partial(self._read, path), entry.digest)
+        return Anchor(url, "note", path, header.name, partial(self._read, path), header.digest)
 
 
-def wanted(vault: Vault, drafts: Iterable[str]) -> list[Wanted]:
-    """What needs a page of its own beside the notes: people, companies and applications without one, and drafts."""
-    people = (Wanted(thing_of(vault, one), "people", one.name) for one in vault.people if not one.note)
-    companies = (Wanted(thing_of(vault, one), "companies", one.name) for one in vault.companies if not one.note)
+def virtual_pages(vault: Vault, drafts: Iterable[str]) -> list[VirtualPage]:
+    """The virtual pages of a vault: of people, companies and applications without a note, and of drafts."""
+    people = (VirtualPage(thing_of(vault, one), "people", one.name) for one in vault.people if not one.note)
+    companies = (VirtualPage(thing_of(vault, one), "companies", one.name) for one in vault.companies if not one.note)
     positions = [one for one in vault.applications if not one.note]
-    applications = (Wanted(thing_of(vault, a), "applications", _title(vault, a)) for a in positions)
-    letters = (Wanted(path, "drafts", path.rpartition("/")[2].removesuffix(".md")) for path in drafts)
+    applications = (VirtualPage(thing_of(vault, a), "applications", _title(vault, a)) for a in positions)
+    letters = (VirtualPage(path, "drafts", path.rpartition("/")[2].removesuffix(".md")) for path in drafts)
     return [*people, *companies, *applications, *letters]
 
 

@@ -1,7 +1,7 @@
 """What pages show of an interview, a follow-up or an application: plain values for templates.
 
-A card holds absolute times, as words and as RFC 3339; what depends on now is left to the page
-script, but for what is settled (sent, skipped). `Cards` binds them to one snapshot.
+A view holds absolute times, as words and as RFC 3339; what depends on now is left to the page
+script, but for what is settled (sent, skipped). `Views` binds them to one snapshot.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,43 +23,43 @@ from vaultgen.followups.stages import STAGES, stage
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
 from vaultgen.markdown import render_inline
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault.backlinks import Mention
+from vaultgen.vault.backlinks import Backlink
 from vaultgen.vault.model import CHECKLIST, Application, Company, Interview, Person, answered, missing
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.vault import CLOSING_OUTCOMES
-from vaultgen.website.html_cache import Asked, Texts, Told
+from vaultgen.website.html_cache import HtmlCache, LinkRecorder, LinkTarget
 from vaultgen.website.theme import trusted
-from vaultgen.website.urls import Addresses, thing_of
+from vaultgen.website.urls import Urls, thing_of
 
-Card = dict[str, Any]
+View = dict[str, Any]
 
 # How many characters of a problem's line are shown as marked, and on either side of it.
 _MARKED, _AROUND = 120, 60
 _AT_HAND = 3000  # characters of a draft that can be copied from the dashboard
 
 
-class Cards:
-    """Makes cards from one snapshot, of a vault or of a part of one; `page_of` leads to pages.
+class Views:
+    """Makes views from one snapshot, of a vault or of a part of one; `page_of` leads to pages.
 
-    `lodged` are the pages of what has no note of its own, `mentions` tells by which notes each is spoken of, and
+    `virtual_urls` are the pages of what has no note of its own, `backlinks` tells by which notes each is spoken of, and
     `titles` gives the titles of interviews of other parts, by path.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
-        addresses: Addresses,
-        lodged: Mapping[str, str],
-        mentions: Mapping[str, tuple[Mention, ...]],
+        urls: Urls,
+        virtual_urls: Mapping[str, str],
+        backlinks: Mapping[str, tuple[Backlink, ...]],
         titles: Mapping[str, str],
-        texts: Texts,
+        texts: HtmlCache,
     ) -> None:
         self.snapshot = snapshot
         self.texts = texts
         self.vault = snapshot.vault
-        self.asked: dict[str, dict[str, Told]] = {}
-        self._addresses = addresses
-        self._lodged = lodged
+        self.asked: dict[str, dict[str, LinkTarget]] = {}
+        self._urls = urls
+        self._virtual_urls = virtual_urls
         self._titles = titles
         self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
         self._planned = by_interview(snapshot.follow_ups)
@@ -68,11 +68,11 @@ class Cards:
             for page in {self.page_of(person) for person in (follow_up.whom, follow_up.to) if person}:
                 self._messages.setdefault(page, []).append(follow_up)
         # The same thing stands on many pages.
-        self._interviews: dict[str, Card] = {}
+        self._interviews: dict[str, View] = {}
         self._lines: dict[str, list[str]] = {}
-        self._follow_ups: dict[str, Card] = {}
-        self._applications: dict[str, Card] = {}
-        self._mentions = mentions
+        self._follow_ups: dict[str, View] = {}
+        self._applications: dict[str, View] = {}
+        self._backlinks = backlinks
         self._problems: dict[str, list[Diagnostic]] = {}
         for diagnostic in snapshot.diagnostics:
             self._problems.setdefault(diagnostic.path, []).append(diagnostic)
@@ -80,29 +80,29 @@ class Cards:
     def page_of(self, thing: Note | Person | Company | Application | str) -> str:
         """The page of a note or draft (also by its path), of a person, a company or an application."""
         name = thing_of(self.vault, thing)
-        return self._lodged.get(name) or self._addresses.pages[name]
+        return self._virtual_urls.get(name) or self._urls.pages[name]
 
     def html(self, note: Note, page: str, *, shift: int = 1) -> str:
         """A note's body as HTML for its page, its headings moved down by `shift` levels."""
-        html, told = self.texts.html(note, page, self._addresses.resolver(page), shift=shift)
+        html, told = self.texts.html(note, page, self._urls.resolver(page), shift=shift)
         self.asked.setdefault(page, {}).update(told)
         return html
 
     def inline(self, text: str, page: str) -> str:
         """One line of a note as HTML for its page."""
-        asked = Asked(self._addresses.resolver(page))
+        asked = LinkRecorder(self._urls.resolver(page))
         html = trusted(render_inline(text, asked))
         self.asked.setdefault(page, {}).update(asked.told)
         return html
 
-    def interview(self, interview: Interview) -> Card:
+    def interview(self, interview: Interview) -> View:
         """An interview with the instants that decide its state."""
         path = interview.note.path
         if path not in self._interviews:
             self._interviews[path] = self._interview(interview, path)
         return self._interviews[path]
 
-    def _interview(self, interview: Interview, path: str) -> Card:
+    def _interview(self, interview: Interview, path: str) -> View:
         vault = self.vault
         where = course(vault, interview)
         return {
@@ -134,26 +134,26 @@ class Cards:
             },
         }
 
-    def _start(self, interview: Interview) -> Card:
+    def _start(self, interview: Interview) -> View:
         """When an interview begins, in its own zone, which is named where it is not the user's."""
         start, zone = self.vault.start(interview), self.vault.zone(interview)
-        card = moment_card(start) if interview.date.clock else day_card(start.date(), start)
+        view = moment_view(start) if interview.date.clock else day_view(start.date(), start)
         if zone != self.snapshot.settings.timezone:
-            card["words"] += f" ({zone})"
-        return card
+            view["words"] += f" ({zone})"
+        return view
 
-    def _local(self, moment: datetime) -> Card:
+    def _local(self, moment: datetime) -> View:
         """An instant in the user's own zone: it is they who have to act. A day begins without its midnight."""
         local = moment.astimezone(self.snapshot.settings.timezone)
-        return moment_card(local) if local.time() != time(0) else day_card(local.date(), local)
+        return moment_view(local) if local.time() != time(0) else day_view(local.date(), local)
 
-    def follow_up(self, follow_up: FollowUp) -> Card:
+    def follow_up(self, follow_up: FollowUp) -> View:
         """A follow-up with its draft, and why it is due when it is."""
         if follow_up.id not in self._follow_ups:
             self._follow_ups[follow_up.id] = self._follow_up(follow_up)
         return self._follow_ups[follow_up.id]
 
-    def _follow_up(self, follow_up: FollowUp) -> Card:
+    def _follow_up(self, follow_up: FollowUp) -> View:
         interview = follow_up.interview
         draft = self._drafts.get(follow_up.id)
         closed = follow_up.closed
@@ -182,7 +182,7 @@ class Cards:
             "path": draft.path if draft else None,
         }
 
-    def task(self, follow_up: FollowUp) -> Card:
+    def task(self, follow_up: FollowUp) -> View:
         """A follow-up that one can see to on the spot: with its text to copy, and its mail link, where it is ready.
 
         A text that is longer than any letter is left to its own page: the dashboard stays small.
@@ -194,14 +194,14 @@ class Cards:
             "mailto": _mailto(draft) if draft and is_ready and follow_up.kind != "letter" else None,
         }
 
-    def application(self, application: Application) -> Card:
+    def application(self, application: Application) -> View:
         """An application with its rounds and where it stands."""
         page = self.page_of(application)
         if page not in self._applications:
             self._applications[page] = self._application(application, page)
         return self._applications[page]
 
-    def _application(self, application: Application, page: str) -> Card:
+    def _application(self, application: Application, page: str) -> View:
         vault = self.vault
         rounds = vault.rounds(application)
         outcome = vault.outcome(application)
@@ -210,7 +210,7 @@ class Cards:
             "page": page,
             "company": vault.company(application.company).name,
             "company_page": self.page_of(vault.company(application.company)),
-            "applied": day_card(application.applied) if application.applied else None,
+            "applied": day_view(application.applied) if application.applied else None,
             "outcome": OUTCOME_WORDS.get(outcome or ""),
             "closed": outcome in CLOSING_OUTCOMES,
             "won": outcome in ("offer", "accepted"),
@@ -221,7 +221,7 @@ class Cards:
             "last": stage_words(rounds[-1]) if rounds else None,
         }
 
-    def position(self, application: Application) -> Card:
+    def position(self, application: Application) -> View:
         """An application with every step that may come to be its next: the page script shows the one that is."""
         planned = self.planned(self.vault.rounds(application))
         steps = [f for f in planned if settled(f) is None and (f.closed is None or utc(f.closed.at) > utc(f.opens))]
@@ -234,14 +234,14 @@ class Cards:
         sent = [datetime.combine(application.applied, time(0), zone)] if application.applied else []
         return sorted([*sent, *began], key=datetime.timestamp)
 
-    def person(self, person: Person) -> Card:
+    def person(self, person: Person) -> View:
         """A person's name, title and page."""
         return {"name": person.name, "title": person.title, "page": self.page_of(person)}
 
-    def draft(self, draft: Draft) -> Card:
+    def draft(self, draft: Draft) -> View:
         """A draft as it can be read, copied and opened in a mail program."""
-        card = self.follow_up(draft.follow_up)
-        return card | {
+        view = self.follow_up(draft.follow_up)
+        return view | {
             "page": self.page_of(draft.path),
             "path": draft.path,
             "subject": draft.subject,
@@ -258,7 +258,7 @@ class Cards:
             "letter": self._letterhead(draft) if draft.follow_up.kind == "letter" else None,
         }
 
-    def _letterhead(self, draft: Draft) -> Card:
+    def _letterhead(self, draft: Draft) -> View:
         """What a letter has above its text, and the name at its end, above which it is signed."""
         settings = self.snapshot.settings
         head = letterhead(self.vault, draft.follow_up)
@@ -272,7 +272,7 @@ class Cards:
             "signed": name if name and draft.body.endswith(f"\n\n{name}") else "",
         }
 
-    def problem(self, diagnostic: Diagnostic) -> Card:
+    def problem(self, diagnostic: Diagnostic) -> View:
         """One problem, with its line of the file cut around the place; what `%%` hides is blank there, too."""
         span = diagnostic.span
         lines = self._lines_of(diagnostic.path)
@@ -289,7 +289,7 @@ class Cards:
             "column": span.column,
             "message": visible(diagnostic.message),
             "hint": visible(diagnostic.hint),
-            "page": self._lodged.get(diagnostic.path) or self._addresses.pages.get(diagnostic.path),
+            "page": self._virtual_urls.get(diagnostic.path) or self._urls.pages.get(diagnostic.path),
             "before": line[max(0, start - _AROUND) : start],
             "marked": line[start:shown],
             "after": line[shown : shown + _AROUND],
@@ -302,23 +302,23 @@ class Cards:
             self._lines[path] = split_lines(file_visible(text)) if text else []
         return self._lines[path]
 
-    def problems(self, note: Note | None) -> list[Card]:
+    def problems(self, note: Note | None) -> list[View]:
         """The problems of one note, for its page."""
         return [self.problem(d) for d in self._problems.get(note.path, ())] if note is not None else []
 
-    def mentions(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[Card]:
+    def backlinks(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[View]:
         """What else links to a note; `but` has a place of its own on the page already."""
         shown = {thing.note.path for thing in but if thing.note}
-        found = self._mentions.get(note.path, ()) if note else ()
+        found = self._backlinks.get(note.path, ()) if note else ()
         return [
             {
-                "title": self._title(mention.by),
-                "page": self.page_of(mention.by),
-                "said": mention.said,
-                "kind": self.vault.kinds.get(mention.by, "note"),
+                "title": self._title(backlink.by),
+                "page": self.page_of(backlink.by),
+                "said": backlink.text,
+                "kind": self.vault.kinds.get(backlink.by, "note"),
             }
-            for mention in found
-            if mention.by not in shown
+            for backlink in found
+            if backlink.by not in shown
         ]
 
     def _title(self, path: str) -> str:
@@ -327,7 +327,7 @@ class Cards:
             return str(self.interview(value)["title"])
         return self._titles.get(path) or path.rpartition("/")[2].removesuffix(".md")
 
-    def follow_ups_of(self, interviews: Iterable[Interview]) -> list[Card]:
+    def follow_ups_of(self, interviews: Iterable[Interview]) -> list[View]:
         """The follow-ups of some interviews, by deadline."""
         return [self.follow_up(f) for f in self.planned(interviews)]
 
@@ -353,12 +353,12 @@ def iso(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment is not None else None
 
 
-def moment_card(moment: datetime) -> Card:
+def moment_view(moment: datetime) -> View:
     """An instant for a `<time>`: machine-readable, and in words."""
     return {"iso": iso(moment), "words": moment_words(moment)}
 
 
-def day_card(day: date, at: datetime | None = None) -> Card:
+def day_view(day: date, at: datetime | None = None) -> View:
     """A day for a `<time>`; `at` is the instant that stands for it, if one does."""
     return {"iso": iso(at) or day.isoformat(), "words": day_words(day)}
 
@@ -381,7 +381,7 @@ def _may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
     return found
 
 
-def _mailto(draft: Draft) -> Card | None:
+def _mailto(draft: Draft) -> View | None:
     """The link that opens a mail program, and whether the text still has to be pasted."""
     found = mail.mailto(draft)
     return {"url": found[0], "paste": not found[1]} if found else None

@@ -8,7 +8,7 @@ from vaultgen.builder import pipeline, workspace
 from vaultgen.builder.build import apply_drafts, drafts_line, problems
 from vaultgen.cli import diff, draft_lookup, options
 from vaultgen.disk.output import apply_plan, create_file
-from vaultgen.disk.plan import OutputFile, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan, digest
 from vaultgen.disk.shipped import OWN_WORDING, shipped_texts
 from vaultgen.drafts.write import UNWRITTEN, Draft
 from vaultgen.errors import FileProblem, UsageProblem
@@ -34,13 +34,13 @@ def run(vault: str | None, *, now: str | None) -> int:
     """Writes the drafts and names them; 1 where one could not be written, with the reason."""
     work = workspace.open_vault(vault)
     with work.alone():
-        known = work.snapshot(work.now(now))
-        report = apply_drafts(work, pipeline.draft_plan(known))
+        snapshot = work.snapshot(work.now(now))
+        report = apply_drafts(work, pipeline.draft_plan(snapshot))
     for path in report.written:
         click.echo(printable(f"wrote {path}"))
-    click.echo(drafts_line(sum(draft.text is None for draft in known.drafts), report))
-    unwritten = [diagnostic for diagnostic in known.diagnostics if diagnostic.code in UNWRITTEN]
-    click.echo(problems(unwritten, known.sources), nl=False, err=True)
+    click.echo(drafts_line(sum(draft.text is None for draft in snapshot.drafts), report))
+    unwritten = [diagnostic for diagnostic in snapshot.diagnostics if diagnostic.code in UNWRITTEN]
+    click.echo(problems(unwritten, snapshot.sources), nl=False, err=True)
     return int(any(diagnostic.severity == "error" for diagnostic in unwritten))
 
 
@@ -50,11 +50,11 @@ def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
     0, or 1 where nobody was there to be asked. A draft that was edited since it was read is left alone.
     """
     work = workspace.open_vault(vault)
-    known = work.snapshot(work.now(now))
-    draft = draft_lookup.draft(known, name)
+    snapshot = work.snapshot(work.now(now))
+    draft = draft_lookup.draft(snapshot, name)
     if draft.anew is None:
         raise UsageProblem(f"{draft.path} is not yours to refresh.", _why_not(draft))
-    data = known.sources[draft.path].data
+    data = snapshot.sources[draft.path].data
     text = data.decode("utf-8", "replace")
     if text.replace("\r\n", "\n") == draft.anew:
         click.echo(printable(f"{draft.path} is what would be written today."))
@@ -66,7 +66,7 @@ def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
     if not yes and not click.confirm("Put the new text in place of yours?", default=False):
         click.echo("Nothing was changed.")
         return 0
-    step = OutputFile(draft.path, draft.anew.encode(), expects=digest(data))
+    step = FileWrite(draft.path, draft.anew.encode(), expects=digest(data))
     with work.alone():
         report = apply_plan(work.root, Plan(write=(step,)))
     if report.changed_meanwhile:

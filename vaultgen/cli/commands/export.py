@@ -33,11 +33,11 @@ def run(form: str, name: str, *, out: str | None, force: bool, vault: str | None
     """Writes one file; always 0. A file that is there is never overwritten unless asked for."""
     work = workspace.open_vault(vault)
     moment = work.now(now)
-    known = work.snapshot(moment)
+    snapshot = work.snapshot(moment)
     export = EXPORTS[form]
     named_file = name.casefold().endswith(export.SUFFIX)
-    draft = draft_lookup.draft(known, name[: -len(export.SUFFIX)] if named_file else name, kind=export.KIND)
-    file = export.export(draft, known.vault, moment)
+    draft = draft_lookup.draft(snapshot, name[: -len(export.SUFFIX)] if named_file else name, kind=export.KIND)
+    file = export.export(draft, snapshot.vault, moment)
     if not draft.ready:
         click.echo(printable(f"{draft.path} still has a place that only you can fill: […]"), err=True)
     for remark in file.remarks:

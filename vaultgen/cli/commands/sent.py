@@ -8,7 +8,7 @@ from vaultgen.builder import workspace
 from vaultgen.cli import draft_lookup, options
 from vaultgen.dates.typed import parse_when
 from vaultgen.disk.output import apply_plan
-from vaultgen.disk.plan import OutputFile, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan, digest
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.terminal import printable
 
@@ -27,18 +27,18 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int
     """Writes the time into the draft's `sent`; always 0."""
     work = workspace.open_vault(vault)
     moment = work.now(at, option="--at") if at else work.now(now)
-    known = work.snapshot(moment)
-    draft = draft_lookup.draft_note(known, name)
+    snapshot = work.snapshot(moment)
+    draft = draft_lookup.draft_note(snapshot, name)
     if draft.sent is not None:
         raise UsageProblem(
             f"{draft.note.path} was sent already, on {draft.sent}.", "Change “sent” in the note if that is wrong."
         )
-    data = known.sources[draft.note.path].data
+    data = snapshot.sources[draft.note.path].data
     # Of a day alone nobody knows the hour: it stays a day, as where somebody types it into the note.
     when = f"{moment:%Y-%m-%dT%H:%M}" if not at or parse_when(at).clock else f"{moment:%Y-%m-%d}"
     marked = mark(data.decode("utf-8"), when).encode()
     with work.alone():
-        report = apply_plan(work.root, Plan(write=(OutputFile(draft.note.path, marked, expects=digest(data)),)))
+        report = apply_plan(work.root, Plan(write=(FileWrite(draft.note.path, marked, expects=digest(data)),)))
     if report.changed_meanwhile:
         raise FileProblem(
             f"{draft.note.path} was edited at this very moment, and stays as you wrote it.",

@@ -37,9 +37,9 @@ def _anew(root: Path, memory: Memory, now: str | None, form: str) -> int:
 
     work = workspace.open_vault(str(root))
     before = again.look(root, work.output, site=False)
-    known = work.snapshot(work.now(now))
-    out = status.as_json(known) if form == "json" else status.as_text(known, colour=options.colour())
-    said = Said(out, status.zone_line(known.settings))
-    memory.remember(questions.status_key(form), said, status.span(known), before, work.as_read(known.sources))
-    replay.tell_status(said, known.now)
+    snapshot = work.snapshot(work.now(now))
+    out = status.as_json(snapshot) if form == "json" else status.as_text(snapshot, colour=options.colour())
+    said = Said(out, status.zone_line(snapshot.settings))
+    memory.remember(questions.status_key(form), said, status.span(snapshot), before, work.as_read(snapshot.sources))
+    replay.tell_status(said, snapshot.now)
     return said.code

@@ -19,14 +19,14 @@ from vaultgen.builder.workspace import Workspace
 from vaultgen.cli import options
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.disk import plan
-from vaultgen.disk.file_state import State
+from vaultgen.disk.file_state import FileStates
 from vaultgen.disk.refusals import unforeseen
 from vaultgen.disk.watched import file_states, network_drive, site_page, site_version, watched_folders
 from vaultgen.errors import FileProblem, VaultgenError
 from vaultgen.terminal import plural, printable
 from vaultgen.watch import overlay
 from vaultgen.watch.overlay import Good
-from vaultgen.watch.watcher import CannotHear, Follower, Happened, Hearing, Looking
+from vaultgen.watch.watcher import CannotListen, Notifier, Poller, Reason, Watcher
 
 if TYPE_CHECKING:
     from vaultgen.watch.server import Server
@@ -96,8 +96,8 @@ class _Watch:
         self._retry = False
         self._server: Server | None = None
         self._listener = self._listen()
-        self._follower = Follower(self._look, self._listener)
-        self._state: State = {}
+        self._watcher = Watcher(self._look, self._listener)
+        self._state: FileStates = {}
 
     def __enter__(self) -> Self:
         return self
@@ -129,7 +129,7 @@ class _Watch:
             )
         _say("Watching for changes; Ctrl-C ends it.")
 
-    def wait(self) -> Happened:
+    def wait(self) -> Reason:
         """The next reason to build."""
         until = None
         if self._retry:
@@ -140,24 +140,24 @@ class _Watch:
                 until = max(until, self._tried + _PAUSE)
         while True:
             try:
-                return self._follower.wait(self._state, until)
-            except CannotHear:
+                return self._watcher.wait(self._state, until)
+            except CannotListen:
                 self._only_look()
             except FileProblem as problem:
                 self._wait_for_the_vault(problem)
 
-    def build_again(self, happened: Happened) -> None:
+    def build_again(self, reason: Reason) -> None:
         """One build, told in one line; what is newly wrong is told in full."""
         begun, self._tried = clock.ticks(), clock.utc_now()
-        before = self._good_pages(happened.paths)
+        before = self._good_pages(reason.paths)
         reported = self._done.diagnostics if self._done else ()
-        why = _why(happened, self._state)
-        self._state = happened.state
+        why = _why(reason, self._state)
+        self._state = reason.state
         try:
             self._open()
             done = build(self._work, self._work.now(self._now), self._memory)
         except (VaultgenError, OSError) as error:
-            self._fail(error, again=not happened.paths)
+            self._fail(error, again=not reason.paths)
             return
         self._failure, self._retry = "", False
         self._remember(done)
@@ -167,20 +167,20 @@ class _Watch:
         arisen = overlay.arisen(done.diagnostics, reported)
         click.echo(problems(arisen, done.sources, done.faults), nl=False, err=True)
 
-    def _listen(self) -> Hearing | Looking:
+    def _listen(self) -> Notifier | Poller:
         if self._poll:
-            return Looking()
+            return Poller()
         try:
-            return Hearing(watched_folders(self._work.root), self._work.output)
-        except CannotHear:
+            return Notifier(watched_folders(self._work.root), self._work.output)
+        except CannotListen:
             self._tell_of_polling()
-            return Looking()
+            return Poller()
 
     def _only_look(self) -> None:
         """Goes on where the system has stopped to tell of changes."""
         self._tell_of_polling()
         self._listener.close()
-        self._listener = self._follower.listener = Looking()
+        self._listener = self._watcher.listener = Poller()
 
     def _tell_of_polling(self) -> None:
         limit = " (on Linux: fs.inotify.max_user_watches)" if sys.platform == "linux" else ""
@@ -192,7 +192,7 @@ class _Watch:
         self._listener.close()
         while not self._is_there():
             clock.pause(1.0)
-        self._listener = self._follower.listener = self._listen()
+        self._listener = self._watcher.listener = self._listen()
 
     def _is_there(self) -> bool:
         try:
@@ -201,7 +201,7 @@ class _Watch:
             return False
         return True
 
-    def _look(self, known: State) -> State:
+    def _look(self, known: FileStates) -> FileStates:
         return file_states(self._work.root, self._work.output, known, at=clock.utc_now().timestamp())
 
     def _open(self) -> None:
@@ -212,7 +212,7 @@ class _Watch:
         self._work = work
         if moved:
             self._listener.close()
-            self._listener = self._follower.listener = self._listen()
+            self._listener = self._watcher.listener = self._listen()
 
     def _remember(self, done: Built) -> None:
         """What the build itself did to the drafts is no change; an edit of the same moment is one."""
@@ -265,15 +265,15 @@ class _Watch:
         return f"{clock.now(self._work.settings.timezone, None):%H:%M:%S}"
 
 
-def _why(happened: Happened, before: State) -> str:
+def _why(reason: Reason, before: FileStates) -> str:
     """What changed, in words: a file or two by name."""
-    if not happened.paths:
+    if not reason.paths:
         return "Time has passed"
-    if len(happened.paths) > _NAMED:
-        return f"{len(happened.paths)} files have changed"
+    if len(reason.paths) > _NAMED:
+        return f"{len(reason.paths)} files have changed"
     return ", ".join(
-        f"{path} {'is gone' if path not in happened.state else 'has changed' if path in before else 'is new'}"
-        for path in happened.paths
+        f"{path} {'is gone' if path not in reason.state else 'has changed' if path in before else 'is new'}"
+        for path in reason.paths
     )
 
 

@@ -1,15 +1,15 @@
 """The pages of the site. One file per kind of page, each with
 
-    rows(cards) -> Rows
-    pages(rows, settings, today) -> Iterator[Page]
+    records(views) -> Records
+    pages(records, settings, today) -> Iterator[Page]
 
 and those of `OWN` with
 
-    own(cards) -> Iterator[Page]
+    own(views) -> Iterator[Page]
 
-All are pure. `cards` holds the snapshot of a part of the vault and turns its objects into plain values: `own` makes
-the pages of the things in it, and `rows` what it leaves for the pages that show the whole vault, which `pages` makes
-of the rows of all parts, in whatever order they come, and of the day. A page holds absolute times; only the dashboard
+All are pure. `views` holds the snapshot of one partition and turns its objects into plain values: `own` makes the pages
+of the things in it, `records` what it contributes to the pages that show the whole vault. `pages` makes those of the
+records of all partitions, in whatever order they come, and of the day. A page holds absolute times; only the dashboard
 and the insights hold what was true at the build. The template's name in `Page` is a file of the theme's `pages/`. One
 more kind of page is one more file and one more name in `PAGES`.
 """
@@ -32,9 +32,9 @@ from vaultgen.website.pages import (
     search,
     today,
 )
-from vaultgen.website.records import Rows
+from vaultgen.website.records import Records
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Cards
+from vaultgen.website.views import Views
 
 
 class Kind(Protocol):
@@ -42,11 +42,11 @@ class Kind(Protocol):
 
     __name__: str
 
-    def rows(self, cards: Cards, /) -> Rows:
-        """What a part of the vault leaves for the pages that show all of it."""
+    def records(self, views: Views, /) -> Records:
+        """What a partition contributes to the pages that show the whole vault."""
 
-    def pages(self, rows: Rows, settings: Settings, today: date, /) -> Iterator[Page]:
-        """The pages that show all of the vault."""
+    def pages(self, records: Records, settings: Settings, today: date, /) -> Iterator[Page]:
+        """The pages that show the whole vault."""
 
 
 class Own(Protocol):
@@ -54,8 +54,8 @@ class Own(Protocol):
 
     __name__: str
 
-    def own(self, cards: Cards, /) -> Iterator[Page]:
-        """The pages of the things in a part of the vault."""
+    def own(self, views: Views, /) -> Iterator[Page]:
+        """The pages of the things in a partition."""
 
 
 PAGES: tuple[Kind, ...] = (
@@ -72,13 +72,12 @@ PAGES: tuple[Kind, ...] = (
     problems,
 )
 OWN: tuple[Own, ...] = (applications, interviews, people, companies, drafts, library)
-# The scripts that pages load when they need them, by path below the site's folder: of the rows of which kind, and how.
-DATA: Mapping[str, tuple[Kind, Callable[[Rows], bytes]]] = {"data/search.js": (search, search.index)}
+# The scripts that pages load on demand, by path in the site: the kind whose records each is made of, and how.
+DATA: Mapping[str, tuple[Kind, Callable[[Records], bytes]]] = {"data/search.js": (search, search.index)}
 
-
-# The kinds whose rows are kept together: most show the same cards, and the texts for the search are long.
-SHELVES: Mapping[str, tuple[Kind, ...]] = {
-    "cards": tuple(kind for kind in PAGES if kind is not search),
+# The kinds whose records are stored in one file: most share views, and the texts of the search are long.
+RECORD_GROUPS: Mapping[str, tuple[Kind, ...]] = {
+    "views": tuple(kind for kind in PAGES if kind is not search),
     "texts": (search,),
 }
 

@@ -6,28 +6,28 @@ from datetime import date
 from vaultgen.followups.stages import STAGES
 from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
-from vaultgen.website.records import Rows, in_order, order_of_position
+from vaultgen.website.records import Records, in_order, order_of_position
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Cards
+from vaultgen.website.views import Views
 
 
-def own(cards: Cards) -> Iterator[Page]:
+def own(views: Views) -> Iterator[Page]:
     """`applications/*.html`."""
-    for application in cards.vault.applications:
-        yield _page(cards, application)
+    for application in views.vault.applications:
+        yield _page(views, application)
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """The applications: those with a note by its path, then the others by their first interview."""
-    return {"applications": [(order_of_position(cards.vault, a), cards.position(a)) for a in cards.vault.applications]}
+    return {"applications": [(order_of_position(views.vault, a), views.position(a)) for a in views.vault.applications]}
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`pipeline.html`."""
-    every = in_order(rows["applications"])
-    active = [card for card in every if not card["closed"] or card["won"]]
+    every = in_order(records["applications"])
+    active = [view for view in every if not view["closed"] or view["won"]]
     columns = [
-        {"key": key, "title": title, "applications": [card for card in active if card["stage"] == key]}
+        {"key": key, "title": title, "applications": [view for view in active if view["stage"] == key]}
         for key, title in STAGES.items()
     ]
     yield Page(
@@ -38,14 +38,14 @@ def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
             # A vault whose notes all say which round they are of needs no column for the others.
             "columns": [column for column in columns if column["applications"] or column["key"] != "interview"],
             "active": active,
-            "closed": [card for card in every if card["closed"] and not card["won"]],
+            "closed": [view for view in every if view["closed"] and not view["won"]],
         },
     )
 
 
-def _page(cards: Cards, application: Application) -> Page:
-    page = cards.page_of(application)
-    card = cards.position(application)
+def _page(views: Views, application: Application) -> Page:
+    page = views.page_of(application)
+    view = views.position(application)
     note = application.note
     facts = [
         ("Source", application.source),
@@ -56,16 +56,16 @@ def _page(cards: Cards, application: Application) -> Page:
         page,
         "application",
         {
-            "title": f"{card['title']}, {card['company']}",
-            "application": card,
+            "title": f"{view['title']}, {view['company']}",
+            "application": view,
             "facts": [(label, value) for label, value in facts if value],
             "url": web_address(application.url),
-            "via": cards.person(cards.vault.person(application.via)) if application.via else None,
-            "follow_ups": cards.follow_ups_of(cards.vault.rounds(application)),
-            "body": cards.html(note, page, shift=2) if note else None,
+            "via": views.person(views.vault.person(application.via)) if application.via else None,
+            "follow_ups": views.follow_ups_of(views.vault.rounds(application)),
+            "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
-            "problems": cards.problems(note),
-            "mentions": cards.mentions(note, but=cards.vault.rounds(application)),
+            "problems": views.problems(note),
+            "mentions": views.backlinks(note, but=views.vault.rounds(application)),
         },
     )
 

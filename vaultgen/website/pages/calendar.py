@@ -12,9 +12,9 @@ from vaultgen.dates.typed import MONTHS, WEEKDAYS, day_words
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview
 from vaultgen.vault.settings import Settings
-from vaultgen.website.records import Rows
+from vaultgen.website.records import Records
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards, day_card, settled
+from vaultgen.website.views import View, Views, day_view, settled
 
 # Countries whose weeks do not begin on a Monday, by the Unicode CLDR (supplemental/weekData).
 _FROM_SUNDAY = frozenset(
@@ -24,95 +24,95 @@ _FROM_SUNDAY = frozenset(
 _FROM_SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """The events, and the days of the interviews in their own zones."""
-    days = [interview.date.day.isoformat() for interview in cards.vault.interviews]
-    return {"events": list(_events(cards)), "last": [max(days)] if days else []}
+    days = [interview.date.day.isoformat() for interview in views.vault.interviews]
+    return {"events": list(_events(views)), "last": [max(days)] if days else []}
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
-    """`calendar.html`, and a page for each year of which the last interview leaves twelve months behind."""
-    events = sorted(rows["events"], key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
+    """`calendar.html`, and a page for each year of which the last interview lies twelve months behind."""
+    events = sorted(records["events"], key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
     months = [
         {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
         for month, of_month in groupby(events, key=lambda event: event["day"][:7])
     ]
-    last = max(rows["last"], default="0001-01-01")
+    last = max(records["last"], default="0001-01-01")
     year_ago = f"{max(1, int(last[:4]) - 1):04}-{last[5:7]}"
     recent = [month for month in months if month["iso"] >= year_ago]
     years = {
         year: list(of_year)
         for year, of_year in groupby((m for m in months if m["iso"] < year_ago), key=lambda m: m["iso"][:4])
     }
-    leaves = [{"page": "calendar.html", "words": "Lately and to come"}] if years else []
-    leaves += [{"page": f"calendar-{year}.html", "words": year} for year in reversed(years)]
-    about = {"title": "Calendar", "first_weekday": _first_weekday(settings.country), "leaves": leaves}
+    links = [{"page": "calendar.html", "words": "Lately and to come"}] if years else []
+    links += [{"page": f"calendar-{year}.html", "words": year} for year in reversed(years)]
+    about = {"title": "Calendar", "first_weekday": _first_weekday(settings.country), "leaves": links}
     yield Page("calendar.html", "calendar", about | {"months": recent})
     for year, of_year in years.items():
         yield Page(f"calendar-{year}.html", "calendar", about | {"title": f"Calendar of {year}", "months": of_year})
 
 
-def _events(cards: Cards) -> Iterator[Card]:
-    for interview in cards.vault.interviews:
-        yield _interview(cards, interview)
+def _events(views: Views) -> Iterator[View]:
+    for interview in views.vault.interviews:
+        yield _interview(views, interview)
         if interview.decision_date is not None:
-            yield _decision(cards, interview, interview.decision_date)
-    for follow_up in cards.snapshot.follow_ups:
+            yield _decision(views, interview, interview.decision_date)
+    for follow_up in views.snapshot.follow_ups:
         if settled(follow_up) != "skipped":
-            yield _follow_up(cards, follow_up)
+            yield _follow_up(views, follow_up)
 
 
-def _interview(cards: Cards, interview: Interview) -> Card:
+def _interview(views: Views, interview: Interview) -> View:
     """An interview on the day that it is for the user, who may be in another zone."""
-    card = cards.interview(interview)
+    view = views.interview(interview)
     timed = interview.date.clock is not None
-    begins = cards.vault.start(interview).astimezone(cards.snapshot.settings.timezone)
-    elsewhere = cards.vault.zone(interview) != cards.snapshot.settings.timezone
+    begins = views.vault.start(interview).astimezone(views.snapshot.settings.timezone)
+    elsewhere = views.vault.zone(interview) != views.snapshot.settings.timezone
     return {
         "kind": "interview",
         "day": (begins.date() if timed else interview.date.day).isoformat(),
         "order": _order(begins) if timed else 0,
         "time": f"{begins:%H:%M}" if timed else "",
-        "name": card["title"],
-        "more": card["role"] or "",
-        "there": card["start"]["words"] if timed and elsewhere else "",
-        "page": card["page"],
+        "name": view["title"],
+        "more": view["role"] or "",
+        "there": view["start"]["words"] if timed and elsewhere else "",
+        "page": view["page"],
         "follow_up": None,
         "interview": None,
     }
 
 
-def _decision(cards: Cards, interview: Interview, day: date) -> Card:
-    card = cards.interview(interview)
+def _decision(views: Views, interview: Interview, day: date) -> View:
+    view = views.interview(interview)
     return {
         "kind": "decision",
         "day": day.isoformat(),
         "order": 0,
         "time": "",
-        "name": f"{card['company']} decides",
-        "more": f"announced: {card['stage']}",
+        "name": f"{view['company']} decides",
+        "more": f"announced: {view['stage']}",
         "there": "",
-        "page": card["page"],
+        "page": view["page"],
         "follow_up": None,
-        "interview": card,
+        "interview": view,
     }
 
 
-def _follow_up(cards: Cards, follow_up: FollowUp) -> Card:
+def _follow_up(views: Views, follow_up: FollowUp) -> View:
     """A follow-up on the day of its deadline, or on that on which it was sent."""
-    card = cards.follow_up(follow_up)
-    at = (follow_up.sent or follow_up.due).astimezone(cards.snapshot.settings.timezone)
+    view = views.follow_up(follow_up)
+    at = (follow_up.sent or follow_up.due).astimezone(views.snapshot.settings.timezone)
     return {
         "kind": "promise" if follow_up.promise else "follow-up",
         "day": at.date().isoformat(),
         "order": _order(at),
         "time": f"{at:%H:%M}",
-        "more": f"{card['company']}, {card['interview']}",
+        "more": f"{view['company']}, {view['interview']}",
         "there": "",
-        "page": card["draft_page"] or card["interview_page"],
-        "follow_up": card,
+        "page": view["draft_page"] or view["interview_page"],
+        "follow_up": view,
         "interview": None,
-        "name": card["label"],
+        "name": view["label"],
     }
 
 
@@ -121,10 +121,10 @@ def _order(moment: datetime) -> float:
     return moment.astimezone(UTC).timestamp()
 
 
-def _days(events: Iterator[Card]) -> Iterator[Card]:
+def _days(events: Iterator[View]) -> Iterator[View]:
     for iso, of_day in groupby(events, key=lambda event: event["day"]):
         day = date.fromisoformat(iso)
-        yield day_card(day) | {"words": day_words(day).rpartition(" ")[0], "events": list(of_day)}
+        yield day_view(day) | {"words": day_words(day).rpartition(" ")[0], "events": list(of_day)}
 
 
 def _month_words(month: str) -> str:

@@ -5,67 +5,67 @@ from datetime import date
 
 from vaultgen.vault.model import DraftNote
 from vaultgen.vault.settings import Settings
-from vaultgen.website.pagination import leaves
-from vaultgen.website.records import Rows, in_order
+from vaultgen.website.pagination import paginate
+from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards
+from vaultgen.website.views import View, Views
 
 
-def own(cards: Cards) -> Iterator[Page]:
+def own(views: Views) -> Iterator[Page]:
     """`drafts/*.html`, also for drafts that belong to no follow-up any more."""
-    for draft in cards.snapshot.drafts:
-        card = cards.draft(draft)
-        yield Page(card["page"], "draft", {"title": card["subject"] or card["label"], "draft": card})
-    for left in _left(cards):
-        card = _loose(cards, left)
-        yield Page(card["page"], "note", card)
+    for draft in views.snapshot.drafts:
+        view = views.draft(draft)
+        yield Page(view["page"], "draft", {"title": view["subject"] or view["label"], "draft": view})
+    for left in _left(views):
+        view = _loose(views, left)
+        yield Page(view["page"], "note", view)
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """The drafts by the deadlines of their follow-ups, and by path those without one."""
-    every = [(draft.follow_up, cards.draft(draft)) for draft in cards.snapshot.drafts]
-    left = [(draft.note.path, draft.subject or draft.note.name, cards.page_of(draft.note)) for draft in _left(cards)]
+    every = [(draft.follow_up, views.draft(draft)) for draft in views.snapshot.drafts]
+    left = [(draft.note.path, draft.subject or draft.note.name, views.page_of(draft.note)) for draft in _left(views)]
     return {
-        "drafts": [((follow_up.due.timestamp(), follow_up.id), card) for follow_up, card in every],
+        "drafts": [((follow_up.due.timestamp(), follow_up.id), view) for follow_up, view in every],
         "loose": [(path, {"title": title, "page": page, "path": path}) for path, title, page in left],
     }
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
-    """`drafts.html` with its leaves."""
-    drafts = in_order(rows["drafts"])
-    latest_first = [card for card in reversed(drafts) if card["sent"]]
-    sent, *earlier = leaves(latest_first, "drafts", _period)
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
+    """`drafts.html` and the further pages of the list."""
+    drafts = in_order(records["drafts"])
+    latest_first = [view for view in reversed(drafts) if view["sent"]]
+    sent, *earlier = paginate(latest_first, "drafts", _period)
     yield Page(
         "drafts.html",
         "drafts",
         {
             "title": "Drafts",
-            "open": [card for card in drafts if not card["sent"]],
-            "sent": sent.things,
-            "leaves": sent.leaves,
-            "loose": in_order(rows["loose"]),
+            "open": [view for view in drafts if not view["sent"]],
+            "sent": sent.items,
+            "leaves": sent.links,
+            "loose": in_order(records["loose"]),
         },
     )
-    for leaf in earlier:
-        rest = {"open": [], "sent": leaf.things, "leaves": leaf.leaves, "loose": []}
-        yield Page(leaf.page, "drafts", {"title": "Drafts", **rest})
+    for list_page in earlier:
+        rest = {"open": [], "sent": list_page.items, "leaves": list_page.links, "loose": []}
+        yield Page(list_page.page, "drafts", {"title": "Drafts", **rest})
 
 
-def _left(cards: Cards) -> list[DraftNote]:
+def _left(views: Views) -> list[DraftNote]:
     """The drafts whose interview is gone, but for those that go as well."""
-    known = {draft.path for draft in cards.snapshot.drafts} | set(cards.snapshot.leaving)
-    return [draft for draft in cards.vault.drafts if draft.note.path not in known]
+    known = {draft.path for draft in views.snapshot.drafts} | set(views.snapshot.leaving)
+    return [draft for draft in views.vault.drafts if draft.note.path not in known]
 
 
-def _period(sent: Sequence[Card]) -> str:
+def _period(sent: Sequence[View]) -> str:
     """`sent 2025-03-02 to 2025-06-30`."""
     return " to ".join(dict.fromkeys(str(sent[at]["sent"]["iso"])[:10] for at in (-1, 0)))
 
 
-def _loose(cards: Cards, draft: DraftNote) -> Card:
+def _loose(views: Views, draft: DraftNote) -> View:
     """A draft whose interview is gone: shown as a plain note, never dropped."""
-    page = cards.page_of(draft.note.path)
+    page = views.page_of(draft.note.path)
     return {
         "title": draft.subject or draft.note.name,
         "kind": "draft",
@@ -73,7 +73,7 @@ def _loose(cards: Cards, draft: DraftNote) -> Card:
         "facts": [],
         "problems": [],
         "source": None,
-        "body": cards.html(draft.note, page),
+        "body": views.html(draft.note, page),
         "path": draft.note.path,
         "mentions": [],
     }

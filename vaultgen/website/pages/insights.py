@@ -16,7 +16,7 @@ from vaultgen.followups.words import OUTCOME_WORDS, stage_words
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
 from vaultgen.website import statistics
-from vaultgen.website.records import Rows
+from vaultgen.website.records import Records
 from vaultgen.website.statistics import (
     STEPS,
     Answer,
@@ -30,7 +30,7 @@ from vaultgen.website.statistics import (
     share,
 )
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards, day_card
+from vaultgen.website.views import View, Views, day_view
 
 _T = TypeVar("_T")
 
@@ -42,95 +42,95 @@ _DAYS = ((1, "within a day"), (3, "2 or 3 days"), (7, "4 to 7 days"), (14, "8 to
 _LATE = ((-1, "earlier"), (0, "on the day"), (3, "1 to 3 days late"), (7, "4 to 7 days late"))
 
 
-def rows(cards: Cards) -> Rows:
-    """What a part of a vault leaves for the page: plain values, each list in any order.
+def records(views: Views) -> Records:
+    """What a part of a vault contributes to the page: plain values, each list in any order.
 
     `applications`, `interviews` and `questions` are the names and pages by the paths that the others speak of.
     """
-    vault, now = cards.vault, cards.snapshot.now
+    vault, now = views.vault, views.snapshot.now
     answers, unkept = list(statistics.answers(vault)), list(statistics.unkept(vault, now))
     asked = list(statistics.asked(vault))
-    shown = {row.path for row in answers} | {row.path for row in unkept} | {row.path for row in asked}
-    named = {note for row in asked for _, note, _ in row.questions if note}
+    shown = {record.path for record in answers} | {record.path for record in unkept} | {record.path for record in asked}
+    named = {note for record in asked for _, note, _ in record.questions if note}
     return {
         "progress": _plain(statistics.progress(vault)),
         "answers": _plain(answers),
         "unkept": _plain(unkept),
         "asked": _plain(asked),
         "wanted": _plain(statistics.wanted(vault)),
-        "punctuality": _plain(statistics.punctuality(cards.snapshot.follow_ups, now)),
+        "punctuality": _plain(statistics.punctuality(views.snapshot.follow_ups, now)),
         "applications": [
-            (statistics.path_of(vault, a), _position(cards, a), cards.page_of(a)) for a in vault.applications
+            (statistics.path_of(vault, a), _position(views, a), views.page_of(a)) for a in vault.applications
         ],
         "interviews": [
-            (i.note.path, _round(cards, i), cards.page_of(i.note)) for i in vault.interviews if i.note.path in shown
+            (i.note.path, _round(views, i), views.page_of(i.note)) for i in vault.interviews if i.note.path in shown
         ],
-        "questions": [(path, cards.page_of(path)) for path in sorted(named)],
+        "questions": [(path, views.page_of(path)) for path in sorted(named)],
     }
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
-    """`insights.html`, of the rows of all parts."""
-    applications, interviews = _Named(rows.get("applications", ())), _Named(rows.get("interviews", ()))
-    answers = sorted(_read(Answer, rows, "answers"), reverse=True)
-    unkept = sorted(_read(Unkept, rows, "unkept"), reverse=True)
-    asked, notes = statistics.recurring_questions(_read(Asked, rows, "asked")), dict(rows.get("questions", ()))
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
+    """`insights.html`, of the records of all parts."""
+    applications, interviews = _Named(records.get("applications", ())), _Named(records.get("interviews", ()))
+    answers = sorted(_read(Answer, records, "answers"), reverse=True)
+    unkept = sorted(_read(Unkept, records, "unkept"), reverse=True)
+    asked, notes = statistics.recurring_questions(_read(Asked, records, "asked")), dict(records.get("questions", ()))
     yield Page(
         "insights.html",
         "insights",
         {
             "title": "Insights",
-            "as_of": day_card(today),
+            "as_of": day_view(today),
             "charts": [
-                _funnel(statistics.in_order(_read(Progress, rows, "progress")), applications),
+                _funnel(statistics.in_order(_read(Progress, records, "progress")), applications),
                 _answers(answers, interviews),
-                _punctuality(statistics.in_all(_read(Punctuality, rows, "punctuality"))),
+                _punctuality(statistics.in_all(_read(Punctuality, records, "punctuality"))),
                 _decisions([answer for answer in answers if answer.announced], unkept, interviews),
                 _questions(asked, interviews, notes),
-                _skills(statistics.wanted_skills(_read(Wanted, rows, "wanted")), applications),
+                _skills(statistics.wanted_skills(_read(Wanted, records, "wanted")), applications),
             ],
         },
     )
 
 
 def _plain(found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Rows without the names of their columns."""
-    return [tuple(row) for row in found]
+    """Records without the names of their columns."""
+    return [tuple(record) for record in found]
 
 
-def _read(kind: Callable[..., _T], rows: Mapping[str, list[Any]], name: str) -> list[_T]:
-    """Rows with the names of their columns again; a vault without a part has none."""
-    return [kind(*row) for row in rows.get(name, ())]
+def _read(kind: Callable[..., _T], records: Mapping[str, list[Any]], name: str) -> list[_T]:
+    """Records with the names of their columns again; a vault without a part has none."""
+    return [kind(*record) for record in records.get(name, ())]
 
 
 class _Named:
-    """The cells of some rows' names and pages, by path."""
+    """The cells of some records' names and pages, by path."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self._rows = {path: (text, page) for path, text, page in rows}
+    def __init__(self, records: Iterable[tuple[str, str, str]]) -> None:
+        self._records = {path: (text, page) for path, text, page in records}
 
-    def cell(self, path: str) -> list[Card]:
+    def cell(self, path: str) -> list[View]:
         """What leads to one."""
-        text, page = self._rows[path]
+        text, page = self._records[path]
         return [{"text": text, "page": page}]
 
-    def listed(self, paths: Sequence[str]) -> list[Card]:
+    def listed(self, paths: Sequence[str]) -> list[View]:
         """What leads to the first of several; the rest is counted."""
         more = len(paths) - _LISTED
         found = [cell for path in paths[:_LISTED] for cell in self.cell(path)]
         return found + (_text(f"{more} more") if more > 0 else [])
 
 
-def _position(cards: Cards, application: Application) -> str:
-    company = cards.vault.company(application.company).name
+def _position(views: Views, application: Application) -> str:
+    company = views.vault.company(application.company).name
     return f"{company}, {application.role.label}" if application.role else company
 
 
-def _round(cards: Cards, interview: Interview) -> str:
-    return f"{cards.vault.company(interview.company).name}: {stage_words(interview)}"
+def _round(views: Views, interview: Interview) -> str:
+    return f"{views.vault.company(interview.company).name}: {stage_words(interview)}"
 
 
-def _funnel(found: Sequence[Progress], applications: _Named) -> Card:
+def _funnel(found: Sequence[Progress], applications: _Named) -> View:
     steps, total = statistics.funnel(found), len(found)
     said = (
         f"{share(steps[1].reached, total, 'applications')} led to an interview, "
@@ -160,7 +160,7 @@ def _stages(stayed: int, ended: int) -> str:
     return ", ".join(f"{count} {words}" for count, words in parts if count)
 
 
-def _answers(found: Sequence[Answer], interviews: _Named) -> Card:
+def _answers(found: Sequence[Answer], interviews: _Named) -> View:
     days = [answer.days for answer in found]
     return {
         "title": "How fast they answer",
@@ -184,7 +184,7 @@ def _in_the_middle(days: Sequence[int]) -> str:
     return f"{_many(len(days), 'answer')} so far, after {listed} day{'' if listed == '1' else 's'}."
 
 
-def _punctuality(kinds: Sequence[Punctuality]) -> Card:
+def _punctuality(kinds: Sequence[Punctuality]) -> View:
     total, in_time = sum(k.called_for for k in kinds), sum(k.in_time for k in kinds)
     missed = sum(k.missed for k in kinds)
     left = f" {missed} {'was' if missed == 1 else 'were'} not sent though the deadline passed." if missed else ""
@@ -203,7 +203,7 @@ def _punctuality(kinds: Sequence[Punctuality]) -> Card:
     }
 
 
-def _decisions(dated: Sequence[Answer], unkept: Sequence[Unkept], interviews: _Named) -> Card:
+def _decisions(dated: Sequence[Answer], unkept: Sequence[Unkept], interviews: _Named) -> View:
     late = [answer.late for answer in dated if answer.late is not None]
     kept = sum(days <= 0 for days in late)
     kept_words = f"They kept {share(kept, len(late), 'announced dates')}. " if late else ""
@@ -211,7 +211,7 @@ def _decisions(dated: Sequence[Answer], unkept: Sequence[Unkept], interviews: _N
     waiting = f"{silence} passed without a word." if unkept else ""
     found: list[Answer | Unkept] = [*unkept, *dated]
 
-    def row(one: Answer | Unkept) -> list[list[Card]]:
+    def row(one: Answer | Unkept) -> list[list[View]]:
         came = (_day(one.heard), _late(one.late or 0)) if isinstance(one, Answer) else ("nothing yet", "")
         return [interviews.cell(one.path), *map(_text, (_day(one.announced), *came))]
 
@@ -224,7 +224,7 @@ def _decisions(dated: Sequence[Answer], unkept: Sequence[Unkept], interviews: _N
     }
 
 
-def _questions(found: Sequence[Recurring], interviews: _Named, notes: Mapping[str, str]) -> Card:
+def _questions(found: Sequence[Recurring], interviews: _Named, notes: Mapping[str, str]) -> View:
     return {
         "title": "Questions that keep coming",
         "about": f"{_many(len(found), 'hard question')} came more than once." if found else "",
@@ -241,7 +241,7 @@ def _questions(found: Sequence[Recurring], interviews: _Named, notes: Mapping[st
     }
 
 
-def _skills(found: Sequence[Recurring], applications: _Named) -> Card:
+def _skills(found: Sequence[Recurring], applications: _Named) -> View:
     return {
         "title": "Skills most wanted",
         "about": f"{_many(len(found), 'skill')} wanted for more than one position." if found else "",
@@ -262,7 +262,7 @@ class _Bar:
     whole: int = 0
 
 
-def _bars(bars: Sequence[_Bar]) -> list[Card]:
+def _bars(bars: Sequence[_Bar]) -> list[View]:
     """Bars with their words; one without a whole of its own is as long as its share of the longest."""
     longest = max((bar.count for bar in bars), default=0)
     return [
@@ -285,12 +285,12 @@ def _binned(numbers: Iterable[int], bins: Sequence[tuple[int, str]], rest: str) 
     return [_Bar(words, count) for words, count in counts.items()]
 
 
-def _table(head: tuple[str, ...], found: Sequence[_T], row: Callable[[_T], list[list[Card]]]) -> Card:
+def _table(head: tuple[str, ...], found: Sequence[_T], row: Callable[[_T], list[list[View]]]) -> View:
     """A table of cells, each a list of texts with or without a page; what is cut off is counted."""
     return {"head": head, "rows": [row(one) for one in found[:_ROWS]], "cut": max(0, len(found) - _ROWS)}
 
 
-def _text(text: str) -> list[Card]:
+def _text(text: str) -> list[View]:
     return [{"text": text, "page": None}]
 
 

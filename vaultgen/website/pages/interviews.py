@@ -8,77 +8,77 @@ from vaultgen.vault.model import CHECKLIST, Interview, Question
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.schema import Item, PersonRef, Promise, specs
 from vaultgen.vault.settings import Settings
-from vaultgen.website.pagination import leaves
-from vaultgen.website.records import Rows, in_order, order_of
+from vaultgen.website.pagination import paginate
+from vaultgen.website.records import Records, in_order, order_of
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards, day_card
+from vaultgen.website.views import View, Views, day_view
 
 
-def own(cards: Cards) -> Iterator[Page]:
+def own(views: Views) -> Iterator[Page]:
     """`interviews/*.html`."""
-    for interview in cards.vault.interviews:
-        yield _page(cards, interview)
+    for interview in views.vault.interviews:
+        yield _page(views, interview)
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """The interviews, each with the month in which it began."""
     return {
         "interviews": [
-            (order_of(cards.vault, i), (_month(cards, i), cards.interview(i))) for i in cards.vault.interviews
+            (order_of(views.vault, i), (_month(views, i), views.interview(i))) for i in views.vault.interviews
         ]
     }
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
-    """`interviews.html` with its further leaves."""
-    newest_first = in_order(rows["interviews"])[::-1]
-    for leaf in leaves(newest_first, "interviews", _period):
-        shown = [card for _, card in leaf.things]
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
+    """`interviews.html` and the further pages of the list."""
+    newest_first = in_order(records["interviews"])[::-1]
+    for list_page in paginate(newest_first, "interviews", _period):
+        shown = [view for _, view in list_page.items]
         yield Page(
-            leaf.page,
+            list_page.page,
             "interviews",
-            {"title": "Interviews", "interviews": shown, "total": len(newest_first), "leaves": leaf.leaves},
+            {"title": "Interviews", "interviews": shown, "total": len(newest_first), "leaves": list_page.links},
         )
 
 
-def _month(cards: Cards, interview: Interview) -> str:
-    start = cards.vault.start(interview)
+def _month(views: Views, interview: Interview) -> str:
+    start = views.vault.start(interview)
     return f"{start:%B} {start.year}"
 
 
-def _period(interviews: Sequence[tuple[str, Card]]) -> str:
+def _period(interviews: Sequence[tuple[str, View]]) -> str:
     """`March 2025 to June 2026`: what the latest and the earliest of some interviews lie between."""
     return " to ".join(dict.fromkeys(interviews[at][0] for at in (-1, 0)))
 
 
-def _page(cards: Cards, interview: Interview) -> Page:
-    vault = cards.vault
-    page = cards.page_of(interview.note)
+def _page(views: Views, interview: Interview) -> Page:
+    vault = views.vault
+    page = views.page_of(interview.note)
     application = vault.application(interview)
-    card = cards.interview(interview)
+    view = views.interview(interview)
     rounds = vault.rounds(application)
     here = rounds.index(interview)
     return Page(
         page,
         "interview",
         {
-            "title": card["title"],
-            "interview": card,
-            "before": cards.interview(rounds[here - 1]) if here else None,
-            "after": cards.interview(rounds[here + 1]) if here + 1 < len(rounds) else None,
-            "mentions": cards.mentions(interview.note, but=[application, *rounds]),
-            "application": cards.application(application),
-            "checklist": [_row(cards, interview, name) for name in CHECKLIST],
-            "follow_ups": cards.follow_ups_of([interview]),
-            "body": cards.html(interview.note, page, shift=2),
+            "title": view["title"],
+            "interview": view,
+            "before": views.interview(rounds[here - 1]) if here else None,
+            "after": views.interview(rounds[here + 1]) if here + 1 < len(rounds) else None,
+            "mentions": views.backlinks(interview.note, but=[application, *rounds]),
+            "application": views.application(application),
+            "checklist": [_record(views, interview, name) for name in CHECKLIST],
+            "follow_ups": views.follow_ups_of([interview]),
+            "body": views.html(interview.note, page, shift=2),
             "path": interview.note.path,
-            "problems": cards.problems(interview.note),
-            "heard_back": day_card(interview.heard_back) if interview.heard_back else None,
+            "problems": views.problems(interview.note),
+            "heard_back": day_view(interview.heard_back) if interview.heard_back else None,
         },
     )
 
 
-def _row(cards: Cards, interview: Interview, name: str) -> Card:
+def _record(views: Views, interview: Interview, name: str) -> View:
     """One question of the checklist with its answers, or why there are none."""
     spec = specs(Interview)[name]
     value = getattr(interview, name)
@@ -90,36 +90,36 @@ def _row(cards: Cards, interview: Interview, name: str) -> Card:
         "label": name.replace("_", " ").capitalize(),
         "question": spec.about,
         "state": state,
-        "answers": [_answer(cards, interview, name, answer) for answer in answers],
+        "answers": [_answer(views, interview, name, answer) for answer in answers],
     }
 
 
-def _answer(cards: Cards, interview: Interview, name: str, answer: Any) -> Card:
+def _answer(views: Views, interview: Interview, name: str, answer: Any) -> View:
     """One answer: its text as HTML, the person it belongs to, the page it leads to."""
-    page = cards.page_of(interview.note)
+    page = views.page_of(interview.note)
     if isinstance(answer, PersonRef):
-        person = cards.vault.person(answer) if answer.name else None
+        person = views.vault.person(answer) if answer.name else None
         known = (person.title, person.email, person.phone) if person else ()
-        return _plain(answer.name, ", ".join(part for part in known if part), cards.page_of(person) if person else None)
+        return _plain(answer.name, ", ".join(part for part in known if part), views.page_of(person) if person else None)
     if isinstance(answer, Item):
         if answer.link:
-            question = cards.vault.find(answer.link, Question)
-            return _plain(answer.text, "", cards.page_of(question.note) if question else None)
-        who, text = cards.vault.speaker(interview, answer)
-        html = cards.inline(text, page)
-        return {"text": html, "who": cards.person(who) if who else None, "page": None, "more": ""}
+            question = views.vault.find(answer.link, Question)
+            return _plain(answer.text, "", views.page_of(question.note) if question else None)
+        who, text = views.vault.speaker(interview, answer)
+        html = views.inline(text, page)
+        return {"text": html, "who": views.person(who) if who else None, "page": None, "more": ""}
     if isinstance(answer, Promise):
-        html = cards.inline(answer.text, page)
+        html = views.inline(answer.text, page)
         return {
             "text": html,
             "who": None,
             "page": None,
-            "more": f"by {day_card(answer.day)['words']}" if answer.day else "",
+            "more": f"by {day_view(answer.day)['words']}" if answer.day else "",
         }
     if name == "duration":
         return _plain(f"{answer} minutes", "", None)
-    return _plain(day_card(answer)["words"] if name == "decision_date" else str(answer), "", None)
+    return _plain(day_view(answer)["words"] if name == "decision_date" else str(answer), "", None)
 
 
-def _plain(text: str, more: str, page: str | None) -> Card:
+def _plain(text: str, more: str, page: str | None) -> View:
     return {"text": text, "who": None, "page": page, "more": more}

@@ -10,28 +10,28 @@ from vaultgen.english.segments import file_visible
 from vaultgen.vault.model import Accomplishment, Application, Company, Interview, Person, Question
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
-from vaultgen.website.records import Rows, in_order
+from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards
+from vaultgen.website.views import View, Views
 
 _OWN_PAGE = (Interview, Person, Company, Application)
 
 
-def own(cards: Cards) -> Iterator[Page]:
+def own(views: Views) -> Iterator[Page]:
     """The page of each note that no other kind of page shows."""
-    for note in _others(cards):
-        card = _note(cards, note)
-        yield Page(card["page"], "note", card)
+    for note in _others(views):
+        view = _note(views, note)
+        yield Page(view["page"], "note", view)
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """Those notes, by path."""
-    return {"notes": [(note.path, _listed(cards, note)) for note in _others(cards)]}
+    return {"notes": [(note.path, _listed(views, note)) for note in _others(views)]}
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`library.html`."""
-    shown = in_order(rows["notes"])
+    shown = in_order(records["notes"])
     groups = {"accomplishment": "Accomplishments", "question": "Questions"}
     yield Page(
         "library.html",
@@ -39,35 +39,35 @@ def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
         {
             "title": "Library",
             "groups": [
-                {"title": title, "notes": [card for card in shown if card["kind"] == kind]}
+                {"title": title, "notes": [view for view in shown if view["kind"] == kind]}
                 for kind, title in {**groups, "note": "Notes"}.items()
             ],
         },
     )
 
 
-def _others(cards: Cards) -> list[Note]:
-    return [note for note in cards.vault.notes if not isinstance(cards.vault.of(note), _OWN_PAGE)]
+def _others(views: Views) -> list[Note]:
+    return [note for note in views.vault.notes if not isinstance(views.vault.of(note), _OWN_PAGE)]
 
 
-def _listed(cards: Cards, note: Note) -> Card:
-    kind = cards.vault.kinds.get(note.path, "note")
+def _listed(views: Views, note: Note) -> View:
+    kind = views.vault.kinds.get(note.path, "note")
     return {
         "title": note.name,
         "kind": kind if kind in ("accomplishment", "question") else "note",
-        "page": cards.page_of(note),
-        "facts": _facts(cards.vault.of(note)),
-        "problems": cards.problems(note),
+        "page": views.page_of(note),
+        "facts": _facts(views.vault.of(note)),
+        "problems": views.problems(note),
     }
 
 
-def _note(cards: Cards, note: Note) -> Card:
-    return _listed(cards, note) | {
+def _note(views: Views, note: Note) -> View:
+    return _listed(views, note) | {
         # What could not be read is shown as it was typed, but for what its writer hides.
         "source": file_visible(note.body) if note.broken else None,
-        "body": None if note.broken else cards.html(note, cards.page_of(note)),
+        "body": None if note.broken else views.html(note, views.page_of(note)),
         "path": note.path,
-        "mentions": cards.mentions(note),
+        "mentions": views.backlinks(note),
     }
 
 

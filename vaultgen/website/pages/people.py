@@ -7,58 +7,58 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import Person
 from vaultgen.vault.settings import Settings
 from vaultgen.website.pages.applications import web_address
-from vaultgen.website.pagination import leaves, letters
-from vaultgen.website.records import Rows, in_order
+from vaultgen.website.pagination import letters, paginate
+from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards
+from vaultgen.website.views import View, Views
 
 
-def own(cards: Cards) -> Iterator[Page]:
+def own(views: Views) -> Iterator[Page]:
     """`people/*.html`."""
-    for person in cards.vault.people:
-        yield _page(cards, person, _person(cards, person))
+    for person in views.vault.people:
+        yield _page(views, person, _person(views, person))
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """The people, by name."""
-    return {"people": [((fold(person.name), person.name), _person(cards, person)) for person in cards.vault.people]}
+    return {"people": [((fold(person.name), person.name), _person(views, person)) for person in views.vault.people]}
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
-    """`people.html` with its further leaves."""
-    for leaf in leaves(in_order(rows["people"]), "people", letters):
-        yield Page(leaf.page, "people", {"title": "People", "people": leaf.things, "leaves": leaf.leaves})
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
+    """`people.html` and the further pages of the list."""
+    for list_page in paginate(in_order(records["people"]), "people", letters):
+        yield Page(list_page.page, "people", {"title": "People", "people": list_page.items, "leaves": list_page.links})
 
 
-def _person(cards: Cards, person: Person) -> Card:
-    vault = cards.vault
+def _person(views: Views, person: Person) -> View:
+    vault = views.vault
     employer = vault.company(person.company) if person.company else None
-    return cards.person(person) | {
+    return views.person(person) | {
         "company": employer.name if employer else None,
-        "company_page": cards.page_of(employer) if employer else None,
+        "company_page": views.page_of(employer) if employer else None,
         "email": person.email,
         "phone": person.phone,
-        "interviews": [cards.interview(interview) for interview in reversed(vault.meetings(person))],
+        "interviews": [views.interview(interview) for interview in reversed(vault.meetings(person))],
     }
 
 
-def _page(cards: Cards, person: Person, card: Card) -> Page:
-    page = cards.page_of(person)
+def _page(views: Views, person: Person, view: View) -> Page:
+    page = views.page_of(person)
     note = person.note
     return Page(
         page,
         "person",
         {
             "title": person.name,
-            "person": card,
+            "person": view,
             "salutation": person.salutation,
             "address": person.address,
             "linkedin": person.linkedin,
             "linkedin_url": web_address(person.linkedin),
-            "follow_ups": [cards.follow_up(f) for f in cards.messages(person)],
-            "body": cards.html(note, page, shift=2) if note else None,
+            "follow_ups": [views.follow_up(f) for f in views.messages(person)],
+            "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
-            "problems": cards.problems(note),
-            "mentions": cards.mentions(note, but=cards.vault.meetings(person)),
+            "problems": views.problems(note),
+            "mentions": views.backlinks(note, but=views.vault.meetings(person)),
         },
     )

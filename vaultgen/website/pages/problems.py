@@ -7,20 +7,20 @@ from itertools import groupby
 
 from vaultgen.diagnostics.diagnostic import SEVERITIES
 from vaultgen.vault.settings import Settings
-from vaultgen.website.records import Rows, in_order, place_of
+from vaultgen.website.records import Records, in_order, place_of
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards
+from vaultgen.website.views import View, Views
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """The problems, by file and place."""
-    found = cards.snapshot.diagnostics
-    return {"problems": [(place_of(diagnostic), cards.problem(diagnostic)) for diagnostic in found]}
+    found = views.snapshot.diagnostics
+    return {"problems": [(place_of(diagnostic), views.problem(diagnostic)) for diagnostic in found]}
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`problems.html`."""
-    found = in_order(dict(rows["problems"]).items())  # a text of the user's own fails in several parts
+    found = in_order(dict(records["problems"]).items())  # a text of the user's own fails in several parts
     counts = Counter(problem["severity"] for problem in found)
     files = [_file(path, list(of_file)) for path, of_file in groupby(found, key=lambda problem: problem["path"])]
     yield Page(
@@ -35,7 +35,7 @@ def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
     )
 
 
-def _file(path: str, found: list[Card]) -> Card:
+def _file(path: str, found: list[View]) -> View:
     """The problems of one file; files come in the order of their worst."""
     worst = min((problem["severity"] for problem in found), key=SEVERITIES.index)
     return {"path": path, "page": found[0]["page"], "worst": worst, "problems": found}

@@ -21,9 +21,9 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
-from vaultgen.website.records import Rows, order_of, order_of_position
+from vaultgen.website.records import Records, order_of, order_of_position
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Cards
+from vaultgen.website.views import Views
 
 _LONGEST = 20_000  # characters of one note: the index of a thousand stays a few megabytes
 _HIDDEN = ("type", "date", "duration", "generated", "cssclasses", "permalink")
@@ -40,89 +40,91 @@ _INTERVIEW, _PERSON, _COMPANY, _APPLICATION, _NOTE, _DRAFT, _LOOSE = range(7)  #
 
 
 Place = tuple[Any, ...]
-Row = tuple[Place, str, str, str, str, str]
+Record = tuple[Place, str, str, str, str, str]
 
 
-def rows(cards: Cards) -> Rows:
-    """A row of the index for each note, as JSON: what it is, its page, its title, its other names, its text."""
-    return {"texts": [(place, _json(*row)) for place, *row in _rows(cards)]}
+def records(views: Views) -> Records:
+    """A record of the index for each note, as JSON: what it is, its page, its title, its other names, its text."""
+    return {"texts": [(place, _json(*record)) for place, *record in _records(views)]}
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`search.html`."""
     yield Page("search.html", "search", {"title": "Search"})
 
 
-def index(rows: Rows) -> bytes:
+def index(records: Records) -> bytes:
     """`data/search.js`, those first that are looked for most, and what is new before what is old."""
-    found = sorted(rows["texts"])
-    texts = [text for _, of_sort in groupby(found, key=lambda row: row[0][0]) for text in _newest_first(list(of_sort))]
+    found = sorted(records["texts"])
+    texts = [
+        text for _, of_sort in groupby(found, key=lambda record: record[0][0]) for text in _newest_first(list(of_sort))
+    ]
     return b"window.vaultgen.notes = [%b];\n" % ",".join(texts).encode()
 
 
-def _newest_first(rows: list[tuple[Place, str]]) -> list[str]:
-    texts = [text for _, text in rows]
-    return texts[::-1] if rows[0][0][0] in (_INTERVIEW, _DRAFT) else texts
+def _newest_first(records: list[tuple[Place, str]]) -> list[str]:
+    texts = [text for _, text in records]
+    return texts[::-1] if records[0][0][0] in (_INTERVIEW, _DRAFT) else texts
 
 
 def _json(label: str, page: str, title: str, keys: str, text: str) -> str:
     return json.dumps([label, page, title, _text(keys), text[:_LONGEST]], ensure_ascii=False, separators=(",", ":"))
 
 
-def _rows(cards: Cards) -> Iterator[Row]:
-    vault = cards.vault
+def _records(views: Views) -> Iterator[Record]:
+    vault = views.vault
     for interview in vault.interviews:
-        yield (_INTERVIEW, *order_of(vault, interview)), *_interview(cards, interview)
+        yield (_INTERVIEW, *order_of(vault, interview)), *_interview(views, interview)
     for person in vault.people:
         keys = (person.title, person.company.label if person.company else None, person.email, *(person.aliases or ()))
-        yield (_PERSON, fold(person.name), person.name), *_row(cards, "Person", person, person.name, keys)
+        yield (_PERSON, fold(person.name), person.name), *_record(views, "Person", person, person.name, keys)
     for company in vault.companies:
         keys = (company.industry, *(company.aliases or ()))
-        yield (_COMPANY, fold(company.name), company.name), *_row(cards, "Company", company, company.name, keys)
+        yield (_COMPANY, fold(company.name), company.name), *_record(views, "Company", company, company.name, keys)
     for application in vault.applications:
         employer = vault.company(application.company)
         title = f"{employer.name}, {application.role.label}" if application.role else employer.name
         place = (_APPLICATION, *order_of_position(vault, application))
-        yield place, *_row(cards, "Application", application, title, (application.source, application.location))
+        yield place, *_record(views, "Application", application, title, (application.source, application.location))
     for note in vault.notes:
         if not isinstance(vault.of(note), Interview | Person | Company | Application):
             kind = _WORDS.get(vault.kinds.get(note.path, ""), "Note")
             names = "\n".join(note.aliases)
-            yield (_NOTE, note.path), kind, cards.page_of(note), note.name, names, cards.texts.words(note, _of)
-    yield from _drafts(cards)
+            yield (_NOTE, note.path), kind, views.page_of(note), note.name, names, views.texts.words(note, _of)
+    yield from _drafts(views)
 
 
-def _interview(cards: Cards, interview: Interview) -> tuple[str, str, str, str, str]:
-    vault = cards.vault
+def _interview(views: Views, interview: Interview) -> tuple[str, str, str, str, str]:
+    vault = views.vault
     title = f"{vault.company(interview.company).name}: {stage_words(interview)}"
     role = interview.role.label if interview.role else ""
     keys = (role, interview.note.name, *(person.name for person in vault.interviewers(interview)))
     label = f"Interview, {day_words(interview.date.day, weekday=False)}"
-    text = cards.texts.words(interview.note, _of)
-    return label, cards.page_of(interview.note), title, "\n".join(keys), text
+    text = views.texts.words(interview.note, _of)
+    return label, views.page_of(interview.note), title, "\n".join(keys), text
 
 
-def _row(
-    cards: Cards, label: str, thing: Any, title: str, keys: tuple[str | None, ...]
+def _record(
+    views: Views, label: str, thing: Any, title: str, keys: tuple[str | None, ...]
 ) -> tuple[str, str, str, str, str]:
-    text = cards.texts.words(thing.note, _of) if thing.note else ""
-    return label, cards.page_of(thing), title, "\n".join(filter(None, keys)), text
+    text = views.texts.words(thing.note, _of) if thing.note else ""
+    return label, views.page_of(thing), title, "\n".join(filter(None, keys)), text
 
 
-def _drafts(cards: Cards) -> Iterator[Row]:
-    for draft in cards.snapshot.drafts:
-        yield (_DRAFT, draft.follow_up.due.timestamp(), draft.follow_up.id), *_draft(cards, draft)
-    written = {draft.path for draft in cards.snapshot.drafts} | set(cards.snapshot.leaving)
-    for note in (draft.note for draft in cards.vault.drafts):
+def _drafts(views: Views) -> Iterator[Record]:
+    for draft in views.snapshot.drafts:
+        yield (_DRAFT, draft.follow_up.due.timestamp(), draft.follow_up.id), *_draft(views, draft)
+    written = {draft.path for draft in views.snapshot.drafts} | set(views.snapshot.leaving)
+    for note in (draft.note for draft in views.vault.drafts):
         if note.path not in written:
-            yield (_LOOSE, note.path), "Draft", cards.page_of(note.path), note.name, "", cards.texts.words(note, _of)
+            yield (_LOOSE, note.path), "Draft", views.page_of(note.path), note.name, "", views.texts.words(note, _of)
 
 
-def _draft(cards: Cards, draft: Draft) -> tuple[str, str, str, str, str]:
-    card = cards.draft(draft)
-    title = f"{card['label']} to {card['to']['name']}" if card["to"] else card["label"]
-    label = "Draft, sent" if card["sent"] else "Draft"
-    return label, card["page"], title, card["company"], _text(f"{draft.subject or ''} · {draft.body}")
+def _draft(views: Views, draft: Draft) -> tuple[str, str, str, str, str]:
+    view = views.draft(draft)
+    title = f"{view['label']} to {view['to']['name']}" if view["to"] else view["label"]
+    label = "Draft, sent" if view["sent"] else "Draft"
+    return label, view["page"], title, view["company"], _text(f"{draft.subject or ''} · {draft.body}")
 
 
 def _of(note: Note) -> str:

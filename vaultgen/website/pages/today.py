@@ -14,31 +14,31 @@ from vaultgen.followups.queue import FRESH, course, interview_state, is_long_pas
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Application, missing
 from vaultgen.vault.settings import Settings
-from vaultgen.website.records import Order, Rows, in_order, order_of, place_of
+from vaultgen.website.records import Order, Records, in_order, order_of, place_of
 from vaultgen.website.theme import Page
-from vaultgen.website.views import Card, Cards, iso, settled
+from vaultgen.website.views import View, Views, iso, settled
 
 _TASKS, _MEETINGS, _POSITIONS = 24, 8, 12  # how many of each the dashboard holds
 
 
-def rows(cards: Cards) -> Rows:
+def records(views: Views) -> Records:
     """What is open or may yet open, what lies ahead, what is still to write down, and where applications stand."""
-    snapshot = cards.snapshot
-    vault, now = cards.vault, snapshot.now
+    snapshot = views.snapshot
+    vault, now = views.vault, snapshot.now
     return {
-        "live": [_live(cards, f, now) for f in snapshot.follow_ups if _is_live(f, now)],
+        "live": [_live(views, f, now) for f in snapshot.follow_ups if _is_live(f, now)],
         "ahead": [
-            (order_of(vault, interview), cards.interview(interview))
+            (order_of(vault, interview), views.interview(interview))
             for interview in vault.interviews
             if vault.start(interview) > now
         ],
-        "debriefs": list(_debriefs(cards, now)),
-        "applications": [(_last_move(cards, a), _active(cards, a)) for a in vault.applications],
+        "debriefs": list(_debriefs(views, now)),
+        "applications": [(_last_move(views, a), _active(views, a)) for a in vault.applications],
         "unanswered": [
             (
                 (f.due.timestamp(), f.id),
-                {"since": iso(since), "now": since <= now, "application": cards.application(f.application)}
-                | {"number": f.number, "check_in": cards.follow_up(f)},
+                {"since": iso(since), "now": since <= now, "application": views.application(f.application)}
+                | {"number": f.number, "check_in": views.follow_up(f)},
             )
             for f, since in unanswered(vault, snapshot.follow_ups)
         ],
@@ -46,38 +46,38 @@ def rows(cards: Cards) -> Rows:
     }
 
 
-def pages(rows: Rows, settings: Settings, today: date) -> Iterator[Page]:
+def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`index.html`."""
-    live = sorted(rows["live"], key=lambda row: row[0])
-    shown = [row for row in live if not row[3]][:_TASKS]
-    held = {row[0] for row in shown}
-    rest = [row for row in live if row[0] not in held]
-    coming = sorted((row for row in shown if row[2] == "upcoming"), key=lambda row: row[1])
-    every = sorted(rows["applications"], key=lambda row: row[0], reverse=True)
-    active = [card for _, card in every if card is not None]
+    live = sorted(records["live"], key=lambda record: record[0])
+    shown = [record for record in live if not record[3]][:_TASKS]
+    held = {record[0] for record in shown}
+    rest = [record for record in live if record[0] not in held]
+    coming = sorted((record for record in shown if record[2] == "upcoming"), key=lambda record: record[1])
+    every = sorted(records["applications"], key=lambda record: record[0], reverse=True)
+    active = [view for _, view in every if view is not None]
     yield Page(
         "index.html",
         "today",
         {
             "title": "Today",
             "built": {"iso": time_marks.NOW_SHORT, "words": time_marks.NOW},
-            "now": [row[5] | {"state": row[2]} for row in shown if row[2] != "upcoming"],
-            "coming": [row[5] for row in coming],
-            "rest": [list(row[4]) for row in rest],
-            "rest_open": sum(row[2] != "upcoming" and not row[3] for row in rest),
-            "long_past": sum(row[2] == "overdue" and row[3] for row in live),
-            "scheduled": in_order(rows["ahead"])[:_MEETINGS],
-            "debriefs": in_order(rows["debriefs"])[::-1],
+            "now": [record[5] | {"state": record[2]} for record in shown if record[2] != "upcoming"],
+            "coming": [record[5] for record in coming],
+            "rest": [list(record[4]) for record in rest],
+            "rest_open": sum(record[2] != "upcoming" and not record[3] for record in rest),
+            "long_past": sum(record[2] == "overdue" and record[3] for record in live),
+            "scheduled": in_order(records["ahead"])[:_MEETINGS],
+            "debriefs": in_order(records["debriefs"])[::-1],
             "active": active[:_POSITIONS],
             "more_active": max(0, len(active) - _POSITIONS),
             "closed": len(every) - len(active),
-            "unanswered": in_order(rows["unanswered"])[:_MEETINGS],
-            "problems": len(set(rows["errors"])),
+            "unanswered": in_order(records["unanswered"])[:_MEETINGS],
+            "problems": len(set(records["errors"])),
         },
     )
 
 
-def _live(cards: Cards, follow_up: FollowUp, now: datetime) -> tuple[Any, ...]:
+def _live(views: Views, follow_up: FollowUp, now: datetime) -> tuple[Any, ...]:
     """A follow-up's place by deadline and by when it opens, its state, whether that is long past, its instants, itself.
 
     Of what is long past only the instants are needed.
@@ -89,14 +89,14 @@ def _live(cards: Cards, follow_up: FollowUp, now: datetime) -> tuple[Any, ...]:
         state(follow_up, now),
         past,
         _instants(follow_up),
-        None if past else cards.task(follow_up),
+        None if past else views.task(follow_up),
     )
 
 
-def _active(cards: Cards, application: Application) -> Card | None:
+def _active(views: Views, application: Application) -> View | None:
     """An application that is open or was won."""
-    is_over = cards.application(application)["closed"] and not cards.application(application)["won"]
-    return None if is_over else cards.position(application)
+    is_over = views.application(application)["closed"] and not views.application(application)["won"]
+    return None if is_over else views.position(application)
 
 
 def _is_live(follow_up: FollowUp, now: datetime) -> bool:
@@ -111,18 +111,18 @@ def _instants(follow_up: FollowUp) -> list[int]:
     return [int(moment.timestamp() // 60) for moment in moments]
 
 
-def _debriefs(cards: Cards, now: datetime) -> Iterator[tuple[Order, Card]]:
+def _debriefs(views: Views, now: datetime) -> Iterator[tuple[Order, View]]:
     """Interviews with gaps that can still be filled from memory, now or soon."""
-    vault = cards.vault
+    vault = views.vault
     for interview in vault.interviews:
         fresh_until = vault.end(interview) + FRESH
         if missing(interview) and fresh_until > now:
             where = course(vault, interview)
-            is_open = interview_state(where, cards.planned([interview]), now) == "debrief"
-            card = cards.interview(interview) | {"fresh_until": iso(fresh_until), "open": is_open}
-            yield order_of(vault, interview), card
+            is_open = interview_state(where, views.planned([interview]), now) == "debrief"
+            view = views.interview(interview) | {"fresh_until": iso(fresh_until), "open": is_open}
+            yield order_of(vault, interview), view
 
 
-def _last_move(cards: Cards, application: Application) -> tuple[str, str]:
-    moves = cards.application(application)["moves"]
-    return (moves[-1] if moves else "", cards.page_of(application))
+def _last_move(views: Views, application: Application) -> tuple[str, str]:
+    moves = views.application(application)["moves"]
+    return (moves[-1] if moves else "", views.page_of(application))

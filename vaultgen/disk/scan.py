@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-Stamp = tuple[int, ...]
-Stamps = Mapping[str, Stamp]
+Stat = tuple[int, ...]
+Tree = Mapping[str, Stat]
 
 # Two writes within these seconds may leave the same time on a file; some drives count in whole seconds, or in two.
 _STEP, _COARSE_STEP = 0.1, 2.0
@@ -17,13 +17,13 @@ _PACKAGE = Path(__file__).parents[1]
 _BESIDE = ("themes",)
 
 
-def of_vault(root: Path, output: Path) -> dict[str, Stamp] | None:
+def scan_vault(root: Path, output: Path) -> dict[str, Stat] | None:
     """How everything looks that a run may read: size, times of content and of change, and number of each file.
 
     Takes what is hidden for what it is, and leaves the site alone. Of a link, both it and what it leads to are looked
     at. Paths have `/`; folders end in it. None where something cannot be looked at.
     """
-    found: dict[str, Stamp] = {}
+    found: dict[str, Stat] = {}
     try:
         _walk(os.path.realpath(root), "", os.path.realpath(output), found)
     except OSError:
@@ -31,9 +31,9 @@ def of_vault(root: Path, output: Path) -> dict[str, Stamp] | None:
     return found
 
 
-def of_site(output: Path) -> dict[str, Stamp] | None:
+def scan_site(output: Path) -> dict[str, Stat] | None:
     """How every file of the site's folder looks, hidden ones too; None where one cannot be looked at."""
-    found: dict[str, Stamp] = {}
+    found: dict[str, Stat] = {}
     try:
         _walk(os.path.realpath(output), "", "", found, hidden=True)
     except FileNotFoundError:  # nobody has built it yet, or somebody is at work in it
@@ -43,49 +43,49 @@ def of_site(output: Path) -> dict[str, Stamp] | None:
     return found
 
 
-def of_vaultgen() -> dict[str, Stamp] | None:
+def scan_package() -> dict[str, Stat] | None:
     """How vaultgen itself looks, with what ships with it, and when a library was last installed beside it."""
-    found: dict[str, Stamp] = {}
+    found: dict[str, Stat] = {}
     try:
         _walk(str(_PACKAGE), "", "", found)
         for name in _BESIDE:
             if not (_PACKAGE / name).exists():
                 _walk(str(_PACKAGE.parent / name), f"{name}/", "", found)
-        found |= of_libraries()
+        found |= stat_libraries()
     except OSError:
         return None
     return found
 
 
-def of_libraries() -> dict[str, Stamp]:
+def stat_libraries() -> dict[str, Stat]:
     """When a library was last installed in each of the folders that hold them; raises `OSError`."""
     folders = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
     return {folder: (os.stat(folder).st_mtime_ns,) for folder in folders}  # noqa: PTH116 - as everywhere here
 
 
-def doubtful(stamps: Stamps, at: float) -> list[str]:
+def racy(tree: Tree, at: float) -> list[str]:
     """The files that may have been written again since `at` (seconds since 1970) without looking otherwise."""
-    return [name for name, stamp in stamps.items() if len(stamp) > 1 and _is_doubtful(stamp, at)]
+    return [name for name, stamp in tree.items() if len(stamp) > 1 and _is_racy(stamp, at)]
 
 
-def of_file(told: os.stat_result) -> Stamp:
+def stat_of(told: os.stat_result) -> Stat:
     """How a file looks."""
     return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
 
 
-def of_place(path: Path) -> Stamp:
+def stat_link(path: Path) -> Stat:
     """How that looks which lies in a place of the site; raises `OSError`."""
     told = path.lstat()
-    return (*of_file(told), *_led_to(str(path))) if stat.S_ISLNK(told.st_mode) else of_file(told)
+    return (*stat_of(told), *_led_to(str(path))) if stat.S_ISLNK(told.st_mode) else stat_of(told)
 
 
-def _is_doubtful(stamp: Stamp, at: float) -> bool:
+def _is_racy(stamp: Stat, at: float) -> bool:
     latest = max(stamp[1], stamp[2])
     step = _STEP if stamp[1] % _SECOND else _COARSE_STEP
     return latest > (at - step) * _SECOND
 
 
-def _walk(folder: str, below: str, site: str, found: dict[str, Stamp], *, hidden: bool = False) -> None:
+def _walk(folder: str, below: str, site: str, found: dict[str, Stat], *, hidden: bool = False) -> None:
     with _entries(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -101,7 +101,7 @@ def _walk(folder: str, below: str, site: str, found: dict[str, Stamp], *, hidden
             elif kind != stat.S_IFLNK:
                 found[below + name] = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
             elif os.path.realpath(link := os.path.join(folder, name)) != site:  # noqa: PTH118
-                found[below + name] = (*of_file(told), *_led_to(link))
+                found[below + name] = (*stat_of(told), *_led_to(link))
 
 
 @contextlib.contextmanager
@@ -119,9 +119,9 @@ def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
         os.close(handle)
 
 
-def _led_to(link: str) -> Stamp:
+def _led_to(link: str) -> Stat:
     """How that looks which a link leads to; nothing where it leads nowhere."""
     try:
-        return of_file(os.stat(link))  # noqa: PTH116
+        return stat_of(os.stat(link))  # noqa: PTH116
     except OSError:
         return ()
