@@ -326,7 +326,7 @@ def test_a_vault_that_lies_elsewhere_now_is_another(root: Path, cache: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("content", "change", "is_doubtful"),
+    ("content", "change", "is_racy"),
     [
         (999.95, 999.95, True),
         (500.5, 999.95, True),  # somebody put the time of the content back
