@@ -8,16 +8,12 @@ from vaultgen.english.phrases import (
     as_claim,
     capital,
     clean,
-    first_name,
     form_of,
-    formal_name,
     fragment,
-    is_called,
     listed,
     phrase,
     pick,
     plain,
-    proper_name,
     quote,
     tidy,
     with_article,
@@ -55,35 +51,6 @@ def test_obsidians_marks_are_taken_off(typed: str, said: str) -> None:
 )
 def test_the_form_of_a_fragment(said: str, form: str) -> None:
     assert form_of(said) == form
-
-
-@pytest.mark.parametrize(
-    ("name", "greeted"),
-    [
-        ("Sir Alan Webb", "Sir Alan"),
-        ("Prof. Ngozi Eze", "Prof. Eze"),
-        ("The HR team", "HR team"),
-        ("Lord Ashby", "Lord Ashby"),
-    ],
-)
-def test_how_a_formal_greeting_names_somebody(name: str, greeted: str) -> None:
-    assert formal_name(name) == greeted
-
-
-@pytest.mark.parametrize(
-    ("called", "is_rao"),
-    [
-        ("Dr. Rao", True),
-        ("Rao", True),
-        ("amit", True),
-        ("Amit Rao", True),
-        ("Raomi", False),
-        ("Dr.", False),
-        ("it", False),
-    ],
-)
-def test_what_somebody_is_called(called: str, is_rao: bool) -> None:
-    assert is_called("Dr. Amit Rao", called) == is_rao
 
 
 @given(st.text(), st.text())
@@ -151,33 +118,6 @@ def test_a_result_becomes_a_claim_in_the_first_person(result: str, claim: str) -
     assert as_claim(result) == claim
 
 
-@pytest.mark.parametrize(
-    ("name", "greeting"),
-    [
-        ("Jane Doe", "Jane"),
-        ("Dr. Jane Doe", "Dr. Doe"),
-        ("prof. dr. Ada", "Ada"),
-        ("Ms Idris", "Ms Idris"),
-        ("Herr Dr. Müller", "Herr Dr. Müller"),
-        ("Frau Ayşe Özdemir", "Frau Özdemir"),
-        ("Frau Friederike von der Heide", "Frau von der Heide"),
-        ("von der Heide", "von der Heide"),
-        ("J. Doe", "J. Doe"),
-        ("王小明", "王小明"),
-        ("Jane", "Jane"),
-        ("Dr.", "Dr."),
-        ("", ""),
-    ],
-)
-def test_a_warm_greeting_uses_the_first_name_but_where_there_is_a_title(name: str, greeting: str) -> None:
-    assert first_name(name) == greeting
-
-
-def test_a_name_typed_in_small_letters_is_greeted_with_a_capital() -> None:
-    assert first_name("jane doe") == "Jane"
-    assert first_name("Ludwig van Beethoven") == "Ludwig"
-
-
 def test_words_are_listed_with_commas_and_an_and() -> None:
     assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 
@@ -197,28 +137,6 @@ def test_two_seeds_may_take_two_phrasings() -> None:
 def test_any_text_can_be_said(text: str) -> None:
     for said in (clean(text), fragment(text), phrase(text).ended, quote(text), as_claim(text)):
         assert "\n" not in said
-
-
-@pytest.mark.parametrize(
-    ("name", "formal"),
-    [
-        ("Dr. Jane Doe", "Dr. Doe"),
-        ("jane doe", "Jane Doe"),
-        ("JANE O'NEIL", "Jane O'Neil"),
-        ("de la Cruz", "de la Cruz"),
-    ],
-)
-def test_a_formal_greeting_uses_the_whole_name_or_the_title(name: str, formal: str) -> None:
-    assert formal_name(name) == formal
-
-
-def test_only_a_name_that_is_all_small_or_all_large_gets_other_letters() -> None:
-    assert [proper_name(name) for name in ("acme", "IBM", "eBay", "BLUESTEM GRID")] == [
-        "Acme",
-        "IBM",
-        "eBay",
-        "Bluestem Grid",
-    ]
 
 
 @pytest.mark.parametrize(

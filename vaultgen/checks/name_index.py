@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from vaultgen.checks.unsent_drafts import Message, people_of, words_of
 from vaultgen.english import segments
-from vaultgen.english.phrases import first_name
+from vaultgen.english.names import first_name
 from vaultgen.english.segments import Word, plain_words
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot

@@ -27,6 +27,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from vaultgen.drafts.language import LANGUAGE, read_language
 from vaultgen.drafts.talking_points import Point, needs, proper_words, spellings, typed
 from vaultgen.english import phrases
+from vaultgen.english.names import first_name, formal_name, in_a_sentence, is_group, proper_name, untitled
 from vaultgen.english.phrases import Phrase, may_stand_in, phrase
 from vaultgen.english.promises import is_deed, vow, without_vow
 from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
@@ -183,15 +184,15 @@ class _Values:
             "tone": vault.settings.tone,
             "person": _person(whom),
             "recruiter": _person(follow_up.to) if follow_up.passed_on else None,
-            "company": phrases.proper_name(vault.company(interview.company).name),
+            "company": proper_name(vault.company(interview.company).name),
             "role": _position(role.label, self._proper) if role else None,
             "outcome": vault.outcome(follow_up.application),
             "weekday": self._language["weekdays"][start.weekday()],
             "interview_day": self._day(start.date(), now.year),
             "interview_date": self._weekday(start.date(), now.year),
             "met": whom is None or whom in self._met,
-            "others": [phrases.first_name(p.name) for p in self._met if p != whom],
-            "everybody": [phrases.in_a_sentence(p.name) for p in self._met],
+            "others": [first_name(p.name) for p in self._met if p != whom],
+            "everybody": [in_a_sentence(p.name) for p in self._met],
             "turn": _turn(vault, follow_up),
             "format": interview.format,
             "late": late,
@@ -297,9 +298,9 @@ def _person(person: Person | None) -> dict[str, str | None] | None:
     if person is None:
         return None
     return {
-        "name": phrases.in_a_sentence(person.name),
-        "first_name": phrases.first_name(person.name),
-        "formal_name": phrases.formal_name(person.name),
+        "name": in_a_sentence(person.name),
+        "first_name": first_name(person.name),
+        "formal_name": formal_name(person.name),
         "salutation": person.salutation,
     }
 
@@ -335,10 +336,10 @@ def _called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
     """All that a person is called in the notes of an interview: a first name only where it is theirs alone."""
     if person is None:
         return ()
-    words = phrases.untitled(phrases.proper_name(person.name)).split() or person.name.split()
+    words = untitled(proper_name(person.name)).split() or person.name.split()
     parts = [words[0], words[-1]] if len(words) > 1 else words
     own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 2]
-    if phrases.is_group(person.name):
+    if is_group(person.name):
         own = []
     return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from vaultgen.english import phrases
+from vaultgen.english.names import is_group, is_ordinary, proper_name
 from vaultgen.english.phrases import Phrase, phrase
 from vaultgen.english.second_person import of_oneself, to_you_all
 from vaultgen.english.shorthand import unshouted, written_out
@@ -64,7 +65,7 @@ def needs(vault: Vault, follow_up: FollowUp, proper: Collection[str]) -> tuple[P
                 phrase(_said(need, proper, is_direct=is_direct), names=names),
                 match.accomplishment.result if match else None,
                 evidence.explained(match) if match else "",
-                phrases.proper_name(who.name) if who not in (None, follow_up.whom) else None,
+                proper_name(who.name) if who not in (None, follow_up.whom) else None,
             ),
         )
         for who, need, match in zip(tellers, asked, met, strict=True)
@@ -106,22 +107,17 @@ def _asked(need: str) -> str:
 def proper_words(vault: Vault, follow_up: FollowUp, around: Iterable[Person]) -> frozenset[str]:
     """The words of the names of people and employer, as they are spelt."""
     names = [*(person.name for person in around), vault.company(follow_up.interview.company).name]
-    return frozenset(word for name in names for word in phrases.proper_name(name).split())
+    return frozenset(word for name in names for word in proper_name(name).split())
 
 
 def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     """Words in small letters that the vault spells with a capital: skills, and who was there."""
     skills = [item.text for a in vault.accomplishments for item in a.skills or ()]
     around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
-    people = [
-        word
-        for person in around
-        if not phrases.is_group(person.name)
-        for word in phrases.proper_name(person.name).split()
-    ]
+    people = [word for person in around if not is_group(person.name) for word in proper_name(person.name).split()]
     spelt = [unshouted(text) for text in (*skills, *people)]
     single = [text for text in spelt if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
-    return {word.lower(): word for word in single if not phrases.is_ordinary(word)}
+    return {word.lower(): word for word in single if not is_ordinary(word)}
 
 
 _TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")

@@ -62,12 +62,6 @@ _MONTHS = late(
     r"\b(january|february|april|june|july|august|september|october|november|december)\b"
     r"|(?<=\bin )(march|may)\b|(?<=\b(?:since|until) )(march|may)\b"
 )
-# Names that are words as well: they are somebody's only with a capital.
-_ORDINARY = frozenset(
-    "will may mark art bill rich sue drew pat rob frank grace hope joy dawn rose june april august summer chase grant "
-    "miles guy page price young long short brown black white green king cook baker hunter stone wood hill field banks "
-    "day rice fox wolf bell snow frost love park lane church hall case best sharp early power read strong good".split()
-)
 _ARTICLE = late(
     r"(?i)(?:(?:site|phone|video|second|third|final|technical|short|quick|next|panel|follow-up|team|coding|shadow|trial|"
     r"writing|reference|background|skills|case|home|onsite|on-site|ride-along|introductory|small|longer|virtual) )?"
@@ -230,18 +224,6 @@ def as_claim(result: str, *, after_colon: bool = False) -> str:
     return _ended(fragment(cleaned) if after_colon else cleaned[:1].upper() + cleaned[1:])
 
 
-def proper_name(name: str) -> str:
-    """A name with its capitals, where it was typed all in small letters or all in large ones."""
-    if not (name.islower() or (name.isupper() and len(name) > 4)):
-        return name
-    return re.sub(r"(^|[\s'’-])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].upper() + m[3].lower(), name)
-
-
-def is_ordinary(name: str) -> bool:
-    """Whether a name is a word as well, like Will or Page: in small letters it is nobody's."""
-    return name.casefold() in _ORDINARY
-
-
 def with_article(said: str) -> str:
     """`second interview on Monday` → `a second interview on Monday`: meetings and the like, which one can count."""
     return f"{'an' if said[0] in 'aeiouAEIOU' else 'a'} {said}" if is_counted(said) else said
@@ -258,81 +240,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
-def first_name(name: str) -> str:
-    """The name that a warm greeting uses.
-
-    Somebody with a title keeps it, with the surname; an initial is no name to call anybody by, nor is
-    the first word of `von der Heide`.
-    """
-    name = group_name(proper_name(name))
-    titles, words = _titled(name)
-    if titles and words and re.fullmatch(r"(?i)sir|dame", titles[-1]):
-        return f"{titles[-1]} {words[0]}"
-    if titles and words and (len(words) > 1 or not all(map(_ACADEMIC.fullmatch, titles))):
-        return f"{' '.join(titles)} {_surname(words)}"
-    if _GROUP.search(name) or not words or words[0] in _PARTICLES or re.fullmatch(r"\w\.?", words[0]):
-        return name
-    return words[0]
-
-
-def untitled(name: str) -> str:
-    """A name without `Dr.`, `Mr` and the like before it."""
-    return " ".join(_titled(name)[1])
-
-
-def is_called(name: str, part: str) -> bool:
-    """Whether somebody is called so: by the whole name or its first or last words, with a title or without."""
-    whole, words = (untitled(text).casefold() for text in (name, part))
-    return bool(words) and (whole == words or whole.startswith(f"{words} ") or whole.endswith(f" {words}"))
-
-
-def formal_name(name: str) -> str:
-    """The name after `Dear`: whole, or the title and the surname where there is a title."""
-    name = group_name(proper_name(name))
-    titles, words = _titled(name)
-    if titles and words and re.fullmatch(r"(?i)sir|dame", titles[-1]):
-        return f"{titles[-1]} {words[0]}"
-    return f"{' '.join(titles)} {_surname(words)}" if titles and words else name
-
-
-def group_name(name: str) -> str:
-    """`The HR team` → `HR team`, after `Dear`; what is nobody's first name is greeted as a whole."""
-    return re.sub(r"(?i)^the (?=\w)", "", name)
-
-
-def is_group(name: str) -> bool:
-    """Whether a name is a team's or a committee's, and so nobody's."""
-    return name.casefold().startswith("the ") or _GROUP.search(name) is not None
-
-
-def in_a_sentence(name: str) -> str:
-    """A name inside a sentence: `the HR team`."""
-    name = proper_name(name)
-    return f"the{name[3:]}" if name.startswith("The ") else name
-
-
 def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:
     """One of several phrasings: always the same for a seed, another for each `turn`."""
     start = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     return options[(start + turn) % len(options)]
-
-
-def _titled(name: str) -> tuple[list[str], list[str]]:
-    words = name.split()
-    count = next((n for n, word in enumerate(words) if not _TITLE.fullmatch(word)), 0)
-    return words[:count], words[count:]
-
-
-_GROUP = late(r"(?i)\b(?:team|committee|board|panel|department|office)$")
-_ACADEMIC = late(r"(?i)(?:dr|prof)\.?")
-_TITLE = late(r"(?i)(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|monsieur|madame|señora?|signora?)\.?")
-_PARTICLES = frozenset("von van vom zu zum zur de del della der den di da dos du la le el al bin ten ter".split())
-
-
-def _surname(words: Sequence[str]) -> str:
-    """The last word of a name with what belongs to it: `von der Heide`."""
-    first = next((place for place, word in enumerate(words[:-1]) if word in _PARTICLES), len(words) - 1)
-    return " ".join(words[first:])
 
 
 def _shortened(text: str) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from vaultgen.english.first_words import AFTER_A_VERB, is_past
-from vaultgen.english.phrases import is_ordinary, may_stand_in
+from vaultgen.english.names import is_ordinary
+from vaultgen.english.phrases import may_stand_in
 from vaultgen.regex import late
 
 # Third person present → second person, for verbs that people begin a note with or put after he or she.

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from vaultgen.dates.typed import day_words, later, short_words, utc
 from vaultgen.dates.workdays import IsHoliday, holidays_of, time_to_send
+from vaultgen.english.roles import rank
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
 from vaultgen.vault.schema import Promise
@@ -151,19 +152,6 @@ def through(vault: Vault, application: Application, person: Person | None) -> Pe
     return vault.person(application.via) if application.via and application.via.name else person
 
 
-# From the most senior down; a title's rank is that of the first line that fits it.
-_RANKS = (
-    r"\b(founder|owner|ceo|chief executive|president|managing director|partner)\b",
-    r"\b(chief|c[tiofp]o|evp|svp)\b",
-    r"\b(vp|vice[- ]president)\b",
-    r"\bdirector\b",
-    r"\bhead\b",
-    r"\bmanager\b",
-    r"\b(lead|principal|staff)\b",
-    r"\bsenior\b",
-)
-
-
 def decider(vault: Vault, interview: Interview) -> Person | None:
     """The decision maker, else the most senior person met, else nobody known."""
     if interview.decision_maker is not None and interview.decision_maker.name:
@@ -173,14 +161,7 @@ def decider(vault: Vault, interview: Interview) -> Person | None:
 
 def most_senior(vault: Vault, interview: Interview) -> Person | None:
     """Of the people met the one with the highest title, the first of several; None where nobody is named."""
-    return min(vault.interviewers(interview), key=lambda person: _rank(person.title or ""), default=None)
-
-
-@lru_cache(maxsize=4096)
-def _rank(title: str) -> int:
-    title = re.sub(r"(?i)vice[- ]president", "vp", title)
-    fits = (rank for rank, words in enumerate(_RANKS) if re.search(words, title, re.IGNORECASE))
-    return next(fits, len(_RANKS))
+    return min(vault.interviewers(interview), key=lambda person: rank(person.title or ""), default=None)
 
 
 # Whether.

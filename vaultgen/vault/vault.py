@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.english.phrases import is_called
+from vaultgen.english.names import is_called
 from vaultgen.vault import schema
 from vaultgen.vault.links import Links, Named, fold
 from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote, Interview, Person, Question

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from vaultgen.dates.typed import day_words
-from vaultgen.english.phrases import is_ordinary, plain, untitled
+from vaultgen.english.names import is_ordinary, untitled
+from vaultgen.english.phrases import plain
 from vaultgen.followups.rules import (
     FollowUp,
     Length,

@@ -1,0 +1,232 @@
+"""A person's name: its titles, which part is the given and which the family name, and how a message greets it.
+
+`parse_name` says of the order only what is certain; where it is not, or where a title goes with the given name
+(`Lady Fiona Strachan`), a greeting has the whole name, which is never wrong. A role, a team or a word that says that
+nobody knows (`CTO`, `the team`) is no name: see `is_nobody`.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from vaultgen.english.given_names import FAMILY_FIRST, GIVEN, GIVEN_AND_FAMILY, JOINED_FIRST, JOINED_LAST
+from vaultgen.regex import late
+
+# Names that are words as well: they are somebody's only with a capital.
+_ORDINARY = frozenset(
+    "will may mark art bill rich sue drew pat rob frank grace hope joy dawn rose june april august summer chase grant "
+    "miles guy page price young long short brown black white green king cook baker hunter stone wood hill field banks "
+    "day rice fox wolf bell snow frost love park lane church hall case best sharp early power read strong good".split()
+)
+_GROUP = late(r"(?i)\b(?:team|committee|board|panel|department|dept\.?|office|crew|staff|group)$")
+# With these the family name alone is an address: `Dr. Rao`.
+_BEFORE_FAMILY = late(
+    r"(?i)(?:dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|hr|fr|monsieur|madame|mme|mlle|señora?|sra?|signora?|sig|"
+    r"dott|dr-ing|pd|ing|dipl-ing|doctor)\.?"
+)
+# With these the given name goes.
+_BEFORE_GIVEN = late(r"(?i)(?:sir|dame)\.?")
+# With these custom varies by house, church and force: only the whole name is safe.
+_BEFORE_WHOLE = late(
+    r"(?i)(?:lady|lord|baron|baroness|rev|revd|reverend|father|sister|brother|rabbi|imam|pastor|canon|bishop|sheikh|"
+    r"capt|captain|maj|major|col|colonel|gen|general|lt|lieutenant|sgt|sergeant|cpl|cmdr|commander|adm|admiral|judge|"
+    r"justice|hon|honourable|honorable|senator|sen|governor|ambassador|councillor|cllr|alderman|rt)\.?"
+)
+_AFTER = late(
+    r"(?i)(?:jr|sr|jnr|snr|ii|iii|iv|ph\.?d|m\.?d|mba|mpa|msc|bsc|llm|esq|pe|cpa|kc|qc|sc|obe|mbe|cbe|frs|frcs|rn|"
+    r"dds|pmp|"
+    r"sj|mp|frcp|mrcp|cfa|dphil|edd|jd)\.?"
+)
+_INITIALS = late(r"\w\.?|(?:\w\.){2,}|[A-Z]{2,3}")
+_PARTICLES = frozenset(
+    "von van vom zu zum zur de del della der den di da dos das du la le el al bin binti ben ibn ten ter 't abu af av "
+    "y e i st".split()
+)
+_KEPT_SMALL = _PARTICLES - {"al", "el", "ben", "st", "e", "i", "y"}
+
+
+class Name(NamedTuple):
+    """A person's name in its parts, with its capitals.
+
+    `titles` are those before it (`Herr`, `Dr.`). `given` and `family` are what is certainly that, else empty. `words`
+    is the rest of the name without what follows it (`KC`, `III`), `whole` all of it as typed.
+    """
+
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    given: str
+    family: str
+    whole: str
+
+
+@lru_cache(maxsize=8192)
+def parse_name(name: str) -> Name:
+    """The parts of a name as it was typed: `Dr. Amit Rao`, `WANG Xiaoming`, `Sir Alan Drummond KC`."""
+    whole = group_name(proper_name(" ".join(name.split())))
+    titles, words = _titled(whole)
+    while len(words) > 1 and _AFTER.fullmatch(words[-1].strip(",")) and not (len(words) == 2 and not titles):
+        words = words[:-1]
+    words = [word.strip(",") for word in words]
+    if not words or _GROUP.search(whole):
+        return Name(tuple(titles), tuple(words), "", "", whole)
+    given, family = _in_order(words) if len(words) > 1 or not titles else ("", "")
+    return Name(tuple(titles), tuple(_lowered(word, words) for word in words), given, family, whole)
+
+
+def first_name(name: str) -> str:
+    """The name that a warm greeting uses.
+
+    Somebody with a title keeps it, with the family name where that is certain; an initial is no name to call anybody
+    by, nor is the first word of `von der Heide`. What is not certain is the whole name.
+    """
+    known = parse_name(name)
+    return known.given or _said_whole(known) if not known.titles else _with_titles(known)
+
+
+def formal_name(name: str) -> str:
+    """The name after `Dear`: the title with the family name where that is certain, else the whole name."""
+    known = parse_name(name)
+    return _with_titles(known) if known.titles else _said_whole(known)
+
+
+def untitled(name: str) -> str:
+    """A name without `Dr.`, `Mr` and the like before it."""
+    return " ".join(_titled(name)[1])
+
+
+def is_called(name: str, part: str) -> bool:
+    """Whether somebody is called so: by the whole name or a part of it, with a title or without.
+
+    The words must follow one another in the name, and an initial alone, or a particle, calls nobody.
+    """
+    whole, words = ([w.strip(",.").casefold() for w in untitled(text).split()] for text in (name, part))
+    if not words or all(len(word) < 2 or word in _PARTICLES for word in words):
+        return bool(words) and whole == words
+    return any(whole[at : at + len(words)] == words for at in range(len(whole) - len(words) + 1))
+
+
+def proper_name(name: str) -> str:
+    """A name with its capitals, where it was typed all in small letters or all in large ones."""
+    if not (name.islower() or (name.isupper() and len(name) > 4)):
+        return name
+    spelt = re.sub(r"(^|[\s'’-])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].upper() + m[3].lower(), name)
+    spelt = re.sub(r"\bMc([a-z])", lambda m: f"Mc{m[1].upper()}", spelt)
+    words = spelt.split(" ")
+    return " ".join(w.lower() if at and w.lower() in _KEPT_SMALL else w for at, w in enumerate(words))
+
+
+def is_ordinary(name: str) -> bool:
+    """Whether a name is a word as well, like Will or Page: in small letters it is nobody's."""
+    return name.casefold() in _ORDINARY
+
+
+def group_name(name: str) -> str:
+    """`The HR team` → `HR team`, after `Dear`; what is nobody's first name is greeted as a whole."""
+    return re.sub(r"(?i)^the (?=\w)", "", name)
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is a team's or a committee's, and so nobody's."""
+    return name.casefold().startswith("the ") or _GROUP.search(name) is not None
+
+
+def in_a_sentence(name: str) -> str:
+    """A name inside a sentence: `the HR team`."""
+    name = proper_name(name)
+    return f"the{name[3:]}" if name.startswith("The ") else name
+
+
+def _titled(name: str) -> tuple[list[str], list[str]]:
+    words = name.split()
+    count = next((n for n, word in enumerate(words) if not _is_title(word)), 0)
+    return words[:count], words[count:]
+
+
+def _is_title(word: str) -> bool:
+    return any(kind.fullmatch(word) for kind in (_BEFORE_FAMILY, _BEFORE_GIVEN, _BEFORE_WHOLE))
+
+
+def _with_titles(known: Name) -> str:
+    """A name with its titles, shortened where custom is the same everywhere."""
+    titles = " ".join(known.titles)
+    if known.given and _BEFORE_GIVEN.fullmatch(known.titles[-1]):
+        return f"{titles} {known.given}"
+    if known.family and all(map(_BEFORE_FAMILY.fullmatch, known.titles)):
+        return f"{titles} {known.family}"
+    return f"{titles} {_said_whole(known)}".strip()
+
+
+def _said_whole(known: Name) -> str:
+    """The whole name as one says it: without `III` and `KC`, and without the middle initial."""
+    words = known.words
+    if not words:
+        return "" if known.titles else known.whole
+    inner = [word for word in words[1:-1] if not re.fullmatch(r"\w\.?", word)]
+    return " ".join([words[0], *inner, *words[1:][-1:]]) if not _INITIALS.fullmatch(words[0]) else " ".join(words)
+
+
+def _in_order(words: Sequence[str]) -> tuple[str, str]:
+    """The given and the family name, each empty where it is not certain."""
+    first, last = words[0].casefold(), words[-1].casefold()
+    if len(words) == 1:
+        return ("" if _is_script_of_whole_names(first) else words[0]), ""
+    if first in _PARTICLES and words[0].islower():
+        return "", " ".join(words)
+    if _INITIALS.fullmatch(words[0]):
+        return "", _family(words) if len(words) == 2 else ""
+    return _in_capitals(words) or _as_known(words, first, last)
+
+
+def _as_known(words: Sequence[str], first: str, last: str) -> tuple[str, str]:
+    """The order of two words or more, by the names that are known to be given or to stand first."""
+    is_given = _is_given(first)
+    if not is_given and (first in FAMILY_FIRST or (_is_given(last) and last not in GIVEN_AND_FAMILY)):
+        return "", ""
+    given, rest = _given(words)
+    plain = [word for word in rest if not _INITIALS.fullmatch(word)]
+    if len(plain) > 1 and not any(word in _PARTICLES for word in plain[:-1]):
+        # A second given name or a first family name: nobody can tell.
+        is_doubtful = given == words[0] and (_is_given(plain[0]) or plain[0].casefold() in JOINED_LAST)
+        return "" if is_doubtful else given, ""
+    return given, _family(rest) if is_given or last in FAMILY_FIRST else ""
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word, or the first part of `Jean-Luc`, is known as a given name."""
+    return word.casefold() in GIVEN or word.casefold().partition("-")[0] in GIVEN
+
+
+def _given(words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The given name, in one word or two that belong together, and what follows it."""
+    is_joined = len(words) > 2 and words[0].casefold() in JOINED_FIRST and words[1].casefold() in JOINED_LAST
+    count = 2 if is_joined else 1
+    return " ".join(words[:count]), words[count:]
+
+
+def _family(words: Sequence[str]) -> str:
+    """The last word of a name with what belongs to it: `von der Heide`."""
+    first = next((place for place, word in enumerate(words[:-1]) if word in _PARTICLES), len(words) - 1)
+    return " ".join(words[first:])
+
+
+def _in_capitals(words: Sequence[str]) -> tuple[str, str] | None:
+    """`WANG Xiaoming`, `Marie DUPONT`: where one word alone is in capitals it is the family name."""
+    large = [word for word in words if word.isupper() and len(word) > 3]
+    if len(words) != 2 or len(large) != 1:
+        return None
+    given = next(word for word in words if word not in large)
+    return ("" if _INITIALS.fullmatch(given) else given), proper_name(large[0]) if len(large[0]) > 4 else large[
+        0
+    ].title()
+
+
+def _is_script_of_whole_names(word: str) -> bool:
+    """Whether a name is in a script that sets no space between family and given name."""
+    return re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", word) is not None
+
+
+def _lowered(word: str, words: Sequence[str]) -> str:
+    """A word in capitals among others that are not, with small letters: `WANG Xiaoming` is said as `Wang Xiaoming`."""
+    is_large = word.isupper() and len(word) > 3 and any(not other.isupper() for other in words)
+    return word[:1] + word[1:].lower() if is_large else word

@@ -1,0 +1,148 @@
+"""What people do, as titles say it: how senior a title is, and what is a role and no name.
+
+`rank` orders the people of one interview; a deputy or an assistant comes below the one whom they stand in for. English,
+with the commonest German and French titles.
+"""
+
+import re
+from functools import lru_cache
+
+from vaultgen.english.names import is_group
+from vaultgen.regex import late
+
+UNRANKED = 90  # what no line fits: a recruiter, an engineer, nobody's title
+NEAR = 5  # two ranks that differ by no more do not tell who of two people decides
+
+# A title's rank is that of the first line that fits it.
+_RANKS = tuple(
+    (rank, late(rf"(?i){words}"))
+    for rank, words in (
+        (20, r"\bvice[- ]president\b|\bvp\b"),
+        (
+            0,
+            (
+                r"\b(co-?)?founder\b|(?<!product )(?<!process )(?<!system )(?<!data )(?<!service )\bowner\b|"
+                r"\bproprietor\b|\bceo\b|\bchief executive\b|\bpresident\b|\bmanaging (director|partner)\b|\bexecutive director\b|"
+                r"(?<!hr )(?<!people )(?<!business )(?<!talent )(?<!finance )(?<!channel )(?<!sales )(?<!relations )"
+                r"\bpartner\b(?! (manager|success|sales|engineer|marketing))|\bhead ?(teacher|master|mistress)\b|"
+                r"^head( of school)?$|^(school )?principal( of .*)?$|\b(vice-)?chancellor\b|"
+                r"(?<!department )\bchair(man|woman|person)?\b(?! of (the )?department)|\bmayor\b|"
+                r"\bsecretary general\b|"
+                r"\bgeschäftsführ(er|erin|ung|ende)\b|\bgf\b|\binhaber(in)?\b|\bgesellschafter(in)?\b|"
+                r"\bvorstandsvorsitzende[rn]?\b|\b(schul|heim)leit(er|erin|ung)\b|\b(?<!kon)rektor(in)?\b|\brector\b|"
+                r"\bbürgermeister(in)?\b|\bpdg\b|\bprésidente?\b|\bdirect(eur|rice) général(e)?\b|\bgérante?\b|"
+                r"\bproviseure?\b"
+            ),
+        ),
+        (
+            10,
+            (
+                r"\bchief\b(?! of staff)|\bc[tiofmpr]o\b|\bch?ro\b|\bciso\b|\b[es]vp\b|\bgeneral (counsel|manager)\b|"
+                r"\b(?<!assistant )dean\b|\bprovost\b|\beditor-in-chief\b|\bsuperintendent\b|\bvorstand(smitglied)?\b|"
+                r"\bchef(arzt|ärztin|redakteur|redakteurin)\b|\bchefin\b|\bdekan(in)?\b|\bdoyen(ne)?\b"
+            ),
+        ),
+        (20, r"\bprokurist(in)?\b"),
+        (30, r"\bdirector\b|\bdirektor(in)?\b|\bdirect(eur|rice)\b|\bchair\b|\bbereichsleit(er|erin|ung)\b"),
+        (60, r"\b(team|gruppen|projekt|schicht)leit(er|erin|ung)\b|\bchef(fe)? d['’]équipe\b"),
+        (40, r"\bhead\b|\bmatron\b|\b[a-zäöüß]*leit(er|erin|ung)\b|\bresponsable\b|\bcheff?e? de\b|\bchief of staff\b"),
+        (50, r"\bmanager(in)?\b|\bsupervisor\b|\bprof(essor(in)?)?\b|\boberarzt\b|\boberärztin\b|\bmeister(in)?\b"),
+        (60, r"\b(lead(er)?|principal|staff|foreman|forewoman|vorarbeiter(in)?)\b"),
+        (70, r"\bsenior\b|\bsr\b\.?"),
+    )
+)
+# Who serves somebody, whatever that one's title is.
+_SERVES = late(
+    r"(?i)\b(assistant|pa|secretary|aide|adviser|advisor|secrétaire|assistante?|assistenz|assistentin?|"
+    r"referentin?|büro|"
+    r"office) (to|of|for|de|du|der|des|von|im)\b|\b(executive|personal|office|administrative|team) assistant\b|^pa$|"
+    r"(ceo|president|director|head|chair|founder|owner)[’']s (assistant|office|pa|secretary)\b|\bfamily of\b"
+)
+_DEPUTY = late(
+    r"(?i)\b(deputy|dep|vice(?![- ]president)(?!-chancellor)|sub|associate|under|konrektor(in)?|stellv\.?|"
+    r"stellvertretende[rn]?|"
+    r"stellvertreter(in)?|vize\w*|adjointe?|sous)\b"
+)
+_ASSISTANT = late(r"(?i)\b(assistant|asst|junior|trainee|acting assistant|assistante?)\b")
+_FORMER = late(r"(?i)\b(?:former|ex|ehemalige[rn]?|ancien(?:ne)?)[- ]")
+
+
+@lru_cache(maxsize=4096)
+def rank(title: str) -> int:
+    """How senior a title is: 0 for who runs the house, more for each step down, `UNRANKED` where no word tells."""
+    said = " ".join(title.replace("/", ", ").split())
+    if not said or _SERVES.search(said) or _FORMER.match(said):
+        return UNRANKED
+    return min((_rank(part.strip()) for part in said.split(",")), default=UNRANKED)
+
+
+def _rank(title: str) -> int:
+    """The rank of one title. A deputy stands half a step below."""
+    bare = " ".join(_ASSISTANT.sub(" ", _DEPUTY.sub(" ", title)).split(" ")).strip()
+    if re.search(r"(?i)\bkonrektor", title):
+        bare = "rektor"
+    bare = re.sub(r"(?i)\b(?:senior|executive) (?=vice[- ]president)", "", bare) if title == bare else bare
+    if re.search(r"(?i)\b(?:senior|executive) vice[- ]president\b", title):
+        return 10
+    found = next((number for number, words in _RANKS if words.search(" ".join(bare.split()))), UNRANKED)
+    if found == UNRANKED:
+        return found
+    return found + (7 if _ASSISTANT.search(title) else 6 if _DEPUTY.search(title) else 0)
+
+
+# Words of which roles are made, in small letters; those that are names as well (`dean`, `page`, `cook`) are not here.
+_ROLES = frozenset(
+    "accountant administrator advisor adviser agent analyst analysts apprentice architect artist assistant attorney "
+    "auditor boss broker buyer ceo cfo chief chro cio ciso cmo coach colleague colleagues commander consultant "
+    "controller coo coordinator counsel cpo cro cto counselor counsellor ceo deputy designer designers dev developer "
+    "developers devs director directors doctor editor electrician employee employer engineer engineers executive "
+    "expert foreman founder generalist gp head headhunter headteacher hiring hr human interviewer interviewers intern "
+    "janitor lawyer lead leader librarian manager managers matron md mechanic member members nurse nurses officer "
+    "operator operations owner panel paralegal partner partners people person personnel pharmacist physician planner "
+    "president principal producer product professor programmer proprietor receptionist recruiter recruiters "
+    "recruitment representative researcher reviewer scientist secretary specialist staff superintendent supervisor "
+    "surgeon svp talent teacher teachers teammate teammates technician tester therapist trainer translator vp evp "
+    "writer guy guys lady gentleman somebody someone nobody man woman anyone everybody everyone them they him her he "
+    "she chefin geschäftsführer geschäftsführerin geschäftsführung inhaber inhaberin vorstand personalabteilung "
+    "personaler personalerin personalreferent personalreferentin abteilungsleiter abteilungsleiterin leiter leiterin "
+    "leitung rh drh directeur directrice responsable recruteur recruteuse gérant gérante ansprechpartner "
+    "ansprechpartnerin mitarbeiter mitarbeiterin kollege kollegin".split()
+)
+# What may stand beside a role, and makes none alone.
+_BESIDE = frozenset(
+    "a an the of and & for in from at to with de du des la le les der die das den dem für und d new senior junior sr "
+    "jr associate assistant acting interim regional global national local general managing vice executive technical "
+    "tech engineering software hardware data product marketing sales finance financial legal it operations design "
+    "research development business digital customer support security cloud platform infrastructure machine learning "
+    "ai ml backend frontend back front end full stack fullstack mobile web site reliability devops qa quality test "
+    "human resources resource talent acquisition people culture office team project program programme account "
+    "accounts content creative art supply chain procurement purchasing logistics medical clinical nursing hospital "
+    "school department division group company hiring external internal agency two three four five six several some "
+    "other another his her their our my your this that main chief staff principal lead head unknown young old nice "
+    "tall blonde one both".split()
+)
+_ROLE_ENDINGS = late(
+    r"(?i)[a-zäöüß]{4,}(?:leiter|leiterin|führer|führerin|abteilung|manager|managerin|referent|referentin)"
+)
+_INDEFINITE = late(
+    r"(?:(?i:the|some|somebody|someone|another|several|my|their|his|her|both|two|three|four|five)|an?|\d+) [a-z]"
+)
+_HEAD_OF = late(
+    r"(?i)(?:head|vp|svp|evp|director|chief|dean|chair|leiter(?:in)?|leitung|directeur|directrice|responsable|"
+    r"manager|president|"
+    r"member|owner|office|office manager) (?:of|der|des|für|de|du|d['’])\b.*"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_nobody(text: str) -> bool:
+    """Whether a text in the place of a name is a role, a department or a team: `CTO`, `the team`, `someone from HR`."""
+    words = re.findall(r"[^\W_][\w.&'’/-]*|&", text)
+    if not words:
+        return True
+    if is_group(text.strip()) or _INDEFINITE.match(text.strip()) or _HEAD_OF.fullmatch(text.strip()):
+        return True
+    parts = [part for word in words for part in re.split(r"[-/]", word.casefold().rstrip(".")) if part]
+    if len(parts) == 1 and _ROLE_ENDINGS.fullmatch(parts[0]):
+        return True
+    return any(part in _ROLES for part in parts) and all(part in _ROLES or part in _BESIDE for part in parts)
