@@ -37,6 +37,35 @@ def clause(text: str, tokens: tuple[Token, ...], main: int) -> Clause:
     return Clause(text, tokens, main, _content(tokens, main))
 
 
+def main_verb(tokens: Sequence[Token]) -> int | None:
+    """The place of the finite verb of the main clause; of the bare verb in `to send the list`; None without one."""
+    main = next((n for n, token in enumerate(tokens) if token.is_main), None)
+    if main is not None:
+        return _after_relative(tokens, main) if _is_relative(tokens, main) else main
+    if [token.tag for token in tokens[:2]] == ["TO", "VB"]:
+        return 1
+    finite = [n for n, token in enumerate(tokens) if token.tag in FINITE]
+    is_two = len(finite) == 1 and any(token.tag == "CC" for token in tokens[1 : finite[0] - 1])
+    return finite[0] if is_two and all(token.tag in (*NOUNS, "CC") for token in tokens[: finite[0]]) else None
+
+
+def _is_relative(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb stands right behind a noun's `who`, `that` or `which`: `the vet who never sleeps`."""
+    before = [token for token in tokens[:place] if token.tag != "RB"]
+    is_opened = bool(before) and before[-1].tag in ("WP", "WDT")
+    return is_opened and any(token.tag in ("NN", "NNS", "NNP") for token in before[:-1])
+
+
+def _after_relative(tokens: Sequence[Token], place: int) -> int | None:
+    """The finite verb behind a relative clause, if no other word opens a clause before it."""
+    for n in range(place + 1, len(tokens)):
+        if tokens[n].tag in ("WP", "WDT", "WRB", "SC", "PRP", "CC", "."):
+            return None
+        if tokens[n].tag in FINITE and tokens[n - 1].tag in ("NN", "NNS", "NNP", "RB"):
+            return n
+    return None
+
+
 def lemma(token: Token) -> str:
     """The base form of a verb: `be` for `’s`, `will` for `’ll`, a modal verb as it is."""
     small = token.word
@@ -57,7 +86,7 @@ def subject(clause: Clause) -> Span | None:
     before = [token for token in clause.tokens[: clause.main] if token.tag != "."]
     while before and before[-1].tag == "RB" and before[-1].word not in ("there", "here"):
         before.pop()
-    while before and before[0].tag in ("RB", "CC", "UH"):
+    while before and before[0].tag in ("RB", "CC", "UH", "TO"):
         before.pop(0)
     if before and (before[0].tag in ("WRB", "SC") or (before[0].tag in ("WP", "WDT") and len(before) > 1)):
         before.pop(0)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from vaultgen.english.clauses import FINITE, NOUNS, Clause, agreement, lemma
+from vaultgen.english.irregular import FORMS
 from vaultgen.english.lexicon import UNKNOWN, verb_of, word_class
 from vaultgen.english.tagger import Token
 
-_MARGIN = 20  # by which the tagger's label has to win, up to the verb and where a verb might be
+_MARGIN = 30  # by which the tagger's label has to win, up to the verb and where a verb might be
 _OPENING = frozenset("that if whether because since after before while when how why what nobody they".split())
 _OPENING_TAGS = ("WP", "WDT", "WRB", "SC", "CC", "PRP", ".")
 _REPORTING = frozenset(
@@ -36,6 +37,8 @@ def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
         "two verbs": sum(token.is_main for token in tokens) > 1 or _has_another(clause),
         "a verb behind never or always": _has_verb_behind_adverb(tokens, main),
         "two statements": _has_second(clause),
+        "the past or the present": _is_past_or_present(clause, has_subject=has_subject),
+        "the past or a participle": _may_be_participle(tokens, main),
         "a noun or a verb": kind == "imperative" and _may_be_noun(tokens, main),
         "a verb that is not known": verb.tag != "MD" and verb.word[0] != "'" and verb_of(verb.word) is None,
         "words before its subject": is_stated and opens_otherwise,
@@ -49,13 +52,38 @@ def doubt_without_verb(tokens: Sequence[Token], kind: str) -> str:
     words = [token for token in tokens if token.tag != "."]
     doubts = {
         "no words": not words,
-        "no noun": kind == "thing" and not any(token.tag[0] in "NCP" or token.tag == "VBG" for token in words),
+        "no noun": kind == "thing" and not _has_head(words),
         "a verb without its place": any(
             token.tag in FINITE and not _is_opened(tokens, n) for n, token in enumerate(tokens)
         ),
-        "a word that may be its verb": any(token.margin < _MARGIN and _may_be_verb(token) for token in words),
+        "a word that may be its verb": any(token.margin < _MARGIN and _may_be_verb(token) for token in words)
+        or (kind == "thing" and _may_begin_with_verb(words)),
+        "an -ing form before a noun": _is_ing_before_noun(words),
     }
     return next((doubt for doubt, holds in doubts.items() if holds), "")
+
+
+def _has_head(words: Sequence[Token]) -> bool:
+    """Whether a noun, or what stands for one, comes before any preposition: not in `good with numbers`."""
+    end = next((n for n, token in enumerate(words) if token.tag in ("IN", "SC", "WDT", "WP", "TO")), len(words))
+    return any(token.tag[:2] in ("NN", "CD", "PR", "VB") for token in words[:end])
+
+
+def _may_begin_with_verb(words: Sequence[Token]) -> bool:
+    """Whether the first word may be a bare verb, to go by the second: `train new starters`, `present to the board`."""
+    first, after = words[0], words[1:2]
+    is_base = verb_of(first.word) == first.word and first.tag in ("NN", "JJ", "NNP")
+    return is_base and bool(after) and after[0].tag in ("JJ", "DT", "PRP", "PRP$", "TO", "NNP")
+
+
+def _is_ing_before_noun(words: Sequence[Token]) -> bool:
+    """Whether it is open what is done to what: `training new starters` and `training sessions`, `falling costs`."""
+    first, after = words[0], words[1:2]
+    if not first.word.endswith("ing") or verb_of(first.word) in (None, first.word) or not after:
+        return False
+    if after[0].tag in ("NN", "NNP"):
+        return first.margin < 2 * _MARGIN
+    return after[0].tag in ("NNS", "JJ") and not (first.tag == "VBG" and first.margin >= _MARGIN)
 
 
 def _may_be_verb(token: Token) -> bool:
@@ -79,6 +107,26 @@ def _has_another(clause: Clause) -> bool:
         if token.tag in FINITE and n > 0:
             return after[n - 1].tag in ("NN", "NNS", "RB")
     return False
+
+
+def _is_past_or_present(clause: Clause, *, has_subject: bool) -> bool:
+    """Whether a verb has one form for both, and its subject does not tell: `cut costs`, `temps quit`, not `he quit`."""
+    verb, after = clause.tokens[clause.main], clause.tokens[clause.main + 1 : clause.main + 2]
+    if verb.word not in FORMS or FORMS[verb.word][0] != verb.word:
+        return False
+    if not has_subject:
+        return not (after and after[0].word in ("me", "us"))
+    last = [token for token in clause.tokens[: clause.main] if token.tag != "RB"][-1:]
+    return not last or (last[0].tag not in ("NN", "NNP") and last[0].word not in ("he", "she", "it"))
+
+
+def _may_be_participle(tokens: Sequence[Token], main: int) -> bool:
+    """Whether a fragment may begin with a participle: `reduced hours`, not `reduced the hours`."""
+    verb, after = tokens[main], tokens[main + 1 : main + 2]
+    if main or verb.tag != "VBD" or not after or after[0].tag not in ("NN", "NNS", "JJ", "VBG"):
+        return False
+    past, participle = FORMS.get(lemma(verb), ("", ""))
+    return past == participle and verb.margin < 4 * _MARGIN
 
 
 def _has_verb_behind_adverb(tokens: Sequence[Token], main: int) -> bool:

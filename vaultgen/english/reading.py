@@ -11,7 +11,18 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vaultgen.english import verbs
-from vaultgen.english.clauses import FINITE, Agreement, Clause, Span, agreement, clause, lemma, object_of, subject
+from vaultgen.english.clauses import (
+    FINITE,
+    Agreement,
+    Clause,
+    Span,
+    agreement,
+    clause,
+    lemma,
+    main_verb,
+    object_of,
+    subject,
+)
 from vaultgen.english.doubts import doubt_of_verb, doubt_without_verb
 from vaultgen.english.lexicon import verb_of
 from vaultgen.english.tagger import Token, tag
@@ -72,7 +83,7 @@ def read(text: str) -> Reading:
     if _QUOTED.fullmatch(text):
         return Reading(text, "quotation", None, None, None, None, False, False, True, "")
     tokens = tag(text)
-    main = next((n for n, token in enumerate(tokens) if token.is_main), None)
+    main = main_verb(tokens)
     if main is None:
         return _without_verb(text, tokens)
     return _with_verb(clause(text, tokens, main))
@@ -189,5 +200,7 @@ def _kind_of_statement(found: Clause) -> Kind:
         return "state" if told in _FELT else "event" if verb.tag == "VBD" else "habit"
     if told in (_STATES if verb.tag == "VBD" else _STATES_NOW) and content.tag != "VBG":
         return "state"
+    if helping == "be" and at != main:
+        return "event" if verb.tag == "VBD" else "state"
     is_perfect = helping == "have" and at != main
     return "event" if verb.tag == "VBD" or is_perfect else "habit"
