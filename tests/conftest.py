@@ -17,6 +17,7 @@ import hypothesis
 import pytest
 
 from vaultgen.builder import pipeline
+from vaultgen.checks import RULES
 from vaultgen.dates.typed import parse_when
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.disk.shipped import read_wording
@@ -108,7 +109,7 @@ def known(
     sources: list[SourceFile], now: str, written: str, root: Path, *, exposed: tuple[Exposed, ...] = ()
 ) -> Snapshot:
     """The snapshot of files that were read, under settings as they stand in `vaultgen.toml`."""
-    read, found = settings.parse(written, system_zone=ZoneInfo("UTC"))
+    read, found = settings.parse(written, system_zone=ZoneInfo("UTC"), codes=RULES)
     return pipeline.snapshot(
         sources,
         read,

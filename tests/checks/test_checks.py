@@ -18,7 +18,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, SnapshotOf, VaultOf, known
-from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.checks import RULES
+from vaultgen.checks.rules import CHECKS
+from vaultgen.diagnostics.diagnostic import READING_RULES, Diagnostic
 from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.reports import REPORTERS
@@ -86,6 +88,20 @@ def test_the_mended_note_has_no_problem(case: Path, tmp_path: Path) -> None:
 
 def test_every_code_is_shown() -> None:
     assert {case.name[:5] for case in CASES} == set(RULES)
+
+
+def test_a_rule_belongs_to_one_check_or_to_what_is_read() -> None:
+    codes = [*READING_RULES, *(rule.code for check in CHECKS for rule in check.RULES)]
+    assert sorted(codes) == list(RULES), "no code twice"
+    assert all(check.RULES for check in CHECKS)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_code_is_given_by_the_check_that_has_its_rule(code: str, tmp_path: Path) -> None:
+    owner = [check for check in CHECKS if code in {rule.code for rule in check.RULES}]
+    for case in (case for case in CASES if case.name[:5] == code):
+        snapshot = _snapshot(case, "bad", tmp_path)
+        assert [check for check in CHECKS if code in {one.code for one in check.check(snapshot)}] == owner
 
 
 def test_a_note_that_is_a_link_to_nowhere_costs_one_note(vault_of: VaultOf, run: Run) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Run, VaultOf
-from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.checks import RULES
+from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.reports import REPORTERS
@@ -21,7 +22,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def read(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    return parse(text, system_zone=BERLIN)
+    return parse(text, system_zone=BERLIN, codes=RULES)
 
 
 def the_one_problem(text: str) -> tuple[str, str, str, str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, known
+from vaultgen.checks import RULES
 from vaultgen.cli.commands import explain
-from vaultgen.diagnostics.diagnostic import RULES
 from vaultgen.diagnostics.explanations import Example, Explanation, parse
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.git import exposed

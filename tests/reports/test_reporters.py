@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator
 
 from tests.conftest import Run, SnapshotOf, VaultOf
 from vaultgen import __version__
-from vaultgen.diagnostics.diagnostic import RULES, Diagnostic, Edit, Fix
+from vaultgen.checks import RULES
+from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from vaultgen.diagnostics.explanations import Explanation
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.disk.shipped import read_explanations
@@ -126,7 +127,7 @@ def test_the_json_has_the_shape_that_others_rely_on(snapshot_of: SnapshotOf) -> 
 
 @given(st.text(), st.text(), st.integers(1, 9), st.integers(1, 9))
 def test_any_message_is_json_of_that_shape(message: str, hint: str, line: int, column: int) -> None:
-    found = Diagnostic("VG105", "error", "a.md", Span(line, column, line, column + 1), f"x{message}", hint)
+    found = Diagnostic(RULES["VG105"], "error", "a.md", Span(line, column, line, column + 1), f"x{message}", hint)
     report = json.loads(REPORTERS["json"]([found], {}, Counts(1, 1), False).encode("utf-8", "surrogatepass"))
     Draft202012Validator(SCHEMA).validate(report)
     assert report["diagnostics"][0]["message"] == f"x{message}"
@@ -225,7 +226,7 @@ def test_sarif_without_problems_is_a_run_without_results(snapshot_of: SnapshotOf
 @given(st.text(), st.text(), st.text())
 def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, path: str) -> None:
     fix = Fix("x", (Edit(Span(), message),))
-    found = Diagnostic("VG105", "hint", f"a{path}", Span(2, 1, 3, 4), f"x{message}", hint, fix)
+    found = Diagnostic(RULES["VG105"], "hint", f"a{path}", Span(2, 1, 3, 4), f"x{message}", hint, fix)
     log = json.loads(REPORTERS["sarif"]([found], {}, Counts(1, 1), False).encode())
     Draft202012Validator(SARIF).validate(log)
 
@@ -234,7 +235,7 @@ def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, p
 
 
 def test_what_a_note_holds_does_not_command_the_runner() -> None:
-    found = Diagnostic("VG105", "error", "a:b,c%0A.md", Span(1, 2, 1, 3), "50%\r\n::error::x", "a:b,c")
+    found = Diagnostic(RULES["VG105"], "error", "a:b,c%0A.md", Span(1, 2, 1, 3), "50%\r\n::error::x", "a:b,c")
     assert REPORTERS["github"]([found], {}, Counts(1, 1), False) == (
         "::error file=a%3Ab%2Cc%250A.md,line=1,endLine=1,col=2,endColumn=3,title=VG105 not one of the choices"
         "::50%25\ufffd\ufffd::error::x%0Aa:b,c"
@@ -248,7 +249,7 @@ LINE_ENDS = "a\nb\rc\vd\fe\x1cf\x1dg\x1eh\x85i\u2028j\u2029k"
 @given(st.text(), st.text(), st.text())
 @example(LINE_ENDS, LINE_ENDS, LINE_ENDS)
 def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
-    found = Diagnostic("VG105", "warning", path, Span(1, 1, 2, 1), message, hint)
+    found = Diagnostic(RULES["VG105"], "warning", path, Span(1, 1, 2, 1), message, hint)
     shown = REPORTERS["github"]([found], {}, Counts(1, 1), False)
     assert len(shown.splitlines()) == 1
     assert re.fullmatch(r"::warning file=[^:,]*,line=1,endLine=2,title=[^:,]+::.*", shown)
@@ -260,7 +261,7 @@ def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: s
 @pytest.mark.parametrize(("form", "lines"), [("concise", 1), ("text", 6)])
 def test_a_line_end_that_a_note_holds_ends_no_line_of_a_report(form: str, lines: int) -> None:
     source = SourceFile(f"{LINE_ENDS}.md", "stage: a\u2028b\x85c\u2029d\n".encode())
-    found = Diagnostic("VG105", "error", source.path, Span(1, 8, 1, 13), LINE_ENDS, LINE_ENDS)
+    found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 8, 1, 13), LINE_ENDS, LINE_ENDS)
     shown = REPORTERS[form]([found], {source.path: source}, Counts(1, 1), False)
     assert len(shown.splitlines()) == lines == shown.count("\n") + 1
 
@@ -268,7 +269,7 @@ def test_a_line_end_that_a_note_holds_ends_no_line_of_a_report(form: str, lines:
 @given(st.text(), st.text(), st.sampled_from(["text", "concise"]))
 def test_what_a_note_holds_never_commands_the_terminal(typed: str, message: str, form: str) -> None:
     source = SourceFile("a\x1b]0;b.md", f"x\x1b[2J\x07\x9b{typed}".encode("utf-8", "replace"))
-    found = Diagnostic("VG105", "error", source.path, Span(1, 1, 1, 5), f"“\x1b[31m{message}”", f"\x08{message}")
+    found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 1, 1, 5), f"“\x1b[31m{message}”", f"\x08{message}")
     shown = REPORTERS[form]([found], {source.path: source}, Counts(1, 1), False)
     assert not [char for char in shown if ord(char) < 32 and char not in "\n\t"]
     assert not [char for char in shown if 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b\ufeff"]
@@ -276,7 +277,9 @@ def test_what_a_note_holds_never_commands_the_terminal(typed: str, message: str,
 
 def test_colour_is_the_only_escape_even_where_a_note_holds_one() -> None:
     source = SourceFile("a\x1b[2Jb.md", b"stage: \x1b[2Jx")
-    found = Diagnostic("VG105", "error", source.path, Span(1, 8, 1, 13), "“\x1b[2Jx” is no stage", "Write \x1b[2J")
+    found = Diagnostic(
+        RULES["VG105"], "error", source.path, Span(1, 8, 1, 13), "“\x1b[2Jx” is no stage", "Write \x1b[2J"
+    )
     shown = text.report([found], {source.path: source}, Counts(1, 1), True)
     assert "\x1b[2J" not in shown
     assert "\x1b[31merror VG105\x1b[0m" in shown
@@ -297,7 +300,7 @@ def test_colour_is_the_only_escape_even_where_a_note_holds_one() -> None:
 def test_the_caret_stands_under_what_is_meant(line: str, marked: str, carets: str) -> None:
     start = line.index(marked) + 1
     source = SourceFile("a.md", f"---\n{line}\n---\n".encode())
-    found = Diagnostic("VG105", "error", "a.md", Span(2, start, 2, start + len(marked)), "no", "")
+    found = Diagnostic(RULES["VG105"], "error", "a.md", Span(2, start, 2, start + len(marked)), "no", "")
     under = text.one(found, {"a.md": source}, colour=False).split("\n")[2]
     assert under == f"      | {carets}"
 
@@ -305,7 +308,7 @@ def test_the_caret_stands_under_what_is_meant(line: str, marked: str, carets: st
 def test_a_long_line_is_cut_around_what_is_meant() -> None:
     line = "a" * 300 + "HERE" + "b" * 300
     source = SourceFile("a.md", line.encode())
-    found = Diagnostic("VG105", "error", "a.md", Span(1, 301, 1, 305), "no", "")
+    found = Diagnostic(RULES["VG105"], "error", "a.md", Span(1, 301, 1, 305), "no", "")
     _, shown, under, _ = text.one(found, {"a.md": source}, colour=False).split("\n")
     assert len(shown) < 120
     assert under.count("^") == 4
@@ -314,7 +317,7 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
 
 def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
     source = SourceFile("a.md", b"---\nclosing:\n  - one\n  - two\n---\n")
-    found = Diagnostic("VG103", "error", "a.md", Span(3, 5, 4, 8), "no", "")
+    found = Diagnostic(RULES["VG103"], "error", "a.md", Span(3, 5, 4, 8), "no", "")
     assert (
         text.one(found, {"a.md": source}, colour=False)
         == "a.md:3:5: error VG103 no\n    3 |   - one\n      |     ^^^\n"
@@ -323,7 +326,7 @@ def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> Non
 
 def test_a_place_behind_the_end_of_the_file_shows_no_line() -> None:
     source = SourceFile("a.md", b"one line")
-    found = Diagnostic("VG105", "error", "a.md", Span(9, 1, 9, 2), "no", "")
+    found = Diagnostic(RULES["VG105"], "error", "a.md", Span(9, 1, 9, 2), "no", "")
     assert text.one(found, {"a.md": source}, colour=False) == "a.md:9:1: error VG105 no\n"
 
 

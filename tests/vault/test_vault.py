@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf, known
-from vaultgen.diagnostics.diagnostic import RULES
+from vaultgen.checks import RULES
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import CHECKLIST, Interview, answered, missing

@@ -14,6 +14,7 @@ from vaultgen.builder import pipeline
 from vaultgen.builder.again import Own, Work
 from vaultgen.builder.alone import alone
 from vaultgen.builder.cache import Reader
+from vaultgen.checks import RULES
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.disk import plan
@@ -109,5 +110,5 @@ def of_settings(root: Path, written: SourceFile, *, out: str | None = None) -> W
     """The vault at `root` under the settings that a file holds, right or wrong: `warnings` may be errors."""
     reader = Reader(root)  # first: it knows what checking a country takes long to find out
     typed = written.data.decode("utf-8").removeprefix("\ufeff")
-    read, found = settings.parse(typed, system_zone=clock.system_zone())
+    read, found = settings.parse(typed, system_zone=clock.system_zone(), codes=RULES)
     return Workspace(root, read, Path(out) if out else root / read.output, found, written, reader)

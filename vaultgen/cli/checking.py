@@ -11,6 +11,7 @@ from vaultgen.builder import status, workspace
 from vaultgen.builder.again import Memory, Said, look
 from vaultgen.builder.alone import alone
 from vaultgen.builder.workspace import Workspace
+from vaultgen.checks import RULES
 from vaultgen.cli import diff, options
 from vaultgen.diagnostics.diagnostic import Diagnostic, in_order
 from vaultgen.diagnostics.fixes import Mended, mend
@@ -83,7 +84,7 @@ def _codes(given: Iterable[str]) -> tuple[str, ...]:
     """Codes that were typed with commas, in several options, or both; raises `UsageProblem` for none such."""
     typed = tuple(code.strip() for text in given for code in text.split(",") if code.strip())
     try:
-        return tuple(code for code in typed if codes(code))
+        return tuple(code for code in typed if codes(code, RULES))
     except UnknownCode as unknown:
         raise UsageProblem(f"There is no code “{unknown.typed}”.", unknown.hint) from None
 

@@ -1,12 +1,12 @@
 """Problems in the user's files, as values.
 
-`RULES` is the catalogue: every code that vaultgen can give, its severity, and what it is about.
-Codes are stable: VG0xx files and front matter, VG1xx values, VG2xx links, VG3xx dates that
-contradict each other, VG4xx drafts, VG5xx settings, VG6xx people and
-identity, VG7xx leftovers and privacy.
+A `Rule` is one kind of problem; `checks.RULES` has all. Codes are stable: VG0xx files and front matter,
+VG1xx values, VG2xx links, VG3xx dates that contradict each other, VG4xx drafts, VG5xx settings, VG6xx
+people and identity, VG7xx leftovers and privacy.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -18,80 +18,43 @@ SEVERITIES = ("error", "warning", "hint")  # the worst first
 
 
 class Rule(NamedTuple):
-    """One kind of problem: its severity and a title of a few words."""
+    """One kind of problem: its code, its severity and a title of a few words."""
 
+    code: str
     severity: Severity
     title: str
 
 
-RULES: dict[str, Rule] = {
-    "VG001": Rule("error", "file cannot be read"),
-    "VG002": Rule("error", "not UTF-8"),
-    "VG003": Rule("error", "no front matter"),
-    "VG004": Rule("error", "front matter not closed"),
-    "VG005": Rule("error", "front matter is not YAML"),
-    "VG006": Rule("error", "front matter is not a list of properties"),
-    "VG007": Rule("error", "property given twice"),
-    "VG008": Rule("error", "property holds more than text or a list"),
-    "VG009": Rule("error", "YAML anchor, alias or tag"),
-    "VG010": Rule("error", "front matter too large"),
-    "VG011": Rule("error", "unfinished merge"),
-    "VG012": Rule("warning", "copy of a note"),
-    "VG013": Rule("warning", "names that are the same but for case"),
-    "VG014": Rule("hint", "empty note"),
-    "VG015": Rule("error", "link out of the vault"),
-    "VG016": Rule("hint", "note not downloaded"),
-    "VG017": Rule("error", "zero bytes in the file"),
-    "VG101": Rule("warning", "unknown property"),
-    "VG102": Rule("error", "required property missing"),
-    "VG103": Rule("error", "wrong type of value"),
-    "VG104": Rule("error", "not a date"),
-    "VG105": Rule("error", "not one of the choices"),
-    "VG106": Rule("error", "link without quotes"),
-    "VG107": Rule("error", "unknown time zone"),
-    "VG108": Rule("error", "unknown kind of note"),
-    "VG109": Rule("warning", "length that is hardly meant"),
-    "VG110": Rule("warning", "not an e-mail address"),
-    "VG111": Rule("warning", "not a telephone number"),
-    "VG112": Rule("hint", "time with a zone offset"),
-    "VG113": Rule("hint", "sent, but not when"),
-    "VG201": Rule("warning", "link to no note"),
-    "VG202": Rule("warning", "link that fits several notes"),
-    "VG203": Rule("warning", "link to the wrong kind of note"),
-    "VG301": Rule("error", "decision date before the interview"),
-    "VG302": Rule("error", "sent before the interview ended"),
-    "VG303": Rule("error", "heard back before the interview"),
-    "VG304": Rule("error", "applied after the interview"),
-    "VG305": Rule("warning", "date that is hardly meant"),
-    "VG306": Rule("warning", "happened in the future"),
-    "VG307": Rule("warning", "outcome before the interview"),
-    "VG308": Rule("warning", "promised for a day before the interview"),
-    "VG309": Rule("warning", "interviews that overlap"),
-    "VG401": Rule("warning", "file in the place of a draft"),
-    "VG402": Rule("error", "draft text cannot be filled"),
-    "VG411": Rule("warning", "placeholder left"),
-    "VG412": Rule("error", "wrong person or company"),
-    "VG413": Rule("warning", "name misspelt"),
-    "VG414": Rule("warning", "nothing of that talk in it"),
-    "VG415": Rule("warning", "too long or too short for its kind"),
-    "VG416": Rule("warning", "near-copy within a panel"),
-    "VG417": Rule("hint", "cliché"),
-    "VG418": Rule("hint", "exclamation marks"),
-    "VG419": Rule("warning", "group address"),
-    "VG420": Rule("warning", "no way to reach you"),
-    "VG421": Rule("warning", "texting"),
-    "VG422": Rule("warning", "two drafts for one follow-up"),
-    "VG423": Rule("hint", "notes changed since the draft was written"),
-    "VG501": Rule("error", "settings are not TOML"),
-    "VG502": Rule("warning", "unknown setting"),
-    "VG503": Rule("error", "setting has the wrong value"),
-    "VG601": Rule("warning", "person without a name"),
-    "VG602": Rule("warning", "one person under two names"),
-    "VG603": Rule("warning", "two notes for one interview"),
-    "VG604": Rule("warning", "two notes for one person"),
-    "VG605": Rule("warning", "two notes for one position"),
-    "VG701": Rule("hint", "still to be filled in"),
-    "VG702": Rule("warning", "private files in git"),
+# What is found while files, values, settings and drafts are read and written. A check has its rules in its own file.
+READING_RULES: Mapping[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        Rule("VG001", "error", "file cannot be read"),
+        Rule("VG002", "error", "not UTF-8"),
+        Rule("VG004", "error", "front matter not closed"),
+        Rule("VG005", "error", "front matter is not YAML"),
+        Rule("VG006", "error", "front matter is not a list of properties"),
+        Rule("VG007", "error", "property given twice"),
+        Rule("VG008", "error", "property holds more than text or a list"),
+        Rule("VG009", "error", "YAML anchor, alias or tag"),
+        Rule("VG010", "error", "front matter too large"),
+        Rule("VG011", "error", "unfinished merge"),
+        Rule("VG015", "error", "link out of the vault"),
+        Rule("VG016", "hint", "note not downloaded"),
+        Rule("VG017", "error", "zero bytes in the file"),
+        Rule("VG103", "error", "wrong type of value"),
+        Rule("VG104", "error", "not a date"),
+        Rule("VG105", "error", "not one of the choices"),
+        Rule("VG106", "error", "link without quotes"),
+        Rule("VG107", "error", "unknown time zone"),
+        Rule("VG108", "error", "unknown kind of note"),
+        Rule("VG113", "hint", "sent, but not when"),
+        Rule("VG401", "warning", "file in the place of a draft"),
+        Rule("VG402", "error", "draft text cannot be filled"),
+        Rule("VG501", "error", "settings are not TOML"),
+        Rule("VG502", "warning", "unknown setting"),
+        Rule("VG503", "error", "setting has the wrong value"),
+    )
 }
 
 
@@ -121,7 +84,7 @@ class Diagnostic:
     mend that vaultgen could make itself, if there is a safe one.
     """
 
-    code: str
+    rule: Rule
     severity: Severity
     path: str
     span: Span
@@ -129,9 +92,14 @@ class Diagnostic:
     hint: str = ""
     fix: Fix | None = None
 
+    @property
+    def code(self) -> str:
+        """The code of its rule."""
+        return self.rule.code
+
 
 def problem(
-    code: str,
+    rule: Rule | str,
     path: str,
     span: Span,
     message: str,
@@ -140,11 +108,12 @@ def problem(
     severity: Severity | None = None,
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """A diagnostic of the rule `code`, with its severity unless another is given.
+    """A diagnostic of a rule, with its severity unless another is given; a code stands for one of `READING_RULES`.
 
     What the words quote of a note is cut where it is long: a value may be a page, a message is a sentence.
     """
-    return Diagnostic(code, severity or RULES[code].severity, path, span, _brief(message), _brief(hint), fix)
+    of = READING_RULES[rule] if isinstance(rule, str) else rule
+    return Diagnostic(of, severity or of.severity, path, span, _brief(message), _brief(hint), fix)
 
 
 _QUOTED = late(r"“([^“”]{121,})”")

@@ -3,19 +3,19 @@
 What is not shown does not count either: not in the counts, and not for the exit code.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 
-from vaultgen.diagnostics.diagnostic import RULES, SEVERITIES, Diagnostic
+from vaultgen.diagnostics.diagnostic import SEVERITIES, Diagnostic
 
 
 class UnknownCode(LookupError):
-    """A text that is neither a code nor the beginning of one; `near` are codes that may have been meant."""
+    """A text that is neither one of the codes that there are nor the beginning of one."""
 
-    def __init__(self, typed: str) -> None:
+    def __init__(self, typed: str, known: Collection[str]) -> None:
         super().__init__(typed)
         self.typed = typed
-        self.near = near(typed)
+        self.near = near(typed, known)
 
     @property
     def hint(self) -> str:
@@ -25,20 +25,20 @@ class UnknownCode(LookupError):
         return "vaultgen explain lists all codes; VG1 stands for all that begin so."
 
 
-def codes(typed: str) -> tuple[str, ...]:
+def codes(typed: str, known: Collection[str]) -> tuple[str, ...]:
     """The codes that a code or the beginning of one stands for, in order; raises `UnknownCode`."""
     wanted = typed.strip().upper()
-    found = tuple(code for code in RULES if code.startswith(wanted))
+    found = tuple(code for code in known if code.startswith(wanted))
     if not found or len(wanted) < len("VG"):
-        raise UnknownCode(typed.strip())
+        raise UnknownCode(typed.strip(), known)
     return found
 
 
-def near(typed: str) -> tuple[str, ...]:
+def near(typed: str, known: Collection[str]) -> tuple[str, ...]:
     """Up to three codes that look like what was typed."""
     digits = "".join(char for char in typed if char.isdigit())
     wanted = f"VG{digits}" if digits else typed.strip().upper()
-    return tuple(sorted(get_close_matches(wanted, RULES, n=3, cutoff=0.7)))
+    return tuple(sorted(get_close_matches(wanted, known, n=3, cutoff=0.7)))
 
 
 def shown(
@@ -46,9 +46,12 @@ def shown(
 ) -> tuple[Diagnostic, ...]:
     """The problems with the codes of `select` (all where it is empty) but for those of `ignore`.
 
-    Only those of `severity` or worse. Raises `UnknownCode` as `codes` does.
+    Only those of `severity` or worse. Both lists hold codes and beginnings of codes.
     """
-    wanted = {code for typed in select for code in codes(typed)} if select else set(RULES)
-    wanted -= {code for typed in ignore for code in codes(typed)}
+    wanted, unwanted = (tuple(typed.strip().upper() for typed in given) for given in (select or ("",), ignore))
     grave = SEVERITIES[: SEVERITIES.index(severity) + 1]
-    return tuple(one for one in diagnostics if one.code in wanted and one.severity in grave)
+    return tuple(
+        one
+        for one in diagnostics
+        if one.code.startswith(wanted) and not one.code.startswith(unwanted) and one.severity in grave
+    )

@@ -6,7 +6,7 @@ holds is escaped as the runner's own toolkit does it, so that no note can comman
 
 from collections.abc import Mapping, Sequence
 
-from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.explanations import Explanation
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.reports.counts import Counts
@@ -34,7 +34,7 @@ def _command(diagnostic: Diagnostic) -> str:
         "endLine": span.end_line,
         # The runner takes columns only where a problem lies on one line.
         **({"col": span.column, "endColumn": span.end_column} if span.line == span.end_line else {}),
-        "title": f"{diagnostic.code} {RULES[diagnostic.code].title}",
+        "title": f"{diagnostic.code} {diagnostic.rule.title}",
     }
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = _data("\n".join(filter(None, (printable(diagnostic.message), printable(diagnostic.hint)))))

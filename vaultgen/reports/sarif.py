@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from vaultgen import __version__
-from vaultgen.diagnostics.diagnostic import RULES, Diagnostic, Fix
+from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, Rule
 from vaultgen.diagnostics.explanations import Explanation
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.reports.counts import Counts
@@ -26,32 +26,32 @@ def report(
     explanations: Mapping[str, Explanation] | None = None,
 ) -> str:
     """One run; its rules are those that the results are about."""
-    codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    rules = sorted({diagnostic.rule for diagnostic in diagnostics})
     driver = {
         "name": "vaultgen",
         "version": __version__,
-        "rules": [_rule(code, (explanations or {}).get(code)) for code in codes],
+        "rules": [_rule(rule, (explanations or {}).get(rule.code)) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in diagnostics],
+        "results": [_result(diagnostic, rules.index(diagnostic.rule)) for diagnostic in diagnostics],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     # A lone surrogate, which no note can hold but a file's name can, is no Unicode text.
     return json.dumps(log, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
 
 
-def _rule(code: str, explanation: Explanation | None) -> dict[str, Any]:
-    rule: dict[str, Any] = {
-        "id": code,
-        "shortDescription": {"text": RULES[code].title},
-        "defaultConfiguration": {"level": _LEVELS[RULES[code].severity]},
+def _rule(rule: Rule, explanation: Explanation | None) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "id": rule.code,
+        "shortDescription": {"text": rule.title},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
     if explanation is not None:
-        rule["fullDescription"] = {"text": explanation.about.partition("\n\n")[0].replace("\n", " ")}
-        rule["help"] = {"text": explanation.about, "markdown": _markdown(explanation)}
-    return rule
+        described["fullDescription"] = {"text": explanation.about.partition("\n\n")[0].replace("\n", " ")}
+        described["help"] = {"text": explanation.about, "markdown": _markdown(explanation)}
+    return described
 
 
 def _markdown(explanation: Explanation) -> str:

@@ -6,9 +6,10 @@ an error in the settings stops the run (the commands decide that), a warning doe
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -142,11 +143,11 @@ def _working_hours(value: object) -> WorkingHours:
     return hours
 
 
-def _codes(value: object) -> tuple[str, ...]:
+def _codes(value: object, known: Collection[str]) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         raise _Wrong("a list of codes, like [“VG101”]")
     try:
-        return tuple(code for code in value if codes(code))
+        return tuple(code for code in value if not known or codes(code, known))
     except UnknownCode as unknown:
         raise _Wrong("a list of codes, like [“VG101”]", f"There is no “{unknown.typed}”. {unknown.hint}") from None
 
@@ -167,8 +168,6 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "timezone": _zone,
     "tone": _tone,
     "working_hours": _working_hours,
-    "select": _codes,
-    "ignore": _codes,
     "severity": _severity,
     "private": _paths,
 } | {rule.name: _number for rule in fields(FollowUpRules) if rule.name != "working_hours"}
@@ -195,29 +194,38 @@ _VALUE = late(
 )
 
 
-def parse(text: str, *, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """Settings from the text of `vaultgen.toml`, and what is wrong with it."""
-    settings, found = _read(text, system_zone)
-    return settings, tuple(_only_safe(one, text, found, system_zone) for one in found)
+def parse(text: str, *, system_zone: ZoneInfo, codes: Collection[str] = ()) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Settings from the text of `vaultgen.toml`, and what is wrong with it.
+
+    `codes` are those of all rules, which `select` and `ignore` may name; without them any code will do.
+    """
+    read = partial(_read, system_zone=system_zone, codes=codes)
+    settings, found = read(text)
+    return settings, tuple(_only_safe(one, text, found, read) for one in found)
 
 
-def _only_safe(one: Diagnostic, text: str, found: tuple[Diagnostic, ...], zone_: ZoneInfo) -> Diagnostic:
+def _only_safe(
+    one: Diagnostic,
+    text: str,
+    found: tuple[Diagnostic, ...],
+    read: Callable[[str], tuple[Settings, tuple[Diagnostic, ...]]],
+) -> Diagnostic:
     """A problem without its fix, where the fix would not mend it, or bring an error."""
     if one.fix is None:
         return one
-    _, after = _read(apply_edits(text.encode(), one.fix.edits).decode(), zone_)
+    _, after = read(apply_edits(text.encode(), one.fix.edits).decode())
     known = {(other.code, other.message) for other in found if other != one}
     new = [other for other in after if (other.code, other.message) not in known]
     mended = all(other.severity != "error" and other.message != one.message for other in new)
     return one if mended else replace(one, fix=None)
 
 
-def _read(text: str, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic, ...]]:
+def _read(text: str, *, system_zone: ZoneInfo, codes: Collection[str]) -> tuple[Settings, tuple[Diagnostic, ...]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Settings(timezone=system_zone), (_not_toml(error),)
-    reader = _Reader(text)
+    reader = _Reader(text, codes)
     settings: Settings = reader.fill(Settings, table, ())
     if settings.country or settings.region:
         reader.check_country(settings.country, settings.region)
@@ -229,8 +237,12 @@ def _read(text: str, system_zone: ZoneInfo) -> tuple[Settings, tuple[Diagnostic,
 class _Reader:
     """Fills the settings' dataclasses from a TOML table and gathers what does not fit."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, codes: Collection[str]) -> None:
         self._text = text
+        self._readers: Mapping[str, Callable[[object], Any]] = {
+            **_READERS,
+            **dict.fromkeys(("select", "ignore"), partial(_codes, known=codes)),
+        }
         self._lines = Lines(text)
         self.found: list[Diagnostic] = []
 
@@ -250,7 +262,7 @@ class _Reader:
                     self._wrong(section, name, takes, "Then write each of its settings on a line below.")
                 continue
             try:
-                values[name] = _READERS.get(name, _text)(value)
+                values[name] = self._readers.get(name, _text)(value)
             except _Wrong as wrong:
                 self._wrong(section, name, str(wrong), wrong.hint)
         return kind(**values)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from vaultgen.dates.typed import day_words, moment_words, utc
-from vaultgen.diagnostics.diagnostic import RULES, Diagnostic
+from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import split_lines
 from vaultgen.drafts.write import Draft
 from vaultgen.english import phrases
@@ -282,7 +282,7 @@ class Views:
         shown = min(end, start + _MARKED)
         return {
             "code": diagnostic.code,
-            "title": RULES[diagnostic.code].title,
+            "title": diagnostic.rule.title,
             "severity": diagnostic.severity,
             "path": diagnostic.path,
             "line": span.line,

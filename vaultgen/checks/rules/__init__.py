@@ -1,10 +1,11 @@
 """What is checked once the whole vault is known. One file per check, each with
 
+    RULES = (Rule("VG415", "warning", "too long or too short for its kind"),)
     check(snapshot) -> Iterator[Diagnostic]
 
-a pure function. (What can be said of a value by itself is said where it is read, in schema.py.)
-`CHECKS` is the order; one more check is one more file, one more name here, and its rule in
-`diagnostics.RULES`.
+`check` is a pure function, and finds nothing but what its rules are about. (What can be said of a value by itself is
+said where it is read, in schema.py.) `CHECKS` is the order; one more check is one more file and one more name here.
+What a code means is told in `diagnostics/explanations/<code>.md`.
 """
 
 from vaultgen.checks.rules import (

@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 
 from vaultgen.dates.typed import day_words, moment_words
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.followups.rules import sent_at
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.vault import Vault
+
+EARLY_DECISION = Rule("VG301", "error", "decision date before the interview")
+EARLY_SENDING = Rule("VG302", "error", "sent before the interview ended")
+EARLY_ANSWER = Rule("VG303", "error", "heard back before the interview")
+LATE_APPLICATION = Rule("VG304", "error", "applied after the interview")
+EARLY_PROMISE = Rule("VG308", "warning", "promised for a day before the interview")
+RULES = (EARLY_DECISION, EARLY_SENDING, EARLY_ANSWER, LATE_APPLICATION, EARLY_PROMISE)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -26,7 +33,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         sent = sent_at(vault, draft)
         if interview is not None and sent is not None and sent < vault.end(interview):
             yield problem(
-                "VG302",
+                EARLY_SENDING,
                 draft.note.path,
                 _span(draft.note, "sent"),
                 f"This was sent on {moment_words(sent)}, "
@@ -38,8 +45,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _own_dates(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
     held = vault.start(interview).date()
     for name, code, day, what in (
-        ("decision_date", "VG301", interview.decision_date, "The decision"),
-        ("heard_back", "VG303", interview.heard_back, "Their answer"),
+        ("decision_date", EARLY_DECISION, interview.decision_date, "The decision"),
+        ("heard_back", EARLY_ANSWER, interview.heard_back, "Their answer"),
     ):
         if day is not None and day < held:
             yield problem(
@@ -56,7 +63,7 @@ def _promised(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
     for promise in interview.promises or ():
         if promise.day is not None and promise.day < held:
             yield problem(
-                "VG308",
+                EARLY_PROMISE,
                 interview.note.path,
                 promise.span,
                 f"This was promised for {day_words(promise.day)}, before the interview on {day_words(held)}.",
@@ -68,7 +75,7 @@ def _applied(vault: Vault, application: Application, note: Note) -> Iterator[Dia
     first = vault.start(vault.rounds(application)[0]).date()
     if application.applied is not None and application.applied > first:
         yield problem(
-            "VG304",
+            LATE_APPLICATION,
             note.path,
             _span(note, "applied"),
             f"You applied on {day_words(application.applied)}, after the first interview on {day_words(first)}.",

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.schema import PersonRef
+
+NO_EMAIL_ADDRESS = Rule("VG110", "warning", "not an e-mail address")
+NO_PHONE_NUMBER = Rule("VG111", "warning", "not a telephone number")
+RULES = (NO_EMAIL_ADDRESS, NO_PHONE_NUMBER)
 
 _ADDRESS = late(r"(?:mailto:)?[^\s@<>,;:\"()]+@[^\s@<>,;:\"().]+(?:\.[^\s@<>,;:\"().]+)+")
 _FEWEST_DIGITS = 3  # of a number within a company
@@ -24,7 +28,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             if phone and len(phone.values) == 1 and sum(map(str.isdigit, phone.values[0].text)) < _FEWEST_DIGITS:
                 text = phone.values[0].text.strip()
                 message = f"“{text}” is no telephone number."
-                yield problem("VG111", path, phone.value_span, message, hint="Write it with its digits.")
+                yield problem(NO_PHONE_NUMBER, path, phone.value_span, message, hint="Write it with its digits.")
         elif isinstance(value, Interview):
             for ref in (*(value.interviewers or ()), *filter(None, [value.decision_maker])):
                 yield from _line(value.note, ref)
@@ -43,7 +47,7 @@ def _line(note: Note, ref: PersonRef) -> Iterator[Diagnostic]:
 
 def _no_address(path: str, span: Span, written: str) -> Diagnostic:
     return problem(
-        "VG110",
+        NO_EMAIL_ADDRESS,
         path,
         span,
         f"“{written.strip()}” is no e-mail address; a draft to it could not be sent.",

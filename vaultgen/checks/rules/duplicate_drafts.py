@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from vaultgen.checks.unsent_drafts import Message, unsent
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.followups.rules import FollowUp
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import DraftNote
 from vaultgen.vault.vault import Vault
+
+DUPLICATE_DRAFT = Rule("VG422", "warning", "two drafts for one follow-up")
+RULES = (DUPLICATE_DRAFT,)
 
 _NUMBERED = "check-in"  # there may be several in a row, so a sent one leaves room for the next
 
@@ -45,7 +48,7 @@ def _problem(message: Message, chosen: DraftNote) -> Diagnostic:
     why = "has been sent" if chosen.sent else "is the one that counts"
     kind = message.draft.note.properties.get("kind")
     return problem(
-        "VG422",
+        DUPLICATE_DRAFT,
         message.path,
         kind.value_span if kind else Span(),
         f"This is a second {message.draft.kind} to {whom}; “{chosen.note.path}” {why}.",

@@ -6,13 +6,19 @@ from itertools import pairwise
 from typing import TypeVar
 
 from vaultgen.dates.typed import moment_words
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.vault import Vault, company_key, position_key
+
+OVERLAP = Rule("VG309", "warning", "interviews that overlap")
+SAME_INTERVIEW = Rule("VG603", "warning", "two notes for one interview")
+SAME_PERSON = Rule("VG604", "warning", "two notes for one person")
+SAME_POSITION = Rule("VG605", "warning", "two notes for one position")
+RULES = (OVERLAP, SAME_INTERVIEW, SAME_PERSON, SAME_POSITION)
 
 _T = TypeVar("_T")
 
@@ -22,11 +28,13 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     vault = snapshot.vault
     starts = (((position_key(vault, one), vault.start(one)), one) for one in vault.interviews if one.date.clock)
     for first, second in _twins(starts):
-        yield _twice("VG603", second.note, first.note, "company", "are one interview: same company, role and time")
+        yield _twice(
+            SAME_INTERVIEW, second.note, first.note, "company", "are one interview: same company, role and time"
+        )
     for one, other in (pair for position in vault.applications for pair in pairwise(vault.rounds(position))):
         if _overlap(vault, one, other):
             yield problem(
-                "VG309",
+                OVERLAP,
                 other.note.path,
                 _span(other.note, "date"),
                 f"This begins before “{one.note.path}” ends on {moment_words(vault.end(one))}.",
@@ -35,11 +43,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     people = [(fold(one.name), one) for one in vault.typed.values() if isinstance(one, Person) and one.note]
     for known, namesake in _twins(people):
         if known.note and namesake.note and _may_be_one(vault, known, namesake):
-            yield _twice("VG604", namesake.note, known.note, "name", "are about people of one name")
+            yield _twice(SAME_PERSON, namesake.note, known.note, "name", "are about people of one name")
     positions = [(position_key(vault, one), one) for one in vault.typed.values() if isinstance(one, Application)]
     for applied, again in _twins(positions):
         if applied.note and again.note:
-            yield _twice("VG605", again.note, applied.note, "role", "are for one position; only the first counts")
+            yield _twice(SAME_POSITION, again.note, applied.note, "role", "are for one position; only the first counts")
 
 
 def _twins(keyed: Iterable[tuple[Hashable, _T]]) -> Iterator[tuple[_T, _T]]:
@@ -67,9 +75,9 @@ def _may_be_one(vault: Vault, one: Person, other: Person) -> bool:
     return len(employers) < 2 and len(emails) < 2 and len(paths) == 2
 
 
-def _twice(code: str, note: Note, other: Note, name: str, what: str) -> Diagnostic:
+def _twice(rule: Rule, note: Note, other: Note, name: str, what: str) -> Diagnostic:
     return problem(
-        code,
+        rule,
         note.path,
         _span(note, name),
         f"This note and “{other.path}” {what}.",

@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import fold
+
+COPY = Rule("VG012", "warning", "copy of a note")
+SAME_BUT_FOR_CASE = Rule("VG013", "warning", "names that are the same but for case")
+RULES = (COPY, SAME_BUT_FOR_CASE)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -14,7 +18,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for note in snapshot.vault.notes:
         if note.copy_of:
             yield problem(
-                "VG012",
+                COPY,
                 note.path,
                 Span(),
                 f"This is a copy of “{note.copy_of}” that was made when two devices had changed it; "
@@ -31,7 +35,7 @@ def _alike(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for first, *others in same.values():
         for path in others:
             yield problem(
-                "VG013",
+                SAME_BUT_FOR_CASE,
                 path,
                 Span(),
                 f"“{first}” and this file have the same name but for case or accents.",

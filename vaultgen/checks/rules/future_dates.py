@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta, timezone
 
 from vaultgen.dates.typed import day_words, moment_words
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.note import Note
+
+IN_THE_FUTURE = Rule("VG306", "warning", "happened in the future")
+EARLY_OUTCOME = Rule("VG307", "warning", "outcome before the interview")
+RULES = (IN_THE_FUTURE, EARLY_OUTCOME)
 
 _FIRST_ZONE = timezone(timedelta(hours=14))  # where a new day begins first
 # Without having met, they may turn one down, and one may give up; but nobody wins the next round.
@@ -27,7 +31,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         yield from _ahead(snapshot, interview.note, "heard_back", interview.heard_back)
         if interview.outcome in _NEEDS_THE_MEETING and vault.start(interview) > snapshot.now:
             yield problem(
-                "VG307",
+                EARLY_OUTCOME,
                 interview.note.path,
                 interview.note.properties["outcome"].value_span,
                 f"The outcome is “{interview.outcome}”, but the interview is only on "
@@ -39,7 +43,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _ahead(snapshot: Snapshot, note: Note, name: str, day: date | None) -> Iterator[Diagnostic]:
     if day is not None and day > snapshot.now.astimezone(_FIRST_ZONE).date():
         yield problem(
-            "VG306",
+            IN_THE_FUTURE,
             note.path,
             note.properties[name].value_span,
             f"“{name}” says what has happened, but {day_words(day)} is still to come.",

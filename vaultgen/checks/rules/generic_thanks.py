@@ -7,7 +7,7 @@ remember more than they note down.
 from collections.abc import Iterator
 
 from vaultgen.checks.unsent_drafts import Message, edited, people_of, words_of
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english.phrases import clean, fragment
 from vaultgen.english.segments import plain_words, stems
@@ -15,6 +15,9 @@ from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Interview
 from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
+
+GENERIC_THANKS = Rule("VG414", "warning", "nothing of that talk in it")
+RULES = (GENERIC_THANKS,)
 
 KIND = "thank-you"
 _SHORT = 3  # an item of so few telling words is named by one of them
@@ -41,7 +44,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         items = _items(snapshot.vault, message, interview)
         if items and not _mentions(snapshot.vault, message, interview, items):
             yield problem(
-                "VG414",
+                GENERIC_THANKS,
                 message.path,
                 message.text_span,
                 "Nothing in this note of thanks comes from that talk; it could go to anybody.",

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaultgen.dates.typed import day_words, length_words
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.notes.note import Note
+
+ODD_LENGTH = Rule("VG109", "warning", "length that is hardly meant")
+ODD_DATE = Rule("VG305", "warning", "date that is hardly meant")
+RULES = (ODD_LENGTH, ODD_DATE)
 
 _SHORTEST, _LONGEST = 5, 10 * 60  # minutes of an interview
 _OLDEST = 2000  # year
@@ -37,7 +41,7 @@ def _length(interview: Interview) -> Iterator[Diagnostic]:
         message = f"An interview of {minutes} minute{'' if minutes == 1 else 's'} is hardly one."
     else:
         message = f"An interview that lasts {length_words(minutes * 60)} or more is hardly meant."
-    yield problem("VG109", interview.note.path, span, message, hint="“duration” is in minutes: 60, or 1h 30m.")
+    yield problem(ODD_LENGTH, interview.note.path, span, message, hint="“duration” is in minutes: 60, or 1h 30m.")
 
 
 def _day(snapshot: Snapshot, note: Note, name: str, day: date | None, span: Span | None = None) -> Iterator[Diagnostic]:
@@ -46,5 +50,9 @@ def _day(snapshot: Snapshot, note: Note, name: str, day: date | None, span: Span
     where = span or note.properties[name].value_span
     side = "long ago" if day.year < _OLDEST else "more than two years ahead"
     yield problem(
-        "VG305", note.path, where, f"{day_words(day)} is {side}.", hint="Correct the date; the year is the usual slip."
+        ODD_DATE,
+        note.path,
+        where,
+        f"{day_words(day)} is {side}.",
+        hint="Correct the date; the year is the usual slip.",
     )

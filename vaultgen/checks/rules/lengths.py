@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from vaultgen.checks.unsent_drafts import edited
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english.segments import after_greeting, count_words
 from vaultgen.followups.kinds import KINDS
 from vaultgen.snapshot import Snapshot
+
+LENGTH = Rule("VG415", "warning", "too long or too short for its kind")
+RULES = (LENGTH,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -21,7 +24,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         said = f"{count} word" + ("" if count == 1 else "s")
         if limits.most is not None and count > limits.most:
             yield problem(
-                "VG415",
+                LENGTH,
                 message.path,
                 message.text_span,
                 f"This {kind} has {said}; up to {limits.most} are read to the end.",
@@ -29,7 +32,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
         elif count < limits.least and PLACEHOLDER not in message.body:
             yield problem(
-                "VG415",
+                LENGTH,
                 message.path,
                 message.text_span,
                 f"This {kind} has {said}; below {limits.least} it looks like a form.",

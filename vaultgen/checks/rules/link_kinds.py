@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.schema import PersonRef, Ref
+
+LINK_TO_WRONG_KIND = Rule("VG203", "warning", "link to the wrong kind of note")
+RULES = (LINK_TO_WRONG_KIND,)
 
 _BRACKETS = late(r"\[\[[^\[\]]*\]\]")
 
@@ -52,7 +55,7 @@ def _one(snapshot: Snapshot, path: str, name: str, ref: Ref | PersonRef) -> Iter
     if kinds and None not in kinds and _ABOUT[name] not in kinds:
         wanted, is_ = _ABOUT[name], kinds[0]
         yield problem(
-            "VG203",
+            LINK_TO_WRONG_KIND,
             path,
             _link(vault.typed[path].note, ref),
             f"“{name}” links to a note of the kind “{is_}”; it should be of the kind “{wanted}”.",

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, Rule, problem
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.properties import Value
 from vaultgen.vault.vault import Vault
+
+DEAD_LINK = Rule("VG201", "warning", "link to no note")
+AMBIGUOUS_LINK = Rule("VG202", "warning", "link that fits several notes")
+RULES = (DEAD_LINK, AMBIGUOUS_LINK)
 
 _LINK = late(r"\[\[([^\[\]|#]+)(?:[^\[\]]*\]\])?")
 
@@ -29,11 +33,11 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
         near = vault.links.near(target)
         hint = f"Did you mean [[{near}]]?" if near else f"Make a note “{target}.md”, or take the brackets away."
         fix = _fix(vault, value, link)
-        yield problem("VG201", path, value.part(*link.span()), f"There is no note “{target}”.", hint=hint, fix=fix)
+        yield problem(DEAD_LINK, path, value.part(*link.span()), f"There is no note “{target}”.", hint=hint, fix=fix)
     elif len(found) > 1:
         where = " and ".join(note.path for note in found)
         yield problem(
-            "VG202",
+            AMBIGUOUS_LINK,
             path,
             value.part(*link.span()),
             f"“{target}” can mean {where}; the first is taken, as in Obsidian.",

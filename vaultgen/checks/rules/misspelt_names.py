@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from vaultgen.checks.name_index import Belonging, Names, bare
 from vaultgen.checks.unsent_drafts import Message, edited, people_of, words_of
-from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, Severity, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.english import segments
 from vaultgen.english.segments import Word
 from vaultgen.snapshot import Snapshot
 from vaultgen.spelling import distance, same_but_accents, without_accents
+
+MISSPELT_NAME = Rule("VG413", "warning", "name misspelt")
+RULES = (MISSPELT_NAME,)
 
 _SHORTEST = 4  # letters; below, every other word is near
 _SHORT = 5  # up to here a name in running text is too near to other names: Mark and Mary
@@ -111,7 +114,7 @@ def _in_case(name: str, typed: str) -> str:
 def _problem(message: Message, typed: str, name: str, span: Span) -> Diagnostic:
     severity: Severity = "hint" if same_but_accents(typed, name) else "warning"
     return problem(
-        "VG413",
+        MISSPELT_NAME,
         message.path,
         span,
         f"“{typed}” is spelt “{name}” in your notes.",

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultgen.checks.unsent_drafts import Message, edited
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english import segments
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import DraftNote
+
+NEAR_COPY = Rule("VG416", "warning", "near-copy within a panel")
+RULES = (NEAR_COPY,)
 
 _SAME_SENTENCES = 0.7
 _SAME_RUNS = 0.65
@@ -73,7 +76,7 @@ def _alike(one: _Said, two: _Said) -> bool:
 
 def _problem(message: Message, copied: _Said) -> Diagnostic:
     return problem(
-        "VG416",
+        NEAR_COPY,
         message.path,
         message.text_span,
         f"This says nearly the same as “{copied.draft.note.path}”; the people of a panel show each other such mail.",

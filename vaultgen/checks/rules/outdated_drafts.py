@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.snapshot import Snapshot
+
+OUTDATED_DRAFT = Rule("VG423", "hint", "notes changed since the draft was written")
+RULES = (OUTDATED_DRAFT,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -12,7 +15,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for draft in snapshot.drafts:
         if draft.outdated:
             yield problem(
-                "VG423",
+                OUTDATED_DRAFT,
                 draft.path,
                 Span(),
                 "What this draft was written from has changed since.",

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
@@ -13,6 +13,10 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.schema import PersonRef
 from vaultgen.vault.vault import Vault, company_key, person_key
+
+NAMELESS = Rule("VG601", "warning", "person without a name")
+TWO_NAMES = Rule("VG602", "warning", "one person under two names")
+RULES = (NAMELESS, TWO_NAMES)
 
 _TITLES = late(
     r"(?:the |a )?(?:(?:hiring|engineering|product|hr) manager|recruiter|interviewer|team lead|tech lead|"
@@ -42,7 +46,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
     return problem(
-        "VG601",
+        NAMELESS,
         interview.note.path,
         interview.note.place(ref.span, ref.name),
         f"“{ref.name}” is no name; a letter would begin with it.",
@@ -100,7 +104,7 @@ def _twice(first: _Place, second: _Place, one: Person, other: Person, *, why: st
     pairs = [(first, one), (second, other)]
     (there, known), (here, asked) = pairs if first < second else reversed(pairs)
     return problem(
-        "VG602",
+        TWO_NAMES,
         here[0],
         here[1],
         f"“{asked.name}” and “{known.name}” ({there[0]}, line {there[1].line}) are most likely one person: {why}.",

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from vaultgen.checks.unsent_drafts import Message, unsent
-from vaultgen.diagnostics.diagnostic import Diagnostic, Severity, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, Severity, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.drafts.write import left_open
 from vaultgen.snapshot import Snapshot
+
+PLACEHOLDER_LEFT = Rule("VG411", "warning", "placeholder left")
+RULES = (PLACEHOLDER_LEFT,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -15,7 +18,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         severity: Severity = "hint" if message.untouched else "warning"
         for said, span in _left(message):
             yield problem(
-                "VG411",
+                PLACEHOLDER_LEFT,
                 message.path,
                 span,
                 f"“{said}” waits for your own words.",

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.layout import SETTINGS_FILE
+
+PRIVATE_FILES = Rule("VG702", "warning", "private files in git")
+RULES = (PRIVATE_FILES,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -19,7 +22,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         else:
             message = f"“{path}” is to stay private, and git does not ignore it."
             hint = f"Write /{path} into .gitignore; or, if git may have it, take it from “private” in {SETTINGS_FILE}."
-        yield problem("VG702", SETTINGS_FILE, Span(), message, hint=hint)
+        yield problem(PRIVATE_FILES, SETTINGS_FILE, Span(), message, hint=hint)
 
 
 def _shell(path: str) -> str:

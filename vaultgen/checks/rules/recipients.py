@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 
 from vaultgen.checks.unsent_drafts import Message, edited, unsent
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
+
+GROUP_ADDRESS = Rule("VG419", "warning", "group address")
+UNREACHABLE = Rule("VG420", "warning", "no way to reach you")
+RULES = (GROUP_ADDRESS, UNREACHABLE)
 
 _EMAIL = late(r"[^\s@<>,;()\[\]\"]+@[^\s@<>,;()\[\]\"]+\.[^\s@<>,;()\[\]\"]+")
 _PHONE = late(r"(?<![\w-])(?!\d{4}-\d\d-\d\d)\+?\(?\d(?:[\s().\-/]{0,2}\d){6,14}(?!\w)")
@@ -46,7 +50,7 @@ def _address(message: Message) -> Iterator[Diagnostic]:
     typed = _EMAIL.findall(prop.values[0].text)
     if len(typed) > 1:
         yield problem(
-            "VG419",
+            GROUP_ADDRESS,
             message.path,
             message.to_span(),
             f"This draft is addressed to {len(typed)} people at once.",
@@ -58,7 +62,7 @@ def _address(message: Message) -> Iterator[Diagnostic]:
     if address and is_group(address):
         where = "" if typed else " as the person's note has it"
         yield problem(
-            "VG419",
+            GROUP_ADDRESS,
             message.path,
             message.to_span(address if typed else ""),
             f"“{address}” is the address of a group, not of one person{',' if where else ''}{where}.",
@@ -68,7 +72,7 @@ def _address(message: Message) -> Iterator[Diagnostic]:
 
 def _unreachable(message: Message) -> Diagnostic:
     return problem(
-        "VG420",
+        UNREACHABLE,
         message.path,
         _signature(message),
         "Nothing here says how you can be reached.",

@@ -5,13 +5,18 @@ An empty file is most often one that was begun a moment ago: a hint (VG014).
 
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, problem
 from vaultgen.diagnostics.source import Lines, Span
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.schema import specs
+
+NO_FRONT_MATTER = Rule("VG003", "error", "no front matter")
+EMPTY_NOTE = Rule("VG014", "hint", "empty note")
+MISSING_PROPERTY = Rule("VG102", "error", "required property missing")
+RULES = (NO_FRONT_MATTER, EMPTY_NOTE, MISSING_PROPERTY)
 
 # A line that was meant to open the properties, with one below it, and what is meant to close them further down.
 _ALMOST_OPENED = late(
@@ -40,7 +45,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         needed = [name for name in required if name not in note.lost]
         if needed and not note.properties and not note.body.strip() and note.body_line == 1:
             yield problem(
-                "VG014",
+                EMPTY_NOTE,
                 note.path,
                 Span(),
                 f"This {kind} is empty so far.",
@@ -54,7 +59,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             prop = note.properties.get(name)
             if prop is None or not prop.values:
                 yield problem(
-                    "VG102",
+                    MISSING_PROPERTY,
                     note.path,
                     prop.span if prop else Span(1, 1, 1, 4),
                     f"“{name}” is {'empty' if prop else 'missing'}; "
@@ -67,7 +72,7 @@ def _without(note: Note, kind: str, needed: list[str]) -> Diagnostic:
     example = " and ".join(_EXAMPLES[name] for name in needed)
     lines = f"{example} on {'a line of its own' if len(needed) == 1 else 'lines of their own'}"
     return problem(
-        "VG003",
+        NO_FRONT_MATTER,
         note.path,
         Span(),
         f"This {kind} has no properties; {_listed(needed)} {'is' if len(needed) == 1 else 'are'} needed.",
@@ -92,7 +97,7 @@ def _almost_opened(note: Note) -> Diagnostic | None:
         said = f"The properties are not read: they begin with “{found['fence']}”, and not with three hyphens."
         mend = "Write --- in its place. Some keyboards make one long dash of two hyphens."
         title = f"Write “---” for “{found['fence']}”"
-    return problem("VG003", note.path, place, said, hint=mend, fix=Fix(title, tuple(edits)))
+    return problem(NO_FRONT_MATTER, note.path, place, said, hint=mend, fix=Fix(title, tuple(edits)))
 
 
 def _listed(names: list[str]) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.templates import PROMPTS
+
+LEFTOVER = Rule("VG701", "hint", "still to be filled in")
+RULES = (LEFTOVER,)
 
 _PLACE = late(r"\{\{[^{}]+\}\}")
 _LATER = late(r"(?:TODO|TBD|TBC|FIXME)\b[:.!? ]*|\?{2,}|[xX]{3,}")
@@ -23,10 +26,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             text = value.text.strip()
             if _PLACE.search(text):
                 message = f"“{text}” is a place in a template that was never filled."
-                yield problem("VG701", note.path, value.span, message, hint="Write what belongs here.")
+                yield problem(LEFTOVER, note.path, value.span, message, hint="Write what belongs here.")
             elif _LATER.fullmatch(text):
                 yield problem(
-                    "VG701",
+                    LEFTOVER,
                     note.path,
                     value.span,
                     f"“{text}” is still to be filled in, but counts as an answer.",
@@ -40,7 +43,7 @@ def _prompt(note: Note, prompt: str | None) -> Iterator[Diagnostic]:
         return
     line = next(number for number, text in enumerate(split_lines(note.body)) if text.strip()) + note.body_line
     yield problem(
-        "VG701",
+        LEFTOVER,
         note.path,
         Span(line, 1, line, len(prompt) + 1),
         f"“{prompt}” is what the template asks; the answer is still to be written.",

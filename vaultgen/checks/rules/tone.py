@@ -8,12 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vaultgen.checks.unsent_drafts import Message, edited
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.english import segments
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.vault import Vault
+
+CLICHE = Rule("VG417", "hint", "cliché")
+EXCLAMATION_MARKS = Rule("VG418", "hint", "exclamation marks")
+TEXTING = Rule("VG421", "warning", "texting")
+RULES = (CLICHE, EXCLAMATION_MARKS, TEXTING)
 
 # What everybody writes, and what says more.
 _CLICHES: Mapping[str, str] = {
@@ -85,7 +90,7 @@ def _cliches(message: Message, body: str, subject: str, own: "_Own") -> Iterator
         if not own.says(found.group()):
             instead = _INSTEAD[int((found.lastgroup or "c0")[1:])]
             said = " ".join(found.group().split())
-            yield problem("VG417", message.path, span, f"“{said}” is what everybody writes.", hint=instead)
+            yield problem(CLICHE, message.path, span, f"“{said}” is what everybody writes.", hint=instead)
 
 
 def _exclamations(message: Message, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
@@ -99,7 +104,7 @@ def _exclamations(message: Message, body: str, subject: str, own: "_Own") -> Ite
         return
     _, span = next((mark for mark in marks if len(mark[0].group()) > 1), marks[min(allowed, len(marks) - 1)])
     yield problem(
-        "VG418",
+        EXCLAMATION_MARKS,
         message.path,
         span,
         "A letter does without exclamation marks." if not allowed else "One exclamation mark is enough for a message.",
@@ -113,7 +118,7 @@ def _texting(message: Message, body: str, subject: str, own: "_Own") -> Iterator
         channel = _CHANNEL.search(said)
         if not own.says(channel.group() if channel else said):
             yield problem(
-                "VG421",
+                TEXTING,
                 message.path,
                 span,
                 f"“{said}” belongs in a chat, not into a message to an employer.",
@@ -122,7 +127,7 @@ def _texting(message: Message, body: str, subject: str, own: "_Own") -> Iterator
     before_signature = body[: message.parts.signature[0]]
     for found, span in _places(_EMOJI, message, before_signature, subject):
         yield problem(
-            "VG421",
+            TEXTING,
             message.path,
             span,
             f"“{found.group()}” belongs in a chat, not into a message to an employer.",

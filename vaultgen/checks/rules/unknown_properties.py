@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, Rule, problem
 from vaultgen.snapshot import Snapshot
 from vaultgen.spelling import certain, suggestion
 from vaultgen.vault.model import COMMON, KINDS, Interview
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import Property, Value, key
 from vaultgen.vault.schema import Spec, specs
+
+UNKNOWN_PROPERTY = Rule("VG101", "warning", "unknown property")
+RULES = (UNKNOWN_PROPERTY,)
 
 _OWN = 'If it is your own, leave it. To hide this, write ignore = ["VG101"] under [check] in vaultgen.toml.'
 
@@ -29,7 +32,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 continue
             near = suggestion(name, known, cutoff=0.75)
             yield problem(
-                "VG101",
+                UNKNOWN_PROPERTY,
                 note.path,
                 prop.span,
                 f"“{prop.name}” is no property of this {kind}; vaultgen does not read it.",
@@ -47,7 +50,7 @@ def _no_questions(note: Note, unknown: Property) -> Iterator[Diagnostic]:
             continue
         near, meant = suggestion(key(value.text), table, cutoff=0.75), certain(key(value.text), table)
         yield problem(
-            "VG101",
+            UNKNOWN_PROPERTY,
             note.path,
             value.span,
             f"“{value.text.strip()}” is no property of an interview; under “unknown” it says nothing.",

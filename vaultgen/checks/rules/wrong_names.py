@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from vaultgen.checks.name_index import Belonging, Mention, Names, bare
 from vaultgen.checks.unsent_drafts import Message, edited, words_of
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.english import segments
 from vaultgen.snapshot import Snapshot
 from vaultgen.spelling import without_accents
 from vaultgen.vault.model import Company, Person
+
+WRONG = Rule("VG412", "error", "wrong person or company")
+RULES = (WRONG,)
 
 _NICKNAME = 3  # so many letters in common, and Tom may be Tomasz
 
@@ -35,7 +38,7 @@ def _greeting(snapshot: Snapshot, message: Message, names: Names, belonging: Bel
         mistaken = message.to is not None and not named and isinstance(owners[0], Person)
         if strange or mistaken:
             yield problem(
-                "VG412",
+                WRONG,
                 message.path,
                 message.span(mention.start, mention.end),
                 _greeting_words(snapshot, message, mention),
@@ -80,12 +83,12 @@ def _subject_and_body(snapshot: Snapshot, message: Message, names: Names, belong
     for mention in names.mentions(subject, 0, len(subject)):
         if not belonging.has(mention):
             span = message.subject_span(mention.start, mention.end)
-            yield problem("VG412", message.path, span, _said(mention, message, employer), hint=_mend(mention, employer))
+            yield problem(WRONG, message.path, span, _said(mention, message, employer), hint=_mend(mention, employer))
     body = segments.without_addresses(message.body)
     for mention in names.mentions(body, *message.parts.text):
         if not belonging.has(mention):
             yield problem(
-                "VG412",
+                WRONG,
                 message.path,
                 message.span(mention.start, mention.end),
                 _said(mention, message, employer),

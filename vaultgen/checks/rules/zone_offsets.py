@@ -8,10 +8,13 @@ from datetime import tzinfo
 from typing import Any
 
 from vaultgen.dates.typed import When
-from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Interview
 from vaultgen.vault.schema import specs
+
+ZONE_OFFSET = Rule("VG112", "hint", "time with a zone offset")
+RULES = (ZONE_OFFSET,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -29,7 +32,7 @@ def _told(value: Any, name: str, when: When, zone: tzinfo) -> Diagnostic:
     typed = value.note.properties[name].values[0]
     local = f"{when.at(zone):%Y-%m-%dT%H:%M}"
     return problem(
-        "VG112",
+        ZONE_OFFSET,
         value.note.path,
         typed.span,
         f"“{typed.text.strip()}” has an offset; it is taken as {local} in {zone}.",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import click
 
+from vaultgen.checks import RULES
 from vaultgen.cli import options
-from vaultgen.diagnostics.diagnostic import RULES
 from vaultgen.diagnostics.explanations import Example, Explanation
 from vaultgen.diagnostics.selection import UnknownCode
 from vaultgen.disk.shipped import read_explanations
@@ -64,5 +64,5 @@ def _styled(style: str, text: str, colour: bool) -> str:
 def _known(typed: str) -> str:
     code = typed.strip().upper()
     if code not in RULES:
-        raise UsageProblem(f"There is no code “{typed}”.", UnknownCode(typed).hint)
+        raise UsageProblem(f"There is no code “{typed}”.", UnknownCode(typed, RULES).hint)
     return code
