@@ -422,3 +422,30 @@ def test_a_second_build_finds_nothing_to_do_even_where_the_first_wrote_drafts(ru
     again = run("build", root, "--now", NOW)
     assert "0 site files written" in again.stdout, again.stdout
     assert again.stderr == first.stderr, "the first build knows what the drafts lack that it writes"
+
+
+@pytest.mark.parametrize(
+    ("settings", "environment", "sentence"),
+    [
+        ("", {"TZ": "CET-1CEST,M3.5.0,M10.5.0/3"}, "The environment variable TZ is “CET-1CEST,M3.5.0,M10.5.0/3”"),
+        ("", {"TZ": "EST5"}, "The environment variable TZ is “EST5”"),
+        ('timezone = "Europe/Berlin"\n', {"PYTHONTZPATH": ""}, "This computer has no time zone data"),
+    ],
+)
+def test_a_zone_that_cannot_be_known_is_one_sentence(
+    run: Run, vault_of: VaultOf, tmp_path: Path, settings: str, environment: dict[str, str], sentence: str
+) -> None:
+    root = vault_of({"vaultgen.toml": settings})
+    for package in ("tzdata", "tzdata/zoneinfo"):  # hides the package of this name, which may be installed
+        (tmp_path / "no-zones" / package).mkdir(parents=True)
+        (tmp_path / "no-zones" / package / "__init__.py").write_text("")
+    hidden = {"PYTHONPATH": f"{tmp_path / 'no-zones'}{os.pathsep}{Path(__file__).parents[2]}"}
+    result = run("status", root, env=environment | (hidden if "PYTHONTZPATH" in environment else {}))
+    assert result.returncode == 2
+    assert result.stderr.startswith(f"vaultgen: {sentence}")
+    assert len(result.stderr.strip().splitlines()) == 2
+
+
+def test_a_zone_that_the_settings_name_needs_none_of_the_computer(run: Run, vault_of: VaultOf) -> None:
+    root = vault_of({"vaultgen.toml": 'timezone = "Europe/Berlin"\n'})
+    assert run("status", root, env={"TZ": "EST5"}).returncode == 0

@@ -122,10 +122,23 @@ def test_twice_the_text_is_about_twice_the_work(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["a" + " " * 50_000 + "^", "x" * 300_000, "[[" + "a" * 100_000, "![a|" + "9" * 50_000]
+    "typed",
+    [
+        *["a" + " " * 50_000 + "^", "x" * 300_000, "[[" + "a" * 100_000, "![a|" + "9" * 50_000],
+        *["[" * 50_000, "[*" * 25_000, "![[a|" * 10_000, "[a][" * 20_000, "x[ " * 100 + "* " * 50_000],
+    ],
 )
 def test_a_long_line_is_read_once(typed: str) -> None:
     assert calls(lambda: render(typed, on_page_of(""))) < 5_000
+
+
+@pytest.mark.parametrize("typed", ["[" * 201, "[ " * 150 + "* " * 5_000])
+def test_a_paragraph_with_hundreds_of_open_brackets_is_shown_as_typed_and_others_as_ever(typed: str) -> None:
+    page = render(f"*before*\n\n{typed}*no*\n\n*after*", on_page_of(""))
+    assert page.startswith("<p><em>before</em></p>")
+    assert f"{typed}*no*" in page
+    assert page.endswith("<p><em>after</em></p>\n")
+    assert "<em>yes</em>" in render("[" * 100 + "*yes*", on_page_of(""))
 
 
 @pytest.mark.parametrize("piece", ["> ", "- ", "1. ", "> - ", "[", "*a ", "^[", "> > [!a] "])

@@ -282,7 +282,10 @@ class Memory:
         cache_folder.save(self._name, self._kept)
 
     def _zone(self) -> ZoneInfo:
-        return ZoneInfo(self._kept["zone"])
+        try:
+            return ZoneInfo(self._kept["zone"])
+        except (LookupError, OSError):
+            return clock.utc_zone()  # raises where no zone can be read at all
 
     def _looks_the_same(self, *, site: bool) -> bool:
         kept = self._kept

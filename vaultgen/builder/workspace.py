@@ -110,5 +110,6 @@ def of_settings(root: Path, written: SourceFile, *, out: str | None = None) -> W
     """The vault at `root` under the settings that a file holds, right or wrong: `warnings` may be errors."""
     reader = Reader(root)  # first: it knows what checking a country takes long to find out
     typed = written.data.decode("utf-8").removeprefix("\ufeff")
-    read, found = settings.parse(typed, system_zone=clock.system_zone(), codes=RULES)
+    zone = clock.utc_zone() if settings.names_zone(typed) else clock.system_zone()
+    read, found = settings.parse(typed, system_zone=zone, codes=RULES)
     return Workspace(root, read, Path(out) if out else root / read.output, found, written, reader)

@@ -22,7 +22,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     scheme = _SCHEME.search(state.pending[-6:])
-    rest = _REST.match(state.src, state.pos, state.posMax)
+    rest = _REST.match(state.src, state.pos, state.posMax) if scheme else None
     if scheme is None or rest is None:
         return False
     start = state.pos - len(scheme.group())

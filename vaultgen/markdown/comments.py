@@ -15,7 +15,9 @@ from vaultgen.regex import late
 
 _MARK = late(r"(?<!`)(?P<ticks>`+)(?!`)|%%|\\`")
 _BEGINS_LINE = late(r"[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$")
-_RESHAPED = 20  # comments over several lines after which nothing counts as code: no text takes for ever
+# Comments over several lines after which nothing counts as code, and characters read again for them: no text takes
+# for ever.
+_RESHAPED, _REREAD = 20, 400_000
 
 
 def without_comments(text: str, *, keep_lines: bool = False) -> str:
@@ -28,16 +30,17 @@ def without_comments(text: str, *, keep_lines: bool = False) -> str:
     text = re.sub(r"\r\n|\r(?!\n)", "\n", text)
     shown: list[str] = []
     shape, reshaped, at = _Shape(text), 0, 0
+    most = min(_RESHAPED, _REREAD // max(1, len(text)) + 1)
     while (comment := _next(text, at, shape)) is not None:
         start, end = comment
         hidden = text[start:end]
         shown += [text[at:start], "\n" * hidden.count("\n") if keep_lines else ""]
         at = end
-        if "\n" in hidden and reshaped < _RESHAPED:  # without it, other things are code
+        if "\n" in hidden and reshaped < most:  # without it, other things are code
             before = "".join(shown)
             text, shown, at = before + text[end:], [before], len(before)
             reshaped += 1
-            shape = _Shape(text if reshaped < _RESHAPED else "")
+            shape = _Shape(text if reshaped < most else "")
     return "".join(shown) + text[at:]
 
 

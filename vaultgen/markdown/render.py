@@ -16,6 +16,7 @@ from vaultgen.markdown.embeds import embeds
 from vaultgen.markdown.headings import headings
 from vaultgen.markdown.highlights import highlights
 from vaultgen.markdown.images import images
+from vaultgen.markdown.limits import limits
 from vaultgen.markdown.links import links
 from vaultgen.markdown.maths import maths
 from vaultgen.markdown.structure import NESTING
@@ -63,7 +64,7 @@ def _lines() -> MarkdownIt:
 
 def _configured(*rules: Callable[[MarkdownIt], None]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False, "maxNesting": NESTING})
-    for rule in rules:
+    for rule in (limits, *rules):
         parser.use(rule)
     parser.inline.terminator_re = _BEGINS
     return parser.enable("strikethrough").disable("html_inline")

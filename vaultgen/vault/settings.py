@@ -74,7 +74,7 @@ class CheckRules:
 class Settings:
     """All of `vaultgen.toml`, with defaults; `zone_from_system` if the file names no zone."""
 
-    timezone: ZoneInfo = ZoneInfo("UTC")
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     country: str = ""
     region: str = ""
     language: str = "en"
@@ -192,6 +192,14 @@ _TEXT = '"…"'
 _VALUE = late(
     r"[\"']?\]?[ \t]*=[ \t]*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|\[[^\n#]*\]|\[[^\]]*\]|[^#\s](?:[^#\n]*[^#\s])?)"
 )
+
+
+def names_zone(text: str) -> bool:
+    """Whether the text of `vaultgen.toml` says the time zone itself, or cannot be read."""
+    try:
+        return "timezone" in tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return True
 
 
 def parse(text: str, *, system_zone: ZoneInfo, codes: Collection[str] = ()) -> tuple[Settings, tuple[Diagnostic, ...]]:
