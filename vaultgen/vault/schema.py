@@ -387,15 +387,7 @@ def _zone(value: Value, name: str) -> tuple[Any, tuple[Fault, ...]]:
     try:
         return zone(value.text.strip()), ()
     except LookupError:
-        return None, (_no_zone(value),)
-
-
-def _no_zone(value: Value) -> Fault:
-    typed = value.text.strip()
-    meant, offset = time_zones.meant(typed), time_zones.offset_words(typed)
-    hint = f"Did you mean “{meant}”?" if meant else "Write a name like Europe/Berlin or America/Chicago."
-    if offset and meant:
-        hint = f"It is {offset}: write {meant} (in these names the sign is turned), or better a place."
-    elif offset:
-        hint = f"It is {offset}: write the name of a place there, like Asia/Kolkata."
-    return Fault("VG107", value.span, f"There is no time zone “{typed}”.", hint, value.fix(meant) if meant else None)
+        typed = value.text.strip()
+        meant = time_zones.meant(typed)
+        fix = value.fix(meant) if meant else None
+        return None, (Fault("VG107", value.span, f"There is no time zone “{typed}”.", time_zones.hint(typed), fix),)

@@ -26,6 +26,16 @@ def meant(typed: str) -> str | None:
     return names.get(near.casefold()) if near else None
 
 
+def hint(typed: str) -> str:
+    """How to write the zone that a text names."""
+    zone, offset = meant(typed), offset_words(typed)
+    if offset and zone:
+        return f"It is {offset}: write {zone} (in these names the sign is turned), or better a place."
+    if offset:
+        return f"It is {offset}: write the name of a place there, like Asia/Kolkata."
+    return f"Did you mean “{zone}”?" if zone else "Write a name like Europe/Berlin or America/Chicago."
+
+
 def offset_words(typed: str) -> str:
     """`2 hours ahead of UTC` for `GMT+2`; nothing where the text is no offset that a zone can have."""
     found = _OFFSET.fullmatch(typed.strip())
