@@ -128,7 +128,7 @@ def nouns_of(sentences: Sequence[Sentence]) -> Nouns:
     return Nouns(
         one + ones + somebody * (len(one) // 60),
         many + extra + pairs + crowds * (len(many) // 200),
-        phrases + times * (len(phrases) // 100),
+        phrases + times * (len(phrases) // 250),
     )
 
 

@@ -23,7 +23,7 @@ from vaultgen.english.tagger import SCALE, features_of_labels, features_of_words
 numpy: Any = importlib.import_module("numpy")
 
 _FINENESS = 6  # a mean weight of 1 is kept as so much; few are above 7
-_RAREST = 4  # times that a feature has to be there
+_RAREST = 5  # times that a feature has to be there
 _LARGEST = 45  # the largest weight that is kept
 _HELD_OUT = 40  # of so many sentences one is for measuring only
 

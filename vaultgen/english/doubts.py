@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vaultgen.english.clauses import FINITE, NOUNS, Clause, agreement, lemma
 from vaultgen.english.irregular import FORMS
-from vaultgen.english.lexicon import UNKNOWN, verb_of, word_class
+from vaultgen.english.lexicon import UNKNOWN, parts_of, verb_of, word_class
 from vaultgen.english.tagger import Token
 
 _MARGIN = 30  # by which the tagger's label has to win, up to the verb and where a verb might be
@@ -39,7 +39,8 @@ def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
         "two statements": _has_second(clause),
         "the past or the present": _is_past_or_present(clause, has_subject=has_subject),
         "the past or a participle": _may_be_participle(tokens, main),
-        "a noun or a verb": kind == "imperative" and _may_be_noun(tokens, main),
+        "a noun or a verb": _may_be_noun(tokens, main),
+        "is or has": verb.word == "'s" and [token.tag for token in tokens[main + 1 : main + 2]] == ["VBN"],
         "a verb that is not known": verb.tag != "MD" and verb.word[0] != "'" and verb_of(verb.word) is None,
         "words before its subject": is_stated and opens_otherwise,
         "a verb that does not agree": is_stated and has_subject and not _agrees(before, verb),
@@ -50,8 +51,9 @@ def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
 def doubt_without_verb(tokens: Sequence[Token], kind: str) -> str:
     """Why one is not sure that a fragment has no finite verb; empty where one is."""
     words = [token for token in tokens if token.tag != "."]
+    if not words:
+        return "no words"
     doubts = {
-        "no words": not words,
         "no noun": kind == "thing" and not _has_head(words),
         "a verb without its place": any(
             token.tag in FINITE and not _is_opened(tokens, n) for n, token in enumerate(tokens)
@@ -72,8 +74,19 @@ def _has_head(words: Sequence[Token]) -> bool:
 def _may_begin_with_verb(words: Sequence[Token]) -> bool:
     """Whether the first word may be a bare verb, to go by the second: `train new starters`, `present to the board`."""
     first, after = words[0], words[1:2]
-    is_base = verb_of(first.word) == first.word and first.tag in ("NN", "JJ", "NNP")
-    return is_base and bool(after) and after[0].tag in ("JJ", "DT", "PRP", "PRP$", "TO", "NNP")
+    base = verb_of(first.word)
+    if not after:
+        return False
+    if base == first.word and after[0].tag in ("JJ", "DT", "PRP", "PRP$", "TO", "NNP"):
+        return first.tag in ("NN", "JJ", "NNP")
+    if first.tag == "NN" and after[0].tag == "NNS" and parts_of(after[0].word).startswith("v"):
+        return True
+    return (
+        base is not None
+        and first.tag == "NNS"
+        and after[0].tag in ("DT", "PRP", "PRP$", "TO", "RP")
+        and after[0].word != "that"
+    )
 
 
 def _is_ing_before_noun(words: Sequence[Token]) -> bool:
@@ -150,10 +163,13 @@ def _has_second(clause: Clause) -> bool:
 
 
 def _may_be_noun(tokens: Sequence[Token], main: int) -> bool:
-    """Whether a bare verb in front may as well be a noun: `pick errors`, not `pick the errors`."""
-    parts = word_class(tokens[main].word).rpartition(":")[2]
-    after = tokens[main + 1 : main + 2]
-    return main == 0 and parts[:1] in ("n", "p", "a") and bool(after) and after[0].tag in ("NN", "NNS", "JJ", "IN")
+    """Whether a verb in front may as well be a noun: `pick errors`, `claims handler`, not `pick the errors`."""
+    verb, after = tokens[main], tokens[main + 1 : main + 2]
+    if main or not after or not any(part in parts_of(verb.word) for part in "np"):
+        return False
+    if verb.tag == "VB":
+        return after[0].tag in ("NN", "NNS", "JJ", "IN", "VBG")
+    return verb.tag == "VBZ" and after[0].tag in ("NN", "VBG")
 
 
 def _agrees(before: Sequence[Token], verb: Token) -> bool:
@@ -166,6 +182,8 @@ def _agrees(before: Sequence[Token], verb: Token) -> bool:
             head = token
     if head is None:
         return False
+    if head.tag == "NN" and head.word not in _CROWDS and any(_is_several(token) for token in before):
+        return False
     is_any = head.tag in ("DT", "EX", "CD", "WP", "WDT") or head.word in _CROWDS
     if is_any or any(token.tag == "CC" for token in before):
         return True
@@ -173,3 +191,7 @@ def _agrees(before: Sequence[Token], verb: Token) -> bool:
     if is_many or head.word in ("i", "you", "we", "they"):
         return agreement(verb) != "one" or (head.word == "i" and verb.word == "was")
     return agreement(verb) != "many" or word_class(head.word) == UNKNOWN
+
+
+def _is_several(token: Token) -> bool:
+    return (token.tag == "CD" and token.word not in ("one", "0")) or token.word in ("several", "many", "few", "both")

@@ -71,6 +71,11 @@ def word_class(word: str) -> str:
     return own or UNKNOWN
 
 
+def parts_of(word: str) -> str:
+    """The parts of speech of a word in small letters, or of the word that it is a form of: `covers` → `vn`."""
+    return word_class(word).rpartition(":")[2].partition("/")[0]
+
+
 def _bases(word: str) -> Iterator[tuple[str, str]]:
     """What a word may be an inflected form of, the likeliest first, with the mark of its ending."""
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:

@@ -181,7 +181,11 @@ def _kind(found: Clause) -> Kind:
     verb = tokens[main]
     first = tokens[0].word
     finite_before = any(token.tag in FINITE for token in tokens[:main])
-    is_inverted = main == 0 and verb.tag in ("MD", "VBZ", "VBP") and len(tokens) > 1 and tokens[1].tag in ("PRP", "EX")
+    after = [
+        "EX" if token.word == "there" else token.tag for token in tokens[main + 1 : main + 3] if token.word != "not"
+    ]
+    is_inverted = main == 0 and verb.tag in FINITE and after[:1] in (["PRP"], ["EX"])
+    is_inverted = is_inverted and (verb.tag == "MD" or lemma(verb) in ("be", "have", "do"))
     is_asked = first in _ASKING and not (finite_before and first in _CLAUSE_OPENING)
     if text.endswith("?") or is_asked or is_inverted:
         return "question"
