@@ -14,6 +14,7 @@ from tests.paging import pages_of
 from vaultgen.builder import workspace
 from vaultgen.disk.shipped import read_theme
 from vaultgen.errors import UsageProblem
+from vaultgen.website.pages import NAVIGATION
 from vaultgen.website.theme import Page, Theme, renderer, trusted
 from vaultgen.website.urls import relative
 
@@ -55,7 +56,7 @@ def test_every_kind_of_page_is_what_jinja_makes_of_it(example: Path) -> None:
     work = workspace.open_vault(str(example))
     known = work.snapshot(work.now(NOW))
     look = read_theme("ledger", work.root)
-    site = {"owner": "Robin", "language": "en", "assets": sorted(look.assets)}
+    site = {"owner": "Robin", "language": "en", "assets": sorted(look.assets), "navigation": NAVIGATION}
     render = renderer(look, site, relative=relative)
     texts = [(page, render(page)) for page in pages_of(known)]
     fullest = {page.template: (page, text) for page, text in sorted(texts, key=lambda pair: len(pair[1]))}

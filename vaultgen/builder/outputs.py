@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from vaultgen.dates import time_marks
 from vaultgen.drafts.write import Draft
@@ -35,7 +36,12 @@ class Press:
     """Makes the pieces of a site under some settings and a theme; `state` tells what the pages have from these."""
 
     def __init__(self, settings: Settings, look: Theme) -> None:
-        about = {"owner": settings.me.name, "language": settings.language, "assets": sorted(look.assets)}
+        about: dict[str, Any] = {
+            "owner": settings.me.name,
+            "language": settings.language,
+            "assets": sorted(look.assets),
+            "navigation": pages.NAVIGATION,
+        }
         self._settings = settings
         self._look = look
         self.state = theme.state(look, about)
@@ -51,7 +57,7 @@ class Press:
             path = mail_file(views.page_of(draft.path))
             yield Piece(path, partial(_mail, snapshot, draft), _mail_key(snapshot, draft))
 
-    def of_all(self, kind: pages.Kind, rows: Records, today: date) -> Iterator[Piece]:
+    def of_all(self, kind: pages.PageKind, rows: Records, today: date) -> Iterator[Piece]:
         """The files of a kind that show the whole vault, of the rows of all its parts."""
         yield from map(self._page, kind.pages(rows, self._settings, today))
         for path, (shown, make) in pages.DATA.items():

@@ -6,9 +6,12 @@ from datetime import date
 from vaultgen.followups.stages import STAGES
 from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, in_order, order_of_position
 from vaultgen.website.theme import Page
 from vaultgen.website.views import Views
+
+SECTION = Section("Pipeline", "pipeline.html", "work", folders=("applications",))
 
 
 def own(views: Views) -> Iterator[Page]:

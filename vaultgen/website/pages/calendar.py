@@ -12,9 +12,12 @@ from vaultgen.dates.typed import MONTHS, WEEKDAYS, day_words
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, day_view, settled
+
+SECTION = Section("Calendar", "calendar.html", "work")
 
 # Countries whose weeks do not begin on a Monday, by the Unicode CLDR (supplemental/weekData).
 _FROM_SUNDAY = frozenset(

@@ -7,11 +7,14 @@ from itertools import chain
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.pages.applications import web_address
 from vaultgen.website.pagination import letters, paginate
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
+
+SECTION = Section("Companies", "companies.html", "lists", folders=("companies",))
 
 _Own = Interview | Application | Person
 

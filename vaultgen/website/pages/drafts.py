@@ -5,10 +5,13 @@ from datetime import date
 
 from vaultgen.vault.model import DraftNote
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
+
+SECTION = Section("Drafts", "drafts.html", "lists", folders=("drafts",))
 
 
 def own(views: Views) -> Iterator[Page]:

@@ -16,6 +16,7 @@ from vaultgen.followups.words import OUTCOME_WORDS, stage_words
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
 from vaultgen.website import statistics
+from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records
 from vaultgen.website.statistics import (
     STEPS,
@@ -31,6 +32,8 @@ from vaultgen.website.statistics import (
 )
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, day_view
+
+SECTION = Section("Insights", "insights.html", "overview")
 
 _T = TypeVar("_T")
 

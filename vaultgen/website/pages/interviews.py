@@ -8,10 +8,13 @@ from vaultgen.vault.model import CHECKLIST, Interview, Question
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.schema import Item, PersonRef, Promise, specs
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
 from vaultgen.website.records import Records, in_order, order_of
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, day_view
+
+SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews",))
 
 
 def own(views: Views) -> Iterator[Page]:

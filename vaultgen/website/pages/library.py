@@ -10,9 +10,12 @@ from vaultgen.english.segments import file_visible
 from vaultgen.vault.model import Accomplishment, Application, Company, Interview, Person, Question
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
+
+SECTION = Section("Library", "library.html", "lists", folders=("accomplishments", "questions", "notes"))
 
 _OWN_PAGE = (Interview, Person, Company, Application)
 

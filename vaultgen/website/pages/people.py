@@ -6,11 +6,14 @@ from datetime import date
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Person
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.pages.applications import web_address
 from vaultgen.website.pagination import letters, paginate
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
+
+SECTION = Section("People", "people.html", "lists", folders=("people",))
 
 
 def own(views: Views) -> Iterator[Page]:

@@ -7,9 +7,12 @@ from itertools import groupby
 
 from vaultgen.diagnostics.diagnostic import SEVERITIES
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, in_order, place_of
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
+
+SECTION = Section("Problems", "problems.html", "overview")
 
 
 def records(views: Views) -> Records:

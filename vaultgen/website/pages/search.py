@@ -21,9 +21,12 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, order_of, order_of_position
 from vaultgen.website.theme import Page
 from vaultgen.website.views import Views
+
+SECTION = Section("Search", "search.html", "overview")
 
 _LONGEST = 20_000  # characters of one note: the index of a thousand stays a few megabytes
 _HIDDEN = ("type", "date", "duration", "generated", "cssclasses", "permalink")

@@ -14,9 +14,12 @@ from vaultgen.followups.queue import FRESH, course, interview_state, is_long_pas
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Application, missing
 from vaultgen.vault.settings import Settings
+from vaultgen.website.navigation import Section
 from vaultgen.website.records import Order, Records, in_order, order_of, place_of
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, iso, settled
+
+SECTION = Section("Today", "index.html", "work")
 
 _TASKS, _MEETINGS, _POSITIONS = 24, 8, 12  # how many of each the dashboard holds
 
