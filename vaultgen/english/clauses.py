@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from vaultgen.english import verbs
+from vaultgen.english.irregular import FORMS
 from vaultgen.english.tagger import Token
 
 Agreement = Literal["one", "many", "any"]
@@ -46,7 +47,20 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
         return 1
     finite = [n for n, token in enumerate(tokens) if token.tag in FINITE]
     is_two = len(finite) == 1 and any(token.tag == "CC" for token in tokens[1 : finite[0] - 1])
-    return finite[0] if is_two and all(token.tag in (*NOUNS, "CC") for token in tokens[: finite[0]]) else None
+    return finite[0] if is_two and all(token.tag in (*NOUNS, "CC", "PRP") for token in tokens[: finite[0]]) else None
+
+
+def is_past_as_base(verb: str) -> bool:
+    """Whether the past of a verb, in its base form, is the same word: `put`, `let`, `quit`."""
+    return verb in FORMS and FORMS[verb][0] == verb
+
+
+def told_of_me(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The same tokens, `let me drive` in the past: nobody tells themselves to let me; `let me know` stays a request."""
+    words = [token.word for token in tokens[:3]]
+    if len(words) > 2 and is_past_as_base(words[0]) and words[1] in ("me", "us") and words[2] != "know":
+        return (tokens[0]._replace(tag="VBD", is_main=True), *(token._replace(is_main=False) for token in tokens[1:]))
+    return tokens
 
 
 def _is_relative(tokens: Sequence[Token], place: int) -> bool:

@@ -1,8 +1,9 @@
 """What makes the reading of a fragment unsure: a label that won by little, parts that do not go together."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from vaultgen.english.clauses import FINITE, NOUNS, Clause, agreement, lemma
+from vaultgen.english.clauses import FINITE, NOUNS, Clause, agreement, is_past_as_base, lemma
 from vaultgen.english.irregular import FORMS
 from vaultgen.english.lexicon import UNKNOWN, parts_of, verb_of, word_class
 from vaultgen.english.tagger import Token
@@ -15,6 +16,10 @@ _REPORTING = frozenset(
     "remember forget notice suggest claim expect learn realise realize worry let make help watch have get".split()
 )
 _OFTEN = frozenset("never always often rarely seldom usually sometimes hardly".split())
+_AS_ADJECTIVES = frozenset(
+    "lose pay reduce improve increase fix share mix miss train close plan use limit prepare delay retire qualify burn "
+    "fail advance unite crack bend order return sign frozen abandon extend".split()
+)
 _CROWDS = frozenset(
     "staff team crew people police management board everyone half most some many all none both rest".split()
 )
@@ -41,6 +46,8 @@ def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
         "the past or a participle": _may_be_participle(tokens, main),
         "a noun or a verb": _may_be_noun(tokens, main),
         "is or has": verb.word == "'s" and [token.tag for token in tokens[main + 1 : main + 2]] == ["VBN"],
+        "had or would": verb.word == "'d" and _is_as_participle(tokens[clause.content].word),
+        "a plural or a verb": _may_be_plural(tokens, main),
         "a verb that is not known": verb.tag != "MD" and verb.word[0] != "'" and verb_of(verb.word) is None,
         "words before its subject": is_stated and opens_otherwise,
         "a verb that does not agree": is_stated and has_subject and not _agrees(before, verb),
@@ -61,6 +68,10 @@ def doubt_without_verb(tokens: Sequence[Token], kind: str) -> str:
         "a word that may be its verb": any(token.margin < _MARGIN and _may_be_verb(token) for token in words)
         or (kind == "thing" and _may_begin_with_verb(words)),
         "an -ing form before a noun": _is_ing_before_noun(words),
+        "the past or a participle": _begins_with_participle(words),
+        "a verb in the past, or a noun": any(
+            is_past_as_base(word.word) and before.tag in ("NN", "NNS", "NNP", "PRP") for before, word in pairwise(words)
+        ),
     }
     return next((doubt for doubt, holds in doubts.items() if holds), "")
 
@@ -87,6 +98,16 @@ def _may_begin_with_verb(words: Sequence[Token]) -> bool:
         and after[0].tag in ("DT", "PRP", "PRP$", "TO", "RP")
         and after[0].word != "that"
     )
+
+
+def _begins_with_participle(words: Sequence[Token]) -> bool:
+    """Whether what looks like a participle may be a verb in the past: `planned routes by hand`."""
+    first, after = words[0], words[1:2]
+    base = verb_of(first.word)
+    if base is None or first.tag not in ("VBN", "JJ") or not after or after[0].tag not in ("NN", "NNS", "JJ"):
+        return False
+    is_past = first.word == FORMS.get(base, (first.word, ""))[0] and first.word != base
+    return is_past and first.margin < 3 * _MARGIN
 
 
 def _is_ing_before_noun(words: Sequence[Token]) -> bool:
@@ -125,7 +146,7 @@ def _has_another(clause: Clause) -> bool:
 def _is_past_or_present(clause: Clause, *, has_subject: bool) -> bool:
     """Whether a verb has one form for both, and its subject does not tell: `cut costs`, `temps quit`, not `he quit`."""
     verb, after = clause.tokens[clause.main], clause.tokens[clause.main + 1 : clause.main + 2]
-    if verb.word not in FORMS or FORMS[verb.word][0] != verb.word:
+    if not is_past_as_base(verb.word):
         return False
     if not has_subject:
         return not (after and after[0].word in ("me", "us"))
@@ -139,7 +160,19 @@ def _may_be_participle(tokens: Sequence[Token], main: int) -> bool:
     if main or verb.tag != "VBD" or not after or after[0].tag not in ("NN", "NNS", "JJ", "VBG"):
         return False
     past, participle = FORMS.get(lemma(verb), ("", ""))
-    return past == participle and verb.margin < 4 * _MARGIN
+    return past == participle and (verb.margin < 4 * _MARGIN or lemma(verb) in _AS_ADJECTIVES)
+
+
+def _is_as_participle(word: str) -> bool:
+    return word in FORMS and FORMS[word][1] == word
+
+
+def _may_be_plural(tokens: Sequence[Token], main: int) -> bool:
+    """Whether a noun and a verb may be one thing: `shift swaps by text`; an object behind it would tell."""
+    verb, before, after = tokens[main], tokens[max(main - 1, 0) : main], tokens[main + 1 : main + 2]
+    is_open = not after or after[0].tag in ("IN", "RB", ".")
+    is_bare = bool(before) and before[0].tag in ("NN", "NNP") and verb.tag == "VBZ"
+    return is_bare and is_open and parts_of(verb.word).startswith(("n", "p"))
 
 
 def _has_verb_behind_adverb(tokens: Sequence[Token], main: int) -> bool:
@@ -164,11 +197,14 @@ def _has_second(clause: Clause) -> bool:
 
 def _may_be_noun(tokens: Sequence[Token], main: int) -> bool:
     """Whether a verb in front may as well be a noun: `pick errors`, `claims handler`, not `pick the errors`."""
-    verb, after = tokens[main], tokens[main + 1 : main + 2]
-    if main or not after or not any(part in parts_of(verb.word) for part in "np"):
-        return False
+    verb, after = tokens[main], [token for token in tokens[main + 1 : main + 3] if token.tag != "RP"]
+    parts = parts_of(verb.word)
+    if main or not after or not any(part in parts for part in "np"):
+        return main == 0 and parts.startswith(("n", "p"))
     if verb.tag == "VB":
         return after[0].tag in ("NN", "NNS", "JJ", "IN", "VBG")
+    if parts.startswith(("n!", "p!")) and after[0].tag in ("RB", "IN", "."):
+        return True
     return verb.tag == "VBZ" and after[0].tag in ("NN", "VBG")
 
 

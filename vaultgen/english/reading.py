@@ -22,6 +22,7 @@ from vaultgen.english.clauses import (
     main_verb,
     object_of,
     subject,
+    told_of_me,
 )
 from vaultgen.english.doubts import doubt_of_verb, doubt_without_verb
 from vaultgen.english.lexicon import verb_of
@@ -82,7 +83,7 @@ def read(text: str) -> Reading:
     text = text.strip()
     if _QUOTED.fullmatch(text):
         return Reading(text, "quotation", None, None, None, None, False, False, True, "")
-    tokens = tag(text)
+    tokens = told_of_me(tag(text))
     main = main_verb(tokens)
     if main is None:
         return _without_verb(text, tokens)
