@@ -17,7 +17,7 @@ def survey_of(known: Snapshot) -> Survey:
     return Survey(map(of_note, notes.values()), known.attachments, lambda path: notes[path].body)
 
 
-def cards_of(known: Snapshot, survey: Survey | None = None) -> Views:
+def views_of(known: Snapshot, survey: Survey | None = None) -> Views:
     survey = survey or survey_of(known)
     drafts = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
     virtual_urls = survey.urls.virtual_urls(virtual_pages(known.vault, drafts))
@@ -25,7 +25,12 @@ def cards_of(known: Snapshot, survey: Survey | None = None) -> Views:
 
 
 def pages_of(known: Snapshot) -> Iterator[Page]:
-    views = cards_of(known)
+    views = views_of(known)
     for kind in pages.PAGES:
         yield from kind.pages(kind.records(views), known.settings, known.now.date())
-        yield from (page for own in pages.OWN if own.__name__ == kind.__name__ for page in own.own(views))
+        yield from (
+            page
+            for detail_pages in pages.DETAIL_PAGES
+            if detail_pages.__name__ == kind.__name__
+            for page in detail_pages.detail_pages(views)
+        )

@@ -28,7 +28,7 @@ from vaultgen.vault.links import Links
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.website import pages
 from vaultgen.website.html_cache import HtmlCache
-from vaultgen.website.records import place_of
+from vaultgen.website.records import diagnostic_order
 
 VAULTS = int(os.environ.get("VAULTGEN_VAULTS", "60"))
 EMPLOYERS = ("Acme", "Globex", "Initech", "Hooli")
@@ -187,7 +187,7 @@ def site_of(sources: Mapping[str, SourceFile], press: Press, *, divided: bool = 
         rows = gathered(written[place].values())
         for kind in kinds:
             made += make(press.of_all(kind, rows[pages.name_of(kind)], now.date()))
-    found = {place_of(diagnostic) for chapter in book.chapters for diagnostic in chapter.diagnostics}
+    found = {diagnostic_order(diagnostic) for chapter in book.chapters for diagnostic in chapter.diagnostics}
     there = {one.path: one.digest for one in made}
     chapters = {chapter.key: chapter for chapter in book.chapters}
     return Site(

@@ -7,18 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vaultgen.dates.typed import (
-    BadDate,
-    When,
-    day_words,
-    distance_words,
-    later,
-    length_words,
-    moment_words,
-    parse_minutes,
-    parse_when,
-    short_words,
-)
+from vaultgen.dates.instants import later
+from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
+from vaultgen.dates.words import day_words, distance_words, length_words, moment_words, short_words
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARCH_5 = date(2026, 3, 5)

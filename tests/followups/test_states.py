@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vaultgen.dates.typed import distance_words
+from vaultgen.dates.words import distance_words
 from vaultgen.followups import state
 from vaultgen.followups.queue import Course, interview_state
 from vaultgen.followups.rules import Closed, FollowUp

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultgen.disk.file_state import FileState, shape_of
-from vaultgen.watch.debounce import Waiting, changed, notice, patience
+from vaultgen.watch.debounce import Pending, changed_paths, observe, remaining
 
 WHOLE = "---\ncompany: Acme\n---\nWords.\n"
 
@@ -18,10 +18,10 @@ def state(files: Mapping[str, str]) -> dict[str, FileState]:
 
 def waits(*looks: tuple[float, Mapping[str, str]], built: Mapping[str, str]) -> float:
     """For how long is still waited after some looks, each at its second."""
-    waiting = Waiting()
+    pending = Pending()
     for at, files in looks:
-        waiting = notice(waiting, state(built), state(files), at)
-    return patience(waiting, looks[-1][0])
+        pending = observe(pending, state(built), state(files), at)
+    return remaining(pending, looks[-1][0])
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_a_note_that_is_gone_may_come_back_under_its_name() -> None:
 
 def test_what_is_as_it_was_again_is_no_change() -> None:
     built = state({"a.md": WHOLE})
-    gone = notice(Waiting(), built, {}, 10.0)
+    gone = observe(Pending(), built, {}, 10.0)
     assert gone.seen
-    assert not notice(gone, built, built, 10.1).seen
+    assert not observe(gone, built, built, 10.1).seen
 
 
 def test_many_changes_are_waited_out_together() -> None:
@@ -85,11 +85,11 @@ versions = st.dictionaries(st.sampled_from(["a.md", "b.md", "c.md"]), st.sampled
 @given(versions, st.lists(versions, min_size=1, max_size=40))
 def test_nothing_is_waited_for_without_end(built: dict[str, str], looks: list[dict[str, str]]) -> None:
     """Whatever a program writes, and however often: after four seconds with a change there is a build."""
-    waiting, began = Waiting(), 0.0
+    pending, began = Pending(), 0.0
     for number, files in enumerate(looks):
         at = number / 4
-        waiting = notice(waiting, state(built), state(files), at)
-        if not waiting.seen:
+        pending = observe(pending, state(built), state(files), at)
+        if not pending.seen:
             began = at
-        assert set(waiting.seen) == set(changed(state(built), state(files)))
-        assert patience(waiting, at) <= max(0.0, began + 4.25 - at)
+        assert set(pending.seen) == set(changed_paths(state(built), state(files)))
+        assert remaining(pending, at) <= max(0.0, began + 4.25 - at)

@@ -10,7 +10,7 @@ import pytest
 
 from vaultgen.disk.watched import file_states, network_drive, watched_folders
 from vaultgen.errors import FileProblem
-from vaultgen.watch.debounce import changed
+from vaultgen.watch.debounce import changed_paths
 
 VaultOf = Callable[..., Path]
 
@@ -63,13 +63,13 @@ def test_a_change_is_seen_whatever_the_time_on_the_file(root: Path, path: str) -
     told = (root / path).stat()
     (root / path).write_bytes((root / path).read_bytes() + b"more")
     os.utime(root / path, ns=(told.st_atime_ns, told.st_mtime_ns))
-    assert changed(before, file_states(root, root / "site", before, at=LATER)) == (path,)
+    assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == (path,)
 
 
 def test_a_touch_is_no_change(root: Path) -> None:
     before = file_states(root, root / "site", {}, at=LATER)
     os.utime(root / "interviews/Acme.md")
-    assert changed(before, file_states(root, root / "site", before, at=LATER)) == ()
+    assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == ()
 
 
 def test_a_file_of_this_very_moment_is_read_again_though_nothing_tells_it_from_before(root: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_file_of_this_very_moment_is_read_again_though_nothing_tells_it_from_b
     fresh = file_states(root, root / "site", {}, at=at)
     assert not fresh[path].certain
     before = {**fresh, path: replace(fresh[path], digest="that of the first of the two")}
-    assert changed(before, file_states(root, root / "site", before, at=LATER)) == (path,)
+    assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == (path,)
 
 
 def test_what_is_known_for_certain_is_not_read_again(root: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_link_out_of_the_vault_and_a_pipe_are_not_read(root: Path, tmp_path: P
     before = file_states(root, root / "site", {}, at=LATER)
     assert before["link.md"].stamp == before["pipe.md"].stamp == ()
     (root / "link.md").unlink()
-    assert changed(before, file_states(root, root / "site", before, at=LATER)) == ("link.md",)
+    assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == ("link.md",)
 
 
 def test_a_vault_that_is_gone_is_said_so(root: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.paging import cards_of, survey_of
+from tests.paging import survey_of, views_of
 from vaultgen.snapshot import Snapshot
 from vaultgen.website import statistics
 from vaultgen.website.pages import insights as page
@@ -189,7 +189,7 @@ def test_an_empty_vault_has_nothing_to_count(snapshot_of: SnapshotOf) -> None:
 
 def test_no_part_at_all_gives_the_page_of_an_empty_vault(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({})
-    (whole,) = page.pages(page.records(cards_of(known)), known.settings, known.now.date())
+    (whole,) = page.pages(page.records(views_of(known)), known.settings, known.now.date())
     (none,) = page.pages({}, known.settings, known.now.date())
     assert none == whole
 
@@ -249,10 +249,10 @@ def test_what_the_parts_of_a_vault_leave_makes_the_page_of_the_whole(
 
     whole = snapshot_of({path: text for part in parts for path, text in part.items()})
     survey = survey_of(whole)
-    left = [page.records(cards_of(snapshot_of(part), survey)) for part in parts]
+    left = [page.records(views_of(snapshot_of(part), survey)) for part in parts]
     gathered = {
         name: drawn.draw(st.permutations([row for part in left for row in part[name]]), name) for name in left[0]
     }
     assert marshal.dumps(gathered), "plain values"
-    expected = page.pages(page.records(cards_of(whole, survey)), whole.settings, whole.now.date())
+    expected = page.pages(page.records(views_of(whole, survey)), whole.settings, whole.now.date())
     assert list(page.pages(gathered, whole.settings, whole.now.date())) == list(expected)

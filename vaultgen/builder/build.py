@@ -36,7 +36,7 @@ from vaultgen.terminal import plural, printable
 from vaultgen.vault import conflict_copies
 from vaultgen.vault.settings import Settings
 from vaultgen.website import pages
-from vaultgen.website.urls import referred
+from vaultgen.website.urls import referenced_attachments
 
 _SLOW = 1.0  # seconds after which a progress bar is welcome
 _T = TypeVar("_T")
@@ -117,7 +117,7 @@ def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built
         work.reader.keep_for_builds()
         of_all, bound = _of_all(book, shelf, press, maker, work.settings, now.date())
         made = [*book.made, *maker.make(press.of_theme()), *of_all]
-        places = referred((place for one in made for place in one.references), files)
+        places = referenced_attachments((place for one in made for place in one.references), files)
         copied = {place: read_attachment(work.root, path) for place, path in places.items()}
         read = ((place, data) for place, data in copied.items() if isinstance(data, bytes))
         made += maker.make(Piece(place, partial(bytes, data)) for place, data in read)

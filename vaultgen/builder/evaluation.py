@@ -183,7 +183,7 @@ class Teller:
         rows = {pages.name_of(kind): kind.records(views) for kind in pages.PAGES}
         since, until = status.span(snapshot)
         due, coming = status.outlook(snapshot)
-        asked = [(page, tuple(told.items())) for page, told in views.asked.items()]
+        asked = [(page, tuple(told.items())) for page, told in views.link_targets.items()]
         read_there = [(page, tuple(one for one in told if one[1][-1] is not None)) for page, told in asked]
         outside = (
             self._survey.names,

@@ -44,14 +44,14 @@ class Press:
         }
         self._settings = settings
         self._look = look
-        self.state = theme.state(look, about)
+        self.state = theme.theme_digest(look, about)
         self._render = theme.renderer(look, about, relative=relative)
-        self._key = theme.keys(look, about)
+        self._key = theme.page_keys(look, about)
 
     def of_part(self, views: Views) -> Iterator[Piece]:
         """The files of a part of the vault: the pages of the things in it, and its e-mails."""
-        for kind in pages.OWN:
-            yield from map(self._page, kind.own(views))
+        for kind in pages.DETAIL_PAGES:
+            yield from map(self._page, kind.detail_pages(views))
         snapshot = views.snapshot
         for draft in snapshot.drafts:
             path = mail_file(views.page_of(draft.path))

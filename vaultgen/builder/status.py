@@ -10,7 +10,7 @@ from datetime import datetime, time
 from typing import Any
 
 from vaultgen.dates import time_marks
-from vaultgen.dates.typed import day_words, moment_words
+from vaultgen.dates.words import day_words, moment_words
 from vaultgen.drafts.write import Draft
 from vaultgen.english import phrases
 from vaultgen.followups import queue, state

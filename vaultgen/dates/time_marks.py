@@ -6,7 +6,7 @@ A mark stands between two characters that Unicode keeps for such uses and no tex
 
 from datetime import UTC, datetime
 
-from vaultgen.dates.typed import distance_words, length_words, moment_words
+from vaultgen.dates.words import distance_words, length_words, moment_words
 from vaultgen.regex import late
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"

@@ -6,12 +6,10 @@ machine: the system's locale is never asked.
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
+from vaultgen.dates.words import MONTHS, WEEKDAYS
 from vaultgen.regex import late
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("January February March April May June July August September October November December").split()
 
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|" + "|".join(MONTHS) + r")\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])"
@@ -255,56 +253,3 @@ def parse_minutes(text: str) -> int | None:
         return None
     minutes = round(float((match["h"] or "0").replace(",", ".")) * 60) + int(match["m"] or 0)
     return minutes if minutes <= _LONGEST else None
-
-
-def utc(moment: datetime) -> datetime:
-    """The same instant in UTC, for arithmetic in real hours."""
-    return moment.astimezone(UTC)
-
-
-def later(moment: datetime, *, hours: float) -> datetime:
-    """So many real hours after an instant, in its zone (24 h across a clock change are 24 h)."""
-    return (utc(moment) + timedelta(hours=hours)).astimezone(moment.tzinfo)
-
-
-def day_words(day: date, *, weekday: bool = True) -> str:
-    """`Friday 6 March 2026`, or without the weekday."""
-    text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{WEEKDAYS[day.weekday()]} {text}" if weekday else text
-
-
-def moment_words(moment: datetime) -> str:
-    """`Friday 6 March 2026 at 17:00`, in the moment's own zone."""
-    return f"{day_words(moment)} at {moment.hour:02}:{moment.minute:02}"
-
-
-def short_words(moment: datetime) -> str:
-    """`Friday 6 March at 17:00`, for sentences where the year is plain."""
-    return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} at {moment:%H:%M}"
-
-
-def length_words(seconds: float) -> str:
-    """`3 hours`, `2 days`: a length in the largest fitting unit, rounded down."""
-    minutes = int(seconds // 60)
-    for at_least, unit, size in _UNITS:
-        if minutes >= at_least:
-            # Twelve times thirty days are no year yet.
-            count = min(minutes // size, 11) if unit == "month" else minutes // size
-            return f"{count} {unit}" + ("s" if count != 1 else "")
-    return "less than a minute"
-
-
-# From how many minutes on a unit is used, its name, and its size in minutes.
-_UNITS = (
-    (525_600, "year", 525_600),
-    (86_400, "month", 43_200),
-    (2_880, "day", 1_440),
-    (60, "hour", 60),
-    (1, "minute", 1),
-)
-
-
-def distance_words(moment: datetime, now: datetime) -> str:
-    """`in 3 hours`, `2 days ago`: how far an instant is from now. The page script has the same function."""
-    seconds = (utc(moment) - utc(now)).total_seconds()
-    return f"in {length_words(seconds)}" if seconds > 0 else f"{length_words(-seconds)} ago"

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from vaultgen.dates.typed import day_words
+from vaultgen.dates.words import day_words
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.settings import Settings
 from vaultgen.vault.vault import Vault

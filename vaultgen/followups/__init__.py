@@ -8,7 +8,7 @@ function, and one table of cases tests both.
 from collections.abc import Iterator
 from datetime import datetime
 
-from vaultgen.dates.typed import utc
+from vaultgen.dates.instants import utc
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp, State
 from vaultgen.vault.vault import Vault

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from vaultgen.dates.typed import day_words, later, short_words, utc
+from vaultgen.dates.instants import later, utc
+from vaultgen.dates.words import day_words, short_words
 from vaultgen.dates.workdays import IsHoliday, holidays_of, time_to_send
 from vaultgen.english.roles import rank
 from vaultgen.followups.words import OUTCOME_WORDS

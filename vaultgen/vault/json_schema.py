@@ -8,7 +8,7 @@ What a schema cannot know (whether a zone or a linked note exists) is left to `v
 import re
 from typing import Any
 
-from vaultgen.dates.typed import MONTHS
+from vaultgen.dates.words import MONTHS
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.schema import Spec, specs
 

@@ -25,7 +25,7 @@ _BULK = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Pending:
     """Changes that no build has seen: `since` when there are any, and each path's digest with the time it is from.
 
     The digest is None where the file is gone; what looks unfinished names its shape in `shapes`.
@@ -36,37 +36,37 @@ class Waiting:
     shapes: Mapping[str, Shape] = field(default_factory=dict)
 
 
-def changed(before: FileStates, after: FileStates) -> tuple[str, ...]:
+def changed_paths(before: FileStates, after: FileStates) -> tuple[str, ...]:
     """The paths whose content is another than it was, or that came or went, in order."""
     return tuple(sorted(path for path in before.keys() | after.keys() if _digest(before, path) != _digest(after, path)))
 
 
-def notice(waiting: Waiting, built: FileStates, found: FileStates, at: float) -> Waiting:
+def observe(pending: Pending, built: FileStates, found: FileStates, at: float) -> Pending:
     """What waits after a look at the files: `built` is what the last build knew, `found` what lies there now."""
-    paths = changed(built, found)
+    paths = changed_paths(built, found)
     seen = {}
     for path in paths:
         digest = _digest(found, path)
-        known = waiting.seen.get(path)
+        known = pending.seen.get(path)
         seen[path] = known if known is not None and known[0] == digest else (digest, at)
     shapes = {path: found[path].shape for path in paths if path in found}
-    return Waiting(waiting.since if waiting.seen else at, seen, shapes)
+    return Pending(pending.since if pending.seen else at, seen, shapes)
 
 
-def patience(waiting: Waiting, at: float) -> float:
+def remaining(pending: Pending, at: float) -> float:
     """For how many seconds more to wait for what is to come; 0 or less where all may be believed."""
-    if not waiting.seen:
+    if not pending.seen:
         return 0.0
-    many = _MANY if len(waiting.seen) > _BULK else 0.0
-    settled = max(since + max(many, _steps(waiting, path)) for path, (_, since) in waiting.seen.items())
-    return min(settled, waiting.since + _LONGEST) - at
+    many = _MANY if len(pending.seen) > _BULK else 0.0
+    settled = max(since + max(many, _steps(pending, path)) for path, (_, since) in pending.seen.items())
+    return min(settled, pending.since + _LONGEST) - at
 
 
-def _steps(waiting: Waiting, path: str) -> float:
+def _steps(pending: Pending, path: str) -> float:
     """How long a path must stay as it is, after what it looks like."""
-    if path not in waiting.shapes:
+    if path not in pending.shapes:
         return _GONE
-    return {"whole": 0.0, "half": _HALF, "empty": _EMPTY, "opaque": _OPAQUE}[waiting.shapes[path]]
+    return {"whole": 0.0, "half": _HALF, "empty": _EMPTY, "opaque": _OPAQUE}[pending.shapes[path]]
 
 
 def _digest(state: FileStates, path: str) -> str | None:

@@ -17,7 +17,7 @@ from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 from vaultgen import clock
 from vaultgen.disk.file_state import FileStates
 from vaultgen.watch import debounce
-from vaultgen.watch.debounce import Waiting
+from vaultgen.watch.debounce import Pending
 
 _STEP = 0.025  # seconds without an event that end a batch; so often it is asked for events
 _IDLE_STEP = 0.1  # the same when there has been none for long: each question costs a little
@@ -78,19 +78,19 @@ class Watcher:
 
         Raises what `look` and the listener raise.
         """
-        waiting, found = Waiting(), built
+        pending, found = Pending(), built
         looked = self._ticks() - self.listener.rest + _SOON
         heard = False
         while True:
-            if heard or waiting.seen or self._ticks() >= looked + self._rest():
+            if heard or pending.seen or self._ticks() >= looked + self._rest():
                 found = self._timed(found)
                 looked = self._ticks()
-                waiting = debounce.notice(waiting, built, found, looked)
-                if waiting.seen and debounce.patience(waiting, looked) <= 0:
-                    return Reason(tuple(waiting.seen), found)
-            if until is not None and not waiting.seen and self._now() >= until:
+                pending = debounce.observe(pending, built, found, looked)
+                if pending.seen and debounce.remaining(pending, looked) <= 0:
+                    return Reason(tuple(pending.seen), found)
+            if until is not None and not pending.seen and self._now() >= until:
                 return Reason((), found)
-            heard = self.listener.wait(max(self._pause(waiting, looked, until), 0.001))
+            heard = self.listener.wait(max(self._pause(pending, looked, until), 0.001))
 
     def _timed(self, known: FileStates) -> FileStates:
         """A look, and how long it takes: of a large vault on a slow drive there are to be fewer."""
@@ -102,12 +102,12 @@ class Watcher:
     def _rest(self) -> float:
         return max(self.listener.rest, _SHARE * self._cost)
 
-    def _pause(self, waiting: Waiting, looked: float, until: datetime | None) -> float:
+    def _pause(self, pending: Pending, looked: float, until: datetime | None) -> float:
         """How long to wait at most: the wall clock decides about moments, and is asked again after each wait."""
         ticks = self._ticks()
         pauses = [looked + self._rest() - ticks]
-        if waiting.seen:
-            pauses.append(debounce.patience(waiting, ticks))
+        if pending.seen:
+            pauses.append(debounce.remaining(pending, ticks))
         elif until is not None:
             pauses.append((until - self._now()).total_seconds())
         return min(pauses)

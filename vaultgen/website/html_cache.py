@@ -1,7 +1,7 @@
-"""What notes' texts are on pages and in the search index, kept by the bytes of the note.
+"""A cache of what is made from a note's text: its HTML for a page, and its words for the search index.
 
-The HTML of a text holds where its links led. It is kept together with what they led to, and taken again only where
-they still lead there: nothing has to be known of which note depends on which.
+Both are keyed by the note's digest. HTML also depends on where the note's links lead, so it is kept together with the
+links' targets and reused only while each link still leads there.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -12,79 +12,79 @@ from vaultgen.markdown import Anchor, Resolve, render
 from vaultgen.vault.notes.note import Note
 from vaultgen.website.theme import trusted
 
-LinkTarget = tuple[str | None, ...]
+LinkTarget = tuple[str | None, ...]  # URL, kind, path, title, and the note's digest if its text was read
 
 
 class LinkRecorder:
-    """Where links lead, and a record of what was asked for and `told`, as plain values, by target."""
+    """A `Resolve` that records in `targets`, as plain values, where each link leads."""
 
     def __init__(self, resolve: Resolve) -> None:
         self._resolve = resolve
-        self.told: dict[str, LinkTarget] = {}
+        self.targets: dict[str, LinkTarget] = {}
 
     def __call__(self, target: str, /) -> Anchor:
-        """As `Resolve`. What a note says counts as told only where it is read."""
+        """Resolves a link. The digest of the note that it leads to is recorded only if the note's text is read."""
         anchor = self._resolve(target)
-        self.told.setdefault(target, _told(anchor, None))
+        self.targets.setdefault(target, _link_target(anchor, None))
         return anchor._replace(read=partial(self._read, target, anchor))
 
     def _read(self, target: str, anchor: Anchor) -> str | None:
-        self.told[target] = _told(anchor, anchor.version)
+        self.targets[target] = _link_target(anchor, anchor.version)
         return anchor.body
 
 
-def links_hold(told: Iterable[tuple[str, LinkTarget]], resolve: Resolve) -> bool:
-    """Whether some links lead where they led, to notes that say the same where that was read."""
-    for target, before in told:
+def links_hold(targets: Iterable[tuple[str, LinkTarget]], resolve: Resolve) -> bool:
+    """Whether recorded links still lead to the same targets, and the notes that were read have not changed."""
+    for target, before in targets:
         anchor = resolve(target)
-        if _told(anchor, anchor.version if before[-1] is not None else None) != before:
+        if _link_target(anchor, anchor.version if before[-1] is not None else None) != before:
             return False
     return True
 
 
-def _told(anchor: Anchor, version: str | None) -> LinkTarget:
+def _link_target(anchor: Anchor, version: str | None) -> LinkTarget:
     return anchor.url, anchor.kind, anchor.path, anchor.title, version
 
 
 class HtmlCache:
-    """What `recall` gives is taken where it holds, and only called for where something is asked. `new` is the rest."""
+    """What earlier runs kept, and in `new` what this one added. `load` is called at the first lookup only."""
 
-    def __init__(self, recall: Callable[[], Mapping[str, Any]] = dict) -> None:
-        self._recall = recall
+    def __init__(self, load: Callable[[], Mapping[str, Any]] = dict) -> None:
+        self._load = load
         self.new: dict[str, Any] = {}
 
     @cached_property
-    def _known(self) -> Mapping[str, Any]:
-        return self._recall()
+    def _kept(self) -> Mapping[str, Any]:
+        return self._load()
 
     def html(
         self, note: Note, page: str, resolve: Resolve, *, shift: int = 1
     ) -> tuple[str, tuple[tuple[str, LinkTarget], ...]]:
-        """A note's body as HTML for a page (see `markdown.render`), and where its links led."""
+        """A note's body as HTML for a page (see `markdown.render`), and its links' targets."""
         key = f"{page}\n{shift}\n{note.digest}"
-        known = self._find(key)
-        if known is None or not links_hold(known[1], resolve):
-            asked = LinkRecorder(resolve)
-            html = render(note.body, asked, shift=shift)
-            known = self.new[key] = html, tuple(asked.told.items())
-        return trusted(known[0]), known[1]
+        cached = self._find(key)
+        if cached is None or not links_hold(cached[1], resolve):
+            recorder = LinkRecorder(resolve)
+            html = render(note.body, recorder, shift=shift)
+            cached = self.new[key] = html, tuple(recorder.targets.items())
+        return trusted(cached[0]), cached[1]
 
-    def words(self, note: Note, make: Callable[[Note], str]) -> str:
-        """The words of a note for the search index, as `make` gives them."""
+    def words(self, note: Note, extract: Callable[[Note], str]) -> str:
+        """The words of a note for the search index, from `extract` on a miss."""
         key = f"{note.path}\n{note.digest}"
-        known: str | None = self._find(key)
-        if known is None:
-            known = self.new[key] = make(note)
-        return known
+        cached: str | None = self._find(key)
+        if cached is None:
+            cached = self.new[key] = extract(note)
+        return cached
 
     def add(self, new: Mapping[str, Any]) -> None:
-        """Adds what another process has made of the same notes."""
+        """Adds what another process has made."""
         self.new |= new
 
     def kept(self, digests: Collection[str]) -> dict[str, Any]:
-        """All that is of notes with one of some digests: what is worth keeping."""
-        every = {**self._known, **self.new}
-        return {key: value for key, value in every.items() if key.rpartition("\n")[2] in digests}
+        """The items of notes that have one of `digests`: those worth saving."""
+        items = {**self._kept, **self.new}
+        return {key: value for key, value in items.items() if key.rpartition("\n")[2] in digests}
 
     def _find(self, key: str) -> Any:
-        return self.new.get(key) or self._known.get(key)
+        return self.new.get(key) or self._kept.get(key)

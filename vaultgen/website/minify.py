@@ -1,11 +1,8 @@
-"""Styles and scripts as the site has them: without the comments and the room that only a theme's author needs.
-
-By `rcssmin` and `rjsmin`, which take out what is certain to mean nothing and change no name.
-"""
+"""Minified styles and scripts for the site, by `rcssmin` and `rjsmin`: comments and whitespace go, names stay."""
 
 
 def minify(name: str, data: bytes) -> bytes:
-    """An asset of a theme by its name; what is no style sheet and no script stays as it is."""
+    """A theme's asset, minified if its name ends in `.css` or `.js`, else unchanged."""
     if name.endswith(".css"):
         from rcssmin import cssmin
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from vaultgen.dates.typed import utc
+from vaultgen.dates.instants import utc
 from vaultgen.english.phrases import clean
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp

@@ -66,15 +66,15 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
     return render
 
 
-def state(theme: Theme, site: Mapping[str, Any]) -> str:
+def theme_digest(theme: Theme, site: Mapping[str, Any]) -> str:
     """What tells one state of a theme's templates, and of what every page knows, from another."""
     said = repr((sorted(theme.templates.items()), sorted(site.items())))
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def keys(theme: Theme, site: Mapping[str, Any]) -> Callable[[Page], str]:
+def page_keys(theme: Theme, site: Mapping[str, Any]) -> Callable[[Page], str]:
     """A function that gives a page's key: while that is the same, so is what `renderer` makes of the page."""
-    base = hashlib.blake2b(state(theme, site).encode(), digest_size=16)
+    base = hashlib.blake2b(theme_digest(theme, site).encode(), digest_size=16)
 
     def key(page: Page) -> str:
         found = base.copy()

@@ -1,8 +1,7 @@
-"""Where each thing's page lies: paths below the site's folder, with `/`.
+"""The URLs of the site: paths below its folder, with `/`, and the resolver that turns a note's links into them.
 
-Every name gives a path that any file system takes, and two names never share one: letters and
-digits of any script in lower case, cut at a length, numbered where they meet. The files that notes
-refer to are copied below `files/`.
+A path is made of letters and digits of any script in lower case, is valid on every file system and is unique: it is
+cut at a length and numbered on collision. Attachments are copied to `files/`.
 """
 
 import re
@@ -31,7 +30,7 @@ _FOLDERS = {
     "draft": "drafts",
 }
 _FILES = "files"
-_quoted = cache(quote)  # the same few thousand places are linked from everywhere
+_quoted = cache(quote)  # a few thousand paths are linked again and again
 _REFERENCE = re.compile(rf'(?:src|href)="(?:\.\./)*({_FILES}/[^"#]+)"')
 _RESERVED = frozenset(["con", "prn", "aux", "nul"]) | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 
@@ -45,9 +44,9 @@ class VirtualPage(NamedTuple):
 
 
 class Urls:
-    """The page of every note of a vault, and where its links lead.
+    """The pages of all notes of a vault but drafts, in `pages` by the notes' paths, and the targets of their links.
 
-    `read` gives the Markdown of a note, None where it cannot be shown.
+    `read` returns the Markdown of a note by its path, or None if it cannot be shown.
     """
 
     def __init__(
@@ -56,7 +55,7 @@ class Urls:
         self._links = links
         self._read = read
         self._files = Files(files)
-        self._copies = copies(files)
+        self._copies = attachment_copies(files)
         self._headers = {header.path: header for header in headers if header.kind != "draft"}
         self.pages: dict[str, str] = {}
         self._notes: dict[str, str] = {}
@@ -65,7 +64,7 @@ class Urls:
             self.pages[path], self._notes[page] = page, path
 
     def renewed(self, headers: Iterable[Header], read: Callable[[str], str | None]) -> "Urls":
-        """The same, of notes that have the same names and other texts."""
+        """A copy for notes with the same names and kinds, of which some have another text."""
         other = copy(self)
         other._headers = {header.path: header for header in headers if header.kind != "draft"}  # noqa: SLF001 - it is one of us
         other._read = read  # noqa: SLF001
@@ -81,7 +80,7 @@ class Urls:
         return pages
 
     def resolver(self, page: str) -> Resolve:
-        """What the Markdown renderer asks for links on a page."""
+        """The `resolve` that `markdown.render` needs for a page."""
         own = self._headers.get(self._notes.get(page, ""))
         folder = own.path if own else ""
 
@@ -106,16 +105,16 @@ class Urls:
 
 def virtual_pages(vault: Vault, drafts: Iterable[str]) -> list[VirtualPage]:
     """The virtual pages of a vault: of people, companies and applications without a note, and of drafts."""
-    people = (VirtualPage(thing_of(vault, one), "people", one.name) for one in vault.people if not one.note)
-    companies = (VirtualPage(thing_of(vault, one), "companies", one.name) for one in vault.companies if not one.note)
-    positions = [one for one in vault.applications if not one.note]
-    applications = (VirtualPage(thing_of(vault, a), "applications", _title(vault, a)) for a in positions)
+    people = (VirtualPage(thing_of(vault, p), "people", p.name) for p in vault.people if not p.note)
+    companies = (VirtualPage(thing_of(vault, c), "companies", c.name) for c in vault.companies if not c.note)
+    without_note = [application for application in vault.applications if not application.note]
+    applications = (VirtualPage(thing_of(vault, a), "applications", _title(vault, a)) for a in without_note)
     letters = (VirtualPage(path, "drafts", path.rpartition("/")[2].removesuffix(".md")) for path in drafts)
     return [*people, *companies, *applications, *letters]
 
 
 def thing_of(vault: Vault, thing: Note | Person | Company | Application | str | Any) -> str:
-    """What stands for a thing that has a page: the path of its note or draft, else what it is and its name."""
+    """What identifies a thing that has a page: the path of its note or draft, else its type and name."""
     if isinstance(thing, str):
         return thing
     if isinstance(thing, Note):
@@ -132,49 +131,46 @@ def _title(vault: Vault, application: Application) -> str:
 
 
 def _free(folder: str, name: str, *taken: Mapping[str, str]) -> str:
-    """A page that is not taken yet."""
+    """The path for a name, numbered if it is in one of `taken`."""
     stem = slug(name).encode()[:96].decode(errors="ignore").strip("-") or "note"
     stem = f"{stem}-" if stem in _RESERVED else stem
     path, count = f"{folder}/{stem}.html", 1
-    while any(path in some for some in taken):
+    while any(path in paths for paths in taken):
         count += 1
         path = f"{folder}/{stem}-{count}.html"
     return path
 
 
-def copies(files: Iterable[str]) -> dict[str, str]:
-    """Where in the site the copy of each file of the vault lies, if a page refers to it."""
-    places: dict[str, str] = {}
+def attachment_copies(files: Iterable[str]) -> dict[str, str]:
+    """The path in the site for the copy of each attachment, by its path in the vault."""
+    copies: dict[str, str] = {}
     taken: set[str] = set()
     for path in sorted(files):
         name, _, suffix = path.rpartition(".")
         stem = slug(name.rpartition("/")[2]).encode()[:96].decode(errors="ignore").strip("-") or "file"
         stem = f"{stem}-" if stem in _RESERVED else stem
-        place, count = f"{_FILES}/{stem}.{suffix.lower()}", 1
-        while place in taken:
+        target, count = f"{_FILES}/{stem}.{suffix.lower()}", 1
+        while target in taken:
             count += 1
-            place = f"{_FILES}/{stem}-{count}.{suffix.lower()}"
-        taken.add(place)
-        places[path] = place
-    return places
+            target = f"{_FILES}/{stem}-{count}.{suffix.lower()}"
+        taken.add(target)
+        copies[path] = target
+    return copies
 
 
 def references(html: str) -> tuple[str, ...]:
-    """The places of files that a page refers to, as far as its finished HTML tells."""
+    """The paths in the site of the attachments that a page's HTML links to or shows."""
     if f"{_FILES}/" not in html:
         return ()
     return tuple(sorted({unquote(unescape(url)) for url in _REFERENCE.findall(html)}))
 
 
-def referred(found: Iterable[str], files: Iterable[str]) -> Mapping[str, str]:
-    """The files of the vault at some places: each one's place in the site, and its path in the vault.
-
-    What no page refers to is not copied.
-    """
-    by_place = {place: path for path, place in copies(files).items()}
-    return {place: by_place[place] for place in sorted(set(found)) if place in by_place}
+def referenced_attachments(references: Iterable[str], files: Iterable[str]) -> Mapping[str, str]:
+    """The attachments to copy, given what all pages refer to: paths in the vault by paths in the site."""
+    sources = {target: path for path, target in attachment_copies(files).items()}
+    return {target: sources[target] for target in sorted(set(references)) if target in sources}
 
 
 def relative(page: str, target: str) -> str:
-    """The URL that leads from one page of the site to another file of it."""
+    """The URL of a file of the site, relative to a page."""
     return "../" * page.count("/") + _quoted(target)

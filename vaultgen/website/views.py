@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from vaultgen.dates.typed import day_words, moment_words, utc
+from vaultgen.dates.instants import utc
+from vaultgen.dates.words import day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import split_lines
 from vaultgen.drafts.write import Draft
@@ -52,12 +53,12 @@ class Views:
         virtual_urls: Mapping[str, str],
         backlinks: Mapping[str, tuple[Backlink, ...]],
         titles: Mapping[str, str],
-        texts: HtmlCache,
+        html_cache: HtmlCache,
     ) -> None:
         self.snapshot = snapshot
-        self.texts = texts
+        self.html_cache = html_cache
         self.vault = snapshot.vault
-        self.asked: dict[str, dict[str, LinkTarget]] = {}
+        self.link_targets: dict[str, dict[str, LinkTarget]] = {}
         self._urls = urls
         self._virtual_urls = virtual_urls
         self._titles = titles
@@ -84,15 +85,15 @@ class Views:
 
     def html(self, note: Note, page: str, *, shift: int = 1) -> str:
         """A note's body as HTML for its page, its headings moved down by `shift` levels."""
-        html, told = self.texts.html(note, page, self._urls.resolver(page), shift=shift)
-        self.asked.setdefault(page, {}).update(told)
+        html, targets = self.html_cache.html(note, page, self._urls.resolver(page), shift=shift)
+        self.link_targets.setdefault(page, {}).update(targets)
         return html
 
     def inline(self, text: str, page: str) -> str:
         """One line of a note as HTML for its page."""
-        asked = LinkRecorder(self._urls.resolver(page))
-        html = trusted(render_inline(text, asked))
-        self.asked.setdefault(page, {}).update(asked.told)
+        recorder = LinkRecorder(self._urls.resolver(page))
+        html = trusted(render_inline(text, recorder))
+        self.link_targets.setdefault(page, {}).update(recorder.targets)
         return html
 
     def interview(self, interview: Interview) -> View:

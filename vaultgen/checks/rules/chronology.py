@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultgen.dates.typed import day_words, moment_words
+from vaultgen.dates.words import day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.followups.rules import sent_at

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
-from vaultgen.dates.typed import moment_words
+from vaultgen.dates.words import moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.snapshot import Snapshot

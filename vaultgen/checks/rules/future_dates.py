@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta, timezone
 
-from vaultgen.dates.typed import day_words, moment_words
+from vaultgen.dates.words import day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.note import Note

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from vaultgen.dates.typed import day_words
+from vaultgen.dates.words import day_words
 from vaultgen.dates.workdays import add_working_days
 from vaultgen.followups.rules import (
     Closed,

@@ -8,7 +8,8 @@ into `drafts/`.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from vaultgen.dates.typed import day_words, utc
+from vaultgen.dates.instants import utc
+from vaultgen.dates.words import day_words
 from vaultgen.followups.kinds import thank_you
 from vaultgen.followups.rules import (
     Closed,

@@ -7,7 +7,7 @@ the thank-you. It goes to the person whom the promise names, else to the most se
 import re
 from collections.abc import Iterator
 
-from vaultgen.dates.typed import day_words
+from vaultgen.dates.words import day_words
 from vaultgen.english.names import is_ordinary, untitled
 from vaultgen.english.phrases import plain
 from vaultgen.followups.rules import (

@@ -1,18 +1,18 @@
-"""The pages of the site. One file per kind of page, each with
+"""The pages of the site. One file per kind of page, each with its place in the navigation and two pure functions:
 
-    SECTION = Section("People", "people.html", "lists")         its place in the navigation
+    SECTION = Section("People", "people.html", "lists")
     records(views) -> Records
     pages(records, settings, today) -> Iterator[Page]
 
-and where single things have pages of their own
+and a third if single things have pages of their own:
 
-    own(views) -> Iterator[Page]
+    detail_pages(views) -> Iterator[Page]
 
-All are pure. `views` holds the snapshot of one partition and turns its objects into plain values: `own` makes the pages
-of the things in it, `records` what it contributes to the pages that show the whole vault. `pages` makes those of the
-records of all partitions, in whatever order they come, and of the day. A page holds absolute times; only the dashboard
-and the insights hold what was true at the build. The template's name in `Page` is a file of the theme's `pages/`. One
-more kind of page is one more file and one more name in `PAGES`, whose order is that of the navigation.
+`views` turns the objects of a partition of the vault into plain values. `detail_pages` makes a page for each thing in
+the partition. `records` returns what the pages of the whole vault need from it; `pages` makes those from the records of
+all partitions, which come in any order, and the day of the build. Pages hold absolute times; only the dashboard and
+the insights hold what was true at the build. `Page.template` names a file in the theme's `pages/`. To add a kind of
+page, add a file here and its name to `PAGES`, whose order is that of the navigation.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -52,13 +52,13 @@ class PageKind(Protocol):
         """The pages that show the whole vault."""
 
 
-class OwnPages(Protocol):
-    """A file of this folder with pages of single things."""
+class DetailKind(Protocol):
+    """A file of this folder that also makes a page for each thing."""
 
     __name__: str
 
-    def own(self, views: Views, /) -> Iterator[Page]:
-        """The pages of the things in a partition."""
+    def detail_pages(self, views: Views, /) -> Iterator[Page]:
+        """A page for each thing in a partition."""
 
 
 PAGES: tuple[PageKind, ...] = (
@@ -74,7 +74,7 @@ PAGES: tuple[PageKind, ...] = (
     insights,
     problems,
 )
-OWN: tuple[OwnPages, ...] = tuple(cast(OwnPages, kind) for kind in PAGES if hasattr(kind, "own"))
+DETAIL_PAGES: tuple[DetailKind, ...] = tuple(cast(DetailKind, kind) for kind in PAGES if hasattr(kind, "detail_pages"))
 NAVIGATION = navigation(kind.SECTION for kind in PAGES)
 # The scripts that pages load on demand, by path in the site: the kind whose records each is made of, and how.
 DATA: Mapping[str, tuple[PageKind, Callable[[Records], bytes]]] = {"data/search.js": (search, search.index)}

@@ -7,14 +7,14 @@ from vaultgen.followups.stages import STAGES
 from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
-from vaultgen.website.records import Records, in_order, order_of_position
+from vaultgen.website.records import Records, application_order, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import Views
 
 SECTION = Section("Pipeline", "pipeline.html", "work", folders=("applications",))
 
 
-def own(views: Views) -> Iterator[Page]:
+def detail_pages(views: Views) -> Iterator[Page]:
     """`applications/*.html`."""
     for application in views.vault.applications:
         yield _page(views, application)
@@ -22,7 +22,7 @@ def own(views: Views) -> Iterator[Page]:
 
 def records(views: Views) -> Records:
     """The applications: those with a note by its path, then the others by their first interview."""
-    return {"applications": [(order_of_position(views.vault, a), views.position(a)) for a in views.vault.applications]}
+    return {"applications": [(application_order(views.vault, a), views.position(a)) for a in views.vault.applications]}
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:

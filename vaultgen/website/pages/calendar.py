@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import groupby
 
-from vaultgen.dates.typed import MONTHS, WEEKDAYS, day_words
+from vaultgen.dates.words import MONTHS, WEEKDAYS, day_words
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview
 from vaultgen.vault.settings import Settings

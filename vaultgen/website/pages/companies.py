@@ -9,7 +9,7 @@ from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.pages.applications import web_address
-from vaultgen.website.pagination import letters, paginate
+from vaultgen.website.pagination import letter_range, paginate
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
@@ -19,7 +19,7 @@ SECTION = Section("Companies", "companies.html", "lists", folders=("companies",)
 _Own = Interview | Application | Person
 
 
-def own(views: Views) -> Iterator[Page]:
+def detail_pages(views: Views) -> Iterator[Page]:
     """`companies/*.html`."""
     for company, own_things in _with_own(views):
         yield _page(views, company, _company(views, company, own_things), own_things)
@@ -33,7 +33,7 @@ def records(views: Views) -> Records:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`companies.html` and the further pages of the list."""
-    for list_page in paginate(in_order(records["companies"]), "companies", letters):
+    for list_page in paginate(in_order(records["companies"]), "companies", letter_range):
         yield Page(
             list_page.page, "companies", {"title": "Companies", "companies": list_page.items, "leaves": list_page.links}
         )
@@ -56,19 +56,19 @@ def _own(views: Views) -> Mapping[str, Sequence[_Own]]:
     return found
 
 
-def _company(views: Views, company: Company, own: Sequence[_Own]) -> View:
+def _company(views: Views, company: Company, detail_pages: Sequence[_Own]) -> View:
     return {
         "name": company.name,
         "page": views.page_of(company),
         "industry": company.industry,
         "location": company.location,
-        "interviews": [views.interview(thing) for thing in own if isinstance(thing, Interview)],
-        "applications": [views.position(thing) for thing in own if isinstance(thing, Application)],
-        "people": [views.person(thing) for thing in own if isinstance(thing, Person)],
+        "interviews": [views.interview(thing) for thing in detail_pages if isinstance(thing, Interview)],
+        "applications": [views.position(thing) for thing in detail_pages if isinstance(thing, Application)],
+        "people": [views.person(thing) for thing in detail_pages if isinstance(thing, Person)],
     }
 
 
-def _page(views: Views, company: Company, view: View, own: Sequence[_Own]) -> Page:
+def _page(views: Views, company: Company, view: View, detail_pages: Sequence[_Own]) -> Page:
     page = views.page_of(company)
     note = company.note
     return Page(
@@ -82,6 +82,6 @@ def _page(views: Views, company: Company, view: View, own: Sequence[_Own]) -> Pa
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
             "problems": views.problems(note),
-            "mentions": views.backlinks(note, but=own),
+            "mentions": views.backlinks(note, but=detail_pages),
         },
     )

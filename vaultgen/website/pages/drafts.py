@@ -14,7 +14,7 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Drafts", "drafts.html", "lists", folders=("drafts",))
 
 
-def own(views: Views) -> Iterator[Page]:
+def detail_pages(views: Views) -> Iterator[Page]:
     """`drafts/*.html`, also for drafts that belong to no follow-up any more."""
     for draft in views.snapshot.drafts:
         view = views.draft(draft)

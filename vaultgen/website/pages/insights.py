@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from vaultgen.dates.typed import day_words
+from vaultgen.dates.words import day_words
 from vaultgen.english import phrases
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words

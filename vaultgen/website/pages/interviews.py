@@ -10,14 +10,14 @@ from vaultgen.vault.schema import Item, PersonRef, Promise, specs
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
-from vaultgen.website.records import Records, in_order, order_of
+from vaultgen.website.records import Records, in_order, interview_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, day_view
 
 SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews",))
 
 
-def own(views: Views) -> Iterator[Page]:
+def detail_pages(views: Views) -> Iterator[Page]:
     """`interviews/*.html`."""
     for interview in views.vault.interviews:
         yield _page(views, interview)
@@ -27,7 +27,7 @@ def records(views: Views) -> Records:
     """The interviews, each with the month in which it began."""
     return {
         "interviews": [
-            (order_of(views.vault, i), (_month(views, i), views.interview(i))) for i in views.vault.interviews
+            (interview_order(views.vault, i), (_month(views, i), views.interview(i))) for i in views.vault.interviews
         ]
     }
 

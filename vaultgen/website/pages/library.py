@@ -20,7 +20,7 @@ SECTION = Section("Library", "library.html", "lists", folders=("accomplishments"
 _OWN_PAGE = (Interview, Person, Company, Application)
 
 
-def own(views: Views) -> Iterator[Page]:
+def detail_pages(views: Views) -> Iterator[Page]:
     """The page of each note that no other kind of page shows."""
     for note in _others(views):
         view = _note(views, note)

@@ -8,7 +8,7 @@ from vaultgen.vault.model import Person
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.pages.applications import web_address
-from vaultgen.website.pagination import letters, paginate
+from vaultgen.website.pagination import letter_range, paginate
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
@@ -16,7 +16,7 @@ from vaultgen.website.views import View, Views
 SECTION = Section("People", "people.html", "lists", folders=("people",))
 
 
-def own(views: Views) -> Iterator[Page]:
+def detail_pages(views: Views) -> Iterator[Page]:
     """`people/*.html`."""
     for person in views.vault.people:
         yield _page(views, person, _person(views, person))
@@ -29,7 +29,7 @@ def records(views: Views) -> Records:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`people.html` and the further pages of the list."""
-    for list_page in paginate(in_order(records["people"]), "people", letters):
+    for list_page in paginate(in_order(records["people"]), "people", letter_range):
         yield Page(list_page.page, "people", {"title": "People", "people": list_page.items, "leaves": list_page.links})
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from vaultgen.diagnostics.diagnostic import SEVERITIES
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
-from vaultgen.website.records import Records, in_order, place_of
+from vaultgen.website.records import Records, diagnostic_order, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
 
@@ -18,7 +18,7 @@ SECTION = Section("Problems", "problems.html", "overview")
 def records(views: Views) -> Records:
     """The problems, by file and place."""
     found = views.snapshot.diagnostics
-    return {"problems": [(place_of(diagnostic), views.problem(diagnostic)) for diagnostic in found]}
+    return {"problems": [(diagnostic_order(diagnostic), views.problem(diagnostic)) for diagnostic in found]}
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:

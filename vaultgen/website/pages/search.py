@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from vaultgen.dates.typed import day_words
+from vaultgen.dates.words import day_words
 from vaultgen.drafts.write import Draft
 from vaultgen.english.phrases import plain
 from vaultgen.english.segments import file_visible
@@ -22,7 +22,7 @@ from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
-from vaultgen.website.records import Records, order_of, order_of_position
+from vaultgen.website.records import Records, application_order, interview_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import Views
 
@@ -77,7 +77,7 @@ def _json(label: str, page: str, title: str, keys: str, text: str) -> str:
 def _records(views: Views) -> Iterator[Record]:
     vault = views.vault
     for interview in vault.interviews:
-        yield (_INTERVIEW, *order_of(vault, interview)), *_interview(views, interview)
+        yield (_INTERVIEW, *interview_order(vault, interview)), *_interview(views, interview)
     for person in vault.people:
         keys = (person.title, person.company.label if person.company else None, person.email, *(person.aliases or ()))
         yield (_PERSON, fold(person.name), person.name), *_record(views, "Person", person, person.name, keys)
@@ -87,13 +87,13 @@ def _records(views: Views) -> Iterator[Record]:
     for application in vault.applications:
         employer = vault.company(application.company)
         title = f"{employer.name}, {application.role.label}" if application.role else employer.name
-        place = (_APPLICATION, *order_of_position(vault, application))
+        place = (_APPLICATION, *application_order(vault, application))
         yield place, *_record(views, "Application", application, title, (application.source, application.location))
     for note in vault.notes:
         if not isinstance(vault.of(note), Interview | Person | Company | Application):
             kind = _WORDS.get(vault.kinds.get(note.path, ""), "Note")
             names = "\n".join(note.aliases)
-            yield (_NOTE, note.path), kind, views.page_of(note), note.name, names, views.texts.words(note, _of)
+            yield (_NOTE, note.path), kind, views.page_of(note), note.name, names, views.html_cache.words(note, _of)
     yield from _drafts(views)
 
 
@@ -103,14 +103,14 @@ def _interview(views: Views, interview: Interview) -> tuple[str, str, str, str, 
     role = interview.role.label if interview.role else ""
     keys = (role, interview.note.name, *(person.name for person in vault.interviewers(interview)))
     label = f"Interview, {day_words(interview.date.day, weekday=False)}"
-    text = views.texts.words(interview.note, _of)
+    text = views.html_cache.words(interview.note, _of)
     return label, views.page_of(interview.note), title, "\n".join(keys), text
 
 
 def _record(
     views: Views, label: str, thing: Any, title: str, keys: tuple[str | None, ...]
 ) -> tuple[str, str, str, str, str]:
-    text = views.texts.words(thing.note, _of) if thing.note else ""
+    text = views.html_cache.words(thing.note, _of) if thing.note else ""
     return label, views.page_of(thing), title, "\n".join(filter(None, keys)), text
 
 
@@ -120,7 +120,14 @@ def _drafts(views: Views) -> Iterator[Record]:
     written = {draft.path for draft in views.snapshot.drafts} | set(views.snapshot.leaving)
     for note in (draft.note for draft in views.vault.drafts):
         if note.path not in written:
-            yield (_LOOSE, note.path), "Draft", views.page_of(note.path), note.name, "", views.texts.words(note, _of)
+            yield (
+                (_LOOSE, note.path),
+                "Draft",
+                views.page_of(note.path),
+                note.name,
+                "",
+                views.html_cache.words(note, _of),
+            )
 
 
 def _draft(views: Views, draft: Draft) -> tuple[str, str, str, str, str]:

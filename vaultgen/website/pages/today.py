@@ -15,7 +15,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Application, missing
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
-from vaultgen.website.records import Order, Records, in_order, order_of, place_of
+from vaultgen.website.records import Order, Records, diagnostic_order, in_order, interview_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, iso, settled
 
@@ -31,7 +31,7 @@ def records(views: Views) -> Records:
     return {
         "live": [_live(views, f, now) for f in snapshot.follow_ups if _is_live(f, now)],
         "ahead": [
-            (order_of(vault, interview), views.interview(interview))
+            (interview_order(vault, interview), views.interview(interview))
             for interview in vault.interviews
             if vault.start(interview) > now
         ],
@@ -45,7 +45,7 @@ def records(views: Views) -> Records:
             )
             for f, since in unanswered(vault, snapshot.follow_ups)
         ],
-        "errors": [place_of(d) for d in snapshot.diagnostics if d.severity == "error"],
+        "errors": [diagnostic_order(d) for d in snapshot.diagnostics if d.severity == "error"],
     }
 
 
@@ -123,7 +123,7 @@ def _debriefs(views: Views, now: datetime) -> Iterator[tuple[Order, View]]:
             where = course(vault, interview)
             is_open = interview_state(where, views.planned([interview]), now) == "debrief"
             view = views.interview(interview) | {"fresh_until": iso(fresh_until), "open": is_open}
-            yield order_of(vault, interview), view
+            yield interview_order(vault, interview), view
 
 
 def _last_move(views: Views, application: Application) -> tuple[str, str]:

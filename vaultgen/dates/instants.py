@@ -1,0 +1,13 @@
+"""Arithmetic on instants in real hours, across clock changes."""
+
+from datetime import UTC, datetime, timedelta
+
+
+def utc(moment: datetime) -> datetime:
+    """The same instant in UTC, for arithmetic in real hours."""
+    return moment.astimezone(UTC)
+
+
+def later(moment: datetime, *, hours: float) -> datetime:
+    """So many real hours after an instant, in its zone (24 h across a clock change are 24 h)."""
+    return (utc(moment) + timedelta(hours=hours)).astimezone(moment.tzinfo)

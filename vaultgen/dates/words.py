@@ -1,0 +1,49 @@
+"""Days, instants and lengths in English words, the same on every machine: the system's locale is not used."""
+
+from datetime import UTC, date, datetime
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January February March April May June July August September October November December").split()
+
+
+def day_words(day: date, *, weekday: bool = True) -> str:
+    """`Friday 6 March 2026`, or without the weekday."""
+    text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {text}" if weekday else text
+
+
+def moment_words(moment: datetime) -> str:
+    """`Friday 6 March 2026 at 17:00`, in the moment's own zone."""
+    return f"{day_words(moment)} at {moment.hour:02}:{moment.minute:02}"
+
+
+def short_words(moment: datetime) -> str:
+    """`Friday 6 March at 17:00`, for sentences where the year is plain."""
+    return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} at {moment:%H:%M}"
+
+
+def length_words(seconds: float) -> str:
+    """`3 hours`, `2 days`: a length in the largest fitting unit, rounded down."""
+    minutes = int(seconds // 60)
+    for at_least, unit, size in _UNITS:
+        if minutes >= at_least:
+            # Twelve times thirty days are no year yet.
+            count = min(minutes // size, 11) if unit == "month" else minutes // size
+            return f"{count} {unit}" + ("s" if count != 1 else "")
+    return "less than a minute"
+
+
+# From how many minutes on a unit is used, its name, and its size in minutes.
+_UNITS = (
+    (525_600, "year", 525_600),
+    (86_400, "month", 43_200),
+    (2_880, "day", 1_440),
+    (60, "hour", 60),
+    (1, "minute", 1),
+)
+
+
+def distance_words(moment: datetime, now: datetime) -> str:
+    """`in 3 hours`, `2 days ago`: how far an instant is from now. The page script has the same function."""
+    seconds = (moment.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
+    return f"in {length_words(seconds)}" if seconds > 0 else f"{length_words(-seconds)} ago"
