@@ -1,6 +1,6 @@
 """Step three of training: the weights of the tagger, from the sentences of step one and fragments made of them.
 
-    python -m tests.tagger.train sentences.jsonl [--passes 5] [--share 1.0]
+    python -m tests.tagger.train sentences.jsonl [--passes 4] [--share 0.5] [--models 2]
 
 writes `vaultgen/english/tagger.txt.z`. About fifteen minutes; the same sentences give the same weights.
 """
@@ -10,51 +10,80 @@ import importlib
 import json
 import random
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import vaultgen.english
-from tests.tagger.fragments import Row, Words, fragments, nouns_of, sentence_of
+from tests.tagger.fragments import Row, Sentence, Words, fragments, nouns_of, sentence_of
 from vaultgen.english.lexicon import word_class
 from vaultgen.english.tagger import SCALE, features_of_labels, features_of_words, normal
 
 numpy: Any = importlib.import_module("numpy")
 
 _FINENESS = 6  # a mean weight of 1 is kept as so much; few are above 7
-_RAREST = 5  # times that a feature has to be there
+_RAREST = 4  # times that a feature has to be there
+_LEAST = 2.5  # the least mean weight that is kept
 _LARGEST = 45  # the largest weight that is kept
 _HELD_OUT = 40  # of so many sentences one is for measuring only
+
+
+Weights = dict[str, dict[str, int]]
+"""By feature, then by label."""
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.tagger.train")
     parser.add_argument("sentences", type=Path)
-    parser.add_argument("--passes", type=int, default=5)
-    parser.add_argument("--share", type=float, default=1.0, help="of the sentences, for a quick trial")
+    parser.add_argument("--passes", type=int, default=4)
+    parser.add_argument("--share", type=float, default=0.5, help="of the sentences, for each model")
+    parser.add_argument("--models", type=int, default=2, help="their weights' mean is kept")
     parser.add_argument("--target", type=Path, default=Path(vaultgen.english.__file__).parent / "tagger.txt.z")
     asked = parser.parse_args()
-    dice = random.Random(1)
     rows: list[list[Row]] = [json.loads(line) for line in asked.sentences.open(encoding="utf-8")]
-    sentences = [sentence_of(row) for row in rows if dice.random() < asked.share]
-    nouns = nouns_of(sentences)
-    told = [s for n, s in enumerate(sentences) if n % _HELD_OUT]
-    kept = [s for n, s in enumerate(sentences) if not n % _HELD_OUT]
-    training = [words for sentence in told for words in fragments(sentence, nouns, dice)]
-    trial = [words for sentence in kept for words in fragments(sentence, nouns, dice)]
+    sentences = [sentence_of(row) for row in rows]
+    told = [sentence for n, sentence in enumerate(sentences) if n % _HELD_OUT]
+    kept = [sentence for n, sentence in enumerate(sentences) if not n % _HELD_OUT]
+    models = [trained(told, asked.share, asked.passes, seed) for seed in range(1, asked.models + 1)]
+    weights = mean_of(models)
+    names = sorted({label for row in weights.values() for label in row})
+    asked.target.write_bytes(packed(weights, names))
+    print(f"{len(weights)} features, {asked.target.stat().st_size / 1024:.0f} KiB", flush=True)
+    dice = random.Random(1)
+    nouns = nouns_of(kept)
+    print("held out:", measured([words for one in kept for words in fragments(one, nouns, dice)], weights), flush=True)
+
+
+def trained(sentences: Sequence[Sentence], share: float, passes: int, seed: int) -> Weights:
+    """The weights learnt from a share of the sentences, drawn by the seed."""
+    dice = random.Random(seed)
+    some = [sentence for sentence in sentences if dice.random() < share]
+    nouns = nouns_of(some)
+    training = [words for sentence in some for words in fragments(sentence, nouns, dice)]
     print(f"{len(training)} sentences and fragments, {sum(map(len, training))} words", flush=True)
     model = Perceptron(known_features(training), sorted({label for words in training for _, label in words}))
     examples = [model.example(words) for words in training]
-    for turn in range(asked.passes):
+    for turn in range(passes):
         dice.shuffle(examples)
         right = sum(model.learn(example) for example in examples)
         print(f"pass {turn + 1}: {right / sum(map(len, training)):.4f}", flush=True)
-    weights = model.averaged()
-    asked.target.write_bytes(packed(weights, model.names))
-    print(f"{len(weights)} features, {asked.target.stat().st_size / 1024:.0f} KiB", flush=True)
-    print("held out:", measured(trial, weights), flush=True)
+    return model.averaged()
+
+
+def mean_of(models: Sequence[Weights]) -> Weights:
+    """The mean of several models, in whole numbers, without what is next to nothing."""
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for model in models:
+        for feature, row in model.items():
+            sums[feature].update(row)
+    least = _LEAST * len(models)
+    means = {
+        feature: {label: round(total / len(models)) for label, total in row.items() if abs(total) >= least}
+        for feature, row in sums.items()
+    }
+    return {feature: row for feature, row in means.items() if row}
 
 
 class Example(NamedTuple):
@@ -118,7 +147,7 @@ class Perceptron:
             given.append(self.names[guess])
         return right
 
-    def averaged(self) -> dict[str, dict[str, int]]:
+    def averaged(self) -> Weights:
         """The mean of the weights over all steps, in whole numbers up to the largest."""
         sums = self._sums + (self._steps - self._stamps)[:, None] * self._weights
         means = numpy.rint(sums / self._steps * _FINENESS).clip(-_LARGEST, _LARGEST).astype(int)
@@ -132,7 +161,7 @@ class Perceptron:
         return numpy.array([self._known[feature] for feature in made if feature in self._known], dtype=numpy.int32)
 
 
-def best(found: Iterable[str], weights: dict[str, dict[str, int]]) -> str:
+def best(found: Iterable[str], weights: Weights) -> str:
     """The label with most weight, the last by name where two have the same."""
     scores: dict[str, int] = {}
     for feature in found:
@@ -141,7 +170,7 @@ def best(found: Iterable[str], weights: dict[str, dict[str, int]]) -> str:
     return max(scores, key=lambda name: (scores[name], name))
 
 
-def packed(weights: dict[str, dict[str, int]], names: Sequence[str]) -> bytes:
+def packed(weights: Weights, names: Sequence[str]) -> bytes:
     """The file: the labels on a line, then two lines a feature: its name; pairs of letters for label and weight."""
     place = {name: chr(48 + n) for n, name in enumerate(names)}
     lines = [" ".join(names)]
@@ -151,7 +180,7 @@ def packed(weights: dict[str, dict[str, int]], names: Sequence[str]) -> bytes:
     return zlib.compress("\n".join(lines).encode(), 9)
 
 
-def measured(trial: Iterable[Words], weights: dict[str, dict[str, int]]) -> str:
+def measured(trial: Iterable[Words], weights: Weights) -> str:
     """How many words, and how many main verbs, are right among sentences that were not learnt."""
     words_right = words_all = verbs_right = verbs_all = 0
     for words in trial:

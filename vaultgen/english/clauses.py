@@ -138,10 +138,11 @@ def _content(tokens: Sequence[Token], main: int) -> int:
 
 def _inverted(clause: Clause) -> Span | None:
     """The subject after an auxiliary: `when can I start`, `is there a canteen`."""
-    verb, after = clause.tokens[clause.main], clause.tokens[clause.main + 1 :]
+    verb = clause.tokens[clause.main]
+    after = [token for token in clause.tokens[clause.main + 1 :] if token.word != "not"]
     if verb.tag == "VB" or not after or (verb.tag != "MD" and lemma(verb) not in _HELPING[:3]):
         return None
-    if after[0].tag in ("PRP", "EX"):
+    if after[0].tag in ("PRP", "EX") or after[0].word == "there":
         return _span(clause.text, after[:1])
     is_asked = clause.main > 0 or clause.text.endswith("?")
     taken = _first_nouns(after) if is_asked else []

@@ -90,14 +90,12 @@ def _may_begin_with_verb(words: Sequence[Token]) -> bool:
         return False
     if base == first.word and after[0].tag in ("JJ", "DT", "PRP", "PRP$", "TO", "NNP"):
         return first.tag in ("NN", "JJ", "NNP")
-    if first.tag == "NN" and after[0].tag == "NNS" and parts_of(after[0].word).startswith("v"):
-        return True
-    return (
-        base is not None
-        and first.tag == "NNS"
-        and after[0].tag in ("DT", "PRP", "PRP$", "TO", "RP")
-        and after[0].word != "that"
-    )
+    if first.tag == "NN" and after[0].tag == "NNS":
+        return parts_of(after[0].word).startswith("v")
+    if first.tag != "NNS" or base is None:
+        return False
+    is_object = after[0].tag in ("DT", "PRP", "PRP$", "TO", "RP") and after[0].word != "that"
+    return is_object or (after[0].tag == "IN" and parts_of(first.word).startswith("v"))
 
 
 def _begins_with_participle(words: Sequence[Token]) -> bool:
@@ -157,8 +155,10 @@ def _is_past_or_present(clause: Clause, *, has_subject: bool) -> bool:
 def _may_be_participle(tokens: Sequence[Token], main: int) -> bool:
     """Whether a fragment may begin with a participle: `reduced hours`, not `reduced the hours`."""
     verb, after = tokens[main], tokens[main + 1 : main + 2]
-    if main or verb.tag != "VBD" or not after or after[0].tag not in ("NN", "NNS", "JJ", "VBG"):
+    if main or verb.tag != "VBD" or not after:
         return False
+    if after[0].tag not in ("NN", "NNS", "JJ", "VBG"):
+        return after[0].tag == "RB" and lemma(verb) in _AS_ADJECTIVES
     past, participle = FORMS.get(lemma(verb), ("", ""))
     return past == participle and (verb.margin < 4 * _MARGIN or lemma(verb) in _AS_ADJECTIVES)
 
@@ -205,20 +205,22 @@ def _may_be_noun(tokens: Sequence[Token], main: int) -> bool:
         return after[0].tag in ("NN", "NNS", "JJ", "IN", "VBG")
     if parts.startswith(("n!", "p!")) and after[0].tag in ("RB", "IN", "."):
         return True
-    return verb.tag == "VBZ" and after[0].tag in ("NN", "VBG")
+    return verb.tag == "VBZ" and after[0].tag in ("NN", "NNP", "VBG")
 
 
 def _agrees(before: Sequence[Token], verb: Token) -> bool:
     """Whether the subject's noun and the verb agree, as far as forms tell."""
     head: Token | None = None
+    is_several = False
     for token in before:
         if head is not None and token.tag in ("IN", "WP", "WDT", "SC", "VBN", "VBG"):
             break
         if token.tag in ("NN", "NNS", "NNP", "PRP", "DT", "EX", "CD", "WP", "WDT"):
             head = token
-    if head is None:
+        is_several = is_several or _is_several(token)
+    if head is None or head.word == "no":
         return False
-    if head.tag == "NN" and head.word not in _CROWDS and any(_is_several(token) for token in before):
+    if head.tag == "NN" and head.word not in _CROWDS and is_several:
         return False
     is_any = head.tag in ("DT", "EX", "CD", "WP", "WDT") or head.word in _CROWDS
     if is_any or any(token.tag == "CC" for token in before):
