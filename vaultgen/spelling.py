@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 _SURE = 0.8  # a slip or two in a word of ten letters
 _RIVAL = 0.7  # from here on another word could have been meant as well
+_SHORT = 5  # letters: of such a word two are half
 _CANDIDATES = 16  # words that share most with a text, and are looked at letter by letter
 
 # Letters that Unicode does not take apart into a plain one and its mark.
@@ -30,6 +31,20 @@ def certain(word: str, known: Iterable[str], *, rival: float = _RIVAL) -> str | 
     if len(near) != 1 or SequenceMatcher(None, near[0], word).ratio() < _SURE:
         return None
     return near[0]
+
+
+def slip(word: str, known: Iterable[str], *, is_word: Callable[[str], bool]) -> str | None:
+    """The one known word that was surely meant: one or two letters away, no other near, and what was typed is no word.
+
+    `is_word` tells of a part of the text, between its underscores, whether it is a word of the language: whoever
+    wrote `comments` did not slip when they meant to write `moments`.
+    """
+    if all(is_word(part) for part in word.split("_") if part):
+        return None
+    most = 2 if len(word) > _SHORT else 1
+    near = [other for other in known if distance(word, other, most=most + 1) <= most + 1]
+    meant = [other for other in near if distance(word, other, most=most) <= most]
+    return meant[0] if len(near) == len(meant) == 1 else None
 
 
 class Spellings:

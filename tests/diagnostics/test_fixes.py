@@ -1,5 +1,7 @@
 """The mends that are made for the user: exactly there, nothing else, and only where one reading is left."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import hypothesis
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf, known
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, problem
-from vaultgen.diagnostics.fixes import apply_edits, apply_fixes
-from vaultgen.diagnostics.source import SourceFile, Span
+from vaultgen.diagnostics.fixes import apply_edits, apply_fixes, mend
+from vaultgen.diagnostics.source import Lines, SourceFile, Span
+from vaultgen.vault.notes.note import parse_note
 
 NOWHERE = Path("nowhere")
 HEAD = "company: Acme\ndate: 2026-03-05T14:30\n"
@@ -53,6 +56,12 @@ def mended(body: str, *, head: str = HEAD, **others: str) -> str:
         ("heard_back: 13.2.2026 14:30\n", "heard_back: 2026-02-13T14:30\n"),
         ('decision_date: "13.4.2026"\n', 'decision_date: "2026-04-13"\n'),
         ('promises: ["13.4.2026: send it"]\n', 'promises: ["2026-04-13: send it"]\n'),
+        ("format: Zoom\n", "format: video\n"),
+        ("stage: phone screen\n", "stage: screen\n"),
+        ("unknown: [decison_maker]\n", "unknown: [decision_maker]\n"),
+        ("interview_round: technical\n", "stage: technical\n"),
+        ("job_title: Data Engineer\n", "role: Data Engineer\n"),
+        ("status: rejected\n", "outcome: rejected\n"),
         ("timezone: europe/berlin\n", "timezone: Europe/Berlin\n"),
         ("timezone: New York\n", "timezone: America/New_York\n"),
         ("timezone: Europe/Berln\n", "timezone: Europe/Berlin\n"),
@@ -85,6 +94,15 @@ def test_a_link_that_lacks_its_accents_leads_to_the_note() -> None:
         "intervewers: [Jane]\ninterviewers: [Bob]\n",
         "intervewers: [Jane]\ninterviewrs: [Bob]\n",
         "mood: sunny\n",
+        "comments:\n  - Jane seemed arrogant\n",
+        "position: Data Engineer\nrole: Analyst\n",
+        "position: Data Engineer\njob_title: Analyst\n",
+        "contact: Jane\n",  # perhaps of the recruiter
+        "feedback: too quiet\n",
+        "status: applied\n",
+        "moment: she was rude\n",
+        "data: 2026-03-05\n",
+        "timezone: UTC+5:30\n",
         "skills: [SQL]\nskills: [Kafka]\n",
         "skills: [SQL] # the first\nskills: [SQL] # the second\n",
         "timezone: Middle-earth/Shire\n",
@@ -148,7 +166,7 @@ def test_a_file_that_is_no_text_is_refused() -> None:
 
 def test_of_two_fixes_that_overlap_the_first_is_made() -> None:
     def one(text: str) -> Diagnostic:
-        return problem("VG101", "a.md", Span(), "", fix=Fix(text, (Edit(Span(1, 1, 1, 4), text),)))
+        return problem("VG105", "a.md", Span(), "", fix=Fix(text, (Edit(Span(1, 1, 1, 4), text),)))
 
     data, made = apply_fixes(b"abc", [one("x"), one("y"), one("x")])
     assert data == b"x"
@@ -170,9 +188,14 @@ def test_nothing_outside_an_edit_is_touched(before: str, inside: str, after: str
 
 # Any note: a fix mends what it is for, spoils nothing, and is made once.
 
+NAMES = ["closing", "intervewers", "stage", "skils", "role", "position", "my own"]
 WORDS = st.text("abc Jé\U0001f600:,-'\"[]#&*@%|>{}\\.", min_size=1, max_size=14)
 LINES = st.one_of(
-    st.builds("{}: {}".format, st.sampled_from(["closing", "intervewers", "stage", "skils", "role", "my own"]), WORDS),
+    st.builds(
+        "{}: {}".format,
+        st.sampled_from(["closing", "intervewers", "stage", "skils", "role", "position", "my own"]),
+        WORDS,
+    ),
     st.builds("  - {}".format, WORDS),
     st.builds("- {}: {}".format, WORDS, WORDS),
     st.sampled_from(
@@ -209,6 +232,49 @@ def test_every_fix_mends_and_spoils_nothing(lines: list[str], end: str, mark: bo
         ) or any(one.code == diagnostic.code and one.span > diagnostic.span for one in after)
         if diagnostic.code not in HIDES:
             assert _errors(after) <= _errors(found)
+
+        lost = _words(data) - _words(fixed)
+        replaced = _words(b" ".join(_text_of(data, edit) for edit in diagnostic.fix.edits))
+        if diagnostic.code == "VG007":  # of two that say the same one is left
+            assert all(_words(fixed)[word] for word in lost)
+        else:
+            assert lost <= (replaced if diagnostic.code in REPLACE else Counter())
+
+
+REPLACE = ("VG101", "VG104", "VG105", "VG107", "VG108", "VG201")  # a word for another that means the same
+
+
+@hypothesis.settings(max_examples=40)
+@given(st.lists(LINES, max_size=6))
+def test_mending_brings_no_problem_and_takes_no_property_away(lines: list[str]) -> None:
+    data = "\n".join(["---", *HEAD.splitlines(), *lines, "---", ""]).encode()
+    source = SourceFile("interviews/Acme.md", data)
+    mended = mend({source.path: source}, lambda files: _check(files[source.path].data))
+    after = mended.files.get(source.path, source)
+    hidden = any(one.code in HIDES for one in _check(data))
+    assert hidden or _grave(_check(after.data)) <= _grave(_check(data))
+    was, now = (parse_note(one)[0] for one in (source, after))
+    assert len(now.properties) >= len(was.properties)
+    assert sum(bool(one.values) for one in now.properties.values()) >= sum(
+        bool(p.values) for p in was.properties.values()
+    )
+
+
+def _grave(found: list[Diagnostic]) -> set[tuple[str, str]]:
+    return {(one.code, one.message) for one in found if one.severity != "hint"}
+
+
+def _words(data: bytes) -> Counter[str]:
+    return Counter(re.findall(r"\w+", data.decode()))
+
+
+def _text_of(data: bytes, edit: Edit) -> bytes:
+    """What an edit replaces."""
+    lines = data.decode().removeprefix("\ufeff")
+    places = Lines(lines)
+    return lines[
+        places.offset(edit.span.line, edit.span.column) : places.offset(edit.span.end_line, edit.span.end_column)
+    ].encode()
 
 
 # Front matter that cannot be read hides what is wrong further down.

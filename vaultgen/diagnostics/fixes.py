@@ -5,6 +5,7 @@ carried over: the edits are made in the decoded text, whose characters are those
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -26,21 +27,83 @@ class Mended:
 def mend(
     sources: Mapping[str, SourceFile], check: Callable[[Mapping[str, SourceFile]], Iterable[Diagnostic]]
 ) -> Mended:
-    """Makes the fixes of all problems that `check` finds in the files, until none is left to make."""
+    """Makes the fixes of all problems that `check` finds in the files, until none is left to make.
+
+    The files are checked again after each round. Where a file has a new problem, or has not lost those that were
+    fixed, its fixes are tried one by one, and one that does not help is left out.
+    """
     now = dict(sources)
     fixed: list[Diagnostic] = []
+    refused: set[tuple[str, str, str]] = set()
+    careful: set[str] = set()  # files whose fixes are made one at a time
+    before = tuple(check(now))
     for _ in range(_MOST_ROUNDS):
-        by_path: dict[str, list[Diagnostic]] = {}
-        for diagnostic in check(now):
-            if diagnostic.fix is not None and diagnostic.path in now:
-                by_path.setdefault(diagnostic.path, []).append(diagnostic)
-        for path, found in by_path.items():
-            data, made = apply_fixes(now[path].data, found)
-            now[path] = replace(now[path], data=data)
-            fixed += made
-        if not by_path:
+        tried, made = _round(now, before, refused, careful)
+        if not made:
             break
+        after = tuple(check(tried))
+        worse = _worse(before, after, made)
+        for path in worse:
+            refused |= {_name(made[path][0])} if len(made[path]) == 1 else set()
+            tried[path] = now[path]
+            del made[path]
+        careful |= worse
+        fixed += [one for some in made.values() for one in some]
+        now, before = tried, tuple(check(tried)) if worse else after
     return Mended({path: file for path, file in now.items() if file.data != sources[path].data}, tuple(fixed))
+
+
+def _round(
+    now: Mapping[str, SourceFile],
+    found: Iterable[Diagnostic],
+    refused: set[tuple[str, str, str]],
+    careful: set[str],
+) -> tuple[dict[str, SourceFile], dict[str, list[Diagnostic]]]:
+    """The files with their fixes made, and the problems whose fix was made, by path."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for diagnostic in found:
+        if diagnostic.fix is not None and diagnostic.path in now and _name(diagnostic) not in refused:
+            by_path.setdefault(diagnostic.path, []).append(diagnostic)
+    tried, made = dict(now), {}
+    for path, some in by_path.items():
+        data, done = apply_fixes(now[path].data, some[:1] if path in careful else some)
+        tried[path] = replace(now[path], data=data)
+        made[path] = list(done)
+    return tried, made
+
+
+# These keep what stands behind them from being read: a fix may bring to light what was hidden.
+_HIDE = ("VG003", "VG004", "VG005", "VG006", "VG008", "VG009", "VG106", "VG501")
+
+
+def _worse(before: Iterable[Diagnostic], after: Iterable[Diagnostic], made: Mapping[str, list[Diagnostic]]) -> set[str]:
+    """The files whose fixes did not mend what they were for, or brought a problem that was not there."""
+    was, now = _counted(before), _counted(after)
+    grave = _counted(one for one in after if one.severity != "hint")
+    grown = {name for name, number in grave.items() if number > was[name]}
+    if any(
+        path not in made for path, _, _ in grown
+    ):  # in a file that was not touched: which of the fixes it was is tried one by one
+        return set(made)
+    worse = set()
+    for path, some in made.items():
+        uncovers = any(one.code in _HIDE for one in some)
+        new = [code for at, code, _ in grown if at == path]
+        left = any(now[_name(one)] >= was[_name(one)] for one in some)
+        hidden = sum(n for (at, code, _), n in was.items() if at == path and code in _HIDE)
+        hides = sum(n for (at, code, _), n in now.items() if at == path and code in _HIDE)
+        if left or "VG007" in new or (hides > hidden if uncovers else new):
+            worse.add(path)
+    return worse
+
+
+def _name(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """What tells a problem from others, wherever it stands in its file."""
+    return diagnostic.path, diagnostic.code, diagnostic.message
+
+
+def _counted(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
+    return Counter(map(_name, found))
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -29,6 +29,11 @@ def words() -> Mapping[str, str]:
     return dict(zip(lines[::2], lines[1::2], strict=True))
 
 
+def is_word(word: str) -> bool:
+    """Whether a word in small letters is one of the language, in any of its forms."""
+    return word_class(word) != UNKNOWN
+
+
 def is_verb(word: str) -> bool:
     """Whether a word, in small letters, is the base form of a verb."""
     return "v" in words().get(word, "") or word in BASES

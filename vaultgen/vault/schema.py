@@ -14,13 +14,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
-from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, problem
+from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
-from vaultgen.spelling import certain, suggestion
 from vaultgen.vault import ticks, time_zones
+from vaultgen.vault.choices import read_choice
+from vaultgen.vault.faults import Fault
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.notes.properties import Property, Value
+from vaultgen.vault.notes.properties import Property, Value, key
 from vaultgen.vault.settings import zone
 
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
@@ -68,16 +69,6 @@ class Promise:
     text: str
     day: date | None
     span: Span
-
-
-class Fault(NamedTuple):
-    """What a reader found wrong: a rule's code, the place, the reason, the mend in words and as a fix."""
-
-    code: str
-    span: Span
-    message: str
-    hint: str = ""
-    fix: Fix | None = None
 
 
 Reader = Callable[[Property], tuple[Any, tuple[Fault, ...]]]
@@ -201,7 +192,7 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
         if prop is None:
             continue
         values[name], faults = spec.read(prop)
-        found += (problem(f.code, note.path, f.span, f.message, hint=f.hint, fix=f.fix) for f in faults)
+        found += (fault.at(note.path) for fault in faults)
     return ticks.with_times(values, found)
 
 
@@ -229,14 +220,13 @@ def _one(parse: _Parse) -> Reader:
         if not prop.values:
             return None, ()
         if len(prop.values) > 1:
-            return None, (
-                Fault(
-                    "VG103",
-                    prop.value_span,
-                    f"“{prop.name}” takes one value, not a list of {len(prop.values)}.",
-                    f"Write one text, like {prop.name}: {', '.join(value.text for value in prop.values)[:60]}",
-                ),
-            )
+            message = f"“{prop.name}” takes one value, not a list of {len(prop.values)}."
+            texts = [value.text.strip() for value in prop.values]
+            hint = f"Keep one of them, like {prop.name}: {texts[0][:60]}"
+            if parse is _text:
+                hint = f"Write one text, like {prop.name}: {', '.join(texts)[:60]}"
+            more = ". Each interview has a note of its own." if key(prop.name) == "date" else ""
+            return None, (Fault("VG103", prop.value_span, message, hint + more),)
         return parse(prop.values[0], prop.name)
 
     return reader
@@ -314,25 +304,7 @@ def _promise(value: Value, name: str) -> tuple[Promise, tuple[Fault, ...]]:
 
 
 def _choice(known: tuple[str, ...]) -> _Parse:
-    def parse(value: Value, name: str) -> tuple[str | None, tuple[Fault, ...]]:
-        typed = re.sub(r"[-_\s]+", "-", value.text.strip().casefold())
-        if typed in known:
-            return typed, ()
-        near = suggestion(typed, known, cutoff=0.7) or next((word for word in typed.split("-") if word in known), None)
-        meant = certain(typed, known)
-        listed = ", ".join(f"“{word}”" for word in known)
-        message = f"“{name}” cannot be “{value.text.strip()}”; it is one of {listed}."
-        return None, (
-            Fault(
-                "VG105",
-                value.span,
-                message,
-                f"Did you mean “{near}”?" if near else "Choose one of them, or leave it empty.",
-                value.fix(meant) if meant else None,
-            ),
-        )
-
-    return parse
+    return lambda value, name: read_choice(value, name, known)
 
 
 def _when(value: Value, name: str) -> tuple[When | None, tuple[Fault, ...]]:

@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
+from vaultgen.english.lexicon import is_word
 from vaultgen.markdown.sections import sections
-from vaultgen.spelling import certain
+from vaultgen.spelling import slip
 from vaultgen.vault import schema
 from vaultgen.vault.layout import FOLDERS
 from vaultgen.vault.links import fold
@@ -80,6 +81,6 @@ _SECTION_NAMES = {
 def _unknown_kind(note: Note) -> Diagnostic:
     value = note.properties["type"].values[0]
     said, known = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
-    meant = certain(fold(value.text), KINDS)
+    meant = slip(fold(value.text), KINDS, is_word=is_word)
     hint = f"Did you mean “{meant}”? {known}" if meant else f"{known} Leave “type” out for a plain note."
     return problem("VG108", note.path, value.span, said, hint=hint, fix=value.fix(meant) if meant else None)

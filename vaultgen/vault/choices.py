@@ -1,0 +1,31 @@
+"""One of a few words, as people type it: in capitals, with spaces, as other trackers call it, or with a slip."""
+
+import re
+
+from vaultgen.english.lexicon import is_word
+from vaultgen.spelling import slip
+from vaultgen.vault.faults import Fault
+from vaultgen.vault.notes.properties import Value, key
+from vaultgen.vault.synonyms import choice_called
+
+
+def read_choice(value: Value, name: str, known: tuple[str, ...]) -> tuple[str | None, tuple[Fault, ...]]:
+    """The choice that was typed or is certainly meant; None with a fault that says which ones there are.
+
+    A word that is another's for the choice, `Zoom` for `video`, is read as that, with a hint.
+    """
+    said = value.text.strip()
+    typed = re.sub(r"[-_\s]+", "-", said.casefold())
+    if typed in known:
+        return typed, ()
+    called = choice_called(key(name), said)
+    if called in known:
+        message, hint = f"“{said}” is read as “{called}”.", f"Write “{called}”: then Obsidian and others know it, too."
+        return called, (Fault("VG105", value.span, message, hint, value.fix(str(called)), "hint"),)
+    meant = slip(typed.replace("-", "_"), [word.replace("-", "_") for word in known], is_word=is_word)
+    meant = meant.replace("_", "-") if meant else None
+    near = meant or next((word for word in typed.split("-") if word in known), None)
+    listed = ", ".join(f"“{word}”" for word in known)
+    message = f"“{name}” cannot be “{said}”; it is one of {listed}."
+    hint = f"Did you mean “{near}”?" if near else "Choose one of them, or leave it empty."
+    return None, (Fault("VG105", value.span, message, hint, value.fix(meant) if meant else None),)
