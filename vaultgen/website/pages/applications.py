@@ -6,12 +6,16 @@ from datetime import date
 from vaultgen.followups.stages import STAGES
 from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
+from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, application_order, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import Views
 
 SECTION = Section("Pipeline", "pipeline.html", "work", folders=("applications",))
+
+# What the page shows of a note in a way of its own, or not at all.
+_SHOWN = ("company", "role", "url", "applied", "via", "outcome", "skip")
 
 
 def detail_pages(views: Views) -> Iterator[Page]:
@@ -50,18 +54,13 @@ def _page(views: Views, application: Application) -> Page:
     page = views.page_of(application)
     view = views.position(application)
     note = application.note
-    facts = [
-        ("Source", application.source),
-        ("Salary", application.salary),
-        ("Location", application.location),
-    ]
     return Page(
         page,
         "application",
         {
             "title": f"{view['title']}, {view['company']}",
             "application": view,
-            "facts": [(label, value) for label, value in facts if value],
+            "facts": facts(application, but=_SHOWN),
             "url": web_address(application.url),
             "via": views.person(views.vault.person(application.via)) if application.via else None,
             "follow_ups": views.follow_ups_of(views.vault.rounds(application)),

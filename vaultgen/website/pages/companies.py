@@ -7,6 +7,7 @@ from itertools import chain
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.settings import Settings
+from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.pages.applications import web_address
 from vaultgen.website.pagination import letter_range, paginate
@@ -15,6 +16,9 @@ from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
 
 SECTION = Section("Companies", "companies.html", "lists", folders=("companies",))
+
+# What the page shows of a note in a way of its own, or not at all.
+_SHOWN = ("website", "industry", "location", "aliases")
 
 _Own = Interview | Application | Person
 
@@ -79,6 +83,7 @@ def _page(views: Views, company: Company, view: View, detail_pages: Sequence[_Ow
             "company": view,
             "website": company.website,
             "url": web_address(company.website),
+            "facts": facts(company, but=_SHOWN),
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
             "problems": views.problems(note),

@@ -5,6 +5,7 @@ from datetime import date
 
 from vaultgen.vault.model import DraftNote
 from vaultgen.vault.settings import Settings
+from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
 from vaultgen.website.records import Records, in_order
@@ -13,12 +14,16 @@ from vaultgen.website.views import View, Views
 
 SECTION = Section("Drafts", "drafts.html", "lists", folders=("drafts",))
 
+# What the page shows of a note in a way of its own, or not at all.
+_SHOWN = ("kind", "interview", "to", "about", "subject", "due", "sent", "generated")
+
 
 def detail_pages(views: Views) -> Iterator[Page]:
     """`drafts/*.html`, also for drafts that belong to no follow-up any more."""
     for draft in views.snapshot.drafts:
-        view = views.draft(draft)
-        yield Page(view["page"], "draft", {"title": view["subject"] or view["label"], "draft": view})
+        view, note = views.draft(draft), draft.follow_up.draft
+        known = facts(note, but=_SHOWN) if note else []
+        yield Page(view["page"], "draft", {"title": view["subject"] or view["label"], "draft": view, "facts": known})
     for left in _left(views):
         view = _loose(views, left)
         yield Page(view["page"], "note", view)
@@ -73,7 +78,7 @@ def _loose(views: Views, draft: DraftNote) -> View:
         "title": draft.subject or draft.note.name,
         "kind": "draft",
         "page": page,
-        "facts": [],
+        "facts": facts(draft, but=_SHOWN),
         "problems": [],
         "source": None,
         "body": views.html(draft.note, page),

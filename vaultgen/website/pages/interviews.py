@@ -8,6 +8,7 @@ from vaultgen.vault.model import CHECKLIST, Interview, Question
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.schema import Item, PersonRef, Promise, specs
 from vaultgen.vault.settings import Settings
+from vaultgen.website.facts import facts, value_words
 from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
 from vaultgen.website.records import Records, in_order, interview_order
@@ -15,6 +16,11 @@ from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, day_view
 
 SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews",))
+
+# What the page shows of a note in a way of its own, or not at all.
+_SHOWN = frozenset(CHECKLIST) | {
+    *("company", "role", "stage", "format", "date", "timezone", "unknown", "skip", "outcome", "heard_back")
+}
 
 
 def detail_pages(views: Views) -> Iterator[Page]:
@@ -77,6 +83,7 @@ def _page(views: Views, interview: Interview) -> Page:
             "path": interview.note.path,
             "problems": views.problems(interview.note),
             "heard_back": day_view(interview.heard_back) if interview.heard_back else None,
+            "facts": facts(interview, but=_SHOWN),
         },
     )
 
@@ -119,9 +126,7 @@ def _answer(views: Views, interview: Interview, name: str, answer: Any) -> View:
             "page": None,
             "more": f"by {day_view(answer.day)['words']}" if answer.day else "",
         }
-    if name == "duration":
-        return _plain(f"{answer} minutes", "", None)
-    return _plain(day_view(answer)["words"] if name == "decision_date" else str(answer), "", None)
+    return _plain(value_words(specs(Interview)[name], answer), "", None)
 
 
 def _plain(text: str, more: str, page: str | None) -> View:

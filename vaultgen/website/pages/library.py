@@ -10,6 +10,7 @@ from vaultgen.english.segments import file_visible
 from vaultgen.vault.model import Accomplishment, Application, Company, Interview, Person, Question
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
+from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
@@ -76,11 +77,8 @@ def _note(views: Views, note: Note) -> View:
 
 def _facts(value: object) -> list[tuple[str, str]]:
     if isinstance(value, Accomplishment):
-        skills = ", ".join(item.text for item in value.skills or ())
-        facts = [("Result", value.result), ("Skills", skills), ("When", value.when or "")]
-    elif isinstance(value, Question):
-        wordings = "; ".join(value.aliases or ())
-        facts = [("Comfort", f"{value.comfort} of 5" if value.comfort else ""), ("Also asked as", wordings)]
-    else:
-        facts = []
-    return [(label, text) for label, text in facts if text]
+        return facts(value, but=("aliases",))
+    if isinstance(value, Question):
+        wordings = [("Also asked as", "; ".join(value.aliases))] if value.aliases else []
+        return facts(value, but=("aliases",)) + wordings
+    return []

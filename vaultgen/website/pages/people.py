@@ -6,6 +6,7 @@ from datetime import date
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Person
 from vaultgen.vault.settings import Settings
+from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.pages.applications import web_address
 from vaultgen.website.pagination import letter_range, paginate
@@ -14,6 +15,9 @@ from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
 
 SECTION = Section("People", "people.html", "lists", folders=("people",))
+
+# What the page shows of a note in a way of its own, or not at all.
+_SHOWN = ("name", "salutation", "title", "company", "email", "phone", "address", "linkedin", "aliases")
 
 
 def detail_pages(views: Views) -> Iterator[Page]:
@@ -58,6 +62,7 @@ def _page(views: Views, person: Person, view: View) -> Page:
             "address": person.address,
             "linkedin": person.linkedin,
             "linkedin_url": web_address(person.linkedin),
+            "facts": facts(person, but=_SHOWN),
             "follow_ups": [views.follow_up(f) for f in views.messages(person)],
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,

@@ -1,0 +1,43 @@
+"""The facts on a note's page: its properties in the model's order, but for those that the page shows in its own way."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from vaultgen.dates.typed import When, day_words
+from vaultgen.vault.schema import Item, PersonRef, Promise, Ref, Spec, specs
+
+_UNITS = {"number, minutes": " minutes", "number 1–5": " of 5"}  # by the type of a property
+
+
+def facts(thing: Any, *, but: Collection[str]) -> list[tuple[str, str]]:
+    """A label and a text for each property of a note that holds something; `but` are properties to leave out.
+
+    `thing` is one of the model's values. One more property of the model is one more fact here.
+    """
+    found = ((name, value_words(spec, getattr(thing, name))) for name, spec in specs(type(thing)).items())
+    return [(name.replace("_", " ").capitalize(), words) for name, words in found if words and name not in but]
+
+
+def value_words(spec: Spec, value: Any) -> str:
+    """A property's value, or one of a list, as a text; empty where there is none."""
+    match value:
+        case None:
+            words = ""
+        case tuple():
+            words = ", ".join(value_words(spec, one) for one in value)
+        case Item() | Promise():
+            words = value.text
+        case PersonRef():
+            words = value.name
+        case Ref():
+            words = value.label
+        case When():
+            words = day_words(value.day) + (f" at {value.clock:%H:%M}" if value.clock else "")
+        case date():
+            words = day_words(value)
+        case int():
+            words = f"{value}{_UNITS.get(spec.type, '')}"
+        case _:
+            words = str(value)
+    return words
