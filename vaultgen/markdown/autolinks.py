@@ -1,4 +1,4 @@
-"""Addresses of the web that stand bare in a text: `https://acme.example`."""
+"""Bare web addresses become links: `https://acme.example`."""
 
 import re
 
@@ -18,7 +18,7 @@ def autolinks(parser: MarkdownIt) -> None:
 
 
 def _bare_url(state: StateInline, silent: bool) -> bool:
-    """The colon of an address; whether its label may be a link's is not asked (`silent`)."""
+    """Matches at the `://` of an address. In `silent` mode it matches nothing: a link's label holds no link."""
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     scheme = _SCHEME.search(state.pending[-6:])
@@ -39,7 +39,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
 
 
 def _trimmed(url: str, *, marked: bool) -> str:
-    """Without what belongs to the sentence: stops, a bracket that was opened before, the end of a highlight."""
+    """The address without what belongs to the sentence: punctuation, an unmatched bracket, the end of a highlight."""
     if marked and "==" in url:
         url = url[: url.index("==")]
     spare = url.count(")") - url.count("(")

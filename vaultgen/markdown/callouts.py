@@ -1,7 +1,6 @@
-"""Callouts: `> [!kind] Title`, a block quote whose first line names a kind; `[!kind]-` and `+` fold.
+"""Callouts: `> [!kind] Title`, a block quote whose first line names a kind; `[!kind]-` and `[!kind]+` can be folded.
 
-A kind that nobody knows is shown as its name. Source of the kinds and their other names: Obsidian's
-help on callouts.
+The title of an untitled callout is its kind. Source of the kinds and their aliases: Obsidian's help on callouts.
 """
 
 from markdown_it import MarkdownIt
@@ -38,27 +37,27 @@ def callouts(parser: MarkdownIt) -> None:
 def _find(state: StateCore) -> None:
     if "[!" not in state.src:
         return
-    found: list[Token] = []
+    tokens: list[Token] = []
     open_quotes: list[Token] = []
     skipped = 0
     for index, token in enumerate(state.tokens):
         if skipped:
             skipped -= 1
             continue
-        found.append(token)
+        tokens.append(token)
         if token.type == "blockquote_open":
             head, skipped = _head(state, index)
-            found += head
+            tokens += head
             open_quotes.append(token)
         elif token.type == "blockquote_close":
             opened = open_quotes.pop()
             if opened.type == "callout_open":
                 token.type, token.meta = "callout_close", opened.meta
-    state.tokens = found
+    state.tokens = tokens
 
 
 def _head(state: StateCore, index: int) -> tuple[list[Token], int]:
-    """The tokens of a callout's title, and how many tokens of the quote they stand for."""
+    """The tokens of a callout's title, and how many of the quote's tokens they replace."""
     paragraph = state.tokens[index + 1 : index + 4]
     match = _FIRST_LINE.match(paragraph[1].content) if paragraph[0].type == "paragraph_open" else None
     if match is None:

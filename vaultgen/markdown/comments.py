@@ -1,8 +1,7 @@
-"""Obsidian's comments: what stands between two `%%` is the user's own and is never shown.
+"""Obsidian's comments: text between two `%%` is private and never shown.
 
-They are taken out of a text before anything else reads it, since they may begin in one paragraph,
-list or table cell and end in another. Only code keeps its percent signs; what is code is asked of
-the parser, because a text that only looks like code would show what its writer hid.
+Comments are removed before a text is parsed, since one may begin in one paragraph, list or table cell and end in
+another. Only in code is `%%` no comment. The parser decides what is code: a guess could show what the user has hidden.
 Source: Obsidian's help on comments.
 """
 
@@ -15,43 +14,43 @@ from vaultgen.regex import late
 
 _MARK = late(r"(?<!`)(?P<ticks>`+)(?!`)|%%|\\`")
 _BEGINS_LINE = late(r"[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$")
-# Comments over several lines after which nothing counts as code, and characters read again for them: no text takes
-# for ever.
-_RESHAPED, _REREAD = 20, 400_000
+# A comment over several lines changes what is code, so the rest is parsed again. These limits bound the time that a
+# text takes: so many comments, and so many characters parsed again. Beyond them nothing counts as code.
+_MOST_REPARSED, _MOST_REREAD = 20, 400_000
 
 
 def without_comments(text: str, *, keep_lines: bool = False) -> str:
-    """The text without its comments; a comment that begins a line and is never closed runs to the end.
+    """The text without its comments; one that begins a line and is never closed runs to the end.
 
-    With `keep_lines` the line ends within a comment stay, so that every line keeps its number.
+    With `keep_lines`, line breaks within a comment are kept, so that line numbers do not change.
     """
     if "%%" not in text:
         return text
     text = re.sub(r"\r\n|\r(?!\n)", "\n", text)
     shown: list[str] = []
-    shape, reshaped, at = _Shape(text), 0, 0
-    most = min(_RESHAPED, _REREAD // max(1, len(text)) + 1)
-    while (comment := _next(text, at, shape)) is not None:
+    code, reparsed, at = _CodeMap(text), 0, 0
+    most = min(_MOST_REPARSED, _MOST_REREAD // max(1, len(text)) + 1)
+    while (comment := _next(text, at, code)) is not None:
         start, end = comment
         hidden = text[start:end]
         shown += [text[at:start], "\n" * hidden.count("\n") if keep_lines else ""]
         at = end
-        if "\n" in hidden and reshaped < most:  # without it, other things are code
+        if "\n" in hidden and reparsed < most:  # what is code may have changed
             before = "".join(shown)
             text, shown, at = before + text[end:], [before], len(before)
-            reshaped += 1
-            shape = _Shape(text if reshaped < most else "")
+            reparsed += 1
+            code = _CodeMap(text if reparsed < most else "")
     return "".join(shown) + text[at:]
 
 
-def _next(text: str, at: int, shape: "_Shape") -> tuple[int, int] | None:
-    """Where the next comment begins and ends."""
+def _next(text: str, at: int, code: "_CodeMap") -> tuple[int, int] | None:
+    """The start and end of the next comment, or None."""
     while (mark := _MARK.search(text, at)) is not None:
         at = mark.end()
-        if shape.is_code(mark.start()) or mark.group() == "\\`":
+        if code.is_code(mark.start()) or mark.group() == "\\`":
             continue
         if mark["ticks"]:
-            at = shape.end_of_span(text, mark)
+            at = code.end_of_span(text, mark)
             continue
         end = text.find("%%", mark.end())
         if end >= 0:
@@ -61,10 +60,10 @@ def _next(text: str, at: int, shape: "_Shape") -> tuple[int, int] | None:
     return None
 
 
-class _Shape:
-    """Which lines of a text are code, and which belong to one paragraph, cell or heading.
+class _CodeMap:
+    """Which lines of a text are code, and where each paragraph, cell or heading ends.
 
-    That of an empty text knows of no code at all: then everything may be a comment.
+    With an empty text nothing is code.
     """
 
     def __init__(self, text: str) -> None:
@@ -78,11 +77,11 @@ class _Shape:
                 self._ends.update(dict.fromkeys(range(line, end), end))
 
     def is_code(self, offset: int) -> bool:
-        """Whether a character stands in a block of code."""
+        """Whether the character at an offset is in a code block."""
         return self._line(offset) in self._code
 
     def end_of_span(self, text: str, ticks: re.Match[str]) -> int:
-        """Where a code span ends that begins with these backticks; right behind them where it is none."""
+        """The end of the code span that these backticks begin, or of the backticks if they begin none."""
         last = self._ends.get(self._line(ticks.start()))
         if last is None:
             return ticks.end()
@@ -95,11 +94,11 @@ class _Shape:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
-    """First line, the line after the last, and whether it is code, of each block that holds text."""
+    """For each block that holds text: its first line, the line after its last, and whether it is code."""
     for token in blocks(text):
         if token.map is None:
             continue
-        if token.type == "fence":  # its first line says in which language, and is no code
+        if token.type == "fence":  # its first line names the language and is not code
             yield token.map[0] + 1, token.map[1], True
         elif token.type == "code_block":
             yield token.map[0], token.map[1], True

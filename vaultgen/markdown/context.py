@@ -1,6 +1,6 @@
-"""What the rules know of the page that is rendered: where links lead, and what was embedded already.
+"""What the rules know of the page being rendered: how to resolve links, and what has been embedded so far.
 
-markdown-it hands one `env` to every rule; under `"context"` it holds a `Context`.
+markdown-it passes one `env` to all rules; its `"context"` is a `RenderContext`.
 """
 
 from collections.abc import Callable
@@ -9,14 +9,14 @@ from typing import Literal, NamedTuple, Protocol
 
 MOST_EMBEDS = 50  # on one page
 MOST_CHARACTERS = 300_000  # of embedded notes on one page
-DEEPEST = 5  # notes within notes, as in Obsidian
+DEEPEST = 5  # levels of embedded notes, as in Obsidian
 
 
 class Anchor(NamedTuple):
-    """Where a link leads: a URL relative to the page, or none for a link to nothing.
+    """The target of a link: its URL relative to the page, or None if there is no such target.
 
-    `path` tells one note or file of the vault from another; `title` is what a note is called. `read` gives its
-    Markdown, None where it cannot be shown, and `version` tells one state of that from another.
+    `path` is the path of the note or file in the vault, `title` the name of a note. `read` returns the note's Markdown,
+    or None if it cannot be shown; `version` is the digest of the note.
     """
 
     url: str | None
@@ -28,32 +28,33 @@ class Anchor(NamedTuple):
 
     @property
     def body(self) -> str | None:
-        """The note's Markdown, which is only read where something of it is to be shown."""
+        """The note's Markdown, read on demand."""
         return self.read()
 
 
 class Resolve(Protocol):
-    """Finds what a link's target means, as it was typed but for its heading; "" is the page's own note."""
+    """Resolves the target of a link, as typed, without its heading; "" is the page's own note."""
 
     def __call__(self, target: str, /) -> Anchor:
-        """The anchor of a target."""
+        """The anchor for a target."""
         ...
 
 
 @dataclass(slots=True)
-class Spent:
-    """What has been embedded on a page so far: a note that embeds many cannot make it endless."""
+class EmbedBudget:
+    """How much has been embedded on a page so far, to limit it."""
 
     embeds: int = 0
     characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What one rendering is given. `trail` names the notes around an embedded one, outermost first.
+class RenderContext:
+    """What the rules are given for one text: the page's own, or an embedded note.
 
-    `shift` is the level of the heading above the text; `part` is the heading or block of the note
-    that is wanted, like `Heading#Below` or `^block`; `embedded` texts have no anchors of their own.
+    `own` is the note's anchor and `shift` the level of the heading above the text. `part` selects a heading or block of
+    the note, like `Heading#Below` or `^block`. The headings of an `embedded` note get no ids. `trail` holds the path
+    and part of each note that encloses this one, outermost first.
     """
 
     resolve: Callable[[str], Anchor]
@@ -62,10 +63,10 @@ class Context:
     part: str = ""
     embedded: bool = False
     trail: tuple[tuple[str, str], ...] = ()
-    spent: Spent = field(default_factory=Spent)
+    spent: EmbedBudget = field(default_factory=EmbedBudget)
 
 
-def page(resolve: Resolve, shift: int = 1) -> dict[str, object]:
-    """The `env` for the text of a page's own note."""
+def page_env(resolve: Resolve, shift: int = 1) -> dict[str, object]:
+    """The `env` for the page's own note."""
     own = resolve("")
-    return {"context": Context(resolve, own, shift, trail=((own.path, ""),))}
+    return {"context": RenderContext(resolve, own, shift, trail=((own.path, ""),))}

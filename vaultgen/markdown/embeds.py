@@ -1,7 +1,7 @@
-"""Notes within notes: `![[Note]]`, `![[Note#Heading]]`, `![[Note#^block]]`, each in a box with a link.
+"""Embedded notes: `![[Note]]`, `![[Note#Heading]]`, `![[Note#^block]]`, each in a box with a link to its source.
 
-A note that is shown around itself, too deep or too often is cut with a sentence that says so. In a
-table, a heading or a link there is no place for a note: there it stays a link.
+A note that would contain itself, is nested too deep or exceeds the page's limits is replaced by a sentence that says
+why. In a table, a heading or a link an embed becomes a link.
 Source: Obsidian's help on embedding files.
 """
 
@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from vaultgen.markdown.comments import without_comments
-from vaultgen.markdown.context import DEEPEST, MOST_CHARACTERS, MOST_EMBEDS, Anchor, Context
+from vaultgen.markdown.context import DEEPEST, MOST_CHARACTERS, MOST_EMBEDS, Anchor, RenderContext
 from vaultgen.markdown.links import anchor_of, label_of, url_of
 
 
@@ -27,7 +27,7 @@ def embeds(parser: MarkdownIt) -> None:
 
 
 def _place(state: StateCore) -> None:
-    """Takes embedded notes out of their paragraphs, which they divide."""
+    """Splits paragraphs at the notes embedded in them."""
     if not state.env.get("embeds") or state.inlineMode:
         return
     found: list[Token] = []
@@ -54,7 +54,7 @@ def _is_note(token: Token) -> bool:
 
 
 def _divided(state: StateCore, paragraph: list[Token], above: int) -> list[Token] | None:
-    """A paragraph's text and its embedded notes, one after another; None where it has none."""
+    """A paragraph's text and embedded notes as blocks in order; None if nothing is embedded in it."""
     opened, text, closed = paragraph
     boxes: dict[int, Token] = {}
     depth = 0
@@ -77,7 +77,7 @@ def _divided(state: StateCore, paragraph: list[Token], above: int) -> list[Token
 
 
 def _trimmed(children: list[Token]) -> list[Token]:
-    """Without the line breaks and spaces at either end."""
+    """The tokens without leading and trailing whitespace."""
     while children and _is_space(children[0]):
         children = children[1:]
     while children and _is_space(children[-1]):
@@ -90,8 +90,8 @@ def _is_space(token: Token) -> bool:
 
 
 def _embedded(state: StateCore, link: Token, anchor: Anchor, above: int) -> Token:
-    """One embedded note as a token of its own, with its HTML."""
-    context: Context = state.env["context"]
+    """One embedded note as a block token that holds its HTML."""
+    context: RenderContext = state.env["context"]
     part = link.meta["part"]
     token = Token("embed", "div", 0, block=True)
     token.meta = {
@@ -105,8 +105,8 @@ def _embedded(state: StateCore, link: Token, anchor: Anchor, above: int) -> Toke
     return token
 
 
-def _too_much(context: Context, anchor: Anchor, part: str) -> str | None:
-    """Why a note cannot be shown here, or None where it can."""
+def _too_much(context: RenderContext, anchor: Anchor, part: str) -> str | None:
+    """Why a note cannot be embedded here, as a sentence; None if it can."""
     spent = context.spent
     if (anchor.path, part) in context.trail:
         return "Not shown again: here the note would stand within itself."
@@ -118,8 +118,8 @@ def _too_much(context: Context, anchor: Anchor, part: str) -> str | None:
 
 
 def _html(state: StateCore, anchor: Anchor, part: str, above: int) -> tuple[str, str | None]:
-    """The HTML of the note or of its part, and why there is none."""
-    context: Context = state.env["context"]
+    """The HTML of a note or of its part, and a sentence if there is nothing to show."""
+    context: RenderContext = state.env["context"]
     body = anchor.body or ""
     context.spent.embeds += 1
     context.spent.characters += len(body)

@@ -1,6 +1,6 @@
-"""Files of the vault on a page: an image is shown, any other file is linked to, or named where the site has no copy.
+"""Attachments on a page: images are shown, other files are links, or only names if the site has no copy.
 
-A link to an image may carry a description, a size, or both behind the bar, as in Obsidian: `Our sketch|300x200`.
+After the bar, a link to an image may give a description, a size, or both, as in Obsidian: `Our sketch|300x200`.
 """
 
 import re
@@ -19,7 +19,7 @@ _FILE = late(
 
 
 def shown_file(token: Token, anchor: Anchor) -> str | None:
-    """A wikilink to a file of the vault as HTML; None where it is one to a note."""
+    """The HTML of a wikilink to an attachment; None if it leads to a note."""
     target, inside = token.meta["target"], token.meta.get("inside", False)
     name = target.rpartition("/")[2]
     if anchor.kind == "image" and token.meta["embed"]:
@@ -31,7 +31,7 @@ def shown_file(token: Token, anchor: Anchor) -> str | None:
 
 
 def image(anchor: Anchor, words: str, name: str, *, title: str = "") -> str:
-    """An image as HTML; `words` are its description, its size, or both, as they stand behind the bar."""
+    """The HTML of an image; `words` is what follows the bar: its description, its size, or both."""
     size = SIZE.search(words)
     described = words[: size.start()].strip() if size else words.strip()
     width = f' width="{size[1]}"' if size else ""
@@ -42,9 +42,9 @@ def image(anchor: Anchor, words: str, name: str, *, title: str = "") -> str:
 
 
 def file(label: str, url: str | None) -> str:
-    """A file that is named, and linked to where there is a copy of it; `label` is HTML.
+    """The HTML of a link to a file, or only its name without a `url`; `label` is HTML.
 
-    No page links to an SVG: on its own, a browser would run what is in it.
+    SVG files are never linked to: opened directly, they may run scripts.
     """
     if url is None or url.lower().endswith(".svg"):
         return f'<span class="file">{label}</span>'

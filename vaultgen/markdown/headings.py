@@ -1,9 +1,9 @@
-"""Headings, which go below the page's own and never skip a level on the way down."""
+"""Heading levels: shifted below the page's own headings, without skipping a level."""
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from vaultgen.markdown.context import Context
+from vaultgen.markdown.context import RenderContext
 
 
 def headings(parser: MarkdownIt) -> None:
@@ -12,7 +12,7 @@ def headings(parser: MarkdownIt) -> None:
 
 
 def _level(state: StateCore) -> None:
-    context: Context = state.env["context"]
+    context: RenderContext = state.env["context"]
     last = context.shift
     for token in state.tokens:
         if token.type == "heading_open":

@@ -1,4 +1,4 @@
-"""`==highlight==`, which pairs its marks as emphasis does."""
+"""`==highlight==`, whose delimiters are paired like those of emphasis."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def highlights(parser: MarkdownIt) -> None:
 
 
 def _marks(state: StateInline, silent: bool) -> bool:
-    """Each pair of equals signs is a mark that may open or close; three and more are text."""
+    """Two equals signs are a delimiter that may open or close; three and more are text."""
     if silent or state.src[state.pos] != "=":
         return False
     found = state.scanDelims(state.pos, True)
@@ -37,7 +37,7 @@ def _pair(state: StateInline) -> None:
 
 
 def _turn(state: StateInline, delimiters: list[Any]) -> None:
-    """Makes tags of the marks that found each other."""
+    """Turns paired delimiters into tags."""
     for opening in delimiters:
         if opening.marker == _MARKER and opening.end != -1:
             for place, kind, nesting in (

@@ -1,7 +1,7 @@
-"""Images: those of the vault are shown, `![[sketch.png|300]]` and `![sketch|300x200](sketch.png)`.
+"""Images of the vault: `![[sketch.png|300]]` and `![sketch|300x200](sketch.png)`.
 
-An image from elsewhere is a link and never loaded: a page asks nobody for anything. A file that is
-no image is linked to where the site has a copy of it, else named.
+An external image becomes a link: a page makes no requests. A file that is not an image becomes a link to its copy in
+the site, or only its name if there is none.
 Source: Obsidian's help on embedding files.
 """
 
@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from vaultgen.markdown.context import Anchor, Context
+from vaultgen.markdown.context import Anchor, RenderContext
 from vaultgen.markdown.files import SIZE, file, image
 
 
@@ -25,7 +25,7 @@ def images(parser: MarkdownIt) -> None:
 def _image(renderer: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     url = str(token.attrs.get("src", ""))
-    context: Context = env["context"]
+    context: RenderContext = env["context"]
     outside = ":" in url.partition("/")[0]
     anchor = Anchor(None) if outside else context.resolve(unquote(url.partition("#")[0]))
     name = unquote(url.partition("#")[0].rpartition("/")[2])

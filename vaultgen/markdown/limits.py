@@ -1,6 +1,6 @@
-"""Paragraphs that are no text: so many brackets left open that to look for their ends would take minutes.
+"""Limits for hostile paragraphs, with so many unclosed brackets that parsing their inline content would take minutes.
 
-Such a paragraph is shown as it was typed. `is_too_deep` says which ones these are; a check tells the user.
+Such a paragraph is shown as it was typed, and a check reports it.
 """
 
 from markdown_it import MarkdownIt
@@ -11,18 +11,18 @@ from vaultgen.markdown.structure import blocks
 from vaultgen.regex import late
 
 _DEEPEST = 200  # brackets open at once
-_MOST_WORK = 300_000  # open brackets, times the marks that each of them looks at
+_MOST_WORK = 300_000  # open brackets times the delimiters that the parser examines for each of them
 _MARKS = late(r"[!#$&*:<=\[\\\]^_`~]")
 _BRACKETS = late(r"[\[\]]")
 
 
 def limits(parser: MarkdownIt) -> None:
-    """Makes a parser leave such paragraphs as they are."""
+    """Makes a parser keep such paragraphs as text."""
     parser.core.ruler.at("inline", _inline)
 
 
 def is_too_deep(text: str) -> bool:
-    """Whether a paragraph has more brackets left open than any text that was written to be read."""
+    """Whether a paragraph exceeds the limits."""
     if text.count("[") <= 2:
         return False
     depth = deepest = 0
@@ -33,9 +33,9 @@ def is_too_deep(text: str) -> bool:
 
 
 def deep_lines(body: str) -> list[tuple[int, int]]:
-    """The first line and the line after the last (from 0) of each paragraph of a body that is too deep."""
+    """The paragraphs of a body that are too deep, each as its first line and the line after its last (from 0)."""
     if not is_too_deep(body):
-        return []  # no paragraph is deeper than all of them together
+        return []  # no paragraph is deeper than the whole text
     tokens = (token for token in blocks(body) if token.type == "inline" and token.map)
     return [(token.map[0], token.map[1]) for token in tokens if token.map and is_too_deep(token.content)]
 

@@ -1,7 +1,7 @@
-"""Links to notes, `[[Note#Heading|text]]` and `[text](note.md#heading)`, and links out.
+"""Links to notes, `[[Note#Heading|text]]` and `[text](note.md#heading)`, and external links.
 
-A link to nothing says so. Only addresses of the web, of mail and telephone, and of a note in
-Obsidian are links out; whatever else looks like one stays text.
+A link without a target is shown as such. External links are those with the schemes `http`, `https`, `mailto` and `tel`,
+and `obsidian://open`; any other scheme stays text.
 Source: Obsidian's help on internal links.
 """
 
@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from vaultgen.markdown.anchors import fragment, outline_of
-from vaultgen.markdown.context import Anchor, Context
+from vaultgen.markdown.context import Anchor, RenderContext
 from vaultgen.markdown.files import shown_file
 from vaultgen.regex import late
 
@@ -37,12 +37,12 @@ def links(parser: MarkdownIt) -> None:
 
 
 def is_safe(url: str) -> bool:
-    """Whether an address may be a link: one out of the few kinds above, or one to a note of the vault."""
+    """Whether a URL may become a link: it has an allowed scheme, or none."""
     return bool(_OUT.match(url)) or not _HAS_SCHEME.match(url)
 
 
 def _read(state: StateInline, silent: bool) -> bool:
-    """`[[Note]]`, and `![[Note]]`, whose notes `embeds` shows where they have a place."""
+    """`[[Note]]` and `![[Note]]`; the notes of the latter are embedded by `embeds`."""
     if not state.src.startswith(("[[", "![["), state.pos):
         return False
     match = _LINK.match(state.src, state.pos, state.posMax)
@@ -61,7 +61,7 @@ def _read(state: StateInline, silent: bool) -> bool:
 
 
 def _unnest(state: StateCore) -> None:
-    """What stands within a link is no link itself; the number of a footnote moves behind it."""
+    """Links cannot nest: marks those inside a link to be rendered as text, and moves footnote numbers behind it."""
     if "![" not in state.src and "^" not in state.src:
         return
     for block in state.tokens:
@@ -87,22 +87,22 @@ def _outermost(children: Iterable[Token]) -> Iterator[Token]:
 
 
 def anchor_of(token: Token, env: EnvType) -> Anchor:
-    """Where a wikilink leads, without its heading; the page's own note where it names none."""
-    context: Context = env["context"]
+    """The target of a wikilink, regardless of its heading; the page's own note if it names none."""
+    context: RenderContext = env["context"]
     target: str = token.meta["target"]
     return context.resolve(target) if target else context.own
 
 
 def label_of(token: Token) -> str:
-    """The text of a wikilink: its own, else its target and headings as Obsidian shows them."""
+    """The text of a wikilink: as given after the bar, else its target and headings as Obsidian shows them."""
     parts = [token.meta["target"], *token.meta["part"].split("#")]
     return token.content or " > ".join(part.strip() for part in parts if part.strip())
 
 
 def url_of(anchor: Anchor, part: str, env: EnvType) -> str | None:
-    """The URL of a note with the part of it that is meant; None for a link to nothing.
+    """The URL of a note with the fragment for `part`; None if there is no target.
 
-    As in Obsidian, a link to a heading that is not there leads to the note.
+    As in Obsidian, a link to a missing heading of another note leads to the note.
     """
     own = anchor is env["context"].own
     if own and not env["context"].embedded:
@@ -115,7 +115,7 @@ def url_of(anchor: Anchor, part: str, env: EnvType) -> str | None:
 
 
 def dead(label: str, why: str = "There is no note of this name") -> str:
-    """A link to nothing; `label` is HTML."""
+    """The HTML of a link without a target; `label` is HTML."""
     return f'<span class="note dead" title="{why}">{label}</span>'
 
 
@@ -137,14 +137,14 @@ def _wikilink(renderer: RendererHTML, tokens: list[Token], index: int, options: 
 
 
 def _link_open(renderer: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    """Links out carry no referrer; a relative link is a link to a note or file, or leads nowhere on the site."""
+    """External links send no referrer. A relative link leads to a note or attachment, or nowhere."""
     token = tokens[index]
     url = str(token.attrs.get("href", ""))
     if _HAS_SCHEME.match(url):
         token.attrSet("rel", "noreferrer")
         return renderer.renderToken(tokens, index, options, env)
     target, _, part = url.partition("#")
-    context: Context = env["context"]
+    context: RenderContext = env["context"]
     anchor = context.resolve(unquote(target)) if target else context.own
     found = url_of(anchor, unquote(part), env) if anchor.kind == "note" else anchor.url
     if found is None or found.lower().endswith(".svg"):

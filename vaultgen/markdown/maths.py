@@ -1,7 +1,7 @@
-"""Formulas, `$a_1$` and `$$…$$`, which are left as they were typed: nothing in them is emphasis or a link.
+"""Formulas, `$a_1$` and `$$…$$`, are shown as typed: they contain no emphasis or links.
 
-As in Obsidian, a formula does not begin before a space nor end after one, nor before a digit, so
-that `$5 and $10` are prices.
+As in Obsidian, the opening `$` is not followed by a space, and the closing one is neither preceded by a space nor
+followed by a digit, so that `$5 and $10` are prices.
 """
 
 import re
@@ -40,7 +40,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`$$` at the beginning of a line, up to the next line that ends with it."""
+    """From `$$` at the start of a line to the next line that ends with `$$`."""
     if not state.src.startswith("$$", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
         return False
     if "$$" in _line(state, start)[2:]:

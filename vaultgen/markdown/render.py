@@ -1,4 +1,4 @@
-"""The renderer: one configured parser for texts, and one for single lines."""
+"""The renderer, with two configured parsers: one for texts, one for single lines."""
 
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +11,7 @@ from vaultgen.markdown.anchors import anchors
 from vaultgen.markdown.autolinks import autolinks
 from vaultgen.markdown.callouts import callouts
 from vaultgen.markdown.comments import without_comments
-from vaultgen.markdown.context import Resolve, page
+from vaultgen.markdown.context import Resolve, page_env
 from vaultgen.markdown.embeds import embeds
 from vaultgen.markdown.headings import headings
 from vaultgen.markdown.highlights import highlights
@@ -25,52 +25,52 @@ from vaultgen.markdown.tags import tags
 from vaultgen.markdown.tasks import tasks
 from vaultgen.regex import late
 
-# What every text may have, and what needs blocks. Later ones come to see what earlier ones made, but
-# for those behind markdown-it's own rule for paragraphs: of these the last one added comes first.
+# Rules for inline content, and rules that need blocks. Rules run in the order in which they are added, except that
+# core rules added after markdown-it's "block" run in reverse order.
 INLINE = (maths, tags, highlights, links, autolinks, images)
 RULES = (footnote_plugin, tables, callouts, tasks, anchors, headings, embeds)
 
 
 def render(text: str, resolve: Resolve, *, shift: int = 1) -> str:
-    """The HTML of a note's body; headings are moved down by `shift` levels, under the page's own.
+    """The HTML of a note's body, with headings moved down by `shift` levels, below the page's own.
 
-    `resolve` is asked for every wikilink, relative link and image, and with "" for the page's own note.
+    `resolve` is called for each wikilink, relative link and image, and with "" for the page's own note.
     """
-    env = page(resolve, shift)
-    html: str = _texts().render(without_comments(text), env)
+    env = page_env(resolve, shift)
+    html: str = _text_parser().render(without_comments(text), env)
     return html
 
 
 def render_inline(text: str, resolve: Resolve) -> str:
-    """The HTML of one line, such as an item of a list property: links and emphasis, no blocks."""
+    """The HTML of one line, such as an item of a list property: inline content only."""
     shown = without_comments(text)
-    if not _ASKED.search(shown):
+    if not _SPECIAL.search(shown):
         return escapeHtml(shown)
-    html: str = _lines().renderInline(shown, page(resolve))
+    html: str = _line_parser().renderInline(shown, page_env(resolve))
     return html
 
 
 @cache
-def _texts() -> MarkdownIt:
-    parser = _configured(*INLINE, *RULES)
+def _text_parser() -> MarkdownIt:
+    parser = _parser(*INLINE, *RULES)
     parser.disable("html_block")
     return parser
 
 
 @cache
-def _lines() -> MarkdownIt:
-    return _configured(*INLINE, anchors)
+def _line_parser() -> MarkdownIt:
+    return _parser(*INLINE, anchors)
 
 
-def _configured(*rules: Callable[[MarkdownIt], None]) -> MarkdownIt:
+def _parser(*rules: Callable[[MarkdownIt], None]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False, "maxNesting": NESTING})
     for rule in (limits, *rules):
         parser.use(rule)
-    parser.inline.terminator_re = _BEGINS
+    parser.inline.terminator_re = _TERMINATORS
     return parser.enable("strikethrough").disable("html_inline")
 
 
-# The characters with which something other than text begins, or ends: where none stands, no rule is asked.
-_BEGINS = late(r"[\n!#$&*:<=\[\\\]^_`~]")
-# Most lines have none of them, nor what is read as something else before any rule is asked.
-_ASKED = late(rf"{_BEGINS.pattern}|[\r\0]")
+# The characters that may begin or end something other than text: the inline rules run only at these.
+_TERMINATORS = late(r"[\n!#$&*:<=\[\\\]^_`~]")
+# Most lines contain none of them, nor the characters that markdown-it normalizes, and need no parser.
+_SPECIAL = late(rf"{_TERMINATORS.pattern}|[\r\0]")

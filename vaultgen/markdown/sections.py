@@ -1,7 +1,7 @@
-"""The headings of a note's body with the list items beneath each.
+"""The headings of a note's body with the list items below each.
 
-A light reading of the lines, not a rendering: it runs over every interview, and only needs to see
-what a person would call a list under a heading. Fenced code is passed over.
+It scans lines instead of parsing Markdown, as it runs over every interview and only has to see what a person would call
+a list under a heading. Fenced code is skipped.
 """
 
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ _ITEM = late(r"(\s*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*\S)[ \t]*$
 _FENCE = late(r" {0,3}(`{3,}|~{3,})")
 
 
-class Point(NamedTuple):
-    """One list item of a section: its text with continuation lines joined, and its place."""
+class ListItem(NamedTuple):
+    """A list item: its text with continuation lines joined, and its span in the file."""
 
     text: str
     span: Span
 
 
-def sections(body: str, first_line: int) -> Iterator[tuple[str, tuple[Point, ...]]]:
-    """Each heading of a body with its top-level list items; `first_line` is the body's in its file."""
+def sections(body: str, first_line: int) -> Iterator[tuple[str, tuple[ListItem, ...]]]:
+    """Yields each heading of a body with its top-level list items; the body begins at `first_line` of its file."""
     heading, fence, depth = "", "", 0
-    points: list[Point] = []
+    points: list[ListItem] = []
     for number, line in enumerate(split_lines(without_comments(body, keep_lines=True)), start=first_line):
         if mark := _FENCE.match(line):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
@@ -39,11 +39,11 @@ def sections(body: str, first_line: int) -> Iterator[tuple[str, tuple[Point, ...
         elif item := _ITEM.match(line):
             indent = len(item[1].expandtabs(4))
             depth = indent if not points else depth
-            if indent <= depth + 1:  # an item below an item belongs to that one
-                points.append(Point(item[2], Span(number, item.start(2) + 1, number, item.end(2) + 1)))
+            if indent <= depth + 1:  # nested items belong to their parent
+                points.append(ListItem(item[2], Span(number, item.start(2) + 1, number, item.end(2) + 1)))
         elif points and line.startswith(("  ", "\t")) and line.strip():
             last = points[-1]
             joined = f"{last.text} {line.strip()}"
-            points[-1] = Point(joined, Span(last.span.line, last.span.column, number, len(line.rstrip()) + 1))
+            points[-1] = ListItem(joined, Span(last.span.line, last.span.column, number, len(line.rstrip()) + 1))
     if heading:
         yield heading, tuple(points)

@@ -1,4 +1,4 @@
-"""The blocks of a text, without what stands in them: for what must know code from prose before it is read."""
+"""The block structure of a text, without inline content: for code that must tell code from prose first."""
 
 from functools import cache
 
@@ -8,12 +8,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from vaultgen.markdown.maths import maths
 
-# How many blocks may stand in one another. Lists count twice; past this, a text is hostile.
+# How deep blocks may nest; a list counts twice. Texts that exceed it are hostile.
 NESTING = 60
 
 
 def blocks(text: str) -> list[Token]:
-    """The tokens of a text's blocks, with the lines that they stand on."""
+    """The block tokens of a text; `map` holds their lines."""
     return _parser().parse(text, {})
 
 

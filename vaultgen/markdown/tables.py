@@ -1,4 +1,4 @@
-"""Tables, which can be scrolled on a narrow screen, and whose columns are aligned by a class."""
+"""Tables: scrollable on a narrow screen, with columns aligned by class."""
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -25,7 +25,7 @@ def _close(renderer: RendererHTML, tokens: list[Token], index: int, options: Opt
 
 
 def _cell(renderer: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    """A column's alignment is a class: the pages' policy lets no style stand in an attribute."""
+    """Aligns a column by class: the pages' content security policy forbids `style` attributes."""
     token = tokens[index]
     side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
     if side in ("center", "right"):

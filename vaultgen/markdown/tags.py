@@ -1,4 +1,4 @@
-"""Tags: `#search/harbor`. As in Obsidian, a tag follows a space or nothing, and is no mere number."""
+"""Tags: `#search/harbor`. As in Obsidian, a tag starts a text or follows whitespace, and is not just a number."""
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline

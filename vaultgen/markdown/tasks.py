@@ -1,7 +1,7 @@
 """Task lists: `- [ ]`, `- [x]`, and any other mark, such as `- [-]` and `- [?]`.
 
-The box is a picture of a state and nobody can tick it: it is named by what it shows. As in Obsidian,
-every mark but a space ticks it, and themes may tell them apart.
+The checkbox is disabled and labelled with the task's state. As in Obsidian, any mark but a space ticks it; themes can
+style each mark by `data-task`.
 """
 
 from markdown_it import MarkdownIt
