@@ -11,7 +11,7 @@ from vaultgen.checks import rules
 from vaultgen.cli.commands import COMMANDS
 from vaultgen.exports.formats import EXPORTS
 from vaultgen.followups import kinds
-from vaultgen.reports import REPORTERS
+from vaultgen.reports import FORMATS
 from vaultgen.website import pages
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +31,7 @@ def test_every_module_keeps_to_its_layer() -> None:
         ("checks/rules", {module.__name__.rpartition(".")[2] for module in rules.CHECKS}, set()),
         ("website/pages", {module.__name__.rpartition(".")[2] for module in pages.PAGES}, set()),
         ("followups/kinds", {name.replace("-", "_") for name in kinds.KINDS}, set()),
-        ("reports", set(REPORTERS), {"counts"}),
+        ("reports", set(FORMATS), {"counts"}),
         ("exports/formats", set(EXPORTS), set()),
     ],
 )

@@ -23,7 +23,7 @@ from vaultgen.checks.rules import CHECKS
 from vaultgen.diagnostics.diagnostic import READING_RULES, Diagnostic
 from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Exposed, SourceFile
-from vaultgen.reports import REPORTERS
+from vaultgen.reports import reporter
 from vaultgen.reports.counts import count
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.layout import SETTINGS_FILE
@@ -124,7 +124,7 @@ def test_a_code_that_the_settings_ignore_is_not_reported(tmp_path: Path) -> None
 
 def _report(snapshot: Snapshot, form: str = "text") -> str:
     counts = count(snapshot.vault.notes, snapshot.diagnostics)
-    return REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False) + "\n"
+    return reporter(form)(snapshot.diagnostics, snapshot.sources, counts, False) + "\n"
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> set[tuple[str, str]]:

@@ -14,7 +14,7 @@ from vaultgen.checks import RULES
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Span, split_lines
-from vaultgen.reports import REPORTERS
+from vaultgen.reports import FORMATS
 from vaultgen.vault.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours, parse
 from vaultgen.vault.templates import settings_file
 
@@ -275,7 +275,7 @@ def test_a_run_stops_at_wrong_settings_with_place_and_reason(vault_of: VaultOf, 
     )
 
 
-@pytest.mark.parametrize("form", REPORTERS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_check_shows_wrong_settings_in_every_format(vault_of: VaultOf, run: Run, form: str) -> None:
     root = vault_of({"vaultgen.toml": 'timezone = "UTC"\ntone = "chatty"\n', "interviews/Acme.md": "---\n"})
     result = run("check", str(root), "--format", form)

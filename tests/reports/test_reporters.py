@@ -20,7 +20,7 @@ from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from vaultgen.diagnostics.explanations import Explanation
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.disk.shipped import read_explanations
-from vaultgen.reports import REPORTERS, text
+from vaultgen.reports import FORMATS, reporter, text
 from vaultgen.reports.counts import Counts, count
 from vaultgen.snapshot import Snapshot
 
@@ -103,7 +103,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("form", sorted(REPORTERS))
+@pytest.mark.parametrize("form", sorted(FORMATS))
 def test_every_format_shows_the_same_problems(snapshot_of: SnapshotOf, form: str) -> None:
     golden = HERE / f"{form}.txt"
     shown = _report(snapshot_of(VAULT), form) + "\n"
@@ -128,7 +128,7 @@ def test_the_json_has_the_shape_that_others_rely_on(snapshot_of: SnapshotOf) -> 
 @given(st.text(), st.text(), st.integers(1, 9), st.integers(1, 9))
 def test_any_message_is_json_of_that_shape(message: str, hint: str, line: int, column: int) -> None:
     found = Diagnostic(RULES["VG105"], "error", "a.md", Span(line, column, line, column + 1), f"x{message}", hint)
-    report = json.loads(REPORTERS["json"]([found], {}, Counts(1, 1), False).encode("utf-8", "surrogatepass"))
+    report = json.loads(reporter("json")([found], {}, Counts(1, 1), False).encode("utf-8", "surrogatepass"))
     Draft202012Validator(SCHEMA).validate(report)
     assert report["diagnostics"][0]["message"] == f"x{message}"
 
@@ -227,7 +227,7 @@ def test_sarif_without_problems_is_a_run_without_results(snapshot_of: SnapshotOf
 def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, path: str) -> None:
     fix = Fix("x", (Edit(Span(), message),))
     found = Diagnostic(RULES["VG105"], "hint", f"a{path}", Span(2, 1, 3, 4), f"x{message}", hint, fix)
-    log = json.loads(REPORTERS["sarif"]([found], {}, Counts(1, 1), False).encode())
+    log = json.loads(reporter("sarif")([found], {}, Counts(1, 1), False).encode())
     Draft202012Validator(SARIF).validate(log)
 
 
@@ -236,7 +236,7 @@ def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, p
 
 def test_what_a_note_holds_does_not_command_the_runner() -> None:
     found = Diagnostic(RULES["VG105"], "error", "a:b,c%0A.md", Span(1, 2, 1, 3), "50%\r\n::error::x", "a:b,c")
-    assert REPORTERS["github"]([found], {}, Counts(1, 1), False) == (
+    assert reporter("github")([found], {}, Counts(1, 1), False) == (
         "::error file=a%3Ab%2Cc%250A.md,line=1,endLine=1,col=2,endColumn=3,title=VG105 not one of the choices"
         "::50%25\ufffd\ufffd::error::x%0Aa:b,c"
     )
@@ -250,7 +250,7 @@ LINE_ENDS = "a\nb\rc\vd\fe\x1cf\x1dg\x1eh\x85i\u2028j\u2029k"
 @example(LINE_ENDS, LINE_ENDS, LINE_ENDS)
 def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
     found = Diagnostic(RULES["VG105"], "warning", path, Span(1, 1, 2, 1), message, hint)
-    shown = REPORTERS["github"]([found], {}, Counts(1, 1), False)
+    shown = reporter("github")([found], {}, Counts(1, 1), False)
     assert len(shown.splitlines()) == 1
     assert re.fullmatch(r"::warning file=[^:,]*,line=1,endLine=2,title=[^:,]+::.*", shown)
 
@@ -262,7 +262,7 @@ def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: s
 def test_a_line_end_that_a_note_holds_ends_no_line_of_a_report(form: str, lines: int) -> None:
     source = SourceFile(f"{LINE_ENDS}.md", "stage: a\u2028b\x85c\u2029d\n".encode())
     found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 8, 1, 13), LINE_ENDS, LINE_ENDS)
-    shown = REPORTERS[form]([found], {source.path: source}, Counts(1, 1), False)
+    shown = reporter(form)([found], {source.path: source}, Counts(1, 1), False)
     assert len(shown.splitlines()) == lines == shown.count("\n") + 1
 
 
@@ -270,7 +270,7 @@ def test_a_line_end_that_a_note_holds_ends_no_line_of_a_report(form: str, lines:
 def test_what_a_note_holds_never_commands_the_terminal(typed: str, message: str, form: str) -> None:
     source = SourceFile("a\x1b]0;b.md", f"x\x1b[2J\x07\x9b{typed}".encode("utf-8", "replace"))
     found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 1, 1, 5), f"“\x1b[31m{message}”", f"\x08{message}")
-    shown = REPORTERS[form]([found], {source.path: source}, Counts(1, 1), False)
+    shown = reporter(form)([found], {source.path: source}, Counts(1, 1), False)
     assert not [char for char in shown if ord(char) < 32 and char not in "\n\t"]
     assert not [char for char in shown if 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b\ufeff"]
 
@@ -335,7 +335,7 @@ def test_a_place_behind_the_end_of_the_file_shows_no_line() -> None:
 
 def test_check_prints_the_same_and_exits_with_one(vault_of: VaultOf, run: Run, snapshot_of: SnapshotOf) -> None:
     root = vault_of(VAULT)
-    for form in REPORTERS:
+    for form in FORMATS:
         result = run("check", str(root), "--format", form, "--now", "2026-03-12T09:00")
         assert (result.returncode, result.stderr) == (1, "")
         assert _unversioned(result.stdout) == _report(snapshot_of(VAULT), form, read_explanations()) + "\n"
@@ -350,7 +350,7 @@ def test_check_writes_nothing(vault_of: VaultOf, run: Run) -> None:
 
 def _report(snapshot: Snapshot, form: str, explanations: Mapping[str, Explanation] | None = None) -> str:
     counts = count(snapshot.vault.notes, snapshot.diagnostics)
-    shown = REPORTERS[form](snapshot.diagnostics, snapshot.sources, counts, False, explanations)
+    shown = reporter(form)(snapshot.diagnostics, snapshot.sources, counts, False, explanations)
     return _unversioned(shown)
 
 

@@ -23,7 +23,7 @@ from vaultgen.disk.plan import FileWrite, Plan, digest
 from vaultgen.disk.shipped import read_explanations
 from vaultgen.disk.vault import read_settings, read_vault
 from vaultgen.errors import UsageProblem
-from vaultgen.reports import REPORTERS
+from vaultgen.reports import reporter
 from vaultgen.reports.counts import Counts, count
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
@@ -61,7 +61,7 @@ def run(root: Path, asked: options.Asked, memory: Memory) -> Said:
             sources = _read(root)
     seen = _look(root, sources, asked)
     explanations = read_explanations() if asked.form == "sarif" else None
-    report = REPORTERS[asked.form](seen.diagnostics, sources, seen.counts, options.colour(), explanations)
+    report = reporter(asked.form)(seen.diagnostics, sources, seen.counts, options.colour(), explanations)
     wrong = "The notes were not checked, because the settings have errors.\n" if seen.settings_wrong else ""
     said = Said(f"{report}\n" if report else "", wrong, seen.exit_code)
     if seen.snapshot is not None and seen.work is not None and not asked.fix:

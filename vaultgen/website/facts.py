@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from vaultgen.dates.typed import When, day_words
+from vaultgen.dates.typed import When
+from vaultgen.dates.words import day_words
 from vaultgen.vault.schema import Item, PersonRef, Promise, Ref, Spec, specs
 
 _UNITS = {"number, minutes": " minutes", "number 1–5": " of 5"}  # by the type of a property

@@ -13,8 +13,8 @@ from vaultgen.builder.questions import Asked
 from vaultgen.cli import options
 from vaultgen.disk.locate import find_vault
 from vaultgen.errors import UsageProblem
+from vaultgen.reports import FORMATS
 
-FORMATS = ("text", "concise", "json", "github", "sarif")
 SEVERITIES = ("error", "warning", "hint")
 
 

@@ -13,7 +13,20 @@ from vaultgen.exports.formats import EXPORTS
 from vaultgen.terminal import printable
 
 
-@click.command("export")
+def _formats() -> str:
+    """`eml (an e-mail), text, or letter (a PDF on one page)`."""
+    *others, last = [f"{one.NAME} ({one.ABOUT})" if one.ABOUT else one.NAME for one in EXPORTS.values()]
+    return f"{', '.join(others)}, or {last}"
+
+
+_HELP = f"""Write a draft as a file: {_formats()}.
+
+DRAFT is its file, its name, or some words that only its name has; or the name of the file to write,
+like NAME.pdf.
+"""
+
+
+@click.command("export", help=_HELP)
 @click.argument("form", type=click.Choice([*EXPORTS]), metavar="FORMAT")
 @options.draft
 @click.option("--out", metavar="FILE", help="The file or folder to write to, if not this folder; - for a pipe.")
@@ -21,11 +34,7 @@ from vaultgen.terminal import printable
 @click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
 @options.now
 def command(form: str, draft: str, out: str | None, force: bool, vault: str | None, now: str | None) -> int:
-    """Write a draft as a file: eml (an e-mail), text, or letter (a PDF on one page).
-
-    DRAFT is its file, its name, or some words that only its name has; or the name of the file to write,
-    like NAME.pdf.
-    """
+    """Takes what was typed; `_HELP` is what it says of itself."""
     return run(form, draft, out=out, force=force, vault=vault, now=now)
 
 

@@ -1,6 +1,7 @@
 """Ways out for a draft. One file per export, each with
 
-    NAME, SUFFIX and ABOUT, and as KIND the only kind of follow-up that it is for, or None
+    NAME, SUFFIX, and as KIND the only kind of follow-up that it is for, or None
+    ABOUT, what it is in a few words where its name does not say it
     export(draft, vault, now) -> Exported(data, remarks)
 
 a pure function: the bytes of a file that another program opens, and what the user should know about it.

@@ -16,7 +16,7 @@ from vaultgen.exports import mail
 from vaultgen.exports.exported import Exported
 from vaultgen.vault.vault import Vault
 
-NAME, SUFFIX, ABOUT = "eml", ".eml", "an e-mail file for any mail program"
+NAME, SUFFIX, ABOUT = "eml", ".eml", "an e-mail"
 KIND = None
 _SEVEN_BIT = SMTP.clone(cte_type="7bit")
 _LINE_END = "\r\n"

@@ -17,7 +17,7 @@ from vaultgen.exports.letterhead import letter_date, letterhead, paper
 from vaultgen.followups.kinds import letter
 from vaultgen.vault.vault import Vault
 
-NAME, SUFFIX, ABOUT = "letter", ".pdf", "a letter as PDF, on one page"
+NAME, SUFFIX, ABOUT = "letter", ".pdf", "a PDF on one page"
 KIND = letter.KIND
 
 
