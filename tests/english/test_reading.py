@@ -8,9 +8,9 @@ from vaultgen.english.reading import read, reworded
 
 def test_fragments_are_read_as_well_as_the_composer_relies_on() -> None:
     found = score(list(rows("tuning", "held_out")))
-    assert found.verb >= 0.9
-    assert found.sure >= 0.75
-    assert found.verb_of_sure >= 0.95
+    assert found.verb >= 0.92
+    assert found.sure >= 0.8
+    assert found.verb_of_sure >= 0.97
 
 
 @pytest.mark.parametrize(

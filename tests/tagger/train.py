@@ -24,7 +24,7 @@ numpy: Any = importlib.import_module("numpy")
 
 _FINENESS = 6  # a mean weight of 1 is kept as so much; few are above 7
 _RAREST = 4  # times that a feature has to be there
-_LEAST = 2.5  # the least mean weight that is kept
+_LEAST = 3  # the least mean weight that is kept
 _LARGEST = 45  # the largest weight that is kept
 _HELD_OUT = 40  # of so many sentences one is for measuring only
 

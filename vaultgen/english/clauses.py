@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from vaultgen.english import verbs
 from vaultgen.english.irregular import FORMS
+from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.tagger import Token
 
 Agreement = Literal["one", "many", "any"]
@@ -98,15 +99,21 @@ def agreement(token: Token) -> Agreement:
 def subject(clause: Clause) -> Span | None:
     """The words of the subject; None where there is none."""
     before = [token for token in clause.tokens[: clause.main] if token.tag != "."]
-    while before and before[-1].tag == "RB" and before[-1].word not in ("there", "here"):
+    while before and _is_adverb(before[-1]) and before[-1].word not in ("there", "here"):
         before.pop()
-    while before and before[0].tag in ("RB", "CC", "UH", "TO"):
+    while before and (before[0].tag in ("CC", "UH", "TO") or _is_adverb(before[0])):
         before.pop(0)
     if before and (before[0].tag in ("WRB", "SC") or (before[0].tag in ("WP", "WDT") and len(before) > 1)):
         before.pop(0)
     if not before or (len(before) == 1 and before[0].tag == "WP" and before[0].word not in ("who", "which")):
         return _inverted(clause)
     return _span(clause.text, before)
+
+
+def _is_adverb(token: Token) -> bool:
+    """Whether a word is an adverb and no long word that nobody knows, which is likelier a noun: `handover`."""
+    is_strange = len(token.word) > 6 and word_class(token.word) == UNKNOWN and not token.word.endswith("ly")
+    return token.tag == "RB" and not is_strange
 
 
 def object_of(clause: Clause) -> Span | None:
