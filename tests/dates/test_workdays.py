@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.dates.workdays import Calendar, Place
+from vaultgen.dates.workdays import HolidayCalendar, Place
 
 PLACES = (("DE", "BY"), ("US", "CA"), ("GB", "SCT"), ("IN", ""), ("JP", ""), ("BR", "SP"))
 
@@ -16,9 +16,9 @@ PLACES = (("DE", "BY"), ("US", "CA"), ("GB", "SCT"), ("IN", ""), ("JP", ""), ("B
 @given(place=st.sampled_from(PLACES), first=st.integers(1990, 2060), kept=st.booleans())
 def test_they_are_those_of_the_library(place: Place, first: int, kept: bool) -> None:
     theirs = holidays.country_holidays(place[0], subdiv=place[1] or None)
-    asked = Calendar(place)
+    asked = HolidayCalendar(place)
     asked.is_holiday(date(first, 12, 31))
-    ours = Calendar(place, asked.years) if kept else asked
+    ours = HolidayCalendar(place, asked.years) if kept else asked
     days = (date(first, 12, 1) + timedelta(days) for days in range(60))
     assert [day for day in days if ours.is_holiday(day) != (day in theirs)] == []
 
@@ -26,8 +26,8 @@ def test_they_are_those_of_the_library(place: Place, first: int, kept: bool) -> 
 @pytest.mark.parametrize("place", [("XX", ""), ("DE", "XX")])
 def test_a_place_that_there_is_not_is_refused(place: Place) -> None:
     with pytest.raises(LookupError, match="XX"):
-        Calendar(place)
+        HolidayCalendar(place)
 
 
 def test_without_a_country_there_are_none() -> None:
-    assert not Calendar(("", "")).is_holiday(date(2026, 1, 1))
+    assert not HolidayCalendar(("", "")).is_holiday(date(2026, 1, 1))

@@ -1,1 +1,1 @@
-"""Dates and times: as typed, in words, on working days, and relative to the moment of reading."""
+"""Dates and times: parsing them, instants, working days, words for them, and time marks."""

@@ -9,5 +9,5 @@ def utc(moment: datetime) -> datetime:
 
 
 def later(moment: datetime, *, hours: float) -> datetime:
-    """So many real hours after an instant, in its zone (24 h across a clock change are 24 h)."""
+    """The instant `hours` real hours later, in the same zone (24 h across a clock change are 24 h)."""
     return (utc(moment) + timedelta(hours=hours)).astimezone(moment.tzinfo)

@@ -1,7 +1,7 @@
-"""Words that depend on when they are read: what writes them leaves a mark, and the reader's moment fills it.
+"""Time marks: placeholders for words that depend on when a text is read, filled in when it is printed.
 
-So a text stays true for as long as nothing happens but that time passes, and is not worked out anew for that.
-A mark stands between two characters that Unicode keeps for such uses and no text has (noncharacters, section 23.7).
+A text with marks can be cached for as long as only time passes. A mark is enclosed in two Unicode noncharacters
+(section 23.7), which occur in no text.
 """
 
 from datetime import UTC, datetime
@@ -29,12 +29,12 @@ def since(moment: datetime) -> str:
 
 
 def has_marks(text: str) -> bool:
-    """Whether a text may have marks."""
+    """Whether a text may contain marks."""
     return _OPEN in text
 
 
 def filled(text: str, now: datetime) -> str:
-    """A text as it reads at `now` (aware)."""
+    """A text with its marks filled in for `now` (aware)."""
     return _MARK.sub(lambda mark: _words(mark[1], mark[2], now) or mark[0], text) if has_marks(text) else text
 
 

@@ -1,8 +1,7 @@
-"""Days and times: as typed in notes, as instants, and in words.
+"""Parses days and times as they are typed in notes.
 
-A note holds wall-clock times without a zone (Obsidian writes nothing else); `When` is such a
-time. `When.at(zone)` makes it an aware instant. The words are English and the same on every
-machine: the system's locale is never asked.
+A note holds wall-clock times without a zone (Obsidian writes nothing else); `When` is such a time, and `When.at(zone)`
+makes it an aware instant.
 """
 
 import re
@@ -16,15 +15,15 @@ _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?!
 _BEFORE, _AFTER = rf"(?:(?P<before>{_WEEKDAY})\.?,?\s+)?", rf"(?:,?\s+\(?(?P<after>{_WEEKDAY})\.?\)?)?"
 _DAY = r"(?P<d>\d{1,2})"
 _ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)"
-# What follows a day, if anything does: `T14:30`, ` 14:30:15.250`, ` at 2:30 pm`, `, 14h30`, ` 14.30`.
+# What may follow a day: `T14:30`, ` 14:30:15.250`, ` at 2:30 pm`, `, 14h30`, ` 14.30`.
 _CLOCK = late(
     r"(?:T|,?\s+(?:at\s+|@\s*)?)(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?|h|(?=\s*[ap]))"
     rf"\s*(?:uhr|h|(?P<half>[ap]\.?m\.?)|)\s*{_ZONE}?",
     re.IGNORECASE,
 )
-# Two times, or what looks like them: `14:30-15:30`, `2 to 3 pm`.
-_FROM_TO = late(r"\D*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:-|to|until|till)\s*\d{1,2}\D.*", re.IGNORECASE)
-# The year stands first, or the month is a word: nothing else can mean one day only.
+# A range of times: `14:30-15:30`, `2 to 3 pm`.
+_TIME_RANGE = late(r"\D*\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:-|to|until|till)\s*\d{1,2}\D.*", re.IGNORECASE)
+# The year comes first, or the month is a word: all other forms are ambiguous.
 _DAYS = tuple(
     late(rf"{_BEFORE}{form}{_AFTER}", re.IGNORECASE)
     for form in (
@@ -34,7 +33,7 @@ _DAYS = tuple(
         rf"(?P<y>\d{{4}})[\s-]+{_MONTH}[\s-]+{_DAY}",
     )
 )
-_IN_ONE = late(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.IGNORECASE)
+_COMPACT = late(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.IGNORECASE)
 _LINKED = late(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)(?:\|[^\[\]]*)?\]\]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _MINUTES = late(
@@ -51,9 +50,9 @@ _LONGEST = 24 * 60  # minutes
 
 
 class BadDate(ValueError):
-    """A text that is no date; `str()` is the reason and `hint` how to write it.
+    """A text that is not a date; `str()` is the reason, `hint` how to write it.
 
-    `iso` is the day that is meant, year first, where only one can be.
+    `iso` is the date year first if only one can be meant, else empty.
     """
 
     def __init__(self, reason: str, hint: str, *, iso: str = "") -> None:
@@ -63,9 +62,9 @@ class BadDate(ValueError):
 
 
 class When:
-    """A day, perhaps with a wall-clock time, perhaps with an offset that was typed with it.
+    """A day, optionally with a wall-clock time and a typed offset from UTC.
 
-    Written out, since to load `dataclasses` takes as long as everything else in a run that finds nothing changed.
+    Not a dataclass: importing `dataclasses` would double the time of a run that finds nothing changed.
     """
 
     __slots__ = ("clock", "day", "offset")
@@ -89,7 +88,7 @@ class When:
         return self.day, self.clock, self.offset
 
     def at(self, zone: tzinfo, *, default: time = time(0)) -> datetime:
-        """The instant, aware, in `zone`; a day without a time is taken at `default`."""
+        """The aware instant in `zone`; a day without a time gets `default`."""
         clock = self.clock or default
         if self.offset is not None:
             return datetime.combine(self.day, clock, timezone(self.offset)).astimezone(zone)
@@ -100,11 +99,11 @@ class When:
 
 
 def parse_when(text: str) -> When:
-    """A date or date-time in the spellings that Obsidian and people produce.
+    """Parses a date or date-time as Obsidian and people write them.
 
-    Takes `2026-03-05`, `2026/3/5`, `20260305`, `5 March 2026`, `Thursday, March 5th, 2026`, and a link to such a
-    day's note; behind it `T14:30`, `14:30:15`, `2:30 pm`, `14h30`, `14.30`, and an offset. Raises `BadDate` for
-    anything else; what could mean two days or two times is never guessed.
+    Accepts `2026-03-05`, `2026/3/5`, `20260305`, `5 March 2026`, `Thursday, March 5th, 2026`, and a link to a note
+    named so; after it `T14:30`, `14:30:15`, `2:30 pm`, `14h30`, `14.30`, and an offset. Raises `BadDate` for anything
+    else; ambiguous dates and times are not guessed.
     """
     typed = _plain(text)
     match = next(filter(None, (form.match(typed) for form in _DAYS)), None)
@@ -112,29 +111,29 @@ def parse_when(text: str) -> When:
     clock = _CLOCK.fullmatch(rest)
     if match is None or (rest and clock is None and not rest[0].isspace() and rest[0] not in ",Tt"):
         raise _not_iso(text.strip(), typed)
-    on = _on(match)
-    if clock and not _may_be_until(rest, clock):
+    on = _day_of(match)
+    if clock and not _may_be_end_time(rest, clock):
         return When(on, _clock(clock), _offset(clock["zone"]))
-    if said := rest.strip().lstrip(",Tt").strip():
-        raise _no_time(on, said)
+    if written := rest.strip().lstrip(",Tt").strip():
+        raise _no_time(on, written)
     if rest:
         raise _not_iso(text.strip(), typed)
     return When(on)
 
 
 def _plain(text: str) -> str:
-    """A text in the one way of writing it that the forms above know: plain hyphens, no brackets of a link."""
+    """A text normalized for the forms above: plain hyphens, no link brackets, hyphens in `20260305`."""
     typed = text.strip().translate(_HYPHENS)
     if linked := _LINKED.fullmatch(typed):
         typed = linked[1].strip()
-    if digits := _IN_ONE.fullmatch(typed):
+    if digits := _COMPACT.fullmatch(typed):
         year, month, day, hour, minute, second, zone = digits.groups()
         typed = f"{year}-{month}-{day}" + (f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else "")
     return typed
 
 
-def _on(match: re.Match[str]) -> date:
-    """The day that one of the forms has found; raises `BadDate` where there is no such day."""
+def _day_of(match: re.Match[str]) -> date:
+    """The day that one of the forms matched; raises `BadDate` if it does not exist."""
     groups = match.groupdict()
     year, day = int(match["y"]), int(match["d"])
     month = _month(groups["month"]) if "month" in groups else int(match["m"])
@@ -149,37 +148,39 @@ def _on(match: re.Match[str]) -> date:
         raise BadDate(
             f"there is no {day} {MONTHS[month - 1]} {year}", f"{MONTHS[month - 1]} {year} has {last} days."
         ) from None
-    for said in filter(None, (match["before"], match["after"])):
-        named = next(name for name in WEEKDAYS if name[:3].casefold() == said[:3].casefold())
+    for written in filter(None, (match["before"], match["after"])):
+        named = next(name for name in WEEKDAYS if name[:3].casefold() == written[:3].casefold())
         if named != WEEKDAYS[on.weekday()]:
             words = f"{day} {MONTHS[month - 1]} {year}"
             raise BadDate(f"{words} is a {WEEKDAYS[on.weekday()]}, not a {named}", "Correct the day, or the weekday.")
     return on
 
 
-def _may_be_until(rest: str, clock: re.Match[str]) -> bool:
-    """Whether what looks like an offset may be an end: ` 10:00-11:00`, as people type it and no program does."""
-    until = re.fullmatch(r"-(\d\d):(\d\d)", clock["zone"] or "")
-    if until is None or clock["S"]:
+def _may_be_end_time(rest: str, clock: re.Match[str]) -> bool:
+    """Whether what looks like an offset may be an end time, as people type it: ` 10:00-11:00`."""
+    end = re.fullmatch(r"-(\d\d):(\d\d)", clock["zone"] or "")
+    if end is None or clock["S"]:
         return False
-    later_than_start = (int(until[1]), int(until[2])) > (int(clock["H"]), int(clock["M"] or 0))
-    return later_than_start and (rest[0] not in "Tt" or timedelta(hours=-int(until[1])) < _WEST)
+    later_than_start = (int(end[1]), int(end[2])) > (int(clock["H"]), int(clock["M"] or 0))
+    return later_than_start and (rest[0] not in "Tt" or timedelta(hours=-int(end[1])) < _WEST)
 
 
-def _no_time(on: date, said: str) -> BadDate:
-    """What is wrong with a text behind a day that is no time."""
-    if _FROM_TO.fullmatch(said):
-        start = re.search(r"([01]?\d|2[0-3])[:.h]([0-5]\d)", said)
+def _no_time(on: date, written: str) -> BadDate:
+    """The error for a text after a day that is not a time."""
+    if _TIME_RANGE.fullmatch(written):
+        start = re.search(r"([01]?\d|2[0-3])[:.h]([0-5]\d)", written)
         at = f"{on}T{start[1]:0>2}:{start[2]}" if start else f"like {on}T14:30"
-        return BadDate(f"“{said}” is a start and an end", f"Write the start alone, {at}; “duration” takes the length.")
+        return BadDate(
+            f"“{written}” is a start and an end", f"Write the start alone, {at}; “duration” takes the length."
+        )
     return BadDate(
-        f"“{said}” is no time of day",
+        f"“{written}” is no time of day",
         "Write hours and minutes, like 14:30; “timezone” takes another zone, “duration” the length.",
     )
 
 
 def _month(name: str) -> int:
-    """1 to 12 from a month's name or its first letters."""
+    """The number of a month (1 to 12) from its name or the first letters of it."""
     return next(number for number, month in enumerate(MONTHS, 1) if month[:3].casefold() == name[:3].casefold())
 
 
@@ -190,16 +191,16 @@ _MINUTES_OF_AN_HOUR = "Write minutes and seconds from 00 to 59, like 14:30."
 
 def _clock(match: re.Match[str]) -> time:
     hour, minute, second = (int(match[name] or 0) for name in ("H", "M", "S"))
-    half = (match["half"] or "").casefold()[:1]
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else 24
+    am_pm = (match["half"] or "").casefold()[:1]
+    if am_pm:
+        hour = hour % 12 + (12 if am_pm == "p" else 0) if 1 <= hour <= 12 else 24
     try:
         return time(hour, minute, second)
     except ValueError:
-        said = ":".join(match[name] for name in ("H", "M", "S") if match[name])
+        written = ":".join(match[name] for name in ("H", "M", "S") if match[name])
         raise BadDate(
-            f"{said}{' ' + match['half'] if half else ''} is no time of day",
-            _HOURS_OF_A_CLOCK if half and minute < 60 else _HOURS_OF_A_DAY if hour > 23 else _MINUTES_OF_AN_HOUR,
+            f"{written}{' ' + match['half'] if am_pm else ''} is no time of day",
+            _HOURS_OF_A_CLOCK if am_pm and minute < 60 else _HOURS_OF_A_DAY if hour > 23 else _MINUTES_OF_AN_HOUR,
         ) from None
 
 
@@ -216,7 +217,7 @@ def _offset(text: str | None) -> timedelta | None:
 
 
 def _not_iso(text: str, typed: str) -> BadDate:
-    """Why `text` is no date; `typed` is how `_plain` writes it."""
+    """The error for a text that is not a date; `typed` is the text as `_plain` returns it."""
     parts = re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", typed)
     clock = _CLOCK.fullmatch(typed[parts.end() :]) if parts else None
     if parts and (clock or parts.end() == len(typed)):
@@ -247,7 +248,7 @@ def _fault_of(iso: str) -> BadDate | None:
 
 
 def parse_minutes(text: str) -> int | None:
-    """Minutes, a day of them at most, from `45`, `45 min`, `1h 30m`, `1.5 hours`; None for anything else."""
+    """Parses a length in minutes, at most a day: `45`, `45 min`, `1h 30m`, `1.5 hours`; None for anything else."""
     match = _MINUTES.fullmatch(text.strip())
     if match is None or not (match["h"] or match["m"]):
         return None

@@ -18,7 +18,7 @@ def moment_words(moment: datetime) -> str:
 
 
 def short_words(moment: datetime) -> str:
-    """`Friday 6 March at 17:00`, for sentences where the year is plain."""
+    """`Friday 6 March at 17:00`, for sentences in which the year is clear."""
     return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} at {moment:%H:%M}"
 
 
@@ -27,13 +27,13 @@ def length_words(seconds: float) -> str:
     minutes = int(seconds // 60)
     for at_least, unit, size in _UNITS:
         if minutes >= at_least:
-            # Twelve times thirty days are no year yet.
+            # Twelve months of thirty days are not a year yet.
             count = min(minutes // size, 11) if unit == "month" else minutes // size
             return f"{count} {unit}" + ("s" if count != 1 else "")
     return "less than a minute"
 
 
-# From how many minutes on a unit is used, its name, and its size in minutes.
+# Units: the minutes from which each is used, its name, and its size in minutes.
 _UNITS = (
     (525_600, "year", 525_600),
     (86_400, "month", 43_200),
@@ -44,6 +44,6 @@ _UNITS = (
 
 
 def distance_words(moment: datetime, now: datetime) -> str:
-    """`in 3 hours`, `2 days ago`: how far an instant is from now. The page script has the same function."""
+    """`in 3 hours`, `2 days ago`: the distance of an instant from now. The page script has the same function."""
     seconds = (moment.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
     return f"in {length_words(seconds)}" if seconds > 0 else f"{length_words(-seconds)} ago"

@@ -1,10 +1,9 @@
-"""Problems as text. One file per format, named after it, each with
+"""Reports of problems. One file per format, named after it, each with a pure function
 
     report(diagnostics, sources, counts, colour, explanations=None) -> str
 
-a pure function; `explanations` are those of the codes, for formats that hand them on. `FORMATS` names the formats for
-`--format`, the default first; one more report is one more file and one more name here. A file is imported when it is
-asked for.
+`explanations` are those of the codes, for formats that include them. `FORMATS` lists the formats for `--format`, the
+default first. To add a report, add a file here and its name to `FORMATS`. A file is imported when its format is used.
 """
 
 from collections.abc import Callable

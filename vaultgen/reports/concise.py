@@ -16,7 +16,7 @@ def report(
     colour: bool,
     explanations: Mapping[str, Explanation] | None = None,
 ) -> str:
-    """The lines; empty where there is nothing to report."""
+    """The lines; empty if there are no problems."""
     return "\n".join(
         printable(f"{d.path}:{d.span.line}:{d.span.column}: {d.severity} {d.code} {d.message}") for d in diagnostics
     )

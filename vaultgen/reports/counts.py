@@ -1,4 +1,4 @@
-"""How many notes were read, and how many of them have errors: the numbers every command ends with."""
+"""How many notes were read and how many have errors, as commands report at the end."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,19 +8,19 @@ from vaultgen.vault.notes.note import Note
 
 
 class Counts(NamedTuple):
-    """`read` is `valid` plus `with_problems`; a note with warnings only is valid."""
+    """`read` is `valid` plus `with_problems`; a note with only warnings is valid."""
 
     read: int
     with_problems: int
 
     @property
     def valid(self) -> int:
-        """Notes without an error."""
+        """The number of notes without an error."""
         return self.read - self.with_problems
 
 
 def count(notes: Iterable[Note], diagnostics: Iterable[Diagnostic]) -> Counts:
-    """Counts notes (not drafts), and those that an error is about."""
+    """Counts notes (not drafts) and those with errors."""
     paths = {note.path for note in notes}
     faulty = {diagnostic.path for diagnostic in diagnostics if diagnostic.severity == "error"}
     return Counts(len(paths), len(paths & faulty))

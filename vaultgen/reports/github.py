@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions: each problem becomes a note beside its line.
+"""Workflow commands of GitHub Actions: each problem becomes an annotation of its line.
 
 `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::message`; a hint is a `notice`. What a note
 holds is escaped as the runner's own toolkit does it, so that no note can command the runner.
@@ -22,7 +22,7 @@ def report(
     colour: bool,
     explanations: Mapping[str, Explanation] | None = None,
 ) -> str:
-    """One command per problem, on a line of its own; empty where there is nothing to report."""
+    """One command per problem, each on its own line; empty if there are no problems."""
     return "\n".join(_command(diagnostic) for diagnostic in diagnostics)
 
 
@@ -32,7 +32,7 @@ def _command(diagnostic: Diagnostic) -> str:
         "file": diagnostic.path,
         "line": span.line,
         "endLine": span.end_line,
-        # The runner takes columns only where a problem lies on one line.
+        # The runner accepts columns only for a problem within one line.
         **({"col": span.column, "endColumn": span.end_column} if span.line == span.end_line else {}),
         "title": f"{diagnostic.code} {diagnostic.rule.title}",
     }

@@ -1,4 +1,4 @@
-"""For programs: one object, whose fields only ever grow."""
+"""For programs: one JSON object. Fields may be added, but never change or go."""
 
 import json
 from collections.abc import Mapping, Sequence

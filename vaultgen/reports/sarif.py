@@ -1,6 +1,6 @@
-"""SARIF 2.1.0, which code hosts and editors read: rules with their explanations, results, fixes.
+"""SARIF 2.1.0, for code hosts and editors: rules with their explanations, results, fixes.
 
-Paths are relative to the vault, as URIs; columns count characters (`unicodeCodePoints`).
+Paths are URIs relative to the vault; columns count characters (`unicodeCodePoints`).
 """
 
 import json
@@ -25,7 +25,7 @@ def report(
     colour: bool,
     explanations: Mapping[str, Explanation] | None = None,
 ) -> str:
-    """One run; its rules are those that the results are about."""
+    """A log with one run, which lists the rules that its results refer to."""
     rules = sorted({diagnostic.rule for diagnostic in diagnostics})
     driver = {
         "name": "vaultgen",
@@ -38,7 +38,7 @@ def report(
         "results": [_result(diagnostic, rules.index(diagnostic.rule)) for diagnostic in diagnostics],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    # A lone surrogate, which no note can hold but a file's name can, is no Unicode text.
+    # A file name may contain a lone surrogate, which UTF-8 cannot encode.
     return json.dumps(log, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
 
 

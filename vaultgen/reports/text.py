@@ -1,4 +1,4 @@
-"""For people: the place, the reason, the line with a caret under it, the mend."""
+"""For people: the place, the message, the line with carets under the span, the hint."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from vaultgen.terminal import plural, printable
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "hint": "\x1b[36m"}
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDEST = 100
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # of such a file no line can be shown
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the lines of such a file cannot be shown
 
 
 def report(
@@ -29,7 +29,7 @@ def report(
 
 
 def one(diagnostic: Diagnostic, sources: Mapping[str, SourceFile], *, colour: bool) -> str:
-    """A problem as a paragraph that ends with an empty line."""
+    """One problem as a paragraph that ends with a line break."""
     span = diagnostic.span
     paint = _Paint(colour)
     place = printable(f"{diagnostic.path}:{span.line}:{span.column}:")
@@ -82,13 +82,13 @@ def _excerpt(source: SourceFile, diagnostic: Diagnostic, paint: _Paint) -> list[
     return [f"{paint(_DIM, gutter)}{shown}", f"{paint(_DIM, under)}{paint(colour, carets)}"]
 
 
-@lru_cache(maxsize=4)  # one file's problems follow one another
+@lru_cache(maxsize=4)  # the problems of a file follow one another
 def _lines(data: bytes) -> list[str]:
     return split_lines(data.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 def _width(text: str) -> int:
-    """Columns on a terminal: wide characters take two, combining ones none."""
+    """The columns that a text takes on a terminal: wide characters take two, combining ones none."""
     return sum(
         0
         if unicodedata.category(char) in ("Mn", "Me", "Cf")
