@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf, known
 from vaultgen.diagnostics.source import SourceFile
-from vaultgen.lsp import Place, completions, definition, hover
+from vaultgen.lsp import Location, completions, definition, hover
 from vaultgen.lsp.completion import Completion
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.note import parse_note
@@ -204,7 +204,7 @@ def test_a_property_says_which_question_it_answers(vault: Snapshot) -> None:
     assert hover(vault, HERE, "---\ncompany: A\n---\nstage: panel\n", 22) is None
 
 
-def pointed(vault: Snapshot, typed: str, path: str = "notes/x.md") -> tuple[str | None, Place | None]:
+def pointed(vault: Snapshot, typed: str, path: str = "notes/x.md") -> tuple[str | None, Location | None]:
     """What a hover says at the cursor, and where the link there leads."""
     text, at = typed.replace("¦", ""), typed.index("¦")
     return hover(vault, path, text, at), definition(vault, path, text, at)
@@ -213,20 +213,20 @@ def pointed(vault: Snapshot, typed: str, path: str = "notes/x.md") -> tuple[str 
 @pytest.mark.parametrize(
     ("typed", "place"),
     [
-        ("see [[Ja¦ne Doe]]", Place("people/Jane Doe.md")),
-        ("see [[J¦D|her]]", Place("people/Jane Doe.md")),
-        ("see [[Jane ¦Doe#Past jobs|her]]", Place("people/Jane Doe.md", 7)),
-        ("see [[Jane Doe#History#Past jobs¦]]", Place("people/Jane Doe.md", 7)),
-        ("see [[Jane Doe#^sea¦]]", Place("people/Jane Doe.md", 9)),
-        ("see [[Jane Doe#No such¦]]", Place("people/Jane Doe.md")),
-        ("see [[Plan#Past jobs¦]]", Place("notes/Plan.md", 7)),
-        ("see [her¦](<../people/Jane Doe.md>)", Place("people/Jane Doe.md")),
-        ("see [her¦](Jane%20Doe.md#Past%20jobs)", Place("people/Jane Doe.md", 7)),
-        ("| [[Jane ¦Doe\\|her]] |", Place("people/Jane Doe.md")),
-        ('---\ncompany: "[[companies/Ac¦me]]"\n---\n', Place("companies/Acme.md")),
+        ("see [[Ja¦ne Doe]]", Location("people/Jane Doe.md")),
+        ("see [[J¦D|her]]", Location("people/Jane Doe.md")),
+        ("see [[Jane ¦Doe#Past jobs|her]]", Location("people/Jane Doe.md", 7)),
+        ("see [[Jane Doe#History#Past jobs¦]]", Location("people/Jane Doe.md", 7)),
+        ("see [[Jane Doe#^sea¦]]", Location("people/Jane Doe.md", 9)),
+        ("see [[Jane Doe#No such¦]]", Location("people/Jane Doe.md")),
+        ("see [[Plan#Past jobs¦]]", Location("notes/Plan.md", 7)),
+        ("see [her¦](<../people/Jane Doe.md>)", Location("people/Jane Doe.md")),
+        ("see [her¦](Jane%20Doe.md#Past%20jobs)", Location("people/Jane Doe.md", 7)),
+        ("| [[Jane ¦Doe\\|her]] |", Location("people/Jane Doe.md")),
+        ('---\ncompany: "[[companies/Ac¦me]]"\n---\n', Location("companies/Acme.md")),
     ],
 )
-def test_a_link_says_where_it_leads_and_leads_there(vault: Snapshot, typed: str, place: Place) -> None:
+def test_a_link_says_where_it_leads_and_leads_there(vault: Snapshot, typed: str, place: Location) -> None:
     said, leads = pointed(vault, typed)
     assert leads == place
     assert said is not None
@@ -235,8 +235,8 @@ def test_a_link_says_where_it_leads_and_leads_there(vault: Snapshot, typed: str,
 
 def test_a_link_within_a_note_goes_by_what_is_typed(vault: Snapshot) -> None:
     text = "---\ntype: x\n---\n\n[[#Later¦]] [so](#later)\n\n## Later\n"
-    assert pointed(vault, text) == (None, Place("notes/x.md", 7))
-    assert definition(vault, "notes/x.md", text.replace("¦", ""), 30) == Place("notes/x.md", 7)
+    assert pointed(vault, text) == (None, Location("notes/x.md", 7))
+    assert definition(vault, "notes/x.md", text.replace("¦", ""), 30) == Location("notes/x.md", 7)
 
 
 def test_a_link_to_nothing_says_so(vault: Snapshot) -> None:

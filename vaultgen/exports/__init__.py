@@ -1,1 +1,1 @@
-"""Ways out: drafts as files for other programs."""
+"""Exports: drafts as files for other programs."""

@@ -1,11 +1,11 @@
-"""What an export gives: the bytes of a file, and what its user should know about it."""
+"""The result of an export: the bytes of a file, and remarks for the user."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """`remarks` are plain sentences about what the file lacks; none where it is as one would expect."""
+    """The bytes of a file; `remarks` are sentences about what it lacks."""
 
     data: bytes
     remarks: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What a letter has above its text: the sender, the date, the recipient. And the paper it is for."""
+"""The letterhead: the lines above the text of a letter (sender, date, recipient), and the paper size."""
 
 import re
 from datetime import date
@@ -9,13 +9,13 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.settings import Settings
 from vaultgen.vault.vault import Vault
 
-# Where letters are written on US Letter; everywhere else on A4 (Unicode CLDR, territory paper sizes).
+# The countries that use US Letter; all others use A4 (Unicode CLDR, territory paper sizes).
 _US_LETTER = frozenset("US CA MX PH PR BZ CL CO CR GT NI PA SV VE".split())
 _MONTH_FIRST = frozenset(["US", "PH", "PR"])
 
 
 class Letterhead(NamedTuple):
-    """The lines above a letter; `sent` is the day on which it was sent, None until then."""
+    """The lines above a letter; `sent` is the day on which it was sent, or None."""
 
     sender: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -23,7 +23,7 @@ class Letterhead(NamedTuple):
 
 
 def letterhead(vault: Vault, follow_up: FollowUp) -> Letterhead:
-    """The lines for the letter of a follow-up: what is not known leaves no line behind."""
+    """The letterhead for the letter of a follow-up, without empty lines for what is not known."""
     me, person = vault.settings.me, follow_up.whom
     employer = vault.company(follow_up.interview.company).name
     address = (person.address if person else None) or ""
@@ -38,9 +38,9 @@ def letterhead(vault: Vault, follow_up: FollowUp) -> Letterhead:
 
 
 def postal(address: str) -> str:
-    """An address as it stands on an envelope: one that was typed on one line is broken at its commas.
+    """An address as on an envelope: a single line is split at its commas, except before a US state.
 
-    State and postal code stay with the town: `Chicago, IL 60622`.
+    `1 Main St, Chicago, IL 60622` becomes two lines.
     """
     if "\n" in address.strip():
         return address
@@ -48,7 +48,7 @@ def postal(address: str) -> str:
 
 
 def letter_date(day: date, settings: Settings) -> str:
-    """A date as the country writes it above a letter: `12 March 2026`, or `March 12, 2026`."""
+    """A date as the user's country writes it: `12 March 2026`, or `March 12, 2026`."""
     words = day_words(day, weekday=False)
     number, month, year = words.split(" ")
     return f"{month} {number}, {year}" if month_first(settings) else words
@@ -60,10 +60,10 @@ def month_first(settings: Settings) -> bool:
 
 
 def paper(settings: Settings) -> str:
-    """`us-letter` or `a4`, by the user's country."""
+    """The paper size of the user's country: `us-letter` or `a4`."""
     return "us-letter" if settings.country in _US_LETTER else "a4"
 
 
 def _lines(parts: tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """The lines of an address as it was typed."""
+    """The non-empty lines of some texts."""
     return tuple(line.strip() for part in parts for line in part.split("\n") if line.strip())

@@ -1,11 +1,11 @@
-"""What an editor is told while a note is typed: completions, hovers, and where a link leads.
+"""Completions, hovers and link targets for a note that is being edited.
 
-Each takes a snapshot of the vault (which may be a few keystrokes old) and the path, the text and the place
-(an offset in characters) of what is being typed, and gives plain values. Nothing here knows of any editor
-or protocol.
+Each function takes a snapshot of the vault, which may be a few keystrokes old, and the path and text of the note with
+the offset of the cursor in characters, and returns plain values. They know nothing of editors or the protocol;
+`server` does.
 """
 
 from vaultgen.lsp.completion import Completion, completions
-from vaultgen.lsp.navigation import Place, definition, hover
+from vaultgen.lsp.navigation import Location, definition, hover
 
-__all__ = ["Completion", "Place", "completions", "definition", "hover"]
+__all__ = ["Completion", "Location", "completions", "definition", "hover"]

@@ -1,10 +1,10 @@
-"""Completions: notes inside `[[`, the names of properties, and the choices of their values."""
+"""Completions: notes after `[[`, names of properties, and the choices for their values."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vaultgen.lsp.cursor import Cursor, cursor
+from vaultgen.lsp.cursor import Cursor, cursor_at
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import CHECKLIST, KINDS, Interview, Person
@@ -15,11 +15,11 @@ from vaultgen.vault.schema import specs
 from vaultgen.vault.vault import Vault
 
 _OPEN_LINK = re.compile(r"\[\[([^\[\]|#\n]*)$")
-# What stands behind the cursor inside of a link that is closed: the rest of the name, and from there to the end.
+# What follows the cursor inside a closed link: the rest of the name, then the end of the link.
 _CLOSED = re.compile(r"[^\[\]|#\n]*?(?P<tail>(?:\\?[|#][^\[\]\n]*)?\]\])")
 _TYPING_NAME = re.compile(r"(?:[^\W\d_][\w -]*)?")
 _REST_OF_NAME = re.compile(r"[\w-]*(?P<colon>[ \t]*:)?")
-# Where a value begins: behind the name, or behind a list's mark.
+# A value begins after the name of its property or after the marker of a list item.
 _VALUE = re.compile(r"(?P<head>(?:[^\s:#-][^:]*:|[ \t]*-)(?P<gap>[ \t]+|$))(?P<value>.*)")
 _WORD = re.compile(r"(?P<quote>[\"']?)(?P<word>[\w-]*)")
 _NOT_IN_LINKS = re.compile(r"[\[\]|#^\n]")
@@ -29,10 +29,10 @@ _LIKELY = {"company": "company", "role": "application", "interview": "interview"
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One offer: what is shown, and the text that takes the place from `start` to `end` (offsets, on one line).
+    """A completion: its label, and the text that replaces `start` to `end` (offsets, on one line).
 
-    `typed` is what an editor compares with the text from `start` to the cursor; `detail` says in a word what
-    it is, `about` in a sentence; a lower `rank` is likelier.
+    Editors filter by comparing `typed` with the text from `start` to the cursor. `detail` says in a word what it is,
+    `about` in a sentence. A lower `rank` is likelier.
     """
 
     label: str
@@ -46,60 +46,60 @@ class Completion:
 
 
 def completions(snapshot: Snapshot, path: str, text: str, at: int) -> tuple[Completion, ...]:
-    """What may be typed at a place."""
-    here = cursor(path, text, at)
-    if link := _OPEN_LINK.search(here.before):
-        return tuple(_links(snapshot.vault, here, link.start()))
-    if not here.in_front:
+    """The completions at an offset of a text."""
+    cursor = cursor_at(path, text, at)
+    if link := _OPEN_LINK.search(cursor.before):
+        return tuple(_links(snapshot.vault, cursor, link.start()))
+    if not cursor.in_front:
         return ()
-    if _TYPING_NAME.fullmatch(here.before):
-        return tuple(_properties(here))
-    return tuple(_choices(here))
+    if _TYPING_NAME.fullmatch(cursor.before):
+        return tuple(_properties(cursor))
+    return tuple(_choices(cursor))
 
 
 # Properties and their choices.
 
 
-def _properties(here: Cursor) -> Iterator[Completion]:
-    """The properties that the note has not yet; a list begins its first item on a line of its own."""
-    there = here.names()
-    rest = _REST_OF_NAME.match(here.after)
-    if rest is None or (here.after[rest.end() :].strip() and not rest["colon"]):
+def _properties(cursor: Cursor) -> Iterator[Completion]:
+    """The properties that the note does not have yet; for a list, the text begins the first item on a new line."""
+    present = cursor.names()
+    rest = _REST_OF_NAME.match(cursor.after)
+    if rest is None or (cursor.after[rest.end() :].strip() and not rest["colon"]):
         return
-    end = here.at + rest.end() - len(rest["colon"] or "")
-    for name, spec in specs(here.kind).items() if here.kind else ():
-        if key(name) not in there:
+    end = cursor.at + rest.end() - len(rest["colon"] or "")
+    for name, spec in specs(cursor.kind).items() if cursor.kind else ():
+        if key(name) not in present:
             more = "" if rest["colon"] else ":\n  - " if spec.is_list else ": "
             about = spec.about[:1].upper() + spec.about[1:]
-            yield Completion(name, name + more, here.start, end, name, spec.type, about)
-    if "type" not in there:
+            yield Completion(name, name + more, cursor.start, end, name, spec.type, about)
+    if "type" not in present:
         more = "" if rest["colon"] else ": "
-        yield Completion("type", f"type{more}", here.start, end, "type", "text", "The kind of note", rank=1)
+        yield Completion("type", f"type{more}", cursor.start, end, "type", "text", "The kind of note", rank=1)
 
 
-def _choices(here: Cursor) -> Iterator[Completion]:
-    """The words that the value of a property may be, in the quotation marks that stand there."""
-    value = _VALUE.fullmatch(here.before)
+def _choices(cursor: Cursor) -> Iterator[Completion]:
+    """The choices for the value of a property; quotation marks are kept."""
+    value = _VALUE.fullmatch(cursor.before)
     if value is None:
         return
-    name = here.owner()
-    typing = _WORD.fullmatch(value["value"], _row(value["value"]) or 0)
+    name = cursor.owner()
+    typing = _WORD.fullmatch(value["value"], _flow_item_start(value["value"]) or 0)
     if typing is None:
         return
-    start = here.start + value.start("value") + typing.start("word")
-    rest = re.match(r"[\w-]*", here.after)
-    end = here.at + (rest.end() if rest else 0)
+    start = cursor.start + value.start("value") + typing.start("word")
+    rest = re.match(r"[\w-]*", cursor.after)
+    end = cursor.at + (rest.end() if rest else 0)
     gap = "" if value["gap"] else " "
-    for option in _words(here, name):
+    for option in _words(cursor, name):
         yield Completion(option, gap + option, start, end, option, name)
 
 
-def _words(here: Cursor, name: str) -> tuple[str, ...]:
+def _words(cursor: Cursor, name: str) -> tuple[str, ...]:
     if name == "type":
         return tuple(KINDS)
-    if here.kind is Interview and name == "unknown":
+    if cursor.kind is Interview and name == "unknown":
         return CHECKLIST
-    spec = here.spec(name)
+    spec = cursor.spec(name)
     return spec.choices if spec else ()
 
 
@@ -107,19 +107,19 @@ def _words(here: Cursor, name: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """What a link is set into: the stretch that it replaces, with what stands before and behind it there."""
+class _LinkSlot:
+    """Where a link is inserted: the range that it replaces, and the text of that range around it."""
 
     start: int
     end: int
     head: str = ""
     tail: str = "]]"
-    quote: str = ""  # the quotation mark that the value stands in
+    quote: str = ""  # the quotation mark around the value
     add_quotes: bool = False
     has_label: bool = False
 
     def around(self, link: str) -> str:
-        """The stretch with a link in it; `link` is without the closing brackets."""
+        """The replacement for the range; `link` lacks the closing brackets."""
         if self.add_quotes:
             return quoted(f"{self.head}{link}{self.tail}")
         if self.quote == '"':
@@ -127,60 +127,62 @@ class _Frame:
         return self.head + (link.replace("'", "''") if self.quote == "'" else link) + self.tail
 
 
-def _links(vault: Vault, here: Cursor, opening: int) -> Iterator[Completion]:
-    """Every note by its name and its other names, the likely ones first."""
-    frame = _frame(here, opening)
-    name = here.owner() if here.in_front else ""
-    spec = here.spec(name) if name else None
+def _links(vault: Vault, cursor: Cursor, opening: int) -> Iterator[Completion]:
+    """A completion for each name and alias of each note."""
+    slot = _link_slot(cursor, opening)
+    name = cursor.owner() if cursor.in_front else ""
+    spec = cursor.spec(name) if name else None
     likely = "person" if spec and ("person" in spec.type or "people" in spec.type) else _LIKELY.get(name)
     for note in sorted(vault.notes, key=lambda note: (fold(note.name), note.path)):
         target = note.name if vault.links.find(note.name) == (note,) else note.path.removesuffix(".md")
-        if note.path == here.path or _NOT_IN_LINKS.search(target):
+        if note.path == cursor.path or _NOT_IN_LINKS.search(target):
             continue
         kind = vault.kinds.get(note.path, "note")
         rank = int(likely is not None and kind != likely)
         for label in _labels(vault, note):
-            own = label == note.name or frame.has_label
+            own = label == note.name or slot.has_label
             link = f"[[{target}" if own else f"[[{target}|{label}"
             detail = kind if label == note.name else f"{kind}: {note.name}"
-            typed = f"{frame.head}[[{label}"
-            yield Completion(label, frame.around(link), frame.start, frame.end, typed, detail, note.path, rank)
+            typed = f"{slot.head}[[{label}"
+            yield Completion(label, slot.around(link), slot.start, slot.end, typed, detail, note.path, rank)
 
 
 def _labels(vault: Vault, note: Note) -> Iterator[str]:
-    """The names that a note goes by, each once: the file's, a person's own, the aliases."""
+    """The names of a note without duplicates: the file's, a person's, the aliases."""
     value = vault.of(note)
     names = (note.name, *((value.name,) if isinstance(value, Person) else ()), *note.aliases)
     yield from (name for name in dict.fromkeys(names) if name == note.name or not _NOT_IN_LINKS.search(name))
 
 
-def _frame(here: Cursor, opening: int) -> _Frame:
-    """How a link that begins at a column of the line is to be written: YAML takes none without quotes.
+def _link_slot(cursor: Cursor, opening: int) -> _LinkSlot:
+    """The slot for a link that begins at a column of the line. In YAML a link must be quoted.
 
-    Where quotes are missing they go around the whole value, since nothing else of it may stand outside.
+    If quotes are missing, they go around the whole value, as YAML requires.
     """
-    closed = _CLOSED.match(here.after)
+    closed = _CLOSED.match(cursor.after)
     tail = closed["tail"] if closed else "]]"
-    behind = here.after[closed.end() if closed else 0 :]
-    end = here.start + len(here.line) - len(behind) if closed else here.at
-    bare = _Frame(here.start + opening, end, tail=tail, has_label=tail != "]]")
-    value = _VALUE.fullmatch(here.before) if here.in_front else None
+    rest_of_line = cursor.after[closed.end() if closed else 0 :]
+    end = cursor.start + len(cursor.line) - len(rest_of_line) if closed else cursor.at
+    unquoted = _LinkSlot(cursor.start + opening, end, tail=tail, has_label=tail != "]]")
+    value = _VALUE.fullmatch(cursor.before) if cursor.in_front else None
     if value is None:
-        return bare
-    row = _row(here.line[value.start("value") : opening])
-    first = value.start("value") + (row or 0)
-    before = here.line[first:opening]
+        return unquoted
+    item_start = _flow_item_start(cursor.line[value.start("value") : opening])
+    first = value.start("value") + (item_start or 0)
+    before = cursor.line[first:opening]
     if before[:1] in ("'", '"'):
-        return replace(bare, quote=before[0])
-    if before and row is None and ": " not in before:
-        return bare  # inside of a plain text YAML minds no brackets
-    more = re.match(r"(?:(?![ \t]#).)*" if row is None else r"[^,\]]*", behind)
+        return replace(unquoted, quote=before[0])
+    if before and item_start is None and ": " not in before:
+        return unquoted  # within plain text YAML allows brackets
+    more = re.match(r"(?:(?![ \t]#).)*" if item_start is None else r"[^,\]]*", rest_of_line)
     rest = more.group().rstrip() if more else ""
-    return replace(bare, start=here.start + first, end=end + len(rest), head=before, tail=tail + rest, add_quotes=True)
+    return replace(
+        unquoted, start=cursor.start + first, end=end + len(rest), head=before, tail=tail + rest, add_quotes=True
+    )
 
 
-def _row(value: str) -> int | None:
-    """Where the last item of a list in brackets begins; None where a value is no such list."""
+def _flow_item_start(value: str) -> int | None:
+    """The index at which the last item of a list in brackets begins; None if the value is not such a list."""
     if not value.startswith("[") or re.match(r"\[\[(?!\[)", value):
         return None
     start, mark = 1, ""

@@ -1,6 +1,6 @@
-"""Where somebody types: (path, text, offset) → `Cursor`.
+"""The cursor in a note that is being edited: (path, text, offset) → `Cursor`.
 
-A light reading of the lines: front matter that is being typed is seldom YAML yet.
+It scans lines instead of parsing YAML, since front matter is seldom valid while it is typed.
 """
 
 import re
@@ -22,10 +22,10 @@ _TYPE = re.compile(r"type[ \t]*:[ \t]*[\"']?([^\W_][\w -]*?)[\"']?[ \t]*\r?$", r
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a note that is being typed.
+    """A position in a note that is being edited.
 
-    `text` is the whole text, `at` the offset, `before` and `after` are the two sides of its line; `front`
-    is the front matter as far as it goes, and `in_front` tells whether the place is in it.
+    `text` is the whole text, `at` the offset; `before` and `after` are its line to the left and right of it. `front` is
+    the front matter, closed or not, and `in_front` says whether the cursor is in it.
     """
 
     path: str
@@ -43,27 +43,27 @@ class Cursor:
 
     @property
     def line(self) -> str:
-        """The line without its end."""
+        """The line without its line break."""
         return self.before + self.after
 
     @property
     def kind(self) -> type[Any] | None:
-        """The kind of note that is being typed: its `type`, else that of its folder; None for a plain note."""
+        """The kind of the note, by its `type` or else its folder; None for a plain note."""
         typed = next((found for line in self.front.split("\n") if (found := _TYPE.match(line))), None)
         return KINDS.get(fold(typed[1]) if typed else FOLDERS.get(fold(self.path.partition("/")[0]), ""))
 
     def spec(self, name: str) -> Spec | None:
-        """The property of this kind of note that has a name, in whichever way it is written."""
+        """The property of this kind of note with a name, in any spelling."""
         return next((spec for known, spec in self._specs.items() if key(known) == key(name)), None)
 
     def names(self) -> set[str]:
-        """The names of the properties that are there, as `key` writes them, but for that of this line."""
+        """The names of the note's properties, normalized by `key`, without that of this line."""
         front = f"\n{self.front}\n"
         others = front.replace(f"\n{self.line}\n", "\n", 1) if self.in_front else front
         return {key(name) for line in others.split("\n") if (name := name_of(line))}
 
     def owner(self) -> str:
-        """The name of the property whose value stands here, by its own line or one above; nothing for none."""
+        """The name of the property that the cursor's line belongs to, or an empty string."""
         for line in (self.line, *reversed(self.text[: self.start].split("\n")[:-1])):
             if name := name_of(line):
                 return key(name)
@@ -76,9 +76,9 @@ class Cursor:
         return specs(self.kind) if self.kind else {}
 
 
-def cursor(path: str, text: str, at: int) -> Cursor:
-    """The place at an offset of a note's text; `path` is the note's, below the vault."""
-    text = re.sub(r"\r(?!\n)", "\n", text)  # the line end of old Macs, as the parser takes it
+def cursor_at(path: str, text: str, at: int) -> Cursor:
+    """The cursor at an offset of a note's text; `path` is the note's path in the vault."""
+    text = re.sub(r"\r(?!\n)", "\n", text)  # line breaks of old Macs, as in the parser
     start = text.rfind("\n", 0, at) + 1
     line = text[start:].partition("\n")[0].removesuffix("\r")
     at = min(at, start + len(line))
@@ -98,6 +98,6 @@ def cursor(path: str, text: str, at: int) -> Cursor:
 
 
 def name_of(line: str) -> str:
-    """The name of the property that begins on a line, or nothing."""
+    """The name of the property that begins on a line, or an empty string."""
     found = _NAME.match(line)
     return found[1] if found else ""

@@ -1,11 +1,11 @@
-"""Hovers, and where a link leads: `[[Note#Heading|text]]` and `[text](note.md#heading)`."""
+"""Hovers, and the targets of links: `[[Note#Heading|text]]` and `[text](note.md#heading)`."""
 
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from vaultgen.diagnostics.source import SourceFile
-from vaultgen.lsp.cursor import Cursor, cursor, name_of
+from vaultgen.lsp.cursor import Cursor, cursor_at, name_of
 from vaultgen.markdown.anchors import line_of
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import Files, beside
@@ -19,8 +19,8 @@ _SCHEME = re.compile(r"[^/?#]*:")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a link leads: a file's path below the vault, and its line from 1."""
+class Location:
+    """The target of a link: the path of a file in the vault, and a line from 1."""
 
     path: str
     line: int = 1
@@ -28,43 +28,43 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A link of a text: its target, empty for the note itself, and the part behind the `#`."""
+    """A link: its target, empty for the note itself, and what follows the `#`."""
 
     target: str
     part: str
 
 
 def hover(snapshot: Snapshot, path: str, text: str, at: int) -> str | None:
-    """What there is to say about the property or the link at a place (Markdown), or None."""
-    here = cursor(path, text, at)
-    if link := _link_at(here):
-        return _about_target(snapshot, here, link)
-    name = name_of(here.line) if here.in_front else ""
-    spec = here.spec(name) if name else None
-    if spec is None or here.at > here.start + here.line.index(name) + len(name):
+    """Markdown about the property or link at an offset, or None."""
+    cursor = cursor_at(path, text, at)
+    if link := _link_at(cursor):
+        return _about_target(snapshot, cursor, link)
+    name = name_of(cursor.line) if cursor.in_front else ""
+    spec = cursor.spec(name) if name else None
+    if spec is None or cursor.at > cursor.start + cursor.line.index(name) + len(name):
         return None
     return _about_property(name, spec)
 
 
-def definition(snapshot: Snapshot, path: str, text: str, at: int) -> Place | None:
-    """Where the link at a place leads: the note, at the heading or block that it names; or the file."""
-    here = cursor(path, text, at)
-    link = _link_at(here)
+def definition(snapshot: Snapshot, path: str, text: str, at: int) -> Location | None:
+    """The target of the link at an offset: a note, at the heading or block that it names, or an attachment."""
+    cursor = cursor_at(path, text, at)
+    link = _link_at(cursor)
     if link is None:
         return None
-    found = _found(snapshot, here, link)
+    found = _target_of(snapshot, cursor, link)
     if found is None or isinstance(found, str):
-        return Place(found) if found else None
+        return Location(found) if found else None
     line = line_of(found.body, link.part) if link.part else None
-    return Place(found.path, 1 if line is None else found.body_line + line)
+    return Location(found.path, 1 if line is None else found.body_line + line)
 
 
-def _link_at(here: Cursor) -> _Link | None:
-    column = here.at - here.start
-    for found in _WIKILINK.finditer(here.line):
+def _link_at(cursor: Cursor) -> _Link | None:
+    column = cursor.at - cursor.start
+    for found in _WIKILINK.finditer(cursor.line):
         if found.start() <= column <= found.end():
             return _Link(found["target"].strip(), (found["part"] or "").strip())
-    for found in _LINK.finditer(here.line):
+    for found in _LINK.finditer(cursor.line):
         url = found["in"] or found["url"] or ""
         if found.start() <= column <= found.end() and url and not _SCHEME.match(url):
             target, _, part = url.partition("#")
@@ -72,20 +72,20 @@ def _link_at(here: Cursor) -> _Link | None:
     return None
 
 
-def _found(snapshot: Snapshot, here: Cursor, link: _Link) -> Note | str | None:
-    """The note that a link leads to, or the path of an image or PDF."""
+def _target_of(snapshot: Snapshot, cursor: Cursor, link: _Link) -> Note | str | None:
+    """The note that a link leads to, or the path of an attachment."""
     if not link.target:
-        return parse_note(SourceFile(here.path, here.text.encode("utf-8", "replace")))[0]
-    target = beside(here.path, link.target) if link.target.startswith(("./", "../")) else link.target
+        return parse_note(SourceFile(cursor.path, cursor.text.encode("utf-8", "replace")))[0]
+    target = beside(cursor.path, link.target) if link.target.startswith(("./", "../")) else link.target
     if path := Files(snapshot.attachments).find(target):
         return path
     return next(filter(None, map(snapshot.vault.note, snapshot.vault.links.find(target))), None)
 
 
-def _about_target(snapshot: Snapshot, here: Cursor, link: _Link) -> str | None:
+def _about_target(snapshot: Snapshot, cursor: Cursor, link: _Link) -> str | None:
     if not link.target:
         return None
-    found = _found(snapshot, here, link)
+    found = _target_of(snapshot, cursor, link)
     if found is None:
         return f"There is no note “{link.target}” yet."
     return f"`{found}`" if isinstance(found, str) else _about_note(snapshot.vault, found)

@@ -1,8 +1,8 @@
-"""The language server: the checks, completions and fixes of vaultgen in an editor, over stdio.
+"""The language server: vaultgen's checks, completions and fixes in an editor, over stdio.
 
-It reuses what the commands use: an open document's text takes the place of the file on the disk, and the
-same snapshot is looked at. Standard output belongs to the protocol. `server()` makes the server; `pygls`
-is imported with this module, which only `vaultgen lsp` imports.
+It evaluates the vault as the commands do, with the texts of open documents in place of the files on the disk. Standard
+output belongs to the protocol. `language_server()` makes the server. Only `vaultgen lsp` imports this module, because
+it imports `pygls`.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from vaultgen.errors import VaultgenError
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.layout import SETTINGS_FILE, TEMPLATES
 
-_SETTLE = 0.25  # seconds without a keystroke, after which a text is looked at
+_DEBOUNCE = 0.25  # seconds without a keystroke before the vault is checked
 _SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,
     "warning": types.DiagnosticSeverity.Warning,
@@ -34,8 +34,8 @@ _SEVERITIES = {
 }
 
 
-class Units:
-    """Between our places (lines and characters from 1) and those of the protocol (from 0, in code units)."""
+class Positions:
+    """Converts between our positions (lines and characters from 1) and the protocol's (from 0, in code units)."""
 
     def __init__(self, text: str, encoding: types.PositionEncodingKind | str | None) -> None:
         self._lines = split_lines(text)
@@ -65,132 +65,133 @@ class Units:
         return self._places.offset(position.line + 1, 1) + column
 
 
-class Server:
-    """What answers an editor: the texts that are open, and one method per request of the protocol."""
+class Handlers:
+    """The handlers of the protocol's messages, one method each, and the texts of the open documents."""
 
     def __init__(self, ls: LanguageServer) -> None:
         self._ls = ls
         self._open: dict[str, str] = {}
-        self._waiting: asyncio.Task[None] | None = None
+        self._pending: asyncio.Task[None] | None = None
 
     async def opened(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document was opened."""
         self._open[params.text_document.uri] = params.text_document.text
-        self._look_soon()
+        self._publish_soon()
 
     async def typed(self, params: types.DidChangeTextDocumentParams) -> None:
-        """A document's text has changed."""
+        """A document was changed."""
         uri = params.text_document.uri
         self._open[uri] = self._ls.workspace.get_text_document(uri).source
-        self._look_soon()
+        self._publish_soon()
 
     async def closed(self, params: types.DidCloseTextDocumentParams) -> None:
-        """A document was closed: the file on the disk counts again."""
+        """A document was closed: the file on the disk is used again."""
         self._open.pop(params.text_document.uri, None)
         self._ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))
-        self._look_soon()
+        self._publish_soon()
 
     def complete(self, params: types.CompletionParams) -> types.CompletionList:
-        """What may be typed at a place."""
-        here = _here(self._open, params.text_document.uri)
-        if here is None:
+        """Completions at a position."""
+        document = _document(self._open, params.text_document.uri)
+        if document is None:
             return types.CompletionList(is_incomplete=False, items=[])
-        placed = self._units(here.text)
-        found = lsp.completions(here.snapshot, here.path, here.text, placed.offset(params.position))
-        return types.CompletionList(is_incomplete=False, items=[_offer(one, placed) for one in found])
+        positions = self._positions(document.text)
+        offers = lsp.completions(document.snapshot, document.path, document.text, positions.offset(params.position))
+        return types.CompletionList(is_incomplete=False, items=[_completion_item(offer, positions) for offer in offers])
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
-        """What there is to say about a place."""
-        here = _here(self._open, params.text_document.uri)
-        if here is None:
+        """Information about a position."""
+        document = _document(self._open, params.text_document.uri)
+        if document is None:
             return None
-        at = self._units(here.text).offset(params.position)
-        said = lsp.hover(here.snapshot, here.path, here.text, at)
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, said)) if said else None
+        at = self._positions(document.text).offset(params.position)
+        text = lsp.hover(document.snapshot, document.path, document.text, at)
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
 
     def definition(self, params: types.DefinitionParams) -> types.Location | None:
-        """Where the link at a place leads."""
-        here = _here(self._open, params.text_document.uri)
-        if here is None:
+        """The target of the link at a position."""
+        document = _document(self._open, params.text_document.uri)
+        if document is None:
             return None
-        place = lsp.definition(here.snapshot, here.path, here.text, self._units(here.text).offset(params.position))
-        if place is None:
+        at = self._positions(document.text).offset(params.position)
+        location = lsp.definition(document.snapshot, document.path, document.text, at)
+        if location is None:
             return None
-        start = types.Position(place.line - 1, 0)
-        return types.Location((here.root / place.path).as_uri(), types.Range(start, start))
+        start = types.Position(location.line - 1, 0)
+        return types.Location((document.root / location.path).as_uri(), types.Range(start, start))
 
-    def mends(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """The mends of what is wrong at a place, and of the whole document."""
+    def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
+        """Fixes for the problems in a range, and for the whole document."""
         uri = params.text_document.uri
         text = self._open.get(uri)
         if text is None:
             return []
-        found, placed = problems(self._open)[uri], self._units(text)
-        return [*_quick_fixes(uri, found, placed, params.range), *_fix_all(uri, found, text, placed)]
+        diagnostics, positions = diagnose(self._open)[uri], self._positions(text)
+        return [*_quick_fixes(uri, diagnostics, positions, params.range), *_fix_all(uri, diagnostics, text, positions)]
 
-    def _units(self, text: str) -> Units:
-        return Units(text, self._ls.workspace.position_encoding)
+    def _positions(self, text: str) -> Positions:
+        return Positions(text, self._ls.workspace.position_encoding)
 
-    def _look_soon(self) -> None:
-        """Looks at the vault once nothing has been typed for a moment: the last text is the one that counts."""
-        if self._waiting is not None:
-            self._waiting.cancel()
-        self._waiting = asyncio.get_running_loop().create_task(self._look())
+    def _publish_soon(self) -> None:
+        """Publishes diagnostics once nothing has been typed for a moment."""
+        if self._pending is not None:
+            self._pending.cancel()
+        self._pending = asyncio.get_running_loop().create_task(self._publish())
 
-    async def _look(self) -> None:
-        await asyncio.sleep(_SETTLE)
-        for uri, found in problems(self._open).items():
-            placed = self._units(self._open[uri])
-            shown = [_shown(one, placed) for one in found]
+    async def _publish(self) -> None:
+        await asyncio.sleep(_DEBOUNCE)
+        for uri, diagnostics in diagnose(self._open).items():
+            positions = self._positions(self._open[uri])
+            shown = [_lsp_diagnostic(diagnostic, positions) for diagnostic in diagnostics]
             self._ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown))
 
 
-def server() -> LanguageServer:
-    """A server with all that vaultgen can tell an editor."""
+def language_server() -> LanguageServer:
+    """A server with all handlers registered."""
     ls = LanguageServer("vaultgen", __version__)
-    answers = Server(ls)
+    handlers = Handlers(ls)
     triggers = types.CompletionOptions(trigger_characters=["[", ":", " "])
     kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll])
-    ls.feature(types.TEXT_DOCUMENT_DID_OPEN)(_told(answers.opened))
-    ls.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_told(answers.typed))
-    ls.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_told(answers.closed))
-    ls.feature(types.TEXT_DOCUMENT_COMPLETION, triggers)(_asked(answers.complete))
-    ls.feature(types.TEXT_DOCUMENT_HOVER)(_asked(answers.hover))
-    ls.feature(types.TEXT_DOCUMENT_DEFINITION)(_asked(answers.definition))
-    ls.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(_asked(answers.mends))
+    ls.feature(types.TEXT_DOCUMENT_DID_OPEN)(_notification(handlers.opened))
+    ls.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_notification(handlers.typed))
+    ls.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_notification(handlers.closed))
+    ls.feature(types.TEXT_DOCUMENT_COMPLETION, triggers)(_request(handlers.complete))
+    ls.feature(types.TEXT_DOCUMENT_HOVER)(_request(handlers.hover))
+    ls.feature(types.TEXT_DOCUMENT_DEFINITION)(_request(handlers.definition))
+    ls.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(_request(handlers.code_actions))
     return ls
 
 
-def _told(method: Callable[[Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
-    """A method as the function that pygls wants: it hangs marks on it, which a bound method does not take."""
+def _notification(method: Callable[[Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
+    """Wraps a method in a function, since pygls sets attributes on it, which bound methods do not allow."""
 
-    async def tell(params: Any) -> None:
+    async def handle(params: Any) -> None:
         await method(params)
 
-    return tell
+    return handle
 
 
-def _asked(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def ask(params: Any) -> Any:
+def _request(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def handle(params: Any) -> Any:
         return method(params)
 
-    return ask
+    return handle
 
 
-def problems(texts: dict[str, str]) -> dict[str, list[Diagnostic]]:
-    """What is wrong in each open document, in its vault as it would be with these texts; none outside a vault."""
-    found: dict[str, list[Diagnostic]] = {uri: [] for uri in texts}
+def diagnose(texts: dict[str, str]) -> dict[str, list[Diagnostic]]:
+    """The problems of each open document, by URI, in its vault with these texts; none outside a vault."""
+    diagnostics: dict[str, list[Diagnostic]] = {uri: [] for uri in texts}
     roots = {uri: root for uri in texts if (root := root_of(uri))}
     for root in set(roots.values()):
         own = {relative(root, uri): uri for uri, at in roots.items() if at == root}
-        for one in _look(root, {path: texts[uri] for path, uri in own.items()}):
-            if one.path in own:
-                found[own[one.path]].append(one)
-    return found
+        for diagnostic in _check(root, {path: texts[uri] for path, uri in own.items()}):
+            if diagnostic.path in own:
+                diagnostics[own[diagnostic.path]].append(diagnostic)
+    return diagnostics
 
 
 def root_of(uri: str) -> Path | None:
-    """The vault that a document lies in: the nearest folder above with a `vaultgen.toml`."""
+    """The root of a document's vault: the nearest folder above it with a `vaultgen.toml`."""
     path = _path(uri)
     if path is None:
         return None
@@ -198,7 +199,7 @@ def root_of(uri: str) -> Path | None:
 
 
 def relative(root: Path, uri: str) -> str:
-    """A document's path below its vault, with `/`."""
+    """A document's path in its vault, with `/`."""
     path = _path(uri)
     return path.relative_to(root).as_posix() if path else ""
 
@@ -208,7 +209,7 @@ def _path(uri: str) -> Path | None:
     return Path(url2pathname(unquote(parts.path))) if parts.scheme == "file" else None
 
 
-def _look(root: Path, texts: dict[str, str]) -> tuple[Diagnostic, ...]:
+def _check(root: Path, texts: dict[str, str]) -> tuple[Diagnostic, ...]:
     try:
         snapshot = _snapshot(root, texts)
     except VaultgenError:
@@ -217,11 +218,11 @@ def _look(root: Path, texts: dict[str, str]) -> tuple[Diagnostic, ...]:
 
 
 def _snapshot(root: Path, texts: dict[str, str]) -> Snapshot | tuple[Diagnostic, ...]:
-    """What the vault says with the texts that are open; only the settings' errors where they have some."""
+    """A snapshot of the vault with the open texts; if the settings have errors, only those."""
     written = texts.get(SETTINGS_FILE)
     settings = read_settings(root) if written is None else SourceFile(SETTINGS_FILE, written.encode())
     work = workspace.of_settings(root, settings)
-    if any(one.severity == "error" for one in work.warnings):
+    if any(warning.severity == "error" for warning in work.warnings):
         return work.warnings
     on_disk = {source.path: source for source in read_vault(root, work.output)}
     typed = {path: SourceFile(path, text.encode()) for path, text in texts.items() if _is_note(root, path, work.output)}
@@ -229,15 +230,15 @@ def _snapshot(root: Path, texts: dict[str, str]) -> Snapshot | tuple[Diagnostic,
 
 
 def _is_note(root: Path, path: str, output: Path) -> bool:
-    """Whether a document is read as a note: no template, nothing hidden, nothing of the site."""
+    """Whether a document is read as a note: it is not a template, hidden, or in the site."""
     folders = path.split("/")[:-1]
     hidden = any(part.startswith(".") for part in path.split("/")) or folders[:1] == [TEMPLATES]
     return path.casefold().endswith(".md") and not hidden and not (root / path).is_relative_to(output)
 
 
 @dataclass(frozen=True, slots=True)
-class _Here:
-    """An open document in its vault: the root, all that the vault says, the path below the root, the text."""
+class _Document:
+    """An open document with a snapshot of its vault; `path` is relative to the vault's root."""
 
     root: Path
     snapshot: Snapshot
@@ -245,8 +246,8 @@ class _Here:
     text: str
 
 
-def _here(texts: dict[str, str], uri: str) -> _Here | None:
-    """None outside a vault, or in one that cannot be read."""
+def _document(texts: dict[str, str], uri: str) -> _Document | None:
+    """An open document, or None if it is outside a vault or the vault cannot be read."""
     root = root_of(uri)
     if root is None or uri not in texts:
         return None
@@ -254,61 +255,67 @@ def _here(texts: dict[str, str], uri: str) -> _Here | None:
         snapshot = _snapshot(root, {relative(root, other): texts[other] for other in texts if root_of(other) == root})
     except VaultgenError:
         return None
-    return _Here(root, snapshot, relative(root, uri), texts[uri]) if isinstance(snapshot, Snapshot) else None
+    return _Document(root, snapshot, relative(root, uri), texts[uri]) if isinstance(snapshot, Snapshot) else None
 
 
-def _offer(one: lsp.Completion, placed: Units) -> types.CompletionItem:
+def _completion_item(offer: lsp.Completion, positions: Positions) -> types.CompletionItem:
     return types.CompletionItem(
-        label=one.label,
-        detail=one.detail or None,
-        documentation=one.about or None,
-        filter_text=one.typed,
-        text_edit=types.TextEdit(placed.of_offsets(one.start, one.end), one.text),
+        label=offer.label,
+        detail=offer.detail or None,
+        documentation=offer.about or None,
+        filter_text=offer.typed,
+        text_edit=types.TextEdit(positions.of_offsets(offer.start, offer.end), offer.text),
     )
 
 
-def _shown(one: Diagnostic, placed: Units) -> types.Diagnostic:
-    mend = f"\n{one.hint}" if one.hint else ""
+def _lsp_diagnostic(diagnostic: Diagnostic, positions: Positions) -> types.Diagnostic:
+    hint = f"\n{diagnostic.hint}" if diagnostic.hint else ""
     return types.Diagnostic(
-        range=placed.range(one.span),
-        severity=_SEVERITIES[one.severity],
-        code=one.code,
+        range=positions.range(diagnostic.span),
+        severity=_SEVERITIES[diagnostic.severity],
+        code=diagnostic.code,
         source="vaultgen",
-        message=one.message + mend,
+        message=diagnostic.message + hint,
     )
 
 
-def _quick_fixes(uri: str, found: list[Diagnostic], placed: Units, asked: types.Range) -> list[types.CodeAction]:
-    """The mends of the problems that the asked range touches."""
-    touched = [one for one in found if one.fix and _touch(placed.range(one.span), asked)]
+def _quick_fixes(
+    uri: str, diagnostics: list[Diagnostic], positions: Positions, wanted: types.Range
+) -> list[types.CodeAction]:
+    """The fixes of the problems that overlap a range."""
+    touched = [
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.fix and _overlap(positions.range(diagnostic.span), wanted)
+    ]
     return [
         types.CodeAction(
-            title=one.fix.title,
+            title=diagnostic.fix.title,
             kind=types.CodeActionKind.QuickFix,
-            diagnostics=[_shown(one, placed)],
+            diagnostics=[_lsp_diagnostic(diagnostic, positions)],
             is_preferred=len(touched) == 1,
-            edit=types.WorkspaceEdit(changes={uri: [_text_edit(edit, placed) for edit in one.fix.edits]}),
+            edit=types.WorkspaceEdit(changes={uri: [_text_edit(edit, positions) for edit in diagnostic.fix.edits]}),
         )
-        for one in touched
-        if one.fix
+        for diagnostic in touched
+        if diagnostic.fix
     ]
 
 
-def _fix_all(uri: str, found: list[Diagnostic], text: str, placed: Units) -> list[types.CodeAction]:
-    """All mends of a document in one step, where there are several."""
-    if sum(one.fix is not None for one in found) < 2:
+def _fix_all(uri: str, diagnostics: list[Diagnostic], text: str, positions: Positions) -> list[types.CodeAction]:
+    """A single action that applies all fixes of a document, if there are several."""
+    if sum(diagnostic.fix is not None for diagnostic in diagnostics) < 2:
         return []
-    data, made = apply_fixes(text.encode(), found)
-    whole = placed.of_offsets(0, len(text))
+    data, fixed = apply_fixes(text.encode(), diagnostics)
+    whole = positions.of_offsets(0, len(text))
     edit = types.WorkspaceEdit(changes={uri: [types.TextEdit(whole, data.decode())]})
-    return [types.CodeAction(f"Mend {len(made)} problems", types.CodeActionKind.SourceFixAll, edit=edit)]
+    return [types.CodeAction(f"Mend {len(fixed)} problems", types.CodeActionKind.SourceFixAll, edit=edit)]
 
 
-def _text_edit(edit: Edit, placed: Units) -> types.TextEdit:
-    return types.TextEdit(placed.range(edit.span), edit.text)
+def _text_edit(edit: Edit, positions: Positions) -> types.TextEdit:
+    return types.TextEdit(positions.range(edit.span), edit.text)
 
 
-def _touch(one: types.Range, other: types.Range) -> bool:
+def _overlap(one: types.Range, other: types.Range) -> bool:
     return not (one.end < other.start or other.end < one.start)
 
 

@@ -14,11 +14,11 @@ def command() -> int:
 def run() -> int:
     """Serves until the editor ends it; 0."""
     try:
-        from vaultgen.lsp.server import server
+        from vaultgen.lsp.server import language_server
     except ImportError:
         raise UsageProblem(
             "The language server needs the package pygls, which is not installed.",
             "Install it with: pip install 'vaultgen[lsp]'",
         ) from None
-    server().start_io()
+    language_server().start_io()
     return 0

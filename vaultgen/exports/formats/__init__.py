@@ -1,13 +1,12 @@
-"""Ways out for a draft. One file per export, each with
+"""Export formats for drafts. One file per format, each with
 
-    NAME, SUFFIX, and as KIND the only kind of follow-up that it is for, or None
-    ABOUT, what it is in a few words where its name does not say it
+    NAME, SUFFIX
+    KIND     the only kind of follow-up that it is for, or None
+    ABOUT    a few words about it if its name does not say enough
     export(draft, vault, now) -> Exported(data, remarks)
 
-a pure function: the bytes of a file that another program opens, and what the user should know about it.
-`now` (aware) dates what is not sent yet. An export that needs a package which is not installed raises
-`UsageProblem` with the line that installs it. One more export is one more file and one more name in
-`EXPORTS`.
+`export` is pure; `now` (aware) dates what has not been sent yet. If it needs a package that is not installed, it raises
+`UsageProblem` with the command that installs it. To add a format, add a file here and its name to `EXPORTS`.
 """
 
 from datetime import datetime
@@ -20,7 +19,7 @@ from vaultgen.vault.vault import Vault
 
 
 class Export(Protocol):
-    """What each file of this folder has."""
+    """The contract of the files in this folder."""
 
     NAME: str
     SUFFIX: str
@@ -28,7 +27,7 @@ class Export(Protocol):
     KIND: str | None
 
     def export(self, draft: Draft, vault: Vault, now: datetime) -> Exported:
-        """The bytes of the file, and what to say about it."""
+        """The bytes of the file, and remarks for the user."""
 
 
 EXPORTS: dict[str, Export] = {module.NAME: module for module in (eml, text, letter)}

@@ -1,7 +1,6 @@
-"""A letter as PDF, on one page of the country's paper, ready to be printed and signed.
+"""A letter as PDF, on one page of the country's paper size, ready to print and sign.
 
-Set by Typst, which brings its own fonts and needs nothing else on the computer. The text goes to it as
-data, never as its language: whatever a note says is shown as it is.
+It is typeset by Typst, which brings its own fonts. The text is passed to it as data, never as markup.
 """
 
 import json
@@ -22,7 +21,7 @@ KIND = letter.KIND
 
 
 def export(draft: Draft, vault: Vault, now: datetime) -> Exported:
-    """The PDF; more pages where a long text does not fit on one in letters that can be read."""
+    """The PDF; a text that does not fit on a page at a readable size takes several, with a remark."""
     if draft.follow_up.kind != KIND:
         raise UsageProblem(
             f"{draft.path} is no letter but a {draft.follow_up.kind}.", "As an e-mail: vaultgen export eml."
@@ -41,7 +40,7 @@ def export(draft: Draft, vault: Vault, now: datetime) -> Exported:
 
 
 def _content(draft: Draft, vault: Vault, now: datetime) -> dict[str, Any]:
-    """All that the layout needs; a paragraph is a list of lines."""
+    """The data for the layout; a paragraph is a list of lines."""
     head = letterhead(vault, draft.follow_up)
     day = head.sent or now.date()
     paragraphs = [part.split("\n") for part in re.split(r"\n(?:[ \t]*\n)+", mail.body(draft)) if part.strip()]
@@ -55,7 +54,7 @@ def _content(draft: Draft, vault: Vault, now: datetime) -> dict[str, Any]:
         "date": letter_date(day, vault.settings),
         "day": [day.year, day.month, day.day],
         "paragraphs": paragraphs,
-        # Where the name stands alone at the end, there is room above it to sign.
+        # Leave room to sign if the letter ends with the name on its own line.
         "signed": bool(paragraphs) and paragraphs[-1] == [vault.settings.me.name],
     }
 

@@ -14,7 +14,7 @@ KIND = None
 
 
 def export(draft: Draft, vault: Vault, now: datetime) -> Exported:
-    """Recipient, subject and text; a letter with what stands above it."""
+    """Recipient, subject and body; for a letter, letterhead and body."""
     return Exported("\n".join([*_head(draft, vault, now), "", mail.body(draft), ""]).encode())
 
 
