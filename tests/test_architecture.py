@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ from vaultgen.website import pages
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "vaultgen"
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): ast.parse(path.read_text("utf-8"))
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+STILL_TO_MEND = {"vaultgen.watch.server", "vaultgen.cli.commands.theme", "vaultgen.disk.cache_folder"}
 
 
 def test_every_module_keeps_to_its_layer() -> None:
@@ -41,14 +47,61 @@ def test_an_open_folder_lists_each_of_its_files(folder: str, listed: set[str], b
 
 
 def test_only_the_clock_asks_for_the_time() -> None:
-    asking = [
-        path.relative_to(PACKAGE).as_posix()
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow", "monotonic")
-        if isinstance(node.value, ast.Name) and node.value.id in ("datetime", "date", "time")
-    ]
-    assert set(asking) == {"clock.py"}
+    asking = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if (node.value.id in ("datetime", "date") and node.attr in ("now", "today", "utcnow"))
+        or (node.value.id == "time" and node.attr in ("time", "time_ns", "monotonic", "perf_counter", "localtime"))
+    }
+    assert asking - STILL_TO_MEND == {"vaultgen.clock"}
+
+
+def test_only_disk_opens_files() -> None:
+    opening = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _called(node.func) in OPENING
+    }
+    assert {name for name in opening - STILL_TO_MEND if name.split(".")[1] != "disk"} == set()
+
+
+OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "scandir", "listdir", "unlink", "mkdir"}
+
+
+def _called(function: ast.expr) -> str:
+    """The name of what is called: `open`, or `read_text` of anything."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def test_no_module_imports_one_that_imports_it() -> None:
+    imports = {name: set(_imported(tree)) - {name} for name, tree in MODULES.items()}
+    while free := {name for name, needed in imports.items() if not needed}:
+        imports = {name: needed - free for name, needed in imports.items() if name not in free}
+    assert not imports, "these form circles, or need those that do"
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """The modules of the package that a module imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (found for name in names if (found := name if name in MODULES else node.module) in MODULES)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in MODULES)
+
+
+def test_the_name_of_a_public_class_is_used_once() -> None:
+    homes: dict[str, list[str]] = {}
+    for module, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())

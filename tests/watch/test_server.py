@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vaultgen.errors import UsageProblem
-from vaultgen.watch.overlay import Shown
+from vaultgen.watch.overlay import Overlay
 from vaultgen.watch.server import Server, permit
 
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:"
@@ -266,10 +266,10 @@ def test_a_page_loads_again_when_it_is_another_and_not_before(changing: tuple[Se
     assert events.next()[0] == "problems"
     (site / "interviews/beta.html").write_text(PAGE + "other", "utf-8")
     (site / "data/built.js").write_text("window.vaultgen = { built: 1 };", "utf-8")
-    server.show(site, Shown(overlay='{"lead": "", "problems": [], "n": 1}'))
+    server.show(site, Overlay(overlay='{"lead": "", "problems": [], "n": 1}'))
     assert events.next()[0] == "problems", "another page and a later build are no reason"
     (site / "assets/style.css").write_text("body { margin: 1px }", "utf-8")
-    server.show(site, Shown())
+    server.show(site, Overlay())
     assert events.next() == ("reload", "now")
     events.close()
 
@@ -290,10 +290,10 @@ def test_a_page_that_is_held_stays_as_it_was_and_the_overlay_says_why(changing: 
     events = Events(server, "interviews/acme.html", tag)
     events.next()
     (site / "interviews/acme.html").unlink()
-    server.show(site, Shown({"interviews/acme.html": held}, json.dumps({"lead": "An error", "problems": [{}]})))
+    server.show(site, Overlay({"interviews/acme.html": held}, json.dumps({"lead": "An error", "problems": [{}]})))
     assert json.loads(events.next()[1])["lead"] == "An error"
     assert tag_of(server, "interviews/acme.html") == tag
-    server.show(site, Shown())
+    server.show(site, Overlay())
     assert events.next() == ("reload", "now")
     events.close()
 

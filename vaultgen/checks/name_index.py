@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from vaultgen.checks.unsent_drafts import Message, people_of, words_of
+from vaultgen.checks.unsent_drafts import UnsentDraft, people_of, words_of
 from vaultgen.english import segments
 from vaultgen.english.names import first_name
-from vaultgen.english.segments import Word, plain_words
+from vaultgen.english.segments import PlacedWord, plain_words
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Company, Person
@@ -31,7 +31,7 @@ _LEAST = 3  # letters of a surname that is looked for alone
 Part = Literal["whole", "surname", "first"]
 
 
-class Name(NamedTuple):
+class NameForm(NamedTuple):
     """One way to mention somebody: the words, whose they are, and which part of the name they make."""
 
     text: str
@@ -42,7 +42,7 @@ class Name(NamedTuple):
 class Mention(NamedTuple):
     """A name in a text: every person or company that it may mean, and its offsets."""
 
-    names: tuple[Name, ...]
+    names: tuple[NameForm, ...]
     start: int
     end: int
 
@@ -63,11 +63,11 @@ class Names:
         return self.snapshot.whole_vault()
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[tuple[str, tuple[Name, ...]]]]:
-        known: dict[str, dict[Name, None]] = {}
+    def _by_first_word(self) -> dict[str, list[tuple[str, tuple[NameForm, ...]]]]:
+        known: dict[str, dict[NameForm, None]] = {}
         for name in (*_people(self._vault.people), *_companies(self._vault.companies)):
             known.setdefault(name.text, {})[name] = None
-        found: dict[str, list[tuple[str, tuple[Name, ...]]]] = {}
+        found: dict[str, list[tuple[str, tuple[NameForm, ...]]]] = {}
         for text in sorted(known, key=len, reverse=True):
             first = next(segments.words(text), None)
             if first is not None:
@@ -116,7 +116,7 @@ class Names:
         """Whether a word is one of the language, too: the notes use it in small letters."""
         return word.casefold() in segments.COMMON or word.casefold() in self._ordinary
 
-    def _at(self, text: str, word: Word, end: int, *, first_names: bool) -> Mention | None:
+    def _at(self, text: str, word: PlacedWord, end: int, *, first_names: bool) -> Mention | None:
         for name, owners in self._by_first_word.get(word.text, ()):
             stop = _end_of(name, text, word.start, end)
             usable = tuple(owner for owner in owners if first_names or owner.part != "first")
@@ -152,7 +152,7 @@ class Names:
 class Belonging:
     """Which names have business in a draft: those of its people, its employer, and what the notes say."""
 
-    def __init__(self, names: Names, message: Message) -> None:
+    def __init__(self, names: Names, message: UnsentDraft) -> None:
         self._names, self._message = names, message
         self._vault = names.snapshot.vault
 
@@ -215,29 +215,29 @@ def bare(name: str) -> str:
     return _capital(" ".join(kept))
 
 
-def _people(people: Iterable[Person]) -> Iterator[Name]:
+def _people(people: Iterable[Person]) -> Iterator[NameForm]:
     for person in people:
         for known in (person.name, *(person.aliases or ())):
             name = bare(known)
             parts = [part for part in name.split() if part.rstrip(".,").casefold() not in _AFTER_NAMES]
             if len(parts) < 2:
-                yield Name(name, person, "first")
+                yield NameForm(name, person, "first")
                 continue
-            yield Name(" ".join(parts), person, "whole")
-            yield Name(first_name(name), person, "first")
+            yield NameForm(" ".join(parts), person, "whole")
+            yield NameForm(first_name(name), person, "first")
             if sum(char.isalpha() for char in parts[-1]) >= _LEAST:
-                yield Name(parts[-1].rstrip(".,"), person, "surname")
+                yield NameForm(parts[-1].rstrip(".,"), person, "surname")
 
 
-def _companies(companies: Iterable[Company]) -> Iterator[Name]:
+def _companies(companies: Iterable[Company]) -> Iterator[NameForm]:
     for company in companies:
         for known in (company.name, *(company.aliases or ())):
             name = _capital(" ".join(unicodedata.normalize("NFC", known).split()))
             if len(name) > 1:
-                yield Name(name, company, "whole")
+                yield NameForm(name, company, "whole")
                 short = _LEGAL.sub("", name)
                 if short != name and len(short) > 1:
-                    yield Name(short, company, "whole")
+                    yield NameForm(short, company, "whole")
 
 
 def _capital(name: str) -> str:

@@ -1,6 +1,6 @@
 """The drafts that still may be sent, as the checks look at them: whose they are, about what, in which parts.
 
-`unsent` takes a snapshot and gives a `Message` for each draft that lies in `drafts/` and is not
+`unsent` takes a snapshot and gives a `UnsentDraft` for each draft that lies in `drafts/` and is not
 sent. Left out are those that the next build takes away or writes anew, and those of a follow-up
 that is over or not wanted: their words no longer matter.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from vaultgen.diagnostics.source import Lines, SourceFile, Span, split_lines
 from vaultgen.drafts.write import FOLDER
 from vaultgen.english import segments
-from vaultgen.english.segments import Parts
+from vaultgen.english.segments import MessageParts
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.snapshot import Snapshot
@@ -24,7 +24,7 @@ _OVER = ("skipped", "superseded", "moot")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class UnsentDraft:
     """A draft in `drafts/` that is not sent.
 
     `interview` and `to` are None where the draft does not say or nobody knows; `follow_up` is the
@@ -39,7 +39,7 @@ class Message:
     untouched: bool
     source: SourceFile
     body: str
-    parts: Parts
+    parts: MessageParts
 
     @property
     def path(self) -> str:
@@ -97,12 +97,12 @@ class Message:
         return Span(whole.line, column, whole.line, column + len(said)) if column else whole
 
 
-def unsent(snapshot: Snapshot) -> tuple[Message, ...]:
+def unsent(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
     """Every draft that still may be sent, by path."""
     return tuple(sorted(_messages(snapshot), key=lambda message: message.path))
 
 
-def edited(snapshot: Snapshot) -> tuple[Message, ...]:
+def edited(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
     """Those of them that the user has written or changed."""
     return tuple(message for message in unsent(snapshot) if not message.untouched)
 
@@ -120,7 +120,7 @@ def words_of(person: Person) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFC", name) for name in given if name.strip())
 
 
-def _messages(snapshot: Snapshot) -> Iterator[Message]:
+def _messages(snapshot: Snapshot) -> Iterator[UnsentDraft]:
     vault = snapshot.vault
     written = {draft.path: draft for draft in snapshot.drafts}
     counted = {f.draft.note.path: f for f in snapshot.follow_ups if f.draft is not None}
@@ -137,7 +137,7 @@ def _messages(snapshot: Snapshot) -> Iterator[Message]:
         if fresh is not None and not _same(fresh, source):
             continue
         body = segments.visible(draft.note.body)
-        yield Message(
+        yield UnsentDraft(
             draft=draft,
             follow_up=follow_up,
             interview=follow_up.interview if follow_up else vault.find(draft.interview, Interview),

@@ -17,7 +17,7 @@ NOUNS = ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "POS")
 _BETWEEN = frozenset("last first all both only just also then".split())
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A part of a fragment: `text[start:end]`, and the words themselves."""
 
     start: int
@@ -96,7 +96,7 @@ def agreement(token: Token) -> Agreement:
     return "many" if token.tag == "VBP" or token.word == "were" else "any"
 
 
-def subject(clause: Clause) -> Span | None:
+def subject(clause: Clause) -> TextSpan | None:
     """The words of the subject; None where there is none."""
     before = [token for token in clause.tokens[: clause.main] if token.tag != "."]
     while before and _is_adverb(before[-1]) and before[-1].word not in ("there", "here"):
@@ -116,7 +116,7 @@ def _is_adverb(token: Token) -> bool:
     return token.tag == "RB" and not is_strange
 
 
-def object_of(clause: Clause) -> Span | None:
+def object_of(clause: Clause) -> TextSpan | None:
     """A pronoun, or the determiners, adjectives and nouns that stand right after the verb."""
     after = clause.tokens[clause.content + 1 :]
     while after and after[0].tag == "RP":
@@ -143,7 +143,7 @@ def _content(tokens: Sequence[Token], main: int) -> int:
     return main
 
 
-def _inverted(clause: Clause) -> Span | None:
+def _inverted(clause: Clause) -> TextSpan | None:
     """The subject after an auxiliary: `when can I start`, `is there a canteen`."""
     verb = clause.tokens[clause.main]
     after = [token for token in clause.tokens[clause.main + 1 :] if token.word != "not"]
@@ -161,6 +161,6 @@ def _first_nouns(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens[:end])
 
 
-def _span(text: str, tokens: Sequence[Token]) -> Span:
+def _span(text: str, tokens: Sequence[Token]) -> TextSpan:
     start, end = tokens[0].start, tokens[-1].end
-    return Span(start, end, text[start:end])
+    return TextSpan(start, end, text[start:end])

@@ -15,7 +15,7 @@ from vaultgen.english.clauses import (
     FINITE,
     Agreement,
     Clause,
-    Span,
+    TextSpan,
     agreement,
     clause,
     lemma,
@@ -67,10 +67,10 @@ class Reading(NamedTuple):
 
     text: str
     kind: Kind
-    subject: Span | None
+    subject: TextSpan | None
     verb: Verb | None
     content: Verb | None
-    object: Span | None
+    object: TextSpan | None
     is_negative: bool
     is_passive: bool
     is_sure: bool

@@ -68,7 +68,7 @@ _EMPTY = COMMON | frozenset(
 )
 
 
-class Parts(NamedTuple):
+class MessageParts(NamedTuple):
     """Where a message's greeting, its own text and its signature lie: start and end offsets; empty where absent."""
 
     greeting: tuple[int, int]
@@ -76,7 +76,7 @@ class Parts(NamedTuple):
     signature: tuple[int, int]
 
 
-class Word(NamedTuple):
+class PlacedWord(NamedTuple):
     """A run of letters or digits and its offsets; `O'Neil` and `on-call` are two words each."""
 
     text: str
@@ -85,12 +85,12 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def parts(body: str, sign_off: str = "") -> Parts:
+def parts(body: str, sign_off: str = "") -> MessageParts:
     """The parts of a message; `sign_off` is the words with which its writer ends letters."""
     start = len(body) - len(body.lstrip())
     greeting = (start, _end_of_greeting(body, start))
     end = _start_of_signature(body, greeting[1], sign_off)
-    return Parts(greeting, (greeting[1], end), (end, len(body)))
+    return MessageParts(greeting, (greeting[1], end), (end, len(body)))
 
 
 @lru_cache(maxsize=4096)
@@ -120,10 +120,10 @@ def without_quotes(text: str) -> str:
     return _blanked(_QUOTED, text)
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[PlacedWord]:
     """The words between two offsets, in order."""
     for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(found.group(), found.start(), found.end())
+        yield PlacedWord(found.group(), found.start(), found.end())
 
 
 def after_greeting(text: str) -> str:
@@ -133,18 +133,18 @@ def after_greeting(text: str) -> str:
     return text[greetings[-1].end() :] if greetings else text
 
 
-def known_words(text: str, start: int, end: int, known: Container[str]) -> Iterator[Word]:
+def known_words(text: str, start: int, end: int, known: Container[str]) -> Iterator[PlacedWord]:
     """The words between two offsets that are among those asked for."""
     for found in _WORD.finditer(text, start, end):
         if found.group() in known:
-            yield Word(found.group(), found.start(), found.end())
+            yield PlacedWord(found.group(), found.start(), found.end())
 
 
-def capitals(text: str, start: int, end: int) -> Iterator[Word]:
+def capitals(text: str, start: int, end: int) -> Iterator[PlacedWord]:
     """The words between two offsets that begin as a name does."""
     for found in _WORD.finditer(text, start, end):
         if found.group()[0].isupper():
-            yield Word(found.group(), found.start(), found.end())
+            yield PlacedWord(found.group(), found.start(), found.end())
 
 
 def count_words(text: str) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
-from vaultgen.learning.reading import ARTICLE_APART, LONGEST, Hit, Pair, Reading, key_of, pairs_of, reading_of
+from vaultgen.learning.reading import ARTICLE_APART, LONGEST, Hit, NeedReading, Pair, key_of, pairs_of, reading_of
 from vaultgen.learning.stems import stem
 from vaultgen.learning.vocabulary import ARTICLES, BE, FULL, TOOLS
 from vaultgen.learning.words import GENERAL, MEANT, TRADE_NAME, Word, Words, words_of
@@ -25,7 +25,7 @@ _JOINED = 6  # letters of a name that may be divided otherwise
 _GAPPED = 3  # words of a name that may have another word between them
 
 
-class Own(NamedTuple):
+class OwnWords(NamedTuple):
     """Words of an accomplishment, as they are typed there, and which property says them.
 
     "link" is a name of the note that a skill links to, "title" the name of the accomplishment's own note.
@@ -45,15 +45,15 @@ class Claim:
     """
 
     accomplishment: Accomplishment
-    names: dict[str, Own]
-    pairs: dict[Pair, Own]
-    words: dict[str, Own]
+    names: dict[str, OwnWords]
+    pairs: dict[Pair, OwnWords]
+    words: dict[str, OwnWords]
     topics: dict[str, "Topic"]
     gapped: tuple[tuple[str, tuple[str, ...]], ...]
     told: frozenset[str]
     untold: frozenset[str]
 
-    def own(self, hit: Hit) -> Own:
+    def own(self, hit: Hit) -> OwnWords:
         """The words of the accomplishment that a hit has met."""
         if hit.sort == "pair":
             return self.pairs[hit.pair]
@@ -69,7 +69,7 @@ class Claim:
 class Topic(NamedTuple):
     """The first word of a name of two; `is_all` where the second says nothing of its own, as in `diabetes care`."""
 
-    own: Own
+    own: OwnWords
     is_all: bool
 
 
@@ -90,7 +90,7 @@ class Claims:
     gapped: dict[str, list[tuple[str, tuple[str, ...]]]]
     beginnings: frozenset[str]
 
-    def hits(self, reading: Reading) -> list[tuple[Claim, tuple[Hit, ...]]]:
+    def hits(self, reading: NeedReading) -> list[tuple[Claim, tuple[Hit, ...]]]:
         """What a need and each claim both name, in the order of the need; claims without any are left out."""
         found: dict[int, list[Hit]] = {}
         for name, hit in self._names_in(reading).items():
@@ -117,7 +117,7 @@ class Claims:
             return len(self.pairs[hit.pair])
         return len({"name": self.names, "word": self.words, "topic": self.topics}[hit.sort][hit.term])
 
-    def _names_in(self, reading: Reading) -> dict[str, Hit]:
+    def _names_in(self, reading: NeedReading) -> dict[str, Hit]:
         """The names that a need holds, each at its first place."""
         found = self._whole_names_in(reading.words)
         for name, hit in self._joined_names_in(reading.words).items():
@@ -209,18 +209,18 @@ def names_of(item: Item, links: Links | None) -> tuple[str, ...]:
 def claim_of(accomplishment: Accomplishment, names: tuple[str, ...] = ()) -> Claim:
     """What an accomplishment claims; `names` are further names of its skills."""
     skills = tuple(item.text for item in accomplishment.skills or ())
-    title, result = Own(accomplishment.note.name, "title"), Own(accomplishment.result, "result")
+    title, result = OwnWords(accomplishment.note.name, "title"), OwnWords(accomplishment.result, "result")
     named = [
-        *(Own(text, "alias") for text in accomplishment.aliases or ()),
-        *(Own(text, "skill") for text in skills),
-        *(Own(text, "link") for text in names),
+        *(OwnWords(text, "alias") for text in accomplishment.aliases or ()),
+        *(OwnWords(text, "skill") for text in skills),
+        *(OwnWords(text, "link") for text in names),
     ]
     short = [title] if len(words_of(title.text).words) <= _TITLE else []
     stories = [title, result, *(own for own in named if own.source == "alias")]
     told = frozenset(word.stem for own in stories for word in words_of(own.text).words)
-    known: dict[str, Own] = {}
-    pairs: dict[Pair, Own] = {}
-    words: dict[str, Own] = {}
+    known: dict[str, OwnWords] = {}
+    pairs: dict[Pair, OwnWords] = {}
+    words: dict[str, OwnWords] = {}
     topics: dict[str, Topic] = {}
     gapped: dict[str, tuple[str, ...]] = {}
     for own in (*named, *short):
@@ -236,14 +236,14 @@ def claim_of(accomplishment: Accomplishment, names: tuple[str, ...] = ()) -> Cla
     for own in (*named, title, result):
         read = words_of(own.text)
         for pair, hit in pairs_of(read, apart=ARTICLE_APART).items():
-            pairs.setdefault(pair, Own(_typed(read, hit.first, hit.last), own.source))
+            pairs.setdefault(pair, OwnWords(_typed(read, hit.first, hit.last), own.source))
         for place, word in enumerate(read.words):
             if word.weight == MEANT:
-                words.setdefault(word.stem, Own(_typed(read, place, place), own.source))
+                words.setdefault(word.stem, OwnWords(_typed(read, place, place), own.source))
     return Claim(accomplishment, known, pairs, words, topics, tuple(gapped.items()), told, _untold(skills, known, told))
 
 
-def _untold(skills: tuple[str, ...], names: dict[str, Own], told: frozenset[str]) -> frozenset[str]:
+def _untold(skills: tuple[str, ...], names: dict[str, OwnWords], told: frozenset[str]) -> frozenset[str]:
     """The keys of tools after the first skill that title, result and aliases leave out."""
     lower = bool(skills) and skills[0][:1].islower()
     further = [words_of(text).words for text in skills[1:] if is_tool(text, among_small=lower)]

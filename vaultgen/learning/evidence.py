@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from vaultgen.english.phrases import clean, listed
 from vaultgen.learning.claims import Claim, Claims, Source, claim_of, claims_of, names_of
 from vaultgen.learning.fit import Certainty, certainty, doubts, is_reason
-from vaultgen.learning.reading import Hit, Reading, reading_of
+from vaultgen.learning.reading import Hit, NeedReading, reading_of
 from vaultgen.learning.references import Term, term_of
 from vaultgen.vault.links import Links, fold
 from vaultgen.vault.model import Accomplishment, Interview
@@ -174,7 +174,7 @@ def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
     return found
 
 
-def _linked(need: Need, reading: Reading, claim: Claim) -> Match:
+def _linked(need: Need, reading: NeedReading, claim: Claim) -> Match:
     text = clean(need.text)
     return Match(
         claim.accomplishment,
@@ -184,7 +184,7 @@ def _linked(need: Need, reading: Reading, claim: Claim) -> Match:
     )
 
 
-def _match(need: Need, reading: Reading, claim: Claim, worth: list[tuple[float, Hit]], level: Certainty) -> Match:
+def _match(need: Need, reading: NeedReading, claim: Claim, worth: list[tuple[float, Hit]], level: Certainty) -> Match:
     shown: list[Hit] = []  # the strongest first, none within another
     for _, hit in sorted(worth, key=lambda pair: (-pair[0], pair[1].first, -pair[1].last)):
         if not any(other.holds(hit) for other in shown):
@@ -211,14 +211,14 @@ def _closest(fits: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
     return [(score, match) for score, match in sure if score == best]
 
 
-def _wants_skill(need: Need, reading: Reading) -> bool:
+def _wants_skill(need: Need, reading: NeedReading) -> bool:
     """Whether a need names a skill: a concern does, too, where it says that one is lacking."""
     if need.sort != "concern":
         return need.sort == "skill"
     return any(word.soft for word in reading.words) or any(word.low in _LACKING for word in reading.words[:1])
 
 
-def _worth(hit: Hit, need: Need, reading: Reading, claim: Claim) -> float:
+def _worth(hit: Hit, need: Need, reading: NeedReading, claim: Claim) -> float:
     """What a term counts for, before it is shared among all the accomplishments that have it."""
     if hit.sort == "name":
         is_head = need.sort == "skill" or reading.is_about(hit, claim.words)

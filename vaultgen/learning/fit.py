@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from vaultgen.learning.claims import Claim
-from vaultgen.learning.reading import Hit, Reading
+from vaultgen.learning.reading import Hit, NeedReading
 from vaultgen.learning.vocabulary import TRADE
 
 Certainty = Literal["sure", "possible"]
@@ -18,7 +18,7 @@ _DOUBTS = frozenset("never only whether if how haven't havent hasn't can't canno
 _MANY = 3  # meaningful words that are a match without any term
 
 
-def certainty(reading: Reading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> Certainty | None:
+def certainty(reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> Certainty | None:
     """How sure it is that a claim meets a need, by all that both name; None where it does not.
 
     `wants_skill` says that the need is a skill and no problem: a skill is met where it is named, a problem where it
@@ -31,14 +31,14 @@ def certainty(reading: Reading, claim: Claim, hits: tuple[Hit, ...], *, wants_sk
     return "possible" if reasons or any(hit.sort == "name" and not hit.is_wide for hit in hits) else None
 
 
-def doubts(reading: Reading) -> bool:
+def doubts(reading: NeedReading) -> bool:
     """Whether a concern speaks of what its writer has not done or may not do: to name the same is no answer to it."""
     if any(word.low in _DOUBTS for word in reading.words):
         return True
     return any(word.low == "not" and after.low not in ("enough", "much") for word, after in pairwise(reading.words))
 
 
-def is_reason(hit: Hit, reading: Reading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> bool:
+def is_reason(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> bool:
     """Whether a term alone makes a match; `hits` are all that the claim shares with the need."""
     if hit.sort == "pair":
         return not hit.is_wide or (wants_skill and reading.opens_with(hit))
@@ -51,14 +51,14 @@ def is_reason(hit: Hit, reading: Reading, claim: Claim, hits: tuple[Hit, ...], *
     return _is_wanted(hit, reading, claim) if wants_skill else _is_problem(hit, reading, claim, hits)
 
 
-def _counts_anywhere(hit: Hit, reading: Reading, claim: Claim) -> bool:
+def _counts_anywhere(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
     """Whether a name counts wherever it stands: an alias, or a skill of several words that mean something."""
     if claim.own(hit).source != "alias":
         return hit.is_compound and not hit.is_wide
     return hit.is_compound or (not hit.is_wide and reading.is_itself(hit, claim.words))
 
 
-def _is_wanted(hit: Hit, reading: Reading, claim: Claim) -> bool:
+def _is_wanted(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
     """Whether a named skill is what is wanted, and not only what belongs to it."""
     if not (hit.is_compound or reading.opens_with(hit, wanted=True) or reading.is_phrase(hit)):
         return False
@@ -67,7 +67,7 @@ def _is_wanted(hit: Hit, reading: Reading, claim: Claim) -> bool:
     return reading.is_itself(hit, claim.words) or hit.term in claim.told
 
 
-def _is_problem(hit: Hit, reading: Reading, claim: Claim, hits: tuple[Hit, ...]) -> bool:
+def _is_problem(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...]) -> bool:
     """Whether a name is what a problem is about, or begins it and the claim shares one more word."""
     if hit.is_wide and not hit.is_compound:
         return False
@@ -80,7 +80,7 @@ def _is_problem(hit: Hit, reading: Reading, claim: Claim, hits: tuple[Hit, ...])
     return reading.opens_with(hit) and any(other.sort == "word" and not hit.holds(other) for other in hits)
 
 
-def _is_topic(hit: Hit, reading: Reading, claim: Claim, *, wants_skill: bool) -> bool:
+def _is_topic(hit: Hit, reading: NeedReading, claim: Claim, *, wants_skill: bool) -> bool:
     """Whether a need is exactly what one of the names is about: `diabetes`, of `diabetes care`."""
     if hit.term in TRADE:
         return False

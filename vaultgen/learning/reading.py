@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class NeedReading:
     """A need's text in comparable terms.
 
     `heads` are, for each clause, the places of what it is about; `wanted` the same where a skill is named, and
@@ -156,10 +156,10 @@ class Reading:
 
 
 @lru_cache(maxsize=20_000)
-def reading_of(text: str) -> Reading:
+def reading_of(text: str) -> NeedReading:
     """A need's text in comparable terms."""
     read = words_of(text)
-    return Reading(
+    return NeedReading(
         read.text,
         read.words,
         key_of(read.words),

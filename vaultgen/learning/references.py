@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vaultgen.english.first_words import loses_its_capital
-from vaultgen.learning.claims import Own
-from vaultgen.learning.reading import Hit, Reading
+from vaultgen.learning.claims import OwnWords
+from vaultgen.learning.reading import Hit, NeedReading
 from vaultgen.learning.vocabulary import ARTICLES, BE, ENDING, INSIDE, VERBS
 from vaultgen.learning.words import Word
 from vaultgen.regex import late
@@ -49,7 +49,9 @@ class Term(NamedTuple):
     noun: str | None
 
 
-def term_of(reading: Reading, hit: Hit | None, own: Own | None = None, *, is_skill: bool = False) -> Term | None:
+def term_of(
+    reading: NeedReading, hit: Hit | None, own: OwnWords | None = None, *, is_skill: bool = False
+) -> Term | None:
     """The term where a hit stands; without a hit, the whole need. None where a need has no words.
 
     `own` are the words of the accomplishment that it met; `is_skill` says that the need names a skill and no problem.
@@ -63,7 +65,7 @@ def term_of(reading: Reading, hit: Hit | None, own: Own | None = None, *, is_ski
     return Term(reading.text[start:end], start, end, _noun(reading, first, last, own, is_skill=is_skill))
 
 
-def _noun(reading: Reading, first: int, last: int, own: Own | None, *, is_skill: bool) -> str | None:
+def _noun(reading: NeedReading, first: int, last: int, own: OwnWords | None, *, is_skill: bool) -> str | None:
     """A noun phrase of the words from one place to another, or None."""
     text = reading.typed(first, last)
     before, after = _neighbour(reading.words, first, -1), _neighbour(reading.words, last, 1)
@@ -102,7 +104,7 @@ def _is_predicate(words: tuple[Word, ...], first: int) -> bool:
 
 
 def _with_article(
-    text: str, inside: tuple[Word, ...], before: Word | None, own: Own | None, *, is_skill: bool
+    text: str, inside: tuple[Word, ...], before: Word | None, own: OwnWords | None, *, is_skill: bool
 ) -> str | None:
     """A noun as a message refers to it: with its article, but for skills, activities and names."""
     is_indefinite = before is not None and before.low in ("a", "an")
@@ -139,7 +141,7 @@ def _neighbour(words: tuple[Word, ...], place: int, step: int) -> Word | None:
     return words[beside] if 0 <= beside < len(words) and words[beside].run == words[place].run else None
 
 
-def _is_glued(reading: Reading, first: int, last: int) -> bool:
+def _is_glued(reading: NeedReading, first: int, last: int) -> bool:
     """Whether a term is a part of a longer word with hyphens."""
     start, end = reading.words[first].start, reading.words[last].end
     return reading.text[end : end + 1] in _GLUE or reading.text[max(0, start - 1) : start] in _GLUE

@@ -28,7 +28,7 @@ class Good:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Overlay:
     """`held` are pages that are shown instead of those on the disk, by path; `overlay` is what to tell, as JSON."""
 
     held: Mapping[str, bytes] = field(default_factory=dict)
@@ -57,7 +57,7 @@ def lasting(old: Iterable[Diagnostic], diagnostics: Iterable[Diagnostic]) -> tup
     return tuple(d for d in old if _told(d) in known)
 
 
-def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Shown:
+def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Overlay:
     """The pages that are held, and the overlay that names the problems."""
     told = [
         {"place": f"{d.path}:{d.span.line}:{d.span.column}", "code": d.code, "message": d.message, "hint": d.hint}
@@ -65,13 +65,13 @@ def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Shown:
     ]
     count = "An error in the notes." if len(told) == 1 else f"{len(told)} errors in the notes."
     pages = {good.page: good.data for good in held.values()}
-    return Shown(pages, json.dumps({"lead": f"{count} {_HELD}" if pages else count, "problems": told}))
+    return Overlay(pages, json.dumps({"lead": f"{count} {_HELD}" if pages else count, "problems": told}))
 
 
-def failed(before: Shown, message: str, hint: str) -> Shown:
+def failed(before: Overlay, message: str, hint: str) -> Overlay:
     """What is shown when nothing could be built: all as before, and why."""
     told = [{"place": "", "code": "", "message": message, "hint": hint}]
-    return Shown(before.held, json.dumps({"lead": _FAILED, "problems": told}))
+    return Overlay(before.held, json.dumps({"lead": _FAILED, "problems": told}))
 
 
 def _told(diagnostic: Diagnostic) -> tuple[str, str, str]:

@@ -28,7 +28,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.watched import site_page
 from vaultgen.errors import UsageProblem
-from vaultgen.watch.overlay import Shown
+from vaultgen.watch.overlay import Overlay
 
 _HOST = "127.0.0.1"
 _TRIES = 100  # ports to try, beginning with the one that was asked for
@@ -82,7 +82,7 @@ class Server:
     def __init__(self, folder: Path, port: int) -> None:
         """Takes the port, or the next one that is free. Raises `UsageProblem` where none is."""
         self._folder = folder
-        self._shown = Shown()
+        self._shown = Overlay()
         self._ears: set[asyncio.Event] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended = False
@@ -112,7 +112,7 @@ class Server:
         """Begins to answer."""
         self._thread.start()
 
-    def show(self, folder: Path, shown: Shown) -> None:
+    def show(self, folder: Path, shown: Overlay) -> None:
         """Shows the site as it is now; open pages that are other than they were load again."""
         self._folder, self._shown = folder, shown
         self._wake()

@@ -46,7 +46,7 @@ class Listener(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Trigger:
     """Why to build: the paths that changed, or none where a moment has come. `state` is what the files look like."""
 
     paths: tuple[str, ...]
@@ -73,7 +73,7 @@ class Watcher:
         self._ticks = ticks
         self._cost = 0.0
 
-    def wait(self, built: FileStates, until: datetime | None) -> Reason:
+    def wait(self, built: FileStates, until: datetime | None) -> Trigger:
         """Returns when files are other than `built` and have settled, or when the moment `until` (aware) has come.
 
         Raises what `look` and the listener raise.
@@ -87,9 +87,9 @@ class Watcher:
                 looked = self._ticks()
                 pending = debounce.observe(pending, built, found, looked)
                 if pending.seen and debounce.remaining(pending, looked) <= 0:
-                    return Reason(tuple(pending.seen), found)
+                    return Trigger(tuple(pending.seen), found)
             if until is not None and not pending.seen and self._now() >= until:
-                return Reason((), found)
+                return Trigger((), found)
             heard = self.listener.wait(max(self._pause(pending, looked, until), 0.001))
 
     def _timed(self, known: FileStates) -> FileStates:

@@ -23,7 +23,7 @@ _MOST = 10_000  # texts, or macros, that are kept at once: of a large vault not 
 _Macros = dict[tuple[object, ...], tuple[Any, ...]]
 
 
-class Shown:
+class RenderScope:
     """What the pages of one run share, and what leads from the page that is being rendered."""
 
     def __init__(self, relative: Callable[[str, str], str]) -> None:
@@ -109,7 +109,7 @@ class ThemeEnvironment(Environment):
 
     code_generator_class = _Generator
     context_class = _Context
-    shown: Shown
+    shown: RenderScope
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -74,7 +74,7 @@ class Unkept(NamedTuple):
     announced: str
 
 
-class Asked(NamedTuple):
+class QuestionsAsked(NamedTuple):
     """The hard questions of an interview, in the order of its note.
 
     Each is its text, the path of its note if it has one, and the words by which it is known if it has none.
@@ -152,12 +152,12 @@ def unkept(vault: Vault, now: datetime) -> Iterator[Unkept]:
             yield Unkept(vault.start(interview).timestamp(), interview.note.path, announced.isoformat())
 
 
-def asked(vault: Vault) -> Iterator[Asked]:
+def asked(vault: Vault) -> Iterator[QuestionsAsked]:
     """The hard questions of each interview that had any."""
     for interview in vault.interviews:
         if interview.hard_questions:
             questions = tuple(_asked(vault, interview, item) for item in interview.hard_questions)
-            yield Asked(vault.start(interview).timestamp(), interview.note.path, questions)
+            yield QuestionsAsked(vault.start(interview).timestamp(), interview.note.path, questions)
 
 
 def wanted(vault: Vault) -> Iterator[Wanted]:
@@ -228,7 +228,7 @@ def in_all(found: Iterable[Punctuality]) -> tuple[Punctuality, ...]:
     return tuple(sorted(_sum(of_kind) for of_kind in kinds.values()))
 
 
-def recurring_questions(found: Iterable[Asked]) -> tuple[Recurring, ...]:
+def recurring_questions(found: Iterable[QuestionsAsked]) -> tuple[Recurring, ...]:
     """The hard questions that came in more than one interview, the most frequent first.
 
     Two wordings are one question where both are names of its note, or have the same words that carry something.

@@ -16,10 +16,10 @@ from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from vaultgen.errors import UsageProblem
-from vaultgen.website.jinja import Shown, ThemeEnvironment
+from vaultgen.website.jinja import RenderScope, ThemeEnvironment
 
 # A watch keeps its environment, and is not to keep with it what the pages of one build were made of.
-_AT_REST = Shown(lambda _, target: target)
+_AT_REST = RenderScope(lambda _, target: target)
 
 
 class Page(NamedTuple):
@@ -51,7 +51,7 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
     """
     texts = tuple(sorted(theme.templates.items()))
     environment = _environment(texts, json.dumps(site, sort_keys=True), theme.compiled)
-    shown = Shown(relative)
+    shown = RenderScope(relative)
 
     def render(page: Page) -> str:
         shown.at(page.path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultgen.checks.unsent_drafts import Message, unsent
+from vaultgen.checks.unsent_drafts import UnsentDraft, unsent
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.followups.rules import FollowUp
@@ -31,7 +31,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield _problem(message, chosen)
 
 
-def _chosen(vault: Vault, follow_up: FollowUp, message: Message) -> DraftNote | None:
+def _chosen(vault: Vault, follow_up: FollowUp, message: UnsentDraft) -> DraftNote | None:
     """The draft that counts in this one's place, or None."""
     draft = follow_up.draft
     if draft is None or (draft.about or "") != (message.draft.about or ""):
@@ -43,7 +43,7 @@ def _chosen(vault: Vault, follow_up: FollowUp, message: Message) -> DraftNote | 
     return draft
 
 
-def _problem(message: Message, chosen: DraftNote) -> Diagnostic:
+def _problem(message: UnsentDraft, chosen: DraftNote) -> Diagnostic:
     whom = message.to.name if message.to else "the interviewer"
     why = "has been sent" if chosen.sent else "is the one that counts"
     kind = message.draft.note.properties.get("kind")

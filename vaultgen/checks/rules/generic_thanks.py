@@ -6,7 +6,7 @@ remember more than they note down.
 
 from collections.abc import Iterator
 
-from vaultgen.checks.unsent_drafts import Message, edited, people_of, words_of
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited, people_of, words_of
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english.phrases import clean, fragment
@@ -52,7 +52,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-def _items(vault: Vault, message: Message, interview: Interview) -> list[str]:
+def _items(vault: Vault, message: UnsentDraft, interview: Interview) -> list[str]:
     """What the interview's note holds of the talk: the moments first, and of those the recipient's own."""
     lists: Iterator[tuple[Item, ...] | None] = (getattr(interview, name) for name in _LISTS)
     spoken = [vault.speaker(interview, item) for items in lists for item in items or ()]
@@ -60,7 +60,7 @@ def _items(vault: Vault, message: Message, interview: Interview) -> list[str]:
     return [spoken[at][1] for at in of_others] + [promise.text for promise in interview.promises or ()]
 
 
-def _mentions(vault: Vault, message: Message, interview: Interview, items: list[str]) -> bool:
+def _mentions(vault: Vault, message: UnsentDraft, interview: Interview, items: list[str]) -> bool:
     """Whether the text shares telling words with one item or with the note's body, or has many of its own."""
     said = stems(message.text) - _names(vault, interview)
     if len(said) >= _TELLING:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultgen.checks.name_index import Belonging, Names, bare
-from vaultgen.checks.unsent_drafts import Message, edited, people_of, words_of
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited, people_of, words_of
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, Severity, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.english import segments
-from vaultgen.english.segments import Word
+from vaultgen.english.segments import PlacedWord
 from vaultgen.snapshot import Snapshot
 from vaultgen.spelling import distance, same_but_accents, without_accents
 
@@ -40,7 +40,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield from _slips(message, targets, names, belonging)
 
 
-def _targets(snapshot: Snapshot, message: Message) -> dict[str, list[_Target]]:
+def _targets(snapshot: Snapshot, message: UnsentDraft) -> dict[str, list[_Target]]:
     """The words of the names by their first letter."""
     texts = list(words_of(message.to)) if message.to else []
     if message.interview is not None:
@@ -58,7 +58,7 @@ def _targets(snapshot: Snapshot, message: Message) -> dict[str, list[_Target]]:
 
 
 def _slips(
-    message: Message, targets: dict[str, list[_Target]], names: Names, belonging: Belonging
+    message: UnsentDraft, targets: dict[str, list[_Target]], names: Names, belonging: Belonging
 ) -> Iterator[Diagnostic]:
     exact = {target.text.casefold() for group in targets.values() for target in group}
     body = segments.without_addresses(message.body)
@@ -74,14 +74,14 @@ def _slips(
                 yield _problem(message, typed, _in_case(target.text, typed), span)
 
 
-def _beside(body: str, word: Word) -> frozenset[str]:
+def _beside(body: str, word: PlacedWord) -> frozenset[str]:
     """The words before and after."""
     before = [other.text for other in segments.words(body, max(0, word.start - _NEAR), word.start)]
     after = [other.text for other in segments.words(body, word.end, word.end + _NEAR)]
     return frozenset([*before[-1:], *after[:1]])
 
 
-def _meant(word: Word, targets: list[_Target], beside: frozenset[str], *, greeting: bool) -> _Target | None:
+def _meant(word: PlacedWord, targets: list[_Target], beside: frozenset[str], *, greeting: bool) -> _Target | None:
     """The name's word that is meant, if there is one that is near enough."""
     typed = without_accents(word.text)
     for target in targets:
@@ -97,7 +97,7 @@ def _meant(word: Word, targets: list[_Target], beside: frozenset[str], *, greeti
     return None
 
 
-def _is_slip(word: Word, target: _Target, names: Names, belonging: Belonging) -> bool:
+def _is_slip(word: PlacedWord, target: _Target, names: Names, belonging: Belonging) -> bool:
     """Whether it is no word of its own: not another name, not of the language, not how the notes spell it."""
     if word.text.casefold() in names.words or belonging.says(word.text):
         return False
@@ -111,7 +111,7 @@ def _in_case(name: str, typed: str) -> str:
     return name.upper() if typed.isupper() and len(typed) > 1 else name
 
 
-def _problem(message: Message, typed: str, name: str, span: Span) -> Diagnostic:
+def _problem(message: UnsentDraft, typed: str, name: str, span: Span) -> Diagnostic:
     severity: Severity = "hint" if same_but_accents(typed, name) else "warning"
     return problem(
         MISSPELT_NAME,

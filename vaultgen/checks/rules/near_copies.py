@@ -6,7 +6,7 @@ A draft that still has a placeholder is not finished, and compared once it is.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vaultgen.checks.unsent_drafts import Message, edited
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english import segments
@@ -74,7 +74,7 @@ def _alike(one: _Said, two: _Said) -> bool:
     return shared >= _SAME_RUNS or (fewest > 1 and same >= _SAME_SENTENCES)
 
 
-def _problem(message: Message, copied: _Said) -> Diagnostic:
+def _problem(message: UnsentDraft, copied: _Said) -> Diagnostic:
     return problem(
         NEAR_COPY,
         message.path,
@@ -84,5 +84,5 @@ def _problem(message: Message, copied: _Said) -> Diagnostic:
     )
 
 
-def _whom(message: Message) -> str:
+def _whom(message: UnsentDraft) -> str:
     return message.to.name if message.to else "this person"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultgen.checks.unsent_drafts import Message, unsent
+from vaultgen.checks.unsent_drafts import UnsentDraft, unsent
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, Severity, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.drafts.write import left_open
@@ -27,7 +27,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-def _left(message: Message) -> Iterator[tuple[str, Span]]:
+def _left(message: UnsentDraft) -> Iterator[tuple[str, Span]]:
     for found in left_open(message.subject):
         yield found.group(), message.subject_span(*found.span())
     for found in left_open(message.body):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from vaultgen.checks.unsent_drafts import Message, edited, unsent
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited, unsent
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
@@ -43,7 +43,7 @@ def is_group(address: str) -> bool:
     return bool(named & _GROUPS) and all(part in _GROUPS | _QUALIFIERS for part in said)
 
 
-def _address(message: Message) -> Iterator[Diagnostic]:
+def _address(message: UnsentDraft) -> Iterator[Diagnostic]:
     prop = message.draft.note.properties.get("to")
     if prop is None or len(prop.values) != 1:
         return
@@ -70,7 +70,7 @@ def _address(message: Message) -> Iterator[Diagnostic]:
         )
 
 
-def _unreachable(message: Message) -> Diagnostic:
+def _unreachable(message: UnsentDraft) -> Diagnostic:
     return problem(
         UNREACHABLE,
         message.path,
@@ -81,7 +81,7 @@ def _unreachable(message: Message) -> Diagnostic:
     )
 
 
-def _signature(message: Message) -> Span:
+def _signature(message: UnsentDraft) -> Span:
     """The last line of what the draft says."""
     end = len(message.body.rstrip())
     start = max(message.body.rfind("\n", 0, end), message.body.rfind("\r", 0, end)) + 1

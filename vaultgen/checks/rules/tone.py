@@ -7,7 +7,7 @@ about this interview and employer say themselves: there, “SMS” may be the pr
 import re
 from collections.abc import Iterator, Mapping
 
-from vaultgen.checks.unsent_drafts import Message, edited
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.english import segments
@@ -85,7 +85,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         yield from _texting(message, body, subject, own)
 
 
-def _cliches(message: Message, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
+def _cliches(message: UnsentDraft, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
     for found, span in _places(_CLICHE, message, body, subject):
         if not own.says(found.group()):
             instead = _INSTEAD[int((found.lastgroup or "c0")[1:])]
@@ -93,7 +93,7 @@ def _cliches(message: Message, body: str, subject: str, own: "_Own") -> Iterator
             yield problem(CLICHE, message.path, span, f"“{said}” is what everybody writes.", hint=instead)
 
 
-def _exclamations(message: Message, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
+def _exclamations(message: UnsentDraft, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
     allowed = 0 if message.draft.kind == "letter" else 1
     marks = [
         (found, span)
@@ -112,7 +112,7 @@ def _exclamations(message: Message, body: str, subject: str, own: "_Own") -> Ite
     )
 
 
-def _texting(message: Message, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
+def _texting(message: UnsentDraft, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
     for found, span in _places(_TEXTING, message, body, subject):
         said = " ".join(found.group().split())
         channel = _CHANNEL.search(said)
@@ -136,7 +136,7 @@ def _texting(message: Message, body: str, subject: str, own: "_Own") -> Iterator
 
 
 def _places(
-    pattern: re.Pattern[str], message: Message, body: str, subject: str
+    pattern: re.Pattern[str], message: UnsentDraft, body: str, subject: str
 ) -> Iterator[tuple[re.Match[str], Span]]:
     for found in pattern.finditer(subject):
         yield found, message.subject_span(*found.span())
@@ -147,7 +147,7 @@ def _places(
 class _Own:
     """What the notes about an interview say themselves; read only when something was found."""
 
-    def __init__(self, vault: Vault, message: Message) -> None:
+    def __init__(self, vault: Vault, message: UnsentDraft) -> None:
         self._vault, self._message = vault, message
 
     def says(self, said: str) -> bool:

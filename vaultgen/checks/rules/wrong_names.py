@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vaultgen.checks.name_index import Belonging, Mention, Names, bare
-from vaultgen.checks.unsent_drafts import Message, edited, words_of
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited, words_of
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.english import segments
 from vaultgen.snapshot import Snapshot
@@ -26,7 +26,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield from _subject_and_body(snapshot, message, names, belonging)
 
 
-def _greeting(snapshot: Snapshot, message: Message, names: Names, belonging: Belonging) -> Iterator[Diagnostic]:
+def _greeting(snapshot: Snapshot, message: UnsentDraft, names: Names, belonging: Belonging) -> Iterator[Diagnostic]:
     start, end = message.parts.greeting
     greeted = message.body[start:end]
     named = any(_names_them(greeted, person) for person in message.people)
@@ -60,7 +60,7 @@ def _may_be_nickname(mention: Mention, person: Person) -> bool:
     )
 
 
-def _greeting_words(snapshot: Snapshot, message: Message, mention: Mention) -> str:
+def _greeting_words(snapshot: Snapshot, message: UnsentDraft, mention: Mention) -> str:
     whom = f"goes to {message.to.name}" if message.to else f"is about the interview at {_employer(snapshot, message)}"
     owner = mention.names[0].of
     if owner.name == mention.text:
@@ -68,7 +68,7 @@ def _greeting_words(snapshot: Snapshot, message: Message, mention: Mention) -> s
     return f"The greeting says “{mention.text}”, like {owner.name}, and this draft {whom}."
 
 
-def _greeting_mend(message: Message, mention: Mention) -> str:
+def _greeting_mend(message: UnsentDraft, mention: Mention) -> str:
     if message.to is None:
         return "Correct the greeting, or write into “to” whom it goes to."
     return (
@@ -77,7 +77,9 @@ def _greeting_mend(message: Message, mention: Mention) -> str:
     )
 
 
-def _subject_and_body(snapshot: Snapshot, message: Message, names: Names, belonging: Belonging) -> Iterator[Diagnostic]:
+def _subject_and_body(
+    snapshot: Snapshot, message: UnsentDraft, names: Names, belonging: Belonging
+) -> Iterator[Diagnostic]:
     employer = _employer(snapshot, message)
     subject = segments.without_addresses(message.subject)
     for mention in names.mentions(subject, 0, len(subject)):
@@ -97,11 +99,11 @@ def _subject_and_body(snapshot: Snapshot, message: Message, names: Names, belong
             )
 
 
-def _employer(snapshot: Snapshot, message: Message) -> str:
+def _employer(snapshot: Snapshot, message: UnsentDraft) -> str:
     return snapshot.vault.company(message.interview.company).name if message.interview else ""
 
 
-def _said(mention: Mention, message: Message, employer: str) -> str:
+def _said(mention: Mention, message: UnsentDraft, employer: str) -> str:
     about = f"this {message.draft.kind} is about the interview at {employer}"
     if isinstance(mention.names[0].of, Company):
         return f"“{mention.text}” is another employer; {about}."

@@ -26,7 +26,7 @@ from vaultgen.errors import FileProblem, VaultgenError
 from vaultgen.terminal import plural, printable
 from vaultgen.watch import overlay
 from vaultgen.watch.overlay import Good
-from vaultgen.watch.watcher import CannotListen, Notifier, Poller, Reason, Watcher
+from vaultgen.watch.watcher import CannotListen, Notifier, Poller, Trigger, Watcher
 
 if TYPE_CHECKING:
     from vaultgen.watch.server import Server
@@ -91,7 +91,7 @@ class _Watch:
         self._tried = clock.utc_now()
         self._old: tuple[Diagnostic, ...] = ()
         self._held: dict[str, Good] = {}
-        self._shown = overlay.Shown()
+        self._shown = overlay.Overlay()
         self._failure = ""
         self._retry = False
         self._server: Server | None = None
@@ -129,7 +129,7 @@ class _Watch:
             )
         _say("Watching for changes; Ctrl-C ends it.")
 
-    def wait(self) -> Reason:
+    def wait(self) -> Trigger:
         """The next reason to build."""
         until = None
         if self._retry:
@@ -146,7 +146,7 @@ class _Watch:
             except FileProblem as problem:
                 self._wait_for_the_vault(problem)
 
-    def build_again(self, reason: Reason) -> None:
+    def build_again(self, reason: Trigger) -> None:
         """One build, told in one line; what is newly wrong is told in full."""
         begun, self._tried = clock.ticks(), clock.utc_now()
         before = self._good_pages(reason.paths)
@@ -265,7 +265,7 @@ class _Watch:
         return f"{clock.now(self._work.settings.timezone, None):%H:%M:%S}"
 
 
-def _why(reason: Reason, before: FileStates) -> str:
+def _why(reason: Trigger, before: FileStates) -> str:
     """What changed, in words: a file or two by name."""
     if not reason.paths:
         return "Time has passed"

@@ -21,9 +21,9 @@ from vaultgen.website.records import Records
 from vaultgen.website.statistics import (
     STEPS,
     Answer,
-    Asked,
     Progress,
     Punctuality,
+    QuestionsAsked,
     Recurring,
     Unkept,
     Wanted,
@@ -77,7 +77,8 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     applications, interviews = _Named(records.get("applications", ())), _Named(records.get("interviews", ()))
     answers = sorted(_read(Answer, records, "answers"), reverse=True)
     unkept = sorted(_read(Unkept, records, "unkept"), reverse=True)
-    asked, notes = statistics.recurring_questions(_read(Asked, records, "asked")), dict(records.get("questions", ()))
+    asked = statistics.recurring_questions(_read(QuestionsAsked, records, "asked"))
+    notes = dict(records.get("questions", ()))
     yield Page(
         "insights.html",
         "insights",
