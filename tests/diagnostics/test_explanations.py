@@ -115,7 +115,7 @@ def test_it_prints_the_words_and_the_examples(run: Run) -> None:
 def test_several_codes_each_once(run: Run) -> None:
     result = run("explain", "VG201", "VG001", "vg201")
     headings = [line for line in result.stdout.split("\n") if line.startswith("VG")]
-    assert headings == ["VG201: link to no note (warning)", "VG001: file cannot be read (error)"]
+    assert headings == ["VG201: link to no note (hint)", "VG001: file cannot be read (error)"]
 
 
 def test_without_a_code_all_are_listed(run: Run) -> None:

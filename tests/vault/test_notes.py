@@ -1,5 +1,7 @@
 """Notes as typed: text stays text, every value knows its place, and no bytes are too strange."""
 
+import re
+
 import pytest
 import yaml
 from hypothesis import example, given
@@ -459,3 +461,40 @@ def _places_are_in(data: bytes) -> None:
     for span in spans:
         assert 1 <= span.line <= span.end_line <= len(lines)
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+
+
+# One item costs one item, and what YAML drops is told.
+
+GOOD_ITEM = st.text("abc é'(),", min_size=1, max_size=8).map(lambda said: f"the {said.strip()} story")
+BAD_ITEM = st.sampled_from(
+    ["Jane: laughed", '"warm" and short', "?", "[[X]], CTO", "{a", "@Jane", "'so' it was", "a: b: c"]
+)
+LIST = st.lists(
+    st.one_of(GOOD_ITEM.map(lambda said: (said, True)), BAD_ITEM.map(lambda said: (said, False))), min_size=1
+)
+
+
+@given(LIST, st.sampled_from(["  ", ""]))
+@example([("the story", True), ('"we don\'t do heroes here" (Jo)', False), ("the end", True)], "  ")
+def test_an_item_that_cannot_be_read_costs_itself_alone(items: list[tuple[str, bool]], indented: str) -> None:
+    lines = "".join(f"{indented}- {said}\n" for said, _ in items)
+    note, found = read(f"---\ncompany: Acme\nmoments:\n{lines}closing: warm\n---\n")
+    assert [value.text for value in note.properties["closing"].values] == ["warm"]
+    kept = [said for said, is_good in items if is_good]
+    if not kept:
+        return
+    assert [value.text for value in note.properties["moments"].values] == kept
+    bad = [number + 4 for number, (_, is_good) in enumerate(items) if not is_good]
+    assert {problem.span.line for problem in found} == set(bad)
+    assert ("moments" in note.lost) == bool(bad)
+
+
+@given(
+    st.text("abc é", min_size=1).map(str.strip).filter(bool), st.text("abc #é(", min_size=1).map(str.strip).filter(bool)
+)
+def test_nothing_behind_a_number_sign_is_dropped_without_a_word(before: str, behind: str) -> None:
+    note, found = read(f"---\nrole: {before} #{behind}\nmoments:\n  - {before} #{behind}\n---\n")
+    said = [problem.message for problem in found if problem.code == "VG019"]
+    assert not re.search(r"\w", behind) or len(said) == 2
+    assert all(f"“{before} #{behind}”" in message or len(message) > 120 for message in said)
+    assert [value.text for value in note.properties["role"].values] == [before]

@@ -3,7 +3,7 @@
 sources → notes → vault → follow-ups → drafts → Snapshot → checks, pages → plans
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -64,8 +64,17 @@ def snapshot(
     rules = settings.check
     plain = {note.path for note in built.notes if note.copy_of}
     every = tuple(one for one in every if one.path not in plain or one.code == "VG012")
+    every = _milder(every, {note.path for note in built.notes if note.path not in built.kinds} - plain)
     kept = selection.shown(every, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return replace(known, diagnostics=diagnostic.in_order(kept))
+
+
+def _milder(found: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Diagnostic, ...]:
+    """The problems; those in notes of no kind are hints, since such notes are the user's own business.
+
+    A slip in `type` keeps its severity: it is why the note has no kind.
+    """
+    return tuple(replace(one, severity="hint") if one.path in foreign and one.code != "VG108" else one for one in found)
 
 
 def hides(read: Iterable[SourceFile]) -> bool:

@@ -34,7 +34,7 @@ def read(note: Note) -> tuple[str | None, Any, tuple[Diagnostic, ...]]:
     if kind is None:
         return None, None, ()
     if kind not in KINDS:
-        return None, None, (_unknown_kind(note),)
+        return None, None, _unknown_kind(note)
     return kind, *_typed(KINDS[kind], note)
 
 
@@ -78,9 +78,16 @@ _SECTION_NAMES = {
 }
 
 
-def _unknown_kind(note: Note) -> Diagnostic:
+def _unknown_kind(note: Note) -> tuple[Diagnostic, ...]:
+    """A slip in the name of a kind, or a kind of somebody else's in a folder of ours; elsewhere it is no matter."""
     value = note.properties["type"].values[0]
-    said, known = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
     meant = slip(fold(value.text), KINDS, is_word=is_word)
-    hint = f"Did you mean “{meant}”? {known}" if meant else f"{known} Leave “type” out for a plain note."
-    return problem("VG108", note.path, value.span, said, hint=hint, fix=value.fix(meant) if meant else None)
+    ours = FOLDERS.get(fold(note.folder))
+    if meant is None and ours is None:
+        return ()
+    said, known = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
+    if meant:
+        fix = value.fix(meant)
+        return (problem("VG108", note.path, value.span, said, hint=f"Did you mean “{meant}”? {known}", fix=fix),)
+    hint = f"It stays a plain note of your own; as {ours} it counts without “type”. {known}"
+    return (problem("VG108", note.path, value.span, said, hint=hint, severity="hint"),)

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, Rule, problem
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
+from vaultgen.spelling import distance
+from vaultgen.vault.links import fold
 from vaultgen.vault.notes.properties import Value
 from vaultgen.vault.vault import Vault
 
-DEAD_LINK = Rule("VG201", "warning", "link to no note")
+DEAD_LINK = Rule("VG201", "hint", "link to no note")
 AMBIGUOUS_LINK = Rule("VG202", "warning", "link that fits several notes")
 RULES = (DEAD_LINK, AMBIGUOUS_LINK)
 
 _LINK = late(r"\[\[([^\[\]|#]+)(?:[^\[\]]*\]\])?")
+_SLIPS = 2  # letters in which a link may differ from the name that it was to lead to
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -30,10 +33,18 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
     target = link[1].strip()
     found = vault.links.find(target)
     if not found:
-        near = vault.links.near(target)
-        hint = f"Did you mean [[{near}]]?" if near else f"Make a note “{target}.md”, or take the brackets away."
         fix = _fix(vault, value, link)
-        yield problem(DEAD_LINK, path, value.part(*link.span()), f"There is no note “{target}”.", hint=hint, fix=fix)
+        near = vault.links.near(target)
+        is_slip = fix is not None or (near is not None and distance(fold(target), fold(near), most=_SLIPS) <= _SLIPS)
+        yield problem(
+            DEAD_LINK,
+            path,
+            value.part(*link.span()),
+            f"There is no note “{target}”{'' if is_slip else ' yet'}.",
+            hint=f"Did you mean [[{near}]]?" if is_slip else f"Make the note “{target}.md” when you have more to say.",
+            severity="warning" if is_slip else "hint",
+            fix=fix,
+        )
     elif len(found) > 1:
         where = " and ".join(note.path for note in found)
         yield problem(

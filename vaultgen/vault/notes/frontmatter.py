@@ -17,8 +17,10 @@ from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.diagnostics.source import Lines, Span
 from vaultgen.markdown.comments import without_comments
 from vaultgen.regex import late
+from vaultgen.vault.notes import item_lists, yaml_comments
 from vaultgen.vault.notes.properties import Property, Value, key
 from vaultgen.vault.notes.recovery import Stretch, stretches
+from vaultgen.vault.notes.unclosed import unclosed
 from vaultgen.vault.notes.yaml_messages import NO_ANCHORS, in_words, quoted
 
 _SCANNER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,8 +33,8 @@ _AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
 class FrontMatter(NamedTuple):
     """What a note's text holds: properties by `key(name)`, the body, and the line where it begins.
 
-    `broken` means that no property could be read; `found` says why. Where some could not be, `lost`
-    has what they are called.
+    `broken` means that no property could be read; `found` says why. Where some could not be, or not all of
+    their items, `lost` has what they are called.
     """
 
     properties: Mapping[str, Property]
@@ -46,17 +48,6 @@ class FrontMatter(NamedTuple):
 def read(path: str, text: str) -> FrontMatter:
     """The front matter and the body of a note's text; `path` is for the diagnostics."""
     return _Parser(path, text).read()
-
-
-# What was meant to be the closing line: indented, too long, of dashes that a keyboard made of hyphens, or YAML's dots.
-_CLOSER = r"(?:[-–—]{2,6}|—|\.\.\.)"
-_ALMOST_CLOSED = late(rf"\s*(?P<fence>{_CLOSER})[ \t]*\r?$", re.MULTILINE)
-# The opening line, with what looks like properties below it.
-_PROPERTY_LINES = late(
-    rf"\A---[^\n]*(?:\n(?![ \t]*{_CLOSER}[ \t]*\r?$)"
-    r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|-[ \t][^\n]*|#[^\n]*)\r?$)*",
-    re.MULTILINE,
-)
 
 
 _DETAIL = late(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
@@ -78,9 +69,10 @@ _HANDLER = _FrontMatter()
 class _Fault(Exception):
     """The front matter cannot be read any further; carries the diagnostic."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
+    def __init__(self, diagnostic: Diagnostic, *, is_item: bool = False) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+        self.is_item = is_item
 
 
 class _Parser:
@@ -89,6 +81,7 @@ class _Parser:
         self.text = text
         self.lines = Lines(text)
         self.found: list[Diagnostic] = []
+        self.dropped: dict[yaml_comments.Dropped, None] = {}  # each once, however often its property is read
         self.offset = 0  # where the front matter begins in the text
 
     def read(self) -> FrontMatter:
@@ -97,7 +90,7 @@ class _Parser:
         try:
             front, body = _HANDLER.split(self.text)
         except ValueError:
-            return FrontMatter({}, self.text, 1, (self._unclosed(),), broken=True)
+            return FrontMatter({}, self.text, 1, (unclosed(self.path, self.text, self.lines),), broken=True)
         body_start = len(self.text) - len(body)
         body = re.sub(r"\A\r?\n", "", body)
         body_line = self.lines.place(len(self.text) - len(body))[0]
@@ -109,7 +102,8 @@ class _Parser:
             typed, lost = self._recovered(front, fault)
         properties = self._by_key(typed)
         broken = bool(lost or self.found) and not properties
-        return FrontMatter(properties, body, body_line, tuple(self.found), broken, lost.difference(properties))
+        self.found += (yaml_comments.told(self.path, self.text, self.lines, one) for one in self.dropped)
+        return FrontMatter(properties, body, body_line, tuple(self.found), broken, lost)
 
     def _recovered(self, front: str, first: _Fault) -> tuple[list[Property], frozenset[str]]:
         """The properties that can be read without the rest, and the keys of those that cannot.
@@ -117,7 +111,8 @@ class _Parser:
         What is reported is the fault that came first and, in properties apart from it, each one's own.
         """
         typed: list[Property] = []
-        faulty: list[tuple[Stretch, _Fault]] = []
+        faulty: list[tuple[Stretch, list[_Fault]]] = []
+        self.dropped.clear()
         base = self.offset
         parts = stretches(front) if len(front) <= _MOST_FRONT_MATTER else []
         while parts:
@@ -126,21 +121,46 @@ class _Parser:
             try:
                 typed += self._alone(part)
             except _Fault as fault:
+                of_items = self._item_by_item(part, front, typed)
+                if of_items:
+                    faulty.append((part, of_items))
+                    continue
                 part, parts = part.up_to_closing(front, parts)
                 try:
                     typed += self._alone(part)
                 except _Fault:
-                    faulty.append((part, fault))
+                    faulty.append((part, [fault]))
         self.offset = base
         place = self.lines.offset(first.diagnostic.span.line, first.diagnostic.span.column) - base
-        own = [fault.diagnostic for part, fault in faulty if part.name and not part.start <= place < part.end]
+        around = next((faults for part, faults in faulty if part.start <= place < part.end), [first])
+        own = [f.diagnostic for part, faults in faulty if part.name and faults is not around for f in faults]
         behind = any(part.end <= place and part.name for part, _ in faulty)  # the cause stands before its effect
-        self.found += own if behind else [first.diagnostic, *own]
+        here = [fault.diagnostic for fault in around] if len(around) > 1 or around[0].is_item else [first.diagnostic]
+        self.found += own if behind else [*here, *own]
         return typed, frozenset(key(name) for part, _ in faulty for name in part.names)
+
+    def _item_by_item(self, part: Stretch, front: str, typed: list[Property]) -> list[_Fault]:
+        """Reads a list without the items that cannot be read, and adds it to `typed`: each of these has its fault.
+
+        Nothing where it is no list, or where none of it can be read.
+        """
+        values: list[Value] = []
+        faults: list[_Fault] = []
+        read: Property | None = None
+        for item in item_lists.items(part, front):
+            try:
+                read = next(iter(self._whole(item.text)), None)
+                values += read.values if read else ()
+            except _Fault as fault:
+                faults.append(_Fault(fault.diagnostic, is_item=True))
+        if read is None or not faults:
+            return []
+        typed.append(Property(read.name, read.span, tuple(values), is_list=True))
+        return faults
 
     def _alone(self, part: Stretch) -> list[Property]:
         """The property of a stretch, nothing where it holds a comment only."""
-        typed = self._properties(part.text)
+        typed = self._whole(part.text)
         return typed if len(typed) == 1 and part.name else []
 
     def _by_key(self, typed: list[Property]) -> dict[str, Property]:
@@ -151,25 +171,14 @@ class _Parser:
                 self._twice(seen, prop)
         return properties
 
-    def _unclosed(self) -> Diagnostic:
-        properties = _PROPERTY_LINES.match(self.text)
-        end = properties.end() if properties else 3
-        if almost := _ALMOST_CLOSED.match(self.text, end):
-            return problem(
-                "VG004",
-                self.path,
-                self.lines.span(*almost.span("fence")),
-                f"“{almost['fence']}” does not end the properties: only a line of three hyphens does.",
-                hint="Write --- in its place. Some keyboards make one long dash of two hyphens.",
-            )
-        last = self.lines.place(end)[0]
-        return problem(
-            "VG004",
-            self.path,
-            Span(1, 1, 1, 4),
-            "The properties begin with “---” here, and no line with “---” ends them.",
-            hint=f"Put a line with only --- after the last property: below line {last}, as it looks.",
-        )
+    def _whole(self, front: str) -> list[Property]:
+        """The properties of a text, which drops no comments where it cannot be read."""
+        before = dict(self.dropped)
+        try:
+            return self._properties(front)
+        except _Fault:
+            self.dropped = before
+            raise
 
     # From here on: events → properties. The grammar that we take is flat, so it fits one screen.
 
@@ -227,6 +236,9 @@ class _Parser:
     def _item_of_its_own(self, name: str, item: Any) -> _Fault:
         """`- Jane: laughed`, or somebody's details as properties below an item."""
         line = self._line_from(item)
+        if line == "?" or line.startswith("? "):
+            said = f"An item of “{name}” cannot begin with a question mark and a space unless it is in quotes."
+            return self._nested(item, said, f"Put the whole item in quotes: {quoted(line)}")
         field = _DETAIL.match(line)
         return self._nested(
             item,
@@ -358,6 +370,9 @@ class _Parser:
     def _values(self, event: Any) -> tuple[Value, ...]:
         """The value of a scalar, without what `%%` hides in it; none where nothing is left."""
         text = event.value.translate(_AND_BACK)
+        start, end = self._offset(event.start_mark), self._offset(event.end_mark)
+        if not event.style and (dropped := yaml_comments.behind(self.text, start, end)):
+            self.dropped[dropped] = None
         if "%%" in text:
             text = re.sub("[ \t]{2,}", " ", without_comments(text)).strip()
         return () if _is_empty(event) or not text.strip() else (Value(text, self._at(event)),)

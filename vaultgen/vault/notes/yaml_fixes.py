@@ -20,6 +20,9 @@ _CLOSING = late(r"\n---[ \t]*(?:\r?\n|\Z)")
 _MOST_READ = 3_000_000  # characters, once for each problem: what is wrong a thousand times over is no note
 # What a line consists of: its indentation and list mark, the property's name, the value.
 _LINE = late(r"(?P<head>\s*(?:- +)?)(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:[ \t]+)?(?P<value>\S.*?)[ \t]*")
+# A list that begins behind its name, and a value that begins with a quotation mark.
+_ITEM_BEHIND = late(r"(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:)(?P<gap>[ \t]+)- +(?P<item>\S.*?)[ \t]*")
+_IN_MARKS = late(r"(?P<head>\s*(?:- +)?(?:[\w -]+:[ \t]+)?)(?P<value>(?P<mark>[\"']).*?)[ \t]*")
 _LINK = late(r"\[\[[^\[\]]+\]\]")
 # Somebody's details, written as properties of their own, are not one text.
 _FIELDS = ("name", "title", "email", "phone", "company", "role", "date", "text")
@@ -53,7 +56,9 @@ def _mends(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple
     if diagnostic.code == "VG007":
         return len(after) == len(before) - 1
     known = {replace(one, fix=None) for one in before if one is not diagnostic}
-    return all(one in known or one.code == "VG007" or one.span.line > diagnostic.span.line for one in after)
+    return all(
+        replace(one, fix=None) in known or one.code == "VG007" or one.span.line > diagnostic.span.line for one in after
+    )
 
 
 def _quote_value(lines: list[str], span: Span) -> Fix | None:
@@ -73,6 +78,42 @@ def _quote_value(lines: list[str], span: Span) -> Fix | None:
             return None
         return _quoted(span.line, len(match["head"]), match["name"] + value)
     return _quoted(span.line, match.start("value"), value)
+
+
+def _list_below(lines: list[str], span: Span) -> Fix | None:
+    """The one item of a list that begins on the line of its name, moved to a line of its own."""
+    found = _ITEM_BEHIND.fullmatch(lines[span.line - 1])
+    if found is None or _goes_on(lines, span.line) or lines[span.line : span.line + 1] == ["-"]:
+        return None
+    item, following = found["item"], lines[span.line] if span.line < len(lines) else ""
+    if re.match(r"-[ \t]", following) or " - " in item or not item.isprintable() or re.search(r"[ \t]#", item):
+        return None
+    plain = re.fullmatch(r"[\w(“‘][^:#\"']*", item)
+    where = Span(span.line, found.start("gap") + 1, span.line, len(lines[span.line - 1]) + 1)
+    return Fix("Put the item on a line of its own", (Edit(where, f"\n  - {item if plain else _in_quotes(item)}"),))
+
+
+def _quote_quoted(lines: list[str], span: Span) -> Fix | None:
+    """Quotes of the other kind around a value that goes on behind its closing quotation mark."""
+    found = _IN_MARKS.fullmatch(lines[span.line - 1])
+    if found is None or not found["head"].strip() or _goes_on(lines, span.line):
+        return None
+    value, mark = found["value"], found["mark"]
+    _, closing, rest = value[1:].partition(mark)
+    if not closing or not rest.strip() or mark in rest or "\\" in value or re.search(r"[ \t]#", rest):
+        return None
+    if not value.isprintable() or re.search(r":(?:[ \t]|$)", rest):
+        return None
+    return _quoted(span.line, found.start("value"), value)
+
+
+def _single_quotes(lines: list[str], span: Span) -> Fix | None:
+    """Single quotes for double ones in which a backslash stands for itself."""
+    found = re.fullmatch(r".*?(?P<value>\"(?P<text>[^\"']*\\[^\"']*)\")[ \t]*", lines[span.line - 1])
+    if found is None or not found["text"].isprintable() or "\\\\" in found["text"]:
+        return None
+    where = Span(span.line, found.start("value") + 1, span.line, found.end("value") + 1)
+    return Fix(f"Put “{found['text']}” in single quotes", (Edit(where, f"'{found['text']}'"),))
 
 
 def _quote_link(lines: list[str], span: Span) -> Fix | None:
@@ -139,9 +180,9 @@ def _quoted(line: int, start: int, value: str) -> Fix:
 
 
 def _in_quotes(value: str) -> str:
-    """In double quotes, or in single ones where that leaves the text as it was typed."""
-    if ('"' in value or "\\" in value) and "'" not in value:
-        return f"'{value}'"
+    """In double quotes, or in single ones where that leaves the text more as it was typed."""
+    if '"' in value or "\\" in value:
+        return f"'{value.replace(chr(39), chr(39) * 2)}'"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -151,9 +192,10 @@ def _close(lines: list[str], span: Span) -> Fix | None:
     return Fix(f"Write “---” for “{line.strip()}”", (Edit(Span(span.line, 1, span.line, len(line) + 1), "---"),))
 
 
+_OF_VALUES = (_list_below, _quote_value, _quote_quoted, _single_quotes)
 _FIXES: dict[str, Callable[[list[str], Span], Fix | None]] = {
     "VG004": lambda lines, span: _close(lines, span) if span.line > 1 else None,
-    "VG005": _quote_value,
+    "VG005": lambda lines, span: next(filter(None, (make(lines, span) for make in _OF_VALUES)), None),
     "VG007": _drop_same,
     "VG008": lambda lines, span: _quote_value(lines, span) or _quote_link(lines, span),
     "VG106": _quote_link,

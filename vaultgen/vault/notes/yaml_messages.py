@@ -32,6 +32,11 @@ def in_words(said: str, rest: str) -> tuple[str, str]:
 # What libyaml says (a pattern), what is most often the matter, and how to mend it.
 _SAID = (
     (
+        "<document start>",
+        "A line with “...” ends the properties before this one.",
+        "Delete that line; only --- ends the properties.",
+    ),
+    (
         "block sequence entries are not allowed",
         "A list does not begin on the line of its name.",
         "Write each “- item” on a line of its own, below the name.",
@@ -47,7 +52,7 @@ _SAID = (
         "Close it, or put the value in the other kind of quotes.",
     ),
     (
-        "unknown escape",
+        "escape|hexdecimal",
         "In double quotes a backslash has a meaning of its own, and this one has none.",
         "Use single quotes, or write two backslashes.",
     ),
@@ -58,7 +63,7 @@ _SAID = (
         "Write name: value, with the same indentation for all properties.",
     ),
     (
-        "block mapping did not find expected key",
+        "block mapping did not find expected key|did not find expected '-' indicator",
         "Text follows after the closing quotation mark.",
         "Put the whole value in quotes of the other kind: '\"warm\" and short'.",
     ),

@@ -1,0 +1,56 @@
+"""What YAML takes for a comment behind a value, and people typed as part of it: `role: C #dotnet engineer` (VG019)."""
+
+import json
+import re
+from typing import NamedTuple
+
+from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, problem
+from vaultgen.diagnostics.source import Lines
+from vaultgen.regex import late
+
+_DROPPED = late(r"[ \t]*(?P<said>#[^\r\n]*?)[ \t]*(?=\r|\n|\Z)")
+
+_WORD = late(r"#(?:\S| ?\d)")  # `#dotnet`, `# 42`; what has a space behind it may be a remark
+
+
+class Dropped(NamedTuple):
+    """A value as YAML reads it, which may be empty, and the comment behind it: offsets in the file's text."""
+
+    start: int
+    end: int
+    said_start: int
+    said_end: int
+
+
+def behind(text: str, start: int, end: int) -> Dropped | None:
+    """What stands as a comment behind the plain value between two offsets; None where nothing does.
+
+    A comment in place of a value says nothing of it, but for one without a space behind its sign: `- #dotnet`.
+    """
+    value = text[start:end].rstrip()
+    at = start + len(value)
+    found = _DROPPED.match(text, at)
+    if found is None or (found.start("said") == at and value) or not re.search(r"\w", found["said"]):
+        return None
+    if not value and found["said"][1:2].isspace():
+        return None
+    return Dropped(start if value else found.start("said"), at, *found.span("said"))
+
+
+def told(path: str, text: str, lines: Lines, dropped: Dropped) -> Diagnostic:
+    """The problem; its fix puts all of it in quotes, where the sign begins a word and no remark."""
+    whole, said = text[dropped.start : dropped.said_end], text[dropped.said_start : dropped.said_end]
+    is_word = bool(_WORD.match(said))
+    fix = None
+    if is_word and "\n" not in whole and whole.isprintable():
+        span = lines.span(dropped.start, dropped.said_end)
+        fix = Fix(f"Put “{whole}” in quotes", (Edit(span, json.dumps(whole, ensure_ascii=False)),))
+    return problem(
+        "VG019",
+        path,
+        lines.span(dropped.said_start, dropped.said_end),
+        f"“{said}” is a comment here, and is not read: “{whole}”.",
+        hint=f"If it belongs to the value, put all of it in quotes: {json.dumps(whole, ensure_ascii=False)}",
+        severity="warning" if is_word else "hint",
+        fix=fix,
+    )
