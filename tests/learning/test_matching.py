@@ -1,8 +1,8 @@
-"""Matches on labelled needs of sixteen professions, why each is one, and how a message may refer to it."""
+"""Matches on labelled needs of forty professions, why each is one, and how a message may refer to it."""
 
 import pytest
 
-from tests.learning.labelled import figures, pairs_of
+from tests.learning.labelled import HALVES, Half, figures, pairs_of
 from tests.learning.test_evidence import claim
 from vaultgen.english.phrases import plain
 from vaultgen.learning.evidence import Match, Need, Sort, explained, matches, ranked
@@ -22,8 +22,9 @@ def only(need: str, *claims: object, sort: Sort = "problem") -> Match:
     return match
 
 
-def test_what_is_told_is_right_and_most_is_found() -> None:
-    found = figures("tuning")
+@pytest.mark.parametrize("half", HALVES)
+def test_what_is_told_is_right_and_most_is_found(half: Half) -> None:
+    found = figures(half)
     assert found.precision >= 0.95
     assert found.recall >= 0.85
 

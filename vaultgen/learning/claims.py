@@ -5,15 +5,17 @@ words that mean something, each with the words of the note that say so. `Claims`
 so that a need costs what it shares with them and no more.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
-from vaultgen.learning.reading import ARTICLE_APART, LONGEST, Hit, NeedReading, Pair, key_of, pairs_of, reading_of
+from vaultgen.learning.reading import ARTICLE_APART, LONGEST, MANY, Hit, NeedReading, Pair, key_of, pairs_of, reading_of
 from vaultgen.learning.stems import stem
 from vaultgen.learning.vocabulary import ARTICLES, BE, FULL, TOOLS
-from vaultgen.learning.words import GENERAL, MEANT, TRADE_NAME, Word, Words, words_of
+from vaultgen.learning.words import MEANT, TRADE_NAME, Word, Words, words_of
+from vaultgen.regex import late
 from vaultgen.vault.links import Links
 from vaultgen.vault.model import Accomplishment
 from vaultgen.vault.schema import Item
@@ -21,6 +23,8 @@ from vaultgen.vault.schema import Item
 Source = Literal["alias", "skill", "link", "title", "result"]
 
 _TITLE = 3  # words of a note's name that may be a name for what it shows
+_DEED = late(r"(?:(?<!e)ed|ing|ment|ion|al|ance)s?$")
+_SPREAD = 12  # claims that one term leads to
 _JOINED = 6  # letters of a name that may be divided otherwise
 _GAPPED = 3  # words of a name that may have another word between them
 
@@ -39,38 +43,33 @@ class OwnWords(NamedTuple):
 class Claim:
     """What an accomplishment stands for. Keys are stems: of a name joined, of a pair or a word single.
 
-    `topics` are the first words of names that go on with one more word: what `diabetes care` is about.
-    `told` are the words of title, result and aliases. `untold` are the names of tools among the further skills that
-    nothing else mentions: what the result was reached with, and may not show.
+    `topics` are the words of names that say what they are about: `diabetes`, of `diabetes care`. `said` are the words
+    of the result, `told` these and those of title and aliases, `stems` these and those of the skills; `deeds` are those
+    that stand as a verb or name an activity. `untold` are the tools among the further skills that nothing else
+    mentions: what the result was reached with, and may not show.
     """
 
     accomplishment: Accomplishment
     names: dict[str, OwnWords]
     pairs: dict[Pair, OwnWords]
     words: dict[str, OwnWords]
-    topics: dict[str, "Topic"]
-    gapped: tuple[tuple[str, tuple[str, ...]], ...]
+    topics: dict[str, OwnWords]
+    gapped: dict[str, tuple[str, ...]]
+    said: frozenset[str]
     told: frozenset[str]
+    stems: frozenset[str]
+    deeds: frozenset[str]
     untold: frozenset[str]
 
     def own(self, hit: Hit) -> OwnWords:
         """The words of the accomplishment that a hit has met."""
         if hit.sort == "pair":
             return self.pairs[hit.pair]
-        if hit.sort == "topic":
-            return self.topics[hit.term].own
-        return (self.names if hit.sort == "name" else self.words)[hit.term]
+        return {"name": self.names, "word": self.words, "topic": self.topics}[hit.sort][hit.term]
 
     def is_named(self, name: str) -> bool:
         """Whether the note's own name is one of the names."""
         return key_of(words_of(self.accomplishment.note.name).words) == name
-
-
-class Topic(NamedTuple):
-    """The first word of a name of two; `is_all` where the second says nothing of its own, as in `diabetes care`."""
-
-    own: OwnWords
-    is_all: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +77,8 @@ class Claims:
     """A set of claims, and for each term the places of those that have it.
 
     `beginnings` are all that a name may begin with, letter by letter; `joined` gives the names that a single word
-    or another division of the same letters may write; `gapped` the names by their first and last word.
+    or another division of the same letters may write; `gapped` the names by their first and last word;
+    `several` are those of more than one word.
     """
 
     each: tuple[Claim, ...]
@@ -89,22 +89,26 @@ class Claims:
     joined: dict[str, frozenset[str]]
     gapped: dict[str, list[tuple[str, tuple[str, ...]]]]
     beginnings: frozenset[str]
+    several: frozenset[str]
 
     def hits(self, reading: NeedReading) -> list[tuple[Claim, tuple[Hit, ...]]]:
-        """What a need and each claim both name, in the order of the need; claims without any are left out."""
-        found: dict[int, list[Hit]] = {}
-        for name, hit in self._names_in(reading).items():
-            for place in self.names[name]:
-                found.setdefault(place, []).append(hit)
-        for pair in reading.pairs.keys() & self.pairs.keys():
-            for place in self.pairs[pair]:
-                found.setdefault(place, []).append(reading.pairs[pair])
-        for term in reading.single.keys() & self.words.keys():
-            for place in self.words[term]:
-                found.setdefault(place, []).append(reading.single[term])
-        for term in reading.single.keys() & self.topics.keys():
-            for place in self.topics[term]:
-                found.setdefault(place, []).append(reading.single[term]._replace(sort="topic"))
+        """What a need and each claim both name, in the order of the need; claims with too little are left out.
+
+        A claim has too little with fewer than three words and no name, pair or topic. A need looks at no more than
+        `_SPREAD` claims for a term: what more of them have tells none of them apart.
+        """
+        strong = [(hit, self.names[name]) for name, hit in self._names_in(reading).items()]
+        strong += [(reading.pairs[pair], self.pairs[pair]) for pair in reading.pairs.keys() & self.pairs.keys()]
+        words = [(reading.single[term], self.words[term]) for term in reading.single.keys() & self.words.keys()]
+        topics = reading.single.keys() & self.topics.keys()
+        strong += [(reading.single[term]._replace(sort="topic"), self.topics[term]) for term in topics]
+        known = {place for _, places in strong for place in places[:_SPREAD]}
+        counted = Counter(place for _, places in words for place in places[:_SPREAD])
+        known |= {place for place, count in counted.items() if count >= MANY}
+        found: dict[int, list[Hit]] = {place: [] for place in known}
+        for hit, places in (*strong, *words):
+            for place in known.intersection(places):
+                found[place].append(hit)
         return [(self.each[place], tuple(sorted(hits, key=_place))) for place, hits in sorted(found.items())]
 
     def named(self, name: str) -> list[int]:
@@ -138,7 +142,8 @@ class Claims:
                     break
                 if weight > (count == 1) and key in self.names and key not in found:
                     is_wide = weight < (MEANT if count == 1 else TRADE_NAME)
-                    found[key] = Hit("name", key, first, last, is_compound=count > 1, is_wide=is_wide)
+                    is_compound = count > 1 and key in self.several
+                    found[key] = Hit("name", key, first, last, is_compound=is_compound, is_wide=is_wide)
         return found
 
     def _joined_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
@@ -151,7 +156,9 @@ class Claims:
                     break
                 letters += word.low
                 for name in self.joined.get(stem(letters), ()):
-                    found.setdefault(name, Hit("name", name, first, last, is_compound=True))
+                    is_wide = all(each.weight < TRADE_NAME for each in words[first : last + 1])
+                    hit = Hit("name", name, first, last, is_compound=name in self.several, is_wide=is_wide)
+                    found.setdefault(name, hit)
         return found
 
     def _gapped_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
@@ -170,7 +177,10 @@ def claims_of(each: tuple[Claim, ...]) -> Claims:
     beginnings = frozenset(name[:end] for claim in each for name in claim.names for end in range(1, len(name) + 1))
     joined: dict[str, set[str]] = {}
     gapped: dict[str, dict[str, tuple[str, ...]]] = {}
-    claims = Claims(each, {}, {}, {}, {}, {}, {}, beginnings)
+    several = frozenset(
+        name for claim in each for name, own in claim.names.items() if len(words_of(own.text).words) > 1
+    )
+    claims = Claims(each, {}, {}, {}, {}, {}, {}, beginnings, several)
     for place, claim in enumerate(each):
         _index(claim.names, claims.names, place)
         _index(claim.pairs, claims.pairs, place)
@@ -180,7 +190,7 @@ def claims_of(each: tuple[Claim, ...]) -> Claims:
             letters = "".join(word.low for word in words_of(own.text).words)
             if len(letters) >= _JOINED:
                 joined.setdefault(stem(letters), set()).add(name)
-        for name, stems in claim.gapped:
+        for name, stems in claim.gapped.items():
             for end in (stems[0], stems[-1]):
                 gapped.setdefault(end, {})[name] = stems
     claims.joined.update({letters: frozenset(names) for letters, names in joined.items()})
@@ -208,63 +218,103 @@ def names_of(item: Item, links: Links | None) -> tuple[str, ...]:
 @lru_cache(maxsize=4_000)
 def claim_of(accomplishment: Accomplishment, names: tuple[str, ...] = ()) -> Claim:
     """What an accomplishment claims; `names` are further names of its skills."""
-    skills = tuple(item.text for item in accomplishment.skills or ())
     title, result = OwnWords(accomplishment.note.name, "title"), OwnWords(accomplishment.result, "result")
-    named = [
-        *(OwnWords(text, "alias") for text in accomplishment.aliases or ()),
-        *(OwnWords(text, "skill") for text in skills),
-        *(OwnWords(text, "link") for text in names),
-    ]
-    short = [title] if len(words_of(title.text).words) <= _TITLE else []
-    stories = [title, result, *(own for own in named if own.source == "alias")]
-    told = frozenset(word.stem for own in stories for word in words_of(own.text).words)
-    known: dict[str, OwnWords] = {}
-    pairs: dict[Pair, OwnWords] = {}
-    words: dict[str, OwnWords] = {}
-    topics: dict[str, Topic] = {}
-    gapped: dict[str, tuple[str, ...]] = {}
-    for own in (*named, *short):
-        typed = words_of(own.text).words
-        kept = tuple(word for word in typed if word.stem not in ARTICLES)
-        if _is_name(kept):
-            key = key_of(typed)
-            known.setdefault(key, own)
-            if 1 < len(kept) <= _GAPPED and any(word.weight == MEANT for word in kept):
-                gapped.setdefault(key, tuple(word.stem for word in kept))
-            if len(kept) == 2 and kept[0].weight == MEANT:
-                topics.setdefault(kept[0].stem, Topic(own, is_all=kept[1].weight <= GENERAL))
-    for own in (*named, title, result):
-        read = words_of(own.text)
-        for pair, hit in pairs_of(read, apart=ARTICLE_APART).items():
-            pairs.setdefault(pair, OwnWords(_typed(read, hit.first, hit.last), own.source))
-        for place, word in enumerate(read.words):
-            if word.weight == MEANT:
-                words.setdefault(word.stem, OwnWords(_typed(read, place, place), own.source))
-    return Claim(accomplishment, known, pairs, words, topics, tuple(gapped.items()), told, _untold(skills, known, told))
-
-
-def _untold(skills: tuple[str, ...], names: dict[str, OwnWords], told: frozenset[str]) -> frozenset[str]:
-    """The keys of tools after the first skill that title, result and aliases leave out."""
-    lower = bool(skills) and skills[0][:1].islower()
-    further = [words_of(text).words for text in skills[1:] if is_tool(text, among_small=lower)]
-    return frozenset(
-        key
-        for words in further
-        if (key := key_of(words)) in names and not any(word.stem in told for word in words if word.weight)
+    aliases = [OwnWords(text, "alias") for text in accomplishment.aliases or ()]
+    skills = [OwnWords(item.text, "skill") for item in accomplishment.skills or ()]
+    named = [*aliases, *skills, *(OwnWords(text, "link") for text in names)]
+    if len(words_of(title.text).words) <= _TITLE:
+        named.append(title)
+    said = frozenset(word.stem for word in words_of(result.text).words)
+    told = frozenset(word.stem for own in (title, result, *aliases) for word in words_of(own.text).words)
+    stems = told | {word.stem for own in named for word in words_of(own.text).words if word.weight}
+    deeds = frozenset(
+        word.stem for own in (*named, result) for word in words_of(own.text).words if _DEED.search(word.low)
     )
+    untold = {
+        own for own in _further_tools(skills) if not any(w.stem in told for w in words_of(own.text).words if w.weight)
+    }
+    claim = Claim(
+        accomplishment,
+        {},
+        {},
+        {},
+        {},
+        {},
+        said,
+        told,
+        stems,
+        deeds,
+        frozenset(key_of(words_of(own.text).words) for own in untold),
+    )
+    for own in named:
+        _add_name(claim, own)
+    for own in dict.fromkeys((*named, title, result)):
+        if own not in untold:
+            _add_words(claim, own)
+    return claim
+
+
+def _add_name(claim: Claim, own: OwnWords) -> None:
+    words = words_of(own.text).words
+    kept = tuple(word for word in words if word.stem not in ARTICLES)
+    if not 0 < len(kept) <= LONGEST or all(word.weight <= (len(kept) == 1) for word in kept):
+        return  # a sentence, or one word that is in everything
+    key = key_of(words)
+    claim.names.setdefault(key, own)
+    if 1 < len(kept) <= _GAPPED and any(word.weight == MEANT for word in kept):
+        claim.gapped.setdefault(key, tuple(word.stem for word in kept))
+    if len(kept) == 2 and kept[0].weight == MEANT:
+        claim.topics.setdefault(kept[0].stem, own)
+    said = [word for word in kept if word.weight]
+    if len(said) == 2 and said[0].low.endswith("ing") and said[0].weight < MEANT == said[1].weight:
+        claim.topics.setdefault(said[1].stem, own)  # `working with councillors`
+
+
+def _add_words(claim: Claim, own: OwnWords) -> None:
+    read = words_of(own.text)
+    aside = _means(read.words) if own.source == "result" else frozenset()
+    for pair, hit in pairs_of(read, apart=ARTICLE_APART).items():
+        if hit.first in aside:
+            continue
+        claim.pairs.setdefault(pair, OwnWords(_typed(read, hit.first, hit.last), own.source))
+    for place, word in enumerate(read.words):
+        if word.weight == MEANT:
+            claim.words.setdefault(word.stem, OwnWords(_typed(read, place, place), own.source))
+
+
+def _means(words: tuple[Word, ...]) -> frozenset[int]:
+    """The places of a result's words that only say how it came about: from `by` or `with` to the clause's end."""
+    found: set[int] = set()
+    clause = -1
+    for place, word in enumerate(words):
+        is_deed = word.low == "by" and any(after.low.endswith("ing") for after in words[place + 1 : place + 3])
+        if word.low == "with" or is_deed:
+            clause = word.clause
+        if word.clause == clause:
+            found.add(place)
+    return frozenset(found)
+
+
+def _further_tools(skills: list[OwnWords]) -> list[OwnWords]:
+    """The skills after the first that are tools."""
+    among_small = bool(skills) and skills[0].text[:1].islower()
+    return [own for own in skills[1:] if is_tool(own.text, among_small=among_small)]
 
 
 def is_tool(skill: str, *, among_small: bool = False) -> bool:
-    """Whether a skill is the name of a tool: one that is known, or one word with a capital inside.
+    """Whether a skill is the name of a tool: one that is known, or one with a capital inside its first word.
 
-    Among skills that begin small (`among_small`), a single word with a capital is one, too.
+    Among skills that begin small (`among_small`), one whose words all begin with a capital is one, too.
     """
     words = words_of(skill).words
-    if words and (words[0].low in TOOLS or skill in FULL):
-        return words[0].low in TOOLS
-    if len(words) != 1 or not skill.isascii() or skill.isupper():
+    if not words or not skill.isascii():
         return False
-    return any(letter.isupper() for letter in skill[1:]) or (among_small and skill[:1].isupper())
+    if words[0].low in TOOLS or skill.casefold() in TOOLS or skill in FULL:
+        return words[0].low in TOOLS or skill.casefold() in TOOLS
+    typed = skill.split()
+    if among_small and all(word[:1].isupper() for word in typed):
+        return True
+    return len(typed) == 1 and not skill.isupper() and any(letter.isupper() for letter in skill[1:])
 
 
 def _followed(words: tuple[Word, ...], first: int, stems: tuple[str, ...]) -> int | None:
@@ -294,9 +344,3 @@ def _typed(read: Words, first: int, last: int) -> str:
 
 def _place(hit: Hit) -> tuple[int, int, str]:
     return hit.first, -hit.last, hit.sort
-
-
-def _is_name(kept: Iterable[Word]) -> bool:
-    """Whether words may be a name: not a sentence, and not one word that is in everything."""
-    words = tuple(kept)
-    return 0 < len(words) <= LONGEST and any(word.weight > (len(words) == 1) for word in words)

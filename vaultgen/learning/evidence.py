@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from vaultgen.english.phrases import clean, listed
 from vaultgen.learning.claims import Claim, Claims, Source, claim_of, claims_of, names_of
-from vaultgen.learning.fit import Certainty, certainty, doubts, is_reason
+from vaultgen.learning.fit import Certainty, answers, certainty, is_reason
 from vaultgen.learning.reading import Hit, NeedReading, reading_of
 from vaultgen.learning.references import Term, term_of
 from vaultgen.vault.links import Links, fold
@@ -143,7 +143,7 @@ def _claims(accomplishments: Iterable[Accomplishment], links: Links | None) -> C
     return _known_claims(
         tuple(
             (accomplishment, tuple(name for item in accomplishment.skills or () for name in names_of(item, links)))
-            for accomplishment in accomplishments
+            for accomplishment in sorted(accomplishments, key=lambda accomplishment: accomplishment.note.path)
         )
     )
 
@@ -162,7 +162,7 @@ def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
     wants_skill = _wants_skill(need, reading)
     for claim, hits in claims.hits(reading):
         level = None if claim in linked else certainty(reading, claim, hits, wants_skill=wants_skill)
-        if level == "sure" and need.sort == "concern" and doubts(reading):
+        if level == "sure" and need.sort == "concern" and not answers(reading, hits):
             level = "possible"
         if level is not None:
             worth = [
@@ -191,8 +191,6 @@ def _match(need: Need, reading: NeedReading, claim: Claim, worth: list[tuple[flo
             shown.append(hit)
     owns = [claim.own(hit) for hit in shown]
     term = term_of(reading, shown[0], owns[0], is_skill=need.sort == "skill")
-    if term and shown[0].sort == "topic" and need.sort == "problem":
-        term = term._replace(noun=None)  # `absence` alone may be anything
     return Match(
         claim.accomplishment,
         reading.shown(tuple(hit for _, hit in worth)),
@@ -221,7 +219,7 @@ def _wants_skill(need: Need, reading: NeedReading) -> bool:
 def _worth(hit: Hit, need: Need, reading: NeedReading, claim: Claim) -> float:
     """What a term counts for, before it is shared among all the accomplishments that have it."""
     if hit.sort == "name":
-        is_head = need.sort == "skill" or reading.is_about(hit, claim.words)
+        is_head = need.sort == "skill" or reading.is_about(hit, claim.stems)
         is_told = all(word.stem in claim.told for word in reading.words[hit.first : hit.last + 1] if word.weight)
         return 2 + hit.is_compound + is_head + is_told
     if hit.sort == "topic":

@@ -8,14 +8,15 @@ from itertools import pairwise
 from typing import Literal
 
 from vaultgen.learning.claims import Claim
-from vaultgen.learning.reading import Hit, NeedReading
-from vaultgen.learning.vocabulary import TRADE
+from vaultgen.learning.reading import MANY, Hit, NeedReading
+from vaultgen.learning.vocabulary import TRADE, WORDS_TOO
+from vaultgen.learning.words import MEANT
 
 Certainty = Literal["sure", "possible"]
 
 # Words of a concern that speaks of what the user has or has not done.
-_DOUBTS = frozenset("never only whether if how haven't havent hasn't can't cannot".split())
-_MANY = 3  # meaningful words that are a match without any term
+_DOUBTS = frozenset("i i'm i've my never only whether if how haven't havent hasn't can't cannot".split())
+_AROUND = frozenset("after at before in on outside since".split())  # what only says where or when it is lacking
 
 
 def certainty(reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> Certainty | None:
@@ -24,18 +25,36 @@ def certainty(reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, want
     `wants_skill` says that the need is a skill and no problem: a skill is met where it is named, a problem where it
     is about what the claim names, or names one of the user's own aliases.
     """
+    hits = tuple(hit for hit in hits if not _is_ordinary(hit, reading, claim))
     reasons = [hit for hit in hits if is_reason(hit, reading, claim, hits, wants_skill=wants_skill)]
     shown = [hit for hit in reasons if hit.sort != "name" or hit.term not in claim.untold]
-    if shown or sum(hit.sort == "word" for hit in hits) >= _MANY:
+    if shown or sum(hit.sort == "word" for hit in hits) >= MANY:
         return "sure"
     return "possible" if reasons or any(hit.sort == "name" and not hit.is_wide for hit in hits) else None
 
 
-def doubts(reading: NeedReading) -> bool:
-    """Whether a concern speaks of what its writer has not done or may not do: to name the same is no answer to it."""
+def _is_ordinary(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
+    """Whether a need has an ordinary word where the claim has a name: `calm`, and CALM."""
+    if hit.first != hit.last or reading.words[hit.first].low not in WORDS_TOO:
+        return False
+    return reading.typed(hit.first, hit.last).islower() and not claim.own(hit).text.islower()
+
+
+def answers(reading: NeedReading, hits: tuple[Hit, ...]) -> bool:
+    """Whether a match answers a concern: one that lacks a skill, and nothing that the hits leave out.
+
+    A concern that speaks of what its writer has not done, or may not do, is not answered by naming the same.
+    """
     if any(word.low in _DOUBTS for word in reading.words):
-        return True
-    return any(word.low == "not" and after.low not in ("enough", "much") for word, after in pairwise(reading.words))
+        return False
+    if any(word.low == "not" and after.low not in ("enough", "much") for word, after in pairwise(reading.words)):
+        return False
+    met = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+    around = {word.phrase for word in reading.words if word.low in _AROUND}
+    return all(
+        place in met or word.soft or word.weight < MEANT or word.phrase in around
+        for place, word in enumerate(reading.words)
+    )
 
 
 def is_reason(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> bool:
@@ -43,7 +62,7 @@ def is_reason(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...
     if hit.sort == "pair":
         return not hit.is_wide or (wants_skill and reading.opens_with(hit))
     if hit.sort == "topic":
-        return _is_topic(hit, reading, claim, wants_skill=wants_skill)
+        return _is_topic(hit, reading, hits, wants_skill=wants_skill)
     if hit.sort == "word":
         return False
     if _counts_anywhere(hit, reading, claim):
@@ -53,9 +72,24 @@ def is_reason(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...
 
 def _counts_anywhere(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
     """Whether a name counts wherever it stands: an alias, or a skill of several words that mean something."""
-    if claim.own(hit).source != "alias":
-        return hit.is_compound and not hit.is_wide
-    return hit.is_compound or (not hit.is_wide and reading.is_itself(hit, claim.words))
+    if hit.is_compound and not hit.is_wide:
+        return True
+    if claim.own(hit).source != "alias" or (hit.is_wide and not hit.is_compound):
+        return False
+    return reading.is_itself(hit, claim.stems) and not _is_verb_of_noun(hit, reading, claim)
+
+
+def _is_verb_of_noun(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
+    """Whether a need does what the claim's word names as a thing.
+
+    `They bridge the gap` is about no bridges, and `customers refer to it` about no referrals.
+    """
+    if hit.first != hit.last:
+        return False
+    if reading.is_deed(hit):
+        return hit.term not in claim.deeds
+    typed, own = reading.words[hit.first].low, claim.own(hit).text.casefold()
+    return reading.follows_noun(hit) and not typed.endswith("ing") and typed.rstrip("s") != own.rstrip("s")
 
 
 def _is_wanted(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
@@ -64,26 +98,34 @@ def _is_wanted(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
         return False
     if claim.own(hit).source == "title" and not reading.is_all_of(hit):
         return False
-    return reading.is_itself(hit, claim.words) or hit.term in claim.told
+    return reading.is_itself(hit, claim.stems) or hit.term in claim.told
 
 
 def _is_problem(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...]) -> bool:
     """Whether a name is what a problem is about, or begins it and the claim shares one more word."""
     if hit.is_wide and not hit.is_compound:
         return False
-    if claim.own(hit).source == "title":
-        return reading.is_all_of(hit)
-    if reading.is_about(hit, claim.words):
+    if _is_verb_of_noun(hit, reading, claim):
+        return False
+    is_title = claim.own(hit).source == "title"
+    if not hit.is_compound and (is_title or hit.first != hit.last):  # two words: `check out`, of `checkout`
+        return reading.is_subject(hit) and (hit.term in claim.said or not is_title)
+    if reading.is_about(hit, claim.stems):
         return True
     if reading.is_lacking(hit) or (reading.is_done(hit) and claim.is_named(hit.term)):
-        return reading.is_itself(hit, claim.words)
+        return reading.is_itself(hit, claim.stems)
     return reading.opens_with(hit) and any(other.sort == "word" and not hit.holds(other) for other in hits)
 
 
-def _is_topic(hit: Hit, reading: NeedReading, claim: Claim, *, wants_skill: bool) -> bool:
-    """Whether a need is exactly what one of the names is about: `diabetes`, of `diabetes care`."""
+def _is_topic(hit: Hit, reading: NeedReading, hits: tuple[Hit, ...], *, wants_skill: bool) -> bool:
+    """Whether a need is exactly what one of the names is about: `diabetes`, of `diabetes care`.
+
+    That is enough for a wanted skill; a problem that begins with it has to share one more word.
+    """
     if hit.term in TRADE:
         return False
     if wants_skill:
         return reading.is_all_wanted(hit)
-    return claim.topics[hit.term].is_all and reading.is_all_of(hit)
+    run = reading.words[hit.first].run
+    further = [other for other in hits if other.sort == "word" and reading.words[other.first].run == run]
+    return reading.is_all_of(hit) and any(not hit.holds(other) for other in further)

@@ -9,12 +9,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from vaultgen.learning.vocabulary import APART, ARTICLES, BE, LACK, LISTING, OF, ONWARDS, PERSONAL, VERBS
+from vaultgen.learning.vocabulary import (
+    APART,
+    ARTICLES,
+    BE,
+    DOING,
+    HAVING,
+    LACK,
+    LEAVING,
+    LISTING,
+    OF,
+    ONWARDS,
+    PERSONAL,
+    VERBS,
+)
 from vaultgen.learning.words import GENERAL, MEANT, Word, Words, words_of
 
 LONGEST = 6  # words of a name; what is longer is a sentence
 ARTICLE_APART = 1  # how far apart the words of a pair may stand in a claim, counted in words that carry anything
+MANY = 3  # meaningful words that are a match without any other term
 _APART = 3  # the same in a need, for two words that both mean something
+_OF_APART = 4  # how far from an `of` its words may stand
 _LACK_APART = 7  # words between what says that something is lacking and what is
 
 Pair = frozenset[str]
@@ -72,8 +87,12 @@ class NeedReading:
         for head in self.heads:
             before = [place for place in head if place < hit.first]
             between = self.words[before[-1] : hit.first] if before else ()
-            is_last = head[-1] in places and not any(word.stem in ARTICLES for word in between)
+            ends = all(self.words[place].stem in PERSONAL for place in head if place > hit.last)
+            is_last = ends and head[-1] >= hit.first and not any(word.stem in ARTICLES for word in between)
             is_activity = head[0] in places and self._low(head[0]).endswith("ing")
+            after = self.words[hit.last + 1 : hit.last + 2]
+            if is_activity and after and after[0].phrase == self.words[hit.last].phrase:
+                is_activity = _is_object(after[0], known)
             if (is_last or is_activity) and self.is_itself(hit, known):
                 return True
         return False
@@ -85,6 +104,12 @@ class NeedReading:
         is_listed = bool(after) and after[0].low in LISTING
         return ends and not is_listed and any(head[0] == hit.first for head in self.heads)
 
+    def is_subject(self, hit: Hit) -> bool:
+        """Whether a clause begins with a hit, and its verb or a mark follows: `callbacks - too many`."""
+        after = self.words[hit.last + 1] if hit.last + 1 < len(self.words) else None
+        ends = after is None or after.run != self.words[hit.last].run or after.low in VERBS or after.low in HAVING
+        return ends and any(head[0] == hit.first for head in self.heads)
+
     def is_all_wanted(self, hit: Hit) -> bool:
         """Whether a hit is all that the first phrase of a wanted skill says."""
         return any(
@@ -94,22 +119,33 @@ class NeedReading:
         )
 
     def is_itself(self, hit: Hit, known: Container[str]) -> bool:
-        """Whether no meaningful word beside a hit makes it another thing, as `tax` does in `tax returns`."""
-        phrase = self.words[hit.first].phrase
+        """Whether nothing beside a hit makes it another thing, as `tax` does in `tax returns`.
+
+        `known` has the words of the claim, which change nothing. A plural goes before a verb rather than a noun.
+        """
+        phrase, last = self.words[hit.first].phrase, self.words[hit.last]
         if self._low(hit.first) in VERBS:
             phrase -= 1  # `occupancy falls`: it ends the phrase of which it may be the last word
-        for side, at in (
-            (self.words[: hit.first][::-1], phrase),
-            (self.words[hit.last + 1 :], self.words[hit.last].phrase),
-        ):
-            for word in side:
-                if word.phrase != at or not word.weight:
-                    break
-                if word.weight == MEANT and not word.soft:
-                    if word.stem not in known:
-                        return False
-                    break
-        return True
+        if _is_other(self.words[: hit.first][::-1], phrase, known, LEAVING if hit.first == hit.last else ()):
+            return False
+        after = self.words[hit.last + 1 :]
+        if after and after[0].low == "of":
+            said = [word for word in after[1:_OF_APART] if word.clause == last.clause and word.weight]
+            return not said or any(word.stem in known or word.stem in PERSONAL for word in said)
+        is_plural = last.low.endswith("s") and not last.low.endswith(("ss", "us", "is"))
+        return is_plural or not _is_other(after, last.phrase, known)
+
+    def is_deed(self, hit: Hit) -> bool:
+        """Whether a hit is what somebody does: `they bridge the gap`, `to book a room`."""
+        before = self.words[hit.first - 1 : hit.first] if hit.first else ()
+        return bool(before) and before[0].low in DOING
+
+    def follows_noun(self, hit: Hit) -> bool:
+        """Whether the word right before a hit is a plural, after which a verb may stand."""
+        before = self.words[hit.first - 1] if hit.first else None
+        if before is None or before.run != self.words[hit.first].run or before.low in VERBS:
+            return False
+        return before.weight > 0 and before.low.endswith("s")
 
     def is_lacking(self, hit: Hit) -> bool:
         """Whether a hit is what is said to be lacking or wanted: `nobody can do X`, `behind on X`, `no X`."""
@@ -174,6 +210,27 @@ def reading_of(text: str) -> NeedReading:
     )
 
 
+def _is_other(beside: tuple[Word, ...], phrase: int, known: Container[str], leaving: Container[str] = ()) -> bool:
+    """Whether the words beside a hit, the nearest first, say another thing than a claim that has the words `known`.
+
+    General words do not, but for a noun directly beside it, which `leaving` has not.
+    """
+    for place, word in enumerate(beside):
+        if word.phrase != phrase or not word.weight:
+            return False
+        if word.weight == MEANT and not word.soft:
+            return word.stem not in known
+        is_verb = word.low in VERBS or word.low.endswith("ing")
+        if leaving and not (place or is_verb or word.stem in leaving or word.stem in known):
+            return True
+    return False
+
+
+def _is_object(word: Word, known: Container[str]) -> bool:
+    """Whether a word after one in `-ing` is what is done: `hiring nurses`, but not `letting rules`."""
+    return word.weight != GENERAL or word.stem in LEAVING or word.stem in known
+
+
 def key_of(words: tuple[Word, ...]) -> str:
     """Words as one key: `on call`, `on-call` and `oncall` are the same."""
     return "".join(word.stem for word in words if word.stem not in ARTICLES)
@@ -189,8 +246,8 @@ def pairs_of(read: Words, *, apart: int) -> dict[Pair, Hit]:
         if one.clause != two.clause or one.stem == two.stem:
             continue
         meant = (one.weight == MEANT) + (two.weight == MEANT)
-        together = j - i == 1 and last - first <= 3
-        if together or meant == 2:
+        together = j - i == 1 and last - first <= 4
+        if together or (meant == 2 and one.run == two.run):
             pair = frozenset((one.stem, two.stem))
             is_wide = not meant or (meant == 1 and not _is_term(read, first, last))
             found.setdefault(pair, Hit("pair", "", first, last, pair, is_compound=together, is_wide=is_wide))
@@ -203,7 +260,7 @@ def _is_term(read: Words, first: int, last: int) -> bool:
     Not so where a clause begins between them, or where one is a word for people, work or time in general.
     """
     between = read.words[first + 1 : last]
-    if not between and read.text[read.words[first].end : read.words[last].start] == "-":
+    if not any(letter.isspace() for letter in read.text[read.words[first].end : read.words[last].start]):
         return True
     if any(read.words[place].stem in PERSONAL for place in (first, last)):
         return False

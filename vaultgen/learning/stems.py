@@ -14,14 +14,15 @@ from vaultgen.regex import late
 _IRREGULAR = {
     form: word
     for line in """
-        lead led; build built; rebuild rebuilt; write wrote written; rewrite rewrote rewritten; run ran; teach taught;
-        sell sold; grow grew grown; win won; hold held; keep kept; bring brought; buy bought; make made; spend spent;
-        lose lost; leave left; begin began begun; choose chose chosen; drive drove driven; fall fell fallen; find found;
-        give gave given; meet met; pay paid; rise rose risen; send sent; speak spoke spoken; stand stood; think thought;
-        throw threw thrown; tell told; take took taken; understand understood; draw drew drawn; feed fed; fight fought;
-        break broke broken; catch caught; oversee oversaw overseen; wake woke woken; learn learnt; sleep slept;
-        analysis analyses analyse analysed analysing; diagnosis diagnoses; crisis crises; child children; man men;
-        woman women; shelf shelves; knife knives; loaf loaves; criterion criteria; datum data; mouse mice; foot feet
+        lead led; build built; rebuild rebuilt; write wrote written; rewrite rewrote rewritten; run ran; teach
+        taught; sell sold; grow grew grown; win won; hold held; keep kept; bring brought; buy bought; make made;
+        spend spent; lose lost; leave left; begin began begun; choose chose chosen; drive drove driven; fall fell
+        fallen; find found; give gave given; meet met; pay paid; rise rose risen; send sent; speak spoke spoken;
+        stand stood; think thought; throw threw thrown; tell told; take took taken; understand understood; draw drew
+        drawn; feed fed; fight fought; break broke broken; catch caught; oversee oversaw overseen; wake woke woken;
+        learn learnt; sleep slept; analysis analyses analyse analysed analysing; diagnosis diagnoses; crisis crises;
+        child children; man men; woman women; shelf shelves; knife knives; loaf loaves; criterion criteria; datum
+        data; mouse mice; foot feet; menu menus
     """.replace("\n", " ").split(";")
     for word, *forms in [line.split()]
     for form in (word, *forms)
@@ -30,13 +31,14 @@ _IRREGULAR = {
 _DERIVED = {
     form: word
     for line in """
-        reconcile reconciliation; retain retention; maintain maintenance; perform performance; comply compliance;
-        refer referral; renew renewal; approve approval; dispose disposal; dismiss dismissal; appraise appraisal;
-        refuse refusal; propose proposal; withdraw withdrawal; receive receipt; decide decision; resolve resolution;
-        recover recovery; discover discovery; admit admission; submit submission; expand expansion; extend extension;
-        revise revision; grow growth; convert conversion; insure insurance; assist assistance; guide guidance;
-        attend attendance; catalogue catalog; diabetes diabetic; assess assessor;
-        negotiate negotiator; supervise supervisor; translate translator; illustrate illustrator; moderate moderator;
+        license licence; practice practise; defense defence; apply application; electric electrical; journalist
+        journalism; reconcile reconciliation; retain retention; maintain maintenance; perform performance; comply
+        compliance; refer referral; renew renewal; approve approval; dispose disposal; dismiss dismissal; appraise
+        appraisal; refuse refusal; propose proposal; withdraw withdrawal; receive receipt; decide decision; resolve
+        resolution; recover recovery; discover discovery; admit admission; submit submission; expand expansion;
+        extend extension; revise revision; grow growth; convert conversion; insure insurance; assist assistance;
+        guide guidance; attend attendance; catalogue catalog; diabetes diabetic; assess assessor; negotiate
+        negotiator; supervise supervisor; translate translator; illustrate illustrator; moderate moderator;
         facilitate facilitator; coordinate coordinator; control controller; pick picker; take taker; weld welder;
         plan planner; recruit recruiter; research researcher; interview interviewer; edit editor; design designer;
         bake baker; paint painter; assemble assembler assembly; pack packer
@@ -55,7 +57,9 @@ _WHOLE = frozenset(
 )
 _OUR = late(r"^(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|rum|tum|vap)our")
 _RE = late(r"^(cent|theat|fib|lit|met|kilomet|millimet|centimet)re(?=s?$)")
-_LL = late(r"^(cance|channe|counse|enro|fue|fulfi|labe|leve|mislabe|mode|remode|signa|tota|trave)ll$")
+_LL = late(
+    r"^(cance|channe|compe|contro|expe|insta|patro|prope|counse|enro|fue|fulfi|labe|leve|mislabe|mode|remode|signa|tota|trave)ll$"
+)
 _Z = late(r"(?<=..)([iy])z(?=e|ing|ation)")
 _VOWEL = late(r"[aeiouy]")
 _VOWEL_BEFORE_LAST = late(r"[aeiouy].")
@@ -80,7 +84,10 @@ def stem(word: str) -> str:
         word = _IFICATION.sub("ify", single)
     if word in _WHOLE or word in _STANDING:
         return word
-    return _bare(_past(_singular(word)))
+    left = _past(_singular(word))
+    if left in _STANDING or f"{left}e" in _STANDING:
+        return left if left in _STANDING else f"{left}e"
+    return _bare(left)
 
 
 def _american(word: str) -> str:

@@ -18,22 +18,22 @@ _SAME = {
     "machine learning": ("ML",),
     "artificial intelligence": ("AI",),
     "continuous integration": ("CI/CD", "CI / CD", "CI CD", "CI-CD", "CI", "ci/cd"),
-    "site reliability engineering": ("SRE",),
-    "Amazon Web Services": ("AWS",),
-    "Google Cloud": ("GCP",),
+    "site reliability engineering": ("SRE", "sre"),
+    "Amazon Web Services": ("AWS", "aws"),
+    "Google Cloud": ("GCP", "gcp"),
     "accessibility": ("a11y",),
     "internationalisation": ("i18n",),
-    "user experience": ("UX",),
+    "user experience": ("UX", "ux"),
     "quality assurance": ("QA",),
-    "search engine optimisation": ("SEO",),
-    "customer relationship management": ("CRM",),
+    "search engine optimisation": ("SEO", "seo"),
+    "customer relationship management": ("CRM", "crm"),
     "profit and loss": ("P&L", "P & L"),
     "research and development": ("R&D", "R & D"),
     "human resources": ("HR",),
     "intensive care unit": ("ICU",),
-    "electronic health records": ("EHR",),
-    "English as a second language": ("ESL",),
-    "General Data Protection Regulation": ("GDPR",),
+    "electronic health records": ("EHR", "ehr"),
+    "English as a second language": ("ESL", "esl"),
+    "General Data Protection Regulation": ("GDPR", "gdpr"),
 }
 FULL = {short: full for full, shorts in _SAME.items() for short in shorts}
 
@@ -42,13 +42,15 @@ ARTICLES = frozenset("a an the my our your his her its their this that these tho
 
 # Words that carry nothing and stand inside a phrase; those that carry nothing and end it.
 INSIDE = frozenset(
-    "a again all already also always an another any anybody anyone anything both das dem den der des die dozen each "
-    "een eight ein eine einem einen einer either el eleven elles er even ever every everybody everyone few fewer "
-    "first five four gli half he her here het him his hundred i ich il ils it its je just kein keine la las last le "
-    "least les less lo los many me more most much my neither never new next nicht niet nine no nobody noone not "
-    "nothing nous now often old one only other our own quarter really same second seven several she sie six so some "
-    "somebody someone something still such ten the their them then there these they third this those thousand three "
-    "too twelve two un una une us very vous we wir yet you your".split()
+    "abroad recently lately thirteen fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety a "
+    "again all already also always an another any anybody anyone anything anywhere both das dem den der des die "
+    "dozen each een eight ein eine einem einen einer either el eleven elles enough er even ever every everybody "
+    "everyone everywhere few fewer first five four gli half he her here het him his hundred i ich il ils it its "
+    "je just kein keine la las last le least les less lo los many me more most much my neither never new next "
+    "nicht niet nine no nobody noone not nothing nous now nowhere often old one only other our own quarter really "
+    "same second seven several she sie six so some somebody someone something somewhere still such ten the their "
+    "them then there these they third this those thousand three too twelve two un una une us very vous we wir yet "
+    "you your".split()
 )
 ENDING = frozenset(
     "aber about above across after against along am among and are aren't around as at att auf aus avec be "
@@ -83,6 +85,12 @@ LACK = frozenset(
     "want wanted wants".split()
 )
 
+# Who does something: with it, a clause or a part of one begins.
+SUBJECTS = frozenset("everybody everyone he i it nobody noone she somebody someone they we you".split())
+
+# After these stands a verb.
+DOING = frozenset("i you he she we they who to can could should must would will may might can't cannot won't".split())
+
 # Prepositions and particles over which a phrase of general words goes on: `change of`, `looking after`, `giving out`.
 OF = frozenset(("of",))
 ONWARDS = OF | frozenset("about after around at for in of on out over round through to up with".split())
@@ -96,24 +104,25 @@ APART = frozenset(
 
 # Forms of *be* and *get* before a participle.
 BE = frozenset("am are be been being get gets getting got is was were".split())
+HAVING = BE | frozenset("have has had".split())
 
 # Those of them that go on with a list, and those that begin a clause after a comma.
 LISTING = frozenset("and or including plus und oder et ou y o".split())
-CLAUSE = frozenset("and but so while whereas because".split())
+CLAUSE = frozenset("and but so while whereas because cos cuz coz".split())
 
 # Verbs as they stand after a subject: they end a phrase, and carry as little as the generic words do, but for
 # those that are as often nouns.
 VERBS = frozenset(
     "argue argues arrive arrived arrives ate became become becomes began begin begins break breaks broke buy buys "
     "came change changed changes come comes cost costs crash crashed crashes depend depends die died dies differ "
-    "differs disagree disagrees drop dropped drops eat eats end ended ends fail failed fails fall falls feel feels "
-    "fell forget forgets get gets go goes gone got gotten grew grow grows held hold holds keep keeps kept knew know "
-    "knows lack lacks lag lags land lands leak leaks leave leaves left look looked looks lose loses lost made make "
-    "makes miss missed misses need needed needs operate operates overrun overruns own owns pile piled piles ran "
-    "rise rises rose run runs sat saw see seem seems sees sell sells sit sits slip slipped slips stall stalled "
-    "stalls start started starts stay stayed stays stop stopped stops take takes took turn turned turns use used "
-    "uses wait waited waits want wanted wants wear wears went work worked works climb climbs climbed creep creeps "
-    "crept dip dipped dips double doubled doubles drag dragged drags happen happened happens "
+    "differs disagree disagrees drop dropped drops eat eats end ended ends fail failed fails fall falls feel "
+    "feels fell forget forgets get gets go goes gone got gotten grew grow grows held hold holds keep keeps kept "
+    "knew know knows lack lacks lag lags land lands leak leaks leave leaves left look looked looks lose loses "
+    "lost made make makes miss missed misses need needed needs operate operates overrun overruns own owns pile "
+    "piled piles ran rise rises rose run runs sat saw see seem seems sees sell sells sit sits slip slipped slips "
+    "stall stalled stalls start started starts stay stayed stays stop stopped stops take takes took turn turned "
+    "turns use used uses wait waited waits want wanted wants wear wears went work worked works climb climbs "
+    "climbed creep creeps crept dip dipped dips double doubled doubles drag dragged drags happen happened happens "
     "hang hangs hung jump jumped jumps occur occurred occurs sank shrank shrink shrinks sink sinks slid slide "
     "slides soar soared soars suffer suffered suffers triple tripled triples worsen worsened worsens".split()
 )
@@ -121,24 +130,24 @@ _NOUNS_TOO = frozenset("fall falls fell leak leaks crash crashes crashed".split(
 
 # Words that are in everything, in any form: alone they are never a match.
 _GENERIC = frozenset(
-    "ability account activity add analyst answer approach area ask autumn average bad best better big bill "
-    "bring build business call candidate care case chance child city classroom client clinic close code "
-    "colleague company complaint country create current customer cut daily data date day deal delete deliver "
-    "department detail develop developer difference different difficult doctor double driver early employee "
-    "empty engineer environment evening everything experience expertise export external factory family fast "
-    "fault file find firm fix form full give global good great group guest hand handle hard head help high "
-    "home hospital hour idea import improve increase information internal issue item job key kind kitchen "
-    "knowledge lab laboratory large late lead learn learner level list load local long low main maintain "
-    "manage management manager manual market mean meet member message method minute modern month monthly "
-    "morning move name network night noon number nurse office open operation order organise page parent part "
-    "partner patient pay people percent person piece place plan point poor practice previous problem process proper "
-    "produce product production project provide pupil quality question quick rate read reader ready real reason recent record "
-    "reduce regional reliable remove report request restaurant result review right risk role room rule safe "
-    "save school screen section serve service set share shift shop short show simple site skill slow small "
-    "software solution speak spring staff standard state step strategy strong student summer supplier support "
-    "system talk task teach teacher team tech technical technology tell term test thing ticket time today "
-    "tomorrow tool topic total train training type understand unit update user value vendor ward way week "
-    "weekly whole winter worker world worse write year yearly yesterday young".split()
+    "ability account activity add analyst answer approach area ask autumn average bad best better big bill bring "
+    "build business call candidate care case chance child city classroom client clinic close code colleague "
+    "company complaint country create current customer cut daily data date day deal delete deliver department "
+    "detail develop developer difference different difficult doctor double driver early employee empty engineer "
+    "environment evening everything experience expertise export external factory family fast fault file find firm "
+    "fix form full give global good great group guest hand handle hard head help high home hospital hour idea "
+    "import improve increase information internal issue item job key kind kitchen knowledge lab laboratory large "
+    "late lead learn learner level list load local long low main maintain manage management manager manual market "
+    "mean meet member message method minute modern month monthly morning move name network night noon number "
+    "nurse office open operation order organise page parent part partner patient pay people percent person piece "
+    "place plan point poor practice previous problem process proper produce product production project provide "
+    "pupil quality question quick rate read reader ready real reason recent record reduce regional reliable "
+    "remove report request restaurant result review right risk role room rule safe save school screen section "
+    "serve service set share shift shop short show simple site skill slow small software solution speak spring "
+    "staff standard state step strategy strong student summer supplier support system talk task teach teacher "
+    "team tech technical technology tell term test thing ticket time today tomorrow tool topic total train "
+    "training type understand unit update user value vendor ward way week weekly whole winter worker world worse "
+    "write year yearly yesterday young".split()
 )
 GENERIC = frozenset(map(stem, _GENERIC | (VERBS - _NOUNS_TOO))) - set(map(stem, _NOUNS_TOO))
 
@@ -153,7 +162,7 @@ TRADE = frozenset(map(stem, _TRADE))
 SOFT = frozenset(
     "ability aptitude background comfort comfortable command competence confidence confident deep erfahrung "
     "excellent experience experienced experiencia expert expertise expérience familiar familiarity feel "
-    "fluency fluent good grasp great hand handle interest kenntnis knack know knowledge lack little number "
+    "fluency fluent good grasp great hand handle interest kenntnis knack know knowledge lack limited little number "
     "passion patience practice proficiency proficient proven record share shortage skill skilled solid someone "
     "strong taste track understand understanding use will willingness work year".split()
 )
@@ -181,7 +190,27 @@ TOOLS = frozenset(
     "docker dynamics elasticsearch erlang excel figma flask git github gitlab golang google grafana hubspot "
     "illustrator indesign java javascript jenkins jira k8s kafka kotlin kubernetes laravel linux looker matlab "
     "mongodb mysql netsuite node nodejs notion oracle outlook perl photoshop php postgres postgresql powerpoint "
-    "prometheus python pytorch qgis quickbooks rabbitmq rails react redis revit ruby rust sage salesforce sap scala "
-    "servicenow sharepoint shopify slack snowflake spark splunk spss sql sqlite swift tableau teams tensorflow "
-    "terraform trello typescript vue windows word wordpress workday xero zendesk autocad solidworks".split()
+    "prometheus python pytorch qgis quickbooks rabbitmq rails react redis revit ruby rust sage salesforce sap "
+    "scala servicenow sharepoint shopify slack snowflake spark splunk spss sql sqlite swift tableau teams "
+    "tensorflow terraform trello typescript vue windows word wordpress workday xero zendesk autocad solidworks".split()
+)
+
+# Names, written with capitals, that are ordinary words without.
+WORDS_TOO = frozenset(
+    "access aid asana aim calm care cobra excel express flask go greenhouse impact lean lever lightroom notion "
+    "outlook prince rails react rest ruby rust sage scope scrum slack smart soap spark spin spring star swift "
+    "teams unity word workday".split()
+)
+
+# General words that only say how a thing is, or whose: before a name they leave it what it is.
+LEAVING = frozenset(
+    map(
+        stem,
+        "average bad best better big current difficult double early empty external internal fast full good great hard "
+        "high key large late local long low main manual modern monthly open poor previous proper quick ready real "
+        "recent regional reliable safe short simple slow small standard strong technical weekly whole worse yearly "
+        "young daily candidate client colleague customer employee guest nurse parent partner patient people person "
+        "pupil staff student supplier teacher team user vendor worker doctor driver engineer family developer child "
+        "home hospital school city country company department factory firm office restaurant shop site".split(),
+    )
 )

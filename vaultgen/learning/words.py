@@ -23,6 +23,7 @@ from vaultgen.learning.vocabulary import (
     INSIDE,
     LISTING,
     SOFT,
+    SUBJECTS,
     TRADE,
     VERBS,
 )
@@ -127,7 +128,7 @@ def _kind(part: str, *, is_name: bool, foreign: bool) -> _Kind:
         word,
         _weight(whole, root),
         soft=word in SOFT or root in SOFT,
-        ends=whole in ENDING or whole in VERBS or whole in CLAUSE,
+        ends=whole in ENDING or whole in VERBS or whole in CLAUSE or whole in SUBJECTS,
         lists=whole in LISTING,
         opens_clause=whole in CLAUSE,
     )
