@@ -96,7 +96,7 @@ def test_an_announced_date_is_unkept_only_where_nothing_came_after_it(snapshot_o
             "interviews/next 2.md": interview("Next", "2026-03-20"),
         }
     )
-    assert [(i.path, i.announced) for i in statistics.unkept(known.vault, known.now)] == [
+    assert [(i.path, i.announced) for i in statistics.missed_decisions(known.vault, known.now)] == [
         ("interviews/silent.md", date)
     ]
 
@@ -131,7 +131,7 @@ def test_a_question_is_the_same_by_its_note_by_an_alias_or_by_its_words(snapshot
             ),
         }
     )
-    found = statistics.recurring_questions(statistics.asked(known.vault))
+    found = statistics.recurring_questions(statistics.asked_questions(known.vault))
     assert [(one.text, len(one.interviews), one.note) for one in found] == [
         ("Why did you leave", 3, "questions/Why did you leave.md"),
         ("How do you shard a queue?", 2, None),
@@ -147,7 +147,7 @@ def test_a_skill_counts_once_for_a_position_and_in_the_longer_skills_that_name_i
             "interviews/c.md": interview("Initech", skills='["Postgres migration under load", "none"]'),
         }
     )
-    found = statistics.wanted_skills(statistics.wanted(known.vault))
+    found = statistics.wanted_skills(statistics.named_skills(known.vault))
     assert [(one.text, len(one.applications), len(one.interviews)) for one in found] == [
         ("Kafka", 2, 3),
         ("Postgres", 2, 2),
@@ -180,10 +180,10 @@ def test_nothing_has_no_middle() -> None:
 
 def test_an_empty_vault_has_nothing_to_count(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({})
-    assert not [*statistics.answers(known.vault), *statistics.unkept(known.vault, known.now)]
+    assert not [*statistics.answers(known.vault), *statistics.missed_decisions(known.vault, known.now)]
     assert statistics.punctuality(known.follow_ups, known.now) == ()
-    assert statistics.recurring_questions(statistics.asked(known.vault)) == ()
-    assert statistics.wanted_skills(statistics.wanted(known.vault)) == ()
+    assert statistics.recurring_questions(statistics.asked_questions(known.vault)) == ()
+    assert statistics.wanted_skills(statistics.named_skills(known.vault)) == ()
     assert not any(step.reached for step in statistics.funnel(statistics.progress(known.vault)))
 
 

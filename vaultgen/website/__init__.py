@@ -1,1 +1,1 @@
-"""The site: what pages show, where they lie, and how a theme renders them."""
+"""The site: the data of its pages, their URLs, and their rendering with a theme."""

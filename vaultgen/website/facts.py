@@ -1,4 +1,4 @@
-"""The facts on a note's page: its properties in the model's order, but for those that the page shows in its own way."""
+"""The facts on a note's page: its properties in the model's order, except those that the page shows in its own way."""
 
 from collections.abc import Collection
 from datetime import date
@@ -12,21 +12,21 @@ _UNITS = {"number, minutes": " minutes", "number 1–5": " of 5"}  # by the type
 
 
 def facts(thing: Any, *, but: Collection[str]) -> list[tuple[str, str]]:
-    """A label and a text for each property of a note that holds something; `but` are properties to leave out.
+    """A label and a text for each property of a note that has a value, except those in `but`.
 
-    `thing` is one of the model's values. One more property of the model is one more fact here.
+    `thing` is a value of the model. A property added to the model appears without a change here.
     """
     found = ((name, value_words(spec, getattr(thing, name))) for name, spec in specs(type(thing)).items())
     return [(name.replace("_", " ").capitalize(), words) for name, words in found if words and name not in but]
 
 
 def value_words(spec: Spec, value: Any) -> str:
-    """A property's value, or one of a list, as a text; empty where there is none."""
+    """The value of a property, or an item of a list, as text; empty if there is none."""
     match value:
         case None:
             words = ""
         case tuple():
-            words = ", ".join(value_words(spec, one) for one in value)
+            words = ", ".join(value_words(spec, item) for item in value)
         case Item() | Promise():
             words = value.text
         case PersonRef():

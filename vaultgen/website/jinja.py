@@ -1,8 +1,7 @@
-"""Jinja for a theme: thousands of pages, and on each of them much that others show as well.
+"""A faster Jinja environment, for thousands of pages that share much of their content.
 
-A template means here what it means in any Jinja, and gives the same text. What is done a million times
-takes less: an entry of a view is found without a search for a method of that name, a text is escaped once
-for all its places, and a part's macro is worked out once for each view.
+Templates render to the same text as with plain Jinja. Three things are optimized: the attribute of a dictionary is
+looked up directly, a text is escaped only once, and the macros of `parts/` are memoized.
 """
 
 from collections.abc import Callable, MutableMapping
@@ -15,16 +14,16 @@ from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
 _METHODS = frozenset(dir(dict))
-# What a macro may be given for its text to be kept. Lists are left out: they are often made for the one call.
-_LASTING = frozenset({dict, str, Markup, int, float, bool, type(None)})
+# Argument types for which the text of a macro is memoized. Lists are not among them: many are made for a single call.
+_MEMOIZED = frozenset({dict, str, Markup, int, float, bool, type(None)})
 
-_MOST = 10_000  # texts, or macros, that are kept at once: of a large vault not every page is held in memory
+_MOST = 10_000  # items in a memo, to bound memory in large vaults
 
 _Macros = dict[tuple[object, ...], tuple[Any, ...]]
 
 
 class RenderScope:
-    """What the pages of one run share, and what leads from the page that is being rendered."""
+    """The memos shared by the pages of one run: escaped texts, URLs, and rendered macros."""
 
     def __init__(self, relative: Callable[[str, str], str]) -> None:
         self._relative = relative
@@ -33,7 +32,7 @@ class RenderScope:
         self.at("")
 
     def at(self, page: str) -> None:
-        """Turns to a page; those share from which the same way leads to the top of the site, and so to all of it."""
+        """Selects the memos for a page. Pages at the same depth share them, since their relative URLs are the same."""
         top = self._relative(page, "")
         if top not in self._by_way:
             self._by_way[top] = _Urls(page, self._relative), {}
@@ -44,7 +43,7 @@ class RenderScope:
 
 
 class _Urls(dict[str, str]):
-    """The ways from a page to other files of the site, by their places."""
+    """The URLs of files of the site relative to a page, by path."""
 
     def __init__(self, page: str, relative: Callable[[str, str], str]) -> None:
         self._page = page
@@ -55,11 +54,11 @@ class _Urls(dict[str, str]):
         return url
 
 
-FORM = 1  # of what templates are compiled to: one more wherever the generator gives something else than before
+FORM = 1  # the version of the compiled code: increment it when the generator's output changes
 
 
 class _Generator(CodeGenerator):
-    """Compiles for views, which are dictionaries, and for text that is written out at once."""
+    """Generates code that looks up attributes in dictionaries first and escapes with `ThemeEnvironment.text`."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's own name for it
         if node.attr in _METHODS:
@@ -78,7 +77,7 @@ class _Generator(CodeGenerator):
 
 
 class _Context(Context):
-    """Calls a part's macro once for the same things."""
+    """Memoizes calls of the macros of `parts/`."""
 
     environment: "ThemeEnvironment"
 
@@ -89,46 +88,46 @@ class _Context(Context):
             named.pop("_block_vars", None)
             named.pop("_loop_vars", None)
         key = (id(called), *map(id, args), *named, *map(id, named.values())) if named else (id(called), *map(id, args))
-        macros = self.environment.shown.macros
-        found = macros.get(key)
-        if found is not None:
-            return found[0]
-        made = called(self.eval_ctx, *args, **named)
-        if _LASTING.issuperset(map(type, (*args, *named.values()))) and self._is_of_part(called):
-            # Held together with what it was made from, so that nothing else comes to have the same identity.
-            macros[key] = made, called, args, named
-        return made
+        macros = self.environment.scope.macros
+        memo = macros.get(key)
+        if memo is not None:
+            return memo[0]
+        text = called(self.eval_ctx, *args, **named)
+        if _MEMOIZED.issuperset(map(type, (*args, *named.values()))) and self._is_of_part(called):
+            # The key consists of identities, so the arguments are kept alive with the result.
+            macros[key] = text, called, args, named
+        return text
 
     def _is_of_part(self, called: Macro) -> bool:
-        """Whether a macro is not of the page's own file: that is made anew with each page, and may show its data."""
+        """Whether a macro belongs to `parts/`. A macro of the page's own file may depend on the page's data."""
         return (self.name or "").startswith("parts/") or self.vars.get(called.name) is not called
 
 
 class ThemeEnvironment(Environment):
-    """Where a theme's templates are compiled and rendered; `shown` is set before a page is."""
+    """The environment of a theme's templates; `scope` must be set before a page is rendered."""
 
     code_generator_class = _Generator
     context_class = _Context
-    shown: RenderScope
+    scope: RenderScope
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
 
-        # An imported part is made once and serves every page: the page that is read is known here, not in its context.
-        @pass_context  # what asks for the context is not worked out once for all
+        # An imported part is shared by all pages, so the page cannot come from its context; it comes from `scope`.
+        @pass_context  # keeps Jinja from evaluating the filter at compile time
         def url(_: Context, target: str) -> str:
-            return self.shown.urls[target]
+            return self.scope.urls[target]
 
         self.filters["url"] = url
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """What every template knows, as one dictionary: it is copied for each page."""
+        """The variables of every template, as a plain dictionary, which is copied fast for each page."""
         return {**self.globals, **(d or {})}
 
     def text(self, value: Any) -> str:
-        """A value as it stands on a page: HTML as it is, all else escaped."""
+        """A value as HTML: escaped, unless it is HTML already."""
         if type(value) is str:
-            texts = self.shown.texts
+            texts = self.scope.texts
             try:
                 return texts[value]
             except KeyError:

@@ -1,4 +1,4 @@
-"""The navigation: each page's file in `pages/` says where its pages stand in it."""
+"""The navigation of the site, from the `SECTION` of each file in `pages/`."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
@@ -7,10 +7,10 @@ Group = Literal["work", "lists", "overview"]
 
 
 class Section(NamedTuple):
-    """A line of the navigation: its title, and the page that it leads to.
+    """An entry of the navigation: its title, and the page that it links to.
 
-    Lines of one `group` stand together. Further pages of the same list (`people-2.html`) belong to the section, and so
-    do the pages in its `folders`.
+    Entries of one `group` are shown together. The section includes the further pages of a list (`people-2.html`) and
+    the pages in its `folders`.
     """
 
     title: str
@@ -20,7 +20,7 @@ class Section(NamedTuple):
 
 
 def navigation(sections: Iterable[Section]) -> list[list[Mapping[str, Any]]]:
-    """The sections for templates, group by group; groups and sections come in the order in which they are given."""
+    """The sections as plain values for templates, by group. Groups and sections keep their order."""
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for section in sections:
         groups.setdefault(section.group, []).append(

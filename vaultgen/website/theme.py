@@ -1,7 +1,6 @@
-"""A theme in memory, and the rendering of pages with it.
+"""Themes: rendering a page is a pure function of its data and the theme.
 
-A page is a pure function of its data and the theme. Templates autoescape, and an undefined name is
-an error: a theme's mistake names the theme's file and line, and never shows as an empty page.
+Templates escape values automatically. An undefined name is an error that names the template's file and line.
 """
 
 import hashlib
@@ -18,12 +17,12 @@ from markupsafe import Markup
 from vaultgen.errors import UsageProblem
 from vaultgen.website.jinja import RenderScope, ThemeEnvironment
 
-# A watch keeps its environment, and is not to keep with it what the pages of one build were made of.
-_AT_REST = RenderScope(lambda _, target: target)
+# The environment is cached between builds; it must not keep the data of the pages alive.
+_IDLE = RenderScope(lambda _, target: target)
 
 
 class Page(NamedTuple):
-    """One page of the site: its path, its template's name, and all that the template is given."""
+    """A page of the site: its path, the name of its template, and the template's variables."""
 
     path: str
     template: str
@@ -31,10 +30,9 @@ class Page(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """A theme's files: templates as text by name (`pages/today.html`), assets as bytes by name.
+    """The files of a theme: templates as text by name (`pages/today.html`), assets as bytes by name.
 
-    `places` says where a template lies that is the user's own, for messages. `compiled` keeps what compiling the
-    templates gave, for other runs.
+    `places` gives the paths of the user's own templates, for messages; `compiled` caches compiled templates.
     """
 
     name: str
@@ -45,59 +43,59 @@ class Theme(NamedTuple):
 
 
 def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, str], str]) -> Callable[[Page], str]:
-    """A function that renders pages; `site` is what every page knows, `relative` makes URLs.
+    """A function that renders pages. `site` is the template variable of that name; `relative` makes URLs.
 
-    Raises `UsageProblem` with the template's file and line where the theme is at fault.
+    The function raises `UsageProblem` with the file and line of a template that fails.
     """
     texts = tuple(sorted(theme.templates.items()))
     environment = _environment(texts, json.dumps(site, sort_keys=True), theme.compiled)
-    shown = RenderScope(relative)
+    scope = RenderScope(relative)
 
     def render(page: Page) -> str:
-        shown.at(page.path)
-        environment.shown = shown
+        scope.at(page.path)
+        environment.scope = scope
         try:
             return environment.get_template(f"pages/{page.template}.html").render({**page.data, "page": page.path})
         except TemplateError as error:
             raise _fault(theme, error) from None
         finally:
-            environment.shown = _AT_REST
+            environment.scope = _IDLE
 
     return render
 
 
 def theme_digest(theme: Theme, site: Mapping[str, Any]) -> str:
-    """What tells one state of a theme's templates, and of what every page knows, from another."""
+    """The digest of a theme's templates and of the variable `site`."""
     said = repr((sorted(theme.templates.items()), sorted(site.items())))
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def page_keys(theme: Theme, site: Mapping[str, Any]) -> Callable[[Page], str]:
-    """A function that gives a page's key: while that is the same, so is what `renderer` makes of the page."""
+    """A function that returns the key of a page: pages with the same key are rendered to the same HTML."""
     base = hashlib.blake2b(theme_digest(theme, site).encode(), digest_size=16)
 
     def key(page: Page) -> str:
-        found = base.copy()
-        pickler = pickle.Pickler(_Into(found.update), pickle.HIGHEST_PROTOCOL)
-        pickler.fast = True  # the same value gives the same bytes, whatever it shares with others
+        digest = base.copy()
+        pickler = pickle.Pickler(_Writer(digest.update), pickle.HIGHEST_PROTOCOL)
+        pickler.fast = True  # without a memo, equal values give equal bytes
         pickler.dump((page.path, page.template, dict(page.data)))
-        return found.hexdigest()
+        return digest.hexdigest()
 
     return key
 
 
-class _Into(NamedTuple):
-    """A file that hands on what is written to it."""
+class _Writer(NamedTuple):
+    """A file-like object that passes on what is written to it."""
 
     write: Callable[[bytes], None]
 
 
 @lru_cache(maxsize=2)
 def _environment(templates: tuple[tuple[str, str], ...], site: str, compiled: BytecodeCache | None) -> ThemeEnvironment:
-    """Where templates are rendered. Compiling them takes long: a watch does it once, until one of them changes."""
+    """The Jinja environment, cached: a watch compiles the templates only when one of them changes."""
     texts = dict(templates)
     environment = ThemeEnvironment(
-        # The template's name stands for a file's: by it the traceback of an error tells its line.
+        # The template's name serves as its file name, so that tracebacks show the line of an error.
         loader=FunctionLoader(lambda name: (texts[name], name, lambda: True) if name in texts else None),
         autoescape=True,
         undefined=StrictUndefined,
@@ -111,7 +109,7 @@ def _environment(templates: tuple[tuple[str, str], ...], site: str, compiled: By
 
 
 def trusted(html: str) -> Markup:
-    """HTML that vaultgen's own Markdown renderer made, for templates to show as it is."""
+    """Marks HTML made by our Markdown renderer as safe, so that templates do not escape it."""
     return Markup(html)  # noqa: S704 - the renderer escapes whatever the note says
 
 
@@ -129,7 +127,7 @@ def _fault(theme: Theme, error: TemplateError) -> UsageProblem:
 
 
 def _place(theme: Theme, error: TemplateError) -> tuple[str, int]:
-    """The template that is at fault, and its line: Jinja's tracebacks show templates in place of code."""
+    """The name of the template that failed, and the line, from the traceback, which shows templates as files."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or "", error.lineno
     stack = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]

@@ -1,7 +1,7 @@
-"""What pages show of an interview, a follow-up or an application: plain values for templates.
+"""Views: interviews, follow-ups, applications … as plain values for templates.
 
-A view holds absolute times, as words and as RFC 3339; what depends on now is left to the page
-script, but for what is settled (sent, skipped). `Views` binds them to one snapshot.
+A view holds absolute times, in words and as RFC 3339. The page script works out what depends on the current time, such
+as the state of a follow-up that is neither sent nor skipped. `Views` makes the views of one snapshot.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,16 +34,15 @@ from vaultgen.website.urls import Urls, thing_of
 
 View = dict[str, Any]
 
-# How many characters of a problem's line are shown as marked, and on either side of it.
-_MARKED, _AROUND = 120, 60
-_AT_HAND = 3000  # characters of a draft that can be copied from the dashboard
+_MARKED, _AROUND = 120, 60  # characters shown of the span of a problem, and of its line on either side
+_LONGEST_COPY = 3000  # characters of a draft that can be copied from the dashboard
 
 
 class Views:
-    """Makes views from one snapshot, of a vault or of a part of one; `page_of` leads to pages.
+    """Makes the views of one snapshot, of a vault or of a partition.
 
-    `virtual_urls` are the pages of what has no note of its own, `backlinks` tells by which notes each is spoken of, and
-    `titles` gives the titles of interviews of other parts, by path.
+    `virtual_urls` are the paths of virtual pages, `backlinks` the links to each note by its path, and `titles` the
+    titles of interviews in other partitions by path. `link_targets` records by page where the links in its HTML lead.
     """
 
     def __init__(
@@ -68,7 +67,7 @@ class Views:
         for follow_up in snapshot.follow_ups:
             for page in {self.page_of(person) for person in (follow_up.whom, follow_up.to) if person}:
                 self._messages.setdefault(page, []).append(follow_up)
-        # The same thing stands on many pages.
+        # Views by path, page or id, since many pages show the same one.
         self._interviews: dict[str, View] = {}
         self._lines: dict[str, list[str]] = {}
         self._follow_ups: dict[str, View] = {}
@@ -79,12 +78,12 @@ class Views:
             self._problems.setdefault(diagnostic.path, []).append(diagnostic)
 
     def page_of(self, thing: Note | Person | Company | Application | str) -> str:
-        """The page of a note or draft (also by its path), of a person, a company or an application."""
+        """The page of a note or draft (or of its path), a person, a company or an application."""
         name = thing_of(self.vault, thing)
         return self._virtual_urls.get(name) or self._urls.pages[name]
 
     def html(self, note: Note, page: str, *, shift: int = 1) -> str:
-        """A note's body as HTML for its page, its headings moved down by `shift` levels."""
+        """A note's body as HTML for its page, with headings moved down by `shift` levels."""
         html, targets = self.html_cache.html(note, page, self._urls.resolver(page), shift=shift)
         self.link_targets.setdefault(page, {}).update(targets)
         return html
@@ -136,7 +135,7 @@ class Views:
         }
 
     def _start(self, interview: Interview) -> View:
-        """When an interview begins, in its own zone, which is named where it is not the user's."""
+        """The start of an interview in its own time zone, which is named if it is not the user's."""
         start, zone = self.vault.start(interview), self.vault.zone(interview)
         view = moment_view(start) if interview.date.clock else day_view(start.date(), start)
         if zone != self.snapshot.settings.timezone:
@@ -144,12 +143,12 @@ class Views:
         return view
 
     def _local(self, moment: datetime) -> View:
-        """An instant in the user's own zone: it is they who have to act. A day begins without its midnight."""
+        """An instant in the user's time zone; midnight is shown as the day alone."""
         local = moment.astimezone(self.snapshot.settings.timezone)
         return moment_view(local) if local.time() != time(0) else day_view(local.date(), local)
 
     def follow_up(self, follow_up: FollowUp) -> View:
-        """A follow-up with its draft, and why it is due when it is."""
+        """A follow-up with its instants, their reason and its draft."""
         if follow_up.id not in self._follow_ups:
             self._follow_ups[follow_up.id] = self._follow_up(follow_up)
         return self._follow_ups[follow_up.id]
@@ -184,19 +183,19 @@ class Views:
         }
 
     def task(self, follow_up: FollowUp) -> View:
-        """A follow-up that one can see to on the spot: with its text to copy, and its mail link, where it is ready.
+        """A follow-up for the dashboard; if its draft is ready, with the text to copy and the mail link.
 
-        A text that is longer than any letter is left to its own page: the dashboard stays small.
+        A very long text is left to the draft's page, so that the dashboard stays small.
         """
         draft = self._drafts.get(follow_up.id)
-        is_ready = draft is not None and draft.ready and settled(follow_up) is None and len(draft.body) <= _AT_HAND
+        is_ready = draft is not None and draft.ready and settled(follow_up) is None and len(draft.body) <= _LONGEST_COPY
         return self.follow_up(follow_up) | {
             "text": phrases.plain(draft.body) if draft and is_ready else None,
             "mailto": _mailto(draft) if draft and is_ready and follow_up.kind != "letter" else None,
         }
 
     def application(self, application: Application) -> View:
-        """An application with its rounds and where it stands."""
+        """An application with its stage and rounds."""
         page = self.page_of(application)
         if page not in self._applications:
             self._applications[page] = self._application(application, page)
@@ -223,13 +222,13 @@ class Views:
         }
 
     def position(self, application: Application) -> View:
-        """An application with every step that may come to be its next: the page script shows the one that is."""
+        """An application with the follow-ups that may become its next step; the page script shows the current one."""
         planned = self.planned(self.vault.rounds(application))
         steps = [f for f in planned if settled(f) is None and (f.closed is None or utc(f.closed.at) > utc(f.opens))]
         return self.application(application) | {"steps": [self.follow_up(f) for f in _may_be_next(steps)]}
 
     def _moves(self, application: Application) -> list[datetime]:
-        """When an application moved, in order: it was sent, or a round began. Its days in a stage count from there."""
+        """When an application was sent and when its rounds began, in order. Days in a stage count from the last."""
         began = [self.vault.start(interview) for interview in self.vault.rounds(application)]
         zone = self.snapshot.settings.timezone
         sent = [datetime.combine(application.applied, time(0), zone)] if application.applied else []
@@ -240,7 +239,7 @@ class Views:
         return {"name": person.name, "title": person.title, "page": self.page_of(person)}
 
     def draft(self, draft: Draft) -> View:
-        """A draft as it can be read, copied and opened in a mail program."""
+        """A draft with its text, links to send it, and what it still needs."""
         view = self.follow_up(draft.follow_up)
         return view | {
             "page": self.page_of(draft.path),
@@ -260,21 +259,21 @@ class Views:
         }
 
     def _letterhead(self, draft: Draft) -> View:
-        """What a letter has above its text, and the name at its end, above which it is signed."""
+        """The letterhead, and the name at the end of the letter if there is room to sign above it."""
         settings = self.snapshot.settings
         head = letterhead(self.vault, draft.follow_up)
         name = settings.me.name
         return {
             "sender": head.sender,
             "recipient": head.recipient,
-            # Until it is sent, a letter bears the day on which it is looked at: the page script's part.
+            # Until a letter is sent, the page script fills in the current day.
             "date": letter_date(head.sent, settings) if head.sent else None,
             "month_first": month_first(settings),
             "signed": name if name and draft.body.endswith(f"\n\n{name}") else "",
         }
 
     def problem(self, diagnostic: Diagnostic) -> View:
-        """One problem, with its line of the file cut around the place; what `%%` hides is blank there, too."""
+        """A problem with an excerpt of its line. Text hidden by `%%` is blanked."""
         span = diagnostic.span
         lines = self._lines_of(diagnostic.path)
         line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
@@ -304,11 +303,11 @@ class Views:
         return self._lines[path]
 
     def problems(self, note: Note | None) -> list[View]:
-        """The problems of one note, for its page."""
+        """The problems of a note."""
         return [self.problem(d) for d in self._problems.get(note.path, ())] if note is not None else []
 
     def backlinks(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[View]:
-        """What else links to a note; `but` has a place of its own on the page already."""
+        """The notes that link to a note, except those of `but`, which its page shows anyway."""
         shown = {thing.note.path for thing in but if thing.note}
         found = self._backlinks.get(note.path, ()) if note else ()
         return [
@@ -333,7 +332,7 @@ class Views:
         return [self.follow_up(f) for f in self.planned(interviews)]
 
     def messages(self, person: Person) -> list[FollowUp]:
-        """What was or is to be written to somebody, by deadline."""
+        """The follow-ups to a person, sent or not, by deadline."""
         return self._messages.get(self.page_of(person), [])
 
     def planned(self, interviews: Iterable[Interview]) -> list[FollowUp]:
@@ -343,46 +342,46 @@ class Views:
 
 
 def settled(follow_up: FollowUp) -> str | None:
-    """The state of a follow-up that no clock changes any more: sent or skipped."""
+    """The final state of a follow-up, sent or skipped; None if its state depends on the time."""
     if follow_up.sent is not None:
         return "sent"
     return "skipped" if follow_up.skipped else None
 
 
 def iso(moment: datetime | None) -> str | None:
-    """An instant as RFC 3339, which demands the seconds; or None."""
+    """An instant as RFC 3339, to the second; None for None."""
     return moment.isoformat(timespec="seconds") if moment is not None else None
 
 
 def moment_view(moment: datetime) -> View:
-    """An instant for a `<time>`: machine-readable, and in words."""
+    """An instant for a `<time>` element."""
     return {"iso": iso(moment), "words": moment_words(moment)}
 
 
 def day_view(day: date, at: datetime | None = None) -> View:
-    """A day for a `<time>`; `at` is the instant that stands for it, if one does."""
+    """A day for a `<time>` element; `at` is its instant if it has one."""
     return {"iso": iso(at) or day.isoformat(), "words": day_words(day)}
 
 
 def mail_file(page: str) -> str:
-    """The e-mail file that lies beside a draft's page."""
+    """The path of the e-mail file beside a draft's page."""
     return page.removesuffix(".html") + ".eml"
 
 
 def _may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
-    """Steps without those that are never the next: one that never closes goes before all that open and are due later.
+    """The follow-ups that can ever be the next step; `steps` are sorted by deadline.
 
-    `steps` come by deadline.
+    A follow-up that never closes precedes all that both open and are due after it.
     """
-    found: list[FollowUp] = []
+    candidates: list[FollowUp] = []
     for step in steps:
         opens = (utc(step.opens), step.id)
-        if not any(first.closed is None and (utc(first.opens), first.id) <= opens for first in found):
-            found.append(step)
-    return found
+        if not any(first.closed is None and (utc(first.opens), first.id) <= opens for first in candidates):
+            candidates.append(step)
+    return candidates
 
 
 def _mailto(draft: Draft) -> View | None:
-    """The link that opens a mail program, and whether the text still has to be pasted."""
-    found = mail.mailto(draft)
-    return {"url": found[0], "paste": not found[1]} if found else None
+    """The `mailto:` link of a draft, and whether the body has to be pasted."""
+    link = mail.mailto(draft)
+    return {"url": link[0], "paste": not link[1]} if link else None

@@ -1,4 +1,4 @@
-"""The pipeline, as a board and as a table, and a page for each application."""
+"""The pipeline page, as a board and a table, and a page for each application."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,14 +25,14 @@ def detail_pages(views: Views) -> Iterator[Page]:
 
 
 def records(views: Views) -> Records:
-    """The applications: those with a note by its path, then the others by their first interview."""
+    """The applications with a note by its path, then the others by their first interview."""
     return {"applications": [(application_order(views.vault, a), views.position(a)) for a in views.vault.applications]}
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`pipeline.html`."""
-    every = in_order(records["applications"])
-    active = [view for view in every if not view["closed"] or view["won"]]
+    applications = in_order(records["applications"])
+    active = [view for view in applications if not view["closed"] or view["won"]]
     columns = [
         {"key": key, "title": title, "applications": [view for view in active if view["stage"] == key]}
         for key, title in STAGES.items()
@@ -42,10 +42,10 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         "pipeline",
         {
             "title": "Pipeline",
-            # A vault whose notes all say which round they are of needs no column for the others.
+            # The column for rounds without a stage is only shown if it is not empty.
             "columns": [column for column in columns if column["applications"] or column["key"] != "interview"],
             "active": active,
-            "closed": [view for view in every if view["closed"] and not view["won"]],
+            "closed": [view for view in applications if view["closed"] and not view["won"]],
         },
     )
 
@@ -73,5 +73,5 @@ def _page(views: Views, application: Application) -> Page:
 
 
 def web_address(text: str | None) -> str | None:
-    """A link's address where it is one of the web, else None: other schemes stay text."""
+    """A text if it is a web address, else None: nothing else becomes a link."""
     return text if text and text.lower().startswith(("https://", "http://")) else None

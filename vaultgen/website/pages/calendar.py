@@ -1,7 +1,7 @@
-"""The calendar: interviews, deadlines, promises and decision dates, by day in the user's own zone.
+"""The calendar: interviews, deadlines, promises and decision dates, by day in the user's time zone.
 
-The page is a list of days, which is all there is without a script; the script makes the months of
-it. A follow-up that was sent stands on the day on which it was; one that is not wanted is left out.
+The page is a list of days, from which a script makes months. A sent follow-up is shown on the day on which it was sent;
+a skipped one is left out.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from vaultgen.website.views import View, Views, day_view, settled
 
 SECTION = Section("Calendar", "calendar.html", "work")
 
-# Countries whose weeks do not begin on a Monday, by the Unicode CLDR (supplemental/weekData).
+# Countries whose weeks do not begin on Monday (Unicode CLDR, supplemental/weekData).
 _FROM_SUNDAY = frozenset(
     "AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH "
     "PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
@@ -34,7 +34,7 @@ def records(views: Views) -> Records:
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
-    """`calendar.html`, and a page for each year of which the last interview lies twelve months behind."""
+    """`calendar.html`, and a page for each earlier year: for the months more than a year before the last interview."""
     events = sorted(records["events"], key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
     months = [
         {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
@@ -66,7 +66,7 @@ def _events(views: Views) -> Iterator[View]:
 
 
 def _interview(views: Views, interview: Interview) -> View:
-    """An interview on the day that it is for the user, who may be in another zone."""
+    """An interview on its day in the user's time zone."""
     view = views.interview(interview)
     timed = interview.date.clock is not None
     begins = views.vault.start(interview).astimezone(views.snapshot.settings.timezone)
@@ -102,7 +102,7 @@ def _decision(views: Views, interview: Interview, day: date) -> View:
 
 
 def _follow_up(views: Views, follow_up: FollowUp) -> View:
-    """A follow-up on the day of its deadline, or on that on which it was sent."""
+    """A follow-up on the day on which it was sent, else on the day of its deadline."""
     view = views.follow_up(follow_up)
     at = (follow_up.sent or follow_up.due).astimezone(views.snapshot.settings.timezone)
     return {
@@ -120,7 +120,7 @@ def _follow_up(views: Views, follow_up: FollowUp) -> View:
 
 
 def _order(moment: datetime) -> float:
-    """Where an event stands in its day: those without a time first, then by instant."""
+    """The sort key of a timed event within its day; events without a time have 0."""
     return moment.astimezone(UTC).timestamp()
 
 
@@ -136,7 +136,7 @@ def _month_words(month: str) -> str:
 
 
 def _first_weekday(country: str) -> str:
-    """The day on which a country's calendars begin the week."""
+    """The first day of the week in a country."""
     if country in _FROM_SUNDAY:
         return WEEKDAYS[6]
     return WEEKDAYS[5] if country in _FROM_SATURDAY else WEEKDAYS[0]

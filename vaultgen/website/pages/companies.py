@@ -1,4 +1,4 @@
-"""A page for each employer with its applications, interviews and people, and the list of all."""
+"""A page for each employer with its applications, interviews and people, and the list of employers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -20,18 +20,18 @@ SECTION = Section("Companies", "companies.html", "lists", folders=("companies",)
 # What the page shows of a note in a way of its own, or not at all.
 _SHOWN = ("website", "industry", "location", "aliases")
 
-_Own = Interview | Application | Person
+_Member = Interview | Application | Person
 
 
 def detail_pages(views: Views) -> Iterator[Page]:
     """`companies/*.html`."""
-    for company, own_things in _with_own(views):
-        yield _page(views, company, _company(views, company, own_things), own_things)
+    for company, members in _with_members(views):
+        yield _page(views, company, _company(views, company, members), members)
 
 
 def records(views: Views) -> Records:
     """The companies, by name."""
-    shown = ((company.name, _company(views, company, own_things)) for company, own_things in _with_own(views))
+    shown = ((company.name, _company(views, company, members)) for company, members in _with_members(views))
     return {"companies": [((fold(name), name), view) for name, view in shown]}
 
 
@@ -43,36 +43,36 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         )
 
 
-def _with_own(views: Views) -> Iterator[tuple[Company, Sequence[_Own]]]:
-    found = _own(views)
-    return ((company, found.get(views.page_of(company), ())) for company in views.vault.companies)
+def _with_members(views: Views) -> Iterator[tuple[Company, Sequence[_Member]]]:
+    members = _members(views)
+    return ((company, members.get(views.page_of(company), ())) for company in views.vault.companies)
 
 
-def _own(views: Views) -> Mapping[str, Sequence[_Own]]:
-    """What belongs to each company, by its page: its interviews, the latest first, its applications, its people."""
+def _members(views: Views) -> Mapping[str, Sequence[_Member]]:
+    """The interviews (latest first), applications and people of each company, by the company's page."""
     vault = views.vault
-    found: dict[str, list[_Own]] = {}
+    members: dict[str, list[_Member]] = {}
     people = [person for person in vault.people if person.company]
-    every: Iterator[_Own] = chain(reversed(vault.interviews), vault.applications, people)
-    for thing in every:
+    things: Iterator[_Member] = chain(reversed(vault.interviews), vault.applications, people)
+    for thing in things:
         if thing.company:
-            found.setdefault(views.page_of(vault.company(thing.company)), []).append(thing)
-    return found
+            members.setdefault(views.page_of(vault.company(thing.company)), []).append(thing)
+    return members
 
 
-def _company(views: Views, company: Company, detail_pages: Sequence[_Own]) -> View:
+def _company(views: Views, company: Company, members: Sequence[_Member]) -> View:
     return {
         "name": company.name,
         "page": views.page_of(company),
         "industry": company.industry,
         "location": company.location,
-        "interviews": [views.interview(thing) for thing in detail_pages if isinstance(thing, Interview)],
-        "applications": [views.position(thing) for thing in detail_pages if isinstance(thing, Application)],
-        "people": [views.person(thing) for thing in detail_pages if isinstance(thing, Person)],
+        "interviews": [views.interview(thing) for thing in members if isinstance(thing, Interview)],
+        "applications": [views.position(thing) for thing in members if isinstance(thing, Application)],
+        "people": [views.person(thing) for thing in members if isinstance(thing, Person)],
     }
 
 
-def _page(views: Views, company: Company, view: View, detail_pages: Sequence[_Own]) -> Page:
+def _page(views: Views, company: Company, view: View, members: Sequence[_Member]) -> Page:
     page = views.page_of(company)
     note = company.note
     return Page(
@@ -87,6 +87,6 @@ def _page(views: Views, company: Company, view: View, detail_pages: Sequence[_Ow
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
             "problems": views.problems(note),
-            "mentions": views.backlinks(note, but=detail_pages),
+            "mentions": views.backlinks(note, but=members),
         },
     )

@@ -1,4 +1,4 @@
-"""A page for each draft, to read, copy and open in a mail program, and the list of all."""
+"""A page for each draft, to read, copy and open in a mail program, and the list of drafts."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,23 +19,23 @@ _SHOWN = ("kind", "interview", "to", "about", "subject", "due", "sent", "generat
 
 
 def detail_pages(views: Views) -> Iterator[Page]:
-    """`drafts/*.html`, also for drafts that belong to no follow-up any more."""
+    """`drafts/*.html`, also for drafts without a follow-up."""
     for draft in views.snapshot.drafts:
         view, note = views.draft(draft), draft.follow_up.draft
         known = facts(note, but=_SHOWN) if note else []
         yield Page(view["page"], "draft", {"title": view["subject"] or view["label"], "draft": view, "facts": known})
-    for left in _left(views):
-        view = _loose(views, left)
+    for loose in _loose(views):
+        view = _loose_view(views, loose)
         yield Page(view["page"], "note", view)
 
 
 def records(views: Views) -> Records:
-    """The drafts by the deadlines of their follow-ups, and by path those without one."""
-    every = [(draft.follow_up, views.draft(draft)) for draft in views.snapshot.drafts]
-    left = [(draft.note.path, draft.subject or draft.note.name, views.page_of(draft.note)) for draft in _left(views)]
+    """The drafts by the deadlines of their follow-ups, and those without a follow-up by path."""
+    drafts = [(draft.follow_up, views.draft(draft)) for draft in views.snapshot.drafts]
+    loose = [(draft.note.path, draft.subject or draft.note.name, views.page_of(draft.note)) for draft in _loose(views)]
     return {
-        "drafts": [((follow_up.due.timestamp(), follow_up.id), view) for follow_up, view in every],
-        "loose": [(path, {"title": title, "page": page, "path": path}) for path, title, page in left],
+        "drafts": [((follow_up.due.timestamp(), follow_up.id), view) for follow_up, view in drafts],
+        "loose": [(path, {"title": title, "page": page, "path": path}) for path, title, page in loose],
     }
 
 
@@ -60,8 +60,8 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         yield Page(list_page.page, "drafts", {"title": "Drafts", **rest})
 
 
-def _left(views: Views) -> list[DraftNote]:
-    """The drafts whose interview is gone, but for those that go as well."""
+def _loose(views: Views) -> list[DraftNote]:
+    """The drafts without a follow-up that are not about to be deleted."""
     known = {draft.path for draft in views.snapshot.drafts} | set(views.snapshot.leaving)
     return [draft for draft in views.vault.drafts if draft.note.path not in known]
 
@@ -71,8 +71,8 @@ def _period(sent: Sequence[View]) -> str:
     return " to ".join(dict.fromkeys(str(sent[at]["sent"]["iso"])[:10] for at in (-1, 0)))
 
 
-def _loose(views: Views, draft: DraftNote) -> View:
-    """A draft whose interview is gone: shown as a plain note, never dropped."""
+def _loose_view(views: Views, draft: DraftNote) -> View:
+    """A draft without a follow-up, shown as a plain note."""
     page = views.page_of(draft.note.path)
     return {
         "title": draft.subject or draft.note.name,

@@ -1,4 +1,4 @@
-"""A page for each interview, and the list of all."""
+"""A page for each interview, and the list of interviews."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -56,7 +56,7 @@ def _month(views: Views, interview: Interview) -> str:
 
 
 def _period(interviews: Sequence[tuple[str, View]]) -> str:
-    """`March 2025 to June 2026`: what the latest and the earliest of some interviews lie between."""
+    """`March 2025 to June 2026`: the months of the earliest and the latest of some interviews."""
     return " to ".join(dict.fromkeys(interviews[at][0] for at in (-1, 0)))
 
 
@@ -89,7 +89,7 @@ def _page(views: Views, interview: Interview) -> Page:
 
 
 def _record(views: Views, interview: Interview, name: str) -> View:
-    """One question of the checklist with its answers, or why there are none."""
+    """One question of the checklist with its answers and state."""
     spec = specs(Interview)[name]
     value = getattr(interview, name)
     unknown = name in {key(word) for word in interview.unknown or ()}

@@ -1,6 +1,6 @@
-"""Pages of the other notes: accomplishments, questions, plain notes, and notes with an error.
+"""A page for each other note: accomplishments, questions, plain notes, and notes with errors; and the list of them.
 
-A note that could not be read as its kind still has a page: its problems, and its text.
+A note that could not be read has a page with its problems and its text.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def detail_pages(views: Views) -> Iterator[Page]:
 
 
 def records(views: Views) -> Records:
-    """Those notes, by path."""
+    """The notes, by path."""
     return {"notes": [(note.path, _listed(views, note)) for note in _others(views)]}
 
 
@@ -67,7 +67,7 @@ def _listed(views: Views, note: Note) -> View:
 
 def _note(views: Views, note: Note) -> View:
     return _listed(views, note) | {
-        # What could not be read is shown as it was typed, but for what its writer hides.
+        # A note that could not be read is shown as source, without its comments.
         "source": file_visible(note.body) if note.broken else None,
         "body": None if note.broken else views.html(note, views.page_of(note)),
         "path": note.path,

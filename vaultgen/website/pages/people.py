@@ -1,4 +1,4 @@
-"""A page for each contact with every meeting and message, and the list of all."""
+"""A page for each person with their interviews and messages, and the list of people."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The problems page: like an editor's list, by file, each with the line that it is in."""
+"""The problems page: a list by file, with the line of each problem."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,13 +17,12 @@ SECTION = Section("Problems", "problems.html", "overview")
 
 def records(views: Views) -> Records:
     """The problems, by file and place."""
-    found = views.snapshot.diagnostics
-    return {"problems": [(diagnostic_order(diagnostic), views.problem(diagnostic)) for diagnostic in found]}
+    return {"problems": [(diagnostic_order(d), views.problem(d)) for d in views.snapshot.diagnostics]}
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`problems.html`."""
-    found = in_order(dict(records["problems"]).items())  # a text of the user's own fails in several parts
+    found = in_order(dict(records["problems"]).items())  # several partitions may report the same one
     counts = Counter(problem["severity"] for problem in found)
     files = [_file(path, list(of_file)) for path, of_file in groupby(found, key=lambda problem: problem["path"])]
     yield Page(
@@ -39,6 +38,6 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def _file(path: str, found: list[View]) -> View:
-    """The problems of one file; files come in the order of their worst."""
+    """The problems of one file."""
     worst = min((problem["severity"] for problem in found), key=SEVERITIES.index)
     return {"path": path, "page": found[0]["page"], "worst": worst, "problems": found}

@@ -1,7 +1,7 @@
-"""The search page, and the index that its script asks: every note of every kind, drafts too, as plain text.
+"""The search page, and its index: all notes and drafts as plain text.
 
-The index is a script of its own, `data/search.js`, that is only loaded when somebody searches. It holds texts
-and no table of words: that is half the size, and the browser has the table in the time that the file takes.
+The index is a script, `data/search.js`, that is loaded on the first search. It contains texts and no inverted index:
+that halves its size, and the browser builds one in less time than the larger file would take to load.
 """
 
 import json
@@ -28,10 +28,10 @@ from vaultgen.website.views import Views
 
 SECTION = Section("Search", "search.html", "overview")
 
-_LONGEST = 20_000  # characters of one note: the index of a thousand stays a few megabytes
+_LONGEST = 20_000  # characters of a note, to limit the size of the index
 _HIDDEN = ("type", "date", "duration", "generated", "cssclasses", "permalink")
 _WORDS = {"accomplishment": "Accomplishment", "question": "Question", "draft": "Draft"}
-_EMBED = re.compile(r"!\[\[[^\]]*\]\]")  # what is embedded is found where it stands
+_EMBED = re.compile(r"!\[\[[^\]]*\]\]")  # embedded notes are indexed themselves
 _MARKS = (
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"^[ \t]*(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+(?:\[.\][ \t])?", re.MULTILINE), ""),
@@ -39,7 +39,7 @@ _MARKS = (
     (re.compile(r"#(?=\w)"), " "),
 )
 
-_INTERVIEW, _PERSON, _COMPANY, _APPLICATION, _NOTE, _DRAFT, _LOOSE = range(7)  # what is looked for most comes first
+_INTERVIEW, _PERSON, _COMPANY, _APPLICATION, _NOTE, _DRAFT, _LOOSE = range(7)  # the order of results
 
 
 Place = tuple[Any, ...]
@@ -47,7 +47,7 @@ Record = tuple[Place, str, str, str, str, str]
 
 
 def records(views: Views) -> Records:
-    """A record of the index for each note, as JSON: what it is, its page, its title, its other names, its text."""
+    """A record for each note and draft, as JSON: its label, page, title, keywords and text."""
     return {"texts": [(place, _json(*record)) for place, *record in _records(views)]}
 
 
@@ -57,7 +57,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def index(records: Records) -> bytes:
-    """`data/search.js`, those first that are looked for most, and what is new before what is old."""
+    """`data/search.js`, by kind, with the latest interviews and drafts first."""
     found = sorted(records["texts"])
     texts = [
         text for _, of_sort in groupby(found, key=lambda record: record[0][0]) for text in _newest_first(list(of_sort))
@@ -138,14 +138,14 @@ def _draft(views: Views, draft: Draft) -> tuple[str, str, str, str, str]:
 
 
 def _of(note: Note) -> str:
-    """The words of all that a note says: of its properties, then of its text."""
+    """The words of a note: of its properties, then of its body."""
     said = [value.text for name, prop in note.properties.items() if name not in _HIDDEN for value in prop.values]
     body = file_visible(note.body) if note.broken else without_comments(note.body)
     return _text(" · ".join(filter(None, [*said, body.strip()])))
 
 
 def _text(markdown: str) -> str:
-    """The words of a text, without what its writer hides and without the marks of Markdown."""
+    """The words of a text, without comments and Markdown."""
     text = plain(_EMBED.sub(" ", without_comments(markdown)))
     for mark, instead in _MARKS:
         text = mark.sub(instead, text)

@@ -1,12 +1,12 @@
-"""The dashboard: what to do now in order of urgency, what comes, and where the applications stand.
+"""The dashboard: what to do now by urgency, what comes next, and the stages of the applications.
 
-It stays small however large the vault is: what is soonest is shown, of the rest only the instants are
-kept, so that the page can count it, and the lists of their own have it all.
+It stays small in large vaults: it shows what is most urgent and holds only the instants of the rest, to count it. Other
+pages list everything.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaultgen.dates import time_marks
 from vaultgen.followups import state
@@ -25,7 +25,7 @@ _TASKS, _MEETINGS, _POSITIONS = 24, 8, 12  # how many of each the dashboard hold
 
 
 def records(views: Views) -> Records:
-    """What is open or may yet open, what lies ahead, what is still to write down, and where applications stand."""
+    """Open and coming follow-ups, coming interviews, debriefs, applications, unanswered check-ins, and errors."""
     snapshot = views.snapshot
     vault, now = views.vault, snapshot.now
     return {
@@ -51,71 +51,83 @@ def records(views: Views) -> Records:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`index.html`."""
-    live = sorted(records["live"], key=lambda record: record[0])
-    shown = [record for record in live if not record[3]][:_TASKS]
-    held = {record[0] for record in shown}
-    rest = [record for record in live if record[0] not in held]
-    coming = sorted((record for record in shown if record[2] == "upcoming"), key=lambda record: record[1])
-    every = sorted(records["applications"], key=lambda record: record[0], reverse=True)
-    active = [view for _, view in every if view is not None]
+    live = sorted((_Live(*record) for record in records["live"]), key=lambda task: task.due)
+    shown = [task for task in live if not task.is_long_past][:_TASKS]
+    due = {task.due for task in shown}
+    rest = [task for task in live if task.due not in due]
+    coming = sorted((task for task in shown if task.state == "upcoming"), key=lambda task: task.opens)
+    applications = sorted(records["applications"], key=lambda record: record[0], reverse=True)
+    active = [view for _, view in applications if view is not None]
     yield Page(
         "index.html",
         "today",
         {
             "title": "Today",
             "built": {"iso": time_marks.NOW_SHORT, "words": time_marks.NOW},
-            "now": [record[5] | {"state": record[2]} for record in shown if record[2] != "upcoming"],
-            "coming": [record[5] for record in coming],
-            "rest": [list(record[4]) for record in rest],
-            "rest_open": sum(record[2] != "upcoming" and not record[3] for record in rest),
-            "long_past": sum(record[2] == "overdue" and record[3] for record in live),
+            "now": [(task.view or {}) | {"state": task.state} for task in shown if task.state != "upcoming"],
+            "coming": [task.view for task in coming],
+            "rest": [list(task.instants) for task in rest],
+            "rest_open": sum(task.state != "upcoming" and not task.is_long_past for task in rest),
+            "long_past": sum(task.state == "overdue" and task.is_long_past for task in live),
             "scheduled": in_order(records["ahead"])[:_MEETINGS],
             "debriefs": in_order(records["debriefs"])[::-1],
             "active": active[:_POSITIONS],
             "more_active": max(0, len(active) - _POSITIONS),
-            "closed": len(every) - len(active),
+            "closed": len(applications) - len(active),
             "unanswered": in_order(records["unanswered"])[:_MEETINGS],
             "problems": len(set(records["errors"])),
         },
     )
 
 
-def _live(views: Views, follow_up: FollowUp, now: datetime) -> tuple[Any, ...]:
-    """A follow-up's place by deadline and by when it opens, its state, whether that is long past, its instants, itself.
+class _Live(NamedTuple):
+    """The record of a follow-up that is open or will open; stored as a plain tuple.
 
-    Of what is long past only the instants are needed.
+    `due` and `opens` are sort keys. One that is long past has no view: it is only counted.
     """
+
+    due: Order
+    opens: Order
+    state: str
+    is_long_past: bool
+    instants: list[int]
+    view: View | None
+
+
+def _live(views: Views, follow_up: FollowUp, now: datetime) -> tuple[Any, ...]:
     past = is_long_past(follow_up, now)
-    return (
-        (follow_up.due.timestamp(), follow_up.id),
-        (follow_up.opens.timestamp(), follow_up.id),
-        state(follow_up, now),
-        past,
-        _instants(follow_up),
-        None if past else views.task(follow_up),
+    return tuple(
+        _Live(
+            (follow_up.due.timestamp(), follow_up.id),
+            (follow_up.opens.timestamp(), follow_up.id),
+            state(follow_up, now),
+            past,
+            _instants(follow_up),
+            None if past else views.task(follow_up),
+        )
     )
 
 
 def _active(views: Views, application: Application) -> View | None:
-    """An application that is open or was won."""
+    """The view of an application that is open or won, else None."""
     is_over = views.application(application)["closed"] and not views.application(application)["won"]
     return None if is_over else views.position(application)
 
 
 def _is_live(follow_up: FollowUp, now: datetime) -> bool:
-    """Whether a follow-up is open or may yet open."""
+    """Whether a follow-up is open or will open."""
     return settled(follow_up) is None and state(follow_up, now) in ("upcoming", "due", "overdue")
 
 
 def _instants(follow_up: FollowUp) -> list[int]:
-    """What decides a follow-up's state, in minutes since 1970: opens, due, and from when it is moot, if ever."""
+    """The instants that decide the state of a follow-up, in minutes since 1970: opens, due, closes (if ever)."""
     closed = follow_up.closed
     moments = (follow_up.opens, follow_up.due, *([closed.at] if closed else ()))
     return [int(moment.timestamp() // 60) for moment in moments]
 
 
 def _debriefs(views: Views, now: datetime) -> Iterator[tuple[Order, View]]:
-    """Interviews with gaps that can still be filled from memory, now or soon."""
+    """Interviews with unanswered questions that are still fresh in memory, past or coming."""
     vault = views.vault
     for interview in vault.interviews:
         fresh_until = vault.end(interview) + FRESH
