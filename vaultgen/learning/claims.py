@@ -263,7 +263,7 @@ def _add_name(claim: Claim, own: OwnWords) -> None:
     claim.names.setdefault(key, own)
     if 1 < len(kept) <= _GAPPED and any(word.weight == MEANT for word in kept):
         claim.gapped.setdefault(key, tuple(word.stem for word in kept))
-    if len(kept) == 2 and kept[0].weight == MEANT:
+    if len(kept) == 2 and kept[0].weight == MEANT and own.source in ("skill", "link"):
         claim.topics.setdefault(kept[0].stem, own)
     said = [word for word in kept if word.weight]
     if len(said) == 2 and said[0].low.endswith("ing") and said[0].weight < MEANT == said[1].weight:

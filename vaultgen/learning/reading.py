@@ -249,7 +249,8 @@ def pairs_of(read: Words, *, apart: int) -> dict[Pair, Hit]:
         together = j - i == 1 and last - first <= 4
         if together or (meant == 2 and one.run == two.run):
             pair = frozenset((one.stem, two.stem))
-            is_wide = not meant or (meant == 1 and not _is_term(read, first, last))
+            is_way = together and any(word.low == "to" for word in read.words[first + 1 : last])  # `line to the coast`
+            is_wide = not meant or ((meant == 1 or is_way) and not _is_term(read, first, last))
             found.setdefault(pair, Hit("pair", "", first, last, pair, is_compound=together, is_wide=is_wide))
     return found
 
@@ -264,7 +265,7 @@ def _is_term(read: Words, first: int, last: int) -> bool:
         return True
     if any(read.words[place].stem in PERSONAL for place in (first, last)):
         return False
-    return not any(word.low in APART for word in between)
+    return not any(word.low in APART or word.low == "to" for word in between)
 
 
 def _heads(words: tuple[Word, ...], onwards: frozenset[str]) -> tuple[tuple[int, ...], ...]:
