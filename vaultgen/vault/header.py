@@ -23,7 +23,7 @@ _ANY_LINK = re.compile(r"\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _APART = re.compile(r"[\W_]+")
 # The properties that name an employer or somebody by a text that need be no link.
-_PEOPLE = frozenset({"interviewers", "decision_maker", "via", "to", "about"})
+_PEOPLE = frozenset({"interviewers", "decision_maker", "via", "contact", "to", "about"})
 
 
 class Header(NamedTuple):

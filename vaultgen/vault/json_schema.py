@@ -151,6 +151,7 @@ _MINUTES = _in_any_case(
 )
 _VALUES: dict[str, dict[str, Any]] = {
     "date": _DATE,
+    "list of dates": _DATE,
     "date-time": {**_DATE, "examples": ["2026-03-05T14:30"]},
     # Bounds hold for numbers only, patterns for texts only.
     "number, minutes": {"type": ["integer", "string"], "minimum": 0, "maximum": 24 * 60, "pattern": _MINUTES},

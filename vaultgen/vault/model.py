@@ -18,6 +18,7 @@ from vaultgen.vault.schema import Item, PersonRef, Promise, Ref
 
 STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final", "other")
 FORMATS = ("phone", "video", "in-person")
+METHODS = ("online", "email", "phone", "in-person", "post", "recruiter", "referral", "fair")
 OUTCOMES = ("advanced", "offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 # Each is the name of a file in followups/kinds/, which says all else of it.
 FOLLOW_UP_KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
@@ -34,6 +35,7 @@ class Interview:
     format: str | None = schema.choice("how you met", FORMATS)
     date: When = schema.moment("when it started", required=True)
     timezone: ZoneInfo | None = schema.time_zone("only where it differs from yours")
+    place: str | None = schema.text("where you meet: an address, or the link of the call")
     duration: int | None = schema.minutes("How long did it last?", checklist=True)
     interviewers: tuple[PersonRef, ...] | None = schema.people(
         "Whom did you meet, what are their titles, how can you contact them?", checklist=True
@@ -45,6 +47,7 @@ class Interview:
     hard_questions: tuple[Item, ...] | None = schema.items(
         "Which questions were out of your comfort zone?", checklist=True
     )
+    questions: tuple[Item, ...] | None = schema.items("which other questions were asked: those that were no trouble")
     concerns_answered: tuple[Item, ...] | None = schema.items(
         "Which concerns did they raise that you answered?", checklist=True
     )
@@ -64,10 +67,14 @@ class Interview:
         "What was said or felt that is worth coming back to in the note of thanks?", checklist=True
     )
     promises: tuple[Promise, ...] | None = schema.promises("What did you promise to send or do?", checklist=True)
+    salary_stated: str | None = schema.text("what was said about pay, and by whom")
+    lessons: tuple[Item, ...] | None = schema.items("what you would do differently")
     unknown: tuple[str, ...] | None = schema.names("asked, or not asked, and not learned")
     skip: tuple[str, ...] | None = schema.choices("follow-ups that you do not want", FOLLOW_UP_KINDS)
     outcome: str | None = schema.choice("how it ended; empty while open", OUTCOMES)
     heard_back: dt.date | None = schema.day("when they last wrote or called")
+    debriefed: When | None = schema.moment("when the debrief was written", automatic=True)
+    calendar_uid: str | None = schema.text("the invitation that this note was made from", automatic=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,9 @@ class Company:
     website: str | None = schema.text("their website")
     industry: str | None = schema.text("what they do")
     location: str | None = schema.text("where they are")
+    address: str | None = schema.text("their postal address")
+    phone: str | None = schema.text("their telephone number")
+    email: str | None = schema.text("their e-mail address")
     aliases: tuple[str, ...] | None = schema.names("other names", obsidian="aliases")
 
 
@@ -108,9 +118,13 @@ class Application:
     source: str | None = schema.text("where you found it")
     url: str | None = schema.text("the advertisement")
     applied: dt.date | None = schema.day("when you applied")
+    method: str | None = schema.choice("how you applied", METHODS)
+    contact: PersonRef | None = schema.person("to whom you applied, or who answers questions about it")
+    reference: str | None = schema.text("their number for the position")
     salary: str | None = schema.text("what it pays")
     location: str | None = schema.text("where the work is")
     via: PersonRef | None = schema.person("the recruiter to write through")
+    answer_by: dt.date | None = schema.day("until when you must answer their offer")
     outcome: str | None = schema.choice("how it ended; empty while open", OUTCOMES)
     skip: tuple[str, ...] | None = schema.choices("follow-ups that you do not want", FOLLOW_UP_KINDS)
 
@@ -135,6 +149,9 @@ class Question:
     note: Note
     comfort: int | None = schema.scale("how comfortable you are with it, from 1 to 5")
     aliases: tuple[str, ...] | None = schema.names("other wordings", obsidian="aliases")
+    apart: tuple[str, ...] | None = schema.names("wordings that are another question")
+    stories: tuple[Item, ...] | None = schema.items("accomplishments that answer it")
+    practised: tuple[dt.date, ...] | None = schema.days("the days on which you practised it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ class Spec(NamedTuple):
     """One property: how it is read, and what it asks.
 
     `about` is the checklist's question (then `checklist` is true) or a description; `type` is
-    the type in words; `obsidian` the type in Obsidian's property panel.
+    the type in words; `obsidian` the type in Obsidian's property panel. What vaultgen writes by itself is `automatic`:
+    no template has it.
     """
 
     read: Reader
@@ -88,6 +89,7 @@ class Spec(NamedTuple):
     required: bool = False
     checklist: bool = False
     choices: tuple[str, ...] = ()
+    automatic: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -121,6 +123,11 @@ def choice(about: str, choices: tuple[str, ...], **more: Any) -> Any:
 def day(about: str, **more: Any) -> Any:
     """A calendar day (`datetime.date`)."""
     return _field(Spec(_one(_day), about, "date", "date", **more))
+
+
+def days(about: str, **more: Any) -> Any:
+    """A list of calendar days."""
+    return _field(Spec(_many(_day), about, "list of dates", "multitext", **more))
 
 
 def moment(about: str, **more: Any) -> Any:

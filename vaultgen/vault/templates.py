@@ -31,7 +31,9 @@ _BODIES = {"interview": "## What was discussed\n\n\n## Impressions\n\n"} | {
 def obsidian_template(kind: str) -> str:
     """The template of a kind of note, with the places that Obsidian fills."""
     lines = ["---", f"type: {kind}"]
-    for name in specs(KINDS[kind]):
+    for name, spec in specs(KINDS[kind]).items():
+        if spec.automatic:
+            continue
         value = f" {_DATE}" if (kind, name) == ("interview", "date") else ""
         lines.append(f"{name}:{value}")
     return "\n".join([*lines, "---", _BODIES.get(kind, "")])

@@ -342,8 +342,11 @@ def _named_people(typed: Mapping[str, Any]) -> Iterable[tuple[PersonRef, Ref | N
             yield from ((ref, value.company) for ref in value.interviewers or ())
             if value.decision_maker is not None:
                 yield value.decision_maker, value.company
-        elif isinstance(value, Application) and value.via is not None:
-            yield value.via, None  # a recruiter does not work for the employer
+        elif isinstance(value, Application):
+            if value.via is not None:
+                yield value.via, None  # a recruiter does not work for the employer
+            if value.contact is not None:
+                yield value.contact, value.company
 
 
 def _with_applications(vault: Vault, typed: Mapping[str, Any]) -> Vault:

@@ -32,8 +32,9 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         elif isinstance(value, Interview):
             for ref in (*(value.interviewers or ()), *filter(None, [value.decision_maker])):
                 yield from _line(value.note, ref)
-        elif isinstance(value, Application) and value.note and value.via:
-            yield from _line(value.note, value.via)
+        elif isinstance(value, Application) and value.note:
+            for ref in filter(None, [value.via, value.contact]):
+                yield from _line(value.note, ref)
         elif isinstance(value, DraftNote) and value.to:
             yield from _line(value.note, value.to)
 

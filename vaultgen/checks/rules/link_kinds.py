@@ -23,6 +23,7 @@ _ABOUT = {
     "interviewers": "person",
     "decision_maker": "person",
     "via": "person",
+    "contact": "person",
     "to": "person",
 }
 

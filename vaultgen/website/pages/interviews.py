@@ -19,7 +19,8 @@ SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews
 
 # What the page shows of a note in a way of its own, or not at all.
 _SHOWN = frozenset(CHECKLIST) | {
-    *("company", "role", "stage", "format", "date", "timezone", "unknown", "skip", "outcome", "heard_back")
+    *("company", "role", "stage", "format", "date", "timezone", "unknown", "skip", "outcome", "heard_back"),
+    "calendar_uid",  # of use to programs alone
 }
 
 
