@@ -50,6 +50,12 @@ def read(path: str, text: str) -> FrontMatter:
     return _Parser(path, text).read()
 
 
+def events(front: str) -> Iterator[Any]:
+    """YAML's events of the text between the two lines of hyphens; marks count its characters."""
+    found: Iterator[Any] = _HANDLER.load(front)["events"]
+    return found
+
+
 _DETAIL = late(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
 
 
@@ -301,7 +307,7 @@ class _Parser:
     def _events(self, front: str) -> Iterator[Any]:
         documents = 0
         try:
-            for event in _HANDLER.load(front)["events"]:
+            for event in events(front):
                 if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
                     raise self._fault("VG009", self._sign(self._offset(event.start_mark)), *NO_ANCHORS)
                 if isinstance(event, yaml.DocumentStartEvent):
