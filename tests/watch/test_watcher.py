@@ -25,7 +25,7 @@ class World:
 
     happens: list[tuple[float, Mapping[str, str], bool]] = field(default_factory=list)
     asleep: float = 0
-    rest: float = 30.0
+    interval: float = 30.0
     passed: float = 0
     slept: float = 0
     looks: int = 0

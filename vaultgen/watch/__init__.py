@@ -1,1 +1,1 @@
-"""Watching a vault: wait for changes, debounce them, build again, and serve the result."""
+"""Watching a vault: wait for changes, debounce them, build again, and serve the site."""

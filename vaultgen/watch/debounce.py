@@ -1,11 +1,10 @@
-"""Whether what has changed in a vault may be believed yet.
+"""Debouncing: when changes in a vault have settled and may be built.
 
-Editors write in steps: a file is emptied before it is filled, it goes away and comes back under its name,
-its front matter is saved before it is closed; a sync changes hundreds one after the other. A build between
-two steps shows what nobody wrote. So each change waits until it looks finished, which a file that is whole
-does at once, and none waits for ever.
+Editors write in steps: they empty a file before they fill it, rename it away and back, or save front matter that is not
+closed yet. A sync changes hundreds of files one by one. A build in between would show something nobody wrote. So each
+change waits until it looks complete, which a complete file does at once, and no change waits for ever.
 
-Pure: takes what the files looked like, and when (seconds on a clock that only goes forward).
+Pure: takes the states of the files and the time, in seconds of a monotonic clock.
 """
 
 from collections.abc import Mapping
@@ -13,22 +12,21 @@ from dataclasses import dataclass, field
 
 from vaultgen.disk.file_state import FileStates, Shape
 
-# Seconds for which a path must have stayed as it is before that is believed.
-_HALF = 1.0  # front matter that has not been closed yet
-_OPAQUE = 0.25  # an image or a PDF, of which no look tells whether it is all there
-_EMPTY = 1.0  # an empty file is most often one that is being written
-_GONE = 0.3  # between the two renames of an editor a note is not there
-_MANY = 0.25  # one of many: a checkout or a sync is under way, and more will come
-_LONGEST = 4.0  # after the first change, whatever still comes: some program may never stop writing
-# More changes than an editor makes at once.
-_BULK = 5
+# Seconds without a further change after which a path has settled.
+_HALF = 1.0  # front matter that is not closed yet
+_OPAQUE = 0.25  # an image or a PDF, which may be incomplete
+_EMPTY = 1.0  # an empty file, which is most likely being written
+_GONE = 0.3  # a missing file, which an editor may be about to rename into place
+_MANY = 0.25  # one of many changes: a checkout or a sync is in progress
+_LONGEST = 4.0  # after the first change, whatever follows: a program may never stop writing
+_BULK = 5  # more changes than an editor makes at once
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Changes that no build has seen: `since` when there are any, and each path's digest with the time it is from.
+    """The changes since the last build: when the first was seen, and for each path its digest and the time of it.
 
-    The digest is None where the file is gone; what looks unfinished names its shape in `shapes`.
+    The digest is None if the file is gone. `shapes` says how complete each file looks.
     """
 
     since: float = 0.0
@@ -37,38 +35,38 @@ class Pending:
 
 
 def changed_paths(before: FileStates, after: FileStates) -> tuple[str, ...]:
-    """The paths whose content is another than it was, or that came or went, in order."""
+    """The paths that were changed, added or deleted, sorted."""
     return tuple(sorted(path for path in before.keys() | after.keys() if _digest(before, path) != _digest(after, path)))
 
 
 def observe(pending: Pending, built: FileStates, found: FileStates, at: float) -> Pending:
-    """What waits after a look at the files: `built` is what the last build knew, `found` what lies there now."""
+    """The pending changes after a scan at time `at`: from the files as `built` last to those `found` now."""
     paths = changed_paths(built, found)
     seen = {}
     for path in paths:
         digest = _digest(found, path)
-        known = pending.seen.get(path)
-        seen[path] = known if known is not None and known[0] == digest else (digest, at)
+        before = pending.seen.get(path)
+        seen[path] = before if before is not None and before[0] == digest else (digest, at)
     shapes = {path: found[path].shape for path in paths if path in found}
     return Pending(pending.since if pending.seen else at, seen, shapes)
 
 
 def remaining(pending: Pending, at: float) -> float:
-    """For how many seconds more to wait for what is to come; 0 or less where all may be believed."""
+    """The seconds until all pending changes have settled; 0 or less if they have."""
     if not pending.seen:
         return 0.0
     many = _MANY if len(pending.seen) > _BULK else 0.0
-    settled = max(since + max(many, _steps(pending, path)) for path, (_, since) in pending.seen.items())
+    settled = max(since + max(many, _delay(pending, path)) for path, (_, since) in pending.seen.items())
     return min(settled, pending.since + _LONGEST) - at
 
 
-def _steps(pending: Pending, path: str) -> float:
-    """How long a path must stay as it is, after what it looks like."""
+def _delay(pending: Pending, path: str) -> float:
+    """The seconds for which a path must stay unchanged, by its shape."""
     if path not in pending.shapes:
         return _GONE
     return {"whole": 0.0, "half": _HALF, "empty": _EMPTY, "opaque": _OPAQUE}[pending.shapes[path]]
 
 
-def _digest(state: FileStates, path: str) -> str | None:
-    version = state.get(path)
-    return None if version is None else version.digest
+def _digest(states: FileStates, path: str) -> str | None:
+    state = states.get(path)
+    return None if state is None else state.digest

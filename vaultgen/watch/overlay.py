@@ -1,10 +1,10 @@
-"""What the browser is shown beside the files of the site while a vault is watched.
+"""What the server shows instead of, and on top of, the site on the disk while a vault is watched.
 
-The files are what every build makes of the notes, so that a site on the disk never tells an old tale. But
-whoever writes a note saves it half-typed, again and again, and wants to go on reading its page: the server
-shows the page as it was before the note could not be read, and an overlay that says what is wrong with it now.
+The site on the disk always shows the current notes. But a note is saved half-typed again and again while it is written,
+and its page should stay readable: the server shows the last good page of a note that cannot be read, with an overlay
+that lists the new problems.
 
-Pure: takes pages and problems, gives pages and words.
+Pure: takes pages and problems, returns pages and texts.
 """
 
 import json
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from vaultgen.diagnostics.diagnostic import Diagnostic
 
-# A note with one of these cannot be shown as it is meant: the file, its front matter, its values.
+# Errors after which a note cannot be shown as it is meant: in the file, its front matter, its values.
 _UNREADABLE = ("VG0", "VG1")
 _HELD = "The page shows the note as it was before."
 _FAILED = "The dashboard is as it was before."
@@ -21,7 +21,7 @@ _FAILED = "The dashboard is as it was before."
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A note's page, by its path in the site, as it was last built from a note without such an error."""
+    """The last good page of a note: its path in the site, and its HTML."""
 
     page: str
     data: bytes
@@ -29,36 +29,36 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """`held` are pages that are shown instead of those on the disk, by path; `overlay` is what to tell, as JSON."""
+    """`held` are pages shown instead of those on the disk, by path; `overlay` is a text and problems as JSON."""
 
     held: Mapping[str, bytes] = field(default_factory=dict)
     overlay: str = '{"lead": "", "problems": []}'
 
 
 def unreadable(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
-    """The paths of the notes whose pages cannot show what is meant."""
+    """The paths of the notes that cannot be shown as they are meant."""
     return frozenset(d.path for d in diagnostics if d.severity == "error" and d.code.startswith(_UNREADABLE))
 
 
 def keep(held: Mapping[str, Good], before: Mapping[str, Good], broken: Collection[str]) -> dict[str, Good]:
-    """The last good page of each note that is broken now: what is held already, else what was there `before`."""
+    """The last good page of each `broken` note: the one held already, else its page `before` this build."""
     return {note: good for note, good in {**before, **held}.items() if note in broken}
 
 
 def arisen(diagnostics: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The problems that were not there before, wherever in their files they stand now."""
+    """The problems that are new since `before`. A problem that only moved within its file is not new."""
     known = {_told(d) for d in before}
     return tuple(d for d in diagnostics if _told(d) not in known)
 
 
 def lasting(old: Iterable[Diagnostic], diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Those of some old problems that are still there."""
+    """The `old` problems that are still among `diagnostics`."""
     known = {_told(d) for d in diagnostics}
     return tuple(d for d in old if _told(d) in known)
 
 
 def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Overlay:
-    """The pages that are held, and the overlay that names the problems."""
+    """An overlay with held pages and problems."""
     told = [
         {"place": f"{d.path}:{d.span.line}:{d.span.column}", "code": d.code, "message": d.message, "hint": d.hint}
         for d in problems
@@ -69,7 +69,7 @@ def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Overlay:
 
 
 def failed(before: Overlay, message: str, hint: str) -> Overlay:
-    """What is shown when nothing could be built: all as before, and why."""
+    """The overlay after a failed build: the same pages, and the reason."""
     told = [{"place": "", "code": "", "message": message, "hint": hint}]
     return Overlay(before.held, json.dumps({"lead": _FAILED, "problems": told}))
 

@@ -1,9 +1,8 @@
-"""The site on 127.0.0.1 for `vaultgen watch --serve`: the files on the disk, with pages that load themselves again.
+"""The server of `vaultgen watch --serve`: the site on 127.0.0.1, with live reload.
 
-The notes are private, and any page on the web may send a browser to this address. So only requests that name
-this very host and port are answered (whatever name an attacker's server makes of the address), other sites may
-neither frame nor embed anything, and nothing outside the site's folder can be named. A page is the same as on
-the disk but for one script, and for its policy, which is widened to let that script in.
+The notes are private, and any website can send a browser to this address. So only requests for this very host and port
+are answered (against DNS rebinding), other sites cannot frame or embed anything, and no path leads out of the site's
+folder. A page is served as it is on the disk, plus one script, and with a content security policy that allows it.
 """
 
 import asyncio
@@ -31,8 +30,8 @@ from vaultgen.errors import UsageProblem
 from vaultgen.watch.overlay import Overlay
 
 _HOST = "127.0.0.1"
-_TRIES = 100  # ports to try, beginning with the one that was asked for
-_ENDING = 1.0  # seconds that open connections are waited for at the end
+_TRIES = 100  # ports to try, beginning with the requested one
+_ENDING = 1.0  # seconds to wait for the server's thread at the end
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -62,7 +61,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": "frame-ancestors 'none'",
 }
-# An image of a note that is opened by itself runs no script of its own.
+# An SVG image that is opened directly must not run scripts.
 _SVG = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"}
 _GONE = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>No such page · vaultgen</title></head>\n'
@@ -71,19 +70,19 @@ _GONE = (
 ).encode()
 _META = re.compile(rb"<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?Content-Security-Policy\b[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(rb"(\bcontent\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-# What a page loads, but for the time of the build, which alone is no reason to load it again.
+# The styles and scripts that a page loads. `_BUILT` is left out: a new build time alone is no reason to reload.
 _LOADED = re.compile(rb"\b(?:src|href)=\"([^\":?#]+\.(?:css|js))\"")
 _BUILT = "data/built.js"
 
 
 class Server:
-    """Serves a folder in a thread of its own; `url` is where. Ends with `stop`."""
+    """Serves a folder at `url`, in a thread of its own."""
 
     def __init__(self, folder: Path, port: int) -> None:
-        """Takes the port, or the next one that is free. Raises `UsageProblem` where none is."""
+        """Binds the port, or the next free one. Raises `UsageProblem` if there is none."""
         self._folder = folder
         self._shown = Overlay()
-        self._ears: set[asyncio.Event] = set()
+        self._wakeups: set[asyncio.Event] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended = False
         self._socket = listen(port)
@@ -109,16 +108,16 @@ class Server:
         )
 
     def start(self) -> None:
-        """Begins to answer."""
+        """Starts the server."""
         self._thread.start()
 
     def show(self, folder: Path, shown: Overlay) -> None:
-        """Shows the site as it is now; open pages that are other than they were load again."""
+        """Shows the current site; open pages that have changed reload."""
         self._folder, self._shown = folder, shown
         self._wake()
 
     def stop(self) -> None:
-        """Ends, without waiting for browsers that are still connected."""
+        """Stops the server without waiting for connected browsers."""
         self._ended = True
         self._wake()
         self._server.should_exit = self._server.force_exit = True
@@ -129,11 +128,11 @@ class Server:
     def _wake(self) -> None:
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._tell)
+            loop.call_soon_threadsafe(self._set_wakeups)
 
-    def _tell(self) -> None:
-        for ear in self._ears:
-            ear.set()
+    def _set_wakeups(self) -> None:
+        for wakeup in self._wakeups:
+            wakeup.set()
 
     def _app(self) -> Starlette:
         return Starlette(
@@ -158,65 +157,65 @@ class Server:
         return _answer(name, live(data, name, tag, self._folder) if name.endswith(".html") else data)
 
     def _page(self, name: str) -> tuple[bytes | None, str]:
-        """A file of the site as it is to be shown, and a tag that tells it and what it loads from another version."""
+        """A file of the site, or the page held for it, and a tag that changes when the file or what it loads does."""
         held = self._shown.held.get(name)
         data = held if held is not None else site_page(self._folder, name)
         if data is None:
             return None, "none"
-        told = blake2b(data, digest_size=12)
+        digest = blake2b(data, digest_size=12)
         if name.endswith(".html"):
             for url in _LOADED.findall(data):
                 part = posixpath.normpath(posixpath.join(posixpath.dirname(name), url.decode("utf-8", "replace")))
-                told.update((site_page(self._folder, part) or b"") if part != _BUILT else b"")
-        return data, told.hexdigest()
+                digest.update((site_page(self._folder, part) or b"") if part != _BUILT else b"")
+        return data, digest.hexdigest()
 
     async def _changes(self, request: Request) -> Response:
-        """The stream of events for one open page."""
+        """The event stream for an open page."""
         page, tag = request.query_params.get("page", ""), request.query_params.get("tag", "")
         return StreamingResponse(self._events(page, tag), headers=_HEADERS, media_type="text/event-stream")
 
     async def _events(self, page: str, tag: str) -> AsyncIterator[str]:
         self._loop = asyncio.get_running_loop()
-        ear = asyncio.Event()
-        self._ears.add(ear)
-        told = ""
+        wakeup = asyncio.Event()
+        self._wakeups.add(wakeup)
+        sent = ""
         try:
             yield "retry: 1000\n\n"
             while not self._ended:
                 if self._page(page)[1] != tag:
                     yield "event: reload\ndata: now\n\n"
-                if self._shown.overlay != told:
-                    told = self._shown.overlay
-                    yield f"event: problems\ndata: {told}\n\n"
-                await ear.wait()
-                ear.clear()
+                if self._shown.overlay != sent:
+                    sent = self._shown.overlay
+                    yield f"event: problems\ndata: {sent}\n\n"
+                await wakeup.wait()
+                wakeup.clear()
         finally:
-            self._ears.discard(ear)
+            self._wakeups.discard(wakeup)
 
 
 def listen(port: int) -> socket.socket:
-    """A socket that listens on a port of this computer alone, or on the next that is free; 0 takes any."""
+    """A socket that listens on a port of the loopback interface, or on the next free one; 0 takes any port."""
     for candidate in range(port, min(port + _TRIES, 65536)) if port else (0,):
-        taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if sys.platform == "win32":  # there, another program could share the port
-            taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform == "win32":  # where another program could share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
-            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            taken.bind((_HOST, candidate))
-            taken.listen(128)
+            listener.bind((_HOST, candidate))
+            listener.listen(128)
         except OSError as error:
-            taken.close()
+            listener.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 why = f"Port {candidate} cannot be used: {error.strerror}."
                 raise UsageProblem(why, "Try another --port.") from None
         else:
-            return taken
+            return listener
     raise UsageProblem(f"No port from {port} on is free.", "Name another with --port; --port 0 takes any.")
 
 
 def guarded(app: ASGIApp, hosts: tuple[str, ...]) -> ASGIApp:
-    """An application that answers only what `refusal` lets through."""
+    """Wraps an application so that requests with a `refusal` get status 403."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         reason = refusal(scope["headers"], hosts) if scope["type"] == "http" else None
@@ -229,10 +228,9 @@ def guarded(app: ASGIApp, hosts: tuple[str, ...]) -> ASGIApp:
 
 
 def refusal(headers: list[tuple[bytes, bytes]], hosts: tuple[str, ...]) -> str | None:
-    """Why a request is not answered, or None.
+    """Why a request is refused, or None.
 
-    A name that leads here by a trick (DNS rebinding) stands in `Host`; what another site embeds says so in
-    `Sec-Fetch-Site`. Following a link from there to a page of ours is fine.
+    DNS rebinding shows in `Host`, embedding by another site in `Sec-Fetch-Site`. Links from other sites are allowed.
     """
     given: dict[str, list[str]] = {}
     for name, value in headers:
@@ -248,9 +246,9 @@ def refusal(headers: list[tuple[bytes, bytes]], hosts: tuple[str, ...]) -> str |
 
 
 def live(page: bytes, name: str, tag: str, folder: Path) -> bytes:
-    """A page with the script that loads it again; its policy lets that script in, and nothing else that it did not.
+    """A page with the live-reload script, and a content security policy that also allows that script.
 
-    From `folder`, which lies in the vault, the page knows where its notes are for Obsidian to open.
+    The page is told the site's `folder`, which is in the vault, so that it can open notes in Obsidian.
     """
     about = (
         f'data-page="{html.escape(name)}" data-tag="{tag}" data-folder="{html.escape(folder.absolute().as_posix())}/"'
@@ -262,7 +260,7 @@ def live(page: bytes, name: str, tag: str, folder: Path) -> bytes:
 
 
 def permit(policy: str) -> str:
-    """A content security policy under which a page may also load and ask what comes from its own server."""
+    """A content security policy that also allows scripts, styles and requests of the page's own server."""
     rules = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
     for name in ("script-src", "style-src", "connect-src"):
         allowed = rules.get(name, rules.get("default-src"))

@@ -1,9 +1,8 @@
-"""Following a vault: waiting until something that a build reads has changed and has settled.
+"""The watcher: waits until something that a build reads has changed and settled.
 
-The system's word that something happened only wakes us; what has changed is told by looking at the files.
-So nothing that a build writes itself starts the next one, and what the system forgot to tell (it may, under
-load and on network drives) is found by the look that comes every half minute anyway. Where the system
-tells nothing at all, looking alone does it.
+An event of the operating system only wakes it; what has changed is found by scanning the files. So the output of a
+build does not trigger the next one, and changes without an event, as under load and on network drives, are found by the
+scan that runs every half minute anyway. Without events it polls.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,35 +18,32 @@ from vaultgen.disk.file_state import FileStates
 from vaultgen.watch import debounce
 from vaultgen.watch.debounce import Pending
 
-_STEP = 0.025  # seconds without an event that end a batch; so often it is asked for events
-_IDLE_STEP = 0.1  # the same when there has been none for long: each question costs a little
-_LONG = 600.0  # seconds
-_BATCH = 1.0  # seconds after which a batch ends, whatever still comes
-_SOON = 1.0  # seconds to the second look after a build: a new folder may have been filled before it was listened to
-_AGAIN = 30.0  # seconds between looks when nothing is heard; a laptop that wakes up is noticed within them
-_POLL = 1.0  # seconds between looks where nothing can be heard
-_SHARE = 20  # looking may take one part in so many of the time
-# What a build reads by its name's end; another file's events are not worth a look.
+_STEP = 0.025  # seconds without an event that end a batch, and the interval at which events are polled
+_IDLE_STEP = 0.1  # the same after a long time without events, as each poll costs a little
+_LONG = 600.0  # that long time, in seconds
+_BATCH = 1.0  # seconds after which a batch ends in any case
+_SOON = 1.0  # seconds from a build to the next scan: a new folder may have been filled before it was watched
+_AGAIN = 30.0  # seconds between scans without events; also how long a wake-up of the computer may go unnoticed
+_POLL = 1.0  # seconds between scans of the poller
+_SHARE = 20  # scans take at most one in so many parts of the time
+# Suffixes of the files that a build reads; events of others are ignored.
 _SUFFIXES = frozenset(
     ".md .icloud .toml .jinja .html .css .js .svg .png .jpg .jpeg .gif .webp .avif .bmp .pdf .woff2".split()
 )
 
 
 class Listener(Protocol):
-    """What can wait for something to happen.
+    """Something that waits for events. `interval` is the time between scans without an event, in seconds."""
 
-    `rest` is how many seconds may go by without a look when nothing is heard.
-    """
-
-    rest: float
+    interval: float
 
     def wait(self, seconds: float) -> bool:
-        """Waits until something may have changed, at most so long; tells whether something may have."""
+        """Waits until something may have changed, at most `seconds`; returns whether it may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Why to build: the paths that changed, or none where a moment has come. `state` is what the files look like."""
+    """Why to build: the paths that changed, or none if a deadline was reached. `state` are the files as scanned."""
 
     paths: tuple[str, ...]
     state: FileStates
@@ -56,56 +52,56 @@ class Trigger:
 class Watcher:
     """Waits for the next reason to build.
 
-    `look` tells how the files look, given what is known of them; `now` and `ticks` are the clock's.
+    `scan` scans the files, given their states at the last scan; `now` and `ticks` are the clock's.
     """
 
     def __init__(
         self,
-        look: Callable[[FileStates], FileStates],
+        scan: Callable[[FileStates], FileStates],
         listener: Listener,
         *,
         now: Callable[[], datetime] = clock.utc_now,
         ticks: Callable[[], float] = clock.ticks,
     ) -> None:
         self.listener = listener
-        self._look = look
+        self._scan = scan
         self._now = now
         self._ticks = ticks
         self._cost = 0.0
 
     def wait(self, built: FileStates, until: datetime | None) -> Trigger:
-        """Returns when files are other than `built` and have settled, or when the moment `until` (aware) has come.
+        """Returns when the files differ from `built` and have settled, or at the instant `until` (aware).
 
-        Raises what `look` and the listener raise.
+        Raises what `scan` and the listener raise.
         """
-        pending, found = Pending(), built
-        looked = self._ticks() - self.listener.rest + _SOON
-        heard = False
+        pending, files = Pending(), built
+        scanned_at = self._ticks() - self.listener.interval + _SOON
+        notified = False
         while True:
-            if heard or pending.seen or self._ticks() >= looked + self._rest():
-                found = self._timed(found)
-                looked = self._ticks()
-                pending = debounce.observe(pending, built, found, looked)
-                if pending.seen and debounce.remaining(pending, looked) <= 0:
-                    return Trigger(tuple(pending.seen), found)
+            if notified or pending.seen or self._ticks() >= scanned_at + self._interval():
+                files = self._timed_scan(files)
+                scanned_at = self._ticks()
+                pending = debounce.observe(pending, built, files, scanned_at)
+                if pending.seen and debounce.remaining(pending, scanned_at) <= 0:
+                    return Trigger(tuple(pending.seen), files)
             if until is not None and not pending.seen and self._now() >= until:
-                return Trigger((), found)
-            heard = self.listener.wait(max(self._pause(pending, looked, until), 0.001))
+                return Trigger((), files)
+            notified = self.listener.wait(max(self._pause(pending, scanned_at, until), 0.001))
 
-    def _timed(self, known: FileStates) -> FileStates:
-        """A look, and how long it takes: of a large vault on a slow drive there are to be fewer."""
+    def _timed_scan(self, known: FileStates) -> FileStates:
+        """Scans and measures the time: a large vault on a slow drive is scanned less often."""
         begun = self._ticks()
-        found = self._look(known)
+        files = self._scan(known)
         self._cost = self._ticks() - begun
-        return found
+        return files
 
-    def _rest(self) -> float:
-        return max(self.listener.rest, _SHARE * self._cost)
+    def _interval(self) -> float:
+        return max(self.listener.interval, _SHARE * self._cost)
 
-    def _pause(self, pending: Pending, looked: float, until: datetime | None) -> float:
-        """How long to wait at most: the wall clock decides about moments, and is asked again after each wait."""
+    def _pause(self, pending: Pending, scanned_at: float, until: datetime | None) -> float:
+        """The longest time to wait. `until` is compared with the wall clock again after each wait."""
         ticks = self._ticks()
-        pauses = [looked + self._rest() - ticks]
+        pauses = [scanned_at + self._interval() - ticks]
         if pending.seen:
             pauses.append(debounce.remaining(pending, ticks))
         elif until is not None:
@@ -114,38 +110,38 @@ class Watcher:
 
 
 class Notifier:
-    """Listens to the system. Raises `CannotListen` where it has no room for that."""
+    """Listens for file events of the operating system. Raises `CannotListen` if its limits do not allow it."""
 
-    rest = _AGAIN
+    interval = _AGAIN
 
     def __init__(self, folders: Iterable[Path], output: Path) -> None:
         self._folders = tuple(folders)
         self._output = output.resolve()
-        self._heard = clock.ticks()
+        self._last_event = clock.ticks()
         self._events = self._begin(skip=False)
 
     def wait(self, seconds: float) -> bool:
-        """Waits for a batch of events that might matter. Raises `CannotListen` where there are no more to come."""
-        step = _STEP if clock.ticks() - self._heard < _LONG else _IDLE_STEP
+        """Waits for a batch of relevant events. Raises `CannotListen` if no more will come."""
+        step = _STEP if clock.ticks() - self._last_event < _LONG else _IDLE_STEP
         try:
-            heard = self._events.watch(_thousandths(_BATCH), _thousandths(step), _thousandths(seconds), None)
+            notified = self._events.watch(_thousandths(_BATCH), _thousandths(step), _thousandths(seconds), None)
         except PermissionError:
             self._events.close()
             self._events = self._begin(skip=True)
             return True
         except (OSError, WatchfilesRustInternalError) as error:
             raise CannotListen(str(error)) from None
-        if heard == "signal":
+        if notified == "signal":
             raise KeyboardInterrupt
-        if isinstance(heard, str) or not any(self._may_matter(Path(name)) for _, name in heard):
+        if isinstance(notified, str) or not any(self._may_matter(Path(name)) for _, name in notified):
             return False
-        self._heard = clock.ticks()
+        self._last_event = clock.ticks()
         return True
 
     def _begin(self, *, skip: bool) -> RustNotify:
-        """Begins to listen; with `skip`, folders that may not be read are left out.
+        """Begins to listen; with `skip`, errors about single folders are ignored.
 
-        That comes second, since the limit of folders would be passed over in silence as well.
+        This is only the second try, since it also ignores the limit on watched folders.
         """
         try:
             return RustNotify([str(folder) for folder in self._folders], False, False, 0, True, skip)
@@ -157,11 +153,11 @@ class Notifier:
             raise CannotListen(str(error)) from None
 
     def close(self) -> None:
-        """Ends the listening."""
+        """Stops listening."""
         self._events.close()
 
     def _may_matter(self, path: Path) -> bool:
-        """Whether a build may read what is at a path: a folder counts, too, and what is gone."""
+        """Whether a build may read what is at a path. Folders and deleted files count."""
         folder = next((folder for folder in self._folders if path.is_relative_to(folder)), None)
         if folder is None or path.is_relative_to(self._output):
             return False
@@ -171,9 +167,9 @@ class Notifier:
 
 
 class Poller:
-    """Does not listen: looks every second, which works on any drive."""
+    """Waits without listening, so that the files are scanned every second, which works on any drive."""
 
-    rest = _POLL
+    interval = _POLL
 
     def wait(self, seconds: float) -> bool:
         """Waits."""
@@ -181,11 +177,11 @@ class Poller:
         return False
 
     def close(self) -> None:
-        """There is nothing to end."""
+        """Does nothing."""
 
 
 class CannotListen(Exception):
-    """The system does not tell of changes here; the reason is its own."""
+    """The operating system cannot report changes here; `str()` is its reason."""
 
 
 def _thousandths(seconds: float) -> int:
