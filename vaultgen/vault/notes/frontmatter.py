@@ -21,13 +21,10 @@ from vaultgen.vault.notes import item_lists, yaml_comments
 from vaultgen.vault.notes.properties import Property, Value, key
 from vaultgen.vault.notes.recovery import Stretch, stretches
 from vaultgen.vault.notes.unclosed import unclosed
+from vaultgen.vault.notes.yaml_events import events, text_of
 from vaultgen.vault.notes.yaml_messages import NO_ANCHORS, in_words, quoted
 
-_SCANNER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_FRONT_MATTER = 64 * 1024
-# Line ends to YAML 1.1 alone: while it scans, characters that no text can hold stand for them.
-_NO_LINE_ENDS = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
-_AND_BACK = {stand_in: char for char, stand_in in _NO_LINE_ENDS.items()}
 
 
 class FrontMatter(NamedTuple):
@@ -50,12 +47,6 @@ def read(path: str, text: str) -> FrontMatter:
     return _Parser(path, text).read()
 
 
-def events(front: str) -> Iterator[Any]:
-    """YAML's events of the text between the two lines of hyphens; marks count its characters."""
-    found: Iterator[Any] = _HANDLER.load(front)["events"]
-    return found
-
-
 _DETAIL = late(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
 
 
@@ -66,7 +57,7 @@ class _FrontMatter(BaseHandler):
 
     def load(self, fm: str) -> dict[str, Any]:
         """The events of a front matter under the one name that `_Parser` asks for."""
-        return {"events": yaml.parse(fm.translate(_NO_LINE_ENDS), Loader=_SCANNER)}
+        return {"events": events(fm)}
 
 
 _HANDLER = _FrontMatter()
@@ -307,7 +298,7 @@ class _Parser:
     def _events(self, front: str) -> Iterator[Any]:
         documents = 0
         try:
-            for event in events(front):
+            for event in _HANDLER.load(front)["events"]:
                 if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
                     raise self._fault("VG009", self._sign(self._offset(event.start_mark)), *NO_ANCHORS)
                 if isinstance(event, yaml.DocumentStartEvent):
@@ -375,7 +366,7 @@ class _Parser:
 
     def _values(self, event: Any) -> tuple[Value, ...]:
         """The value of a scalar, without what `%%` hides in it; none where nothing is left."""
-        text = event.value.translate(_AND_BACK)
+        text = text_of(event)
         start, end = self._offset(event.start_mark), self._offset(event.end_mark)
         if not event.style and (dropped := yaml_comments.behind(self.text, start, end)):
             self.dropped[dropped] = None

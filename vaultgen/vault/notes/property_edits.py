@@ -14,9 +14,9 @@ from vaultgen.diagnostics.diagnostic import Edit
 from vaultgen.diagnostics.fixes import apply_edits
 from vaultgen.diagnostics.source import Lines, SourceFile
 from vaultgen.regex import late
-from vaultgen.vault.notes import frontmatter
 from vaultgen.vault.notes.note import Note, parse_note
 from vaultgen.vault.notes.properties import key
+from vaultgen.vault.notes.yaml_events import events, text_of
 from vaultgen.vault.notes.yaml_messages import quoted
 
 _BOUNDARY = late(r"^---[ \t]*\r?$", re.MULTILINE)
@@ -104,8 +104,8 @@ def _front(text: str) -> tuple[str, int]:
 
 def _entries(front: str, closing: int) -> Iterator[_Entry]:
     base = closing - len(front)
-    events = frontmatter.events(front)
-    for event in events:
+    found = events(front)
+    for event in found:
         if isinstance(event, yaml.MappingStartEvent):
             if event.flow_style:
                 raise _Odd("the properties stand in braces")
@@ -114,16 +114,16 @@ def _entries(front: str, closing: int) -> Iterator[_Entry]:
             if isinstance(event, yaml.ScalarEvent) and not event.value:
                 return
             raise _Odd("the note has no properties")
-    for event in events:
+    for event in found:
         if isinstance(event, yaml.MappingEndEvent):
             return
         if not isinstance(event, yaml.ScalarEvent):
             raise _Odd("a property's name is no text")
-        yield _entry(front, base, event, events)
+        yield _entry(front, base, event, found)
 
 
-def _entry(front: str, base: int, name: Any, events: Iterator[Any]) -> _Entry:
-    value = next(events)
+def _entry(front: str, base: int, name: Any, rest: Iterator[Any]) -> _Entry:
+    value = next(rest)
     found = re.compile(r"[ \t]*:").match(front, _stop(name))
     if found is None:
         raise _Odd(f"“{name.value}” is written in an unusual way")
@@ -135,7 +135,7 @@ def _entry(front: str, base: int, name: Any, events: Iterator[Any]) -> _Entry:
     items: list[_Item] = []
     done = _start(value)
     last = value
-    for item in events:
+    for item in rest:
         last = item
         if isinstance(item, yaml.SequenceEndEvent):
             break
@@ -146,7 +146,7 @@ def _entry(front: str, base: int, name: Any, events: Iterator[Any]) -> _Entry:
             raise _Odd(f"“{name.value}” is written in an unusual way")
         done = _end(front, item)
         at = hyphen.start() if hyphen else 0
-        items.append(_Item(item.value, base + at, base + max(at + 1, done)))
+        items.append(_Item(text_of(item), base + at, base + max(at + 1, done)))
     where = base + _start(name), base + colon
     if value.flow_style:
         return _Entry(name.value, *where, base + _stop(last))
