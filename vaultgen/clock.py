@@ -1,4 +1,4 @@
-"""The only clock. Everything else is given an aware `now`."""
+"""The clock: the only module that asks for the time. All others are given an aware `now`."""
 
 import os
 import time
@@ -13,9 +13,9 @@ _GET_ZONES = "Install it with: pip install tzdata"
 
 
 def system_zone() -> ZoneInfo:
-    """The time zone that this computer is set to; UTC where it does not say.
+    """The time zone of this computer; UTC if it is not set.
 
-    Raises `UsageProblem` where `TZ` is set to a rule and not to a zone's name, or where there is no time zone data.
+    Raises `UsageProblem` if `TZ` is a rule instead of the name of a zone, or if there is no time zone data.
     """
     utc = utc_zone()
     if (name := os.environ.get("TZ", "").removeprefix(":")) and not name.startswith("/"):
@@ -26,7 +26,7 @@ def system_zone() -> ZoneInfo:
                 f"The environment variable TZ is “{name}”, which is not the name of a time zone.",
                 'Name your zone in vaultgen.toml, like timezone = "Europe/Berlin"',
             ) from None
-    # Imported late: most vaults name their zone.
+    # Imported late: most vaults set their time zone.
     import tzlocal
 
     try:
@@ -36,7 +36,7 @@ def system_zone() -> ZoneInfo:
 
 
 def utc_zone() -> ZoneInfo:
-    """UTC; raises `UsageProblem` where there is no time zone data, so that no other zone can be read either."""
+    """UTC. Raises `UsageProblem` if there is no time zone data."""
     try:
         return ZoneInfo("UTC")
     except (LookupError, OSError):
@@ -44,9 +44,9 @@ def utc_zone() -> ZoneInfo:
 
 
 def now(zone: ZoneInfo, given: str | None, *, option: str = "--now") -> datetime:
-    """The time, aware, in `zone`: the given one, or the computer's.
+    """The aware time in `zone`: `given` if it is not empty, else the computer's.
 
-    A given time without an offset is in `zone`. Raises `UsageProblem` where it is no time.
+    A given time without an offset is in `zone`. Raises `UsageProblem`, which names `option`, if it is not a time.
     """
     if not given:
         return datetime.now(zone)
@@ -57,15 +57,15 @@ def now(zone: ZoneInfo, given: str | None, *, option: str = "--now") -> datetime
 
 
 def ticks() -> float:
-    """Seconds from an arbitrary start, for telling how long something takes."""
+    """Seconds of a monotonic clock, to measure durations."""
     return time.monotonic()
 
 
 def utc_now() -> datetime:
-    """The computer's time, whatever a user has taken for it."""
+    """The computer's time, regardless of `--now`."""
     return datetime.now(UTC)
 
 
 def pause(seconds: float) -> None:
-    """Does nothing for so long; Ctrl-C ends it."""
+    """Sleeps; Ctrl-C interrupts it."""
     time.sleep(seconds)

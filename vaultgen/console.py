@@ -1,4 +1,4 @@
-"""The terminal that a command prints to, for what does not load click."""
+"""Printing to the terminal, for code that does not import click."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Prints a text as it is, at once; on standard error, if asked."""
+    """Prints a text as is and flushes, to standard output or standard error."""
     stream = sys.stderr if err else sys.stdout
     if text and stream is not None:
         stream.write(text)
@@ -14,5 +14,5 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def colour(stream: Any = None) -> bool:
-    """Whether to colour what goes to a stream: only on a terminal, never with NO_COLOR (no-color.org)."""
+    """Whether to colour output to a stream (standard output by default): on a terminal without NO_COLOR."""
     return not os.environ.get("NO_COLOR") and bool((stream or sys.stdout).isatty())

@@ -1,11 +1,11 @@
-"""What stops a run: an error with a sentence for the user and an exit code.
+"""Errors that stop a run, each with a sentence for the user and an exit code.
 
-A mistake in a note never ends up here: it is a `Diagnostic`, and costs one note.
+A mistake in a note is not one of them: it is a `Diagnostic` and affects only that note.
 """
 
 
 class VaultgenError(Exception):
-    """The run cannot go on. `hint` says what the user can do about it."""
+    """An error that stops the run. `hint` says what the user can do about it."""
 
     exit_code = 2
 
@@ -16,7 +16,7 @@ class VaultgenError(Exception):
 
 
 class UsageProblem(VaultgenError):
-    """The command line or the settings do not make sense (exit 2)."""
+    """The command line or the settings are wrong (exit 2)."""
 
     exit_code = 2
 

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: a run uses few of them, and each takes a while."""
+"""Regular expressions that are compiled at their first use: compiling takes time, and a run uses few of them."""
 
 import re
 from typing import Any, cast
@@ -7,7 +7,7 @@ _USES = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "fin
 
 
 class _Late:
-    """Becomes a compiled pattern at its first use: it then has what that has, and costs nothing more."""
+    """Stands in for a pattern. At the first use it compiles it and takes over its methods."""
 
     def __init__(self, text: str, flags: int) -> None:
         self._text = text
@@ -22,5 +22,5 @@ class _Late:
 
 
 def late(text: str, flags: int = 0) -> re.Pattern[str]:
-    """A regular expression, not compiled yet."""
+    """A regular expression that is compiled at its first use."""
     return cast("re.Pattern[str]", _Late(text, flags))

@@ -1,7 +1,4 @@
-"""Everything known at one moment, of a vault or of a part of one.
-
-No logic: checks, pages and exports take it and return values.
-"""
+"""The snapshot: everything known about a vault or partition at one moment, which checks, pages and exports take."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,9 +16,9 @@ from vaultgen.vault.vault import Vault
 class Snapshot:
     """`now` is aware, in the user's zone; `sources` are the files as read, by path.
 
-    `attachments` are the paths of the images and PDFs beside the notes, whose bytes nobody has read.
-    `leaving` are the paths of drafts that nobody edited and nothing calls for any longer; `exposed` is what git
-    has or would take of what was to stay private, where somebody asked.
+    `attachments` are the paths of images and PDFs, which are not read. `leaving` are the paths of unedited drafts that
+    are no longer needed. `exposed` are private files that git tracks or would add, if that was checked. `whole` returns
+    the whole vault if this is a partition.
     """
 
     vault: Vault
@@ -37,5 +34,5 @@ class Snapshot:
     whole: Callable[[], Vault] | None = None
 
     def whole_vault(self) -> Vault:
-        """The whole vault, which this may be a part of: for what has to know whole_vault in it."""
+        """The whole vault, also if this is a partition: for checks that need all of it."""
         return self.whole() if self.whole is not None else self.vault

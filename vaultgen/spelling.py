@@ -1,4 +1,4 @@
-"""Slips of spelling: the word that was most likely meant, whether it is certain, and how far apart two names are."""
+"""Misspellings: the word that was most likely meant, whether it is certain, and the distance between two words."""
 
 import unicodedata
 from collections import Counter, defaultdict
@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 _SURE = 0.8  # a slip or two in a word of ten letters
-_RIVAL = 0.7  # from here on another word could have been meant as well
-_SHORT = 5  # letters: of such a word two are half
-_CANDIDATES = 16  # words that share most with a text, and are looked at letter by letter
+_RIVAL = 0.7  # from this similarity on, another word could have been meant as well
+_SHORT = 5  # letters of a word in which only one slip is allowed
+_CANDIDATES = 16  # words with the most shared trigrams, which are then compared
 
-# Letters that Unicode does not take apart into a plain one and its mark.
+# Letters that Unicode does not decompose into a base letter and a mark.
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
 )
@@ -18,14 +18,14 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "
 
 
 def suggestion(word: str, known: Iterable[str], *, cutoff: float) -> str | None:
-    """The known word that is nearest, to ask “did you mean”; `cutoff` (0 to 1) says how near."""
+    """The most similar known word, for “did you mean”, if its similarity (0 to 1) is at least `cutoff`."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
 
 
 def certain(word: str, known: Iterable[str], *, rival: float = _RIVAL) -> str | None:
-    """The one known word that can have been meant: near, and no other anywhere near.
+    """The only known word that can have been meant: one that is similar while no other is.
 
-    `rival` (0 to 1) says from where on another word is near; long words that begin alike need more.
+    `rival` is the similarity (0 to 1) from which another word counts; long words that begin alike need a higher one.
     """
     near = get_close_matches(word, list(known), n=2, cutoff=rival)
     if len(near) != 1 or SequenceMatcher(None, near[0], word).ratio() < _SURE:
@@ -34,10 +34,10 @@ def certain(word: str, known: Iterable[str], *, rival: float = _RIVAL) -> str | 
 
 
 def slip(word: str, known: Iterable[str], *, is_word: Callable[[str], bool]) -> str | None:
-    """The one known word that was surely meant: one or two letters away, no other near, and what was typed is no word.
+    """The only known word that was surely meant: one or two letters away, with no other near, if `word` is not a word.
 
-    `is_word` tells of a part of the text, between its underscores, whether it is a word of the language: whoever
-    wrote `comments` did not slip when they meant to write `moments`.
+    `is_word` says whether a part of `word`, between underscores, is a word of the language: `comments` is not a
+    misspelling of `moments`.
     """
     if all(is_word(part) for part in word.split("_") if part):
         return None
@@ -48,7 +48,7 @@ def slip(word: str, known: Iterable[str], *, is_word: Callable[[str], bool]) -> 
 
 
 class Spellings:
-    """Many known words, such as the names of all notes: put in order once, so that no text is compared with each."""
+    """An index of many known words, such as the names of all notes, by trigrams."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._words = sorted(set(known))
@@ -60,36 +60,36 @@ class Spellings:
                 self._parts[part].append(number)
 
     def suggestion(self, word: str, *, cutoff: float) -> str | None:
-        """As the function of this name, among all the words."""
+        """As the function `suggestion`, among the indexed words."""
         shared = Counter(number for part in _parts(word) for number in self._parts.get(part, ()))
         likely = sorted(shared, key=lambda number: (-shared[number] / (len(self._words[number]) + len(word)), number))
         return suggestion(word, (self._words[number] for number in likely[:_CANDIDATES]), cutoff=cutoff)
 
     def same_but_accents(self, word: str) -> tuple[str, ...]:
-        """The known words that differ from a text by accents and capitals alone, and the text itself."""
+        """The known words that equal a text but for accents and capitals."""
         return tuple(self._bare.get(bare(word), ()))
 
 
 def _parts(word: str) -> set[str]:
-    """The three letters at each place of a word, and at its ends."""
+    """The trigrams of a word, with spaces around it."""
     padded = f"  {word.casefold()} "
     return {padded[start : start + 3] for start in range(len(padded) - 2)}
 
 
 def bare(text: str) -> str:
-    """A name without its accents and in small letters: `Zoë` and `zoe` are the same."""
+    """A name in lower case without accents: `zoe` for `Zoë`."""
     parted = unicodedata.normalize("NFKD", text.strip())
     return "".join(char for char in parted if not unicodedata.combining(char)).casefold()
 
 
 def without_accents(text: str) -> str:
-    """A name in small letters as a keyboard without its accents types it: `wisniewski`."""
+    """A name in lower case as typed on a keyboard without its accents: `wisniewski`."""
     apart = unicodedata.normalize("NFD", text.casefold().translate(_PLAIN))
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def same_but_accents(typed: str, name: str) -> bool:
-    """Whether two spellings differ by accents only; `Joerg` is a way to type `Jörg`."""
+    """Whether two spellings differ only by accents; `Joerg` counts as a spelling of `Jörg`."""
     spelt = unicodedata.normalize("NFC", name.casefold())
     other = unicodedata.normalize("NFC", typed.casefold())
     if other == spelt:
@@ -98,9 +98,9 @@ def same_but_accents(typed: str, name: str) -> bool:
 
 
 def distance(one: str, two: str, *, most: int) -> int:
-    """Letters left out, added, changed or swapped with their neighbour (Damerau-Levenshtein, restricted).
+    """The restricted Damerau-Levenshtein distance of two words: letters omitted, added, changed or swapped.
 
-    Counts no further than `most` + 1.
+    Distances above `most` are returned as `most` + 1.
     """
     if abs(len(one) - len(two)) > most:
         return most + 1

@@ -1,8 +1,8 @@
-"""Text as it may be printed on a terminal."""
+"""Text that is safe to print on a terminal."""
 
 import unicodedata
 
-_NOT_SHOWN = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])  # what commands, what is no character, and what ends a line
+_NOT_SHOWN = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])  # controls, formats, surrogates, line ends
 
 
 def plural(number: int, noun: str) -> str:
@@ -11,7 +11,7 @@ def plural(number: int, noun: str) -> str:
 
 
 def printable(text: str, *, keep_escapes: bool = False) -> str:
-    """Text for one line of a terminal: control characters and line ends that a note holds are shown, not obeyed."""
+    """A text for one line of a terminal: control characters and line breaks are replaced by U+FFFD."""
     if text.isascii() and text.isprintable():
         return text
     allowed = "\t\x1b" if keep_escapes else "\t"

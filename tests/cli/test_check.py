@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run, VaultOf
-from vaultgen.diagnostics.fixes import mend
+from vaultgen.diagnostics.fixes import fix_files
 from vaultgen.disk.output import apply_plan
 from vaultgen.disk.plan import FileWrite, Plan, digest
 
@@ -121,8 +121,8 @@ def test_what_was_hidden_behind_a_mend_is_mended_too(vault_of: VaultOf, run: Run
     text = "\ufeff---\r\ncompany: [[Acme]]  # them\r\ndate: 2026-03-05T14:30\r\nstage: 'techincal'\r\n---\r\n\r\n"
     root = vault_of({ACME: text, "companies/Acme.md": "", "vaultgen.toml": 'timezon = "UTC"\n'})
     assert run("check", root, *NOW, "--fix", "--yes").returncode == 0
-    mended = text.replace("[[Acme]]", '"[[Acme]]"').replace("techincal", "technical")
-    assert (root / ACME).read_bytes() == mended.encode()
+    fixed_files = text.replace("[[Acme]]", '"[[Acme]]"').replace("techincal", "technical")
+    assert (root / ACME).read_bytes() == fixed_files.encode()
     assert (root / "vaultgen.toml").read_bytes() == b'timezone = "UTC"\n'
 
 
@@ -213,5 +213,5 @@ def test_a_mend_that_does_not_help_is_not_made() -> None:
     def longer(_: object) -> tuple[Diagnostic, ...]:
         return (problem("VG105", "a.md", Span(), "", fix=Fix("x", (Edit(Span(), "x"),))),)
 
-    mended = mend({"a.md": SourceFile("a.md", b"")}, longer)
-    assert (mended.files, mended.fixed) == ({}, ())
+    fixed_files = fix_files({"a.md": SourceFile("a.md", b"")}, longer)
+    assert (fixed_files.files, fixed_files.fixed) == ({}, ())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf, known
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, problem
-from vaultgen.diagnostics.fixes import apply_edits, apply_fixes, mend
+from vaultgen.diagnostics.fixes import apply_edits, apply_fixes, fix_files
 from vaultgen.diagnostics.source import Lines, SourceFile, Span
 from vaultgen.vault.notes.note import parse_note
 
@@ -19,7 +19,7 @@ NOWHERE = Path("nowhere")
 HEAD = "company: Acme\ndate: 2026-03-05T14:30\n"
 
 
-def mended(body: str, *, head: str = HEAD, **others: str) -> str:
+def fixed_files(body: str, *, head: str = HEAD, **others: str) -> str:
     """The properties of an interview once every fix in it is made, round after round."""
     note = f"---\n{head}{body}---\n"
     for _ in range(5):
@@ -71,13 +71,13 @@ def mended(body: str, *, head: str = HEAD, **others: str) -> str:
     ],
 )
 def test_what_can_only_mean_one_thing_is_mended(typed: str, meant: str) -> None:
-    expected = mended(typed, people__Jane="", people__Bob="", applications__x="")
+    expected = fixed_files(typed, people__Jane="", people__Bob="", applications__x="")
     assert expected == meant
 
 
 def test_a_link_that_lacks_its_accents_leads_to_the_note() -> None:
     typed = 'interviewers: ["[[ Zoe Garcia |Zoe]], CTO"]\n'
-    assert mended(typed, **{"people__Zoë García": ""}) == 'interviewers: ["[[ Zoë García |Zoe]], CTO"]\n'
+    assert fixed_files(typed, **{"people__Zoë García": ""}) == 'interviewers: ["[[ Zoë García |Zoe]], CTO"]\n'
 
 
 # What is left to the user.
@@ -118,12 +118,12 @@ def test_a_link_that_lacks_its_accents_leads_to_the_note() -> None:
     ],
 )
 def test_what_may_mean_two_things_is_left_alone(typed: str) -> None:
-    assert mended(typed) == typed
+    assert fixed_files(typed) == typed
 
 
 def test_a_dead_link_that_fits_two_notes_is_left_alone() -> None:
     typed = 'interviewers: ["[[Zoe]]"]\n'
-    assert mended(typed, people__Zoë="", people__Zoé="") == typed
+    assert fixed_files(typed, people__Zoë="", people__Zoé="") == typed
 
 
 # Byte by byte.
@@ -249,8 +249,8 @@ REPLACE = ("VG101", "VG104", "VG105", "VG107", "VG108", "VG201")  # a word for a
 def test_mending_brings_no_problem_and_takes_no_property_away(lines: list[str]) -> None:
     data = "\n".join(["---", *HEAD.splitlines(), *lines, "---", ""]).encode()
     source = SourceFile("interviews/Acme.md", data)
-    mended = mend({source.path: source}, lambda files: _check(files[source.path].data))
-    after = mended.files.get(source.path, source)
+    fixed_files = fix_files({source.path: source}, lambda files: _check(files[source.path].data))
+    after = fixed_files.files.get(source.path, source)
     hidden = any(one.code in HIDES for one in _check(data))
     assert hidden or _grave(_check(after.data)) <= _grave(_check(data))
     was, now = (parse_note(one)[0] for one in (source, after))

@@ -14,7 +14,7 @@ from vaultgen.builder.workspace import Workspace
 from vaultgen.checks import RULES
 from vaultgen.cli import diff, options
 from vaultgen.diagnostics.diagnostic import Diagnostic, in_order
-from vaultgen.diagnostics.fixes import Mended, mend
+from vaultgen.diagnostics.fixes import FixedFiles, fix_files
 from vaultgen.diagnostics.selection import UnknownCode, codes
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.git import exposed
@@ -56,7 +56,7 @@ def run(root: Path, asked: options.Asked, memory: Memory) -> Said:
     before = look(root, work.output, site=False)
     sources = _read(root)
     if asked.fix:
-        mended = mend(sources, lambda files: _look(root, files, asked).diagnostics)
+        mended = fix_files(sources, lambda files: _look(root, files, asked).diagnostics)
         if _offer(root, sources, mended, aside=asked.form != "text", yes=asked.yes):
             sources = _read(root)
     seen = _look(root, sources, asked)
@@ -108,7 +108,7 @@ def _look(root: Path, sources: Mapping[str, SourceFile], asked: options.Asked) -
     return Seen(snapshot.diagnostics, count(snapshot.vault.notes, snapshot.diagnostics), work=work, snapshot=snapshot)
 
 
-def _offer(root: Path, sources: Mapping[str, SourceFile], mended: Mended, *, aside: bool, yes: bool) -> bool:
+def _offer(root: Path, sources: Mapping[str, SourceFile], mended: FixedFiles, *, aside: bool, yes: bool) -> bool:
     """Shows each change, asks, and makes what is agreed to; tells whether a file was changed.
 
     `aside` keeps the standard output free for a report that a program reads.

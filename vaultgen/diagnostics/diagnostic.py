@@ -1,4 +1,4 @@
-"""Problems in the user's files, as values.
+"""Problems in the user's files as values.
 
 A `Rule` is one kind of problem; `checks.RULES` has all. Codes are stable: VG0xx files and front matter,
 VG1xx values, VG2xx links, VG3xx dates that contradict each other, VG4xx drafts, VG5xx settings, VG6xx
@@ -14,18 +14,18 @@ from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
 
 Severity = Literal["error", "warning", "hint"]
-SEVERITIES = ("error", "warning", "hint")  # the worst first
+SEVERITIES = ("error", "warning", "hint")  # worst first
 
 
 class Rule(NamedTuple):
-    """One kind of problem: its code, its severity and a title of a few words."""
+    """A kind of problem: its code, severity and short title."""
 
     code: str
     severity: Severity
     title: str
 
 
-# What is found while files, values, settings and drafts are read and written. A check has its rules in its own file.
+# The rules for reading and writing files, values, settings and drafts. Those of a check are in its own file.
 READING_RULES: Mapping[str, Rule] = {
     rule.code: rule
     for rule in (
@@ -60,16 +60,16 @@ READING_RULES: Mapping[str, Rule] = {
 
 
 class Edit(NamedTuple):
-    """One replacement in the file that a problem is about: the text of `span` becomes `text`."""
+    """A replacement in the file of a problem: the text in `span` becomes `text`."""
 
     span: Span
     text: str
 
 
 class Fix(NamedTuple):
-    """A mend that is safe to make without asking what was meant: what it does in words, and its edits.
+    """A fix that is safe to apply without asking: a title that says what it does, and its edits.
 
-    The edits do not overlap, and made twice they change nothing more.
+    The edits do not overlap, and applying them twice changes nothing more.
     """
 
     title: str
@@ -78,11 +78,10 @@ class Fix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: where, what, and how to mend it.
+    """A problem.
 
-    `path` is relative to the vault with `/`; `message` is one plain sentence; `hint` says how to
-    mend it and may be empty; `severity` is that of the rule unless the case is milder; `fix` is the
-    mend that vaultgen could make itself, if there is a safe one.
+    `path` is relative to the vault, with `/`. `message` is one sentence; `hint` says what to do and may be empty.
+    `severity` is the rule's, or milder. `fix` is what vaultgen can do itself, if it is safe.
     """
 
     rule: Rule
@@ -95,7 +94,7 @@ class Diagnostic:
 
     @property
     def code(self) -> str:
-        """The code of its rule."""
+        """The code of the rule."""
         return self.rule.code
 
 
@@ -109,24 +108,24 @@ def problem(
     severity: Severity | None = None,
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """A diagnostic of a rule, with its severity unless another is given; a code stands for one of `READING_RULES`.
+    """A diagnostic with the severity of its rule unless another is given. A code means one of `READING_RULES`.
 
-    What the words quote of a note is cut where it is long: a value may be a page, a message is a sentence.
+    Long quotations in the message and hint are shortened.
     """
-    of = READING_RULES[rule] if isinstance(rule, str) else rule
-    return Diagnostic(of, severity or of.severity, path, span, _brief(message), _brief(hint), fix)
+    its_rule = READING_RULES[rule] if isinstance(rule, str) else rule
+    return Diagnostic(its_rule, severity or its_rule.severity, path, span, _brief(message), _brief(hint), fix)
 
 
 _QUOTED = late(r"“([^“”]{121,})”")
 _LONGEST = 600  # characters of a message, or of a hint
 
 
-def _brief(said: str) -> str:
-    """On one line, and with quotations that can be read at a glance."""
-    line = _QUOTED.sub(lambda found: f"“{found[1][:100].rstrip()}…”", re.sub(r"\s*[\r\n]+\s*", " ", said))
+def _brief(text: str) -> str:
+    """A text on one line, with long quotations shortened."""
+    line = _QUOTED.sub(lambda quoted: f"“{quoted[1][:100].rstrip()}…”", re.sub(r"\s*[\r\n]+\s*", " ", text))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Sorted by file and place, as every reporter shows them."""
+    """Diagnostics without duplicates, sorted by file and place."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.span, d.code, d.message)))

@@ -1,7 +1,6 @@
-"""Edits: (bytes of a file, replacements) → bytes. Everything outside the replaced stretches stays, byte for byte.
+"""Applies fixes: (bytes of a file, edits) → bytes. Everything outside the edits stays, byte for byte.
 
-A byte-order mark, line ends of any kind and whatever else the file holds are not looked at, only
-carried over: the edits are made in the decoded text, whose characters are those that spans count.
+Edits are applied to the decoded text, since spans count characters. A byte-order mark and all line breaks are kept.
 """
 
 from bisect import bisect_left, insort
@@ -12,30 +11,30 @@ from dataclasses import dataclass, replace
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit
 from vaultgen.diagnostics.source import Lines, SourceFile
 
-_MARK = "\ufeff"
-_MOST_ROUNDS = 50  # a mend brings to light what was hidden behind it, but not for ever
+_BOM = "\ufeff"
+_MOST_ROUNDS = 50  # a fix may reveal further problems, but not for ever
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """Files once their fixes are made: those that changed, by path, and the problems that are gone."""
+class FixedFiles:
+    """The files that were changed, by path, and the problems that were fixed."""
 
     files: Mapping[str, SourceFile]
     fixed: tuple[Diagnostic, ...]
 
 
-def mend(
+def fix_files(
     sources: Mapping[str, SourceFile], check: Callable[[Mapping[str, SourceFile]], Iterable[Diagnostic]]
-) -> Mended:
-    """Makes the fixes of all problems that `check` finds in the files, until none is left to make.
+) -> FixedFiles:
+    """Applies the fixes of the problems that `check` finds in the files, until none are left.
 
-    The files are checked again after each round. Where a file has a new problem, or has not lost those that were
-    fixed, its fixes are tried one by one, and one that does not help is left out.
+    The files are checked again after each round. If a file then has a new problem, or still has a fixed one, its fixes
+    are undone and applied one at a time; a fix that does not help is left out.
     """
     now = dict(sources)
     fixed: list[Diagnostic] = []
     refused: set[tuple[str, str, str]] = set()
-    careful: set[str] = set()  # files whose fixes are made one at a time
+    careful: set[str] = set()  # files whose fixes are applied one at a time
     before = tuple(check(now))
     for _ in range(_MOST_ROUNDS):
         tried, made = _round(now, before, refused, careful)
@@ -48,9 +47,9 @@ def mend(
             tried[path] = now[path]
             del made[path]
         careful |= worse
-        fixed += [one for some in made.values() for one in some]
+        fixed += [diagnostic for of_file in made.values() for diagnostic in of_file]
         now, before = tried, tuple(check(tried)) if worse else after
-    return Mended({path: file for path, file in now.items() if file.data != sources[path].data}, tuple(fixed))
+    return FixedFiles({path: file for path, file in now.items() if file.data != sources[path].data}, tuple(fixed))
 
 
 def _round(
@@ -59,46 +58,44 @@ def _round(
     refused: set[tuple[str, str, str]],
     careful: set[str],
 ) -> tuple[dict[str, SourceFile], dict[str, list[Diagnostic]]]:
-    """The files with their fixes made, and the problems whose fix was made, by path."""
+    """The files after one round of fixes, and the problems that were fixed, by path."""
     by_path: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:
         if diagnostic.fix is not None and diagnostic.path in now and _name(diagnostic) not in refused:
             by_path.setdefault(diagnostic.path, []).append(diagnostic)
     tried, made = dict(now), {}
-    for path, some in by_path.items():
-        data, done = apply_fixes(now[path].data, some[:1] if path in careful else some)
+    for path, of_file in by_path.items():
+        data, done = apply_fixes(now[path].data, of_file[:1] if path in careful else of_file)
         tried[path] = replace(now[path], data=data)
         made[path] = list(done)
     return tried, made
 
 
-# These keep what stands behind them from being read: a fix may bring to light what was hidden.
-_HIDE = ("VG003", "VG004", "VG005", "VG006", "VG008", "VG009", "VG106", "VG501")
+# These problems hide what follows them in the file, so that fixing them may reveal others.
+_HIDING = ("VG003", "VG004", "VG005", "VG006", "VG008", "VG009", "VG106", "VG501")
 
 
 def _worse(before: Iterable[Diagnostic], after: Iterable[Diagnostic], made: Mapping[str, list[Diagnostic]]) -> set[str]:
-    """The files whose fixes did not mend what they were for, or brought a problem that was not there."""
+    """The files whose fixes did not help, or caused a new problem."""
     was, now = _counted(before), _counted(after)
-    grave = _counted(one for one in after if one.severity != "hint")
-    grown = {name for name, number in grave.items() if number > was[name]}
-    if any(
-        path not in made for path, _, _ in grown
-    ):  # in a file that was not touched: which of the fixes it was is tried one by one
+    serious = _counted(diagnostic for diagnostic in after if diagnostic.severity != "hint")
+    grown = {name for name, number in serious.items() if number > was[name]}
+    if any(path not in made for path, _, _ in grown):  # in an untouched file: any of the fixes may be the cause
         return set(made)
     worse = set()
-    for path, some in made.items():
-        uncovers = any(one.code in _HIDE for one in some)
+    for path, fixed in made.items():
+        reveals = any(diagnostic.code in _HIDING for diagnostic in fixed)
         new = [code for at, code, _ in grown if at == path]
-        left = any(now[_name(one)] >= was[_name(one)] for one in some)
-        hidden = sum(n for (at, code, _), n in was.items() if at == path and code in _HIDE)
-        hides = sum(n for (at, code, _), n in now.items() if at == path and code in _HIDE)
-        if left or "VG007" in new or (hides > hidden if uncovers else new):
+        remains = any(now[_name(diagnostic)] >= was[_name(diagnostic)] for diagnostic in fixed)
+        hiding_before = sum(n for (at, code, _), n in was.items() if at == path and code in _HIDING)
+        hiding_after = sum(n for (at, code, _), n in now.items() if at == path and code in _HIDING)
+        if remains or "VG007" in new or (hiding_after > hiding_before if reveals else new):
             worse.add(path)
     return worse
 
 
 def _name(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """What tells a problem from others, wherever it stands in its file."""
+    """What identifies a problem, regardless of its place in the file."""
     return diagnostic.path, diagnostic.code, diagnostic.message
 
 
@@ -107,15 +104,14 @@ def _counted(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """The file with its edits made.
+    """The file with edits applied.
 
-    Raises `ValueError` where two edits overlap, where one lies outside the file, or where the file
-    is not UTF-8: then nothing is certain.
+    Raises `ValueError` if two edits overlap, one lies outside the file, or the file is not UTF-8.
     """
     text = data.decode("utf-8")
-    mark = _MARK if text.startswith(_MARK) else ""
-    text = text.removeprefix(_MARK)
-    parts: list[str] = [mark]
+    bom = _BOM if text.startswith(_BOM) else ""
+    text = text.removeprefix(_BOM)
+    parts: list[str] = [bom]
     done = 0
     for start, end, new in sorted(_located(text, edits)):
         if not done <= start <= end <= len(text):
@@ -126,20 +122,20 @@ def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def apply_fixes(data: bytes, diagnostics: Iterable[Diagnostic]) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The file with the fixes of its problems made, and the problems whose fix was made.
+    """The file with the fixes of its problems applied, and the problems that were fixed.
 
-    A fix that overlaps one before it is left for another time: together they were never meant.
+    A fix that overlaps an earlier one is left out.
     """
     made: list[Diagnostic] = []
-    taken: list[tuple[int, int]] = []  # what is replaced already, in order
+    taken: list[tuple[int, int]] = []  # the ranges replaced so far, sorted
     edits: dict[Edit, None] = {}
     fixable = [diagnostic for diagnostic in diagnostics if diagnostic.fix is not None]
-    text = data.decode("utf-8").removeprefix(_MARK) if fixable else ""
+    text = data.decode("utf-8").removeprefix(_BOM) if fixable else ""
     lines = Lines(text)
     for diagnostic in fixable:
         new = diagnostic.fix.edits if diagnostic.fix else ()
         if all(edit in edits for edit in new):
-            made.append(diagnostic)  # another problem has the very same mend
+            made.append(diagnostic)  # another problem has the same fix
             continue
         places = _free(new, lines, len(text), taken)
         if places:
@@ -151,7 +147,7 @@ def apply_fixes(data: bytes, diagnostics: Iterable[Diagnostic]) -> tuple[bytes, 
 
 
 def _free(edits: Iterable[Edit], lines: Lines, size: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
-    """The places of some edits (offsets), where they overlap neither each other nor what is taken; None otherwise."""
+    """The offsets of edits; None if they overlap each other or a range in `taken`."""
     try:
         places = sorted(_place(edit, lines) for edit in edits)
     except ValueError:

@@ -1,6 +1,6 @@
-"""Which problems to show: by code, by family of codes (`VG1`), by severity.
+"""Selects the problems to report: by code, by prefix (`VG1`), by severity.
 
-What is not shown does not count either: not in the counts, and not for the exit code.
+Other problems count neither in the summary nor for the exit code.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -10,7 +10,7 @@ from vaultgen.diagnostics.diagnostic import SEVERITIES, Diagnostic
 
 
 class UnknownCode(LookupError):
-    """A text that is neither one of the codes that there are nor the beginning of one."""
+    """A text that is neither a code nor a prefix of one."""
 
     def __init__(self, typed: str, known: Collection[str]) -> None:
         super().__init__(typed)
@@ -26,16 +26,16 @@ class UnknownCode(LookupError):
 
 
 def codes(typed: str, known: Collection[str]) -> tuple[str, ...]:
-    """The codes that a code or the beginning of one stands for, in order; raises `UnknownCode`."""
-    wanted = typed.strip().upper()
-    found = tuple(code for code in known if code.startswith(wanted))
-    if not found or len(wanted) < len("VG"):
+    """The known codes that begin with a code or prefix, in order; raises `UnknownCode` if there are none."""
+    prefix = typed.strip().upper()
+    matching = tuple(code for code in known if code.startswith(prefix))
+    if not matching or len(prefix) < len("VG"):
         raise UnknownCode(typed.strip(), known)
-    return found
+    return matching
 
 
 def near(typed: str, known: Collection[str]) -> tuple[str, ...]:
-    """Up to three codes that look like what was typed."""
+    """Up to three codes that are similar to what was typed."""
     digits = "".join(char for char in typed if char.isdigit())
     wanted = f"VG{digits}" if digits else typed.strip().upper()
     return tuple(sorted(get_close_matches(wanted, known, n=3, cutoff=0.7)))
@@ -44,14 +44,14 @@ def near(typed: str, known: Collection[str]) -> tuple[str, ...]:
 def shown(
     diagnostics: Iterable[Diagnostic], *, select: Sequence[str] = (), ignore: Sequence[str] = (), severity: str = "hint"
 ) -> tuple[Diagnostic, ...]:
-    """The problems with the codes of `select` (all where it is empty) but for those of `ignore`.
+    """The problems in `select` (all if it is empty) and not in `ignore`, of a severity or worse.
 
-    Only those of `severity` or worse. Both lists hold codes and beginnings of codes.
+    Both lists contain codes and prefixes of codes.
     """
-    wanted, unwanted = (tuple(typed.strip().upper() for typed in given) for given in (select or ("",), ignore))
-    grave = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    selected, ignored = (tuple(typed.strip().upper() for typed in given) for given in (select or ("",), ignore))
+    severities = SEVERITIES[: SEVERITIES.index(severity) + 1]
     return tuple(
-        one
-        for one in diagnostics
-        if one.code.startswith(wanted) and not one.code.startswith(unwanted) and one.severity in grave
+        d
+        for d in diagnostics
+        if d.code.startswith(selected) and not d.code.startswith(ignored) and d.severity in severities
     )

@@ -1,8 +1,7 @@
-"""Files as they were read, and places in them.
+"""Source files and positions in them.
 
-Takes bytes, gives text and `Span`s: lines and columns from 1, counted in characters, the end
-exclusive, as editors show them. Lines end at LF, CRLF or CR and nowhere else (YAML would also
-break at U+2028, where no editor does).
+Lines and columns count from 1, in characters, as editors show them; the end of a span is exclusive. Lines end at LF,
+CRLF or CR only: YAML also breaks lines at U+2028, but no editor does.
 """
 
 from bisect import bisect_right
@@ -16,7 +15,7 @@ _LINE_END = late(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):
-    """A stretch of a file; lines and columns from 1, the end column exclusive."""
+    """A range in a file; lines and columns from 1, the end column exclusive."""
 
     line: int = 1
     column: int = 1
@@ -26,10 +25,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of the vault: its path relative to the vault with `/`, and its bytes.
+    """A file of the vault: its path relative to the vault, with `/`, and its bytes.
 
-    `fault` says in words why the file could not be read, and `code` which rule that is; `data` is
-    then empty. `version` is the digest of the bytes, where it is known without reading them.
+    If the file could not be read, `fault` is the reason in words, `code` the code of its rule, and `data` empty.
+    `version` is the digest of the bytes if it is known without reading them.
     """
 
     path: str
@@ -40,10 +39,10 @@ class SourceFile:
 
 
 class LazySource(SourceFile):
-    """A file that is as it was when its digest was `version`: it is read when somebody asks for its bytes."""
+    """A file with a known digest, `version`, that is only read when its bytes are needed."""
 
-    __slots__ = ("_found", "_read")
-    _found: bytes | None
+    __slots__ = ("_data", "_read")
+    _data: bytes | None
     _read: Callable[[], bytes]
 
     def __init__(self, path: str, version: str, read: Callable[[], bytes]) -> None:
@@ -53,50 +52,47 @@ class LazySource(SourceFile):
         put(self, "code", "")
         put(self, "version", version)
         put(self, "_read", read)
-        put(self, "_found", None)
+        put(self, "_data", None)
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file, as they are when they are first asked for."""
-        found = self._found
-        if found is None:
-            found = self._read()
-            object.__setattr__(self, "_found", found)
-        return found
+        """The bytes of the file, read at the first access."""
+        data = self._data
+        if data is None:
+            data = self._read()
+            object.__setattr__(self, "_data", data)
+        return data
 
 
 class Exposed(NamedTuple):
-    """A file or folder that was to stay private: how many files of it git has; none where it would take them."""
+    """A private file or folder that git tracks or would add: the number of its tracked files."""
 
     path: str
     tracked: int = 0
 
 
 class Lines:
-    """Turns character offsets of one text into spans."""
+    """Converts between character offsets of a text and lines and columns."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column (from 1) of a character offset."""
+        """The line and column (from 1) of a character offset."""
         line = bisect_right(self._starts, offset) - 1
         return line + 1, offset - self._starts[line] + 1
 
     def offset(self, line: int, column: int) -> int:
-        """The character offset of a line and column, the other way round.
-
-        Raises `ValueError` for a line that there is not.
-        """
+        """The character offset of a line and column (from 1). Raises `ValueError` if there is no such line."""
         if not 1 <= line <= len(self._starts):
             raise ValueError(f"no line {line}")
         return self._starts[line - 1] + column - 1
 
     def span(self, start: int, end: int) -> Span:
-        """The span from offset `start` up to, not including, offset `end`."""
+        """The span from offset `start` to `end`, exclusive."""
         return Span(*self.place(start), *self.place(max(start, end)))
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text without their ends, numbered as `Span` numbers them."""
+    """The lines of a text without line breaks, as `Span` numbers them."""
     return _LINE_END.split(text)

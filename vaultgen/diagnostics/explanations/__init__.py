@@ -1,9 +1,9 @@
-"""What each code means, for `vaultgen explain`, SARIF and editors: one Markdown file per code in this folder.
+"""Explanations of the codes, for `vaultgen explain`, SARIF and editors: one Markdown file per code in this folder.
 
-`parse` takes such a file's text and gives an `Explanation`; disk/ reads the files. A file opens with
-`# CODE: title`, says in a few sentences what the matter is, and shows under `## Wrong` and `## Right` the
-files of a vault with and without it, each a fenced block that names its language and its path. What cannot be
-seen in a text stands behind the path in brackets; in the language `link` the text is where a link leads.
+`parse` turns the text of such a file into an `Explanation`; `disk/` reads the files. A file begins with `# CODE: title`
+and explains the problem in a few sentences. `## Wrong` and `## Right` show the files of a vault with and without the
+problem, as fenced blocks with a language and a path. What a text cannot show follows the path in brackets. In the
+language `link`, the text is the target of a link.
 """
 
 import re
@@ -19,9 +19,9 @@ _NAMED = late(r"(?P<path>.*\.[a-z]+)(?: \((?P<remark>[^()]+)\))?")
 
 
 class Example(NamedTuple):
-    """A file of a vault: the language that it is shown in, its path below the vault, its text.
+    """A file of a vault: the language of its block, its path in the vault, its text.
 
-    `remark` says what the text does not show, like `saved as Windows-1252`.
+    `remark` says what the text cannot show, like `saved as Windows-1252`.
     """
 
     language: str
@@ -31,12 +31,12 @@ class Example(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What stands above the text: the path, and the remark where there is one."""
+        """The line above the text: the path, and the remark if there is one."""
         return f"{self.path} ({self.remark})" if self.remark else self.path
 
 
 class Explanation(NamedTuple):
-    """One code: its title as in `RULES`, what it means (Markdown paragraphs), and files with and without it."""
+    """The explanation of a code: its title, as in its rule, Markdown paragraphs, and files with and without it."""
 
     code: str
     title: str
@@ -46,7 +46,7 @@ class Explanation(NamedTuple):
 
 
 def parse(text: str) -> Explanation:
-    """The explanation that a file holds; raises `ValueError` where it does not open with code and title."""
+    """Parses the text of a file; raises `ValueError` if it does not begin with code and title."""
     text = text.replace("\r\n", "\n")
     opening = re.match(r"# (?P<code>VG\d{3}): (?P<title>[^\n]+)\n", text)
     if opening is None:
