@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from vaultgen.vault.header import COMMON, Header, loose_key
-from vaultgen.vault.links import Links, fold
+from vaultgen.vault.header import COMMON, Header
+from vaultgen.vault.links import Links, fold, loose_key
 
 _SHARES = 16  # parts that plain notes are spread over, of which none has to do with another
 

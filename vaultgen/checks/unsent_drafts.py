@@ -109,8 +109,9 @@ def edited(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
 
 def people_of(vault: Vault, interview: Interview) -> tuple[Person, ...]:
     """Everybody whom an interview or its application names by a property, each once."""
-    named = [interview.decision_maker, vault.application(interview).via]
-    others = (vault.person(ref) for ref in named if ref is not None and ref.name)
+    application = vault.application(interview)
+    named = ((interview.decision_maker, interview), (application.via, application))
+    others = (vault.person(ref, at) for ref, at in named if ref is not None and ref.name)
     return tuple(dict.fromkeys((*vault.interviewers(interview), *others)))
 
 
@@ -140,8 +141,8 @@ def _messages(snapshot: Snapshot) -> Iterator[UnsentDraft]:
         yield UnsentDraft(
             draft=draft,
             follow_up=follow_up,
-            interview=follow_up.interview if follow_up else vault.find(draft.interview, Interview),
-            to=vault.person(draft.to) if draft.to and draft.to.name else None,
+            interview=follow_up.interview if follow_up else vault.interview_of(draft),
+            to=vault.addressee(draft),
             untouched=draft.note.untouched,
             source=source,
             body=body,

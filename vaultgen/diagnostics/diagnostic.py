@@ -55,6 +55,7 @@ READING_RULES: Mapping[str, Rule] = {
         Rule("VG501", "error", "settings are not TOML"),
         Rule("VG502", "warning", "unknown setting"),
         Rule("VG503", "error", "setting has the wrong value"),
+        Rule("VG606", "warning", "who is meant is not certain"),
     )
 }
 

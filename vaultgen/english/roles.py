@@ -22,7 +22,8 @@ _RANKS = tuple(
             0,
             (
                 r"\b(co-?)?founder\b|(?<!product )(?<!process )(?<!system )(?<!data )(?<!service )\bowner\b|"
-                r"\bproprietor\b|\bceo\b|\bchief executive\b|\bpresident\b|\bmanaging (director|partner)\b|\bexecutive director\b|"
+                r"\bproprietor\b|\bceo\b|\bchief executive\b|\bpresident\b|\bmanaging (director|partner)\b|"
+                r"\bexecutive director\b|"
                 r"(?<!hr )(?<!people )(?<!business )(?<!talent )(?<!finance )(?<!channel )(?<!sales )(?<!relations )"
                 r"\bpartner\b(?! (manager|success|sales|engineer|marketing))|\bhead ?(teacher|master|mistress)\b|"
                 r"^head( of school)?$|^(school )?principal( of .*)?$|\b(vice-)?chancellor\b|"
@@ -132,6 +133,11 @@ _HEAD_OF = late(
     r"manager|president|"
     r"member|owner|office|office manager) (?:of|der|des|für|de|du|d['’])\b.*"
 )
+
+
+def is_field(text: str) -> bool:
+    """Whether all words of a text are of the world of work, as in `Site Reliability`: it may be a title."""
+    return all(part in _ROLES or part in _BESIDE for part in re.split(r"[\s/&,-]+", text.casefold()) if part)
 
 
 @lru_cache(maxsize=4096)

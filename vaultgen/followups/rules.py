@@ -14,8 +14,9 @@ from vaultgen.dates.words import day_words, short_words
 from vaultgen.dates.workdays import IsHoliday, holidays_of, time_to_send
 from vaultgen.english.roles import rank
 from vaultgen.followups.words import OUTCOME_WORDS
+from vaultgen.vault.identity import SHARED, address, same_name
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
-from vaultgen.vault.schema import Promise
+from vaultgen.vault.schema import PersonRef, Promise, read_person
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
 _NEARLY = 0.75  # how much of two names is the same where one is the other mistyped
@@ -150,13 +151,13 @@ def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
 
 def through(vault: Vault, application: Application, person: Person | None) -> Person | None:
     """Whom a message for a person goes to: the recruiter of the application, else the person."""
-    return vault.person(application.via) if application.via and application.via.name else person
+    return vault.person(application.via, application) if application.via and application.via.name else person
 
 
 def decider(vault: Vault, interview: Interview) -> Person | None:
     """The decision maker, else the most senior person met, else nobody known."""
     if interview.decision_maker is not None and interview.decision_maker.name:
-        return vault.person(interview.decision_maker)
+        return vault.person(interview.decision_maker, interview)
     return most_senior(vault, interview)
 
 
@@ -222,40 +223,67 @@ def drafts_by_person(
 ) -> dict[Person | None, DraftNote]:
     """The draft of each person: the one that names them, in `about` before `to`.
 
-    A draft to nobody, or to the recruiter about nobody, is that of the unknown interviewer, and of the
-    only one when their name has become known. A draft to somebody whom no note names any more is that of
-    a person without a draft who is called nearly the same: they have been renamed.
+    An address tells best: what was sent to one is nobody's who has another. A draft to nobody, or to the recruiter
+    about nobody, is that of the unknown interviewer, and of the only one when their name has become known. A draft to
+    somebody whom no note names any more is that of a person without a draft who is called nearly the same.
     """
     wanted = list(people)
     found: dict[Person | None, DraftNote] = {}
     unnamed: list[DraftNote] = []
-    strays: list[tuple[DraftNote, Person]] = []
+    strays: list[tuple[DraftNote, PersonRef]] = []
     for draft in drafts:
-        person = _whom(vault, draft)
-        if person in wanted:
-            found.setdefault(person, draft)
-        elif person is None or (person == recruiter and not draft.about):
+        ref = _whom(draft)
+        if ref is None or (not draft.about and _is_to(vault, draft, ref, recruiter)):
             unnamed.append(draft)
-        elif not vault.is_known(person):
-            strays.append((draft, person))
+            continue
+        person = next((p for p in wanted if p is not None and _is_to(vault, draft, ref, p)), None)
+        if person is not None:
+            found.setdefault(person, draft)
+        elif None in wanted or not _is_another(vault, draft, ref, wanted):
+            strays.append((draft, ref))
     if len(wanted) == 1 and unnamed:
         found.setdefault(wanted[0], unnamed[0])
-    for draft, former in strays:
-        renamed = [p for p in wanted if p is not None and p not in found and _is_renamed(former, p)]
+    for draft, ref in strays:
+        renamed = [p for p in wanted if p is not None and p not in found and _is_renamed(ref, p)]
         found |= dict.fromkeys(renamed[:1], draft)
     return found
 
 
-def _is_renamed(former: Person, person: Person) -> bool:
-    """Whether two people are likely one: the same address, a name in common, or a typing error apart."""
-    if former.email and former.email == person.email:
-        return True
-    before, after = ({slug(word) for word in p.name.split() if len(word) > 2} for p in (former, person))
-    return bool(before & after) or SequenceMatcher(None, former.name, person.name).ratio() > _NEARLY
-
-
-def _whom(vault: Vault, draft: DraftNote) -> Person | None:
+def _whom(draft: DraftNote) -> PersonRef | None:
     """Whom a draft is meant for: the person it is to be passed on to, else its addressee."""
-    if draft.about and (person := vault.called(draft.about)):
-        return person
-    return vault.person(draft.to) if draft.to and draft.to.name else None
+    about = read_person(draft.about) if draft.about else None
+    if about is not None and about.name:
+        return about
+    return draft.to if draft.to and draft.to.name else None
+
+
+def _is_to(vault: Vault, draft: DraftNote, ref: PersonRef, person: Person | None) -> bool:
+    """Whether a draft names somebody: by a link, by the address, or by the whole name where no address says otherwise.
+
+    The user may have corrected the address in a draft; in one that is as vaultgen wrote it, it is the notes' of then.
+    """
+    if person is None:
+        return False
+    if (linked := vault.find(ref, Person)) is not None:
+        return bool(linked == person)
+    if ref.email and person.email and address(ref.email) != address(person.email):
+        return same_name(ref.name) == same_name(person.name) and not draft.note.as_written
+    if ref.email and person.email:
+        return not SHARED.match(ref.email) or same_name(ref.name) == same_name(person.name)
+    return same_name(ref.name) == same_name(person.name)
+
+
+def _is_another(vault: Vault, draft: DraftNote, ref: PersonRef, wanted: Iterable[Person | None]) -> bool:
+    """Whether a draft names somebody whom the notes know, and who is none of those it could be for."""
+    known = vault.meant(ref, vault.interview_of(draft))
+    return known is not None and known not in wanted
+
+
+def _is_renamed(former: PersonRef, person: Person) -> bool:
+    """Whether two names are likely one person's: a typing error apart, or one a part of the other."""
+    if former.email and person.email and address(former.email) != address(person.email):
+        return False
+    before, after = (set(slug(name).split("-")) for name in (former.name, person.name))
+    if before <= after or after <= before:
+        return True
+    return SequenceMatcher(None, former.name, person.name).ratio() > _NEARLY

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultgen.dates.typed import BadDate, parse_when
 from vaultgen.markdown.comments import without_comments
 from vaultgen.vault import schema
-from vaultgen.vault.links import fold
+from vaultgen.vault.links import fold, loose_key
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.typed import kind_of
@@ -21,7 +21,6 @@ COMMON = ("accomplishment", "question")  # what every part of a vault may use
 _LINK = re.compile(r"\[\[([^\[\]|#]+)")
 _ANY_LINK = re.compile(r"\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_APART = re.compile(r"[\W_]+")
 # The properties that name an employer or somebody by a text that need be no link.
 _PEOPLE = frozenset({"interviewers", "decision_maker", "via", "contact", "to", "about"})
 
@@ -91,12 +90,6 @@ def of_note(note: Note) -> Header:
     )
 
 
-def loose_key(name: str) -> str:
-    """What two names have in common that may mean the same: the last part of a path, without marks and case."""
-    folded = fold(name.rpartition("/")[2].removesuffix(".md"))
-    return _APART.sub(" ", folded).strip() or folded
-
-
 def _links(note: Note) -> Iterator[tuple[str, str]]:
     lines = [value.text for prop in note.properties.values() for value in prop.values]
     if "[[" in note.body:
@@ -111,10 +104,12 @@ def _named(note: Note) -> Iterator[str]:
     for name, prop in note.properties.items():
         for value in prop.values:
             if name in _PEOPLE:
-                person = schema.read_person(value.text)
-                yield from (person.name, person.target or "", _address(person.email))
+                for person in schema.read_people(value.text):
+                    yield from (person.name, person.target or "", _address(person.email))
             if name == "company":
                 yield from _texts(value.text)
+            elif name == "interview":
+                yield value.text.strip().removeprefix("[[").removesuffix("]]")
             elif name == "name":
                 yield value.text
             elif name == "email":

@@ -5,14 +5,22 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Protocol
 
+from vaultgen.regex import late
 from vaultgen.spelling import Spellings
 
+_APART = late(r"[\W_]+")
 _NEAR = 0.7  # how near a name must be for a dead link to have meant it (0 to 1)
 
 
 def fold(text: str) -> str:
     """How names are compared: ignoring case, the way of composing accents, and outer spaces."""
     return unicodedata.normalize("NFC", text).casefold().strip()
+
+
+def loose_key(name: str) -> str:
+    """What two names have in common that may mean the same: the last part of a path, without marks and case."""
+    folded = fold(name.rpartition("/")[2].removesuffix(".md"))
+    return _APART.sub(" ", folded).strip() or folded
 
 
 class Named(Protocol):

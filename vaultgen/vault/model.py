@@ -77,9 +77,12 @@ class Interview:
     calendar_uid: str | None = schema.text("the invitation that this note was made from", automatic=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """A contact; `note` is None for someone who is only a line in an interview."""
+    """A contact; `note` is None for someone who is only a line in an interview.
+
+    `key` tells one from another (see `identity`): two values of one key are one person, whatever each note says.
+    """
 
     note: Note | None
     name: str = schema.text("the file's name if absent")
@@ -91,6 +94,13 @@ class Person:
     address: str | None = schema.text("their postal address")
     linkedin: str | None = schema.text("their LinkedIn page")
     aliases: tuple[str, ...] | None = schema.names("other names", obsidian="aliases")
+    key: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Person) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from typing import Any, NamedTuple
 from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Span
+from vaultgen.english.unknowns import is_unknown
 from vaultgen.regex import late
 from vaultgen.vault import ticks, time_zones
 from vaultgen.vault.choices import read_choice
 from vaultgen.vault.faults import Fault
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import Property, Value, key
+from vaultgen.vault.person_lines import read_line
 from vaultgen.vault.settings import zone
 
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
@@ -161,8 +163,8 @@ def items(about: str, **more: Any) -> Any:
 
 
 def people(about: str, **more: Any) -> Any:
-    """A list of people (`PersonRef`)."""
-    return _field(Spec(_many(_person), about, "list of people", "multitext", **more))
+    """A list of people (`PersonRef`); one line may name several."""
+    return _field(Spec(_many_people, about, "list of people", "multitext", **more))
 
 
 def promises(about: str, **more: Any) -> Any:
@@ -194,13 +196,24 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
     """The values of a note's properties by attribute name, and what is wrong with them."""
     values: dict[str, Any] = {}
     found: list[Diagnostic] = []
+    not_known: list[str] = []
     for name, spec in specs(kind).items():
         prop = note.properties.get(name)
         if prop is None:
             continue
-        values[name], faults = spec.read(prop)
+        known = prop if "generated" in specs(kind) else without_unknowns(prop)
+        if prop.values and not known.values and spec.checklist:
+            not_known.append(name)
+        values[name], faults = spec.read(known)
         found += (fault.at(note.path) for fault in faults)
+    if not_known:
+        values["unknown"] = (*(values.get("unknown") or ()), *not_known)
     return ticks.with_times(values, found)
+
+
+def without_unknowns(prop: Property) -> Property:
+    """A property without the values that say that something is not known: `?`, `tbd`, `not sure`."""
+    return prop._replace(values=tuple(value for value in prop.values if not is_unknown(value.text)))
 
 
 def read_item(value: Value) -> Item:
@@ -209,8 +222,13 @@ def read_item(value: Value) -> Item:
 
 
 def read_person(text: str) -> PersonRef:
-    """A person from one line of text, as an interview's list names them."""
-    return _person(Value(text, Span()), "")[0]
+    """A person from one line of text, as an interview's list names them; of several the first."""
+    return read_people(text)[0]
+
+
+def read_people(text: str) -> tuple[PersonRef, ...]:
+    """All people of one line of text, at least one; somebody without a name has an empty one."""
+    return _people(Value(text, Span()), "")[0]
 
 
 # How a property is read: one value or many, then the type's own function on each raw value.
@@ -252,6 +270,11 @@ def _many(parse: _Parse) -> Reader:
     return reader
 
 
+def _many_people(prop: Property) -> tuple[Any, tuple[Fault, ...]]:
+    lists, faults = _many(_people)(prop)
+    return tuple(person for people in lists for person in people) if lists else lists, faults
+
+
 def _text(value: Value, name: str) -> tuple[str, tuple[Fault, ...]]:
     return value.text.strip(), ()
 
@@ -279,22 +302,28 @@ def _item(value: Value, name: str) -> tuple[Item, tuple[Fault, ...]]:
 
 
 def _person(value: Value, name: str) -> tuple[PersonRef, tuple[Fault, ...]]:
-    first = _LINK_FIRST.fullmatch(value.text)
-    target = None
-    rest = value.text.strip()
-    who = ""
-    if first:
-        ref = _link_ref(first, value.span)
-        who, target, rest = ref.label, ref.target, first["rest"].strip()
-    # A tired hand leaves out the commas: an address stands for itself, and brackets hold a title.
-    rest = re.sub(r"\(([^()\d]*)\)", r",\1,", _EMAIL.sub(lambda found: f",{found.group()},", rest))
-    parts = [part.strip() for part in re.split(r"[,;<>]", rest) if part.strip()]
-    if not first and parts:
-        who = parts.pop(0)
-    email = next((part for part in parts if _EMAIL.fullmatch(part)), "")
-    phone = next((part for part in parts if _PHONE.fullmatch(part)), "")
-    title = ", ".join(part for part in parts if part not in (email, phone))
-    return PersonRef(who, target, title, email, phone, value.span), ()
+    """The one person of a value; of several the first."""
+    people, faults = _people(value, name)
+    if len(people) > 1 and not faults and name != "to":
+        doubt = f"it names {people[0].name} and {people[1].name}, and “{name}” is one person"
+        faults = (_doubtful(value, doubt),)
+    return people[0], faults
+
+
+def _people(value: Value, name: str) -> tuple[tuple[PersonRef, ...], tuple[Fault, ...]]:
+    """The people of a value, one or more, and what is not certain of them."""
+    line = read_line(value.text)
+    people = tuple(PersonRef(p.name, p.target, p.title, p.email, p.phone, value.span) for p in line.people)
+    return people, (_doubtful(value, line.doubt),) if line.doubt else ()
+
+
+def _doubtful(value: Value, doubt: str) -> Fault:
+    return Fault(
+        "VG606",
+        value.span,
+        f"Who is meant by “{value.text.strip()}” is not certain: {doubt}.",
+        'Write each person on a line of their own, the name first: "Jane Doe, VP Engineering".',
+    )
 
 
 def _promise(value: Value, name: str) -> tuple[Promise, tuple[Fault, ...]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.english.lexicon import is_word
+from vaultgen.english.unknowns import is_unknown
 from vaultgen.markdown.sections import sections
 from vaultgen.spelling import slip
 from vaultgen.vault import schema
@@ -50,7 +51,7 @@ def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
     if kind is Company:
         values["name"] = note.name
     if kind is Person:
-        values["name"] = values.get("name") or note.name
+        values |= {"name": values.get("name") or note.name, "key": note.path}
     return kind(note=note, **values), found
 
 
@@ -60,9 +61,12 @@ def _with_sections(values: dict[str, Any], note: Note) -> dict[str, Any]:
         name = _SECTION_NAMES.get(_plain(heading))
         if name is None or not points:
             continue
-        items = tuple(schema.read_item(Value(p.text, p.span)) for p in points)
+        items = tuple(schema.read_item(Value(p.text, p.span)) for p in points if not is_unknown(p.text))
         none = len(items) == 1 and fold(items[0].text) == "none"
-        values[name] = (*(values.get(name) or ()), *(() if none else items))
+        if items:
+            values[name] = (*(values.get(name) or ()), *(() if none else items))
+        elif values.get(name) is None:
+            values["unknown"] = (*(values.get("unknown") or ()), name)
     return values
 
 

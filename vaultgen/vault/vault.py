@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.english.names import is_called
-from vaultgen.vault import schema
-from vaultgen.vault.links import Links, Named, fold
+from vaultgen.vault.identity import Doubt, address, identify, same_name
+from vaultgen.vault.links import Links, Named, fold, loose_key
 from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote, Interview, Person, Question
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.schema import Item, PersonRef, Ref
@@ -69,6 +69,9 @@ class Vault:
     typed: Mapping[str, Any] = field(default_factory=dict)
     common: Mapping[str, Any] = field(default_factory=dict)
     company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    who: Mapping[tuple[str, PersonRef], Person] = field(default_factory=dict, repr=False)
+    doubts: tuple[Doubt, ...] = ()
+    nearby: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, note: Named) -> Any:
@@ -89,35 +92,69 @@ class Vault:
         """The employer that a note names, by link or by name."""
         return self._companies[company_key(self, ref)]
 
-    def person(self, ref: PersonRef) -> Person:
-        """The contact that is named, with what their note and the interviews' lines know together.
+    def person(self, ref: PersonRef, at: Interview | Application) -> Person:
+        """The person whom an interview or an application names, with what its own lines say of them."""
+        return self.who[at.note.path if at.note else "", ref]
 
-        A draft may name somebody whom no interview names any more: then the line is all there is.
+    def addressee(self, draft: DraftNote) -> Person | None:
+        """Whom a draft says that it goes to, None where it says nobody: the address in its line counts."""
+        if draft.to is None or not draft.to.name:
+            return None
+        interview = self.interview_of(draft)
+        known = self.meant(draft.to, interview)
+        if known is None:
+            key = f"{draft.note.path}|{fold(draft.to.name)}"
+            return Person(None, draft.to.name, title=draft.to.title or None, email=draft.to.email or None, key=key)
+        return replace(known, email=draft.to.email) if draft.to.email else known
+
+    def meant(self, ref: PersonRef, interview: Interview | None) -> Person | None:
+        """The person of the vault whom a line means that stands in no property of an interview: in a draft, in a text.
+
+        A link means its note. Else whoever is around the interview: by address, by the whole name, by a part of it that
+        fits one of them alone.
         """
-        known = self._people.get(person_key(self, ref))
-        return known or Person(None, ref.name, title=ref.title or None, email=ref.email or None)
+        around = self.around(interview) if interview else self.people
+        if (linked := self.find(ref, Person)) is not None:
+            return next((person for person in around if person == linked), linked)
+        same = [p for p in around if ref.email and p.email and address(p.email) == address(ref.email)]
+        alike = [p for p in around if same_name(p.name) == same_name(ref.name)]
+        for found in ([p for p in same if p in alike], alike, same):
+            if len(found) == 1:
+                return found[0]
+        parts = [p for p in around if is_called(p.name, ref.name)] if not alike else []
+        return parts[0] if len(parts) == 1 and not ref.email else None
 
-    def called(self, name: str) -> Person | None:
-        """The contact of a name as it stands in a text or between `[[` and `]]`; None for anybody else."""
-        ref = schema.read_person(name)
-        return self._people.get(person_key(self, ref)) if ref.name else None
+    def around(self, interview: Interview) -> tuple[Person, ...]:
+        """Everybody whom an interview, its position and its employer name, each once; its own people first."""
+        at = interview.note.path
+        if at not in self.nearby:
+            application, employer = self.application(interview), company_key(self, interview.company)
+            own = [self.person(ref, interview) for ref in (interview.decision_maker,) if ref and ref.name]
+            via = [self.person(application.via, application)] if application.via and application.via.name else []
+            rounds = [person for other in self.rounds(application) for person in self.interviewers(other)]
+            staff = self._staff.get(employer, ())
+            self.nearby[at] = tuple(dict.fromkeys((*self.interviewers(interview), *own, *via, *rounds, *staff)))
+        return self.nearby[at]
 
     def is_known(self, person: Person) -> bool:
         """Whether a note or a line of the vault names somebody, drafts apart."""
-        return _key(person) in self._people
+        return person.key in self._people
 
     def interviewers(self, interview: Interview) -> tuple[Person, ...]:
         """Whom the user met, each once, in the order of the note."""
-        return tuple(dict.fromkeys(self.person(ref) for ref in interview.interviewers or () if ref.name))
+        return tuple(dict.fromkeys(self.person(ref, interview) for ref in interview.interviewers or () if ref.name))
 
     def meetings(self, person: Person) -> tuple[Interview, ...]:
         """The interviews in which the user met somebody, by time."""
-        return self._meetings.get(_key(person), ())
+        return self._meetings.get(person.key, ())
 
     def drafts_of(self, kind: str, interview: Interview) -> tuple[DraftNote, ...]:
         """The user's drafts of a kind for an interview, by path; also those whose interview was renamed."""
-        linked = self._drafts.get((kind, interview.note.path), ())
-        return linked + tuple(draft for draft in self._strays if draft.kind == kind and self._is_of(draft, interview))
+        return self._drafts.get((kind, interview.note.path), ())
+
+    def interview_of(self, draft: DraftNote) -> Interview | None:
+        """The interview that a draft is about, also where it was renamed since; None where nothing tells."""
+        return self._interviews.get(draft.note.path)
 
     def application(self, interview: Interview) -> Application:
         """The position that an interview was for."""
@@ -165,18 +202,17 @@ class Vault:
         """
         if item.who is not None:
             linked = self.find(item.who, Person)
-            return linked or self._named(interview, item.who.label), item.text
+            return linked or self.named(interview, item.who.label), item.text
         before, colon, after = item.text.partition(":")
-        person = self._named(interview, before) if colon and after.strip() else None
+        person = self.named(interview, before) if colon and after.strip() else None
         return (person, after.strip()) if person else (None, item.text)
 
-    def _named(self, interview: Interview, name: str) -> Person | None:
-        """Who was met and is called so: `Dr. Rao` may be Dr. Amit Rao."""
+    def named(self, interview: Interview, name: str) -> Person | None:
+        """Who was met and is called so, if only one: `Dr. Rao` may be Dr. Amit Rao."""
         met, wanted = self.interviewers(interview), fold(name)
-        for person in met:
-            if wanted in map(fold, filter(None, (person.name, person.salutation, *(person.aliases or ())))):
-                return person
-        return next((person for person in met if is_called(fold(person.name), wanted)), None)
+        whole = [p for p in met if wanted in map(fold, filter(None, (p.name, p.salutation, *(p.aliases or ()))))]
+        found = whole or [person for person in met if is_called(fold(person.name), wanted)]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def _by_path(self) -> dict[str, Note]:
@@ -188,7 +224,12 @@ class Vault:
 
     @cached_property
     def _people(self) -> dict[str, Person]:
-        return {_key(person): person for person in self.people}
+        return {person.key: person for person in self.people}
+
+    @cached_property
+    def _staff(self) -> dict[str, tuple[Person, ...]]:
+        """The people of each employer, by its key."""
+        return _grouped((company_key(self, p.company), p) for p in self.people if p.company)
 
     @cached_property
     def _applications(self) -> dict[tuple[str, str], Application]:
@@ -196,23 +237,47 @@ class Vault:
 
     @cached_property
     def _meetings(self) -> dict[str, tuple[Interview, ...]]:
-        met = ((_key(person), interview) for interview in self.interviews for person in self.interviewers(interview))
+        met = ((person.key, interview) for interview in self.interviews for person in self.interviewers(interview))
         return _grouped(met)
 
     @cached_property
     def _drafts(self) -> dict[tuple[str, str], tuple[DraftNote, ...]]:
-        about = ((draft, self.find(draft.interview, Interview)) for draft in self.drafts)
+        about = ((draft, self.interview_of(draft)) for draft in self.drafts)
         return _grouped(((draft.kind, interview.note.path), draft) for draft, interview in about if interview)
 
     @cached_property
-    def _strays(self) -> tuple[DraftNote, ...]:
-        """Drafts whose link leads to no interview: it may have been renamed."""
-        return tuple(draft for draft in self.drafts if draft.interview and not self.find(draft.interview, Interview))
+    def _interviews(self) -> dict[str, Interview]:
+        """The interview of each draft, by the draft's path."""
+        found = {draft.note.path: self._linked(draft) or self._renamed(draft) for draft in self.drafts}
+        return {path: interview for path, interview in found.items() if interview}
 
-    def _is_of(self, draft: DraftNote, interview: Interview) -> bool:
-        """Whether a stray draft is called after an interview's day and employer, as vaultgen calls it."""
-        names = fold(f"{draft.note.name} {draft.interview.label if draft.interview else ''}")
-        return str(interview.date.day) in names and fold(self.company(interview.company).name) in names
+    def _linked(self, draft: DraftNote) -> Interview | None:
+        """The interview that a draft links to. A name with `#` or `|` in it is taken as it stands."""
+        if draft.interview is None:
+            return None
+        whole = next((value.text for value in draft.note.properties["interview"].values), "")
+        bare = whole.strip().removeprefix("[[").removesuffix("]]").strip()
+        linked = self.find(draft.interview, Interview)
+        return linked or next((v for n in self.links.find(bare) if isinstance(v := self.of(n), Interview)), None)
+
+    def _renamed(self, draft: DraftNote) -> Interview | None:
+        """The interview whose day and employer a draft is called after, as vaultgen calls it.
+
+        Of several that of the addressee counts, and none where that does not tell either.
+        """
+        if draft.interview is None:
+            return None
+        said = loose_key(f"{draft.note.name} {draft.interview.label}".replace("/", " "))
+        found = [i for i in self.interviews if self._is_named_in(said, i)]
+        to = draft.to.name if draft.to else ""
+        meant = [i for i in found if any(is_called(p.name, to) for p in self.interviewers(i))] if to else []
+        fits = meant or found
+        return fits[0] if len(fits) == 1 else None
+
+    def _is_named_in(self, said: str, interview: Interview) -> bool:
+        """Whether a text, as `loose_key` gives it, has the day and the employer of an interview."""
+        day, employer = loose_key(str(interview.date.day)), loose_key(self.company(interview.company).name)
+        return day in said and f" {employer} " in f" {said} "
 
     @cached_property
     def _rounds(self) -> dict[tuple[str, str], tuple[Interview, ...]]:
@@ -236,14 +301,8 @@ def company_key(vault: Vault, ref: Ref) -> str:
     return vault.company_keys[asked]
 
 
-def person_key(vault: Vault, ref: PersonRef) -> str:
-    """What tells one contact from another: their note, else the name as written."""
-    found = vault.find(ref, Person) or _aliased(vault, ref.name, Person)
-    return _key(found) if found else fold(ref.name)
-
-
-def _key(of: Person | Company) -> str:
-    """A note's path is its own; a name may be that of two people."""
+def _key(of: Company) -> str:
+    """A note's path is its own; without one the name counts."""
     return of.note.path if of.note else fold(of.name)
 
 
@@ -316,37 +375,14 @@ def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
 
 def _with_people(vault: Vault, typed: Mapping[str, Any]) -> Vault:
     """Everybody with a note, and everybody whom an interview or an application names."""
-    people = {_key(person): person for person in _of(typed.values(), Person)}
-    for ref, employer in _named_people(typed):
-        name = person_key(vault, ref)
-        if not ref.name:
-            continue
-        known = people.get(name) or Person(note=None, name=ref.name)
-        people[name] = replace(
-            known,
-            title=known.title or ref.title or None,
-            email=known.email or ref.email or None,
-            phone=known.phone or ref.phone or None,
-            company=known.company or employer,
-        )
+    known = identify(typed, vault.links, lambda employer: company_key(vault, employer))
     return replace(
         vault,
-        people=tuple(sorted(people.values(), key=lambda p: (fold(p.name), p.name))),
-        typed=dict(vault.typed) | {p.note.path: p for p in people.values() if p.note},
+        people=known.people,
+        who=known.who,
+        doubts=known.doubts,
+        typed=dict(vault.typed) | {person.note.path: person for person in known.people if person.note},
     )
-
-
-def _named_people(typed: Mapping[str, Any]) -> Iterable[tuple[PersonRef, Ref | None]]:
-    for value in typed.values():
-        if isinstance(value, Interview):
-            yield from ((ref, value.company) for ref in value.interviewers or ())
-            if value.decision_maker is not None:
-                yield value.decision_maker, value.company
-        elif isinstance(value, Application):
-            if value.via is not None:
-                yield value.via, None  # a recruiter does not work for the employer
-            if value.contact is not None:
-                yield value.contact, value.company
 
 
 def _with_applications(vault: Vault, typed: Mapping[str, Any]) -> Vault:

@@ -123,7 +123,7 @@ def thing_of(vault: Vault, thing: Note | Person | Company | Application | str | 
         return str(thing.note.path)
     if isinstance(thing, Application):
         return f"application:{application_id(vault, thing)}"
-    return f"{type(thing).__name__.lower()}:{fold(thing.name)}"
+    return f"person:{thing.key}" if isinstance(thing, Person) else f"company:{fold(thing.name)}"
 
 
 def _title(vault: Vault, application: Application) -> str:

@@ -11,6 +11,7 @@ What a code means is told in `diagnostics/explanations/<code>.md`.
 from vaultgen.checks.rules import (
     chronology,
     contacts,
+    doubtful_names,
     duplicate_drafts,
     duplicate_notes,
     file_names,
@@ -46,6 +47,7 @@ CHECKS = (
     future_dates,
     zone_offsets,
     contacts,
+    doubtful_names,
     person_spelling,
     duplicate_notes,
     file_names,

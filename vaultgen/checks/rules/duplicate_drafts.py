@@ -36,7 +36,7 @@ def _chosen(vault: Vault, follow_up: FollowUp, message: UnsentDraft) -> DraftNot
     draft = follow_up.draft
     if draft is None or (draft.about or "") != (message.draft.about or ""):
         return None
-    if (vault.person(draft.to) if draft.to and draft.to.name else None) != message.to:
+    if vault.addressee(draft) != message.to:
         return None
     if follow_up.kind == _NUMBERED and draft.sent:
         return None

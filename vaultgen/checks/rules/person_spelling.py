@@ -1,41 +1,34 @@
 """An interviewer without a name (VG601), and one person under two spellings (VG602)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
-from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.spelling import bare
+from vaultgen.vault.identity import SHARED
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.schema import PersonRef
-from vaultgen.vault.vault import Vault, company_key, person_key
+from vaultgen.vault.vault import Vault, company_key
 
 NAMELESS = Rule("VG601", "warning", "person without a name")
 TWO_NAMES = Rule("VG602", "warning", "one person under two names")
 RULES = (NAMELESS, TWO_NAMES)
 
-_TITLES = late(
-    r"(?:the |a )?(?:(?:hiring|engineering|product|hr) manager|recruiter|interviewer|team lead|tech lead|"
-    r"c[etfoi]o|hr|human resources|(?:vp|head|director)(?: of)? \w.*)",
-    re.IGNORECASE,
-)
-# Addresses that several people answer.
-_SHARED = late(r"(?:jobs?|hr|careers?|recruit\w*|talent|people|info|hello|contact|office|team|hiring)\b.*@")
 _Place = tuple[str, Span]
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Looks at whom interviews name, and at everybody who is known."""
     vault = snapshot.vault
-    places: dict[str, _Place] = {}
+    places: dict[Person, _Place] = {}
     for interview in vault.interviews:
         for ref in (*(interview.interviewers or ()), *filter(None, [interview.decision_maker])):
-            places.setdefault(person_key(vault, ref), (interview.note.path, ref.span))
-            if ref.target is None and ("@" in ref.name or _TITLES.fullmatch(ref.name)):
+            if ref.name:
+                places.setdefault(vault.person(ref, interview), (interview.note.path, ref.span))
+            elif ref.title or ref.email:
                 yield _nameless(interview, ref)
     for one, other in _near(vault):
         why = _same(vault, one, other)
@@ -45,11 +38,12 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
+    said = ref.title or ref.email
     return problem(
         NAMELESS,
         interview.note.path,
-        interview.note.place(ref.span, ref.name),
-        f"“{ref.name}” is no name; a letter would begin with it.",
+        interview.note.place(ref.span, said),
+        f"“{said}” is no name: nobody can be greeted by it.",
         hint='Write the name first, like "Jane Doe, VP Engineering". If you do not know it, ask: the front desk does.',
     )
 
@@ -75,7 +69,7 @@ def _same(vault: Vault, one: Person, other: Person) -> str:
     if fold(one.name) == fold(other.name):
         return ""  # two notes of one name: another check's matter
     if one.email and other.email:
-        shared = _SHARED.match(one.email.casefold())
+        shared = SHARED.match(one.email.casefold())
         same = fold(one.email) == fold(other.email) and not shared
         return "they have the same e-mail address" if same else ""
     if not (one.company and other.company) or company_key(vault, one.company) != company_key(vault, other.company):
@@ -92,11 +86,11 @@ def _initial(one: str, other: str) -> bool:
     return bool(rest) and rest == others and len(short) == 1 < len(long) and long.startswith(short)
 
 
-def _place(person: Person, places: dict[str, _Place]) -> _Place | None:
+def _place(person: Person, places: dict[Person, _Place]) -> _Place | None:
     if person.note:
         prop = person.note.properties.get("email")
         return person.note.path, prop.value_span if prop else Span()
-    return places.get(fold(person.name))
+    return places.get(person)
 
 
 def _twice(first: _Place, second: _Place, one: Person, other: Person, *, why: str) -> Diagnostic:

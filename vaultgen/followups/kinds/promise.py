@@ -80,12 +80,19 @@ def _whom(vault: Vault, interview: Interview, promise: Promise) -> Person | None
     text = plain(promise.text)
     if (first := vault.speaker(interview, Item(text, promise.span))[0]) is not None:
         return first
+    named = people_named(vault, interview, text)
+    return named[0] if len(named) == 1 else most_senior(vault, interview) or decider(vault, interview)
+
+
+def people_named(vault: Vault, interview: Interview, text: str) -> tuple[Person, ...]:
+    """Whom a promise names of those who were met for the position: by the whole name, else by a part of it."""
     rounds = vault.rounds(vault.application(interview))
-    known = (*(person for i in rounds for person in vault.interviewers(i)), decider(vault, interview))
-    named = {p.name: p for p in known if p is not None and _names(text, p)}
-    if len(named) == 1:
-        return next(iter(named.values()))
-    return most_senior(vault, interview) or decider(vault, interview)
+    met = dict.fromkeys(vault.interviewers(interview))
+    known = (*met, *(person for i in rounds for person in vault.interviewers(i)), decider(vault, interview))
+    people = tuple(dict.fromkeys(person for person in known if person is not None))
+    whole = tuple(person for person in people if _stands_in(untitled(person.name) or person.name, text))
+    parts = whole or tuple(person for person in people if _names(text, person))
+    return tuple(person for person in parts if person in met) or parts
 
 
 def _names(text: str, person: Person) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from vaultgen.regex import late
 
+_SENT = late(r"^sent:.*$", re.MULTILINE)
 _MARK = late(r"^generated:[ \t]*(.*)\n?", re.MULTILINE)
 
 
@@ -34,6 +35,11 @@ def is_untouched(text: str) -> bool:
     """Whether a text is, line ends apart, what vaultgen wrote."""
     mark = mark_of(text)
     return mark is not None and mark == fingerprint(text)
+
+
+def is_as_written(text: str) -> bool:
+    """Whether a text is what vaultgen wrote but for the time at which it was sent."""
+    return is_untouched(_SENT.sub("sent:", _lines(text), count=1))
 
 
 def _lines(text: str) -> str:

@@ -38,7 +38,7 @@ class Note:
     when path and bytes are); `broken` means that no property could be read, `untouched` that
     vaultgen wrote the file and nobody has edited it. `lost` are the keys of the properties that
     could not be read while others could; `copy_of` is the path of the note that this is a conflict
-    copy of.
+    copy of. `as_written` is like `untouched`, but for the time at which a draft was sent.
     """
 
     path: str
@@ -50,6 +50,7 @@ class Note:
     untouched: bool = False
     lost: frozenset[str] = field(default=frozenset(), compare=False)
     copy_of: str = ""
+    as_written: bool = False
 
     @property
     def name(self) -> str:
@@ -94,8 +95,18 @@ def parse_note(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     if zeros and not text.strip("\ufffd\r\n\t "):
         return Note(source.path, digest=digest, broken=True), zeros
     front = frontmatter.read(source.path, text)
-    untouched = "generated" in front.properties and authorship.is_untouched(text)
-    note = Note(source.path, front.properties, front.body, front.body_line, digest, front.broken, untouched, front.lost)
+    is_ours = "generated" in front.properties
+    note = Note(
+        source.path,
+        front.properties,
+        front.body,
+        front.body_line,
+        digest,
+        front.broken,
+        is_ours and authorship.is_untouched(text),
+        front.lost,
+        as_written=is_ours and authorship.is_as_written(text),
+    )
     return note, (*zeros, *yaml_fixes.with_fixes(source.path, text, front.found))
 
 

@@ -62,7 +62,9 @@ def _page(views: Views, application: Application) -> Page:
             "application": view,
             "facts": facts(application, but=_SHOWN),
             "url": web_address(application.url),
-            "via": views.person(views.vault.person(application.via)) if application.via else None,
+            "via": views.person(views.vault.person(application.via, application))
+            if application.via and application.via.name
+            else None,
             "follow_ups": views.follow_ups_of(views.vault.rounds(application)),
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,

@@ -109,9 +109,13 @@ def _answer(views: Views, interview: Interview, name: str, answer: Any) -> View:
     """One answer: its text as HTML, the person it belongs to, the page it leads to."""
     page = views.page_of(interview.note)
     if isinstance(answer, PersonRef):
-        person = views.vault.person(answer) if answer.name else None
-        known = (person.title, person.email, person.phone) if person else ()
-        return _plain(answer.name, ", ".join(part for part in known if part), views.page_of(person) if person else None)
+        person = views.vault.person(answer, interview) if answer.name else None
+        known = (person.title, person.email, person.phone) if person else (answer.title, answer.email, answer.phone)
+        return _plain(
+            person.name if person else "somebody",
+            ", ".join(part for part in known if part),
+            views.page_of(person) if person else None,
+        )
     if isinstance(answer, Item):
         if answer.link:
             question = views.vault.find(answer.link, Question)

@@ -1,0 +1,343 @@
+"""Who is who: every name in the notes → the person whom it means.
+
+A link means its note. Otherwise an interview's own line counts first, then the people of its employer; people at
+different employers are different people, unless a note or an address says otherwise. A first or last name is somebody's
+where it fits one person only. What fits several is nobody's but its own, and a `Doubt` asks. Pure functions of notes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from vaultgen.diagnostics.source import Span
+from vaultgen.english.names import is_called, parse_name, untitled
+from vaultgen.regex import late
+from vaultgen.vault.links import Links, fold
+from vaultgen.vault.model import Application, Interview, Person
+from vaultgen.vault.schema import PersonRef, Ref
+
+# Addresses that several people answer.
+SHARED = late(r"(?:jobs?|hr|careers?|recruit\w*|talent|people|info|hello|contact|office|team|hiring)\b.*@")
+
+
+class Doubt(NamedTuple):
+    """A name of which the notes do not say whose it is: where it stands, what is not certain, and a way out."""
+
+    path: str
+    span: Span
+    said: str
+    hint: str
+
+
+class Mention(NamedTuple):
+    """A name in a property: the note it stands in, and the key of the employer that the note is about.
+
+    `employer` is whom the person works for; None for a recruiter, who may work for anybody.
+    """
+
+    path: str
+    ref: PersonRef
+    scope: str
+    employer: Ref | None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions that are one person; `note` is that person's, if there is one."""
+
+    id: str
+    note: Person | None = None
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """All that the person is called in full, as typed."""
+        noted = [self.note.name, *(self.note.aliases or ())] if self.note else []
+        return [*noted, *(mention.ref.name for mention in self.mentions)]
+
+    @property
+    def emails(self) -> set[str]:
+        """The addresses that are known, as they are compared."""
+        noted = [self.note.email] if self.note and self.note.email else []
+        return {address(email) for email in (*noted, *(m.ref.email for m in self.mentions if m.ref.email))}
+
+
+class Known(NamedTuple):
+    """Everybody whom the notes name, who is meant where, and what is not certain.
+
+    `who` gives the person of a name by the note's path and the name: with what that note's own lines say of them.
+    """
+
+    people: tuple[Person, ...]
+    who: Mapping[tuple[str, PersonRef], Person]
+    doubts: tuple[Doubt, ...]
+
+
+def address(email: str) -> str:
+    """How addresses are compared."""
+    return fold(email.removeprefix("mailto:"))
+
+
+def same_name(name: str) -> str:
+    """How whole names are compared: without titles and case, with single spaces."""
+    return " ".join(fold(untitled(name) or name).split())
+
+
+def identify(typed: Mapping[str, Any], links: Links, scope_of: Callable[[Ref], str]) -> Known:
+    """Who is who in some notes; `scope_of` gives the key of an employer."""
+    return _Identities(typed, links, scope_of).known()
+
+
+class _Identities:
+    """The work of `identify`, step by step; each group that is found stands under its `id`."""
+
+    def __init__(self, typed: Mapping[str, Any], links: Links, scope_of: Callable[[Ref], str]) -> None:
+        self._links = links
+        self._notes = {path: value for path, value in typed.items() if isinstance(value, Person)}
+        self._scopes = {p: scope_of(n.company) if n.company else None for p, n in self._notes.items()}
+        self._groups: dict[str, _Group] = {path: _Group(path, note) for path, note in self._notes.items()}
+        self._mentions = list(_mentions(typed, scope_of))
+        self._of: dict[Mention, str] = {}
+        self._members: dict[str, dict[str, None]] = defaultdict(dict)  # ids of the groups of each employer
+        self._doubts: list[Doubt] = []
+        for path, scope in self._scopes.items():
+            if scope is not None:
+                self._members[scope][path] = None
+
+    def known(self) -> Known:
+        by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mention in self._mentions:
+            if (linked := self._linked(mention)) is not None:
+                self._join(linked, mention)
+            else:
+                by_name[mention.scope, same_name(mention.ref.name)].append(mention)
+        claims: dict[str, list[list[Mention]]] = defaultdict(list)
+        # Long names first: a part of a name is somebody's by what is known then.
+        for (scope, name), same in sorted(by_name.items(), key=lambda item: (-len(item[0][1].split()), item[0])):
+            if len(name.split()) == 1:
+                self._claimed(claims)
+                claims.clear()
+            left = [mention for mention in same if not self._joins_as_part(mention, name)]
+            if left:
+                self._whole(scope, name, left, claims)
+        self._claimed(claims)
+        self._join_by_address()
+        return self._told()
+
+    # Links and whole names.
+
+    def _linked(self, mention: Mention) -> str | None:
+        """The note that a mention links to."""
+        if mention.ref.target is None:
+            return None
+        return next((note.path for note in self._links.find(mention.ref.target) if note.path in self._notes), None)
+
+    def _join(self, group: str, mention: Mention) -> None:
+        self._of[mention] = group
+        self._groups[group].mentions.append(mention)
+        self._members[mention.scope][group] = None
+
+    def _whole(self, scope: str, name: str, same: Sequence[Mention], claims: dict[str, list[list[Mention]]]) -> None:
+        """Mentions of one name at one employer: one person, or two where one interview has it with two addresses."""
+        for mentions in _told_apart(same):
+            note, is_certain = self._note_of(scope, name, mentions)
+            if note is None:
+                self._new(scope, name, mentions, apart=len(mentions) < len(same))
+            elif is_certain:
+                for mention in mentions:
+                    self._join(note, mention)
+            else:
+                claims[note].append(list(mentions))
+
+    def _new(self, scope: str, name: str, mentions: Iterable[Mention], *, apart: bool = False) -> None:
+        """A person without a note."""
+        mentions = list(mentions)
+        email = next((address(m.ref.email) for m in mentions if m.ref.email), "") if apart else ""
+        group = f"{name}|{scope}|{email}"
+        self._groups.setdefault(group, _Group(group))
+        for mention in mentions:
+            self._join(group, mention)
+
+    def _note_of(self, scope: str, name: str, mentions: Sequence[Mention]) -> tuple[str | None, bool]:
+        """The note of the person of a name, and whether that is certain: several employers may claim one of none."""
+        emails = {address(m.ref.email) for m in mentions if m.ref.email}
+        found = [note.path for note in self._links.find(mentions[0].ref.name) if note.path in self._notes]
+        found += [p for p, n in self._notes.items() if p not in found and same_name(n.name) == name]
+        own = [path for path, note in self._notes.items() if note.email and address(note.email) in emails]
+        fits = [path for path in own if any(_alike(called, name) for called in self._groups[path].names)]
+        if fits:
+            return fits[0], True
+        here = [path for path in found if self._scopes[path] == scope]
+        if here:
+            return here[0], True
+        is_recruiter = any(mention.employer is None for mention in mentions)
+        free = [
+            path
+            for path in found
+            if (self._scopes[path] is None or is_recruiter)
+            and (len(name.split()) > 1 or not self._groups[path].emails or not emails - self._groups[path].emails)
+        ]
+        return (free[0], is_recruiter) if free else (None, True)
+
+    def _claimed(self, claims: Mapping[str, list[list[Mention]]]) -> None:
+        """A note of no employer is the person of a name where one employer alone names them so."""
+        for path, claimed in claims.items():
+            taken = [scope for scope, members in self._members.items() if path in members]
+            scopes = {mentions[0].scope for mentions in claimed} | set(taken)
+            for mentions in claimed:
+                if len(scopes) == 1 or mentions[0].scope in taken:
+                    self._compare(path, mentions)
+                    for mention in mentions:
+                        self._join(path, mention)
+                    continue
+                first = mentions[0]
+                self._new(first.scope, same_name(first.ref.name), mentions)
+                self._doubt(first, f"“{first.ref.name}” is named at several employers, and “{path}” says none.")
+
+    def _compare(self, path: str, mentions: Iterable[Mention]) -> None:
+        """Asks where a line has another address than the note whose name it has."""
+        noted = self._notes[path].email
+        for mention in mentions:
+            if noted and mention.ref.email and address(mention.ref.email) != address(noted):
+                said = f"“{mention.ref.name}” has {mention.ref.email} here, and {noted} in “{path}”."
+                self._doubt(mention, said)
+
+    # First and last names.
+
+    def _joins_as_part(self, mention: Mention, name: str) -> bool:
+        """Whether a mention is a part of the name of somebody of its own interview, else of its employer."""
+        group = self._part_of(mention, name)
+        if group is not None:
+            self._join(group, mention)
+        return group is not None
+
+    def _part_of(self, mention: Mention, name: str) -> str | None:
+        """The one person whom a part of a name fits; None where it fits nobody, or several."""
+        own = [self._of[m] for m in self._mentions if m.path == mention.path and m in self._of]
+        for ids in (dict.fromkeys(own), dict.fromkeys(self._members[mention.scope])):
+            fits = [one for one in ids if self._fits(one, mention, name)]
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                if not mention.ref.email:
+                    called = " and ".join(f"“{self._groups[one].names[0]}”" for one in fits[:2])
+                    self._doubt(mention, f"“{mention.ref.name}” fits {called}.")
+                return None
+        return None
+
+    def _fits(self, group: str, mention: Mention, name: str) -> bool:
+        """Whether a part of a name is one of somebody whose address does not speak against it."""
+        known = self._groups[group]
+        if not any(_is_part(name, of=called) for called in known.names):
+            return False
+        return not mention.ref.email or not known.emails or address(mention.ref.email) in known.emails
+
+    # Addresses.
+
+    def _join_by_address(self) -> None:
+        """Two groups of one address, of which one name is the other or a part of it, are one person."""
+        owners: dict[str, str] = {}
+        for group in sorted(self._groups.values(), key=lambda one: (one.note is None, one.id)):
+            for email in sorted(group.emails):
+                first = owners.setdefault(email, group.id)
+                if first == group.id or SHARED.match(email) or group.id not in self._groups:
+                    continue
+                into = self._groups[first]
+                if group.note is None and any(
+                    _alike(same_name(a), same_name(b)) for a in into.names for b in group.names
+                ):
+                    for mention in group.mentions:
+                        self._join(first, mention)
+                    del self._groups[group.id]
+                    break
+
+    # What comes of it.
+
+    def _told(self) -> Known:
+        base = {group.id: self._person(group) for group in self._groups.values()}
+        lines: dict[tuple[str, str], list[PersonRef]] = defaultdict(list)
+        for mention, group in self._of.items():
+            lines[mention.path, group].append(mention.ref)
+        who = {
+            (mention.path, mention.ref): _as_said(base[group], lines[mention.path, group])
+            for mention, group in self._of.items()
+        }
+        people = sorted(base.values(), key=lambda person: (fold(person.name), person.name, person.key))
+        return Known(tuple(people), who, tuple(dict.fromkeys(self._doubts)))
+
+    def _person(self, group: _Group) -> Person:
+        """A person with what their note and all lines know together."""
+        refs = [mention.ref for mention in group.mentions]
+        note = group.note
+        called = max((ref.name for ref in refs), key=lambda name: (len(same_name(name).split()), len(name)), default="")
+        known = note or Person(note=None, name=called)
+        emails = list(dict.fromkeys(address(ref.email) for ref in refs if ref.email))
+        if not known.email and len(emails) > 1:
+            last = next(m for m in group.mentions if m.ref.email and address(m.ref.email) == emails[1])
+            self._doubt(last, f"“{called}” has the addresses {emails[0]} and {emails[1]}.")
+        email = next((ref.email for ref in refs if ref.email), None) if len(emails) == 1 else None
+        employer = next((m.employer for m in group.mentions if m.employer is not None), None)
+        return replace(
+            known,
+            title=known.title or next((ref.title for ref in refs if ref.title), None),
+            email=known.email or email,
+            phone=known.phone or next((ref.phone for ref in refs if ref.phone), None),
+            company=known.company or employer,
+            key=group.id,
+        )
+
+    def _doubt(self, mention: Mention, said: str) -> None:
+        hint = "Write the whole name, or link to the person's note: “[[Jane Doe]]”."
+        self._doubts.append(Doubt(mention.path, mention.ref.span, said, hint))
+
+
+def _mentions(typed: Mapping[str, Any], scope_of: Callable[[Ref], str]) -> Iterator[Mention]:
+    """Every name of a person in a property, drafts apart."""
+    for path, value in typed.items():
+        if isinstance(value, Interview):
+            refs = (*(value.interviewers or ()), *filter(None, [value.decision_maker]))
+            yield from (Mention(path, ref, scope_of(value.company), value.company) for ref in refs if ref.name)
+        elif isinstance(value, Application):
+            if value.via is not None and value.via.name:
+                yield Mention(path, value.via, scope_of(value.company), None)
+            if value.contact is not None and value.contact.name:
+                yield Mention(path, value.contact, scope_of(value.company), value.company)
+
+
+def _told_apart(same: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+    """Mentions of one name as those of one person each: two addresses in one note are two people."""
+    by_note: dict[str, set[str]] = defaultdict(set)
+    for mention in same:
+        if mention.ref.email:
+            by_note[mention.path].add(address(mention.ref.email))
+    if all(len(emails) < 2 for emails in by_note.values()):
+        yield same
+        return
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in same:
+        groups[address(mention.ref.email)].append(mention)
+    yield from groups.values()
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are one, or one is a part of the other."""
+    return is_called(one, other) or is_called(other, one)
+
+
+def _is_part(name: str, *, of: str) -> bool:
+    """Whether a name as `same_name` gives it is a first or last name of a whole one, or another name for the same."""
+    whole = same_name(of)
+    if len(name.split()) > 1:
+        return name == fold(parse_name(of).given)
+    return len(whole.split()) > 1 and is_called(whole, name)
+
+
+def _as_said(person: Person, lines: Iterable[PersonRef]) -> Person:
+    """A person with what a note's own lines say of them."""
+    lines = list(lines)
+    own = {
+        name: next((said for line in lines if (said := getattr(line, name))), None) or getattr(person, name)
+        for name in ("title", "email", "phone")
+    }
+    return replace(person, **own)
