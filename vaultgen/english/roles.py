@@ -120,7 +120,9 @@ _BESIDE = frozenset(
     "accounts content creative art supply chain procurement purchasing logistics medical clinical nursing hospital "
     "school department division group company hiring external internal agency two three four five six several some "
     "other another his her their our my your this that main chief staff principal lead head unknown young old nice "
-    "tall blonde one both".split()
+    "tall blonde one both success experience relations strategy planning insights growth delivery production "
+    "transformation innovation compliance risk audit analytics science services service systems networking networks "
+    "facilities maintenance recruiting staffing sourcing onboarding payroll billing".split()
 )
 _ROLE_ENDINGS = late(
     r"(?i)[a-zäöüß]{4,}(?:leiter|leiterin|führer|führerin|abteilung|manager|managerin|referent|referentin)"
@@ -136,8 +138,9 @@ _HEAD_OF = late(
 
 
 def is_field(text: str) -> bool:
-    """Whether all words of a text are of the world of work, as in `Site Reliability`: it may be a title."""
-    return all(part in _ROLES or part in _BESIDE for part in re.split(r"[\s/&,-]+", text.casefold()) if part)
+    """Whether a text of several words speaks of work, as `Site Reliability` and `Ward Coordinator` do: a title may."""
+    parts = [part for part in re.split(r"[\s/&,-]+", text.casefold()) if part]
+    return parts[-1:] != [] and (parts[-1] in _ROLES or all(part in _ROLES or part in _BESIDE for part in parts))
 
 
 @lru_cache(maxsize=4096)
