@@ -58,6 +58,7 @@ from vaultgen.english.names import first_name, formal_name, is_called, parse_nam
         ("JANE O'NEIL", "Jane", "Jane O'Neil"),
         ("ludwig von beethoven", "Ludwig", "Ludwig von Beethoven"),
         ("em", "Em", "Em"),
+        ("Jörg “JB” Brandt", "Jörg", "Jörg Brandt"),
         ("Jane", "Jane", "Jane"),
         ("Dr.", "Dr.", "Dr."),
         ("", "", ""),

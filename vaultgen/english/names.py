@@ -38,6 +38,7 @@ _AFTER = late(
     r"dds|pmp|"
     r"sj|mp|frcp|mrcp|cfa|dphil|edd|jd)\.?"
 )
+_NICKNAME = late(r"\s[“\"„][^“”\"„]+[”\"“](?=\s)")
 _INITIALS = late(r"\w\.?|(?:\w\.){2,}|[A-Z]{2,3}")
 _PARTICLES = frozenset(
     "von van vom zu zum zur de del della der den di da dos das du la le el al bin binti ben ibn ten ter 't abu af av "
@@ -64,7 +65,7 @@ class Name(NamedTuple):
 def parse_name(name: str) -> Name:
     """The parts of a name as it was typed: `Dr. Amit Rao`, `WANG Xiaoming`, `Sir Alan Drummond KC`."""
     whole = group_name(proper_name(" ".join(name.split())))
-    titles, words = _titled(whole)
+    titles, words = _titled(_NICKNAME.sub(" ", whole))
     while len(words) > 1 and _AFTER.fullmatch(words[-1].strip(",")) and not (len(words) == 2 and not titles):
         words = words[:-1]
     words = [word.strip(",") for word in words]
@@ -91,8 +92,8 @@ def formal_name(name: str) -> str:
 
 
 def untitled(name: str) -> str:
-    """A name without `Dr.`, `Mr` and the like before it."""
-    return " ".join(_titled(name)[1])
+    """A name without `Dr.`, `Mr` and the like before it, and without a nickname in quotation marks."""
+    return " ".join(_titled(_NICKNAME.sub(" ", name))[1])
 
 
 def is_called(name: str, part: str) -> bool:

@@ -72,6 +72,8 @@ _BETWEEN = late(
     r"(?P<mark>\s*[,;|/·•\t\n\r\x01]+\s*|\s+[-–—~+]+\s+|\s*[–—]\s*|\s*&\s*|\s*:\s+|\s+(?i:and|und|et|y|plus|with|or)\s+)"
 )
 _OF_SOMEBODY = late(r"(?:the|an?|his|her|their|my|two|some) ")
+# `Jörg “JB” Brandt`: quotation marks within a name belong to it.
+_NICKNAME = late(r"([^\W\d_] )[“\"„]([^“”\"„]+)[”\"“](?= [A-ZÀ-Þ])")
 _LONGEST = 400  # characters; what is longer is no line about a person
 _JOINS = frozenset({"and", "und", "et", "y", "plus", "with", "&", "+", ";", "/", "\n"})
 _WITHIN = frozenset({"\x01", ":", "-", "–", "—"})  # after these a name is another name for the same, or a question
@@ -116,7 +118,8 @@ def read_line(text: str) -> Line:
 
 def _bare(text: str) -> str:
     """A line without emphasis, pronouns and the quotation marks around it."""
-    said = _PRONOUNS.sub(" ", text.translate(_MARKS)).strip()
+    kept = _NICKNAME.sub("\\1\x02\\2\x03", text)
+    said = _PRONOUNS.sub(" ", kept.translate(_MARKS)).strip()
     said = re.sub(r"^(?:[-*•]\s+|@(?=\w))", "", said)
     said = re.sub(r"(\*\*\*|\*\*|\*|==|~~|`|(?<!\w)__|(?<!\w)_)(?=\S)([^*=~`]+?)(?<=\S)\1(?!\w)", r"\2", said)
     whole = re.fullmatch(r"\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)|‘([^’]*)’", said)
@@ -171,7 +174,7 @@ def _last_mark(text: str) -> str:
 def _words(sep: str, text: str) -> Iterator[_Part]:
     """The parts of what stands between links and addresses."""
     # `Jane (Janey) Doe`: what stands within a name is another form of it.
-    text = re.sub(r"(?<=[^\W\d_]) (?:\([^()]*\)|\"[^\"]*\") (?=[A-ZÀ-Þ])", " ", text)
+    text = re.sub(r"(?<=[^\W\d_]) \([^()]*\) (?=[A-ZÀ-Þ])", " ", text)
     # `"Doe, Jane" <…>`: what a mail program puts in quotation marks is one name.
     text = re.sub(r"\"([^\"]*)\"", lambda found: found[1].replace(",", "\x00"), text)
     text = re.sub(r"[(\[]([^()\[\]\d]*)[)\]]", "\x01\\1\x01", text).replace("<", " ").replace(">", " ")
@@ -195,7 +198,7 @@ def _sort(said: str) -> _Sort:
         return "role"
     words = untitled(said).split()
     has_title = len(words) < len(said.split())
-    spelt = all(re.fullmatch(r"[^\W\d_][\w.'’-]*", word) for word in words)
+    spelt = all(re.fullmatch(r"[^\W\d_][\w.'’-]*|\x02.*\x03", word) for word in words)
     if has_title and words and spelt and len(words) < 5:
         return "name"
     if rank(said) < UNRANKED or not spelt or not 0 < len(words) < 6:
@@ -361,7 +364,7 @@ def _certain(people: list[Named]) -> tuple[list[Named], str]:
     doubt = ""
     found = []
     for person in people:
-        name = re.sub(r"\s+", " ", person.name).strip(" .,;:-–—|/&")
+        name = re.sub(r"\s+", " ", person.name).replace("\x02", "“").replace("\x03", "”").strip(" .,;:-–—|/&")
         kept = re.sub(r"\s*\(?\?+\)?$", "", name) if re.search(r"\s\(?\?+\)?$", name) else name
         if "?" in kept:
             doubt, kept = doubt or f"“{name}” is not certain", ""

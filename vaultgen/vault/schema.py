@@ -29,8 +29,6 @@ from vaultgen.vault.settings import zone
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
 _WHOLE_LINK = late(rf"\s*{_LINK}\s*")
 _LINK_FIRST = late(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
-_EMAIL = late(r"[^\s@<>,;]+@[^\s@<>,;]+")
-_PHONE = late(r"(?:tel\.?:?\s*)?\+?[\d\s().\-/]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
