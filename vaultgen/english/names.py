@@ -47,7 +47,7 @@ _PARTICLES = frozenset(
 _KEPT_SMALL = _PARTICLES - {"al", "el", "ben", "st", "e", "i", "y"}
 
 
-class Name(NamedTuple):
+class PersonName(NamedTuple):
     """A person's name in its parts, with its capitals.
 
     `titles` are those before it (`Herr`, `Dr.`). `given` and `family` are what is certainly that, else empty. `words`
@@ -62,7 +62,7 @@ class Name(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def parse_name(name: str) -> Name:
+def parse_name(name: str) -> PersonName:
     """The parts of a name as it was typed: `Dr. Amit Rao`, `WANG Xiaoming`, `Sir Alan Drummond KC`."""
     whole = group_name(proper_name(" ".join(name.split())))
     titles, words = _titled(_NICKNAME.sub(" ", whole))
@@ -70,9 +70,9 @@ def parse_name(name: str) -> Name:
         words = words[:-1]
     words = [word.strip(",") for word in words]
     if not words or _GROUP.search(whole):
-        return Name(tuple(titles), tuple(words), "", "", whole)
+        return PersonName(tuple(titles), tuple(words), "", "", whole)
     given, family = _in_order(words) if len(words) > 1 or not titles else ("", "")
-    return Name(tuple(titles), tuple(_lowered(word, words) for word in words), given, family, whole)
+    return PersonName(tuple(titles), tuple(_lowered(word, words) for word in words), given, family, whole)
 
 
 def first_name(name: str) -> str:
@@ -148,7 +148,7 @@ def _is_title(word: str) -> bool:
     return any(kind.fullmatch(word) for kind in (_BEFORE_FAMILY, _BEFORE_GIVEN, _BEFORE_WHOLE))
 
 
-def _with_titles(known: Name) -> str:
+def _with_titles(known: PersonName) -> str:
     """A name with its titles, shortened where custom is the same everywhere."""
     titles = " ".join(known.titles)
     if known.given and _BEFORE_GIVEN.fullmatch(known.titles[-1]):
@@ -158,7 +158,7 @@ def _with_titles(known: Name) -> str:
     return f"{titles} {_said_whole(known)}".strip()
 
 
-def _said_whole(known: Name) -> str:
+def _said_whole(known: PersonName) -> str:
     """The whole name as one says it: without `III` and `KC`, and without the middle initial."""
     words = known.words
     if not words:

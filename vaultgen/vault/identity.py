@@ -30,7 +30,7 @@ class Doubt(NamedTuple):
     hint: str
 
 
-class Mention(NamedTuple):
+class _Mention(NamedTuple):
     """A name in a property: the note it stands in, and the key of the employer that the note is about.
 
     `employer` is whom the person works for; None for a recruiter, who may work for anybody.
@@ -48,7 +48,7 @@ class _Group:
 
     id: str
     note: Person | None = None
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[_Mention] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
@@ -98,7 +98,7 @@ class _Identities:
         self._scopes = {p: scope_of(n.company) if n.company else None for p, n in self._notes.items()}
         self._groups: dict[str, _Group] = {path: _Group(path, note) for path, note in self._notes.items()}
         self._mentions = list(_mentions(typed, scope_of))
-        self._of: dict[Mention, str] = {}
+        self._of: dict[_Mention, str] = {}
         self._members: dict[str, dict[str, None]] = defaultdict(dict)  # ids of the groups of each employer
         self._doubts: list[Doubt] = []
         for path, scope in self._scopes.items():
@@ -106,13 +106,13 @@ class _Identities:
                 self._members[scope][path] = None
 
     def known(self) -> Known:
-        by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        by_name: dict[tuple[str, str], list[_Mention]] = defaultdict(list)
         for mention in self._mentions:
             if (linked := self._linked(mention)) is not None:
                 self._join(linked, mention)
             else:
                 by_name[mention.scope, same_name(mention.ref.name)].append(mention)
-        claims: dict[str, list[list[Mention]]] = defaultdict(list)
+        claims: dict[str, list[list[_Mention]]] = defaultdict(list)
         # Long names first: a part of a name is somebody's by what is known then.
         for (scope, name), same in sorted(by_name.items(), key=lambda item: (-len(item[0][1].split()), item[0])):
             if len(name.split()) == 1:
@@ -127,18 +127,18 @@ class _Identities:
 
     # Links and whole names.
 
-    def _linked(self, mention: Mention) -> str | None:
+    def _linked(self, mention: _Mention) -> str | None:
         """The note that a mention links to."""
         if mention.ref.target is None:
             return None
         return next((note.path for note in self._links.find(mention.ref.target) if note.path in self._notes), None)
 
-    def _join(self, group: str, mention: Mention) -> None:
+    def _join(self, group: str, mention: _Mention) -> None:
         self._of[mention] = group
         self._groups[group].mentions.append(mention)
         self._members[mention.scope][group] = None
 
-    def _whole(self, scope: str, name: str, same: Sequence[Mention], claims: dict[str, list[list[Mention]]]) -> None:
+    def _whole(self, scope: str, name: str, same: Sequence[_Mention], claims: dict[str, list[list[_Mention]]]) -> None:
         """Mentions of one name at one employer: one person, or two where one interview has it with two addresses."""
         for mentions in _told_apart(same):
             note, is_certain = self._note_of(scope, name, mentions)
@@ -150,7 +150,7 @@ class _Identities:
             else:
                 claims[note].append(list(mentions))
 
-    def _new(self, scope: str, name: str, mentions: Iterable[Mention], *, apart: bool = False) -> None:
+    def _new(self, scope: str, name: str, mentions: Iterable[_Mention], *, apart: bool = False) -> None:
         """A person without a note."""
         mentions = list(mentions)
         email = next((address(m.ref.email) for m in mentions if m.ref.email), "") if apart else ""
@@ -159,7 +159,7 @@ class _Identities:
         for mention in mentions:
             self._join(group, mention)
 
-    def _note_of(self, scope: str, name: str, mentions: Sequence[Mention]) -> tuple[str | None, bool]:
+    def _note_of(self, scope: str, name: str, mentions: Sequence[_Mention]) -> tuple[str | None, bool]:
         """The note of the person of a name, and whether that is certain: several employers may claim one of none."""
         emails = {address(m.ref.email) for m in mentions if m.ref.email}
         found = [note.path for note in self._links.find(mentions[0].ref.name) if note.path in self._notes]
@@ -180,7 +180,7 @@ class _Identities:
         ]
         return (free[0], is_recruiter) if free else (None, True)
 
-    def _claimed(self, claims: Mapping[str, list[list[Mention]]]) -> None:
+    def _claimed(self, claims: Mapping[str, list[list[_Mention]]]) -> None:
         """A note of no employer is the person of a name where one employer alone names them so."""
         for path, claimed in claims.items():
             taken = [scope for scope, members in self._members.items() if path in members]
@@ -195,7 +195,7 @@ class _Identities:
                 self._new(first.scope, same_name(first.ref.name), mentions)
                 self._doubt(first, f"“{first.ref.name}” is named at several employers, and “{path}” says none.")
 
-    def _compare(self, path: str, mentions: Iterable[Mention]) -> None:
+    def _compare(self, path: str, mentions: Iterable[_Mention]) -> None:
         """Asks where a line has another address than the note whose name it has."""
         noted = self._notes[path].email
         for mention in mentions:
@@ -205,14 +205,14 @@ class _Identities:
 
     # First and last names.
 
-    def _joins_as_part(self, mention: Mention, name: str) -> bool:
+    def _joins_as_part(self, mention: _Mention, name: str) -> bool:
         """Whether a mention is a part of the name of somebody of its own interview, else of its employer."""
         group = self._part_of(mention, name)
         if group is not None:
             self._join(group, mention)
         return group is not None
 
-    def _part_of(self, mention: Mention, name: str) -> str | None:
+    def _part_of(self, mention: _Mention, name: str) -> str | None:
         """The one person whom a part of a name fits; None where it fits nobody, or several."""
         own = [self._of[m] for m in self._mentions if m.path == mention.path and m in self._of]
         for ids in (dict.fromkeys(own), dict.fromkeys(self._members[mention.scope])):
@@ -226,7 +226,7 @@ class _Identities:
                 return None
         return None
 
-    def _fits(self, group: str, mention: Mention, name: str) -> bool:
+    def _fits(self, group: str, mention: _Mention, name: str) -> bool:
         """Whether a part of a name is one of somebody whose address does not speak against it."""
         known = self._groups[group]
         if not any(_is_part(name, of=called) for called in known.names):
@@ -287,25 +287,25 @@ class _Identities:
             key=group.id,
         )
 
-    def _doubt(self, mention: Mention, said: str) -> None:
+    def _doubt(self, mention: _Mention, said: str) -> None:
         hint = "Write the whole name, or link to the person's note: “[[Jane Doe]]”."
         self._doubts.append(Doubt(mention.path, mention.ref.span, said, hint))
 
 
-def _mentions(typed: Mapping[str, Any], scope_of: Callable[[Ref], str]) -> Iterator[Mention]:
+def _mentions(typed: Mapping[str, Any], scope_of: Callable[[Ref], str]) -> Iterator[_Mention]:
     """Every name of a person in a property, drafts apart."""
     for path, value in typed.items():
         if isinstance(value, Interview):
             refs = (*(value.interviewers or ()), *filter(None, [value.decision_maker]))
-            yield from (Mention(path, ref, scope_of(value.company), value.company) for ref in refs if ref.name)
+            yield from (_Mention(path, ref, scope_of(value.company), value.company) for ref in refs if ref.name)
         elif isinstance(value, Application):
             if value.via is not None and value.via.name:
-                yield Mention(path, value.via, scope_of(value.company), None)
+                yield _Mention(path, value.via, scope_of(value.company), None)
             if value.contact is not None and value.contact.name:
-                yield Mention(path, value.contact, scope_of(value.company), value.company)
+                yield _Mention(path, value.contact, scope_of(value.company), value.company)
 
 
-def _told_apart(same: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+def _told_apart(same: Sequence[_Mention]) -> Iterator[Sequence[_Mention]]:
     """Mentions of one name as those of one person each: two addresses in one note are two people."""
     by_note: dict[str, set[str]] = defaultdict(set)
     for mention in same:
@@ -314,7 +314,7 @@ def _told_apart(same: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
     if all(len(emails) < 2 for emails in by_note.values()):
         yield same
         return
-    groups: dict[str, list[Mention]] = defaultdict(list)
+    groups: dict[str, list[_Mention]] = defaultdict(list)
     for mention in same:
         groups[address(mention.ref.email)].append(mention)
     yield from groups.values()

@@ -19,7 +19,7 @@ from vaultgen.regex import late
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LinePerson:
     """A person as a line has them: each part is empty where the line does not say it.
 
     `target` is the note that a link leads to, None without a link. `name` is empty where the line has no name, but a
@@ -36,7 +36,7 @@ class Named:
 class Line(NamedTuple):
     """Whom a line names, at least one; `doubt` says in words what is not certain of it, and is empty else."""
 
-    people: tuple[Named, ...]
+    people: tuple[LinePerson, ...]
     doubt: str = ""
 
 
@@ -92,22 +92,22 @@ _MARKS = str.maketrans(
 def read_line(text: str) -> Line:
     """The people of one line."""
     if _CODE.search(text):
-        return Line((Named(""),), "it holds code of a template, and no name")
+        return Line((LinePerson(""),), "it holds code of a template, and no name")
     if is_unknown(text):
-        return Line((Named(""),))
+        return Line((LinePerson(""),))
     if len(text) > _LONGEST:
-        return Line((Named(""),), "it is longer than a line about somebody")
+        return Line((LinePerson(""),), "it is longer than a line about somebody")
     parts = list(_parts(_bare(text)))
     if not parts:
-        return Line((Named(""),))
+        return Line((LinePerson(""),))
     parts, doubt = _in_order(parts)
-    people: list[Named] = []
+    people: list[LinePerson] = []
     houses = [part.text.partition("@")[2].casefold() for part in parts if part.sort == "email"]
     for part in parts:
         if not people or _begins_another(people[-1], part):
-            people.append(Named(""))
+            people.append(LinePerson(""))
         asked = "" if _is_house(part, houses) else _ask(people[-1], part)
-        people[-1] = Named("") if asked and part.sep == "or" else _with(people[-1], part)
+        people[-1] = LinePerson("") if asked and part.sep == "or" else _with(people[-1], part)
         doubt = doubt or asked
     people, unsure = _certain(people)
     return Line(tuple(people), doubt or unsure)
@@ -264,7 +264,7 @@ def _fits(email: str, *words: str) -> bool:
     return all(word.casefold() in local for word in words)
 
 
-def _begins_another(last: Named, part: _Part) -> bool:
+def _begins_another(last: LinePerson, part: _Part) -> bool:
     """Whether a part is the name of somebody else than the last person."""
     if not last.name:
         return False
@@ -287,13 +287,13 @@ def _begins_another(last: Named, part: _Part) -> bool:
     )
 
 
-def _are_first_names(last: Named, part: _Part) -> bool:
+def _are_first_names(last: LinePerson, part: _Part) -> bool:
     """`Jane, Tom`: two first names, neither of which is a family name as well."""
     both = (last.name, part.text)
     return not last.title and all(_is_given(one) and one.casefold() not in GIVEN_AND_FAMILY for one in both)
 
 
-def _ask(last: Named, part: _Part) -> str:
+def _ask(last: LinePerson, part: _Part) -> str:
     """What is not certain of whose a part is, in words."""
     if not last.name or last.title or part.sort in ("email", "phone", "link"):
         return ""
@@ -325,7 +325,7 @@ def _is_house(part: _Part, houses: list[str]) -> bool:
     return len(letters) > 2 and any(letters in re.sub(r"[\W_]", "", house) for house in houses)
 
 
-def _with(person: Named, part: _Part) -> Named:
+def _with(person: LinePerson, part: _Part) -> LinePerson:
     """A person with what a part says of them."""
     if part.sort == "email":
         return replace(person, email=person.email or part.text)
@@ -359,7 +359,7 @@ def _untied(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _certain(people: list[Named]) -> tuple[list[Named], str]:
+def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
     """The people with no name that is only guessed: `Tom?`, `Jane ?`."""
     doubt = ""
     found = []
