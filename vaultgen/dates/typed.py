@@ -248,9 +248,42 @@ def _fault_of(iso: str) -> BadDate | None:
 
 
 def parse_minutes(text: str) -> int | None:
-    """Parses a length in minutes, at most a day: `45`, `45 min`, `1h 30m`, `1.5 hours`; None for anything else."""
-    match = _MINUTES.fullmatch(text.strip())
+    """Parses a length in minutes, at most a day: `45`, `1h 30m`, `about an hour`; None for anything else."""
+    match = _MINUTES.fullmatch(text.strip()) or _MINUTES.fullmatch(_in_digits(text.strip()))
     if match is None or not (match["h"] or match["m"]):
         return None
     minutes = round(float((match["h"] or "0").replace(",", ".")) * 60) + int(match["m"] or 0)
     return minutes if minutes <= _LONGEST else None
+
+
+def _in_digits(text: str) -> str:
+    """A length with its words as numbers: `an hour and a half` is `1.5 hours`; others stay as they are."""
+    said = _ROUGHLY.sub("", text.casefold())
+    for words, digits in _LENGTHS:
+        said = words.sub(digits, said)
+    return said
+
+
+_ROUGHLY = late(r"^(?:roughly|approximately|almost|nearly|just (?:over|under)|a little over)\s+|\s+or so$")
+_LENGTHS = tuple(
+    (late(rf"\b{words}\b"), digits)
+    for words, digits in (
+        ("(?:an|one|1) hour and a half|one and a half hours|an hour and thirty", "1.5 hours"),
+        ("two and a half hours|two hours and a half", "2.5 hours"),
+        ("half an hour|half hour", "30 min"),
+        ("(?:a )?quarter of an hour", "15 min"),
+        ("three[- ]quarters of an hour", "45 min"),
+        ("(?:an|one)(?= hour)", "1"),
+        ("two(?= hours)", "2"),
+        ("three(?= hours)", "3"),
+        ("four(?= hours)", "4"),
+        ("fifteen(?= min)", "15"),
+        ("twenty(?= min)", "20"),
+        ("thirty(?= min)", "30"),
+        ("forty(?= min)", "40"),
+        ("forty[- ]five(?= min)", "45"),
+        ("fifty(?= min)", "50"),
+        ("sixty(?= min)", "60"),
+        ("ninety(?= min)", "90"),
+    )
+)

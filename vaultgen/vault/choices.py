@@ -2,11 +2,22 @@
 
 import re
 
+from vaultgen.diagnostics.diagnostic import Fix
 from vaultgen.english.lexicon import is_word
+from vaultgen.regex import late
 from vaultgen.spelling import slip
 from vaultgen.vault.faults import Fault
 from vaultgen.vault.notes.properties import Value, key
 from vaultgen.vault.synonyms import choice_called
+
+# What says that there is no outcome yet.
+_OPEN = late(
+    r"(?:still )?(?:waiting|pending|open|in progress|ongoing|active|undecided)(?: (?:to hear|for (?:an )?answer))?"
+)
+_NUMBERED = late(
+    r"(?:(?:1st|first|2nd|second|3rd|third|fourth|fifth|\d+(?:st|nd|rd|th)?)(?: (?:round|interview|stage))?|"
+    r"(?:round|interview|stage) (?:\d+|one|two|three|four|five))"
+)
 
 
 def read_choice(value: Value, name: str, known: tuple[str, ...]) -> tuple[str | None, tuple[Fault, ...]]:
@@ -22,6 +33,16 @@ def read_choice(value: Value, name: str, known: tuple[str, ...]) -> tuple[str | 
     if called in known:
         message, hint = f"“{said}” is read as “{called}”.", f"Write “{called}”: then Obsidian and others know it, too."
         return called, (Fault("VG105", value.span, message, hint, value.fix(str(called)), "hint"),)
+    plain = " ".join(said.casefold().split())
+    if key(name) == "outcome" and _OPEN.fullmatch(plain):
+        empty = value.fix("")
+        fix = Fix("Leave “outcome” empty", empty.edits) if empty else None
+        message, hint = f"“{said}” is no outcome: the interview is taken as open.", "Leave “outcome” empty until then."
+        return None, (Fault("VG105", value.span, message, hint, fix, "hint"),)
+    if key(name) == "stage" and _NUMBERED.fullmatch(plain):
+        message = f"“{said}” says which number the round has, not which kind it was."
+        hint = f"Write one of {', '.join(f'“{word}”' for word in known)}; rounds are counted by their dates."
+        return None, (Fault("VG105", value.span, message, hint, None, "warning"),)
     meant = slip(typed.replace("-", "_"), [word.replace("-", "_") for word in known], is_word=is_word)
     meant = meant.replace("_", "-") if meant else None
     near = meant or next((word for word in typed.split("-") if word in known), None)

@@ -31,7 +31,9 @@ class Interview:
     note: Note
     company: Ref = schema.link("which employer", required=True)
     role: Ref | None = schema.link("which position")
-    stage: str | None = schema.choice("which round", STAGES)
+    stage: str | None = schema.choice(
+        "which round: a recruiter's first call is a `screen`, an interview by telephone `phone`", STAGES
+    )
     format: str | None = schema.choice("how you met", FORMATS)
     date: When = schema.moment("when it started", required=True)
     timezone: ZoneInfo | None = schema.time_zone("only where it differs from yours")
