@@ -105,6 +105,11 @@ def run() -> Run:
     return typed
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment without what takes the coverage, for processes of which a test sees all that they do."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_PROCESS")}
+
+
 def known(
     sources: list[SourceFile], now: str, written: str, root: Path, *, exposed: tuple[Exposed, ...] = ()
 ) -> Snapshot:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run, VaultOf
+from tests.conftest import ROOT, Run, VaultOf, unmeasured
 from vaultgen.disk import scan
 
 pytestmark = pytest.mark.changes_notes  # the user's own edits are what this is about
@@ -44,7 +44,7 @@ def typed(root: Path, cache: Path, *args: str, now: str = NOW) -> subprocess.Com
     surroundings = {"PYTHONPATH": str(ROOT), "VAULTGEN_CACHE": str(cache), "NO_COLOR": "1"}
     return subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "vaultgen", args[0], str(root), *args[1:], "--now", now],
-        env={**os.environ, **surroundings},
+        env=unmeasured() | surroundings,
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, VaultOf
+from tests.conftest import ROOT, VaultOf, unmeasured
 from tests.faults.stage import Job, Played
 
 NOW = "2026-03-12T09:00"
@@ -83,7 +83,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.stage"],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "VAULTGEN_NOW": NOW, "PYTHONIOENCODING": "utf-8"},
+        env=unmeasured() | {"PYTHONPATH": str(ROOT), "VAULTGEN_NOW": NOW, "PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
