@@ -1,4 +1,4 @@
-"""Which notes speak of a note: the links of a vault, followed backwards."""
+"""Backlinks: which notes link to a note."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,24 +8,24 @@ from vaultgen.english import phrases
 from vaultgen.vault.header import Header
 from vaultgen.vault.links import Links
 
-_LONGEST = 160  # characters that are shown of the line that a link stands in
+_LONGEST = 160  # characters of the line with the link
 
 
 class Backlink(NamedTuple):
-    """The path of a note that links to another, and the first line in which it does."""
+    """A note that links to another, by path, and the first line with such a link."""
 
     by: str
     line: str
 
     @property
     def text(self) -> str:
-        """The line in words, cut where it is long."""
+        """The line as plain text, shortened if it is long."""
         text = phrases.plain(re.sub(r"^[\s>#*+-]*(?:\[.\] )?", "", self.line)).strip()
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def backlinks(headers: Iterable[Header], links: Links) -> Mapping[str, tuple[Backlink, ...]]:
-    """Who links to each note, by the note's path; a draft speaks of its interview alone, and is left out."""
+    """The backlinks of each note, by its path. Links from drafts are left out: a draft only links to its interview."""
     found: dict[str, dict[str, Backlink]] = {}
     for header in headers:
         if header.kind == "draft":

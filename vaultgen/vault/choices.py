@@ -1,4 +1,4 @@
-"""One of a few words, as people type it: in capitals, with spaces, as other trackers call it, or with a slip."""
+"""Reads a value that must be one of a few words: in any case, with spaces, by a synonym, or misspelt."""
 
 import re
 
@@ -21,9 +21,9 @@ _NUMBERED = late(
 
 
 def read_choice(value: Value, name: str, known: tuple[str, ...]) -> tuple[str | None, tuple[Fault, ...]]:
-    """The choice that was typed or is certainly meant; None with a fault that says which ones there are.
+    """The choice that was typed; None with a fault that lists the choices if it is none of them.
 
-    A word that is another's for the choice, `Zoom` for `video`, is read as that, with a hint.
+    A synonym, like `Zoom` for `video`, is read as its choice, with a hint.
     """
     said = value.text.strip()
     typed = re.sub(r"[-_\s]+", "-", said.casefold())

@@ -1,7 +1,7 @@
-"""Copies that programs which keep folders in step leave beside a note: files → which is a copy of which.
+"""Conflict copies: the copies that sync programs leave beside a note when two sides have changed it.
 
-A name alone proves nothing: the note must lie beside its copy (else the copy is all there is), and
-where the name is only numbered, as people number names too, the two must also say the same.
+A name proves nothing by itself: the original must exist, or else the copy is the only version. If the name is only
+numbered, as people number names too, the contents must also be similar.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.regex import late
 
-# What is added to the name of a copy, before `.md`, and by whom.
+# The suffixes that programs add to the name of a copy, before `.md`.
 _SURE = late(
     r"(?P<name>.+?)(?:"
     r" \((?:[^()]+ )?conflict(?:ed|ing) copy(?: [^()]*)?\)"  # Dropbox, Nextcloud, ownCloud, Obsidian Sync
@@ -19,17 +19,17 @@ _SURE = late(
     r"|_[^_]+_[A-Z][a-z]{2}-\d{2}-\d{4}-\d{4}_\w*Conflict(?:_\d+)?"  # Synology Drive
     r"|\.Conflict\d*"  # Resilio Sync
     r"| \[conflicted(?: \d+)?\]"  # pCloud
-    r"|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{7}(?:-\d+)?"  # OneDrive, after a computer that Windows named
+    r"|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{7}(?:-\d+)?"  # OneDrive, with a computer name given by Windows
     r")",
     re.IGNORECASE,
 )
 _NUMBERED = late(r"(?P<name>.+?)(?: \(\d{1,2}\)| \d{1,2})")  # Google Drive, iCloud Drive
-_ALIKE = 0.8  # of the lines of the shorter one
-_FEWEST = 3  # lines that say something: two notes that say nothing are not alike
+_SIMILAR = 0.8  # the share of common lines in the shorter note
+_FEWEST = 3  # lines with content that a note must have to be compared
 
 
 def copies(files: Mapping[str, SourceFile]) -> dict[str, str]:
-    """The path of each copy, and that of the note which it is a copy of."""
+    """The conflict copies among files: the path of each, and that of its original."""
     found = {path: original for path in files if (original := _original(path, files))}
     return {path: original for path, original in found.items() if original not in found}
 
@@ -42,20 +42,20 @@ def _original(path: str, files: Mapping[str, SourceFile]) -> str | None:
         return beside if beside in files else None
     if numbered := _NUMBERED.fullmatch(stem):
         beside = f"{folder}{slash}{numbered['name']}.md"
-        if beside in files and _say_the_same(files[path].data, files[beside].data):
+        if beside in files and _is_similar(files[path].data, files[beside].data):
             return beside
     return None
 
 
-def _say_the_same(one: bytes, other: bytes) -> bool:
-    """Whether two notes have their date and nearly all that they say in common."""
-    first, second = _said(one), _said(other)
+def _is_similar(one: bytes, other: bytes) -> bool:
+    """Whether two notes have the same date and nearly the same lines."""
+    first, second = _content_lines(one), _content_lines(other)
     shorter = min(len(first), len(second))
     dates = [{line for line in lines if line.startswith(b"date:")} for lines in (first, second)]
-    return shorter >= _FEWEST and len(first & second) >= _ALIKE * shorter and dates[0] == dates[1]
+    return shorter >= _FEWEST and len(first & second) >= _SIMILAR * shorter and dates[0] == dates[1]
 
 
-def _said(data: bytes) -> set[bytes]:
-    """The lines that say something: no property that is empty, as those of a template are."""
+def _content_lines(data: bytes) -> set[bytes]:
+    """The lines with content: without empty properties, as in a template."""
     lines = (line.strip() for line in data.splitlines())
     return {line for line in lines if line and line != b"---" and not line.endswith(b":")}

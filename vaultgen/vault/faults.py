@@ -1,4 +1,4 @@
-"""What a reader of values found wrong with one, before it is known in which note."""
+"""Faults: problems of a value, found by its reader, which does not know the note's path."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from vaultgen.diagnostics.source import Span
 
 
 class Fault(NamedTuple):
-    """A rule's code, the place, the reason, the mend in words and as a fix; the rule's severity unless one is given."""
+    """A problem without a path; `severity` is that of the rule if it is None."""
 
     code: str
     span: Span

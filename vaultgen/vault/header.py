@@ -1,7 +1,7 @@
-"""The header of a note: what the rest of its vault has to know of it, made once per state of its bytes.
+"""The header of a note: what the rest of the vault has to know of it.
 
-A `Header` holds plain values only. It can be cached, and a vault can be indexed and divided into partitions from the
-headers of its notes alone.
+A `Header` holds only plain values, so it can be cached by the note's digest. A vault is indexed and divided into
+partitions from headers alone.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.typed import kind_of
 
-COMMON = ("accomplishment", "question")  # what every part of a vault may use
+COMMON = ("accomplishment", "question")  # the kinds that every partition may use
 _LINK = re.compile(r"\[\[([^\[\]|#]+)")
 _ANY_LINK = re.compile(r"\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,22 +54,22 @@ class Header(NamedTuple):
         return self.path.rpartition("/")[2].removesuffix(".md")
 
     def same_names(self, other: "Header") -> bool:
-        """Whether links find another state of the note as they find this one, and show as much of it."""
+        """Whether a later version of the note resolves links in the same way."""
         return all(getattr(self, name) == getattr(other, name) for name in ("kind", "aliases", "broken", "copy_of"))
 
     def same_partition(self, other: "Header") -> bool:
-        """Whether another state of the note belongs where this one does, as far as it is for the note to say."""
+        """Whether a later version of the note belongs to the same partition, as far as the note itself decides it."""
         return all(getattr(self, name) == getattr(other, name) for name in ("named", "linked", "days", "employers"))
 
     def as_copy(self, of: str) -> "Header":
-        """The same of a copy of another note, which stays beside it as a plain note; a draft's may hold the edit."""
+        """The header as that of a conflict copy, which is a plain note; a draft stays one, as it may have the edit."""
         if self.kind == "draft":
             return self
         return self._replace(kind=None, named=(), linked=(), days=(), employers=(), copy_of=of)
 
 
 def of_note(note: Note) -> Header:
-    """The header of a note, which is no copy."""
+    """The header of a note that is not a conflict copy."""
     kind = kind_of(note)
     kind = kind if kind in KINDS else None
     is_part = kind is not None and kind not in COMMON
@@ -86,7 +86,7 @@ def of_note(note: Note) -> Header:
         tuple(dict.fromkeys(linked)),
         links,
         *_belongs(note, kind),
-        _said(note) if kind in COMMON else "",
+        _properties_digest(note) if kind in COMMON else "",
     )
 
 
@@ -100,7 +100,7 @@ def _links(note: Note) -> Iterator[tuple[str, str]]:
 
 
 def _named(note: Note) -> Iterator[str]:
-    """Employers and people as the properties name them, and by what else they are known."""
+    """The employers and people that the properties name, also by link targets and e-mail addresses."""
     for name, prop in note.properties.items():
         for value in prop.values:
             if name in _PEOPLE:
@@ -117,7 +117,7 @@ def _named(note: Note) -> Iterator[str]:
 
 
 def _texts(text: str) -> tuple[str, ...]:
-    """A text, and what it links to and how."""
+    """A text, and the targets and labels of its links."""
     return (text, *(part for pair in _ANY_LINK.findall(text) for part in pair if part.strip()))
 
 
@@ -126,7 +126,7 @@ def _address(email: str) -> str:
 
 
 def _belongs(note: Note, kind: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The day and the employer of an interview; for a draft, all days that it is called after."""
+    """The day and employers of an interview; for a draft, the days in its name and the name itself."""
     if kind == "interview":
         days = map(_day, _values(note, "date")[:1])
         return tuple(filter(None, days)), tuple(text for value in _values(note, "company") for text in _texts(value))
@@ -136,15 +136,15 @@ def _belongs(note: Note, kind: str | None) -> tuple[tuple[str, ...], tuple[str, 
     return (), ()
 
 
-def _said(note: Note) -> str:
+def _properties_digest(note: Note) -> str:
     values = [(name, [value.text for value in prop.values]) for name, prop in note.properties.items()]
-    said = repr((values, note.broken, sorted(note.lost)))
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    content = repr((values, note.broken, sorted(note.lost)))
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _values(note: Note, name: str) -> tuple[str, ...]:
-    found = note.properties.get(name)
-    return tuple(value.text for value in found.values) if found else ()
+    prop = note.properties.get(name)
+    return tuple(value.text for value in prop.values) if prop else ()
 
 
 def _day(text: str) -> str:

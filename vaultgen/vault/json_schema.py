@@ -1,8 +1,8 @@
-"""The table of properties as JSON Schema (draft 2020-12), for editors that know YAML.
+"""The properties as JSON Schema (draft 2020-12), for editors that validate YAML.
 
-Made from the same `Spec`s as the parser, and as patient as it: a choice may be typed in capitals, a
-list of one may be a text, a number may stand in quotes. Properties of the user's own are allowed.
-What a schema cannot know (whether a zone or a linked note exists) is left to `vaultgen check`.
+It is made from the same `Spec`s as the parser and accepts the same variants: a choice in capitals, a list of one item
+as a text, a number in quotes. The user's own properties are allowed. What a schema cannot check, such as whether a zone
+or a linked note exists, is left to `vaultgen check`.
 """
 
 import re
@@ -21,7 +21,7 @@ def of_kind(kind: str) -> dict[str, Any]:
 
 
 def of_any() -> dict[str, Any]:
-    """One schema for any note: `type` says which kind's properties apply; a note without it may hold anything."""
+    """One schema for all notes: `type` selects the properties; a note without `type` may have any."""
     return {
         "$schema": DRAFT,
         "title": "vaultgen: a note",
@@ -65,18 +65,18 @@ def _property(spec: Spec) -> dict[str, Any]:
 
 
 def _value(spec: Spec) -> dict[str, Any]:
-    """One value that is not empty, as the parser takes it."""
+    """The schema of a single value that is not empty."""
     if spec.choices:
         spelled = "|".join(_any_case(word).removeprefix("^").removesuffix("$") for word in spec.choices)
         return {"anyOf": [{"enum": list(spec.choices)}, {"type": "string", "pattern": f"^(?:{spelled})$"}]}
     if spec.type in _VALUES:
         return _VALUES[spec.type]
-    # A text that looks like a number or a checkbox stays the text that was typed.
+    # The parser reads numbers and booleans as the text that was typed.
     return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
 def _any_case(word: str) -> str:
-    """A pattern for a word in small letters or capitals, with any of `-`, `_` and space between its parts."""
+    """A pattern for a word in any case, with `-`, `_` or spaces between its parts."""
     parts = r"[-_\s]+".join(_letters(part) for part in word.split("-"))
     return rf"^\s*{parts}\s*$"
 
@@ -86,7 +86,7 @@ def _letters(word: str) -> str:
 
 
 def _in_any_case(pattern: str) -> str:
-    """A pattern in small letters, for capitals too: a JSON Schema has no flag for that."""
+    """A lower-case pattern, extended to any case, since JSON Schema has no flag for that."""
     return _LETTERS.sub(lambda found: _capitals_too(found[0]), pattern)
 
 
@@ -94,18 +94,18 @@ _LETTERS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[a-z]")
 
 
 def _capitals_too(part: str) -> str:
-    """The same for an escape, which stays, for a class of characters, and for a letter."""
+    """A letter, character class or escape of a pattern, in any case; escapes stay."""
     if part.startswith("["):
         return re.sub(r"\\.|[a-z]", lambda found: found[0] + found[0].upper() * (len(found[0]) == 1), part)
     return _letters(part) if len(part) == 1 else part
 
 
-# Days that there are, from 1900 to 2199 (29 February in any year), and times of a day.
+# Valid days from 1900 to 2199 (29 February in any year), and times of day.
 _YEAR = r"(?:19|20|21)\d\d"
 
 
 def _in_numbers(separator: str, zero: str = "0?") -> str:
-    """Year, month and day; `zero` stands before a single digit."""
+    """A pattern for year, month and day; `zero` matches before a single digit."""
     end = rf"{separator}(?:3[01]|[12]\d|{zero}[1-9])"
     return (
         rf"{_YEAR}{separator}(?:(?:{zero}[13578]|1[02]){end}|(?:{zero}[469]|11)(?!{separator}31){end}"
@@ -153,7 +153,7 @@ _VALUES: dict[str, dict[str, Any]] = {
     "date": _DATE,
     "list of dates": _DATE,
     "date-time": {**_DATE, "examples": ["2026-03-05T14:30"]},
-    # Bounds hold for numbers only, patterns for texts only.
+    # Bounds apply to numbers only, patterns to texts only.
     "number, minutes": {"type": ["integer", "string"], "minimum": 0, "maximum": 24 * 60, "pattern": _MINUTES},
     "number 1–5": {"type": ["integer", "string"], "minimum": 1, "maximum": 5, "pattern": r"^\s*[1-5]\s*$"},
     "text (IANA name)": {"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9+_-]*(?:/[A-Za-z0-9+_-]+)*\s*$"},

@@ -1,4 +1,4 @@
-"""What lies where in a vault: the names that everything else agrees on."""
+"""The layout of a vault: names of files and folders."""
 
 SETTINGS_FILE = "vaultgen.toml"
 TEMPLATES = "templates"  # for Obsidian: never read as notes

@@ -1,4 +1,4 @@
-"""Wikilinks → notes and files, as Obsidian resolves them, and how names are compared."""
+"""Resolves links to notes and files as Obsidian does, and compares names."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from vaultgen.regex import late
 from vaultgen.spelling import Spellings
 
 _APART = late(r"[\W_]+")
-_NEAR = 0.7  # how near a name must be for a dead link to have meant it (0 to 1)
+_NEAR = 0.7  # the similarity (0 to 1) from which a dead link may have meant a name
 
 
 def fold(text: str) -> str:
-    """How names are compared: ignoring case, the way of composing accents, and outer spaces."""
+    """A text as names are compared: in NFC, without case and outer spaces."""
     return unicodedata.normalize("NFC", text).casefold().strip()
 
 
@@ -24,11 +24,11 @@ def loose_key(name: str) -> str:
 
 
 class Named(Protocol):
-    """A note as far as links find it."""
+    """What a note needs for links to find it."""
 
     @property
     def path(self) -> str:
-        """Its file, relative to the vault."""
+        """Its path, relative to the vault."""
 
     @property
     def name(self) -> str:
@@ -36,7 +36,7 @@ class Named(Protocol):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The other names that it goes by."""
+        """Its other names."""
 
 
 class Links:
@@ -46,7 +46,7 @@ class Links:
         self._by_name: dict[str, list[Named]] = {}
         self._by_path: dict[str, Named] = {}
         self._by_alias: dict[str, list[Named]] = {}
-        self._found: dict[str, tuple[Named, ...]] = {}  # the same few names are asked for again and again
+        self._found: dict[str, tuple[Named, ...]] = {}  # a memo: few names are linked, but often
         self._near: dict[str, str | None] = {}
         for note in notes:
             self._by_path[fold(note.path.removesuffix(".md"))] = note
@@ -55,9 +55,9 @@ class Links:
                 self._by_alias.setdefault(fold(alias), []).append(note)
 
     def find(self, target: str) -> tuple[Named, ...]:
-        """Every note that a link's target may mean, the likeliest first; empty for a dead link.
+        """The notes that a link's target may mean, the likeliest first; empty for a dead link.
 
-        Obsidian takes the note with the shortest path where several share a name.
+        Of notes with the same name, Obsidian takes the one with the shortest path.
         """
         if target not in self._found:
             self._found[target] = self._find(target)
@@ -76,13 +76,13 @@ class Links:
         return tuple(sorted(found, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
 
     def near(self, target: str) -> str | None:
-        """The name that a dead link most likely means; None where no note has one like it."""
+        """The note name that a dead link most likely means; None if there is no similar one."""
         if target not in self._near:
             self._near[target] = self._spellings.suggestion(target, cutoff=_NEAR)
         return self._near[target]
 
     def accented(self, target: str) -> tuple[str, ...]:
-        """The names that a dead link's target differs from by accents alone."""
+        """The note names that differ from the target of a dead link only by accents and case."""
         return self._spellings.same_but_accents(target)
 
     @cached_property
@@ -91,7 +91,7 @@ class Links:
 
 
 class Files:
-    """Resolves links to the vault's files that are no notes; none leads out of the vault."""
+    """Resolves links to attachments. No link leads out of the vault."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._by_path = {fold(path): path for path in sorted(paths, reverse=True)}
@@ -100,7 +100,7 @@ class Files:
             self._by_name.setdefault(fold(path.rpartition("/")[2]), []).append(path)
 
     def find(self, target: str) -> str | None:
-        """The path of the file that a link's target means; of several of one name, the shortest path."""
+        """The path of the file that a link's target means; the shortest if several have the same name."""
         name = fold(target).lstrip("/")
         if exact := self._by_path.get(name):
             return exact
@@ -109,9 +109,9 @@ class Files:
 
 
 def beside(path: str, target: str) -> str:
-    """A target such as `../people/Jane Doe.md`, seen from a note's path, as a path of the vault.
+    """A relative target such as `../people/Jane Doe.md` as a path of the vault; `path` is the note's.
 
-    What would lead out of the vault ends at its root.
+    A target above the root of the vault is taken from the root.
     """
     steps = path.split("/")[:-1]
     for step in target.split("/"):

@@ -1,8 +1,8 @@
-"""The nouns: one frozen dataclass per kind of note, with its properties as attributes.
+"""The model: one frozen dataclass per kind of note, with its properties as attributes.
 
-Each attribute carries its `Spec` (see schema.py): this file is the table of properties. One more
-property is one more line here; parser, checks, templates, Obsidian's types and checklist follow.
-An attribute is `None` where the note does not say; a list is empty where the note says `none`.
+Each attribute carries its `Spec` (see schema.py). To add a property, add a line here: parser, checks, templates,
+Obsidian's types and the checklist follow. An attribute is None if the note does not have the property; a list is empty
+if the note says `none`.
 """
 
 import datetime as dt
@@ -20,13 +20,13 @@ STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final
 FORMATS = ("phone", "video", "in-person")
 METHODS = ("online", "email", "phone", "in-person", "post", "recruiter", "referral", "fair")
 OUTCOMES = ("advanced", "offer", "accepted", "declined", "rejected", "withdrawn", "silent")
-# Each is the name of a file in followups/kinds/, which says all else of it.
+# Each is the name of a file in followups/kinds/, which defines it.
 FOLLOW_UP_KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One meeting. The questions are those of the debrief checklist."""
+    """One meeting. The properties with questions form the debrief checklist."""
 
     note: Note
     company: Ref = schema.link("which employer", required=True)
@@ -122,7 +122,7 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A position applied for; `note` is None where only interviews name it."""
+    """An application for a position; `note` is None if only interviews name it."""
 
     note: Note | None
     company: Ref = schema.link("which employer", required=True)
@@ -143,7 +143,7 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Accomplishment:
-    """A result of the user's own that can back up a claim."""
+    """A result of the user's work that can support a claim."""
 
     note: Note
     result: str = schema.text("one sentence with its number", required=True)
@@ -156,7 +156,7 @@ class Accomplishment:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question worth a better answer; the note's body is the stronger answer."""
+    """A question that deserves a better answer; the note's body is that answer."""
 
     note: Note
     comfort: int | None = schema.scale("how comfortable you are with it, from 1 to 5")
@@ -168,7 +168,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class DraftNote:
-    """A draft as it lies in `drafts/`: the user's from the moment they edit it."""
+    """The note of a draft in `drafts/`. It belongs to the user once they have edited it."""
 
     note: Note
     kind: str = schema.choice("which follow-up", FOLLOW_UP_KINDS, required=True)
@@ -190,19 +190,19 @@ KINDS: dict[str, type[Any]] = {
     "question": Question,
     "draft": DraftNote,
 }
-# Properties that any note may have: Obsidian's own, and the one that names the kind.
+# Properties of any note: Obsidian's own, and `type`.
 COMMON = ("type", "tags", "aliases", "cssclasses", "publish", "permalink", "description", "image", "cover")
 
 CHECKLIST = tuple(name for name, spec in schema.specs(Interview).items() if spec.checklist)
 
 
 def answered(interview: Interview) -> tuple[str, ...]:
-    """The checklist properties that are dealt with: captured, `none`, or named under `unknown`."""
-    given_up = {key(name) for name in interview.unknown or ()}
-    return tuple(name for name in CHECKLIST if getattr(interview, name) is not None or name in given_up)
+    """The checklist properties that have a value, are `none`, or are listed in `unknown`."""
+    unknown = {key(name) for name in interview.unknown or ()}
+    return tuple(name for name in CHECKLIST if getattr(interview, name) is not None or name in unknown)
 
 
 def missing(interview: Interview) -> tuple[str, ...]:
-    """The checklist properties still to be captured, in the checklist's order."""
+    """The checklist properties that are still unanswered, in the checklist's order."""
     done = answered(interview)
     return tuple(name for name in CHECKLIST if name not in done)

@@ -1,10 +1,9 @@
-"""What a property may hold: `Spec`, and the readers that turn raw text into values.
+"""The schema of properties: `Spec`, and the readers that turn raw text into values.
 
-`model.py` gives each attribute a Spec through the functions here (`text`, `day`, `items` …); the
-Spec is the one source of the parser, the checks, the templates, Obsidian's property types, the
-README's table and the checklist on the pages.
+`model.py` gives each attribute a `Spec` through the functions here (`text`, `day`, `items` …). Parser, checks,
+templates, Obsidian's property types, the README's table and the checklist are all derived from it.
 
-A reader takes a `Property` and returns a value and the faults it found; it never raises.
+A reader takes a `Property` and returns a value and its faults; it never raises.
 """
 
 import re
@@ -33,7 +32,7 @@ _LINK_FIRST = late(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A text that may be a link: `label` is what people read, `target` the linked note's name."""
+    """A text that may be a link: `label` is what is shown, `target` the name of the linked note, or None."""
 
     label: str
     target: str | None
@@ -42,7 +41,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """A person as an interview names them: a link, or one line with what is known."""
+    """A person as a property names them: a link, or one line with what is known."""
 
     name: str
     target: str | None
@@ -54,7 +53,7 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list. `who` is the linked person it begins with; `link` the note it is."""
+    """An item of a list. `who` is the linked person that it begins with; `link` is set if it is nothing but a link."""
 
     text: str
     span: Span
@@ -64,7 +63,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was promised, and by which day if one was named; `span` is the place of that day, else of all."""
+    """A promise, and the day by which it is due if one is named; `span` is that of the day, else of the whole."""
 
     text: str
     day: date | None
@@ -75,11 +74,11 @@ Reader = Callable[[Property], tuple[Any, tuple[Fault, ...]]]
 
 
 class Spec(NamedTuple):
-    """One property: how it is read, and what it asks.
+    """A property: how it is read and described.
 
-    `about` is the checklist's question (then `checklist` is true) or a description; `type` is
-    the type in words; `obsidian` the type in Obsidian's property panel. What vaultgen writes by itself is `automatic`:
-    no template has it.
+    `about` is the question of the checklist if `checklist` is true, else a description. `type` is the type in words,
+    `obsidian` the one in Obsidian's property panel. An `automatic` property is written by vaultgen and not in
+    templates.
     """
 
     read: Reader
@@ -93,11 +92,11 @@ class Spec(NamedTuple):
 
     @property
     def is_list(self) -> bool:
-        """Whether the property holds a list."""
+        """Whether the value is a list."""
         return self.obsidian in ("multitext", "aliases")
 
 
-# The types, as model.py uses them. Each returns a dataclass field that carries its Spec.
+# The types for model.py. Each function returns a dataclass field that carries a `Spec`.
 
 
 def text(about: str, **more: Any) -> Any:
@@ -136,7 +135,7 @@ def moment(about: str, **more: Any) -> Any:
 
 
 def sending(about: str, **more: Any) -> Any:
-    """A wall-clock time (`When`) at which something was sent; `ticks.TICK` where it is only ticked off."""
+    """The wall-clock time (`When`) at which something was sent; `ticks.TICK` if it is only ticked off."""
     return _field(Spec(_one(_sending), about, "date-time", "datetime", **more))
 
 
@@ -156,7 +155,7 @@ def time_zone(about: str, **more: Any) -> Any:
 
 
 def items(about: str, **more: Any) -> Any:
-    """A list of `Item`s: `None` when not captured, empty for the one item `none`."""
+    """A list of `Item`s: None if there is no answer, empty for the single item `none`."""
     return _field(Spec(_many(_item), about, "list", "multitext", **more))
 
 
@@ -166,7 +165,7 @@ def people(about: str, **more: Any) -> Any:
 
 
 def promises(about: str, **more: Any) -> Any:
-    """A list of `Promise`s; a day may stand before the text."""
+    """A list of `Promise`s; the text may begin with a day."""
     return _field(Spec(_many(_promise), about, "list", "multitext", **more))
 
 
@@ -176,12 +175,12 @@ def names(about: str, **more: Any) -> Any:
 
 
 def choices(about: str, known: tuple[str, ...], **more: Any) -> Any:
-    """A list whose items are each one of a few words."""
+    """A list of words out of a few."""
     return _field(Spec(_many(_choice(known)), about, "list", "multitext", choices=known, **more))
 
 
 def specs(kind: type[Any]) -> Mapping[str, Spec]:
-    """The properties of a kind of note, in the order in which they stand in `model.py`."""
+    """The properties of a kind of note by name, in the order of `model.py`."""
     if kind not in _SPECS:
         _SPECS[kind] = {item.name: item.metadata["spec"] for item in fields(kind) if "spec" in item.metadata}
     return _SPECS[kind]
@@ -191,7 +190,7 @@ _SPECS: dict[type[Any], Mapping[str, Spec]] = {}
 
 
 def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """The values of a note's properties by attribute name, and what is wrong with them."""
+    """The values of a note's properties by attribute name, and their problems."""
     values: dict[str, Any] = {}
     found: list[Diagnostic] = []
     not_known: list[str] = []
@@ -215,7 +214,7 @@ def without_unknowns(prop: Property) -> Property:
 
 
 def read_item(value: Value) -> Item:
-    """An item from a raw value: also used for the list items of a body section."""
+    """The item of a raw value; also used for the list items of a body section."""
     return _item(value, "")[0]
 
 
@@ -229,7 +228,7 @@ def read_people(text: str) -> tuple[PersonRef, ...]:
     return _people(Value(text, Span()), "")[0]
 
 
-# How a property is read: one value or many, then the type's own function on each raw value.
+# Readers: for one value or many, with the function of the type for each raw value.
 
 _Parse = Callable[[Value, str], tuple[Any, tuple[Fault, ...]]]
 

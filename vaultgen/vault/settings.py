@@ -1,7 +1,7 @@
-"""`vaultgen.toml`: every key has a default, and an empty file is a valid vault.
+"""The settings, `vaultgen.toml`. Every key has a default; an empty file is valid.
 
-`parse` takes the file's text and the system's time zone and returns settings with diagnostics;
-an error in the settings stops the run (the commands decide that), a warning does not.
+`parse` takes the text of the file and the system's time zone, and returns settings with diagnostics. The commands stop
+at errors in the settings, not at warnings.
 """
 
 import re
@@ -27,7 +27,7 @@ TONES = ("warm", "plain", "formal")
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """How drafts are signed, and how the employer can reach the user."""
+    """The user, as drafts are signed and letterheads filled in."""
 
     name: str = ""
     email: str = ""
@@ -38,7 +38,7 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """Wall-clock times between which mail is sent and within which day-deadlines fall."""
+    """The wall-clock times within which mail is sent and deadlines without a time fall."""
 
     start: time = time(8, 30)
     end: time = time(17, 30)
@@ -46,7 +46,7 @@ class WorkingHours:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRules:
-    """The user's own numbers for the follow-up rules (units are in the names)."""
+    """The numbers of the follow-up rules; their names end in the units."""
 
     thank_you_hours: int = 24
     letter_days: int = 7
@@ -59,9 +59,9 @@ class FollowUpRules:
 
 @dataclass(frozen=True, slots=True)
 class CheckRules:
-    """Which problems to report: these codes (all where there are none), not those, and how grave.
+    """Which problems to report, by code and lowest severity (see `selection.shown`).
 
-    `private` are the files and folders of the vault that git must not take.
+    `private` are the files and folders of the vault that git must not track.
     """
 
     select: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class CheckRules:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of `vaultgen.toml`, with defaults; `zone_from_system` if the file names no zone."""
+    """The settings of a vault; `zone_from_system` says that the file sets no time zone."""
 
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     country: str = ""
@@ -88,7 +88,7 @@ class Settings:
 
 
 class _Wrong(ValueError):
-    """A value that a setting cannot take; the text ends the sentence `… takes`, `hint` mends it."""
+    """A wrong value of a setting; `str()` completes the sentence `… takes`, `hint` says what to write."""
 
     def __init__(self, takes: str, hint: str = "") -> None:
         super().__init__(takes)
@@ -96,7 +96,7 @@ class _Wrong(ValueError):
 
 
 def zone(name: str) -> ZoneInfo:
-    """The zone of an IANA name; raises `LookupError` for anything else."""
+    """The time zone with an IANA name; raises `LookupError` if there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -173,7 +173,7 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
 } | {rule.name: _number for rule in fields(FollowUpRules) if rule.name != "working_hours"}
 
 
-# What a setting may be, for the mend of one that is something else.
+# An example value of each setting, for hints.
 _EXAMPLES: Mapping[str, object] = {
     "timezone": '"Europe/Berlin"',
     "country": '"DE"',
@@ -195,7 +195,7 @@ _VALUE = late(
 
 
 def names_zone(text: str) -> bool:
-    """Whether the text of `vaultgen.toml` says the time zone itself, or cannot be read."""
+    """Whether the text of `vaultgen.toml` sets the time zone; true also if it is not valid TOML."""
     try:
         return "timezone" in tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -203,9 +203,9 @@ def names_zone(text: str) -> bool:
 
 
 def parse(text: str, *, system_zone: ZoneInfo, codes: Collection[str] = ()) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """Settings from the text of `vaultgen.toml`, and what is wrong with it.
+    """The settings in the text of `vaultgen.toml`, and its problems.
 
-    `codes` are those of all rules, which `select` and `ignore` may name; without them any code will do.
+    `codes` are those of all rules, which `select` and `ignore` may name; without `codes` any name is accepted.
     """
     read = partial(_read, system_zone=system_zone, codes=codes)
     settings, found = read(text)
@@ -243,7 +243,7 @@ def _read(text: str, *, system_zone: ZoneInfo, codes: Collection[str]) -> tuple[
 
 
 class _Reader:
-    """Fills the settings' dataclasses from a TOML table and gathers what does not fit."""
+    """Fills the dataclasses from a TOML table and collects problems in `found`."""
 
     def __init__(self, text: str, codes: Collection[str]) -> None:
         self._text = text
@@ -298,13 +298,13 @@ class _Reader:
         self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=mend))
 
     def _value(self, key: Span) -> Span:
-        """The place of the value that belongs to a key; the key itself where none is found."""
+        """The span of the value of a key; that of the key if the value is not found."""
         start = self._lines.offset(key.end_line, key.end_column) if key != Span() else len(self._text)
         found = _VALUE.match(self._text, start)
         return self._lines.span(*found.span("value")) if found else key
 
     def _place(self, section: tuple[str, ...], name: str) -> Span:
-        """Where a key stands. tomllib keeps no places, and TOML's own forms are few enough here."""
+        """The span of a key, found by pattern, since `tomllib` does not keep positions."""
         start = 0
         if section:
             header = re.search(rf"^\s*\[\s*{re.escape('.'.join(section))}\s*\]", self._text, re.MULTILINE)

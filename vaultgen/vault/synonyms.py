@@ -1,8 +1,8 @@
-"""What other trackers and people call our properties and choices: a table, so that nothing is guessed by its letters.
+"""Synonyms: the names that other trackers and people use for our properties and choices.
 
-A name stands here only where it means one property of that kind of note and no other. `RENAMED` says which of them a
-fix may rename: those whose value is a choice, a date, a number or a plain fact. What is told in messages is never
-renamed by itself: whoever typed `feedback` did not write it for the interviewer.
+A name is only listed if it can mean no other property of that kind of note. `_RENAMED` are the properties to which a
+fix may rename a synonym: those with a choice, a date, a number or a plain fact as their value. Properties that are
+quoted in drafts are never renamed without asking: `feedback` may not have been written for the interviewer to read.
 """
 
 import re
@@ -12,17 +12,17 @@ from vaultgen.vault.notes.properties import key
 
 
 def property_called(kind: str, name: str) -> str | None:
-    """The property of a kind of note that a name from elsewhere means; `name` is compared as `key` does."""
+    """The property of a kind of note that a synonym means, compared by `key`; None if there is none."""
     return _PROPERTIES.get(kind, {}).get(key(name))
 
 
 def may_be_renamed(kind: str, name: str) -> bool:
-    """Whether a property may take over what stands under another name for it, without anybody being asked."""
+    """Whether a fix may rename a synonym to this property."""
     return name in _RENAMED.get(kind, frozenset())
 
 
 def choice_called(name: str, typed: str) -> str | None:
-    """The choice of a property that a word from elsewhere means: `Zoom` is the format `video`."""
+    """The choice of a property that a synonym means: `Zoom` is the format `video`."""
     return _CHOICES.get(name, {}).get(_plain(typed))
 
 
@@ -31,7 +31,7 @@ def _plain(text: str) -> str:
 
 
 def _table(rows: Mapping[str, str]) -> dict[str, str]:
-    """Names of a row, with commas between them, by what they mean."""
+    """The meanings by synonym, from lists of synonyms, separated by commas, by meaning."""
     return {name.strip(): meant for meant, names in rows.items() for name in names.split(",")}
 
 

@@ -1,7 +1,7 @@
-"""Note templates, made from the table of properties: for `vaultgen new`, and for Obsidian.
+"""Note templates, made from the model, for `vaultgen new` and for Obsidian; and the other files of a new vault.
 
-Obsidian's core Templates plugin fills `{{title}}`, `{{date:…}}` and `{{time:…}}`; `vaultgen new`
-fills the same places itself, so that both give the same note.
+Obsidian's core Templates plugin fills in `{{date:…}}` and `{{time:…}}`; `vaultgen new` does it itself, so that both
+give the same note.
 """
 
 from datetime import datetime
@@ -12,12 +12,12 @@ from vaultgen.vault.model import COMMON, KINDS
 from vaultgen.vault.notes.yaml_messages import quoted
 from vaultgen.vault.schema import specs
 
-# Kinds that the user writes; drafts are made by vaultgen.
+# The kinds that users write; drafts are written by vaultgen.
 WRITTEN = tuple(kind for kind in KINDS if kind != "draft")
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 
 _DATE = "{{date:YYYY-MM-DD}}T{{time:HH:mm}}"
-# What asks for a text in the body of a new note; a body that is nothing else is still to be written.
+# The prompts in the bodies of new notes. A body with nothing else is still unwritten.
 PROMPTS = {
     "question": "What I would say now:",
     "accomplishment": "What the situation was, what I did, what came of it.",
@@ -29,7 +29,7 @@ _BODIES = {"interview": "## What was discussed\n\n\n## Impressions\n\n"} | {
 
 
 def obsidian_template(kind: str) -> str:
-    """The template of a kind of note, with the places that Obsidian fills."""
+    """The template of a kind of note, with Obsidian's placeholders."""
     lines = ["---", f"type: {kind}"]
     for name, spec in specs(KINDS[kind]).items():
         if spec.automatic:
@@ -40,7 +40,7 @@ def obsidian_template(kind: str) -> str:
 
 
 def new_note(kind: str, values: dict[str, str], now: datetime) -> str:
-    """A new note of a kind: the template with its places filled, and with some properties given."""
+    """A new note of a kind: its template with the placeholders and the given properties filled in."""
     text = obsidian_template(kind).replace(_DATE, f"{now:%Y-%m-%dT%H:%M}")
     lines = text.split("\n")
     for name, value in values.items():
@@ -53,14 +53,14 @@ def _scalar(name: str, value: str) -> str:
 
 
 def property_types() -> dict[str, str]:
-    """Obsidian's property types (`.obsidian/types.json`) for every property of every kind."""
+    """The types for `.obsidian/types.json` of all properties of all kinds."""
     return {"type": "text"} | {
         name: spec.obsidian for kind in KINDS.values() for name, spec in specs(kind).items() if name not in COMMON
     }
 
 
 def settings_file(zone: str) -> str:
-    """A first `vaultgen.toml`: what most people set, the rest by default."""
+    """The `vaultgen.toml` of a new vault, with the settings that most people change."""
     return f"""\
 # Settings of this vault. Every line may be left out; the defaults are in the README.
 timezone = "{zone}"
@@ -90,7 +90,7 @@ GITIGNORE = """\
 
 
 def merged_types(existing: dict[str, Any]) -> dict[str, Any]:
-    """Obsidian's `types.json` with vaultgen's types added; a type that the user chose stays."""
+    """Obsidian's `types.json` with vaultgen's types added; existing types are kept."""
     known = existing.get("types")
     return existing | {"types": property_types() | (known if isinstance(known, dict) else {})}
 

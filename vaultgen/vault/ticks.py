@@ -1,18 +1,18 @@
-"""A draft that is only ticked off, `sent: true`: it was sent, and its own deadline stands for the time."""
+"""Drafts that are only ticked off, `sent: true`: they count as sent at their deadline."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 
-# What stands for a time until the deadline is known, and the words of those who have sent a draft, or have not.
+# A placeholder for the time until the deadline is known, and the words for sent and not sent.
 TICK = object()
 TICKED = frozenset("true yes y x on done sent ✓ ✔ ☑ ✅".split())
 UNTICKED = frozenset("false no n off".split())
 
 
 def with_times(values: dict[str, Any], found: Iterable[Diagnostic]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """The values of a note with the deadline in place of a tick; without a deadline, a time is missing (VG104)."""
+    """The values of a note with a tick replaced by the deadline; without a deadline, the time is missing (VG104)."""
     if values.get("sent") is not TICK:
         return values, tuple(found)
     due = values.get("due")

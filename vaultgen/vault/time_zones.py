@@ -1,4 +1,4 @@
-"""Time zones as people name them: by a city alone, in small letters, with a slip, as hours from UTC."""
+"""Time zones as people write them: as a city, in any case, misspelt, or as an offset from UTC."""
 
 import re
 from functools import cache
@@ -8,13 +8,13 @@ from vaultgen.spelling import bare, certain, distance
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+−-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?", re.IGNORECASE)
 _MOST_SLIPS = 2
-_EAST, _WEST = 14, 12  # hours; no zone lies further out
+_EAST, _WEST = 14, 12  # the largest offsets of zones, in hours
 
 
 def meant(typed: str) -> str | None:
-    """The one zone that has this name but for case and spaces, this city, or this name but for a slip or two.
+    """The only zone with this name in any case, with this city, or with a name that differs by a letter or two.
 
-    `GMT+2` is two hours ahead of UTC. The zone of that name has its sign turned: `Etc/GMT-2`.
+    `GMT+2` is two hours ahead of UTC; the zone for it is `Etc/GMT-2`, whose sign is inverted.
     """
     if found := _OFFSET.fullmatch(typed.strip()):
         return _fixed(found["sign"], int(found["hours"]), int(found["minutes"] or 0))
@@ -27,7 +27,7 @@ def meant(typed: str) -> str | None:
 
 
 def hint(typed: str) -> str:
-    """How to write the zone that a text names."""
+    """A hint on how to write the zone that a text means."""
     zone, offset = meant(typed), offset_words(typed)
     if offset and zone:
         return f"It is {offset}: write {zone} (in these names the sign is turned), or better a place."
@@ -37,7 +37,7 @@ def hint(typed: str) -> str:
 
 
 def offset_words(typed: str) -> str:
-    """`2 hours ahead of UTC` for `GMT+2`; nothing where the text is no offset that a zone can have."""
+    """`2 hours ahead of UTC` for `GMT+2`; empty if the text is not a valid offset."""
     found = _OFFSET.fullmatch(typed.strip())
     if found is None or int(found["minutes"] or 0) > 59:
         return ""
@@ -49,7 +49,7 @@ def offset_words(typed: str) -> str:
 
 
 def _fixed(sign: str, hours: int, minutes: int) -> str | None:
-    """The zone that is always so far from UTC; there is none for half hours."""
+    """The zone with a fixed offset from UTC; there is none with minutes."""
     ahead = sign == "+"
     if minutes or hours > (_EAST if ahead else _WEST):
         return None
@@ -57,7 +57,7 @@ def _fixed(sign: str, hours: int, minutes: int) -> str | None:
 
 
 def _slip(wanted: str, names: dict[str, str]) -> str | None:
-    """The name that differs by a letter or two. Names of hours are never near: one sign is half a day."""
+    """The name that differs by a letter or two. `Etc/` zones are excluded: one character makes hours of difference."""
     near = certain(wanted, [name for name in names if not name.startswith("etc/")], rival=0.9)
     return near if near and distance(wanted, near, most=_MOST_SLIPS) <= _MOST_SLIPS else None
 

@@ -1,4 +1,4 @@
-"""Notes → typed values: of which kind a note is, and what its properties and lists say."""
+"""Notes → typed values: the kind of a note, and its value as a dataclass of the model."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ from vaultgen.vault.notes.properties import Value
 
 
 def kind_of(note: Note) -> str | None:
-    """The kind of a note: its `type`, else that of its folder; None for a plain note or a copy."""
+    """The kind of a note, by its `type` or else its folder; None for a plain note or a conflict copy."""
     if note.copy_of:
         return None
     typed = note.properties.get("type")
@@ -27,9 +27,9 @@ def kind_of(note: Note) -> str | None:
 
 
 def read(note: Note) -> tuple[str | None, Any, tuple[Diagnostic, ...]]:
-    """The kind of a note, what it says as that, and what is wrong with its values.
+    """The kind of a note, its typed value, and the problems of its values.
 
-    The kind is None for a plain note, and the value where the note lacks something required.
+    The kind is None for a plain note; the value is None if something required is missing.
     """
     kind = kind_of(note)
     if kind is None:
@@ -40,7 +40,7 @@ def read(note: Note) -> tuple[str | None, Any, tuple[Diagnostic, ...]]:
 
 
 def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """A note as its dataclass, or None where it lacks something required."""
+    """A note as its dataclass, or None if something required is missing; and the problems of its values."""
     if note.broken:
         return None, ()
     values, found = schema.read(kind, note)
@@ -56,7 +56,7 @@ def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
 
 
 def _with_sections(values: dict[str, Any], note: Note) -> dict[str, Any]:
-    """Adds the list items of body sections that are headed like a list property or its question."""
+    """Adds the list items of body sections whose heading is a list property or its question."""
     for heading, points in sections(note.body, note.body_line):
         name = _SECTION_NAMES.get(_plain(heading))
         if name is None or not points:
@@ -83,7 +83,7 @@ _SECTION_NAMES = {
 
 
 def _unknown_kind(note: Note) -> tuple[Diagnostic, ...]:
-    """A slip in the name of a kind, or a kind of somebody else's in a folder of ours; elsewhere it is no matter."""
+    """The problem of an unknown kind, if it is a misspelling or in one of our folders; elsewhere it is allowed."""
     value = note.properties["type"].values[0]
     meant = slip(fold(value.text), KINDS, is_word=is_word)
     ours = FOLDERS.get(fold(note.folder))

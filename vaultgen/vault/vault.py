@@ -1,8 +1,8 @@
-"""Notes → `Vault`: the interviews, people, companies and applications, with their links resolved.
+"""Notes → `Vault`: interviews, people, companies and applications, with their links resolved.
 
-`build` never fails: a note that lacks what its kind requires stays among `notes`, has a page, and
-is left out of the rest. People, companies and applications that have no note of their own are
-made from the interviews that name them, so that an interview alone is a working vault.
+`build` never fails: a note that lacks a required property stays among `notes`, so that it has a page, and is left out
+of the rest. People, companies and applications without a note are made from the interviews that name them, so that a
+single interview is a working vault.
 """
 
 from collections import ChainMap
@@ -26,16 +26,16 @@ from vaultgen.vault.typed import read
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
-# An application with one of these outcomes is over; `advanced` is only the end of a round.
+# The outcomes that end an application; `advanced` only ends a round.
 CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 
 
 class Context(NamedTuple):
     """What a partition knows of the rest of its vault.
 
-    That is how links resolve, the kind of each note by its path, and by theirs the accomplishments and questions,
-    which every part may use. `copies` gives the note that each conflict copy is one of, `hidden` says that a folder
-    could not be looked into, and `whole` gives the whole vault.
+    `links` resolves links in the whole vault and `kinds` are the kinds of all notes by path. `common` are the typed
+    accomplishments and questions by path, which every partition may use. `copies` maps each conflict copy to its
+    original. `hidden` says that a folder could not be read. `whole` returns the whole vault.
     """
 
     links: Links
@@ -50,9 +50,9 @@ class Context(NamedTuple):
 class Vault:
     """Everything that the notes say, typed and linked.
 
-    `notes` are all notes but drafts, by path; `interviews` are by time; `applications` include
-    those that only interviews name. `typed` gives the value of a note by its path. Of a part of a
-    vault `common` gives those that every part knows, and `links` and `kinds` are those of all notes.
+    `notes` are all notes but drafts, sorted by path; `interviews` are sorted by time; `applications` include those that
+    only interviews name. `typed` are the values of notes by path. In a partition, `links`, `kinds` and `common` are
+    those of its `Context`.
     """
 
     settings: Settings
@@ -75,15 +75,15 @@ class Vault:
     starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, note: Named) -> Any:
-        """The typed value of a note, or None where it has no kind or lacks what it requires."""
+        """The typed value of a note, or None if it has no kind or lacks something required."""
         return self.typed.get(note.path) or self.common.get(note.path)
 
     def note(self, named: Named) -> Note | None:
-        """The note that was found, where it is among `notes`."""
+        """The note with the path of `named`, if it is among `notes`."""
         return self._by_path.get(named.path)
 
     def find(self, ref: Ref | PersonRef | None, kind: type[Any]) -> Any:
-        """The value of `kind` that a reference links to, or None."""
+        """The value of type `kind` that a reference links to, or None."""
         if ref is None or ref.target is None:
             return None
         return next((v for n in self.links.find(ref.target) if isinstance(v := self.of(n), kind)), None)
@@ -137,19 +137,19 @@ class Vault:
         return self.nearby[at]
 
     def is_known(self, person: Person) -> bool:
-        """Whether a note or a line of the vault names somebody, drafts apart."""
+        """Whether a person has a note or is named in one other than a draft."""
         return person.key in self._people
 
     def interviewers(self, interview: Interview) -> tuple[Person, ...]:
-        """Whom the user met, each once, in the order of the note."""
+        """The people whom the user met, without duplicates, in the order of the note."""
         return tuple(dict.fromkeys(self.person(ref, interview) for ref in interview.interviewers or () if ref.name))
 
     def meetings(self, person: Person) -> tuple[Interview, ...]:
-        """The interviews in which the user met somebody, by time."""
+        """The interviews in which the user met a person, by time."""
         return self._meetings.get(person.key, ())
 
     def drafts_of(self, kind: str, interview: Interview) -> tuple[DraftNote, ...]:
-        """The user's drafts of a kind for an interview, by path; also those whose interview was renamed."""
+        """The drafts of a kind for an interview, by path, including those whose interview was renamed."""
         return self._drafts.get((kind, interview.note.path), ())
 
     def interview_of(self, draft: DraftNote) -> Interview | None:
@@ -165,9 +165,9 @@ class Vault:
         return self._rounds.get(position_key(self, application), ())
 
     def outcome(self, application: Application) -> str | None:
-        """How an application ended: its own word, else that of its last interview that says so.
+        """The outcome of an application: its own, else that of its last interview with one.
 
-        A round that advanced is no end, whichever of the two says so.
+        `advanced` only ends a round: it counts if there is no other.
         """
         ends = (application.outcome, *(interview.outcome for interview in reversed(self.rounds(application))))
         return next((end for end in ends if end in CLOSING_OUTCOMES), application.outcome)
@@ -177,17 +177,16 @@ class Vault:
         return interview.timezone or self.settings.timezone
 
     def start(self, interview: Interview) -> datetime:
-        """When the interview began (aware). A day without a time counts from the day's first working hour."""
+        """The start of an interview (aware). If it has no time, the day's working hours begin it."""
         path, hours = interview.note.path, self.settings.follow_ups.working_hours
         if path not in self.starts:
             self.starts[path] = interview.date.at(self.zone(interview), default=hours.start)
         return self.starts[path]
 
     def end(self, interview: Interview) -> datetime:
-        """When the interview ended (aware): `duration` real minutes after its start.
+        """The end of an interview (aware): `duration` real minutes after its start.
 
-        Without a duration nothing is made up: the start counts. A day without a time ends with
-        its working hours.
+        Without a duration it is the start. If the interview has no time, the day's working hours end it.
         """
         zone = self.zone(interview)
         if interview.date.clock is None:
@@ -196,9 +195,9 @@ class Vault:
         return (start.astimezone(UTC) + timedelta(minutes=interview.duration or 0)).astimezone(zone)
 
     def speaker(self, interview: Interview, item: Item) -> tuple[Person | None, str]:
-        """Whom a list item belongs to, and its text without the name.
+        """The person whom a list item belongs to, and its text without the name.
 
-        `"[[Jane Doe]]: …"` names anyone; `"Jane: …"` only somebody whom this interview met.
+        `"[[Jane Doe]]: …"` may name anybody; `"Jane: …"` only an interviewer of this interview.
         """
         if item.who is not None:
             linked = self.find(item.who, Person)
@@ -293,7 +292,7 @@ def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
 
 
 def company_key(vault: Vault, ref: Ref) -> str:
-    """What tells one employer from another: its note, else the name as written."""
+    """The key that identifies an employer: the path of its note, else its folded name."""
     asked = (ref.label, ref.target)
     if asked not in vault.company_keys:
         found = vault.find(ref, Company) or _aliased(vault, ref.label, Company)
@@ -307,9 +306,9 @@ def _key(of: Company) -> str:
 
 
 def position_key(vault: Vault, of: Interview | Application) -> tuple[str, str]:
-    """What tells one position from another: the employer and the role.
+    """The key that identifies a position: employer and role.
 
-    An interview whose role links to an application note belongs to that application.
+    If the role of an interview links to the note of an application, it is that application's.
     """
     linked = vault.find(of.role, Application) if isinstance(of, Interview) else None
     of = linked or of
@@ -317,14 +316,14 @@ def position_key(vault: Vault, of: Interview | Application) -> tuple[str, str]:
 
 
 def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
-    """Plain text that is the name or an alias of a note: people rarely type the brackets."""
+    """The value of type `kind` whose note has a name or alias, since people often leave out the brackets of a link."""
     return next((v for n in vault.links.find(name) if isinstance(v := vault.of(n), kind)), None)
 
 
 def build(
     notes: Iterable[Note], settings: Settings, context: Context | None = None
 ) -> tuple[Vault, tuple[Diagnostic, ...]]:
-    """The vault that the notes make, and what is wrong with their values; `context` where they are only part of it."""
+    """The vault of some notes, and the problems of their values. `context` is given if they are a partition."""
     in_order = sorted(notes, key=lambda note: note.path)
     found: list[Diagnostic] = []
     typed: dict[str, Any] = {}
@@ -374,7 +373,7 @@ def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
 
 
 def _with_people(vault: Vault, typed: Mapping[str, Any]) -> Vault:
-    """Everybody with a note, and everybody whom an interview or an application names."""
+    """Adds the people with a note, and those whom interviews and applications name."""
     known = identify(typed, vault.links, lambda employer: company_key(vault, employer))
     return replace(
         vault,
