@@ -1,1 +1,1 @@
-"""One note: its front matter and body, read whatever state the file is in, and whose text it is."""
+"""A single note: parsing its front matter and body in any state, fixing and editing it, and its authorship."""

@@ -1,9 +1,8 @@
-"""The properties at the head of a note: text → `FrontMatter`, with raw text and places.
+"""The front matter of a note: text → `FrontMatter`, with raw values and their spans.
 
-Front matter is split by python-frontmatter with a handler of our own. The handler reads YAML's
-events from PyYAML's C scanner and never its guesses: a scalar stays the text that was typed, so
-`14:30`, `0123` and `no` are not turned into something else, and each value knows where it stands.
-Reading events (not nodes) also means that no alias is ever expanded and nothing recurses.
+python-frontmatter splits the text, with a handler of our own that reads YAML events from PyYAML's C scanner. Scalars
+are not converted, so that `14:30`, `0123` and `no` stay the text that was typed, and each value has its span. Reading
+events instead of nodes also means that aliases are not expanded and nothing recurses.
 """
 
 import re
@@ -28,10 +27,10 @@ _MOST_FRONT_MATTER = 64 * 1024
 
 
 class FrontMatter(NamedTuple):
-    """What a note's text holds: properties by `key(name)`, the body, and the line where it begins.
+    """The properties of a note by `key(name)`, its body, and the line where the body begins.
 
-    `broken` means that no property could be read; `found` says why. Where some could not be, or not all of
-    their items, `lost` has what they are called.
+    `found` are the problems. `broken` means that no property could be read; `lost` are the keys of properties that
+    could not be read, or not with all their items, while others could.
     """
 
     properties: Mapping[str, Property]
@@ -43,20 +42,20 @@ class FrontMatter(NamedTuple):
 
 
 def read(path: str, text: str) -> FrontMatter:
-    """The front matter and the body of a note's text; `path` is for the diagnostics."""
+    """Parses the text of a note; `path` is for its diagnostics."""
     return _Parser(path, text).read()
 
 
-_DETAIL = late(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first of somebody's details
+_DETAIL = late(r"name:[ \t]+[\"']?([^\"'\r\n]+)", re.IGNORECASE)  # the first field of a person
 
 
 class _FrontMatter(BaseHandler):
-    """Splits as Obsidian does: the file's first line is `---`, and so is the closing line."""
+    """Splits front matter as Obsidian does: it begins with `---` on the first line, and ends with such a line."""
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
     def load(self, fm: str) -> dict[str, Any]:
-        """The events of a front matter under the one name that `_Parser` asks for."""
+        """The events of the front matter, wrapped in a dictionary as the library requires."""
         return {"events": events(fm)}
 
 
@@ -64,7 +63,7 @@ _HANDLER = _FrontMatter()
 
 
 class _Fault(Exception):
-    """The front matter cannot be read any further; carries the diagnostic."""
+    """The front matter cannot be read any further, because of `diagnostic`."""
 
     def __init__(self, diagnostic: Diagnostic, *, is_item: bool = False) -> None:
         super().__init__(diagnostic.message)
@@ -78,8 +77,8 @@ class _Parser:
         self.text = text
         self.lines = Lines(text)
         self.found: list[Diagnostic] = []
-        self.dropped: dict[yaml_comments.Dropped, None] = {}  # each once, however often its property is read
-        self.offset = 0  # where the front matter begins in the text
+        self.dropped: dict[yaml_comments.Dropped, None] = {}  # an ordered set: a property may be read twice
+        self.offset = 0  # of the front matter in the text
 
     def read(self) -> FrontMatter:
         if not _HANDLER.detect(self.text):
@@ -103,9 +102,9 @@ class _Parser:
         return FrontMatter(properties, body, body_line, tuple(self.found), broken, lost)
 
     def _recovered(self, front: str, first: _Fault) -> tuple[list[Property], frozenset[str]]:
-        """The properties that can be read without the rest, and the keys of those that cannot.
+        """Reads each property by itself: those that can be read, and the keys of those that cannot.
 
-        What is reported is the fault that came first and, in properties apart from it, each one's own.
+        Reports the first fault, and the faults of other properties.
         """
         typed: list[Property] = []
         faulty: list[tuple[Stretch, list[_Fault]]] = []
@@ -131,15 +130,15 @@ class _Parser:
         place = self.lines.offset(first.diagnostic.span.line, first.diagnostic.span.column) - base
         around = next((faults for part, faults in faulty if part.start <= place < part.end), [first])
         own = [f.diagnostic for part, faults in faulty if part.name and faults is not around for f in faults]
-        behind = any(part.end <= place and part.name for part, _ in faulty)  # the cause stands before its effect
+        behind = any(part.end <= place and part.name for part, _ in faulty)  # the cause precedes its effect
         here = [fault.diagnostic for fault in around] if len(around) > 1 or around[0].is_item else [first.diagnostic]
         self.found += own if behind else [*here, *own]
         return typed, frozenset(key(name) for part, _ in faulty for name in part.names)
 
     def _item_by_item(self, part: Stretch, front: str, typed: list[Property]) -> list[_Fault]:
-        """Reads a list without the items that cannot be read, and adds it to `typed`: each of these has its fault.
+        """Reads a list item by item and adds it to `typed`; returns the faults of the items that cannot be read.
 
-        Nothing where it is no list, or where none of it can be read.
+        Adds and returns nothing if it is not a list, or no item can be read.
         """
         values: list[Value] = []
         faults: list[_Fault] = []
@@ -156,7 +155,7 @@ class _Parser:
         return faults
 
     def _alone(self, part: Stretch) -> list[Property]:
-        """The property of a stretch, nothing where it holds a comment only."""
+        """The property of a stretch; an empty list if it is only a comment."""
         typed = self._whole(part.text)
         return typed if len(typed) == 1 and part.name else []
 
@@ -169,7 +168,7 @@ class _Parser:
         return properties
 
     def _whole(self, front: str) -> list[Property]:
-        """The properties of a text, which drops no comments where it cannot be read."""
+        """The properties of a text; if it cannot be read, the comments found in it are forgotten."""
         before = dict(self.dropped)
         try:
             return self._properties(front)
@@ -177,7 +176,7 @@ class _Parser:
             self.dropped = before
             raise
 
-    # From here on: events → properties. The grammar that we take is flat, so it fits one screen.
+    # From here on: events → properties. The accepted grammar is flat.
 
     def _properties(self, front: str) -> list[Property]:
         if len(front.encode()) > _MOST_FRONT_MATTER:
@@ -206,7 +205,7 @@ class _Parser:
                 raise self._nested(event, "A property's name must be text.")
             properties.append(self._property(event, events))
         for _ in events:
-            pass  # a fault may stand behind the last property
+            pass  # there may be a fault after the last property
         return properties
 
     def _property(self, name: Any, events: Iterator[Any]) -> Property:
@@ -231,7 +230,7 @@ class _Parser:
         return Property(name.value, self._at(name), tuple(values_list), is_list=True)
 
     def _item_of_its_own(self, name: str, item: Any) -> _Fault:
-        """`- Jane: laughed`, or somebody's details as properties below an item."""
+        """The fault for `- Jane: laughed`, or for the fields of a person below an item."""
         line = self._line_from(item)
         if line == "?" or line.startswith("? "):
             said = f"An item of “{name}” cannot begin with a question mark and a space unless it is in quotes."
@@ -246,22 +245,22 @@ class _Parser:
         )
 
     def _line_from(self, event: Any) -> str:
-        """The rest of the line on which an event begins."""
+        """The text from the start of an event to the end of its line."""
         rest = re.compile(r"[^\r\n]*").match(self.text, self._offset(event.start_mark))
         return rest.group().strip() if rest else ""
 
     def _to_line_end(self, event: Any) -> Span:
-        """From where an event begins to the end of its line."""
+        """The span from the start of an event to the end of its line."""
         start = self._offset(event.start_mark)
         return self.lines.span(start, start + max(1, len(self._line_from(event))))
 
     def _sign(self, start: int) -> Span:
-        """The place of an anchor, an alias or a tag with its name."""
+        """The span of an anchor, alias or tag."""
         found = re.compile(r"[&*!][^\s,\[\]{}]*").search(self.text, start)
         return self.lines.span(*found.span()) if found else self.lines.span(start, start + 1)
 
     def _unfilled(self, name: str, event: Any) -> _Fault:
-        """`{{date}}`, which Obsidian would have filled, had the note been made from the template."""
+        """The fault for `{{date}}`: a placeholder that Obsidian fills in when it inserts a template."""
         place = self._line_from(event)
         start = self._offset(event.start_mark)
         return self._fault(
@@ -272,9 +271,9 @@ class _Parser:
         )
 
     def _link_or_nested(self, name: str, event: Any) -> _Fault:
-        """`[[Jane Doe]]` without quotes is a list in a list to YAML: the commonest slip of all."""
+        """The fault for a list in a list, which is what YAML sees in `[[Jane Doe]]` without quotes."""
         start = self._offset(event.start_mark)
-        start -= self.text[start - 1] == "["  # the inner bracket, where the outer one was a value of its own
+        start -= self.text[start - 1] == "["  # the outer bracket, if the event is the inner list
         link = re.compile(r"\[\[[^\[\]\r\n]*\]\]").match(self.text, start)
         if link:
             more = re.compile(r"(?:,[^\[\]\"#\r\n]*[^\[\]\"#\s])?").match(self.text, link.end())
@@ -330,7 +329,7 @@ class _Parser:
     def _not_yaml(self, error: yaml.MarkedYAMLError, front: str) -> _Fault:
         context, said = str(error.context), f"{error.context or ''} {error.problem or ''}"
         mark = error.problem_mark or error.context_mark
-        # Something that is opened and never closed is best shown where it is opened.
+        # What is never closed is reported where it is opened.
         if error.context_mark and re.search("flow|quoted scalar.*end of stream|alias|anchor|tag", said):
             mark = error.context_mark
         start = min(mark.index, max(0, len(front.rstrip("\r\n")) - 1)) if mark else 0
@@ -365,7 +364,7 @@ class _Parser:
         return _Fault(problem(code, self.path, span, message, hint=hint))
 
     def _values(self, event: Any) -> tuple[Value, ...]:
-        """The value of a scalar, without what `%%` hides in it; none where nothing is left."""
+        """The value of a scalar, without comments; empty if nothing is left."""
         text = text_of(event)
         start, end = self._offset(event.start_mark), self._offset(event.end_mark)
         if not event.style and (dropped := yaml_comments.behind(self.text, start, end)):
@@ -376,7 +375,7 @@ class _Parser:
 
     def _at(self, event: Any) -> Span:
         start, end = self._offset(event.start_mark), self._offset(event.end_mark)
-        shown = self.text[start:end].rstrip()  # a block scalar's mark runs on to the next key
+        shown = self.text[start:end].rstrip()  # the end mark of a block scalar is at the next key
         return self.lines.span(start, start + max(1, len(shown)))
 
     def _offset(self, mark: Any) -> int:
@@ -387,11 +386,11 @@ class _Parser:
 
 
 def _is_empty(event: Any) -> bool:
-    """Whether a scalar stands for nothing: YAML 1.2 core's null, unquoted."""
+    """Whether a scalar is empty, or an unquoted null of YAML 1.2's core schema."""
     return not event.value.strip() or (not event.style and event.value in ("~", "null", "Null", "NULL"))
 
 
 def _closing(text: str, body_start: int) -> str:
-    """The closing boundary, which ends where the body starts."""
+    """The closing boundary, which ends where the body begins."""
     line_start = max(text.rfind("\n", 0, body_start), text.rfind("\r", 0, body_start - 1)) + 1
     return text[line_start:body_start]

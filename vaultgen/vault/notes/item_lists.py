@@ -1,6 +1,6 @@
-"""A list of which YAML cannot read every item → its items one by one, so that one item costs one item.
+"""Splits a list that YAML cannot read into its items, so that a faulty item does not cost the others.
 
-Each item stands alone in a text of the same length: what is around it is blank, so that places stay what they are.
+Each item is returned in a text of the same length, with everything else blanked, so that offsets stay the same.
 """
 
 import re
@@ -11,11 +11,11 @@ from vaultgen.vault.notes.recovery import Stretch
 
 _NAME_ALONE = late(r"[^\r\n]*:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z)")
 _MARK = late(r"^([ \t]*)-(?=[ \t\r\n]|\Z)", re.MULTILINE)
-_MOST = 500  # items; each is read by itself, and more are no list that anybody typed
+_MOST = 500  # items, as each is parsed separately; nobody types longer lists
 
 
 class Alone(NamedTuple):
-    """An item: the property with this one item in it, and where in the property's text it begins and ends."""
+    """An item: the text of the property with only this item, and the item's start and end in it."""
 
     text: str
     start: int
@@ -23,9 +23,9 @@ class Alone(NamedTuple):
 
 
 def items(part: Stretch, front: str) -> list[Alone]:
-    """The items of a property whose list has a line for each; none where it has no such list.
+    """The items of a property's block list; empty if it has no such list.
 
-    Where a quotation mark or a bracket stays open, what follows up to the closing one goes with the item.
+    An item with an unclosed quotation mark or bracket extends to the closing one.
     """
     head = _NAME_ALONE.match(part.text)
     marks = list(_MARK.finditer(part.text, head.end())) if head else []
@@ -46,5 +46,5 @@ def items(part: Stretch, front: str) -> list[Alone]:
 
 
 def _blank(text: str) -> str:
-    """As many spaces, with the line ends where they are."""
+    """A text with all characters but line breaks replaced by spaces."""
     return re.sub(r"[^\r\n]", " ", text)

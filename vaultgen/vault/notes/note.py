@@ -1,4 +1,4 @@
-"""One Markdown file → `Note`: its properties and its body, whatever state the file is in."""
+"""Parses a Markdown file in any state into a `Note`: its properties and its body."""
 
 import hashlib
 import re
@@ -12,14 +12,14 @@ from vaultgen.vault.notes import authorship, frontmatter, yaml_fixes
 from vaultgen.vault.notes.properties import Property
 
 _CONFLICT = late(r"^(<{7}|>{7}|\|{7}) .*$", re.MULTILINE)
-# Zero bytes, and what Unicode keeps for programs' own use (noncharacters, section 23.7), as ours do.
+# Zero bytes, and the Unicode noncharacters (section 23.7) that we use as markers.
 _NO_TEXT = late("[\0\ufdd0-\ufdef]")
 _UNREADABLE = {
     "VG001": "Allow yourself to read it, or take it back from git or a backup.",
     "VG015": "Put a copy of what it leads to into the vault in its place.",
     "VG016": "Open it on this computer once, or choose “Keep Downloaded” for the vault's folder.",
 }
-# The mend of what is the matter with a file that is no plain one, by the words that say so.
+# Hints for files that are not regular files, by a text in the reason.
 _MENDS = (
     ("a file that is not there", "Delete the link, or bring back the file that it leads to."),
     ("in a circle", "Delete the link, and write the note in its place."),
@@ -33,12 +33,11 @@ _MENDS = (
 class Note:
     """A Markdown file of the vault.
 
-    `properties` are keyed by `key(name)`; `body` is the text after the front matter and
-    `body_line` the line where it begins; `digest` is a hash of the file's bytes (two notes are equal
-    when path and bytes are); `broken` means that no property could be read, `untouched` that
-    vaultgen wrote the file and nobody has edited it. `lost` are the keys of the properties that
-    could not be read while others could; `copy_of` is the path of the note that this is a conflict
-    copy of. `as_written` is like `untouched`, but for the time at which a draft was sent.
+    `properties` are keyed by `key(name)`. `body` is the text after the front matter, `body_line` the line where it
+    begins. `digest` is a hash of the file's bytes; notes are equal if path and bytes are. `broken` means that no
+    property could be read; `lost` are the keys of properties that could not be read while others could. `untouched`
+    means that vaultgen wrote the file and nobody has edited it; `as_written` is the same regardless of `sent`.
+    `copy_of` is the path of the original if this is a conflict copy.
     """
 
     path: str
@@ -59,23 +58,23 @@ class Note:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The other names that the note goes by (Obsidian's `aliases`)."""
+        """The other names of the note (Obsidian's `aliases`)."""
         found = self.properties.get("aliases")
         return tuple(value.text for value in found.values) if found else ()
 
     def place(self, value: Span, said: str) -> Span:
-        """The place of some words in a property's value that stands at a place; of all of it where they do not."""
+        """The span of a text within the property value at a span; that of the whole value if it does not contain it."""
         values = (one for prop in self.properties.values() for one in prop.values if one.span == value)
         return next((one.place_of(said) for one in values), value)
 
     @property
     def folder(self) -> str:
-        """The first folder of the path, or nothing at the vault's root."""
+        """The first folder of the path; empty for a note in the root of the vault."""
         return self.path.partition("/")[0] if "/" in self.path else ""
 
 
 def parse_note(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
-    """The note in a file, and what is wrong with its front matter."""
+    """The note in a file, and the problems of its front matter."""
     digest = hashlib.sha256(source.data).hexdigest()
     if source.fault:
         message = f"The file cannot be read: {source.fault}."
@@ -86,8 +85,8 @@ def parse_note(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
         text = source.data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _undecodable(source, error, digest)
-    text = text.removeprefix("\ufeff")  # a byte-order mark is no text; editors do not count it
-    text = re.sub(r"\r(?!\n)", "\n", text)  # the line end of old Macs
+    text = text.removeprefix("\ufeff")  # a byte-order mark is not text; editors do not count it
+    text = re.sub(r"\r(?!\n)", "\n", text)  # the line break of old Macs
     if merge := _CONFLICT.search(text):
         return _conflict(source.path, text, merge, digest)
     zeros = _zeros(source.path, text) if "\0" in text else ()

@@ -1,6 +1,6 @@
-"""A note's properties as they were typed: raw texts with their places, and how the names are compared.
+"""The raw properties of a note: texts with spans, and how names are compared.
 
-What they mean is said by the `Spec`s of schema.py; who reads them from a file is frontmatter.py.
+frontmatter.py reads them from a file; the `Spec`s of schema.py interpret them.
 """
 
 import re
@@ -12,35 +12,35 @@ from vaultgen.diagnostics.source import Span
 
 
 def key(name: str) -> str:
-    """How property names are compared: ignoring case, with `-`, `_` and space the same."""
+    """A property name as names are compared: without case, with `-`, `_` and spaces as `_`."""
     return re.sub(r"[-_\s]+", "_", unicodedata.normalize("NFC", name).strip()).casefold()
 
 
 class Value(NamedTuple):
-    """One scalar as it was typed: its text after YAML's quoting, and its place."""
+    """A scalar: its text without YAML quotes, and its span."""
 
     text: str
     span: Span
 
     def fix(self, new: str) -> Fix | None:
-        """The mend that puts another word for the whole text, in the quotes that stand there."""
+        """The fix that replaces the whole text; quotes are kept."""
         return self.part_fix(0, len(self.text), new)
 
     def part_fix(self, start: int, end: int, new: str) -> Fix | None:
-        """The mend that puts another word for the characters `start` to `end` of the text.
+        """The fix that replaces the characters `start` to `end` of the text.
 
-        None where the text does not stand in the file letter by letter: over several lines, or
-        with escapes. `new` must need no quotes where the text had none.
+        None if the file does not contain the text literally: if it spans lines or has escapes. If the text has no
+        quotes, `new` must not need any.
         """
         where = self._place(start, end)
         return Fix(f"Write “{new}” for “{self.text[start:end]}”", (Edit(where, new),)) if where else None
 
     def part(self, start: int, end: int) -> Span:
-        """The place of the characters `start` to `end` of the text; of all of it where it is typed otherwise."""
+        """The span of the characters `start` to `end`; that of the whole text if the file has it in another form."""
         return self._place(start, end) or self.span
 
     def place_of(self, said: str) -> Span:
-        """The place of some words of the text; of all of it where they do not stand there."""
+        """The span of a part of the text; that of the whole text if it is not in it."""
         start = self.text.find(said) if said else -1
         return self.part(start, start + len(said)) if start >= 0 else self.span
 
@@ -54,9 +54,9 @@ class Value(NamedTuple):
 
 
 class Property(NamedTuple):
-    """One property of a note: `name` as typed, its place, and its value or values.
+    """A property of a note: its name as typed, the span of the name, and its values.
 
-    `values` is empty where the property was left empty; `is_list` tells `[one]` from `one`.
+    `values` is empty if the property is; `is_list` distinguishes `[one]` from `one`.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Property(NamedTuple):
 
     @property
     def value_span(self) -> Span:
-        """From the first value to the last; the name itself where there is none."""
+        """The span from the first value to the last; that of the name if there are none."""
         if not self.values:
             return self.span
         first, last = self.values[0].span, self.values[-1].span

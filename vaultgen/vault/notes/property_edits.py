@@ -1,7 +1,7 @@
-"""Sets one property of a note: the file's bytes → its bytes with the property changed, and nothing else.
+"""Sets a property of a note: the file's bytes → its bytes with the property changed, and nothing else.
 
-Comments, the order of the properties, line ends and a byte-order mark stay as they are. The result is read again by
-our own parser before anybody gets it: the property says what it was to say, and all others say what they said.
+Comments, the order of properties, line breaks and a byte-order mark are kept. The result is parsed again to verify that
+the property has the new value and all others are unchanged.
 """
 
 import re
@@ -21,22 +21,22 @@ from vaultgen.vault.notes.yaml_messages import quoted
 
 _BOUNDARY = late(r"^---[ \t]*\r?$", re.MULTILINE)
 _LINE_END = late(r"\r\n|\n|\r")
-# A text that YAML 1.1 and 1.2 both read as the text that it is.
+# A text that both YAML 1.1 and 1.2 read as that text.
 _PLAIN = late(r"[^\W\d_](?:[\w ,.()/'’–+-]*[\w.)])?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?|[1-9]\d{0,5}")
 _WORDS_OF_YAML = frozenset("null true false yes no on off y n".split())
 
 
 class CannotEdit(ValueError):
-    """A property cannot be changed by itself: the front matter around it cannot be read."""
+    """The property cannot be set; `str()` is the reason."""
 
 
 def set_property(
     data: bytes, name: str, values: Sequence[str], *, is_list: bool = False, after: Sequence[str] = ()
 ) -> bytes:
-    """The file with `values` in the property called `name`; without values the property is left empty.
+    """The file with a property set to `values`, or left empty if there are none.
 
-    A property that is not there yet is written below the last of `after` that is, else below all others. Raises
-    `CannotEdit` where the file has no front matter, or none that can be read to its end.
+    A new property is added after the last of the properties `after` that exists, else at the end. Raises `CannotEdit`
+    if the file has no front matter, or none that can be read to its end.
     """
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
@@ -60,22 +60,22 @@ def set_property(
 
 
 def scalar(text: str) -> str:
-    """A text as a YAML scalar on one line: as it is where it can only be a text, else in double quotes."""
+    """A text as a YAML scalar on one line: in double quotes unless it can only be read as text."""
     is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML
     return text if is_plain else quoted(text)
 
 
-# Where the properties stand.
+# Locating the properties.
 
 
 class _Odd(ValueError):
-    """Front matter of a shape that is not edited."""
+    """The front matter has a form that is not supported."""
 
 
 class _Entry(NamedTuple):
-    """One property: offsets of its name, of the place behind its colon and of its value.
+    """A property: the offsets of its name, of the end of its colon, and of the end of its value.
 
-    `items` are those of a list with one item a line.
+    `items` are those of a block list.
     """
 
     name: str
@@ -86,7 +86,7 @@ class _Entry(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """One item of a list: what it says, and the offsets of its hyphen and of its end."""
+    """An item of a block list: its text, and the offsets of its hyphen and its end."""
 
     text: str
     hyphen: int
@@ -94,7 +94,7 @@ class _Item(NamedTuple):
 
 
 def _front(text: str) -> tuple[str, int]:
-    """The front matter between its two lines of hyphens, and the offset of the closing one."""
+    """The front matter between its boundaries, and the offset of the closing one."""
     opening = _BOUNDARY.match(text)
     closing = _BOUNDARY.search(text, opening.end() + 1) if opening else None
     if opening is None or closing is None:
@@ -154,7 +154,7 @@ def _entry(front: str, base: int, name: Any, rest: Iterator[Any]) -> _Entry:
 
 
 def _end(front: str, event: Any) -> int:
-    """Where a scalar's text ends; a block scalar's mark runs on to the next name."""
+    """Where the text of a scalar ends; the end mark of a block scalar is at the next name."""
     return _start(event) + len(front[_start(event) : _stop(event)].rstrip())
 
 
@@ -166,7 +166,7 @@ def _stop(event: Any) -> int:
     return int(event.end_mark.index)
 
 
-# What is put in their place: (start, end, new text), by offsets of the text.
+# The edits: (start, end, new text), with offsets of the text.
 
 _Edits = list[tuple[int, int, str]]
 
@@ -179,7 +179,7 @@ class _Page:
         self.lines = Lines(text)
 
     def line_end(self, offset: int) -> tuple[int, int]:
-        """Where the line of an offset ends: before its line end, and behind it."""
+        """The offsets before and after the line break that ends the line of an offset."""
         found = _LINE_END.search(self.text, offset)
         return found.span() if found else (len(self.text), len(self.text))
 
@@ -187,7 +187,7 @@ class _Page:
         return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
 
     def indent(self, offset: int) -> str:
-        """What stands on the line before an offset."""
+        """The text between the start of the line and an offset."""
         return self.text[self.line_start(offset) : offset]
 
 
@@ -199,7 +199,7 @@ def _added(page: _Page, closing: int, before: _Entry | None, name: str, written:
 
 
 def _value_edits(page: _Page, entry: _Entry, written: list[str], is_list: bool) -> _Edits:
-    """A value or a new list in the place of whatever stands there; a comment on the line of the name stays."""
+    """Replaces a value by another or by a list; a comment on the line of the name is kept."""
     new_line = _new_line(page, entry.colon)
     gone: _Edits = []
     end = entry.end
@@ -217,7 +217,7 @@ def _value_edits(page: _Page, entry: _Entry, written: list[str], is_list: bool) 
 
 
 def _list_edits(page: _Page, entry: _Entry, values: Sequence[str], written: list[str]) -> _Edits:
-    """A list item by item: one that stays is not touched, nor is a comment beside it."""
+    """Replaces a list item by item; unchanged items and comments beside items are kept."""
     edits: _Edits = []
     for item, value, new in zip(entry.items, values, written, strict=False):
         if item.text != value:
@@ -236,7 +236,7 @@ def _list_edits(page: _Page, entry: _Entry, values: Sequence[str], written: list
 
 
 def _lines(written: list[str], new_line: str, is_list: bool, indent: str) -> str:
-    """What follows behind a name's colon."""
+    """The text after the colon of a name."""
     if not written:
         return ""
     if is_list:
@@ -249,11 +249,11 @@ def _new_line(page: _Page, offset: int) -> str:
     return page.text[start:end] or "\n"
 
 
-# That it went as planned.
+# Verification.
 
 
 def _verify(before: bytes, after: bytes, name: str, written: list[str], is_list: bool) -> None:
-    """Raises `CannotEdit` where the property does not say what it was to say, or anything else has changed."""
+    """Raises `CannotEdit` if the property does not have the new value, or anything else has changed."""
     was, now = _read(before), _read(after)
     alone = _read(f"---\n{name}:{_lines(written, chr(10), is_list, '')}\n---\n".encode())
     wanted, said = _said(alone), _said(now)

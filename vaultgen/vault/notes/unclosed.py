@@ -1,4 +1,4 @@
-"""Properties that begin and never end: no line of three hyphens closes them (VG004)."""
+"""Front matter that is not closed by a line of three hyphens (VG004)."""
 
 import re
 
@@ -6,10 +6,10 @@ from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.diagnostics.source import Lines, Span
 from vaultgen.regex import late
 
-# What was meant to be the closing line: indented, too long, of dashes that a keyboard made of hyphens, or YAML's dots.
+# Lines that were meant to close it: indented, too long, of dashes instead of hyphens, or YAML's `...`.
 _CLOSER = r"(?:[-–—]{2,6}|—|\.\.\.)"
 _ALMOST_CLOSED = late(rf"\s*(?P<fence>{_CLOSER})[ \t]*\r?$", re.MULTILINE)
-# The opening line, with what looks like properties below it.
+# The opening line, and the lines below it that look like properties.
 _PROPERTY_LINES = late(
     rf"\A---[^\n]*(?:\n(?![ \t]*{_CLOSER}[ \t]*\r?$)"
     r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|-[ \t][^\n]*|#[^\n]*)\r?$)*",
@@ -18,7 +18,7 @@ _PROPERTY_LINES = late(
 
 
 def unclosed(path: str, text: str, lines: Lines) -> Diagnostic:
-    """What was meant to end the properties of a text, or where they seem to end."""
+    """The problem, at the line that was meant to close the front matter, or else at its beginning."""
     properties = _PROPERTY_LINES.match(text)
     end = properties.end() if properties else 3
     if almost := _ALMOST_CLOSED.match(text, end):

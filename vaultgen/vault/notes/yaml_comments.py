@@ -1,4 +1,4 @@
-"""What YAML takes for a comment behind a value, and people typed as part of it: `role: C #dotnet engineer` (VG019)."""
+"""Text that YAML reads as a comment, though it was typed as part of a value: `role: C #dotnet engineer` (VG019)."""
 
 import json
 import re
@@ -10,11 +10,11 @@ from vaultgen.regex import late
 
 _DROPPED = late(r"[ \t]*(?P<said>#[^\r\n]*?)[ \t]*(?=\r|\n|\Z)")
 
-_WORD = late(r"#(?:\S| ?\d)")  # `#dotnet`, `# 42`; what has a space behind it may be a remark
+_WORD = late(r"#(?:\S| ?\d)")  # `#dotnet`, `# 42`; other text after `# ` may be a remark
 
 
 class Dropped(NamedTuple):
-    """A value as YAML reads it, which may be empty, and the comment behind it: offsets in the file's text."""
+    """A value as YAML reads it, which may be empty, and the comment after it, as offsets in the file's text."""
 
     start: int
     end: int
@@ -23,9 +23,9 @@ class Dropped(NamedTuple):
 
 
 def behind(text: str, start: int, end: int) -> Dropped | None:
-    """What stands as a comment behind the plain value between two offsets; None where nothing does.
+    """The comment after the plain value between two offsets; None if there is none.
 
-    A comment in place of a value says nothing of it, but for one without a space behind its sign: `- #dotnet`.
+    A comment in place of a value only counts if no space follows the `#`: `- #dotnet`.
     """
     value = text[start:end].rstrip()
     at = start + len(value)
@@ -38,7 +38,7 @@ def behind(text: str, start: int, end: int) -> Dropped | None:
 
 
 def told(path: str, text: str, lines: Lines, dropped: Dropped) -> Diagnostic:
-    """The problem; its fix puts all of it in quotes, where the sign begins a word and no remark."""
+    """The problem; its fix quotes the value with the comment if the `#` begins a word instead of a remark."""
     whole, said = text[dropped.start : dropped.said_end], text[dropped.said_start : dropped.said_end]
     is_word = bool(_WORD.match(said))
     fix = None

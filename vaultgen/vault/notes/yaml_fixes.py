@@ -1,7 +1,7 @@
 """Fixes for front matter that YAML cannot read as it was meant: (text, problems) → problems with fixes.
 
-Each candidate is tried: it counts only where the front matter, read again with it, no longer has
-the problem and has no other before it. What could mean two things gets no fix.
+Each candidate is tried: it is only offered if the front matter, parsed again with it, no longer has the problem and has
+no new one before it. Ambiguous texts get no fix.
 """
 
 import json
@@ -17,27 +17,27 @@ from vaultgen.vault.notes import frontmatter
 from vaultgen.vault.notes.properties import key
 
 _CLOSING = late(r"\n---[ \t]*(?:\r?\n|\Z)")
-_MOST_READ = 3_000_000  # characters, once for each problem: what is wrong a thousand times over is no note
-# What a line consists of: its indentation and list mark, the property's name, the value.
+_MOST_READ = 3_000_000  # characters to parse again for all problems together, to bound the time
+# A line: its indentation and list marker, the name of the property, the value.
 _LINE = late(r"(?P<head>\s*(?:- +)?)(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:[ \t]+)?(?P<value>\S.*?)[ \t]*")
-# A list that begins behind its name, and a value that begins with a quotation mark.
+# A list that begins on the line of its name, and a value that begins with a quotation mark.
 _ITEM_BEHIND = late(r"(?P<name>[^\s:#\"'\[\]{},&*!|>%@`-][^:#\"']*:)(?P<gap>[ \t]+)- +(?P<item>\S.*?)[ \t]*")
 _IN_MARKS = late(r"(?P<head>\s*(?:- +)?(?:[\w -]+:[ \t]+)?)(?P<value>(?P<mark>[\"']).*?)[ \t]*")
 _LINK = late(r"\[\[[^\[\]]+\]\]")
-# Somebody's details, written as properties of their own, are not one text.
+# The fields of a person as properties of an item are not one text.
 _FIELDS = ("name", "title", "email", "phone", "company", "role", "date", "text")
-# With these a value may begin and still be plain text that only lacks its quotes.
+# What a value may begin with and still be a plain text that only lacks quotes.
 _MAY_BEGIN = late(r"\[\[[^\[\]]+\]\]|(?!- )[^\s\"'\[\]{}#&*!|>,?]")
 
 
 def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The problems of a front matter, each with its fix where there is a safe one.
+    """The problems of a front matter, each with a fix if there is a safe one.
 
     `text` is the file without a byte-order mark; `path` is that of the problems.
     """
     every = tuple(found)
     closing = _CLOSING.search(text)
-    front = text[: closing.end()] if closing else text  # whatever follows changes nothing, and would be read each time
+    front = text[: closing.end()] if closing else text  # the body makes no difference
     tries = max(1, _MOST_READ // (len(front) * len(every))) if every else 0
     return tuple(_with_fix(path, front, one, every) if n < tries else one for n, one in enumerate(every))
 
@@ -51,7 +51,7 @@ def _with_fix(path: str, text: str, diagnostic: Diagnostic, before: tuple[Diagno
 
 
 def _mends(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> bool:
-    """Whether the problem is gone with the fix, and none has come that was not hidden behind it."""
+    """Whether a fix removes the problem without causing one that was not hidden by it."""
     after = frontmatter.read(path, apply_edits(text.encode(), fix.edits).decode()).found
     if diagnostic.code == "VG007":
         return len(after) == len(before) - 1
@@ -62,7 +62,7 @@ def _mends(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple
 
 
 def _quote_value(lines: list[str], span: Span) -> Fix | None:
-    """Quotes around the value of the line, where the value ends with the line and has only one reading."""
+    """Quotes the value of a line if it ends with the line and is unambiguous."""
     line = lines[span.line - 1]
     match = _LINE.fullmatch(line)
     if match is None or _goes_on(lines, span.line):
@@ -73,7 +73,7 @@ def _quote_value(lines: list[str], span: Span) -> Fix | None:
     if not _MAY_BEGIN.match(value) or re.search(r"[ \t]#", value) or not value.isprintable():
         return None
     if match["name"] is not None and "-" in match["head"]:
-        # “- Jane: laughed” is one text: a list here holds texts and nothing else.
+        # “- Jane: laughed” is one text, since lists contain only texts.
         if key(match["name"].partition(":")[0]) in _FIELDS:
             return None
         return _quoted(span.line, len(match["head"]), match["name"] + value)
@@ -81,7 +81,7 @@ def _quote_value(lines: list[str], span: Span) -> Fix | None:
 
 
 def _list_below(lines: list[str], span: Span) -> Fix | None:
-    """The one item of a list that begins on the line of its name, moved to a line of its own."""
+    """Moves the only item of a list from the line of its name to its own line."""
     found = _ITEM_BEHIND.fullmatch(lines[span.line - 1])
     if found is None or _goes_on(lines, span.line) or lines[span.line : span.line + 1] == ["-"]:
         return None
@@ -94,7 +94,7 @@ def _list_below(lines: list[str], span: Span) -> Fix | None:
 
 
 def _quote_quoted(lines: list[str], span: Span) -> Fix | None:
-    """Quotes of the other kind around a value that goes on behind its closing quotation mark."""
+    """Uses the other kind of quotes for a value that goes on after its closing quotation mark."""
     found = _IN_MARKS.fullmatch(lines[span.line - 1])
     if found is None or not found["head"].strip() or _goes_on(lines, span.line):
         return None
@@ -108,7 +108,7 @@ def _quote_quoted(lines: list[str], span: Span) -> Fix | None:
 
 
 def _single_quotes(lines: list[str], span: Span) -> Fix | None:
-    """Single quotes for double ones in which a backslash stands for itself."""
+    """Uses single quotes for a value in double quotes with a literal backslash."""
     found = re.fullmatch(r".*?(?P<value>\"(?P<text>[^\"']*\\[^\"']*)\")[ \t]*", lines[span.line - 1])
     if found is None or not found["text"].isprintable() or "\\\\" in found["text"]:
         return None
@@ -117,7 +117,7 @@ def _single_quotes(lines: list[str], span: Span) -> Fix | None:
 
 
 def _quote_link(lines: list[str], span: Span) -> Fix | None:
-    """Quotes around a link and what follows it after a comma, or around each link of a list in brackets."""
+    """Quotes a link and what follows it after a comma, or each link of a list in brackets."""
     line = lines[span.line - 1]
     rows = re.fullmatch(r"(?P<head>[^\[\]\"'#]*?[:-][ \t]+)\[[ \t]*(?P<rows>\[\[.*\]\])[ \t]*\][ \t]*", line)
     if rows and re.fullmatch(rf"{_LINK.pattern}(?:\s*,\s*{_LINK.pattern})*", rows["rows"]):
@@ -136,7 +136,7 @@ def _quote_link(lines: list[str], span: Span) -> Fix | None:
 
 
 def _drop_same(lines: list[str], span: Span) -> Fix | None:
-    """The second of two properties taken away, where both say the same to the letter."""
+    """Deletes the second of two properties with exactly the same value."""
     name, _, rest = lines[span.line - 1].partition(":")
     if span.column != 1:
         return None
@@ -165,7 +165,7 @@ def _block(lines: list[str], number: int) -> int:
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
-    """Whether the value may go on below its line: what comes next is indented further."""
+    """Whether the value may continue on the next line, because that is indented further."""
     following = next((line for line in lines[number:] if line.strip()), "")
     return _indentation(following) > _indentation(lines[number - 1])
 
@@ -180,14 +180,14 @@ def _quoted(line: int, start: int, value: str) -> Fix:
 
 
 def _in_quotes(value: str) -> str:
-    """In double quotes, or in single ones where that leaves the text more as it was typed."""
+    """A value in double quotes, or in single quotes if it would need escapes in double ones."""
     if '"' in value or "\\" in value:
         return f"'{value.replace(chr(39), chr(39) * 2)}'"
     return json.dumps(value, ensure_ascii=False)
 
 
 def _close(lines: list[str], span: Span) -> Fix | None:
-    """Three hyphens for what was meant as the closing line."""
+    """Writes `---` for a line that was meant to close the front matter."""
     line = lines[span.line - 1]
     return Fix(f"Write “---” for “{line.strip()}”", (Edit(Span(span.line, 1, span.line, len(line) + 1), "---"),))
 

@@ -1,4 +1,4 @@
-"""What YAML's scanner finds wrong, in words for people: its message → a sentence and the mend."""
+"""YAML error messages in plain words: the scanner's message → a sentence and a hint."""
 
 import json
 import re
@@ -9,17 +9,17 @@ NO_ANCHORS = (
     "YAML anchors (&), aliases (*) and tags (!) are not read in notes.",
     "Put the text in quotes if it begins with &, * or !.",
 )
-# What YAML 1.2 calls not printable (section 5.1), and the line ends that only YAML 1.1 knows.
+# Characters that YAML 1.2 calls not printable (section 5.1), and the line breaks of YAML 1.1 only.
 _UNPRINTABLE = late("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def quoted(text: str) -> str:
-    """A text as a YAML scalar in double quotes, on one line, whatever characters it holds."""
+    """Any text as a YAML scalar in double quotes on one line."""
     return json.dumps(_UNPRINTABLE.sub(" ", text), ensure_ascii=False)
 
 
 def in_words(said: str, rest: str) -> tuple[str, str]:
-    """The scanner's message as a sentence for people, and the mend; `rest` is the line from the fault on."""
+    """A sentence and a hint for the scanner's message; `rest` is the line from the fault on."""
     if "cannot start any token" in said and rest[:1] != "\t":
         reason = f"A value cannot begin with “{rest[:1]}” unless it is in quotes."
         return reason, f"Put the whole value in quotes: {quoted(rest.strip())}"
@@ -29,7 +29,7 @@ def in_words(said: str, rest: str) -> tuple[str, str]:
     return "The properties cannot be read from here on.", "Put the value in quotes, or write name: value on one line."
 
 
-# What libyaml says (a pattern), what is most often the matter, and how to mend it.
+# A pattern for libyaml's message, the most likely cause, and a hint.
 _SAID = (
     (
         "<document start>",
