@@ -213,7 +213,7 @@ def test_the_status_that_programs_rely_on(run: Run, example: Path) -> None:
         (("build", "vault", "--out", "a file"), 3, "a file is a file"),
         (("new", "dog", "Rex"), 2, "'dog' is not one of"),
         (("frobnicate",), 2, "No such command 'frobnicate'"),
-        (("sent", "x", "--vault", "vault", "--at", "noon"), 2, "--at: “noon” is not a date"),
+        (("sent", "x", "--vault", "vault", "--at", "soon"), 2, "--at: “soon” is not a date"),
         (("sent", "nobody", "--vault", "vault"), 2, "There is no draft “nobody”"),
         (("init", "a file"), 3, "a file is a file"),
     ],

@@ -182,6 +182,7 @@ def as_json(snapshot: Snapshot) -> str:
 
 def _follow_up_row(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None) -> dict[str, Any]:
     interview = follow_up.interview
+    follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
     return {
         "id": follow_up.id,
         "kind": follow_up.kind,

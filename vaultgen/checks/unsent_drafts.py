@@ -137,12 +137,13 @@ def _messages(snapshot: Snapshot) -> Iterator[UnsentDraft]:
         fresh = ours.text if ours else None
         if fresh is not None and not _same(fresh, source):
             continue
+        follow_up = ours.follow_up if ours else follow_up
         body = segments.visible(draft.note.body)
         yield UnsentDraft(
             draft=draft,
             follow_up=follow_up,
             interview=follow_up.interview if follow_up else vault.interview_of(draft),
-            to=vault.addressee(draft),
+            to=ours.follow_up.to if ours else vault.addressee(draft),
             untouched=draft.note.untouched,
             source=source,
             body=body,

@@ -1,12 +1,13 @@
-"""Which draft is meant by what somebody typed: its file, its name, or a part that only it has."""
+"""Which draft is meant by what somebody typed: its file, its name, or words for its kind, its reader, the employer."""
 
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from vaultgen.drafts.write import Draft
 from vaultgen.errors import UsageProblem
+from vaultgen.followups import state
 from vaultgen.snapshot import Snapshot
 from vaultgen.spelling import without_accents
 from vaultgen.vault.links import fold
@@ -14,14 +15,36 @@ from vaultgen.vault.model import DraftNote
 
 _T = TypeVar("_T")
 _NEARLY = 0.75  # how much of two words is the same where one is the other mistyped
+_OPEN = ("due", "overdue")
+# What people call the kinds, as one word each.
+_CALLED = (("thank you", "thankyou"), ("check in", "checkin"), ("follow up", "checkin"))
+_WORDS = {"thanks": "thankyou", "thank": "thankyou", "checking": "checkin", "promised": "promise"}
 
 
-def draft_note(snapshot: Snapshot, typed: str) -> DraftNote:
-    """The draft note of the vault that is meant, one that is not sent before others.
+class _Candidate(NamedTuple, Generic[_T]):
+    """A draft by its name, all words that it may be called by, and how likely it is meant: the lower, the likelier."""
 
-    Raises `UsageProblem` where none is, or several are.
+    name: str
+    words: str
+    rank: int
+    value: _T
+
+
+def draft_note(snapshot: Snapshot, typed: str, *, sent: bool = False) -> DraftNote:
+    """The draft note of the vault that is meant: by its name, or by words for its kind, its reader and the employer.
+
+    One that is due comes before others, and one that is not sent before one that is (with `sent`, the other way
+    round). Raises `UsageProblem` where none is meant, or several may be.
     """
-    return _one(typed, [(draft.note.name, draft.sent is None, draft) for draft in snapshot.vault.drafts])
+    written = {draft.path: draft for draft in snapshot.drafts}
+    found = []
+    for note in snapshot.vault.drafts:
+        ours = written.get(note.note.path)
+        is_due = ours is not None and state(ours.follow_up, snapshot.now) in _OPEN
+        rank = int(note.sent is None) if sent else 2 if note.sent is not None else int(not is_due)
+        words = _words(snapshot, ours) if ours else f"{note.kind} {note.to.name if note.to else ''}"
+        found.append(_Candidate(note.note.name, f"{note.note.name} {words}", rank, note))
+    return _one(typed, found)
 
 
 def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
@@ -29,9 +52,45 @@ def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
 
     Where a `kind` is asked for, those of that kind come before others.
     """
-    every = [(_name(draft.path), draft.follow_up.sent is None, draft) for draft in snapshot.drafts]
-    of_kind = [candidate for candidate in every if candidate[2].follow_up.kind == kind]
-    return _one(typed, of_kind if fitting((name for name, _, _ in of_kind), typed) else every)
+    every = [
+        _Candidate(
+            _name(draft.path),
+            f"{_name(draft.path)} {_words(snapshot, draft)}",
+            2 if draft.follow_up.sent is not None else int(state(draft.follow_up, snapshot.now) not in _OPEN),
+            draft,
+        )
+        for draft in snapshot.drafts
+    ]
+    of_kind = [candidate for candidate in every if candidate.value.follow_up.kind == kind]
+    return _one(typed, of_kind if _fitting(of_kind, typed) else every)
+
+
+def _words(snapshot: Snapshot, draft: Draft) -> str:
+    """The words for a draft that its file's name may lack."""
+    follow_up, vault = draft.follow_up, snapshot.vault
+    people = (person for person in (follow_up.to, follow_up.whom) if person is not None)
+    names = (name for person in people for name in (person.name, *(person.aliases or ())))
+    role = follow_up.interview.role.label if follow_up.interview.role else ""
+    return " ".join((follow_up.kind, *names, vault.company(follow_up.interview.company).name, role))
+
+
+def _fitting(candidates: Sequence[_Candidate[_T]], typed: str) -> list[_Candidate[_T]]:
+    """Those whose name was typed, else those that have each of the words, else nearly each."""
+    wanted = _plain(_name(typed.replace("\\", "/")))
+    exactly = [one for one in candidates if _plain(one.name) == wanted]
+    if exactly:
+        return exactly
+    words = _kinds_joined(wanted).split()
+    called = [(one, _kinds_joined(_plain(one.words)).split()) for one in candidates]
+    within = [one for one, known in called if all(any(word in other for other in known) for word in words)]
+    return within or [one for one, known in called if all(_is_near(word, known) for word in words)]
+
+
+def _kinds_joined(plain: str) -> str:
+    """A text in which each kind of follow-up is one word, whatever people call it."""
+    for said, joined in _CALLED:
+        plain = plain.replace(said, joined)
+    return " ".join(_WORDS.get(word, word) for word in plain.split())
 
 
 def fitting(names: Iterable[str], typed: str) -> list[str]:
@@ -45,16 +104,16 @@ def fitting(names: Iterable[str], typed: str) -> list[str]:
     return exactly or within or nearly
 
 
-def _one(typed: str, candidates: Sequence[tuple[str, bool, _T]]) -> _T:
-    names = set(fitting((name for name, _, _ in candidates), typed))
-    found = [(name, value) for name, is_open, value in candidates if name in names and is_open]
-    found = found or [(name, value) for name, _, value in candidates if name in names]
+def _one(typed: str, candidates: Sequence[_Candidate[_T]]) -> _T:
+    found = _fitting(candidates, typed)
+    likeliest = min((one.rank for one in found), default=0)
+    found = [one for one in found if one.rank == likeliest]
     if len(found) == 1:
-        return found[0][1]
+        return found[0].value
     if not found:
         raise UsageProblem(f"There is no draft “{typed}”.", "vaultgen status names the drafts.")
-    listed = "\n  ".join(sorted(name for name, _ in found))
-    raise UsageProblem(f"“{typed}” fits {len(found)} drafts:", f"{listed}\n  Write more of the name.")
+    listed = "\n  ".join(sorted(one.name for one in found))
+    raise UsageProblem(f"“{typed}” fits {len(found)} drafts:", f"{listed}\n  Write more of the name, or its kind.")
 
 
 def _name(path: str) -> str:

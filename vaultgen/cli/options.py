@@ -8,7 +8,7 @@ import click
 from vaultgen.builder.questions import Asked, build_key
 from vaultgen.console import colour
 
-__all__ = ["Asked", "build_key", "colour", "draft", "format_", "now", "out", "vault"]
+__all__ = ["Asked", "build_key", "colour", "draft", "draft_words", "format_", "now", "out", "vault"]
 
 Wrap = Callable[[Any], Any]
 
@@ -38,6 +38,7 @@ def _complete_draft(context: click.Context, parameter: click.Parameter, incomple
 
 
 draft: Wrap = click.argument("draft", shell_complete=_complete_draft)
+draft_words: Wrap = click.argument("words", nargs=-1, required=True, metavar="WORDS…", shell_complete=_complete_draft)
 
 
 def format_(*formats: str) -> Wrap:

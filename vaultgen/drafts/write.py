@@ -16,6 +16,7 @@ from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.drafts.compose import Composer, Message, Wording
 from vaultgen.drafts.language import LANGUAGE
+from vaultgen.drafts.recipients import addressed
 from vaultgen.drafts.talking_points import Point
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
@@ -42,9 +43,10 @@ _NOT_IN_NAMES = late(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 class Draft:
     """A message to one person. `text` is the file that vaultgen would write; None where it is the user's.
 
-    `path` is relative to the vault; `needs` are those of the employer that it could speak of. Of a draft
-    that is the user's and not sent, `anew` is the file that vaultgen would write in its place today, and
-    `outdated` says that what it was written from has changed since.
+    `follow_up` is as the draft addresses it: an edited `to` counts. `path` is relative to the vault; `needs` are
+    those of the employer that it could speak of. Of a draft that is the user's and not sent, `anew` is the file
+    that vaultgen would write in its place today, and `outdated` says that what it was written from has changed
+    since.
     """
 
     follow_up: FollowUp
@@ -111,11 +113,11 @@ class _Writer:
         """The draft of a follow-up, or None where none is called for or none can be written."""
         mine = follow_up.draft
         is_open = state(follow_up, self._now) in ("due", "overdue")
-        if mine and (mine.sent or not mine.note.untouched):
+        if mine and (mine.sent or not mine.note.untouched or not is_ours(mine.note.path)):
             return self._kept(follow_up, mine)
         if not is_open:
             return None
-        path = mine.note.path if mine else self._free_path(follow_up)
+        path = self._path(follow_up, mine)
         if mine is None and fold(path) in self._on_disk:
             self.found.append(_occupied(path, follow_up))
             return None
@@ -130,17 +132,18 @@ class _Writer:
     def _kept(self, follow_up: FollowUp, mine: DraftNote) -> Draft:
         """A draft that is the user's, and whether they wrote it from notes that have changed since."""
         message = None if mine.sent else self._message(follow_up)
+        said = addressed(self._vault, follow_up, mine)
         if message is None:
-            return _as_it_lies(follow_up, mine)
+            return _as_it_lies(said, mine)
         mark = mark_of(self._sources[mine.note.path].data.decode("utf-8", "replace"))
         return Draft(
-            follow_up,
+            said,
             mine.note.path,
             mine.subject or "",
             mine.note.body.strip(),
             None,
             message.needs,
-            anew=self._file(follow_up, message),
+            anew=self._file(follow_up, message) if is_ours(mine.note.path) else None,
             outdated=mark is not None and mark not in self._marks(follow_up),
         )
 
@@ -177,20 +180,45 @@ class _Writer:
         ]
         return marked("\n".join(front) + "\n" + message.body + "\n")
 
-    def _free_path(self, follow_up: FollowUp) -> str:
-        """`drafts/2026-03-11 Harbor Analytics thank-you to Priya Raman.md`, numbered where taken."""
+    def _path(self, follow_up: FollowUp, mine: DraftNote | None) -> str:
+        """Where a draft lies. One that nobody edited is called after its reader, also once that is another."""
+        if mine is None:
+            return self._free_path(follow_up)
+        about, name = self._called(follow_up)
+        was = mine.note.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        is_called_after_another = was.startswith(f"{about} to ") and not re.fullmatch(
+            rf"{re.escape(name)}(?: \d+)?", was
+        )
+        return self._free_path(follow_up) if is_called_after_another else mine.note.path
+
+    def _called(self, follow_up: FollowUp) -> tuple[str, str]:
+        """What a draft is about, as its name begins, and its whole name."""
         employer = self._vault.company(follow_up.interview.company).name
         whom = follow_up.whom.name if follow_up.whom else "the interviewer"
         kind = follow_up.kind if follow_up.number == 1 else f"{follow_up.kind} {follow_up.number}"
-        name = f"{follow_up.interview.date.day} {employer} {kind} to {whom}"
-        name = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub(" ", name)).strip(" .")
-        name = name.encode()[:180].decode(errors="ignore").strip(" .")
+        about = f"{follow_up.interview.date.day} {employer} {kind}"
+        return _as_name(about), _as_name(f"{about} to {whom}")
+
+    def _free_path(self, follow_up: FollowUp) -> str:
+        """`drafts/2026-03-11 Harbor Analytics thank-you to Priya Raman.md`, numbered where taken."""
+        _, name = self._called(follow_up)
         count, path = 1, f"{FOLDER}/{name}.md"
         while fold(path) in self._used:
             count += 1
             path = f"{FOLDER}/{name} {count}.md"
         self._used.add(fold(path))
         return path
+
+
+def is_ours(path: str) -> bool:
+    """Whether a draft lies where vaultgen may write and delete: a draft that was moved away is only read."""
+    return fold(path).startswith(f"{FOLDER}/")
+
+
+def _as_name(text: str) -> str:
+    """A text as the name of a file."""
+    name = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub(" ", text)).strip(" .")
+    return name.encode()[:180].decode(errors="ignore").strip(" .")
 
 
 def _as_it_lies(follow_up: FollowUp, mine: DraftNote) -> Draft:
@@ -252,7 +280,11 @@ def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
     return tuple(
         draft.note.path
         for draft in vault.drafts
-        if draft.note.path not in wanted and not draft.sent and draft.note.untouched and not _in_doubt(vault, draft)
+        if draft.note.path not in wanted
+        and not draft.sent
+        and draft.note.untouched
+        and is_ours(draft.note.path)
+        and not _in_doubt(vault, draft)
     )
 
 

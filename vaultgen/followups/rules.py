@@ -225,13 +225,15 @@ def drafts_by_person(
 
     An address tells best: what was sent to one is nobody's who has another. A draft to nobody, or to the recruiter
     about nobody, is that of the unknown interviewer, and of the only one when their name has become known. A draft to
-    somebody whom no note names any more is that of a person without a draft who is called nearly the same.
+    somebody whom no note names any more is that of a person without a draft who is called nearly the same. An unsent
+    one whose user has changed whom it goes to stays that of the person whom its file is called after.
     """
     wanted = list(people)
     found: dict[Person | None, DraftNote] = {}
     unnamed: list[DraftNote] = []
     strays: list[tuple[DraftNote, PersonRef]] = []
-    for draft in drafts:
+    every = list(drafts)
+    for draft in every:
         ref = _whom(draft)
         if ref is None or (not draft.about and _is_to(vault, draft, ref, recruiter)):
             unnamed.append(draft)
@@ -246,7 +248,16 @@ def drafts_by_person(
     for draft, ref in strays:
         renamed = [p for p in wanted if p is not None and p not in found and _is_renamed(ref, p)]
         found |= dict.fromkeys(renamed[:1], draft)
+    for draft in every:
+        if draft.sent is None and not draft.note.untouched and draft not in found.values():
+            named = [p for p in wanted if p is not None and p not in found and _is_called_after(draft, p)]
+            found |= dict.fromkeys(named[:1], draft)
     return found
+
+
+def _is_called_after(draft: DraftNote, person: Person) -> bool:
+    """Whether a draft's file has the name that vaultgen gives one to this person."""
+    return re.search(rf"-to-{re.escape(slug(person.name))}(?:-\d+)?$", slug(draft.note.name)) is not None
 
 
 def _whom(draft: DraftNote) -> PersonRef | None:

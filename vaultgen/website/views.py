@@ -156,6 +156,7 @@ class Views:
     def _follow_up(self, follow_up: FollowUp) -> View:
         interview = follow_up.interview
         draft = self._drafts.get(follow_up.id)
+        follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
         closed = follow_up.closed
         return {
             "id": follow_up.id,
@@ -235,8 +236,10 @@ class Views:
         return sorted([*sent, *began], key=datetime.timestamp)
 
     def person(self, person: Person) -> View:
-        """A person's name, title and page."""
-        return {"name": person.name, "title": person.title, "page": self.page_of(person)}
+        """A person's name, title and page; somebody whom only a draft names has no page."""
+        name = thing_of(self.vault, person)
+        page = self._virtual_urls.get(name) or self._urls.pages.get(name)
+        return {"name": person.name, "title": person.title, "page": page}
 
     def draft(self, draft: Draft) -> View:
         """A draft with its text, links to send it, and what it still needs."""

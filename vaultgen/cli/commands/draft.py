@@ -10,7 +10,7 @@ from vaultgen.cli import diff, draft_lookup, options
 from vaultgen.disk.output import apply_plan, create_file
 from vaultgen.disk.plan import FileWrite, Plan, digest
 from vaultgen.disk.shipped import OWN_WORDING, shipped_texts
-from vaultgen.drafts.write import UNWRITTEN, Draft
+from vaultgen.drafts.write import UNWRITTEN, Draft, is_ours
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.terminal import printable
 
@@ -76,6 +76,8 @@ def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
 
 
 def _why_not(draft: Draft) -> str:
+    if not is_ours(draft.path):
+        return "It lies outside drafts/, where vaultgen writes nothing."
     if draft.text is not None:
         return "Nobody has edited it: vaultgen draft writes it anew by itself."
     return "It was sent, or no text can be written for it: what was sent stays as it is."

@@ -1,4 +1,4 @@
-"""`vaultgen sent`: marks a draft as sent. Changes that one property, and nothing else in the file."""
+"""`vaultgen sent`: marks a draft as sent, or takes that back. Changes that one property of the file, nothing else."""
 
 import re
 
@@ -6,53 +6,81 @@ import click
 
 from vaultgen.builder import workspace
 from vaultgen.cli import draft_lookup, options
-from vaultgen.dates.typed import parse_when
+from vaultgen.dates.spoken import parse_past
+from vaultgen.dates.typed import BadDate
 from vaultgen.disk.output import apply_plan
 from vaultgen.disk.plan import FileWrite, Plan, digest
+from vaultgen.drafts.write import is_ours, left_open
 from vaultgen.errors import FileProblem, UsageProblem
-from vaultgen.terminal import printable
+from vaultgen.terminal import plural, printable
+from vaultgen.vault.model import DraftNote
 
 
 @click.command("sent")
-@options.draft
-@click.option("--at", metavar="TIME", help="When it was sent, if not now, like 2026-03-12T18:30.")
+@options.draft_words
+@click.option("--at", metavar="TIME", help="When it was sent, if not now: 20:00, “yesterday 20:00”, 2026-03-12T18:30.")
+@click.option("--undo", is_flag=True, help="It was not sent after all: take the mark away.")
 @click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
 @options.now
-def command(draft: str, at: str | None, vault: str | None, now: str | None) -> int:
-    """Mark a draft as sent. DRAFT is its file, its name, or some words that only its name has."""
-    return run(draft, at=at, vault=vault, now=now)
+def command(words: tuple[str, ...], at: str | None, undo: bool, vault: str | None, now: str | None) -> int:
+    """Mark a draft as sent. WORDS are its file or name, or words for its kind, its reader and the employer."""
+    if at and undo:
+        raise UsageProblem("--at and --undo do not go together.", "Undo the mark, then set it anew.")
+    return run(" ".join(words), at=at, undo=undo, vault=vault, now=now)
 
 
-def run(name: str, *, at: str | None, vault: str | None, now: str | None) -> int:
-    """Writes the time into the draft's `sent`; always 0."""
+def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: bool = False) -> int:
+    """Writes the time into the draft's `sent`, or takes it out; always 0."""
     work = workspace.open_vault(vault)
-    moment = work.now(at, option="--at") if at else work.now(now)
-    snapshot = work.snapshot(moment)
-    draft = draft_lookup.draft_note(snapshot, name)
-    if draft.sent is not None:
-        raise UsageProblem(
-            f"{draft.note.path} was sent already, on {draft.sent}.", "Change “sent” in the note if that is wrong."
-        )
-    data = snapshot.sources[draft.note.path].data
+    moment = work.now(now)
+    try:
+        said = parse_past(at or "now", moment)
+    except BadDate as bad:
+        raise UsageProblem(f"--at: {bad}.", bad.hint) from None
     # Of a day alone nobody knows the hour: it stays a day, as where somebody types it into the note.
-    when = f"{moment:%Y-%m-%dT%H:%M}" if not at or parse_when(at).clock else f"{moment:%Y-%m-%d}"
-    marked = mark(data.decode("utf-8"), when).encode()
+    when = f"{said.at(work.settings.timezone):%Y-%m-%dT%H:%M}" if said.clock else f"{said.day}"
+    snapshot = work.snapshot(moment)
+    draft = draft_lookup.draft_note(snapshot, name, sent=undo)
+    path = draft.note.path
+    _refuse(draft, undo=undo)
+    data = snapshot.sources[path].data
+    marked = mark(data.decode("utf-8"), "" if undo else when).encode()
     with work.alone():
-        report = apply_plan(work.root, Plan(write=(FileWrite(draft.note.path, marked, expects=digest(data)),)))
+        report = apply_plan(work.root, Plan(write=(FileWrite(path, marked, expects=digest(data)),)))
     if report.changed_meanwhile:
         raise FileProblem(
-            f"{draft.note.path} was edited at this very moment, and stays as you wrote it.",
-            "It is not marked as sent: run the command again.",
+            f"{path} was edited at this very moment, and stays as you wrote it.",
+            f"It is {'still' if undo else 'not'} marked as sent: run the command again.",
         )
-    click.echo(printable(f"{draft.note.path}: sent {when.replace('T', ' ')}"))
+    click.echo(printable(f"{path}: {'not sent' if undo else 'sent ' + when.replace('T', ' ')}"))
+    left = list(dict.fromkeys(found.group() for found in left_open(f"{draft.subject or ''}\n{draft.note.body}")))
+    if left and not undo:
+        number = plural(len(left), "place")
+        click.echo(printable(f"It still has {number} for your own words: {', '.join(left[:3])}"), err=True)
     return 0
 
 
 def mark(text: str, when: str) -> str:
-    """A draft's text with `sent` filled; nothing else changes, not even a line end."""
+    """A draft's text with `sent` filled, or empty for no time; nothing else changes, not even a line end."""
     front = re.match(r"\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", text, re.MULTILINE | re.DOTALL)
     end = front.end() if front else 0  # a mail that the text quotes may have such a line as well
-    filled, count = re.subn(r"(?mi)^(sent[ \t]*:)[^\r\n]*", rf"\g<1> {when}", text[:end], count=1)
+    value = f" {when}" if when else ""
+    filled, count = re.subn(r"(?mi)^(sent[ \t]*:)[^\r\n]*", rf"\g<1>{value}", text[:end], count=1)
     if count:
         return filled + text[end:]
-    return re.sub(r"\A(\ufeff?---[ \t]*(\r?\n))", rf"\g<1>sent: {when}\g<2>", text, count=1)
+    return re.sub(r"\A(\ufeff?---[ \t]*(\r?\n))", rf"\g<1>sent:{value}\g<2>", text, count=1)
+
+
+def _refuse(draft: DraftNote, *, undo: bool) -> None:
+    """Raises `UsageProblem` where a draft is so already, or lies where nothing is written."""
+    if not is_ours(draft.note.path):
+        raise UsageProblem(
+            f"{draft.note.path} lies outside drafts/, where vaultgen writes nothing.",
+            "Fill in “sent” there yourself, or move it back.",
+        )
+    if undo and draft.sent is None:
+        raise UsageProblem(f"{draft.note.path} is not marked as sent.", "There is nothing to undo.")
+    if not undo and draft.sent is not None:
+        raise UsageProblem(
+            f"{draft.note.path} was sent already, on {draft.sent}.", "vaultgen sent --undo takes the mark away."
+        )
