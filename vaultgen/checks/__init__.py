@@ -1,4 +1,4 @@
-"""Checks of a whole vault and of the drafts in it: each is a file of `rules/`. `RULES` has every rule by its code."""
+"""Checks of a whole vault and its drafts: each is a file in `rules/`. `RULES` has all rules by code."""
 
 from collections.abc import Mapping
 
@@ -12,5 +12,5 @@ RULES: Mapping[str, Rule] = {
 
 
 def run(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
-    """Everything that the checks find, in no particular order."""
+    """All problems that the checks find, unsorted."""
     return tuple(diagnostic for check in CHECKS for diagnostic in check.check(snapshot))

@@ -1,8 +1,7 @@
-"""The names that a vault knows, where a text mentions them, and which of them belong into a draft.
+"""An index of the names in a vault: where a text mentions them, and which of them belong in a draft.
 
-`Names` finds people and companies in a text by an index of first words, so that the number of
-contacts does not matter. `Belonging` says which names have business in one draft; it reads the
-notes only when asked.
+`Names` finds people and companies in a text by the first words of their names, so that the time does not depend on the
+number of contacts. `Belonging` says which names belong in a draft; it reads the notes on demand.
 """
 
 import re
@@ -26,13 +25,13 @@ _AFTER_NAMES = frozenset("jr sr ii iii iv phd md mba esq pe cpa".split())
 _LEGAL = late(
     r",?\s+(?:Inc|Incorporated|LLC|Ltd|Limited|GmbH|AG|SE|KG|Corp|Corporation|Co|Company|plc|PLC|S\.?A|B\.?V|Pty)\.?$"
 )
-_LEAST = 3  # letters of a surname that is looked for alone
+_LEAST = 3  # letters of a surname that counts without a first name
 
 Part = Literal["whole", "surname", "first"]
 
 
 class NameForm(NamedTuple):
-    """One way to mention somebody: the words, whose they are, and which part of the name they make."""
+    """A form of a name: its words, whose it is, and which part of the name it is."""
 
     text: str
     of: Person | Company
@@ -40,7 +39,7 @@ class NameForm(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name in a text: every person or company that it may mean, and its offsets."""
+    """A mention of a name in a text: the forms that it may be, and its offsets."""
 
     names: tuple[NameForm, ...]
     start: int
@@ -53,7 +52,7 @@ class Mention(NamedTuple):
 
 
 class Names:
-    """All names of a vault, gathered when they are asked for."""
+    """All names of a vault, indexed on demand."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -76,20 +75,20 @@ class Names:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of every name, in small letters."""
+        """All words of all names, in lower case."""
         texts = (text for group in self._by_first_word.values() for text, _ in group)
         return frozenset(word.text.casefold() for text in texts for word in segments.words(text))
 
     @cached_property
     def results(self) -> str:
-        """What the user's results say, as plain words: past employers are named in them."""
+        """The text of the user's accomplishments as plain words, since they name past employers."""
         known = self._vault.accomplishments
         texts = [text for a in known for text in (a.result, a.when or "", a.note.name, a.note.body)]
         return plain_words("\n".join(texts))
 
     @cached_property
     def staff(self) -> dict[str, list[Person]]:
-        """Who works where: the people by the key of their employer."""
+        """The people of each employer, by the employer's key."""
         found: dict[str, list[Person]] = {}
         for person in self._vault.people:
             if person.company is not None:
@@ -97,10 +96,10 @@ class Names:
         return found
 
     def mentions(self, text: str, start: int, end: int, *, first_names: bool = False) -> Iterator[Mention]:
-        """The names between two offsets, the longest first where one is part of another.
+        """The mentions between two offsets; of overlapping names only the longest.
 
-        A name counts with its capital and as a whole. First names alone count only if asked for:
-        in running text there are too many people of the same name.
+        A name must be capitalized and complete. First names alone only count with `first_names`: in running text too
+        many people have the same one.
         """
         at = start
         for word in segments.known_words(text, start, end, self._by_first_word):
@@ -113,7 +112,7 @@ class Names:
                     yield found
 
     def is_ordinary(self, word: str) -> bool:
-        """Whether a word is one of the language, too: the notes use it in small letters."""
+        """Whether a word is also an ordinary word: the notes use it in lower case."""
         return word.casefold() in segments.COMMON or word.casefold() in self._ordinary
 
     def _at(self, text: str, word: PlacedWord, end: int, *, first_names: bool) -> Mention | None:
@@ -125,7 +124,7 @@ class Names:
         return None
 
     def _is_other_word(self, text: str, found: Mention, within: tuple[int, int]) -> bool:
-        """Whether it may be an ordinary word with a capital, or a part of somebody else's name."""
+        """Whether a mention may be an ordinary capitalized word, or a part of another name."""
         if " " in found.text:
             return False
         surname = all(name.part == "surname" for name in found.names)
@@ -141,7 +140,7 @@ class Names:
 
     @cached_property
     def _ordinary(self) -> frozenset[str]:
-        """Every word that the vault's notes, and the drafts that are the user's, hold in small letters."""
+        """The lower-case words in all notes and edited drafts of the vault."""
         vault = self._vault
         typed = (draft.note for draft in vault.drafts if not draft.note.untouched)
         bodies = [note.body for note in (*vault.notes, *typed)]
@@ -150,17 +149,17 @@ class Names:
 
 
 class Belonging:
-    """Which names have business in a draft: those of its people, its employer, and what the notes say."""
+    """The names that belong in a draft: those of its people, its employer, and in its notes."""
 
     def __init__(self, names: Names, message: UnsentDraft) -> None:
         self._names, self._message = names, message
         self._vault = names.snapshot.vault
 
     def has(self, mention: Mention) -> bool:
-        """Whether a mention is no slip.
+        """Whether a mention belongs in the draft.
 
-        A person may be named anywhere in the notes about this interview. A company must be in
-        their properties: a thought about another employer is nothing to tell this one.
+        A person may be named anywhere in the notes about this interview. A company must be in their properties: a
+        remark about another employer does not count.
         """
         if any(name.of in self._close for name in mention.names):
             return True
@@ -171,12 +170,12 @@ class Belonging:
         return not companies and wanted in self._bodies
 
     def says(self, word: str) -> bool:
-        """Whether the notes about this interview have a word, spelt in just this way."""
+        """Whether the notes about this interview contain a word in exactly this spelling."""
         return plain_words(word) in self._properties or plain_words(word) in self._bodies
 
     @cached_property
     def _close(self) -> tuple[Person | Company, ...]:
-        """The recipient, the employer, and whole_vault whom the interview names."""
+        """The recipient, the employer, and everybody whom the interview names."""
         found: list[Person | Company] = [self._message.to] if self._message.to else []
         if self._message.interview is not None:
             found.append(self._vault.company(self._message.interview.company))
@@ -210,7 +209,7 @@ class Belonging:
 
 
 def bare(name: str) -> str:
-    """A person's name without titles, with the capitals of a name, single spaces."""
+    """A person's name without titles, capitalized, with single spaces."""
     kept = [word for word in unicodedata.normalize("NFC", name).split() if word.rstrip(".") not in _TITLES]
     return _capital(" ".join(kept))
 
@@ -241,12 +240,12 @@ def _companies(companies: Iterable[Company]) -> Iterator[NameForm]:
 
 
 def _capital(name: str) -> str:
-    """A name that was typed in small letters, as it is written in a letter."""
+    """A name that was typed in lower case, capitalized."""
     return " ".join(word[:1].upper() + word[1:] for word in name.split()) if name.islower() else name
 
 
 def _end_of(name: str, text: str, start: int, end: int) -> int | None:
-    """Where a name ends that begins at an offset; spaces in it may be a line's end."""
+    """The end of a name that begins at an offset; its spaces may be line breaks."""
     at = start
     for index, word in enumerate(name.split(" ")):
         if index:
@@ -261,7 +260,7 @@ def _end_of(name: str, text: str, start: int, end: int) -> int | None:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether what is found is no part of a longer word: `Harbor-side`, `acme.example`, `O'Brien`."""
+    """Whether a name is not a part of a longer word, like `Harbor-side`, `acme.example` or `O'Brien`."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before[-1:] == "_" or (before[-1:] in "-'’@/" and before[:1].isalnum()):
         return False
@@ -271,7 +270,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _neighbour(text: str, *, last: bool) -> str:
-    """The word that stands beside a name with one space between, or nothing."""
+    """The word beside a name, one space away, or an empty string."""
     found = re.search(r"([\w.]+)\s$" if last else r"^\s(\w+)", text[-40:] if last else text[:40])
     if found is None:
         return ""
@@ -280,6 +279,6 @@ def _neighbour(text: str, *, last: bool) -> str:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line has capitals throughout, as titles have."""
+    """Whether all words of a line are capitalized, as in titles."""
     telling = [word for word in segments.words(text) if len(word.text) > 3]
     return len(telling) > 2 and sum(word.text[0].isupper() for word in telling) > len(telling) / 2

@@ -1,8 +1,6 @@
-"""The drafts that still may be sent, as the checks look at them: whose they are, about what, in which parts.
+"""The drafts that may still be sent, for the checks: their follow-up, recipient and parts.
 
-`unsent` takes a snapshot and gives a `UnsentDraft` for each draft that lies in `drafts/` and is not
-sent. Left out are those that the next build takes away or writes anew, and those of a follow-up
-that is over or not wanted: their words no longer matter.
+Left out are drafts that the next build deletes or rewrites, and those of a follow-up that is closed or skipped.
 """
 
 import unicodedata
@@ -25,11 +23,10 @@ _OVER = ("skipped", "superseded", "moot")
 
 @dataclass(frozen=True, slots=True)
 class UnsentDraft:
-    """A draft in `drafts/` that is not sent.
+    """A draft in `drafts/` that has not been sent.
 
-    `interview` and `to` are None where the draft does not say or nobody knows; `follow_up` is the
-    one that this draft counts for. `body` is what of the note would be sent (comments are blank);
-    `parts` are offsets into it. An `untouched` message is still vaultgen's own text.
+    `interview` and `to` are None if they are not known. `follow_up` is the one that the draft counts for. `body` is the
+    text with comments blanked, `parts` are offsets into it. `untouched` means that the text is still vaultgen's.
     """
 
     draft: DraftNote
@@ -43,45 +40,45 @@ class UnsentDraft:
 
     @property
     def path(self) -> str:
-        """The draft's file, relative to the vault."""
+        """The path of the draft, relative to the vault."""
         return self.draft.note.path
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """Whom it may greet: to whom it goes, and for whom it is meant where a recruiter passes it on."""
+        """The people whom it may greet: the recipient, and whom a recruiter is to pass it on to."""
         whom = self.follow_up.whom if self.follow_up else None
         return tuple(person for person in (self.to, whom) if person is not None)
 
     @property
     def subject(self) -> str:
-        """The subject line, empty where there is none."""
+        """The subject; empty if there is none."""
         return self.draft.subject or ""
 
     @property
     def text(self) -> str:
-        """What is said between greeting and signature."""
+        """The text between greeting and signature."""
         return self.body[slice(*self.parts.text)]
 
     @property
     def text_span(self) -> Span:
-        """The place in the file of what is said between greeting and signature."""
+        """The span in the file of the text between greeting and signature."""
         start, end = self.parts.text
         if not self.text.strip():
             return self.span(start, start)
         return self.span(end - len(self.text.lstrip()), start + len(self.text.rstrip()))
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the file of two offsets into the body."""
+        """The span in the file of two offsets into the body."""
         within = Lines(self.body).span(start, end)
         above = self.draft.note.body_line - 1
         return Span(within.line + above, within.column, within.end_line + above, within.end_column)
 
     def subject_span(self, start: int, end: int) -> Span:
-        """The place in the file of two offsets into the subject; the whole of it where YAML spells it otherwise."""
+        """The span in the file of two offsets into the subject; that of all of it if the file has it in another form."""
         return self._within("subject", self.subject[start:end], start)
 
     def to_span(self, said: str = "") -> Span:
-        """The place of a text in the property `to`, else of the whole property."""
+        """The span of a text in the property `to`, else that of the whole property."""
         return self._within("to", said, 0)
 
     def _within(self, name: str, said: str, start: int) -> Span:
@@ -98,17 +95,17 @@ class UnsentDraft:
 
 
 def unsent(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
-    """Every draft that still may be sent, by path."""
+    """The drafts that may still be sent, by path."""
     return tuple(sorted(_messages(snapshot), key=lambda message: message.path))
 
 
 def edited(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
-    """Those of them that the user has written or changed."""
+    """Those of them that the user has written or edited."""
     return tuple(message for message in unsent(snapshot) if not message.untouched)
 
 
 def people_of(vault: Vault, interview: Interview) -> tuple[Person, ...]:
-    """Everybody whom an interview or its application names by a property, each once."""
+    """The people named in properties of an interview or its application, without duplicates."""
     application = vault.application(interview)
     named = ((interview.decision_maker, interview), (application.via, application))
     others = (vault.person(ref, at) for ref, at in named if ref is not None and ref.name)
@@ -116,7 +113,7 @@ def people_of(vault: Vault, interview: Interview) -> tuple[Person, ...]:
 
 
 def words_of(person: Person) -> tuple[str, ...]:
-    """The names by which somebody may be mentioned: the whole name, the salutation's, the aliases."""
+    """The names of a person: the full name, the one in the salutation, the aliases."""
     given = (person.name, person.salutation or "", *(person.aliases or ()))
     return tuple(unicodedata.normalize("NFC", name) for name in given if name.strip())
 
@@ -152,5 +149,5 @@ def _messages(snapshot: Snapshot) -> Iterator[UnsentDraft]:
 
 
 def _same(text: str, source: SourceFile) -> bool:
-    """Whether a file holds a text, line ends apart."""
+    """Whether a file contains a text, regardless of line breaks."""
     return source.data.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf") == text.encode()

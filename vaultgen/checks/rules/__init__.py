@@ -1,11 +1,11 @@
-"""What is checked once the whole vault is known. One file per check, each with
+"""Checks that need the whole vault. One file per check, each with
 
     RULES = (Rule("VG415", "warning", "too long or too short for its kind"),)
     check(snapshot) -> Iterator[Diagnostic]
 
-`check` is a pure function, and finds nothing but what its rules are about. (What can be said of a value by itself is
-said where it is read, in schema.py.) `CHECKS` is the order; one more check is one more file and one more name here.
-What a code means is told in `diagnostics/explanations/<code>.md`.
+`check` is a pure function that reports only its own rules. Problems of a single value are reported where it is read, in
+schema.py. To add a check, add a file here, its name to `CHECKS`, which is the order in which they run, and the
+explanation of each code, `diagnostics/explanations/<code>.md`.
 """
 
 from vaultgen.checks.rules import (

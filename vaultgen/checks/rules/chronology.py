@@ -20,7 +20,7 @@ RULES = (EARLY_DECISION, EARLY_SENDING, EARLY_ANSWER, LATE_APPLICATION, EARLY_PR
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Each interview against its own dates, its application's, and its drafts'."""
+    """Compares the dates of each interview with one another, and with those of its application and drafts."""
     vault = snapshot.vault
     for interview in vault.interviews:
         yield from _own_dates(vault, interview)

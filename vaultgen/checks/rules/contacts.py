@@ -1,4 +1,4 @@
-"""How people can be reached: an e-mail address that is none (VG110), a telephone number that is none (VG111)."""
+"""Contact details of people: an invalid e-mail address (VG110) or telephone number (VG111)."""
 
 from collections.abc import Iterator
 

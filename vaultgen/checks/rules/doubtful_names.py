@@ -1,4 +1,4 @@
-"""A name that fits several people, of whom nothing tells which is meant (VG607)."""
+"""A name that fits several people, without a clue which one is meant (VG607)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -17,7 +17,7 @@ RULES = (FITS_SEVERAL,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """The names in properties, those that list items begin with, and those in promises."""
+    """Looks at the names in properties, at the start of list items, and in promises."""
     vault = snapshot.vault
     for doubt in vault.doubts:
         yield problem(
@@ -29,7 +29,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _items(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
-    """Items such as `Jane: …` where two of those met are called so."""
+    """Items such as `Jane: …` if two interviewers have that name."""
     met = vault.interviewers(interview)
     lists = (getattr(interview, name) for name in CHECKLIST)
     for item in (one for some in lists if isinstance(some, tuple) for one in some if isinstance(one, Item)):
@@ -41,7 +41,7 @@ def _items(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
 
 
 def _promises(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
-    """Promises such as `send Jane the list` where two of those met are called so."""
+    """Promises such as `send Jane the list` if two interviewers have that name."""
     for promise in interview.promises or ():
         text = plain(promise.text)
         fits = people_named(vault, interview, text)

@@ -1,4 +1,4 @@
-"""Two drafts lie there for one follow-up, as a sync leaves them (VG422)."""
+"""Two drafts for one follow-up, as a sync may leave them (VG422)."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _NUMBERED = "check-in"  # there may be several in a row, so a sent one leaves ro
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Points at the draft that does not count, and names the one that does."""
+    """Reports the draft that does not count, and names the one that does."""
     counted: dict[tuple[str, str], list[FollowUp]] = {}
     for follow_up in snapshot.follow_ups:
         if follow_up.draft is not None:
@@ -32,7 +32,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _chosen(vault: Vault, follow_up: FollowUp, message: UnsentDraft) -> DraftNote | None:
-    """The draft that counts in this one's place, or None."""
+    """The draft that counts instead of this one, or None."""
     draft = follow_up.draft
     if draft is None or (draft.about or "") != (message.draft.about or ""):
         return None

@@ -1,4 +1,4 @@
-"""Two notes for one thing: an interview (VG603), a person (VG604), a position (VG605); overlaps (VG309)."""
+"""Two notes about the same interview (VG603), person (VG604) or position (VG605); overlapping interviews (VG309)."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """One warning at each note that has a fellow; it names the other."""
+    """A warning at the later of two notes, which names the other."""
     vault = snapshot.vault
     starts = (((position_key(vault, one), vault.start(one)), one) for one in vault.interviews if one.date.clock)
     for first, second in _twins(starts):

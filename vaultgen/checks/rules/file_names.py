@@ -1,4 +1,4 @@
-"""Files that stand in each other's way: copies of a conflict (VG012), names alike but for case (VG013)."""
+"""Conflicting files: conflict copies (VG012), and names that differ only by case (VG013)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ RULES = (COPY, SAME_BUT_FOR_CASE)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """One warning for each copy; one for each file whose name another has already."""
+    """A warning for each conflict copy, and for each file whose name another one has."""
     for note in snapshot.vault.notes:
         if note.copy_of:
             yield problem(

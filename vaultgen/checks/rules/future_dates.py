@@ -1,4 +1,4 @@
-"""What is said to have happened, and has not yet: a day in the future (VG306), an outcome too early (VG307)."""
+"""Events that cannot have happened yet: a past event in the future (VG306), an outcome before its time (VG307)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta, timezone
@@ -12,19 +12,19 @@ IN_THE_FUTURE = Rule("VG306", "warning", "happened in the future")
 EARLY_OUTCOME = Rule("VG307", "warning", "outcome before the interview")
 RULES = (IN_THE_FUTURE, EARLY_OUTCOME)
 
-_FIRST_ZONE = timezone(timedelta(hours=14))  # where a new day begins first
+_FIRST_ZONE = timezone(timedelta(hours=14))  # the zone in which days begin first
 # Without having met, they may turn one down, and one may give up; but nobody wins the next round.
 _NEEDS_THE_MEETING = ("advanced", "offer", "accepted")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Each day that belongs to the past, and the outcome of each interview that is still to come."""
+    """Looks at the dates of past events, and at the outcomes of coming interviews."""
     vault = snapshot.vault
     for application in vault.applications:
         if application.note:
             yield from _ahead(snapshot, application.note, "applied", application.applied)
     for draft in vault.drafts:
-        # What is only ticked off counts as sent at its deadline, which may well lie ahead.
+        # A draft that is only ticked off counts as sent at its deadline, which may be in the future.
         is_told = draft.sent is not None and draft.sent is not draft.due
         yield from _ahead(snapshot, draft.note, "sent", draft.sent.day if draft.sent and is_told else None)
     for interview in vault.interviews:

@@ -1,7 +1,7 @@
-"""A note of thanks that holds nothing of that talk could be sent to anybody (VG414).
+"""A thank-you note that says nothing about the interview, so that it could be sent to anybody (VG414).
 
-A text that has many telling words is let be even where the notes have none of them: people
-remember more than they note down.
+A text with many content words is accepted even if none of them are in the notes: people remember more than they write
+down.
 """
 
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ GENERIC_THANKS = Rule("VG414", "warning", "nothing of that talk in it")
 RULES = (GENERIC_THANKS,)
 
 KIND = "thank-you"
-_SHORT = 3  # an item of so few telling words is named by one of them
-_TELLING = 7  # so many words of its own, and a text is about something, whether the notes have it or not
+_SHORT = 3  # an item with at most so many content words is mentioned by one of them
+_TELLING = 7  # a text with so many content words of its own is specific
 _LISTS = (
     "moments",
     "interested_in",
@@ -36,7 +36,7 @@ _LISTS = (
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks for the telling words of the interview's note in each thank-you that the user has written."""
+    """Looks for content words of the interview's note in each thank-you that the user has written."""
     for message in edited(snapshot):
         interview = message.interview
         if message.draft.kind != KIND or interview is None or PLACEHOLDER in message.body:
@@ -53,7 +53,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _items(vault: Vault, message: UnsentDraft, interview: Interview) -> list[str]:
-    """What the interview's note holds of the talk: the moments first, and of those the recipient's own."""
+    """The items of the interview's note about the conversation: moments first, and of these the recipient's."""
     lists: Iterator[tuple[Item, ...] | None] = (getattr(interview, name) for name in _LISTS)
     spoken = [vault.speaker(interview, item) for items in lists for item in items or ()]
     of_others = sorted(range(len(spoken)), key=lambda at: (spoken[at][0] not in (None, message.to), at))
@@ -61,7 +61,7 @@ def _items(vault: Vault, message: UnsentDraft, interview: Interview) -> list[str
 
 
 def _mentions(vault: Vault, message: UnsentDraft, interview: Interview, items: list[str]) -> bool:
-    """Whether the text shares telling words with one item or with the note's body, or has many of its own."""
+    """Whether a text shares content words with an item or the note's body, or has many of its own."""
     said = stems(message.text) - _names(vault, interview)
     if len(said) >= _TELLING:
         return True
@@ -77,7 +77,7 @@ def _mentions(vault: Vault, message: UnsentDraft, interview: Interview, items: l
 
 
 def _names(vault: Vault, interview: Interview) -> frozenset[str]:
-    """Words that say who, where and what for, but nothing of what was said."""
+    """The words that name people, employer and position, which say nothing about the conversation."""
     company = vault.company(interview.company)
     people = [name for person in people_of(vault, interview) for name in (*words_of(person), person.title or "")]
     role = interview.role.label if interview.role else ""

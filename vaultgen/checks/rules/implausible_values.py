@@ -1,4 +1,4 @@
-"""Values that can hardly be meant: a length (VG109) or a date (VG305) outside all sense."""
+"""Implausible values: a length (VG109) or a date (VG305) that can hardly be meant."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ _FURTHEST = timedelta(days=2 * 366)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the lengths and days of interviews, and at the day of each application."""
+    """Looks at the lengths and dates of interviews, and at the dates of applications."""
     for value in snapshot.vault.typed.values():
         if isinstance(value, Interview):
             yield from _length(value)

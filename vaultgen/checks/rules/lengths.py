@@ -1,4 +1,4 @@
-"""A draft is too long or too short for what it is (VG415); the limits are those of its file in `followups/kinds/`."""
+"""A draft that is too long or too short (VG415); the limits are in the file of its kind in `followups/kinds/`."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,12 @@ RULES = (LENGTH,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Counts the words between greeting and signature, once the user has begun to write."""
+    """Counts the words between greeting and signature of drafts that the user has edited."""
     for message in edited(snapshot):
         kind = message.draft.kind
         limits = KINDS[kind].LENGTH
         passed_on = message.follow_up is not None and message.follow_up.passed_on
-        # What asks a recruiter to pass it on is no part of the message.
+        # The request to a recruiter to pass it on does not count.
         count = count_words(after_greeting(message.text) if passed_on else message.text)
         said = f"{count} word" + ("" if count == 1 else "s")
         if limits.most is not None and count > limits.most:

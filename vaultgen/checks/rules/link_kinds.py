@@ -1,4 +1,4 @@
-"""A link leads to a note of the kind that its property is about (VG203)."""
+"""A link to a note of another kind than its property is about (VG203)."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -29,7 +29,7 @@ _ABOUT = {
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at each link in a property that is about one kind of note; a plain note is of any kind."""
+    """Looks at the links in properties that are about one kind of note. A plain note counts as any kind."""
     for path, value in snapshot.vault.typed.items():
         for name in (field.name for field in fields(value) if field.name in _ABOUT):
             for ref in _refs(getattr(value, name)):
@@ -42,7 +42,7 @@ def _refs(value: Any) -> tuple[Ref | PersonRef, ...]:
 
 
 def _link(note: Note, ref: Ref | PersonRef) -> Span:
-    """The place of a link within its value, whichever way it is written."""
+    """The span of a link within its value, in either form of link."""
     values = (value for prop in note.properties.values() for value in prop.values if value.span == ref.span)
     found = ((value, link) for value in values if (link := _BRACKETS.search(value.text)))
     return next((value.part(*link.span()) for value, link in found), ref.span)

@@ -1,4 +1,4 @@
-"""A link in a property leads to a note (VG201), and to one only (VG202)."""
+"""A link in a property that leads to no note (VG201), or could lead to several (VG202)."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _SLIPS = 2  # letters in which a link may differ from the name that it was to le
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the links of every property of every note and draft."""
+    """Looks at the links in all properties of notes and drafts."""
     vault = snapshot.vault
     for note in (*vault.notes, *(draft.note for draft in vault.drafts)):
         for prop in note.properties.values():
@@ -57,7 +57,7 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
 
 
 def _fix(vault: Vault, value: Value, link: re.Match[str]) -> Fix | None:
-    """The note whose name differs by accents alone, if there is one and one only."""
+    """The fix for a link that differs from exactly one note's name only by accents."""
     target = link[1].strip()
     same = vault.links.accented(target)
     if len(same) != 1 or len(vault.links.find(same[0])) != 1:

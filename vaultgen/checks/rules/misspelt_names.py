@@ -1,4 +1,4 @@
-"""A name in a draft that is nearly, but not quite, that of the recipient, an interviewer or the employer (VG413)."""
+"""A misspelt name in a draft, of the recipient, an interviewer or the employer (VG413)."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -16,22 +16,22 @@ from vaultgen.spelling import distance, same_but_accents, without_accents
 MISSPELT_NAME = Rule("VG413", "warning", "name misspelt")
 RULES = (MISSPELT_NAME,)
 
-_SHORTEST = 4  # letters; below, every other word is near
-_SHORT = 5  # up to here a name in running text is too near to other names: Mark and Mary
-_LONG = 8  # from here two slips are still the same name
-_NEAR = 40  # characters in which the next word is looked for
+_SHORTEST = 4  # letters; shorter words are similar to too many others
+_SHORT = 5  # up to so many letters, names in running text are too similar to other names: Mark and Mary
+_LONG = 8  # from so many letters on, two slips are still the same name
+_NEAR = 40  # characters in which to look for the next word
 _ENDINGS = ("s", "es", "y", "ie")  # the Does, Janey
 
 
 class _Target(NamedTuple):
-    """A word of a name that the draft may well mention, as the notes spell it, and the name's other words."""
+    """A word of a name that the draft may mention, as the notes spell it, and the other words of the name."""
 
     text: str
     beside: frozenset[str]
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the words with a capital in what the user has written."""
+    """Looks at the capitalized words in drafts that the user has edited."""
     names = Names(snapshot)
     for message in edited(snapshot):
         targets = _targets(snapshot, message)
@@ -41,7 +41,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _targets(snapshot: Snapshot, message: UnsentDraft) -> dict[str, list[_Target]]:
-    """The words of the names by their first letter."""
+    """The words of the names, by first letter."""
     texts = list(words_of(message.to)) if message.to else []
     if message.interview is not None:
         employer = snapshot.vault.company(message.interview.company)
@@ -75,14 +75,14 @@ def _slips(
 
 
 def _beside(body: str, word: PlacedWord) -> frozenset[str]:
-    """The words before and after."""
+    """The words before and after an offset."""
     before = [other.text for other in segments.words(body, max(0, word.start - _NEAR), word.start)]
     after = [other.text for other in segments.words(body, word.end, word.end + _NEAR)]
     return frozenset([*before[-1:], *after[:1]])
 
 
 def _meant(word: PlacedWord, targets: list[_Target], beside: frozenset[str], *, greeting: bool) -> _Target | None:
-    """The name's word that is meant, if there is one that is near enough."""
+    """The word of a name that is meant, if one is similar enough."""
     typed = without_accents(word.text)
     for target in targets:
         if same_but_accents(word.text, target.text):
@@ -98,7 +98,7 @@ def _meant(word: PlacedWord, targets: list[_Target], beside: frozenset[str], *, 
 
 
 def _is_slip(word: PlacedWord, target: _Target, names: Names, belonging: Belonging) -> bool:
-    """Whether it is no word of its own: not another name, not of the language, not how the notes spell it."""
+    """Whether a word is a misspelling: not another name, not a word of the language, and not so spelt in the notes."""
     if word.text.casefold() in names.words or belonging.says(word.text):
         return False
     longer = without_accents(word.text).removeprefix(without_accents(target.text))

@@ -1,6 +1,6 @@
-"""Two people of a panel get nearly the same words (VG416). They compare.
+"""Nearly the same text for two members of a panel, who may compare (VG416).
 
-A draft that still has a placeholder is not finished, and compared once it is.
+Drafts with placeholders are not finished, and not compared yet.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _FEW_RUNS = 8
 
 
 class _Said(NamedTuple):
-    """What one draft says, made comparable: its sentences, and its runs of three words."""
+    """The text of a draft for comparison: its sentences, and its word trigrams."""
 
     draft: DraftNote
     whom: str
@@ -32,12 +32,12 @@ class _Said(NamedTuple):
 
     @property
     def rank(self) -> tuple[bool, str]:
-        """Which of two is the copy: the one that is sent came first."""
+        """The order of two drafts, of which the later is the copy: a sent one comes first."""
         return self.draft.sent is None, self.draft.note.path
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Sets each draft that the user has written against those of its kind to the others of that interview."""
+    """Compares each draft that the user has edited with those of the same kind to others of the interview."""
     panels: dict[tuple[str, str], list[_Said]] = {}
     for message in edited(snapshot):
         if message.interview is None or PLACEHOLDER in message.body:
@@ -64,7 +64,7 @@ def _said(draft: DraftNote, sign_off: str) -> _Said:
 
 
 def _alike(one: _Said, two: _Said) -> bool:
-    """Most sentences the same, or most of what is said in the same runs of words."""
+    """Whether most sentences or most trigrams are the same."""
     fewer = min(len(one.runs), len(two.runs))
     if fewer < _FEW_RUNS:
         return False

@@ -1,4 +1,4 @@
-"""Drafts of the user's whose notes have changed since they were written (VG423)."""
+"""Edited drafts whose notes have changed since (VG423)."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ RULES = (OUTDATED_DRAFT,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """A hint for each edited draft that would be written differently today."""
+    """A hint for each edited draft for which vaultgen would now write another text."""
     for draft in snapshot.drafts:
         if draft.outdated:
             yield problem(

@@ -1,4 +1,4 @@
-"""A paragraph with so many brackets left open that it is shown as it was typed (VG018)."""
+"""A paragraph with so many unclosed brackets that it is shown as it was typed (VG018)."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ RULES = (OPEN_BRACKETS,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the body of every note."""
+    """Looks at the bodies of all notes."""
     for note in snapshot.vault.notes:
         if note.body.count("[") < 10:
             continue

@@ -21,7 +21,7 @@ _Place = tuple[str, Span]
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at whom interviews name, and at everybody who is known."""
+    """Looks at the people named in interviews, and at all people of the vault."""
     vault = snapshot.vault
     places: dict[Person, _Place] = {}
     for interview in vault.interviews:
@@ -65,7 +65,7 @@ def _near(vault: Vault) -> Iterator[tuple[Person, Person]]:
 
 
 def _same(vault: Vault, one: Person, other: Person) -> str:
-    """Why two people are most likely one, in words; nothing where they are two."""
+    """Why two people are most likely the same, in words; empty if they are not."""
     if fold(one.name) == fold(other.name):
         return ""  # two notes of one name: another check's matter
     if one.email and other.email:
@@ -80,7 +80,7 @@ def _same(vault: Vault, one: Person, other: Person) -> str:
 
 
 def _initial(one: str, other: str) -> bool:
-    """Whether one name is the other with its first name as an initial: `J. Doe` and `Jane Doe`."""
+    """Whether one name is the other with an initial for the first name: `J. Doe` and `Jane Doe`."""
     (first, *rest), (second, *others) = bare(one).split() or [""], bare(other).split() or [""]
     short, long = sorted((first.rstrip("."), second.rstrip(".")), key=len)
     return bool(rest) and rest == others and len(short) == 1 < len(long) and long.startswith(short)
@@ -94,7 +94,7 @@ def _place(person: Person, places: dict[Person, _Place]) -> _Place | None:
 
 
 def _twice(first: _Place, second: _Place, one: Person, other: Person, *, why: str) -> Diagnostic:
-    """At the place that comes later, naming the other; the name there is the one that is asked about."""
+    """The problem, at the later of the two places, which names the other."""
     pairs = [(first, one), (second, other)]
     (there, known), (here, asked) = pairs if first < second else reversed(pairs)
     return problem(

@@ -1,4 +1,4 @@
-"""A draft holds a placeholder that waits for the user's own words (VG411)."""
+"""A draft with a placeholder that the user has to replace (VG411)."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ RULES = (PLACEHOLDER_LEFT,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """A warning in what the user has written; a hint while the text is still vaultgen's own."""
+    """A warning for drafts that the user has edited, else a hint."""
     for message in unsent(snapshot):
         severity: Severity = "hint" if message.untouched else "warning"
         for said, span in _left(message):

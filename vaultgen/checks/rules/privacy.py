@@ -1,4 +1,4 @@
-"""What was to stay private, and git is about to take (VG702)."""
+"""Private files that git tracks or would add (VG702)."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ RULES = (PRIVATE_FILES,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Names each file and folder of `[check] private` that git has or would take; git was asked before."""
+    """Reports the files and folders of `[check] private` that are in `Snapshot.exposed`."""
     for found in snapshot.exposed:
         path = found.path.rstrip("/")
         if found.tracked:
@@ -26,5 +26,5 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _shell(path: str) -> str:
-    """A path as it is typed into a shell."""
+    """A path, quoted for a shell."""
     return path if path.replace("/", "").replace("-", "").replace("_", "").isalnum() else f'"{path}"'

@@ -1,4 +1,4 @@
-"""Whom a draft goes to (VG419), and how they can answer (VG420)."""
+"""The recipient of a draft (VG419), and how they can reach the user (VG420)."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _QUALIFIERS = frozenset(
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at every address of a draft, and at the signature of those that the user has written."""
+    """Looks at the addresses of all drafts, and at the signatures of those that the user has edited."""
     for message in unsent(snapshot):
         yield from _address(message)
     me = snapshot.settings.me
@@ -37,7 +37,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def is_group(address: str) -> bool:
-    """Whether an e-mail address is that of a list or a desk, like `jobs@acme.example`."""
+    """Whether an e-mail address belongs to a group, like `jobs@acme.example`."""
     said = [part for part in re.split(r"[._+\-\d]+", address.partition("@")[0].casefold()) if part]
     named = {"".join(said), *said}
     return bool(named & _GROUPS) and all(part in _GROUPS | _QUALIFIERS for part in said)
@@ -82,7 +82,7 @@ def _unreachable(message: UnsentDraft) -> Diagnostic:
 
 
 def _signature(message: UnsentDraft) -> Span:
-    """The last line of what the draft says."""
+    """The last line of a draft."""
     end = len(message.body.rstrip())
     start = max(message.body.rfind("\n", 0, end), message.body.rfind("\r", 0, end)) + 1
     return message.span(start, end)

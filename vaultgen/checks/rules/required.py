@@ -1,6 +1,6 @@
-"""A note has the properties that its kind cannot do without (VG102), or front matter at all (VG003).
+"""A note that lacks a required property (VG102) or front matter (VG003).
 
-An empty file is most often one that was begun a moment ago: a hint (VG014).
+An empty file was most likely just created: a hint (VG014).
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ EMPTY_NOTE = Rule("VG014", "hint", "empty note")
 MISSING_PROPERTY = Rule("VG102", "error", "required property missing")
 RULES = (NO_FRONT_MATTER, EMPTY_NOTE, MISSING_PROPERTY)
 
-# A line that was meant to open the properties, with one below it, and what is meant to close them further down.
+# A line that was meant to open the front matter, a property below it, and a line that was meant to close it.
 _ALMOST_OPENED = late(
     r"\s*(?P<fence>[-–—]{1,6})[ \t]*\r?\n"
     r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?\r?\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+"
@@ -35,7 +35,7 @@ _EXAMPLES = {
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """One diagnostic per missing property; one alone where there is no front matter."""
+    """One problem for each missing property; only one if there is no front matter."""
     vault = snapshot.vault
     for note in (*vault.notes, *(draft.note for draft in vault.drafts)):
         kind = vault.kinds.get(note.path)
@@ -83,7 +83,7 @@ def _without(note: Note, kind: str, needed: list[str]) -> Diagnostic:
 
 
 def _almost_opened(note: Note) -> Diagnostic | None:
-    """Properties that are there, and not read: below an empty line, or below what is no three hyphens."""
+    """Properties that are not read because they follow an empty line, or a line other than three hyphens."""
     found = _ALMOST_OPENED.match(note.body) if note.body_line == 1 else None
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What was to be filled in later, or what a template was to fill in or asks for (VG701)."""
+"""Placeholders for later, and leftovers of a template (VG701)."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _LATER = late(r"(?:TODO|TBD|TBC|FIXME)\b[:.!? ]*|\?{2,}|[xX]{3,}")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the values of every note that has a kind; a word for later counts only where it stands alone."""
+    """Looks at the values of notes that have a kind. A word like `todo` only counts as the whole value."""
     vault = snapshot.vault
     for note in vault.notes:
         yield from _prompt(note, PROMPTS.get(vault.kinds.get(note.path, "")))
@@ -38,7 +38,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _prompt(note: Note, prompt: str | None) -> Iterator[Diagnostic]:
-    """A body that is nothing but what the template asks."""
+    """A body that contains only the prompt of the template."""
     if prompt is None or note.body.strip() != prompt:
         return
     line = next(number for number, text in enumerate(split_lines(note.body)) if text.strip()) + note.body_line

@@ -1,7 +1,7 @@
-"""Words that weaken a message: clichés (VG417), exclamation marks (VG418), the language of chats (VG421).
+"""Words that weaken a message: clichés (VG417), exclamation marks (VG418), chat language (VG421).
 
-What stands in quotation marks is somebody's own words and is let be, and so is what the notes
-about this interview and employer say themselves: there, “SMS” may be the product.
+Quotations are not checked, nor words that the notes about this interview and employer use themselves: “SMS” may be the
+product.
 """
 
 import re
@@ -20,7 +20,7 @@ EXCLAMATION_MARKS = Rule("VG418", "hint", "exclamation marks")
 TEXTING = Rule("VG421", "warning", "texting")
 RULES = (CLICHE, EXCLAMATION_MARKS, TEXTING)
 
-# What everybody writes, and what says more.
+# Clichés, and what to write instead.
 _CLICHES: Mapping[str, str] = {
     r"i am writing to (?:express|let you know|inform you)": "Begin with what you have to say.",
     r"i(?:'m| am) writing to you (?:today )?to": "Begin with what you have to say.",
@@ -50,7 +50,7 @@ _CLICHES: Mapping[str, str] = {
     r"per our (?:conversation|discussion)|as per": "Write “as we said”, or leave it out.",
     r"thank(?:ing)? you in advance": "Thank them when they have done it.",
 }
-_GAP = r"\s+"  # a phrase may go over the end of a line
+_GAP = r"\s+"  # a phrase may span lines
 _CLICHE = late(
     r"(?<!\w)(?:" + "|".join(f"(?P<c{n}>{said.replace(' ', _GAP)})" for n, said in enumerate(_CLICHES)) + r")(?!\w)",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ _MARK = late(r"!+")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at what the user has written, subject and body."""
+    """Looks at the subjects and bodies of drafts that the user has edited."""
     for message in edited(snapshot):
         own = _Own(snapshot.vault, message)
         body, subject = segments.without_addresses(segments.without_quotes(message.body)), message.subject
@@ -145,13 +145,13 @@ def _places(
 
 
 class _Own:
-    """What the notes about an interview say themselves; read only when something was found."""
+    """What the notes about an interview say themselves, read on demand."""
 
     def __init__(self, vault: Vault, message: UnsentDraft) -> None:
         self._vault, self._message = vault, message
 
     def says(self, said: str) -> bool:
-        """Whether the interview's note, its application's or its employer's holds a text."""
+        """Whether the note of the interview, its application or its employer contains a text."""
         wanted = segments.plain_words(said)
         notes = self._notes()
         return any(wanted in segments.plain_words(text) for text in notes)

@@ -1,4 +1,4 @@
-"""A property that vaultgen does not read: a slip, another tracker's name for one of ours, or the user's own (VG101)."""
+"""An unknown property: a misspelling, a synonym, or the user's own (VG101)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,7 +19,7 @@ _OWN = 'If it is your own, leave it. To hide this, write ignore = ["VG101"] unde
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """A warning where it is certain what was meant, and the note does not say that otherwise; else a hint."""
+    """A warning if it is certain which property was meant and the note does not have it; else a hint."""
     vault = snapshot.vault
     for note in (*vault.notes, *(draft.note for draft in vault.drafts)):
         kind = vault.kinds.get(note.path)
@@ -52,18 +52,18 @@ def _unknown(note: Note, kind: str, name: str, prop: Property, table: Mapping[st
 
 
 def _fix(note: Note, kind: str, prop: Property, table: Mapping[str, Spec], meant: str, *, is_slip: bool) -> Fix | None:
-    """The name that was meant, where it is the only one that means it and the value makes sense under it."""
+    """The fix that renames the property, if only one name can be meant and the value is valid for it."""
     if meant not in table or not (is_slip or synonyms.may_be_renamed(kind, meant)):
         return None
     others = [other for other in note.properties if other not in table and other not in COMMON]
     if sum(meant in (slip(o, table, is_word=is_word), synonyms.property_called(kind, o)) for o in others) != 1:
-        return None  # two names for one property: only the user knows which of them to keep
+        return None  # two names for one property: only the user knows which one to keep
     _, faults = table[meant].read(prop._replace(name=meant))
     return None if faults else Value(prop.name, prop.span).fix(meant)
 
 
 def _no_questions(note: Note, unknown: Property) -> Iterator[Diagnostic]:
-    """What `unknown` names, and no interview has: it counts for nothing."""
+    """Names in `unknown` that are not properties of an interview, and have no effect."""
     table = specs(Interview)
     for value in unknown.values:
         name = key(value.text)

@@ -1,4 +1,4 @@
-"""A person or a company in a draft that has no business there (VG412): the slip of copy and paste."""
+"""A person or company in a draft that does not belong there, as after copy and paste (VG412)."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ from vaultgen.vault.model import Company, Person
 WRONG = Rule("VG412", "error", "wrong person or company")
 RULES = (WRONG,)
 
-_NICKNAME = 3  # so many letters in common, and Tom may be Tomasz
+_NICKNAME = 3  # with so many letters in common, Tom may be Tomasz
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """The greeting of each draft that the user has written; where it is about an interview, its other words too."""
+    """Looks at the greetings of drafts that the user has edited, and at the rest of those about an interview."""
     names = Names(snapshot)
     for message in edited(snapshot):
         belonging = Belonging(names, message)

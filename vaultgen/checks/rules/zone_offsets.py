@@ -1,6 +1,6 @@
-"""Times that were typed with an offset, like 2026-03-05T14:30Z (VG112): what they are in the note's own zone.
+"""Times with an offset, like 2026-03-05T14:30Z, instead of in the note's time zone (VG112).
 
-Obsidian's properties know no offset, and shows such a time as text.
+Obsidian's properties do not support offsets and show such a time as text.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ RULES = (ZONE_OFFSET,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at every date-time of every note."""
+    """Looks at the times in all notes."""
     vault = snapshot.vault
     for value in vault.typed.values():
         zone = vault.zone(value) if isinstance(value, Interview) else snapshot.settings.timezone
