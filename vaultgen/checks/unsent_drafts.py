@@ -74,7 +74,7 @@ class UnsentDraft:
         return Span(within.line + above, within.column, within.end_line + above, within.end_column)
 
     def subject_span(self, start: int, end: int) -> Span:
-        """The span in the file of two offsets into the subject; that of all of it if the file has it in another form."""
+        """The span in the file of two offsets into the subject; that of all of it if YAML spells it differently."""
         return self._within("subject", self.subject[start:end], start)
 
     def to_span(self, said: str = "") -> Span:

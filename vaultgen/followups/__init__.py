@@ -1,8 +1,7 @@
-"""Follow-ups: who is to be written to, about what, from when, by when.
+"""Follow-ups: the messages that notes call for, each with a recipient and deadlines.
 
-Each kind is a file of `kinds/`. None asks for the time: a follow-up holds absolute instants, and
-`state(follow_up, now)` is the one place where they meet the clock. The page script has the same
-function, and one table of cases tests both.
+Each kind is a file in `kinds/`. A follow-up holds absolute instants; only `state(follow_up, now)` compares them with
+the time. The page script has the same function, and one table of cases tests both.
 """
 
 from collections.abc import Iterator
@@ -15,18 +14,18 @@ from vaultgen.vault.vault import Vault
 
 
 def plan(vault: Vault) -> tuple[FollowUp, ...]:
-    """Every follow-up that the notes call for, past and future, by deadline."""
+    """All follow-ups that the notes call for, past and future, by deadline."""
     planned: Iterator[FollowUp] = (follow_up for kind in KINDS.values() for follow_up in kind.plan(vault))
     return tuple(sorted(planned, key=lambda f: (f.due.timestamp(), f.id)))
 
 
 def state(follow_up: FollowUp, now: datetime) -> State:
-    """What a follow-up is at an instant (`now` is aware)."""
+    """The state of a follow-up at an instant; `now` is aware."""
     if follow_up.sent is not None:
         return "sent"
     if follow_up.skipped:
         return "skipped"
-    # As instants: two times of one zone would be compared by the wall clock, across a clock change as well.
+    # Compared in UTC: two times of one zone would be compared by the wall clock, even across a clock change.
     instant = utc(now)
     if follow_up.closed is not None and utc(follow_up.closed.at) <= instant:
         return follow_up.closed.state

@@ -1,6 +1,6 @@
-"""What to do, in order of urgency: the one place that the dashboard, `status` and `build` ask.
+"""The queue: what to do, by urgency, for the dashboard, `status` and `build`.
 
-Pure functions of a vault, its follow-ups and now.
+Pure functions of a vault, its follow-ups and the time.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,17 +13,17 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview, missing
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
-_AFTER = timedelta.resolution
-_FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first: what is later than that lies ahead everywhere
+_AFTER = timedelta.resolution _FIRST_ZONE = timezone(timedelta(hours=14))  # the zone in which days begin first: a later
+day is in the future everywhere
 
 InterviewState = Literal["scheduled", "debrief", "follow-up", "waiting", "silent", "closed"]
 
 
 class Course(NamedTuple):
-    """What decides an interview's state, as absolute instants: the page script is given the same.
+    """The instants that decide the state of an interview, also for the page script.
 
-    `closes` is when it was over and done with (an outcome, or the next round began); `silent_from`
-    is when its decision date has passed; both may be None.
+    `closes` is when it was closed by an outcome or the next round; `silent_from` is when its decision date has passed.
+    Both may be None.
     """
 
     end: datetime
@@ -33,7 +33,7 @@ class Course(NamedTuple):
 
 
 def course(vault: Vault, interview: Interview) -> Course:
-    """The instants that an interview passes through."""
+    """The course of an interview."""
     application = vault.application(interview)
     rounds = vault.rounds(application)
     following = rounds[rounds.index(interview) + 1 :]
@@ -47,7 +47,7 @@ def course(vault: Vault, interview: Interview) -> Course:
 
 
 def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime) -> InterviewState:
-    """What an interview is at an instant; `follow_ups` are its own."""
+    """The state of an interview at an instant; `follow_ups` are its own."""
     if now < where.end:
         return "scheduled"
     if where.closes is not None and where.closes <= now:
@@ -61,20 +61,20 @@ def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime
     return "waiting"
 
 
-# How long after an interview what it left open can still be remembered.
+# How long after an interview its open questions can still be answered from memory.
 FRESH = timedelta(days=7)
-# What has been overdue for longer nags no more: it is counted, and its draft stays. The page script knows the same.
+# How long a follow-up is shown as overdue; later it is only counted. The page script has the same value.
 LAPSE = timedelta(days=30)
 
 
 def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
-    """Everything that is open and not long past: overdue first, then by deadline."""
+    """The follow-ups that are open and not long past: overdue ones first, then by deadline."""
     open_now = [f for f in follow_ups if state(f, now) in ("due", "overdue") and not is_long_past(f, now)]
     return tuple(sorted(open_now, key=by_deadline))
 
 
 def long_past(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
-    """What is open, and has been overdue for more than a month."""
+    """The open follow-ups whose deadline is long past."""
     return tuple(f for f in follow_ups if state(f, now) == "overdue" and is_long_past(f, now))
 
 
@@ -84,12 +84,12 @@ def is_long_past(follow_up: FollowUp, now: datetime) -> bool:
 
 
 def by_deadline(follow_up: FollowUp) -> tuple[datetime, str]:
-    """The order of follow-ups: what is due first comes first."""
+    """The sort key of a follow-up: its deadline."""
     return _instant(follow_up.due), follow_up.id
 
 
 def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> FollowUp | Interview | None:
-    """What comes next when nothing is open: the follow-up that opens or the interview that begins first."""
+    """What comes next if nothing is open: the next follow-up to open or interview to begin."""
     coming: list[tuple[datetime, str, FollowUp | Interview]] = [
         (f.opens, f.id, f) for f in follow_ups if state(f, now) == "upcoming"
     ]
@@ -98,9 +98,9 @@ def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> Foll
 
 
 def unanswered(vault: Vault, follow_ups: Iterable[FollowUp]) -> tuple[tuple[FollowUp, datetime], ...]:
-    """The last check-ins that nobody has answered, each with the instant from which one may let go.
+    """The last check-ins that were not answered, each with the instant from which the application may be closed.
 
-    After `check_in_max` of them silence is an answer: it is time to close the application.
+    After `check_in_max` check-ins, silence is an answer.
     """
     last = [(f, check_in.gives_up(vault, f)) for f in follow_ups if f.closed is None]
     return tuple((f, since) for f, since in last if since is not None)
@@ -115,15 +115,15 @@ def by_interview(follow_ups: Iterable[FollowUp]) -> Mapping[str, list[FollowUp]]
 
 
 def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> datetime:
-    """The first instant after `now` (UTC) from which something may be other than it is, though no note changes.
+    """The first instant after `now` (UTC) at which anything may change without a change of the notes.
 
-    A follow-up opens, is best sent, is due or closes, an interview begins or ends, silence has lasted long enough;
-    and a day begins, in any zone that a note or a rule counts days in.
+    That is when a follow-up opens, is best sent, is due or closes, an interview begins or ends, a silence has lasted
+    long enough, or a day begins in a zone in which days are counted.
     """
     follow_ups = tuple(follow_ups)
     moments = [moment for f in follow_ups for moment in (f.opens, f.suggested)]
     moments += [f.closed.at for f in follow_ups if f.closed]
-    # At its very deadline it is still in time.
+    # At its deadline it is still in time.
     moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LAPSE)]
     moments += [since for _, since in unanswered(vault, follow_ups)]
     for interview in vault.interviews:
@@ -136,7 +136,7 @@ def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> 
 
 
 def _silent_from(vault: Vault, interview: Interview) -> datetime | None:
-    """The end of the decision date, unless they have written or called since."""
+    """The end of the decision date; None if the employer has answered since."""
     decision = interview.decision_date
     if decision is None or (interview.heard_back is not None and interview.heard_back >= decision):
         return None

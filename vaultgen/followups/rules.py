@@ -1,4 +1,4 @@
-"""What the kinds of follow-up share: the value, and the rules that several of them use."""
+"""`FollowUp`, and the rules that several kinds of follow-up share."""
 
 import re
 import unicodedata
@@ -19,14 +19,14 @@ from vaultgen.vault.model import Application, DraftNote, Interview, Person
 from vaultgen.vault.schema import PersonRef, Promise, read_person
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
-_NEARLY = 0.75  # how much of two names is the same where one is the other mistyped
+_NEARLY = 0.75  # the similarity of a name and its misspelling
 State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"]
 
 
 class Length(NamedTuple):
-    """How many words a draft of a kind has between greeting and signature; `most` is None where it is open.
+    """The limits for the number of words of a draft between greeting and signature; `most` may be None.
 
-    `shorten` and `lengthen` are the advice for one that is too long or too short.
+    `shorten` and `lengthen` are hints for drafts that are too long or too short.
     """
 
     least: int
@@ -36,7 +36,7 @@ class Length(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """What ends a follow-up before it was sent: from when (aware), into which state, and why."""
+    """The end of a follow-up without being sent: from when (aware), in which state, and why."""
 
     at: datetime
     state: Literal["superseded", "moot"]
@@ -45,13 +45,12 @@ class Closed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """One message that is called for.
+    """One message to write.
 
-    `id` is stable as long as the interview, kind and person are. `whom` is the person it is meant
-    for, None where nobody is named; `to` is whom it goes to: the same, or the recruiter who passes it
-    on. `opens`, `due` and `suggested` (a sensible time to send) are aware instants in the interview's
-    zone, `sent` is one in the user's; `reason` says in words why it is due then. `draft` is the draft
-    note that the user has for it, if any; `number` tells repeated check-ins and promises apart.
+    `id` is stable as long as interview, kind and person are. `whom` is the person it is meant for, None if nobody is
+    named; `to` is the addressee: the same, or the recruiter who passes it on. `opens`, `due` and `suggested` (a
+    sensible time to send) are aware instants in the interview's zone, `sent` in the user's. `reason` explains the
+    deadline. `draft` is its draft note, if there is one. `number` distinguishes repeated check-ins, and promises.
     """
 
     id: str
@@ -73,7 +72,7 @@ class FollowUp:
 
     @property
     def in_time(self) -> bool:
-        """Whether it was sent by its deadline; false while it is not sent."""
+        """Whether it was sent by its deadline; false if it is not sent."""
         return self.sent is not None and utc(self.sent) <= utc(self.due)
 
     @property
@@ -90,12 +89,12 @@ def slug(text: str) -> str:
 
 
 def interview_id(interview: Interview) -> str:
-    """The stable part of a follow-up's id: the interview's path without `.md`."""
+    """The part of a follow-up's id for its interview: the interview's path without `.md`."""
     return interview.note.path.removesuffix(".md")
 
 
 def application_id(vault: Vault, application: Application) -> str:
-    """The stable name of a position: its note's path without `.md`, else employer and role."""
+    """The id of a position: its note's path without `.md`, else employer and role."""
     if application.note:
         return application.note.path.removesuffix(".md")
     parts = (vault.company(application.company).name, application.role.label if application.role else "")
@@ -106,7 +105,7 @@ def application_id(vault: Vault, application: Application) -> str:
 
 
 def end_of_day(vault: Vault, interview: Interview, day: date) -> datetime:
-    """A deadline that is a day falls at the end of that day's working hours, in the interview's zone."""
+    """The deadline on a day: the end of its working hours, in the interview's zone."""
     return datetime.combine(day, vault.settings.follow_ups.working_hours.end, vault.zone(interview))
 
 
@@ -116,7 +115,7 @@ def start_of_day(vault: Vault, interview: Interview, day: date) -> datetime:
 
 
 def hours_after(vault: Vault, interview: Interview) -> tuple[datetime, str]:
-    """The deadline that counts in real hours from the interview's end, and the reason in words."""
+    """The deadline so many real hours after the interview's end, and the reason in words."""
     hours = vault.settings.follow_ups.thank_you_hours
     end, zone = vault.end(interview), vault.zone(interview)
     ended = "ended"
@@ -129,18 +128,18 @@ def hours_after(vault: Vault, interview: Interview) -> tuple[datetime, str]:
 
 
 def suggested(vault: Vault, opens: datetime, due: datetime) -> datetime:
-    """A sensible time to send: within working hours of the interview's zone, where that meets the deadline."""
+    """A sensible time to send: within working hours in the interview's zone, if that meets the deadline."""
     hours = vault.settings.follow_ups.working_hours
     return time_to_send(opens, due, (hours.start, hours.end), is_holiday(vault))
 
 
 def is_holiday(vault: Vault) -> IsHoliday:
-    """The public holidays of the user's country and region."""
+    """The test for public holidays in the user's country and region."""
     return holidays_of(vault.settings.country, vault.settings.region)
 
 
 def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
-    """When a draft was sent (aware); typed in the user's zone. A day alone counts as its last working hour."""
+    """When a draft was sent (aware), as typed in the user's zone. A day without a time is taken at its last working hour."""
     if draft is None or draft.sent is None:
         return None
     return draft.sent.at(vault.settings.timezone, default=vault.settings.follow_ups.working_hours.end)
@@ -150,19 +149,19 @@ def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
 
 
 def through(vault: Vault, application: Application, person: Person | None) -> Person | None:
-    """Whom a message for a person goes to: the recruiter of the application, else the person."""
+    """The addressee of a message for a person: the application's recruiter if there is one, else the person."""
     return vault.person(application.via, application) if application.via and application.via.name else person
 
 
 def decider(vault: Vault, interview: Interview) -> Person | None:
-    """The decision maker, else the most senior person met, else nobody known."""
+    """The decision maker, else the most senior interviewer, else None."""
     if interview.decision_maker is not None and interview.decision_maker.name:
         return vault.person(interview.decision_maker, interview)
     return most_senior(vault, interview)
 
 
 def most_senior(vault: Vault, interview: Interview) -> Person | None:
-    """Of the people met the one with the highest title, the first of several; None where nobody is named."""
+    """The interviewer with the highest title, the first of several; None if nobody is named."""
     return min(vault.interviewers(interview), key=lambda person: rank(person.title or ""), default=None)
 
 
@@ -170,12 +169,12 @@ def most_senior(vault: Vault, interview: Interview) -> Person | None:
 
 
 def is_skipped(kind: str, interview: Interview, application: Application) -> bool:
-    """Whether the user wants no follow-up of a kind, for this interview or for the whole application."""
+    """Whether the user skips a kind of follow-up, for this interview or for the whole application."""
     return kind in (*(interview.skip or ()), *(application.skip or ()))
 
 
 def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
-    """What is left of an application is moot once it has an outcome."""
+    """How an application's outcome closes the follow-ups that are still open; None without an outcome."""
     application = vault.application(interview)
     outcome = vault.outcome(application)
     if outcome not in CLOSING_OUTCOMES:
@@ -186,12 +185,12 @@ def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
 def outcome_at(vault: Vault, application: Application) -> tuple[datetime, str]:
     """When an application with interviews got its outcome (aware), and how that is known, in words.
 
-    The day on which they last wrote or called; where none is noted, the last interview's end.
+    It is the day on which the employer last answered, else the end of the last interview.
     """
     rounds = vault.rounds(application)
     end = vault.end(rounds[-1])
     heard = max((i.heard_back for i in rounds if i.heard_back), default=None)
-    # What they wrote before the last interview was over was not yet how it ended.
+    # An answer before the end of the last interview was not about the outcome.
     if heard is None or heard < end.date():
         return end, f"the interview on {day_words(end.date())} (when you heard is not noted)"
     at = max(end, start_of_day(vault, rounds[-1], heard), key=utc)
@@ -199,7 +198,7 @@ def outcome_at(vault: Vault, application: Application) -> tuple[datetime, str]:
 
 
 def next_round(vault: Vault, interview: Interview) -> Interview | None:
-    """The interview after this one for the same position."""
+    """The next interview for the same position, or None."""
     rounds = vault.rounds(vault.application(interview))
     after = rounds[rounds.index(interview) + 1 :]
     return after[0] if after else None
@@ -209,10 +208,9 @@ def next_round(vault: Vault, interview: Interview) -> Interview | None:
 
 
 def drafts_for(vault: Vault, kind: str, *interviews: Interview) -> tuple[DraftNote, ...]:
-    """The user's drafts of a kind for some interviews, the one that counts most first.
+    """The drafts of a kind for some interviews, the one that counts first.
 
-    Of two for one follow-up (a copy that a sync left) the sent one counts, then the one that the
-    user has edited.
+    Of two drafts for one follow-up, as a sync may leave them, a sent one counts first, then an edited one.
     """
     found = [draft for interview in interviews for draft in vault.drafts_of(kind, interview)]
     return tuple(sorted(found, key=lambda d: (d.sent is None, d.note.untouched, len(d.note.path), d.note.path)))
@@ -221,12 +219,12 @@ def drafts_for(vault: Vault, kind: str, *interviews: Interview) -> tuple[DraftNo
 def drafts_by_person(
     vault: Vault, drafts: Iterable[DraftNote], people: Iterable[Person | None], recruiter: Person | None = None
 ) -> dict[Person | None, DraftNote]:
-    """The draft of each person: the one that names them, in `about` before `to`.
+    """The draft for each person: the one that names them, in `about` or else in `to`.
 
-    An address tells best: what was sent to one is nobody's who has another. A draft to nobody, or to the recruiter
-    about nobody, is that of the unknown interviewer, and of the only one when their name has become known. A draft to
-    somebody whom no note names any more is that of a person without a draft who is called nearly the same. An unsent
-    one whose user has changed whom it goes to stays that of the person whom its file is called after.
+    An e-mail address decides: a draft to another address is not theirs. A draft to nobody, or to the recruiter about
+    nobody, is for the unknown interviewer, or for the only one once their name is known. A draft to somebody whom no
+    note names any more is for a person without a draft and with a similar name. An unsent draft with a changed
+    addressee stays with the person in its file name.
     """
     wanted = list(people)
     found: dict[Person | None, DraftNote] = {}
@@ -256,12 +254,12 @@ def drafts_by_person(
 
 
 def _is_called_after(draft: DraftNote, person: Person) -> bool:
-    """Whether a draft's file has the name that vaultgen gives one to this person."""
+    """Whether a draft's file has the name that vaultgen gives to one for this person."""
     return re.search(rf"-to-{re.escape(slug(person.name))}(?:-\d+)?$", slug(draft.note.name)) is not None
 
 
 def _whom(draft: DraftNote) -> PersonRef | None:
-    """Whom a draft is meant for: the person it is to be passed on to, else its addressee."""
+    """The person a draft is meant for: the one in `about`, else the addressee."""
     about = read_person(draft.about) if draft.about else None
     if about is not None and about.name:
         return about
@@ -269,9 +267,9 @@ def _whom(draft: DraftNote) -> PersonRef | None:
 
 
 def _is_to(vault: Vault, draft: DraftNote, ref: PersonRef, person: Person | None) -> bool:
-    """Whether a draft names somebody: by a link, by the address, or by the whole name where no address says otherwise.
+    """Whether a draft names a person: by link, by address, or by the full name if no address contradicts it.
 
-    The user may have corrected the address in a draft; in one that is as vaultgen wrote it, it is the notes' of then.
+    The user may have corrected the address in a draft; in an unedited one it is from the notes of that time.
     """
     if person is None:
         return False
@@ -285,13 +283,13 @@ def _is_to(vault: Vault, draft: DraftNote, ref: PersonRef, person: Person | None
 
 
 def _is_another(vault: Vault, draft: DraftNote, ref: PersonRef, wanted: Iterable[Person | None]) -> bool:
-    """Whether a draft names somebody whom the notes know, and who is none of those it could be for."""
+    """Whether a draft names a known person other than those whom it could be for."""
     known = vault.meant(ref, vault.interview_of(draft))
     return known is not None and known not in wanted
 
 
 def _is_renamed(former: PersonRef, person: Person) -> bool:
-    """Whether two names are likely one person's: a typing error apart, or one a part of the other."""
+    """Whether two names are likely the same person's: nearly equal, or one a part of the other."""
     if former.email and person.email and address(former.email) != address(person.email):
         return False
     before, after = (set(slug(name).split("-")) for name in (former.name, person.name))

@@ -1,7 +1,7 @@
-"""How far an application has come: the columns of the pipeline.
+"""The stages of applications, which are the columns of the pipeline.
 
-An application stands where its latest round stands, also when that round is still to come; the notes
-alone decide it, never the clock.
+The stage of an application is that of its latest round, even if that has not taken place yet. It does not depend on the
+time.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ _OF_ROUND = {
 
 
 def stage(rounds: Iterable[Interview], outcome: str | None) -> str:
-    """The key in `STAGES` of an application with these rounds, in order, and this outcome."""
+    """The key in `STAGES` for an application with these rounds, in order, and this outcome."""
     if outcome in ("offer", "accepted"):
         return "offer"
     reached = [of_round(interview) for interview in rounds]
@@ -37,5 +37,5 @@ def stage(rounds: Iterable[Interview], outcome: str | None) -> str:
 
 
 def of_round(interview: Interview) -> str:
-    """The column that a round belongs to; `interview` where the note does not say which round it was."""
+    """The key in `STAGES` for a round; `interview` if its note does not say which one it was."""
     return _OF_ROUND.get(interview.stage or "", "interview")

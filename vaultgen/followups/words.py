@@ -1,4 +1,4 @@
-"""The words for rounds and outcomes. Those of a kind of follow-up are in the kind's own file."""
+"""The words for rounds and outcomes. Those for a kind of follow-up are in the file of the kind."""
 
 from vaultgen.vault.model import Interview
 
@@ -15,6 +15,6 @@ OUTCOME_WORDS = {
 
 
 def stage_words(interview: Interview) -> str:
-    """The round in words; `interview` where the note does not say."""
+    """The round in words; `interview` if the note does not say."""
     stage = interview.stage or "interview"
     return STAGE_WORDS.get(stage, stage)

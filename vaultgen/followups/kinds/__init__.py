@@ -1,12 +1,12 @@
 """The kinds of follow-up. One file per kind, named after it, with
 
-    KIND = "thank-you"                      as notes say it
-    TITLE = "Thank-you"                     as pages and reports say it
+    KIND = "thank-you"                      its name in notes
+    TITLE = "Thank-you"                     its name on pages and in reports
     LENGTH = Length(25, 150)                of its drafts, in words
     plan(vault) -> Iterator[FollowUp]       a pure function of the vault and its settings
 
-One more kind is one more file, and its name in `FOLLOW_UP_KINDS` of vault/model.py, where notes learn it: the order
-there is the order in which kinds are planned.
+To add a kind, add a file here and its name to `FOLLOW_UP_KINDS` in vault/model.py, which is the order in which kinds
+are planned.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,9 +1,8 @@
-"""The check-in e-mail: one per application, when the decision date passes in silence.
+"""The check-in e-mail: for each application whose decision date passes without an answer.
 
-It opens the day after the decision date and is due 3 working days after it (employers are
-optimists); where no date is known it opens 5 working days after the last interview. The next one
-is due 10 working days after the one before was sent, up to `check_in_max`. Check-ins that were
-sent after earlier rounds stay in the history.
+It opens the day after the decision date and is due 3 working days after it, as employers are optimists; if no date is
+known, it opens 5 working days after the last interview. The next one is due 10 working days after the last was sent, up
+to `check_in_max`. Check-ins sent after earlier rounds stay in the history.
 """
 
 from collections.abc import Iterator
@@ -37,7 +36,7 @@ _DAYS_WITHOUT_DATE = 5  # working days after the last interview
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
-    """The check-ins of every application that had an interview."""
+    """The check-ins of all applications with an interview."""
     for application in vault.applications:
         rounds = vault.rounds(application)
         made = 0
@@ -48,9 +47,9 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
 
 
 def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
-    """From when (aware) a silence after the last check-in suggests closing the application.
+    """The instant (aware) from which silence after the last check-in suggests closing the application.
 
-    None where there is another check-in to come, or this one was not sent.
+    None if another check-in will follow, or this one was not sent.
     """
     rules = vault.settings.follow_ups
     if follow_up.kind != KIND or follow_up.sent is None or follow_up.number < rules.check_in_max:
@@ -63,7 +62,7 @@ def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
 def _series(
     vault: Vault, application: Application, interview: Interview, made: int, *, is_last: bool
 ) -> Iterator[FollowUp]:
-    """The check-ins after one round: those sent, and after the last round the one that comes next."""
+    """The check-ins after a round: those sent, and, after the last round, the next one."""
     rules = vault.settings.follow_ups
     sent, unsent = _drafts(vault, interview)
     opens_day, due_day, reason = _first(vault, interview)
@@ -100,11 +99,11 @@ def _series(
 
 
 def _drafts(vault: Vault, interview: Interview) -> tuple[list[DraftNote], list[DraftNote]]:
-    """The drafts that were sent, in that order, each once, and those that may still be."""
+    """The sent drafts in order, without copies, and the unsent ones."""
     every = drafts_for(vault, KIND, interview)
     sent = sorted((d for d in every if d.sent), key=lambda d: (_sent(vault, d), d.note.path))
     once = [next(iter(same)) for _, same in groupby(sent, key=lambda d: _sent(vault, d))]
-    # A copy of one that was sent, which a sync left behind, is not the next one.
+    # A conflict copy of a sent check-in is not the next one.
     last_due = max((str(d.due) for d in once if d.due), default="")
     return once, [d for d in every if not d.sent and (not d.due or str(d.due) > last_due)]
 
@@ -132,7 +131,7 @@ def _first(vault: Vault, last: Interview) -> tuple[date, date, str]:
 
 
 def _closed(vault: Vault, last: Interview) -> Closed | None:
-    """They wrote or called, or the application ended, whichever was first."""
+    """How an answer or the end of the application closes a check-in, whichever was first."""
     ends = [closed_by_outcome(vault, last)]
     if last.heard_back is not None and last.heard_back >= vault.start(last).date():
         at: datetime = start_of_day(vault, last, last.heard_back)

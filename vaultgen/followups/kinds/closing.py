@@ -1,8 +1,7 @@
 """The closing note: one per application, when it has ended.
 
-Thanks and one question after a rejection, the acknowledgement of an offer, a word to those whom one
-leaves. It opens with the outcome and is due `closing_days` later. Where nobody ever answered, there
-is nothing to close with.
+It is thanks and a question after a rejection, the acknowledgement of an offer, or a word after declining or
+withdrawing. It opens with the outcome and is due `closing_days` later. There is none if the employer never answered.
 """
 
 from collections.abc import Iterator
@@ -31,7 +30,7 @@ OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn")
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
-    """The closing note of every application that had an interview and an outcome to answer."""
+    """The closing notes of all applications with an interview and an outcome to answer."""
     for application in vault.applications:
         if vault.rounds(application) and vault.outcome(application) in OUTCOMES:
             yield _one(vault, application)

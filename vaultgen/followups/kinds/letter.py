@@ -1,8 +1,7 @@
-"""The formal letter: one per interview, within a week, to whoever decides.
+"""The formal letter: one per interview, within a week, to the decision maker.
 
-It opens when the thank-yous are sent or their hours are over, and a later interview for the same
-position supersedes it. After a `screen` there is none, unless the user has put a letter for it
-into `drafts/`.
+It opens when the thank-yous are sent or their time is over. The next interview for the same position supersedes it.
+After a `screen` there is none, unless the user has put a letter for it in `drafts/`.
 """
 
 from collections.abc import Iterator
@@ -42,7 +41,7 @@ LENGTH = Length(
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
-    """One letter for each interview that calls for one."""
+    """A letter for each interview that calls for one."""
     for interview in vault.interviews:
         drafts = drafts_for(vault, KIND, interview)
         if interview.stage != "screen" or drafts:
@@ -77,10 +76,10 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
 
 
 def _closed(vault: Vault, interview: Interview) -> Closed | None:
-    """The earlier of the next interview's start and the application's end."""
+    """How the next interview's start or the application's end closes a letter, whichever is first."""
     ends = [closed_by_outcome(vault, interview)]
     if following := next_round(vault, interview):
         begun = vault.start(following)
-        # First: of two ends at one instant it is the one that tells more.
+        # First, since of two ends at one instant it says more.
         ends.insert(0, Closed(begun, "superseded", f"the next interview began on {day_words(begun.date())}"))
     return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)

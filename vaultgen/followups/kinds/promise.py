@@ -1,7 +1,7 @@
-"""A promise made in an interview: one follow-up for each, so that none is forgotten.
+"""Promises: one follow-up for each promise made in an interview.
 
-It opens at the interview's end and is due at the end of the day that was named, else together with
-the thank-you. It goes to the person whom the promise names, else to the most senior one who was there.
+It opens at the interview's end and is due at the end of the day that the promise names, else together with the
+thank-you. It goes to the person whom the promise names, else to the most senior interviewer.
 """
 
 import re
@@ -36,7 +36,7 @@ LENGTH = Length(15, None)
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
-    """One follow-up for each promise of each interview."""
+    """A follow-up for each promise of each interview."""
     for interview in vault.interviews:
         drafts = _drafts(vault, interview)
         for number, promise in enumerate(interview.promises or (), start=1):
@@ -73,9 +73,9 @@ def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draf
 
 
 def _whom(vault: Vault, interview: Interview, promise: Promise) -> Person | None:
-    """The person whom a promise begins with or names, if only one; else the most senior one met, or whoever decides.
+    """The only person whom a promise begins with or names, else the most senior interviewer, else the decision maker.
 
-    That may be somebody whom the user met in another round.
+    A promise may name somebody whom the user met in another round.
     """
     text = plain(promise.text)
     if (first := vault.speaker(interview, Item(text, promise.span))[0]) is not None:
@@ -85,7 +85,7 @@ def _whom(vault: Vault, interview: Interview, promise: Promise) -> Person | None
 
 
 def people_named(vault: Vault, interview: Interview, text: str) -> tuple[Person, ...]:
-    """Whom a promise names of those who were met for the position: by the whole name, else by a part of it."""
+    """The people met for the position whom a promise names, by the full name or else by a part of it."""
     rounds = vault.rounds(vault.application(interview))
     met = dict.fromkeys(vault.interviewers(interview))
     known = (*met, *(person for i in rounds for person in vault.interviewers(i)), decider(vault, interview))
@@ -102,16 +102,16 @@ def _names(text: str, person: Person) -> bool:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    """Whether a text has a name; one that is a word as well counts only with its capital."""
+    """Whether a text contains a name; a name that is also a word must be capitalized."""
     ways = (name, text) if is_ordinary(name) else (fold(name), fold(text))
-    # Most texts do not have most names: that is told soonest without a pattern, of which each name needs its own.
+    # Most texts lack most names, and a plain search is faster than a pattern for each.
     return ways[0] in ways[1] and re.search(rf"(?<!\w){re.escape(ways[0])}(?!\w)", ways[1]) is not None
 
 
 def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:
-    """The draft of each promise, by its number: the one that is about it.
+    """The draft of each promise, by number: the one that is about it.
 
-    Where one promise and one draft are left over, the promise has been worded anew.
+    If only one promise and one draft are left over, they belong together: the promise was reworded.
     """
     promises = dict(enumerate(interview.promises or (), start=1))
     found: dict[int, DraftNote] = {}

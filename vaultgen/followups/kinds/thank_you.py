@@ -1,7 +1,6 @@
-"""The thank-you e-mail: one for each person met, within 24 hours of the interview's end.
+"""The thank-you e-mail: one for each interviewer, within 24 hours of the interview's end.
 
-Where nobody is named, one stands for the unknown interviewer. The hours are real hours: across a
-clock change they are still 24.
+If nobody is named, there is one for the unknown interviewer. The hours are real hours, also across a clock change.
 """
 
 from collections.abc import Iterator
@@ -34,13 +33,13 @@ LENGTH = Length(
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
-    """One thank-you per person met, for every interview."""
+    """The thank-yous of all interviews, one for each interviewer."""
     for interview in vault.interviews:
         yield from of(vault, interview)
 
 
 def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
-    """The thank-yous of one interview."""
+    """The thank-yous of an interview."""
     application = vault.application(interview)
     people = vault.interviewers(interview) or (None,)
     drafts = drafts_by_person(vault, drafts_for(vault, KIND, interview), people, through(vault, application, None))
