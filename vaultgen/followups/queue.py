@@ -13,8 +13,8 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview, missing
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
-_AFTER = timedelta.resolution _FIRST_ZONE = timezone(timedelta(hours=14))  # the zone in which days begin first: a later
-day is in the future everywhere
+_AFTER = timedelta.resolution
+_FIRST_ZONE = timezone(timedelta(hours=14))  # in which days begin first: a later day is in the future everywhere
 
 InterviewState = Literal["scheduled", "debrief", "follow-up", "waiting", "silent", "closed"]
 
