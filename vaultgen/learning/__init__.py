@@ -1,1 +1,1 @@
-"""What the notes teach: which needs the user's own results meet."""
+"""Matching: which accomplishments of the user meet which needs of an employer."""

@@ -1,8 +1,8 @@
-"""What an accomplishment claims, in terms that can be looked up.
+"""Claims: what an accomplishment shows, as terms, and an index of them.
 
-A `Claim` has names (skills, aliases, the title where it is short), pairs of words that stand together, and single
-words that mean something, each with the words of the note that say so. `Claims` indexes the terms of many claims,
-so that a need costs what it shares with them and no more.
+A `Claim` has names (skills, aliases, a short title), pairs of adjacent words, and single content words, each with the
+words of the note that they come from. `Claims` indexes the terms of many claims, so that matching a need only costs
+what it has in common with them.
 """
 
 from collections import Counter
@@ -22,15 +22,15 @@ from vaultgen.vault.schema import Item
 
 Source = Literal["alias", "skill", "link", "title", "result"]
 
-_TITLE = 3  # words of a note's name that may be a name for what it shows
+_TITLE = 3  # words of a note's title that still counts as a name
 _DEED = late(r"(?:(?<!e)ed|ing|ment|ion|al|ance)s?$")
-_SPREAD = 12  # claims that one term leads to
-_JOINED = 6  # letters of a name that may be divided otherwise
-_GAPPED = 3  # words of a name that may have another word between them
+_SPREAD = 12  # claims looked at for one term
+_JOINED = 6  # letters of a name that may be divided differently
+_GAPPED = 3  # words of a name that may have another word inside
 
 
 class OwnWords(NamedTuple):
-    """Words of an accomplishment, as they are typed there, and which property says them.
+    """Words of an accomplishment, as typed, and the property that they come from.
 
     "link" is a name of the note that a skill links to, "title" the name of the accomplishment's own note.
     """
@@ -41,12 +41,12 @@ class OwnWords(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """What an accomplishment stands for. Keys are stems: of a name joined, of a pair or a word single.
+    """The terms of an accomplishment, keyed by stems: joined ones for a name, single ones for pairs and words.
 
-    `topics` are the words of names that say what they are about: `diabetes`, of `diabetes care`. `said` are the words
-    of the result, `told` these and those of title and aliases, `stems` these and those of the skills; `deeds` are those
-    that stand as a verb or name an activity. `untold` are the tools among the further skills that nothing else
-    mentions: what the result was reached with, and may not show.
+    `topics` are the words that say what a name is about: `diabetes` in `diabetes care`. `said` are the words of the
+    result, `told` these and those of title and aliases, `stems` these and those of the skills. `deeds` are verbs and
+    names of activities. `untold` are tools among the further skills that are mentioned nowhere else: they were used for
+    the result, but it may not show them.
     """
 
     accomplishment: Accomplishment
@@ -62,7 +62,7 @@ class Claim:
     untold: frozenset[str]
 
     def own(self, hit: Hit) -> OwnWords:
-        """The words of the accomplishment that a hit has met."""
+        """The words of the accomplishment that a hit matches."""
         if hit.sort == "pair":
             return self.pairs[hit.pair]
         return {"name": self.names, "word": self.words, "topic": self.topics}[hit.sort][hit.term]
@@ -74,11 +74,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """A set of claims, and for each term the places of those that have it.
+    """A set of claims, with an index of their terms.
 
-    `beginnings` are all that a name may begin with, letter by letter; `joined` gives the names that a single word
-    or another division of the same letters may write; `gapped` the names by their first and last word;
-    `several` are those of more than one word.
+    `beginnings` are the prefixes of all names. `joined` are the names by their letters without spaces, to find them in
+    one word or divided differently. `gapped` are the names by first and last word. `several` are those of several
+    words.
     """
 
     each: tuple[Claim, ...]
@@ -92,10 +92,10 @@ class Claims:
     several: frozenset[str]
 
     def hits(self, reading: NeedReading) -> list[tuple[Claim, tuple[Hit, ...]]]:
-        """What a need and each claim both name, in the order of the need; claims with too little are left out.
+        """The terms that a need shares with each claim, in the order of the need; claims with too few are left out.
 
-        A claim has too little with fewer than three words and no name, pair or topic. A need looks at no more than
-        `_SPREAD` claims for a term: what more of them have tells none of them apart.
+        Too few are fewer than three words and no name, pair or topic. A term of more than `_SPREAD` claims does not
+        distinguish them, and only that many are looked at.
         """
         strong = [(hit, self.names[name]) for name, hit in self._names_in(reading).items()]
         strong += [(reading.pairs[pair], self.pairs[pair]) for pair in reading.pairs.keys() & self.pairs.keys()]
@@ -112,17 +112,17 @@ class Claims:
         return [(self.each[place], tuple(sorted(hits, key=_place))) for place, hits in sorted(found.items())]
 
     def named(self, name: str) -> list[int]:
-        """The places of the claims that have a name."""
+        """The indexes of the claims that have a name."""
         return self.names.get(reading_of(name).whole, [])
 
     def spread(self, hit: Hit) -> int:
-        """How many of the claims have the term of a hit."""
+        """How many claims have the term of a hit."""
         if hit.sort == "pair":
             return len(self.pairs[hit.pair])
         return len({"name": self.names, "word": self.words, "topic": self.topics}[hit.sort][hit.term])
 
     def _names_in(self, reading: NeedReading) -> dict[str, Hit]:
-        """The names that a need holds, each at its first place."""
+        """The names in a need, each at its first position."""
         found = self._whole_names_in(reading.words)
         for name, hit in self._joined_names_in(reading.words).items():
             found.setdefault(name, hit)
@@ -131,7 +131,7 @@ class Claims:
         return found
 
     def _whole_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
-        """Names as they stand, followed no further than they go."""
+        """Names as they are written; the search stops where no name continues."""
         kept = [(place, word) for place, word in enumerate(words) if word.stem not in ARTICLES]
         found: dict[str, Hit] = {}
         for start, (first, opening) in enumerate(kept):
@@ -147,7 +147,7 @@ class Claims:
         return found
 
     def _joined_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
-        """Names divided otherwise: `hedgecutting` is `hedge cutting`, and `story time` is `storytime`."""
+        """Names divided differently: `hedgecutting` for `hedge cutting`, and `story time` for `storytime`."""
         found: dict[str, Hit] = {}
         for first, opening in enumerate(words):
             letters = ""
@@ -162,7 +162,7 @@ class Claims:
         return found
 
     def _gapped_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
-        """Names with another word inside: `coaching line managers` has `coaching managers`."""
+        """Names with another word inside: `coaching line managers` contains `coaching managers`."""
         found: dict[str, Hit] = {}
         for first, opening in enumerate(words):
             for name, stems in self.gapped.get(opening.stem, ()):
@@ -173,7 +173,7 @@ class Claims:
 
 
 def claims_of(each: tuple[Claim, ...]) -> Claims:
-    """Claims with an index of their terms."""
+    """Claims, indexed by their terms."""
     beginnings = frozenset(name[:end] for claim in each for name in claim.names for end in range(1, len(name) + 1))
     joined: dict[str, set[str]] = {}
     gapped: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -207,7 +207,7 @@ def _index(terms: Iterable[_Term], index: dict[_Term, list[int]], place: int) ->
 
 
 def names_of(item: Item, links: Links | None) -> tuple[str, ...]:
-    """The name and the aliases of the note that an item is a link to; none without one."""
+    """The name and aliases of the note that an item links to; empty if it is no link."""
     if item.link is None or item.link.target is None or links is None:
         return ()
     for note in links.find(item.link.target)[:1]:
@@ -217,7 +217,7 @@ def names_of(item: Item, links: Links | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_000)
 def claim_of(accomplishment: Accomplishment, names: tuple[str, ...] = ()) -> Claim:
-    """What an accomplishment claims; `names` are further names of its skills."""
+    """The claim of an accomplishment; `names` are further names of its skills."""
     title, result = OwnWords(accomplishment.note.name, "title"), OwnWords(accomplishment.result, "result")
     aliases = [OwnWords(text, "alias") for text in accomplishment.aliases or ()]
     skills = [OwnWords(item.text, "skill") for item in accomplishment.skills or ()]
@@ -258,7 +258,7 @@ def _add_name(claim: Claim, own: OwnWords) -> None:
     words = words_of(own.text).words
     kept = tuple(word for word in words if word.stem not in ARTICLES)
     if not 0 < len(kept) <= LONGEST or all(word.weight <= (len(kept) == 1) for word in kept):
-        return  # a sentence, or one word that is in everything
+        return  # a sentence, or one generic word
     key = key_of(words)
     claim.names.setdefault(key, own)
     if 1 < len(kept) <= _GAPPED and any(word.weight == MEANT for word in kept):
@@ -283,7 +283,7 @@ def _add_words(claim: Claim, own: OwnWords) -> None:
 
 
 def _means(words: tuple[Word, ...]) -> frozenset[int]:
-    """The places of a result's words that only say how it came about: from `by` or `with` to the clause's end."""
+    """The positions of words in a result that only say how it came about: from `by` or `with` to the clause's end."""
     found: set[int] = set()
     clause = -1
     for place, word in enumerate(words):
@@ -302,9 +302,9 @@ def _further_tools(skills: list[OwnWords]) -> list[OwnWords]:
 
 
 def is_tool(skill: str, *, among_small: bool = False) -> bool:
-    """Whether a skill is the name of a tool: one that is known, or one with a capital inside its first word.
+    """Whether a skill is the name of a tool: a known one, or one with a capital inside its first word.
 
-    Among skills that begin small (`among_small`), one whose words all begin with a capital is one, too.
+    If other skills begin in lower case (`among_small`), a capitalized one is a tool, too.
     """
     words = words_of(skill).words
     if not words or not skill.isascii():
@@ -318,7 +318,7 @@ def is_tool(skill: str, *, among_small: bool = False) -> bool:
 
 
 def _followed(words: tuple[Word, ...], first: int, stems: tuple[str, ...]) -> int | None:
-    """Where the last of some stems stands, if they follow one another in one phrase with a word between at most."""
+    """The position of the last of some stems if they follow one another in a phrase, with gaps of at most one word."""
     at, gaps = first, 0
     for wanted in stems[1:]:
         near = range(at + 1, min(at + 3, len(words)))
@@ -331,7 +331,7 @@ def _followed(words: tuple[Word, ...], first: int, stems: tuple[str, ...]) -> in
 
 
 def _said_of(words: tuple[Word, ...], first: int, stems: tuple[str, ...]) -> int | None:
-    """Where the first of two stems stands, if it is said of the second: `search is too slow`, of `slow search`."""
+    """The position of the first of two stems if it is said of the second: `search is too slow`, for `slow search`."""
     if len(stems) != 2 or first + 2 >= len(words) or words[first + 1].low not in BE:
         return None
     after = next((place for place in range(first + 2, min(first + 5, len(words))) if words[place].weight), first)

@@ -1,9 +1,9 @@
-"""Needs × accomplishments: which result of the user's backs up which need of the employer, and why.
+"""Matches needs with accomplishments: which result of the user meets which need of the employer, and why.
 
-Takes needs (what an interview says of problems, skills and concerns) and accomplishments; gives, for each need, the
-accomplishment to tell (`matches`) or all that would do (`ranked`). A `Match` has its reasons, and the term of the
-need by which a message may refer to it. Careful before all: a need that nothing meets is shown as such, while a
-result that misses the point makes its teller look like somebody who did not listen. `fit` has the rules.
+Needs are the problems, skills and concerns of an interview. `matches` gives the accomplishment to mention for each
+need, `ranked` all that meet it. A `Match` has its reasons, and the term by which a message may refer to the need.
+Precision comes first: an unmatched need is shown as such, but a result that misses the point makes the user look as if
+they had not listened. The rules are in `fit`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,12 +24,12 @@ __all__ = ["Match", "Need", "Reason", "Sort", "Term", "because", "explained", "m
 
 Sort = Literal["problem", "skill", "concern"]
 _LACKING = frozenset("no not without little limited".split())
-_PROBLEM = 2.0  # a problem is harder to meet than a skill, and says more when it is met
-_LINKED = 10.0  # a need that is a link to the very note that shows it is met before any other
+_PROBLEM = 2.0  # a problem is harder to meet than a skill, and a better match
+_LINKED = 10.0  # a need that links to the accomplishment's note beats all others
 
 
 class Need(NamedTuple):
-    """What an employer needs, as the user noted it; `names` are those of the note that it links to."""
+    """A need of an employer, as noted; `names` are those of the note that it links to."""
 
     text: str
     sort: Sort = "problem"
@@ -37,10 +37,10 @@ class Need(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """One thing that both name: the words of the need, and those of the accomplishment that they met.
+    """A common term: the words of the need, and the matching words of the accomplishment, both as typed.
 
-    Both are as typed. `source` says where the latter stand: "alias", "skill", "link" (a name of the note that a
-    skill links to), "title" (the name of the accomplishment's note) or "result".
+    `source` says where the latter come from: "alias", "skill", "link" (a name of the note that a skill links to),
+    "title" (the name of the accomplishment's note) or "result".
     """
 
     words: str
@@ -51,9 +51,9 @@ class Reason(NamedTuple):
 class Match(NamedTuple):
     """An accomplishment that meets a need, and why.
 
-    `terms` are the words that both name, as the need writes them; `reasons` the same with their counterparts, the
-    strongest first. `term` is the part of the need that a message may refer to. A match that is "possible" may be
-    shown, and is never to be told: `matches` gives none.
+    `terms` are the common terms as the need writes them; `reasons` are the same with their counterparts, the strongest
+    first. `term` is the part of the need that a message may refer to. A "possible" match may be shown, but not be used
+    in a message; `matches` returns none.
     """
 
     accomplishment: Accomplishment
@@ -64,7 +64,7 @@ class Match(NamedTuple):
 
 
 def needs_of(vault: Vault, interview: Interview) -> tuple[Need, ...]:
-    """The problems, skills and open concerns of an interview, in this order, without who said them."""
+    """The problems, skills and open concerns of an interview, in this order, without speakers."""
     lists: tuple[tuple[Sort, tuple[Item, ...] | None], ...] = (
         ("problem", interview.problems),
         ("skill", interview.skills),
@@ -80,11 +80,11 @@ def needs_of(vault: Vault, interview: Interview) -> tuple[Need, ...]:
 def matches(
     needs: Sequence[Need], accomplishments: Sequence[Accomplishment], *, links: Links | None = None
 ) -> list[Match | None]:
-    """For each need the accomplishment to tell, or None where none surely meets it.
+    """The accomplishment to mention for each need, or None if none surely meets it.
 
-    None is told twice: it goes to the need that it fits most closely. A need is told only one that fits it
-    as closely as any does, since a second-best result answers a question that nobody asked. With `links`,
-    a skill that is a link counts by all names of the note that it links to.
+    Each accomplishment is used once, for the need that it meets best, and only if no other meets that need better: a
+    second-best result answers a question that nobody asked. With `links`, a skill that is a link counts by all names of
+    its note.
     """
     claims = _claims(accomplishments, links)
     fits = sorted(
@@ -107,9 +107,9 @@ def matches(
 def ranked(
     need: Need, accomplishments: Sequence[Accomplishment], *, links: Links | None = None, possible: bool = False
 ) -> tuple[Match, ...]:
-    """Every accomplishment that meets a need, the closest first; empty where none does.
+    """All accomplishments that meet a need, the best first.
 
-    With `possible`, those that may meet it follow, for a reader to judge.
+    With `possible`, those that may meet it follow, for the reader to judge.
     """
     fits = _fits(need, _claims(accomplishments, links))
     closest = sorted(fits, key=lambda fit: (fit[1].certainty != "sure", -fit[0], fit[1].accomplishment.note.path))
@@ -117,12 +117,12 @@ def ranked(
 
 
 def because(match: Match) -> str:
-    """Why a match is one, to follow a comma: `because both name nightly load and Airflow`."""
+    """The reason of a match, to follow a comma: `because both name nightly load and Airflow`."""
     return f"because both name {listed(match.terms)}"
 
 
 def explained(match: Match) -> str:
-    """Why a match is one, as a sentence without a stop: `“close the quarter” is an alias of Six-day close`."""
+    """The reason of a match as a sentence without a full stop: `“close the quarter” is an alias of Six-day close`."""
     name = match.accomplishment.note.name
     if not match.reasons:
         return f"both name {listed([f'“{term}”' for term in match.terms])}"
@@ -150,12 +150,12 @@ def _claims(accomplishments: Iterable[Accomplishment], links: Links | None) -> C
 
 @lru_cache(maxsize=64)
 def _known_claims(named: tuple[tuple[Accomplishment, tuple[str, ...]], ...]) -> Claims:
-    """The claims of a set of accomplishments: worked out once for all the needs of a vault."""
+    """The claims of some accomplishments, cached, as all needs of a vault use the same."""
     return claims_of(tuple(claim_of(accomplishment, names) for accomplishment, names in named))
 
 
 def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
-    """The accomplishments that meet a need or may, each with how closely it does."""
+    """The accomplishments that meet a need or may, with their scores."""
     reading = reading_of(need.text)
     linked = [claims.each[at] for at in sorted({at for name in need.names for at in claims.named(name)})]
     found = [(_LINKED, _linked(need, reading, claim)) for claim in linked]
@@ -210,14 +210,14 @@ def _closest(fits: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
 
 
 def _wants_skill(need: Need, reading: NeedReading) -> bool:
-    """Whether a need names a skill: a concern does, too, where it says that one is lacking."""
+    """Whether a need names a skill; a concern does if it says that one is lacking."""
     if need.sort != "concern":
         return need.sort == "skill"
     return any(word.soft for word in reading.words) or any(word.low in _LACKING for word in reading.words[:1])
 
 
 def _worth(hit: Hit, need: Need, reading: NeedReading, claim: Claim) -> float:
-    """What a term counts for, before it is shared among all the accomplishments that have it."""
+    """The weight of a term, before it is divided by the number of accomplishments that have it."""
     if hit.sort == "name":
         is_head = need.sort == "skill" or reading.is_about(hit, claim.stems)
         is_told = all(word.stem in claim.told for word in reading.words[hit.first : hit.last + 1] if word.weight)
@@ -230,7 +230,7 @@ def _worth(hit: Hit, need: Need, reading: NeedReading, claim: Claim) -> float:
 
 
 def _score(need: Need, worth: list[tuple[float, Hit]]) -> float:
-    """How closely a need is met: each of its words counts once, in the best of the terms that hold it."""
+    """The score of a match: each word of the need counts once, in the best term that contains it."""
     score, taken = _PROBLEM if need.sort == "problem" else 0.0, set[int]()
     for value, hit in sorted(worth, key=lambda pair: (-pair[0], pair[1].first, pair[1].last, pair[1].sort)):
         places = set(range(hit.first, hit.last + 1))

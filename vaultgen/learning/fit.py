@@ -1,7 +1,7 @@
-"""Whether an accomplishment meets a need: surely, possibly or not at all. The rules, in one place.
+"""The rules for whether an accomplishment meets a need: surely, possibly or not at all.
 
-What is told in a message must be sure; a possible match may be shown on a page. A wrong match makes its teller look
-like somebody who did not listen, so whatever is in doubt is only possible.
+Only sure matches are used in messages; possible ones may be shown on pages. Since a wrong match makes the user look as
+if they had not listened, doubtful ones are only possible.
 """
 
 from itertools import pairwise
@@ -14,16 +14,16 @@ from vaultgen.learning.words import MEANT
 
 Certainty = Literal["sure", "possible"]
 
-# Words of a concern that speaks of what the user has or has not done.
+# Words of a concern about what the user has or has not done.
 _DOUBTS = frozenset("i i'm i've my never only whether if how haven't havent hasn't can't cannot".split())
-_AROUND = frozenset("after at before in on outside since".split())  # what only says where or when it is lacking
+_AROUND = frozenset("after at before in on outside since".split())  # words that only say where or when it is lacking
 
 
 def certainty(reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> Certainty | None:
-    """How sure it is that a claim meets a need, by all that both name; None where it does not.
+    """How certain it is that a claim meets a need, by their common terms; None if it does not.
 
-    `wants_skill` says that the need is a skill and no problem: a skill is met where it is named, a problem where it
-    is about what the claim names, or names one of the user's own aliases.
+    `wants_skill` says that the need is a skill, not a problem: a skill is met if it is named, a problem if it is about
+    what the claim names, or contains one of the user's aliases.
     """
     hits = tuple(hit for hit in hits if not _is_ordinary(hit, reading, claim))
     reasons = [hit for hit in hits if is_reason(hit, reading, claim, hits, wants_skill=wants_skill)]
@@ -34,16 +34,16 @@ def certainty(reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, want
 
 
 def _is_ordinary(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
-    """Whether a need has an ordinary word where the claim has a name: `calm`, and CALM."""
+    """Whether a need uses an ordinary word where the claim has a name: `calm` and CALM."""
     if hit.first != hit.last or reading.words[hit.first].low not in WORDS_TOO:
         return False
     return reading.typed(hit.first, hit.last).islower() and not claim.own(hit).text.islower()
 
 
 def answers(reading: NeedReading, hits: tuple[Hit, ...]) -> bool:
-    """Whether a match answers a concern: one that lacks a skill, and nothing that the hits leave out.
+    """Whether a match answers a concern: one about a lacking skill, all of which the hits cover.
 
-    A concern that speaks of what its writer has not done, or may not do, is not answered by naming the same.
+    A concern about what the user has not done, or may not do, is not answered by naming the same thing.
     """
     if any(word.low in _DOUBTS for word in reading.words):
         return False
@@ -58,7 +58,7 @@ def answers(reading: NeedReading, hits: tuple[Hit, ...]) -> bool:
 
 
 def is_reason(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> bool:
-    """Whether a term alone makes a match; `hits` are all that the claim shares with the need."""
+    """Whether a term is enough for a match; `hits` are all common terms."""
     if hit.sort == "pair":
         return not hit.is_wide or (wants_skill and reading.opens_with(hit))
     if hit.sort == "topic":
@@ -71,7 +71,7 @@ def is_reason(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...
 
 
 def _counts_anywhere(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
-    """Whether a name counts wherever it stands: an alias, or a skill of several words that mean something."""
+    """Whether a name counts anywhere in a need: an alias, or a skill of several content words."""
     if hit.is_compound and not hit.is_wide:
         return True
     if claim.own(hit).source != "alias" or (hit.is_wide and not hit.is_compound):
@@ -80,9 +80,9 @@ def _counts_anywhere(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
 
 
 def _is_verb_of_noun(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
-    """Whether a need does what the claim's word names as a thing.
+    """Whether a need uses the claim's noun as a verb.
 
-    `They bridge the gap` is about no bridges, and `customers refer to it` about no referrals.
+    `They bridge the gap` is not about bridges, nor `customers refer to it` about referrals.
     """
     if hit.first != hit.last:
         return False
@@ -93,7 +93,7 @@ def _is_verb_of_noun(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
 
 
 def _is_wanted(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
-    """Whether a named skill is what is wanted, and not only what belongs to it."""
+    """Whether a named skill is what is wanted, and not only part of it."""
     if not (hit.is_compound or reading.opens_with(hit, wanted=True) or reading.is_phrase(hit)):
         return False
     if claim.own(hit).source == "title" and not reading.is_all_of(hit):
@@ -102,7 +102,7 @@ def _is_wanted(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
 
 
 def _is_problem(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...]) -> bool:
-    """Whether a name is what a problem is about, or begins it and the claim shares one more word."""
+    """Whether a name is what a problem is about, or begins it and the claim has one more word in common."""
     if hit.is_wide and not hit.is_compound:
         return False
     if _is_verb_of_noun(hit, reading, claim):
@@ -118,9 +118,9 @@ def _is_problem(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, .
 
 
 def _is_topic(hit: Hit, reading: NeedReading, hits: tuple[Hit, ...], *, wants_skill: bool) -> bool:
-    """Whether a need is exactly what one of the names is about: `diabetes`, of `diabetes care`.
+    """Whether a need is exactly what one of the names is about: `diabetes`, for `diabetes care`.
 
-    That is enough for a wanted skill; a problem that begins with it has to share one more word.
+    That is enough for a skill; a problem must begin with it and have one more word in common.
     """
     if hit.term in TRADE:
         return False

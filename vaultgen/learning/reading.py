@@ -1,7 +1,7 @@
-"""A need's text in terms that can be looked up among claims, with what each of its clauses is about.
+"""Reads the text of a need: its terms, for lookup among claims, and what each of its clauses is about.
 
-What a clause is about is its first phrase: of `the Airflow outage hit every customer` the outage. A `Hit` is a term
-of a claim that the text holds.
+A clause is about its first phrase: `the Airflow outage hit every customer` is about the outage. A `Hit` is a term of a
+claim in the text.
 """
 
 from collections.abc import Container
@@ -25,22 +25,22 @@ from vaultgen.learning.vocabulary import (
 )
 from vaultgen.learning.words import GENERAL, MEANT, Word, Words, words_of
 
-LONGEST = 6  # words of a name; what is longer is a sentence
-ARTICLE_APART = 1  # how far apart the words of a pair may stand in a claim, counted in words that carry anything
-MANY = 3  # meaningful words that are a match without any other term
-_APART = 3  # the same in a need, for two words that both mean something
-_OF_APART = 4  # how far from an `of` its words may stand
-_LACK_APART = 7  # words between what says that something is lacking and what is
+LONGEST = 6  # words of a name; longer ones are sentences
+ARTICLE_APART = 1  # the distance of the words of a pair in a claim, in words with a weight
+MANY = 3  # content words that are a match without another term
+_APART = 3  # the same in a need, for two content words
+_OF_APART = 4  # the distance of words from an `of`
+_LACK_APART = 7  # words between a word for lacking and what is lacking
 
 Pair = frozenset[str]
 
 
 class Hit(NamedTuple):
-    """A term of a claim in a need: the places of its first and last word there.
+    """A term of a claim in a need, with the positions of its first and last word.
 
-    `term` is the key of a name or the stem of a word or topic; of a pair it is empty, and `pair` has both stems.
-    A compound is a name of several words, or a pair that stands together; a wide name is that of a whole
-    trade or made of words that are in everything, and so is a wide pair.
+    `term` is the key of a name or the stem of a word or topic; for a pair it is empty and `pair` has both stems. A
+    compound is a name of several words, or an adjacent pair. A wide name or pair is that of a whole trade, or made of
+    generic words.
     """
 
     sort: Literal["name", "pair", "word", "topic"]
@@ -58,10 +58,10 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NeedReading:
-    """A need's text in comparable terms.
+    """The text of a need as terms.
 
-    `heads` are, for each clause, the places of what it is about; `wanted` the same where a skill is named, and
-    `looking after volunteers` is about volunteers.
+    `heads` are the positions of what each clause is about; `wanted` is the same for a skill, where `looking after
+    volunteers` is about volunteers.
     """
 
     text: str
@@ -73,15 +73,15 @@ class NeedReading:
     wanted: tuple[tuple[int, ...], ...]
 
     def opens_with(self, hit: Hit, *, wanted: bool = False) -> bool:
-        """Whether a hit lies in what a clause is about."""
+        """Whether a hit is in what a clause is about."""
         heads = self.wanted if wanted else self.heads
         return any(place in head for head in heads for place in range(hit.first, hit.last + 1))
 
     def is_about(self, hit: Hit, known: Container[str]) -> bool:
         """Whether a clause is about the hit itself: `the Airflow outage` is about the outage.
 
-        The hit ends the clause's first phrase, and no word before it makes it another thing than the claim's, of
-        which `known` has the words; or it is the activity with which the clause begins (`hiring nurses in winter`).
+        Either the hit ends the first phrase and no word before it changes its meaning, where `known` are the words of
+        the claim; or it is the activity with which the clause begins (`hiring nurses in winter`).
         """
         places = range(hit.first, hit.last + 1)
         for head in self.heads:
@@ -98,20 +98,20 @@ class NeedReading:
         return False
 
     def is_all_of(self, hit: Hit) -> bool:
-        """Whether a clause begins with a hit and nothing that belongs to it: `absence is …`, `they release every …`."""
+        """Whether a clause begins with a hit that no word modifies: `absence is …`, `they release every …`."""
         after = self.words[hit.last + 1 : hit.last + 2]
         ends = not after or not after[0].weight or after[0].phrase != self.words[hit.last].phrase
         is_listed = bool(after) and after[0].low in LISTING
         return ends and not is_listed and any(head[0] == hit.first for head in self.heads)
 
     def is_subject(self, hit: Hit) -> bool:
-        """Whether a clause begins with a hit, and its verb or a mark follows: `callbacks - too many`."""
+        """Whether a clause begins with a hit, followed by its verb or a punctuation mark: `callbacks - too many`."""
         after = self.words[hit.last + 1] if hit.last + 1 < len(self.words) else None
         ends = after is None or after.run != self.words[hit.last].run or after.low in VERBS or after.low in HAVING
         return ends and any(head[0] == hit.first for head in self.heads)
 
     def is_all_wanted(self, hit: Hit) -> bool:
-        """Whether a hit is all that the first phrase of a wanted skill says."""
+        """Whether a hit is the whole first phrase of a skill."""
         return any(
             all(hit.first <= place <= hit.last or self.words[place].soft for place in head)
             for head in self.wanted
@@ -119,9 +119,9 @@ class NeedReading:
         )
 
     def is_itself(self, hit: Hit, known: Container[str]) -> bool:
-        """Whether nothing beside a hit makes it another thing, as `tax` does in `tax returns`.
+        """Whether no word beside a hit changes its meaning, as `tax` does in `tax returns`.
 
-        `known` has the words of the claim, which change nothing. A plural goes before a verb rather than a noun.
+        `known` are the words of the claim, which do not change it. After a plural follows a verb rather than a noun.
         """
         phrase, last = self.words[hit.first].phrase, self.words[hit.last]
         if self._low(hit.first) in VERBS:
@@ -136,19 +136,19 @@ class NeedReading:
         return is_plural or not _is_other(after, last.phrase, known)
 
     def is_deed(self, hit: Hit) -> bool:
-        """Whether a hit is what somebody does: `they bridge the gap`, `to book a room`."""
+        """Whether a hit is used as a verb: `they bridge the gap`, `to book a room`."""
         before = self.words[hit.first - 1 : hit.first] if hit.first else ()
         return bool(before) and before[0].low in DOING
 
     def follows_noun(self, hit: Hit) -> bool:
-        """Whether the word right before a hit is a plural, after which a verb may stand."""
+        """Whether the word before a hit is a plural, after which a verb may follow."""
         before = self.words[hit.first - 1] if hit.first else None
         if before is None or before.run != self.words[hit.first].run or before.low in VERBS:
             return False
         return before.weight > 0 and before.low.endswith("s")
 
     def is_lacking(self, hit: Hit) -> bool:
-        """Whether a hit is what is said to be lacking or wanted: `nobody can do X`, `behind on X`, `no X`."""
+        """Whether a hit is said to be lacking or wanted: `nobody can do X`, `behind on X`, `no X`."""
         for word in self.words[max(0, hit.first - _LACK_APART) : hit.first][::-1]:
             if word.clause != self.words[hit.first].clause or word.weight > GENERAL:
                 return False
@@ -157,12 +157,12 @@ class NeedReading:
         return False
 
     def is_done(self, hit: Hit) -> bool:
-        """Whether a hit is what happens to the clause's subject: `new starters are onboarded by …`."""
+        """Whether a hit is what happens to the subject of the clause: `new starters are onboarded by …`."""
         before = [word.low for word in self.words[max(0, hit.first - 2) : hit.first]]
         return self._low(hit.last).endswith("ed") and any(word in BE for word in before)
 
     def is_phrase(self, hit: Hit) -> bool:
-        """Whether a hit is the whole of an item in a list of skills."""
+        """Whether a hit is a whole item in a list of skills."""
         phrases = {self.words[place].phrase for place in range(hit.first, hit.last + 1)}
         return self.words[hit.first].listed and all(
             hit.first <= place <= hit.last
@@ -171,9 +171,9 @@ class NeedReading:
         )
 
     def shown(self, hits: tuple[Hit, ...]) -> tuple[str, ...]:
-        """The terms as the need writes them, each once; what lies within a longer one is not repeated."""
+        """The terms as the need writes them, without duplicates and terms within others."""
         spans: list[tuple[int, int]] = []
-        # Two words that stand apart are shown as such, by their own hits.
+        # Two words that are apart are shown by their own hits.
         shown = {(hit.first, hit.last) for hit in hits if hit.is_compound or hit.sort != "pair"}
         for first, last in sorted(shown, key=lambda span: (span[0], -span[1])):
             if spans and first <= spans[-1][1]:
@@ -184,7 +184,7 @@ class NeedReading:
         return tuple({term.casefold(): term for term in reversed(terms)}.values())[::-1]
 
     def typed(self, first: int, last: int) -> str:
-        """The words from one place to another as the need writes them, on one line."""
+        """The words between two positions as the need writes them, on one line."""
         return " ".join(self.text[self.words[first].start : self.words[last].end].split())
 
     def _low(self, place: int) -> str:
@@ -193,7 +193,7 @@ class NeedReading:
 
 @lru_cache(maxsize=20_000)
 def reading_of(text: str) -> NeedReading:
-    """A need's text in comparable terms."""
+    """Reads the text of a need."""
     read = words_of(text)
     return NeedReading(
         read.text,
@@ -211,9 +211,9 @@ def reading_of(text: str) -> NeedReading:
 
 
 def _is_other(beside: tuple[Word, ...], phrase: int, known: Container[str], leaving: Container[str] = ()) -> bool:
-    """Whether the words beside a hit, the nearest first, say another thing than a claim that has the words `known`.
+    """Whether the words beside a hit, nearest first, change its meaning; `known` are the words of the claim.
 
-    General words do not, but for a noun directly beside it, which `leaving` has not.
+    Generic words do not, except a noun directly beside it, which `leaving` has not.
     """
     for place, word in enumerate(beside):
         if word.phrase != phrase or not word.weight:
@@ -227,17 +227,17 @@ def _is_other(beside: tuple[Word, ...], phrase: int, known: Container[str], leav
 
 
 def _is_object(word: Word, known: Container[str]) -> bool:
-    """Whether a word after one in `-ing` is what is done: `hiring nurses`, but not `letting rules`."""
+    """Whether a word after one in `-ing` is its object: `hiring nurses`, but not `letting rules`."""
     return word.weight != GENERAL or word.stem in LEAVING or word.stem in known
 
 
 def key_of(words: tuple[Word, ...]) -> str:
-    """Words as one key: `on call`, `on-call` and `oncall` are the same."""
+    """Words as one key: that of `on call`, `on-call` and `oncall` is the same."""
     return "".join(word.stem for word in words if word.stem not in ARTICLES)
 
 
 def pairs_of(read: Words, *, apart: int) -> dict[Pair, Hit]:
-    """Words that belong together: neighbours, small words apart, or two meaningful ones up to `apart` words off."""
+    """Pairs of words: neighbours, ignoring small words, or two content words at most `apart` words apart."""
     kept = [(place, word) for place, word in enumerate(read.words) if word.weight]
     found: dict[Pair, Hit] = {}
     near = ((i, j) for i in range(len(kept)) for j in range(i + 1, min(i + apart + 1, len(kept))))
@@ -256,9 +256,9 @@ def pairs_of(read: Words, *, apart: int) -> dict[Pair, Hit]:
 
 
 def _is_term(read: Words, first: int, last: int) -> bool:
-    """Whether a general word and one that means something make a term: `shift handover`, `number of falls`.
+    """Whether a generic word and a content word make a term: `shift handover`, `number of falls`.
 
-    Not so where a clause begins between them, or where one is a word for people, work or time in general.
+    They do not if a clause begins between them, or one is a word for people, work or time in general.
     """
     between = read.words[first + 1 : last]
     if not any(letter.isspace() for letter in read.text[read.words[first].end : read.words[last].start]):
@@ -269,10 +269,7 @@ def _is_term(read: Words, first: int, last: int) -> bool:
 
 
 def _heads(words: tuple[Word, ...], onwards: frozenset[str]) -> tuple[tuple[int, ...], ...]:
-    """For each clause, the places of the first phrase that says something.
-
-    A phrase of general words goes on over the words `onwards`.
-    """
+    """The positions of the first phrase with content in each clause. A phrase of generic words continues over `onwards`."""
     heads: dict[int, tuple[int, list[int]]] = {}
     for place, word in enumerate(words):
         phrase, places = heads.setdefault(word.clause, (word.phrase, []))

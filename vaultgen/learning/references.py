@@ -1,8 +1,8 @@
-"""The matched term of a need, and the words by which a message may refer to the need.
+"""References: the matched term of a need, and a noun phrase by which a message may refer to it.
 
-`diabetic reviews are four months behind` is *the diabetic reviews*, and `41 days to close the quarter` is *closing
-the quarter*. English. Where it is not certain that the words make a noun, there is none: the message says it
-otherwise.
+`diabetic reviews are four months behind` becomes *the diabetic reviews*, and `41 days to close the quarter` *closing
+the quarter*. English only. If it is not certain that the words make a noun phrase, there is none, and the message has
+to do without.
 """
 
 from itertools import pairwise
@@ -26,7 +26,7 @@ _COUNTS = ARTICLES | frozenset(
 _NEGATIVE = frozenset("no not never without".split())
 _WITHIN = frozenset(
     "of in for and on at to by with".split()
-)  # what a noun phrase may hold of the words that end others
+)  # words that end other phrases, but may occur in a noun phrase
 _PLAIN = late(r"[\w&+#/'’ -]+")
 _VERB = late(r"(?!.*(?:ing|ed|s|ion|ment|ness|ity|ance|ence)$)[a-z]{2,}")
 _DOUBLES = late(r"[^aeiou]{1,3}[aeiou][bdgmnprt]")
@@ -38,9 +38,9 @@ _GLUE = ("-", "/", "&")
 class Term(NamedTuple):
     """The matched part of a need.
 
-    `start` and `end` count letters in `english.phrases.plain` of the need's text, and `text` is what stands there.
-    `noun` is a noun phrase that refers to it inside a sentence, with its article where it takes one (`the diabetic
-    reviews`, `closing the quarter`, `onboarding`), or None where that is not safe to say.
+    `start` and `end` are offsets in `english.phrases.plain` of the need's text, and `text` is the part between them.
+    `noun` is a noun phrase that refers to it within a sentence, with its article if it takes one (`the diabetic
+    reviews`, `closing the quarter`, `onboarding`), or None if there is no safe one.
     """
 
     text: str
@@ -52,9 +52,9 @@ class Term(NamedTuple):
 def term_of(
     reading: NeedReading, hit: Hit | None, own: OwnWords | None = None, *, is_skill: bool = False
 ) -> Term | None:
-    """The term where a hit stands; without a hit, the whole need. None where a need has no words.
+    """The term of a hit, or of the whole need without one; None if the need has no words.
 
-    `own` are the words of the accomplishment that it met; `is_skill` says that the need names a skill and no problem.
+    `own` are the words of the accomplishment that it matches; `is_skill` says that the need is a skill, not a problem.
     """
     if not reading.words:
         return None
@@ -66,7 +66,7 @@ def term_of(
 
 
 def _noun(reading: NeedReading, first: int, last: int, own: OwnWords | None, *, is_skill: bool) -> str | None:
-    """A noun phrase of the words from one place to another, or None."""
+    """A noun phrase from the words between two positions, or None."""
     text = reading.typed(first, last)
     before, after = _neighbour(reading.words, first, -1), _neighbour(reading.words, last, 1)
     ends = after is None or after.low in ENDING or after.low in VERBS or after.low in BE
@@ -83,7 +83,7 @@ def _noun(reading: NeedReading, first: int, last: int, own: OwnWords | None, *, 
 
 
 def _may_be_noun(inside: tuple[Word, ...], before: Word | None, *, is_subject: bool) -> bool:
-    """Whether nothing speaks against words being a noun phrase of their own."""
+    """Whether words may be a noun phrase by themselves."""
     last = inside[-1].low
     if _NO_NOUN.search(last) or any(word.low in (ENDING - _WITHIN) or word.low in _SUBJECTS for word in inside):
         return False
@@ -99,14 +99,14 @@ def _may_be_noun(inside: tuple[Word, ...], before: Word | None, *, is_subject: b
 
 
 def _is_predicate(words: tuple[Word, ...], first: int) -> bool:
-    """Whether what stands there is said of something else: `one in seven is a no-show`."""
+    """Whether words are a predicate: `one in seven is a no-show`."""
     return any(word.low in BE for word in words[max(0, first - 2) : first])
 
 
 def _with_article(
     text: str, inside: tuple[Word, ...], before: Word | None, own: OwnWords | None, *, is_skill: bool
 ) -> str | None:
-    """A noun as a message refers to it: with its article, but for skills, activities and names."""
+    """A noun with its article; skills, activities and names take none."""
     is_indefinite = before is not None and before.low in ("a", "an")
     if inside[0].low.endswith("ing"):
         return text
@@ -117,14 +117,14 @@ def _with_article(
     if is_plural or is_pointed:
         return f"the {text}"
     if before is not None and len(inside) == 1:
-        return text  # inside a line, a noun without an article wants none
-    # The user's own list of skills has it without an article, too.
+        return text  # within a line, a noun without an article takes none
+    # The user's list of skills has it without an article.
     is_bare = text.isupper() or (own is not None and own.source == "skill" and own.text.casefold() == text.casefold())
     return text if is_bare else f"the {text}"
 
 
 def _gerund(text: str) -> str | None:
-    """`close the quarter` as `closing the quarter`; None where the first word is hardly a verb."""
+    """`close the quarter` as `closing the quarter`; None if the first word is hardly a verb."""
     verb, space, rest = text.partition(" ")
     if not _VERB.fullmatch(verb) or verb.endswith("ie"):
         return None
@@ -136,18 +136,18 @@ def _gerund(text: str) -> str | None:
 
 
 def _neighbour(words: tuple[Word, ...], place: int, step: int) -> Word | None:
-    """The word before or after a place, if no mark stands between them."""
+    """The word before or after a position, if no punctuation mark is between them."""
     beside = place + step
     return words[beside] if 0 <= beside < len(words) and words[beside].run == words[place].run else None
 
 
 def _is_glued(reading: NeedReading, first: int, last: int) -> bool:
-    """Whether a term is a part of a longer word with hyphens."""
+    """Whether a term is a part of a hyphenated word."""
     start, end = reading.words[first].start, reading.words[last].end
     return reading.text[end : end + 1] in _GLUE or reading.text[max(0, start - 1) : start] in _GLUE
 
 
 def _small(text: str) -> str:
-    """A term without the capital that only began its line."""
+    """A term without the capital at the start of its line."""
     first, _, rest = text.partition(" ")
     return text[0].lower() + text[1:] if loses_its_capital(first, rest.partition(" ")[0]) else text

@@ -1,16 +1,16 @@
-"""Forms of an English word → one stem: `migrate`, `migrating`, `migrated` and `migrations` are all `migr`.
+"""Stemming of English words: `migrate`, `migrating`, `migrated` and `migrations` all become `migr`.
 
-Takes a folded word (see `links.fold`) and gives a key that is only good for comparing. The endings are
-those of Porter's English stemmer, steps 1 and 5 (https://snowballstem.org/algorithms/english/stemmer.html);
-of its many derived endings only `-ment` and `-ation` are taken off. The whole of it would make one word
-of import and importance, experience and experiment, intern and international.
+Takes a folded word (see `links.fold`) and returns a key for comparison only. The endings are those of Porter's English
+stemmer, steps 1 and 5 (https://snowballstem.org/algorithms/english/stemmer.html); of its derivational endings only
+`-ment` and `-ation` are removed. The full algorithm would conflate import and importance, experience and experiment,
+intern and international.
 """
 
 from functools import lru_cache
 
 from vaultgen.regex import late
 
-# Irregular forms, each line with the word that stands for all of it.
+# Irregular forms, each line with the word for all of them.
 _IRREGULAR = {
     form: word
     for line in """
@@ -27,7 +27,7 @@ _IRREGULAR = {
     for word, *forms in [line.split()]
     for form in (word, *forms)
 }
-# Nouns whose endings say too little elsewhere, after the verb or noun that stands for them.
+# Nouns with endings that are ambiguous elsewhere, each line after the verb or noun for all of them.
 _DERIVED = {
     form: word
     for line in """
@@ -47,7 +47,7 @@ _DERIVED = {
     for form in forms
 }
 _STANDING = frozenset(_IRREGULAR.values())
-# Words that look like a form of another one and are none.
+# Words that only look like a form of another one.
 _WHOLE = frozenset(
     "accounting analytics apartment attention auction banking basement catering ceiling clothing compartment "
     "compliment contention conversation customs department direction edition engineering evening function "
@@ -75,7 +75,7 @@ _ONE_SYLLABLE = late(r"(?:[^aeiouy]*[aeiouy][^aeiouywx]|[aeiouy][^aeiouy])")
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """What stands for every form of a word. A word that is not written in a–z is its own stem."""
+    """The stem of a word. A word that is not written in a–z is its own stem."""
     if len(word) < 3 or not (word.isascii() and word.isalpha() and word.islower()):
         return word
     word = _IRREGULAR.get(spelled := _american(word), spelled)
@@ -91,8 +91,8 @@ def stem(word: str) -> str:
 
 
 def _american(word: str) -> str:
-    """One spelling for British and American words; that of `-ise` is British, since it needs no exceptions."""
-    # To ask for the letters first spares most words the patterns.
+    """A word in American spelling, but with `-ise`, which needs no exceptions."""
+    # Testing for the letters first avoids the patterns for most words.
     if "z" in word:
         word = _Z.sub(r"\1s", word)
     if "our" in word:
@@ -111,7 +111,7 @@ def _singular(word: str) -> str:
 
 
 def _past(word: str) -> str:
-    """A word without `-ed` or `-ing`, with the `e` that these took."""
+    """A word without `-ed` or `-ing`, and with the `e` that they replaced."""
     if word in _WHOLE or not word.endswith(("ed", "ing")):
         return word
     ending = _ED_OR_ING.search(word)
@@ -126,7 +126,7 @@ def _past(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """A verb or its noun without `-ate`, `-ion`, `-ment`, a last `e` and the British double `l`."""
+    """A verb or its noun without `-ate`, `-ion`, `-ment`, a final `e` and the British double `l`."""
     if word in _WHOLE:
         return word
     noun = _ION.fullmatch(word) if word.endswith("ion") else None

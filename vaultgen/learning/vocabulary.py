@@ -1,12 +1,12 @@
-"""What English words weigh in a need or a result: the tables of `words.py`.
+"""The word lists of `words.py`: the weights of English words in needs and results.
 
-Each table is a list of words as people type them; where it says so, any form of the word counts.
-A few small words of German, French, Spanish, Italian and Dutch stand among the English ones.
+Words are listed as people type them; where a comment says so, all forms of a word count. A few small words of German,
+French, Spanish, Italian and Dutch are included.
 """
 
 from vaultgen.learning.stems import stem
 
-# One thing, several ways to write it; only where the short form means nothing else. Capitals count.
+# Different spellings of one thing, if the short form means nothing else. Case-sensitive.
 _SAME = {
     "Kubernetes": ("k8s", "K8s", "K8S"),
     "Postgres": ("PostgreSQL", "postgresql", "Postgresql", "postgreSQL"),
@@ -37,10 +37,10 @@ _SAME = {
 }
 FULL = {short: full for full, shorts in _SAME.items() for short in shorts}
 
-# Words that may be put into a name or left out of it.
+# Words that a name may contain or omit.
 ARTICLES = frozenset("a an the my our your his her its their this that these those".split())
 
-# Words that carry nothing and stand inside a phrase; those that carry nothing and end it.
+# Words without weight within a phrase, and those that end it.
 INSIDE = frozenset(
     "abroad recently lately thirteen fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety a "
     "again all already also always an another any anybody anyone anything anywhere both das dem den der des die "
@@ -64,7 +64,7 @@ ENDING = frozenset(
     "why will wird with within without won't would wouldn't y zu".split()
 )
 
-# A word that means something else in these: it weighs nothing there. Regular expressions.
+# Regular expressions for idioms in which a word has another meaning and no weight.
 IDIOMS = (
     "absence of",
     "at the end of the day",
@@ -78,24 +78,24 @@ IDIOMS = (
     "wastes? of (?:time|money|space|paper|breath)",
 )
 
-# What comes before a thing that is lacking or wanted.
+# Words before something that is lacking or wanted.
 LACK = frozenset(
     "behind can't cannot can’t couldn't couldn’t difficulty difficulties don't don’t doesn't doesn’t lack lacking "
     "lacks need needing needs nobody none noone problem problems shortage struggle struggles struggling trouble "
     "want wanted wants".split()
 )
 
-# Who does something: with it, a clause or a part of one begins.
+# Subjects, with which a clause begins.
 SUBJECTS = frozenset("everybody everyone he i it nobody noone she somebody someone they we you".split())
 
-# After these stands a verb.
+# Words before a verb.
 DOING = frozenset("i you he she we they who to can could should must would will may might can't cannot won't".split())
 
 # Prepositions and particles over which a phrase of general words goes on: `change of`, `looking after`, `giving out`.
 OF = frozenset(("of",))
 ONWARDS = OF | frozenset("about after around at for in of on out over round through to up with".split())
 
-# Between two words, these make a clause and no term of them.
+# Words that, between two others, make them a clause instead of a term.
 APART = frozenset(
     "and or nor but who whom whose which that whether what when whenever where while whereas because if than as "
     "like can could cannot can't couldn't will would won't shall should must may might do does did don't doesn't "
@@ -106,12 +106,12 @@ APART = frozenset(
 BE = frozenset("am are be been being get gets getting got is was were".split())
 HAVING = BE | frozenset("have has had".split())
 
-# Those of them that go on with a list, and those that begin a clause after a comma.
+# Those that continue a list, and those that begin a clause after a comma.
 LISTING = frozenset("and or including plus und oder et ou y o".split())
 CLAUSE = frozenset("and but so while whereas because cos cuz coz".split())
 
-# Verbs as they stand after a subject: they end a phrase, and carry as little as the generic words do, but for
-# those that are as often nouns.
+# Verbs as they follow a subject: they end a phrase and weigh as little as generic words, except those that are as often
+# nouns.
 VERBS = frozenset(
     "argue argues arrive arrived arrives ate became become becomes began begin begins break breaks broke buy buys "
     "came change changed changes come comes cost costs crash crashed crashes depend depends die died dies differ "
@@ -128,7 +128,7 @@ VERBS = frozenset(
 )
 _NOUNS_TOO = frozenset("fall falls fell leak leaks crash crashes crashed".split())
 
-# Words that are in everything, in any form: alone they are never a match.
+# Generic words, in any form: by themselves they are never a match.
 _GENERIC = frozenset(
     "ability account activity add analyst answer approach area ask autumn average bad best better big bill bring "
     "build business call candidate care case chance child city classroom client clinic close code colleague "
@@ -151,14 +151,14 @@ _GENERIC = frozenset(
 )
 GENERIC = frozenset(map(stem, _GENERIC | (VERBS - _NOUNS_TOO))) - set(map(stem, _NOUNS_TOO))
 
-# The name of a whole trade, in any form: a skill, yet too wide to be what a problem is about.
+# Names of whole trades, in any form: skills, but too wide to be what a problem is about.
 _TRADE = frozenset(
     "accounting administration analytics banking catering consult cook design engineering finance law legal "
     "logistic marketing medicine nurse programming research sale science security teach write writing".split()
 )
 TRADE = frozenset(map(stem, _TRADE))
 
-# What stands before a skill, in any form, and says only that it is wanted or lacking.
+# Words before a skill, in any form, that only say that it is wanted or lacking.
 SOFT = frozenset(
     "ability aptitude background comfort comfortable command competence confidence confident deep erfahrung "
     "excellent experience experienced experiencia expert expertise expérience familiar familiarity feel "
@@ -167,7 +167,7 @@ SOFT = frozenset(
     "strong taste track understand understanding use will willingness work year".split()
 )
 
-# By which small words a text shows its language.
+# Small words that show the language of a text.
 FOREIGN = frozenset(
     "att auf avec che con dans das dem den der des di die du een ein eine el est et für het ikke il im ist las "
     "le les los mit nicht nie niet non och og para per por på que sind się som sono sur una und une van von "
@@ -175,7 +175,7 @@ FOREIGN = frozenset(
 )
 ENGLISH = frozenset("the of and to is are that with from they their our for who which have has nobody this it".split())
 
-# Words for people, work and time in general: beside a word that means something they make no term of it.
+# Words for people, work and time in general, which make no term with a content word.
 PERSONAL = frozenset(
     map(
         stem,
@@ -184,7 +184,7 @@ PERSONAL = frozenset(
     )
 )
 
-# Tools that people write in small letters, too. A tool is what a result was reached with, hardly what it shows.
+# Tools that people also write in lower case. A result is reached with a tool, and hardly shows it.
 TOOLS = frozenset(
     "airflow angular ansible asana athena aws azure bash bigquery c# c++ confluence databricks datadog dbt django "
     "docker dynamics elasticsearch erlang excel figma flask git github gitlab golang google grafana hubspot "
@@ -195,14 +195,14 @@ TOOLS = frozenset(
     "tensorflow terraform trello typescript vue windows word wordpress workday xero zendesk autocad solidworks".split()
 )
 
-# Names, written with capitals, that are ordinary words without.
+# Names that are ordinary words in lower case.
 WORDS_TOO = frozenset(
     "access aid asana aim calm care cobra excel express flask go greenhouse impact lean lever lightroom notion "
     "outlook prince rails react rest ruby rust sage scope scrum slack smart soap spark spin spring star swift "
     "teams unity word workday".split()
 )
 
-# General words that only say how a thing is, or whose: before a name they leave it what it is.
+# Generic words that only say how something is, or whose: they do not change the meaning of a name after them.
 LEAVING = frozenset(
     map(
         stem,

@@ -1,9 +1,8 @@
-"""A typed text → its words, each with what it weighs and the clause and phrase in which it stands.
+"""Splits a text into words, each with its weight, clause and phrase.
 
-The tables of `vocabulary.py` say which words carry nothing (`the`, `because`), which are in everything
-(`team`, `improve`), which only name a trade (`sales`), and which ways of writing are one thing (`k8s`).
-A phrase ends before a preposition, a verb or a comma: what stands before the first such word is what
-a sentence is about.
+`vocabulary.py` lists the words without weight (`the`, `because`), generic words (`team`, `improve`), names of trades
+(`sales`), and different spellings of one thing (`k8s`). A phrase ends before a preposition, a verb or a comma; the
+first phrase is what a sentence is about.
 """
 
 import re
@@ -41,17 +40,16 @@ _HYPHENS = ("-", "‐", "‑")
 _GLUE = (*_HYPHENS, "&")
 _APOSTROPHES = ("'", "’")
 _CLAUSE_MARKS = frozenset(";.!?—–:")
-_SINGLE = ("C", "R", "Go")  # names that are a letter or a common word in any other case
+_SINGLE = ("C", "R", "Go")  # names that in another case are a letter or a common word
 
 
 class Word(NamedTuple):
-    """A word of a text: its stem, where it stands, and what it weighs.
+    """A word of a text: its stem, position and weight.
 
-    `low` is the word in small letters, without `'s`.
-    `weight` is 0 for a word that carries nothing, 1 for one that is in everything, 2 for a trade and 3
-    for one that means something. `clause`, `phrase` and `run` (an unbroken row of words) are counted
-    through the text. `soft` words only introduce what follows; a `listed` one stands in a phrase that
-    follows a mark or an `and`, as the items of a list do.
+    `low` is the word in lower case, without `'s`. `weight` is 0 for a word without weight, 1 for a generic one, 2 for a
+    trade and 3 for a content word. `clause`, `phrase` and `run` (of words without punctuation between them) are numbers
+    within the text. `soft` words only introduce what follows; a `listed` word is in a phrase that follows a punctuation
+    mark or an `and`, like an item of a list.
     """
 
     stem: str
@@ -67,7 +65,7 @@ class Word(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A text, freed of Obsidian's marks, and its words."""
+    """A text without Markdown, and its words."""
 
     text: str
     words: tuple[Word, ...]
@@ -75,7 +73,7 @@ class Words(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
-    """The words of a text in any language; those of foreign sentences count as they stand."""
+    """The words of a text; those of foreign sentences are not stemmed or weighed as English."""
     text = plain(text)
     tokens = list(_WORD.finditer(text))
     foreign = _is_foreign(tokens)
@@ -106,7 +104,7 @@ def words_of(text: str) -> Words:
 
 
 class _Kind(NamedTuple):
-    """What a word is wherever it stands; one that `ends` a phrase opens the next."""
+    """What a word is, regardless of its context; one that `ends` a phrase begins the next."""
 
     stem: str
     low: str
@@ -143,17 +141,17 @@ def _weight(word: str, root: str) -> int:
 
 
 def _is_foreign(tokens: list[re.Match[str]]) -> bool:
-    """Whether a text is in another language than English, as far as its small words show."""
+    """Whether a text is not in English, by its small words."""
     words = [token.group().lower() for token in tokens]
     return sum(word in FOREIGN for word in words) > sum(word in ENGLISH for word in words)
 
 
 def _touches(text: str, token: re.Match[str]) -> bool:
-    """Whether a mark stands between two words without a space."""
+    """Whether two words are separated by a punctuation mark without a space."""
     return text[token.start() - 1 : token.start()].isalnum() and text[token.end() : token.end() + 1].isalnum()
 
 
 def _is_glued(text: str, token: re.Match[str]) -> bool:
-    """Whether a word is part of a compound with hyphens, where `of` and `on` end nothing."""
+    """Whether a word is part of a hyphenated compound, in which `of` and `on` end no phrase."""
     before, after = text[max(token.start() - 2, 0) : token.start()], text[token.end() : token.end() + 2]
     return (before[-1:] in _HYPHENS and before[:1].isalnum()) or (after[:1] in _HYPHENS and after[1:].isalnum())
