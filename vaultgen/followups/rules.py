@@ -139,7 +139,7 @@ def is_holiday(vault: Vault) -> IsHoliday:
 
 
 def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
-    """When a draft was sent (aware); typed in the user's zone. A day without a time means the end of its working hours."""
+    """When a draft was sent (aware); typed in the user's zone. A day alone means the end of its working hours."""
     if draft is None or draft.sent is None:
         return None
     return draft.sent.at(vault.settings.timezone, default=vault.settings.follow_ups.working_hours.end)

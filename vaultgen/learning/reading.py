@@ -269,7 +269,7 @@ def _is_term(read: Words, first: int, last: int) -> bool:
 
 
 def _heads(words: tuple[Word, ...], onwards: frozenset[str]) -> tuple[tuple[int, ...], ...]:
-    """The positions of the first phrase with content in each clause. A phrase of generic words continues over `onwards`."""
+    """The positions of each clause's first phrase with content. A phrase of generic words continues over `onwards`."""
     heads: dict[int, tuple[int, list[int]]] = {}
     for place, word in enumerate(words):
         phrase, places = heads.setdefault(word.clause, (word.phrase, []))
