@@ -117,10 +117,11 @@ def _place(folder: Path, name: str) -> Path:
 
 def _forget_old(folder: Path) -> None:
     """Deletes what has lain unused for long: of vaults that are gone, and of runs that were killed."""
-    import time
+    from vaultgen import clock  # imported late: most runs find nothing changed, and forget nothing
 
+    oldest = clock.utc_now().timestamp() - _DAYS * 86_400
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(_END) and entry.stat(follow_symlinks=False).st_mtime < time.time() - _DAYS * 86_400:
+            if entry.name.endswith(_END) and entry.stat(follow_symlinks=False).st_mtime < oldest:
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()

@@ -24,6 +24,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from vaultgen.disk import files
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.watched import site_page
 from vaultgen.errors import UsageProblem
@@ -89,7 +90,7 @@ class Server:
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://{_HOST}:{self.port}/"
         live = packaged("watch/live")
-        self._own = {name: (live / name).read_bytes() for name in ("reload.js", "overlay.css")}
+        self._own = {name: files.data(live / name) for name in ("reload.js", "overlay.css")}
         config = uvicorn.Config(
             guarded(self._app(), (f"{_HOST}:{self.port}", f"localhost:{self.port}")),
             loop="asyncio",

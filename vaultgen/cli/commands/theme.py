@@ -4,6 +4,7 @@ import click
 
 from vaultgen.builder import workspace
 from vaultgen.cli import options
+from vaultgen.disk import files
 from vaultgen.disk.output import create_file
 from vaultgen.disk.shipped import OWN_THEME, own_theme_files, theme_files, themes_about
 from vaultgen.errors import UsageProblem
@@ -41,17 +42,17 @@ def list_(vault: str | None) -> int:
 def eject(file: str, vault: str | None) -> int:
     """Copy a FILE of the theme, like assets/style.css, into overrides/theme/: from then on it is yours."""
     work = workspace.open_vault(vault)
-    files = theme_files(work.settings.theme)
-    found = [name for name in files if file in (name, name.rpartition("/")[2])]
+    known = theme_files(work.settings.theme)
+    found = [name for name in known if file in (name, name.rpartition("/")[2])]
     if len(found) != 1:
-        wanted = found or [name for name in files if name != "theme.toml" and not name.endswith(".png")]
+        wanted = found or [name for name in known if name != "theme.toml" and not name.endswith(".png")]
         raise UsageProblem(
             f"“{file}” may be more than one file of the theme." if found else f"The theme has no file “{file}”.",
             f"Files: {', '.join(wanted)}.",
         )
     path = f"{OWN_THEME}/{found[0]}"
     with work.alone():
-        is_new = create_file(work.root / path, files[found[0]].read_bytes())
+        is_new = create_file(work.root / path, files.data(known[found[0]]))
     if not is_new:
         raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")
     click.echo(printable(f"{path} is yours to change; vaultgen uses it from now on."))
