@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Span
-from vaultgen.english.unknowns import is_unknown
 from vaultgen.regex import late
 from vaultgen.vault import ticks, time_zones
+from vaultgen.vault.answers import filled, without_unknowns
 from vaultgen.vault.choices import read_choice
 from vaultgen.vault.faults import Fault
 from vaultgen.vault.notes.note import Note
@@ -198,6 +198,7 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
         prop = note.properties.get(name)
         if prop is None:
             continue
+        prop = filled(prop, is_list=spec.is_list)
         known = prop if "generated" in specs(kind) else without_unknowns(prop)
         if prop.values and not known.values and spec.checklist:
             not_known.append(name)
@@ -206,11 +207,6 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
     if not_known:
         values["unknown"] = (*(values.get("unknown") or ()), *not_known)
     return ticks.with_times(values, found)
-
-
-def without_unknowns(prop: Property) -> Property:
-    """A property without the values that say that something is not known: `?`, `tbd`, `not sure`."""
-    return prop._replace(values=tuple(value for value in prop.values if not is_unknown(value.text)))
 
 
 def read_item(value: Value) -> Item:

@@ -5,15 +5,15 @@ from typing import Any
 
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.english.lexicon import is_word
-from vaultgen.english.unknowns import is_unknown
 from vaultgen.markdown.sections import sections
 from vaultgen.spelling import slip
 from vaultgen.vault import schema
+from vaultgen.vault.answers import without_unknowns
 from vaultgen.vault.layout import FOLDERS
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS, Company, Interview, Person
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.notes.properties import Value
+from vaultgen.vault.notes.properties import Property, Value
 
 
 def kind_of(note: Note) -> str | None:
@@ -47,7 +47,8 @@ def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
     if any(spec.required and values.get(name) is None for name, spec in schema.specs(kind).items()):
         return None, found
     if kind is Interview:
-        values = _with_sections(values, note)
+        values, of_sections = _with_sections(values, note)
+        found += of_sections
     if kind is Company:
         values["name"] = note.name
     if kind is Person:
@@ -55,19 +56,27 @@ def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
     return kind(note=note, **values), found
 
 
-def _with_sections(values: dict[str, Any], note: Note) -> dict[str, Any]:
+def section_name(heading: str) -> str | None:
+    """The list property of an interview that a heading of its body names, by its name or its question."""
+    return _SECTION_NAMES.get(_plain(heading))
+
+
+def _with_sections(values: dict[str, Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """Adds the list items of body sections whose heading is a list property or its question."""
+    found: list[Diagnostic] = []
     for heading, points in sections(note.body, note.body_line):
         name = _SECTION_NAMES.get(_plain(heading))
         if name is None or not points:
             continue
-        items = tuple(schema.read_item(Value(p.text, p.span)) for p in points if not is_unknown(p.text))
-        none = len(items) == 1 and fold(items[0].text) == "none"
-        if items:
-            values[name] = (*(values.get(name) or ()), *(() if none else items))
-        elif values.get(name) is None:
+        typed = tuple(Value(point.text, point.span) for point in points)
+        prop = without_unknowns(Property(heading, typed[0].span, typed, is_list=True))
+        items, faults = schema.specs(Interview)[name].read(prop)
+        found += (fault.at(note.path) for fault in faults)
+        if items is not None:
+            values[name] = (*(values.get(name) or ()), *items)
+        elif not prop.values and values.get(name) is None:
             values["unknown"] = (*(values.get("unknown") or ()), name)
-    return values
+    return values, tuple(found)
 
 
 def _plain(heading: str) -> str:
@@ -77,7 +86,7 @@ def _plain(heading: str) -> str:
 _SECTION_NAMES = {
     _plain(words): name
     for name, spec in schema.specs(Interview).items()
-    if spec.type == "list" and spec.checklist and name != "promises"
+    if spec.is_list and not spec.choices and name != "unknown"
     for words in (name.replace("_", " "), spec.about)
 }
 

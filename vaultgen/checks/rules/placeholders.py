@@ -7,16 +7,27 @@ from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, Severity, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.drafts.write import left_open
 from vaultgen.snapshot import Snapshot
+from vaultgen.vault.layout import SETTINGS_FILE
 
 PLACEHOLDER_LEFT = Rule("VG411", "warning", "placeholder left")
 RULES = (PLACEHOLDER_LEFT,)
 
+_YOUR_NAME = "[…your name]"
+
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """A warning for drafts that the user has edited, else a hint."""
+    """A warning for drafts that the user has edited, else a hint.
+
+    The user's name belongs into the settings: it is asked for once, and not in each draft.
+    """
+    is_nameless = not snapshot.settings.me.name
+    unnamed = 0
     for message in unsent(snapshot):
         severity: Severity = "hint" if message.untouched else "warning"
         for said, span in _left(message):
+            if is_nameless and said == _YOUR_NAME:
+                unnamed += 1
+                continue
             yield problem(
                 PLACEHOLDER_LEFT,
                 message.path,
@@ -25,6 +36,15 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 hint="Write them in its place, or delete the sentence that it stands in.",
                 severity=severity,
             )
+    if unnamed:
+        yield problem(
+            PLACEHOLDER_LEFT,
+            SETTINGS_FILE,
+            Span(),
+            f"Drafts are signed “{_YOUR_NAME}”: the settings do not say who you are.",
+            hint='Write name = "…" under [me] in vaultgen.toml.',
+            severity="hint",
+        )
 
 
 def _left(message: UnsentDraft) -> Iterator[tuple[str, Span]]:

@@ -9,6 +9,7 @@ from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, problem
 from vaultgen.diagnostics.source import Lines, Span
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
+from vaultgen.vault.answers import filled
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.schema import specs
@@ -24,6 +25,9 @@ _ALMOST_OPENED = late(
     r"(?:[\w\"'][^:\n]*:(?:[ \t][^\n]*)?\r?\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+"
     r"(?P<closing>[-–—]{1,6})[ \t]*\r?(?:\n|\Z)"
 )
+
+# The same of a note in which something else is odd, too.
+_OPENED_OTHERWISE = late(r"\s*(?P<fence>[-–—]{1,6})[ \t]*\r?\n[\w\"'][^:\n]*:(?:[ \t]|\r?\n)")
 
 _EXAMPLES = {
     "company": 'company: "[[Acme]]"',
@@ -41,7 +45,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         kind = vault.kinds.get(note.path)
         if kind is None or note.broken:
             continue
-        required = [name for name, spec in specs(KINDS[kind]).items() if spec.required]
+        table = specs(KINDS[kind])
+        required = [name for name, spec in table.items() if spec.required]
         needed = [name for name in required if name not in note.lost]
         if needed and not note.properties and not note.body.strip() and note.body_line == 1:
             yield problem(
@@ -57,7 +62,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             continue
         for name in needed:
             prop = note.properties.get(name)
-            if prop is None or not prop.values:
+            if prop is None or not filled(prop, is_list=table[name].is_list).values:
                 yield problem(
                     MISSING_PROPERTY,
                     note.path,
@@ -84,20 +89,23 @@ def _without(note: Note, kind: str, needed: list[str]) -> Diagnostic:
 
 def _almost_opened(note: Note) -> Diagnostic | None:
     """Properties that are not read because they follow an empty line, or a line other than three hyphens."""
-    found = _ALMOST_OPENED.match(note.body) if note.body_line == 1 else None
+    whole = _ALMOST_OPENED.match(note.body) if note.body_line == 1 else None
+    found = whole or (_OPENED_OTHERWISE.match(note.body) if note.body_line == 1 else None)
     if found is None:
         return None
     lines = Lines(note.body)
-    place, closing = lines.span(*found.span("fence")), lines.span(*found.span("closing"))
-    edits = [Edit(Span(1, 1, place.end_line, place.end_column), "---")]
-    edits += [Edit(closing, "---")] if found["closing"] != "---" else []
+    place = lines.span(*found.span("fence"))
     said = "The properties are not read: they begin here, and not with the first character of the file."
     mend, title = "Take the empty space before --- away.", "Begin the file with the properties"
     if found["fence"] != "---":
         said = f"The properties are not read: they begin with “{found['fence']}”, and not with three hyphens."
         mend = "Write --- in its place. Some keyboards make one long dash of two hyphens."
         title = f"Write “---” for “{found['fence']}”"
-    return problem(NO_FRONT_MATTER, note.path, place, said, hint=mend, fix=Fix(title, tuple(edits)))
+    edits = [Edit(Span(1, 1, place.end_line, place.end_column), "---")]
+    if whole and whole["closing"] != "---":
+        edits.append(Edit(lines.span(*whole.span("closing")), "---"))
+    fix = Fix(title, tuple(edits)) if whole else None
+    return problem(NO_FRONT_MATTER, note.path, place, said, hint=mend, fix=fix)
 
 
 def _listed(names: list[str]) -> str:

@@ -6,13 +6,13 @@ from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
+from vaultgen.vault.answers import TEMPLATE_CODE
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.templates import PROMPTS
 
 LEFTOVER = Rule("VG701", "hint", "still to be filled in")
 RULES = (LEFTOVER,)
 
-_PLACE = late(r"\{\{[^{}]+\}\}")
 _LATER = late(r"(?:TODO|TBD|TBC|FIXME)\b[:.!? ]*|\?{2,}|[xX]{3,}")
 
 
@@ -24,8 +24,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         values = [value for prop in note.properties.values() for value in prop.values]
         for value in values if note.path in vault.kinds else ():
             text = value.text.strip()
-            if _PLACE.search(text):
-                message = f"“{text}” is a place in a template that was never filled."
+            if TEMPLATE_CODE.search(text):
+                message = f"“{text}” is a place in a template that was never filled; it is not read."
                 yield problem(LEFTOVER, note.path, value.span, message, hint="Write what belongs here.")
             elif _LATER.fullmatch(text):
                 yield problem(
