@@ -11,6 +11,7 @@ from vaultgen.vault.notes.recovery import Stretch
 
 _NAME_ALONE = late(r"[^\r\n]*:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z)")
 _MARK = late(r"^([ \t]*)-(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_OPENS = late(r"[ \t]*-[ \t]+[\"'\[{]")
 _MOST = 500  # items, as each is parsed separately; nobody types longer lists
 
 
@@ -38,7 +39,9 @@ def items(part: Stretch, front: str) -> list[Alone]:
     pieces = [Stretch(part.start + a, part.text[a:b]) for a, b in zip(starts, ends, strict=True)]
     found = []
     while pieces:
-        piece, pieces = pieces[0].up_to_closing(front[: part.end], pieces[1:])
+        piece, pieces = pieces[0], pieces[1:]
+        if _OPENS.match(piece.text):
+            piece, pieces = piece.up_to_closing(front[: part.end], pieces)
         start, end = piece.start - part.start, piece.end - part.start
         before, after = part.text[head.end() : start], part.text[end:]
         found.append(Alone(part.text[: head.end()] + _blank(before) + piece.text + _blank(after), start, end))
