@@ -44,31 +44,31 @@ def listed(name: str, item: str, number: int) -> bytes:
 
 
 @pytest.mark.parametrize("line", MANY.values(), ids=MANY)
-def test_twice_the_properties_are_about_twice_the_work_to_read(line: str) -> None:
+def test_parsing_time_grows_linearly_with_the_number_of_properties(line: str) -> None:
     once, twice = (_reading(many(line, size)) for size in (150, 300))
     assert twice < once * 2.6 + 30_000
 
 
 @pytest.mark.parametrize("line", MANY.values(), ids=MANY)
-def test_and_to_check_and_to_mend(snapshot_of: SnapshotOf, line: str) -> None:
+def test_checking_and_fixing_time_grows_linearly(snapshot_of: SnapshotOf, line: str) -> None:
     once, twice = (_checking(snapshot_of, many(line, size)) for size in (60, 120))
     assert twice < once * 2.6 + 100_000
 
 
 @pytest.mark.parametrize(("name", "item"), LISTS.values(), ids=LISTS)
-def test_and_a_long_list(snapshot_of: SnapshotOf, name: str, item: str) -> None:
+def test_a_long_list_is_parsed_in_linear_time(snapshot_of: SnapshotOf, name: str, item: str) -> None:
     once, twice = (_checking(snapshot_of, listed(name, item, size)) for size in (150, 300))
     assert twice < once * 2.6 + 100_000
 
 
 @pytest.mark.parametrize("person", ["Jane Doe{n}", "Jane {n} Doe", "J{n} Doe, jane@acme.example", "J. {n} Doe"])
-def test_and_people_who_may_be_one(snapshot_of: SnapshotOf, person: str) -> None:
+def test_similar_people_are_compared_in_linear_time(snapshot_of: SnapshotOf, person: str) -> None:
     known = [snapshot_of({"interviews/a.md": listed("interviewers", f'"{person}"', size)}) for size in (40, 80)]
     once, twice = (calls(partial(list, person_spelling.check(snapshot))) for snapshot in known)
     assert twice < once * 2.6
 
 
-def test_and_dead_links_among_many_notes(snapshot_of: SnapshotOf) -> None:
+def test_dead_links_among_many_notes_are_resolved_in_linear_time(snapshot_of: SnapshotOf) -> None:
     def vault(size: int) -> dict[str, str | bytes]:
         return {
             f"accomplishments/Ran {n} lines.md": f'---\nresult: x\nskills: ["[[Run {n}]]"]\n---\n' for n in range(size)

@@ -302,7 +302,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def test_it_is_as_if_built_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_incremental_build_equals_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VAULTGEN_CACHE", "off")
     run_state_machine_as_test(
         Vault,
@@ -315,7 +315,7 @@ def test_it_is_as_if_built_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     )
 
 
-def test_a_check_between_two_builds_takes_nothing_from_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_between_two_builds_does_not_affect_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VAULTGEN_CACHE", "off")
     vault = Vault()
     vault.begin()
@@ -328,7 +328,7 @@ def test_a_check_between_two_builds_takes_nothing_from_the_second(monkeypatch: p
     vault.teardown()
 
 
-def test_rows_that_are_lost_are_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lost_records_are_evaluated_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VAULTGEN_CACHE", "off")
     vault = Vault()
     vault.begin()
@@ -341,7 +341,7 @@ def test_rows_that_are_lost_are_told_again(monkeypatch: pytest.MonkeyPatch) -> N
     vault.teardown()
 
 
-def test_a_page_whose_name_becomes_free_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_path_that_becomes_free_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VAULTGEN_CACHE", "off")
     vault = Vault()
     vault.begin()
@@ -369,7 +369,7 @@ def test_a_page_whose_name_becomes_free_is_taken(monkeypatch: pytest.MonkeyPatch
         ("people/Initech.md", "---\nemail: ann@initech.example\n---\n![[Initech final]]\n"),
     ],
 )
-def test_a_note_that_takes_a_name_is_noticed_by_those_who_use_it(
+def test_a_new_note_with_a_linked_name_changes_the_notes_that_link_to_it(
     monkeypatch: pytest.MonkeyPatch, path: str, text: str
 ) -> None:
     monkeypatch.setenv("VAULTGEN_CACHE", "off")

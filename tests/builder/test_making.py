@@ -27,7 +27,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def test_two_processes_make_what_one_makes(vault_of: VaultOf, run: Run) -> None:
+def test_two_processes_write_the_same_site_as_one(vault_of: VaultOf, run: Run) -> None:
     root = vault_of(MANY)
     done = run("build", root, "--now", NOW)
     assert done.returncode == 0, done.stderr
@@ -39,7 +39,7 @@ def test_two_processes_make_what_one_makes(vault_of: VaultOf, run: Run) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")
 @pytest.mark.parametrize("page", ["interview", "person"])
-def test_a_mistake_in_either_of_them_stops_both_and_leaves_the_site_as_it_was(
+def test_an_error_in_either_process_stops_both_and_leaves_the_site_unchanged(
     vault_of: VaultOf, run: Run, page: str
 ) -> None:
     root = vault_of(MANY)

@@ -45,7 +45,7 @@ ALONE = snapshot()
 @given(folder=st.sampled_from(list(FOLDERS)), data=BYTES)
 @example(folder="interviews", data=b"\xff\xfe\x00\xd8")
 @example(folder="interviews", data=b"---\ncompany: Zed\ndate: 2026-03-09\ninterviewers: ['Jane Doe'\n---\n")
-def test_no_bytes_cost_another_note(folder: str, data: bytes) -> None:
+def test_no_bytes_in_a_note_affect_another_note(folder: str, data: bytes) -> None:
     both = snapshot(SourceFile(f"{folder}/Bad.md", data))
     assert "interviews/Good.md" in {interview.note.path for interview in both.vault.interviews}
     ids = {one.id for one in both.follow_ups}

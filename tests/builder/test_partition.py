@@ -208,7 +208,7 @@ MANY = hypothesis.settings(suppress_health_check=list(HealthCheck), max_examples
 
 @MANY
 @given(vaults())
-def test_the_parts_say_what_the_whole_says(press: Press, files: dict[str, str]) -> None:
+def test_partitions_give_the_same_result_as_the_whole_vault(press: Press, files: dict[str, str]) -> None:
     parted, whole = (site_of(read(files), press, divided=divided) for divided in (True, False))
     assert parted.pages == whole.pages
     assert (parted.problems, parted.drafts) == (whole.problems, whole.drafts)
@@ -216,7 +216,7 @@ def test_the_parts_say_what_the_whole_says(press: Press, files: dict[str, str]) 
 
 @MANY
 @given(vaults(), vaults(), st.data())
-def test_a_chapter_stands_only_where_it_would_be_told_again(
+def test_an_evaluation_is_reused_only_if_it_would_be_the_same(
     press: Press, files: dict[str, str], others: dict[str, str], drawn: st.DataObject
 ) -> None:
     before = site_of(read(files), press)
@@ -259,7 +259,7 @@ def interview(more: str = "") -> dict[str, str]:
     ],
     ids=["name", "embedded", "heading", "result", "likely name", "mention", "title", "line"],
 )
-def test_what_a_part_shows_of_another_is_told_again(
+def test_a_partition_is_evaluated_again_if_what_it_shows_of_another_changes(
     press: Press, files: dict[str, str], change: dict[str, str]
 ) -> None:
     before = site_of(read(files), press)
@@ -274,7 +274,7 @@ def divided(files: Mapping[str, str]) -> Parts:
     return parts(listed, Links(listed.values()))
 
 
-def test_an_employer_is_a_part_with_all_that_speaks_of_it() -> None:
+def test_an_employer_and_all_notes_about_it_are_one_partition() -> None:
     acme = {
         "companies/Acme.md": "",
         "interviews/a.md": "---\ncompany: ACME\ndate: 2026-03-11T15:00\ninterviewers: [Jane Doe, Sam Lee]\n---\n",
@@ -286,7 +286,7 @@ def test_an_employer_is_a_part_with_all_that_speaks_of_it() -> None:
     assert found == Parts([tuple(sorted(acme)), ("interviews/b.md",)], [("Thoughts.md",)], ("questions/Why.md",))
 
 
-def test_a_recruiter_a_link_and_an_address_join_two_employers() -> None:
+def test_a_recruiter_a_link_or_an_address_joins_two_employers() -> None:
     one = {"applications/a.md": "---\ncompany: Acme\nrole: Engineer\nvia: Kim Oh\n---\n"}
     for two in (
         {"applications/b.md": '---\ncompany: Globex\nrole: Engineer\nvia: "[[Kim Oh]]"\n---\n'},
@@ -297,7 +297,7 @@ def test_a_recruiter_a_link_and_an_address_join_two_employers() -> None:
     assert len(divided({"people/Kim Oh.md": same, "people/K. Oh.md": same}).own) == 1
 
 
-def test_a_draft_whose_link_leads_nowhere_is_with_the_interview_that_it_is_called_after() -> None:
+def test_a_draft_with_a_dead_link_is_in_the_partition_of_the_interview_in_its_name() -> None:
     files = {
         "companies/Acme Corp.md": "---\naliases: [Acme]\n---\n",
         "interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\n---\n",

@@ -88,7 +88,7 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
-def test_it_says_the_same_and_loads_nothing_of_what_the_work_needs(
+def test_an_unchanged_run_replays_the_output_and_imports_no_heavy_modules(
     root: Path, cache: Path, args: tuple[str, ...]
 ) -> None:
     typed(root, cache, "build")
@@ -98,7 +98,7 @@ def test_it_says_the_same_and_loads_nothing_of_what_the_work_needs(
         assert loaded(done).isdisjoint(HEAVY)
 
 
-def test_what_depends_on_the_minute_is_said_anew(root: Path, cache: Path) -> None:
+def test_words_that_depend_on_the_time_are_filled_in_again(root: Path, cache: Path) -> None:
     settled(root, cache, "status")
     later = typed(root, cache, "status", now="2026-03-12T09:45")
     assert not worked(later)
@@ -107,14 +107,16 @@ def test_what_depends_on_the_minute_is_said_anew(root: Path, cache: Path) -> Non
 
 
 @pytest.mark.parametrize("now", ["2026-03-12T16:00:00.000001", "2026-03-12T08:59", "2026-03-13T00:00"])
-def test_it_holds_until_a_deadline_or_a_day_has_passed_and_not_for_the_past(root: Path, cache: Path, now: str) -> None:
+def test_an_answer_is_replayed_until_the_next_deadline_or_day_and_not_for_earlier_times(
+    root: Path, cache: Path, now: str
+) -> None:
     settled(root, cache, "status")
     done = typed(root, cache, "status", now=now)
     assert worked(done)
     assert said(done) == said(typed(root, Path("off"), "status", now=now))
 
 
-def test_a_minute_later_only_what_tells_the_time_is_written(root: Path, cache: Path) -> None:
+def test_a_build_a_minute_later_writes_only_files_with_the_time(root: Path, cache: Path) -> None:
     settled(root, cache, "build")
     before = files(root / "site")
     done = typed(root, cache, "build", now="2026-03-12T09:01")
@@ -131,7 +133,7 @@ def test_a_minute_later_only_what_tells_the_time_is_written(root: Path, cache: P
     assert not worked(typed(root, cache, "build", now="2026-03-12T09:02")), "and it is remembered again"
 
 
-def test_the_holidays_of_a_country_are_asked_for_once(root: Path, cache: Path) -> None:
+def test_the_holidays_of_a_country_are_looked_up_once(root: Path, cache: Path) -> None:
     (root / "vaultgen.toml").write_text('timezone = "Europe/Berlin"\ncountry = "DE"\nregion = "BY"\n', "utf-8")
     assert "holidays" in loaded(typed(root, cache, "status"))
     edited(root)
@@ -212,7 +214,7 @@ CHANGES = (
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_whatever_changes_is_noticed(root: Path, cache: Path, change: object) -> None:
+def test_any_change_of_a_file_prevents_a_replay(root: Path, cache: Path, change: object) -> None:
     assert callable(change)
     settled(root, cache, "build")
     change(root)
@@ -225,7 +227,7 @@ def test_whatever_changes_is_noticed(root: Path, cache: Path, change: object) ->
     assert {path: here[path] for path in here} == clean
 
 
-def test_a_page_that_somebody_changed_is_refused_as_ever(root: Path, cache: Path) -> None:
+def test_a_changed_page_is_refused_also_in_an_unchanged_vault(root: Path, cache: Path) -> None:
     settled(root, cache, "build")
     page = root / "site/people/jane-doe.html"
     page.write_text("mine", "utf-8")
@@ -233,7 +235,7 @@ def test_a_page_that_somebody_changed_is_refused_as_ever(root: Path, cache: Path
     assert page.read_text("utf-8") == "mine"
 
 
-def test_what_was_written_a_moment_ago_is_looked_into(root: Path, cache: Path) -> None:
+def test_a_file_with_a_racy_stat_is_read_again(root: Path, cache: Path) -> None:
     note = root / "interviews/Acme.md"
     for word in ("laughed", "giggled", "grinned", "smirked", "laughed"):
         note.write_text(NOTE.replace("laughed", word), "utf-8")
@@ -262,7 +264,7 @@ def gone(kept: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [damaged, garbled, of_another_version, emptied, gone])
-def test_a_memory_that_comes_to_harm_is_none(root: Path, cache: Path, harm: object) -> None:
+def test_a_damaged_cache_is_ignored(root: Path, cache: Path, harm: object) -> None:
     assert callable(harm)
     before = said(settled(root, cache, "status"))
     for kept in cache.iterdir():
@@ -272,7 +274,7 @@ def test_a_memory_that_comes_to_harm_is_none(root: Path, cache: Path, harm: obje
     assert said(done) == before
 
 
-def test_nothing_is_kept_where_that_is_not_wanted_or_not_possible(root: Path, cache: Path, run: Run) -> None:
+def test_no_cache_is_written_if_it_is_disabled_or_impossible(root: Path, cache: Path, run: Run) -> None:
     cache.write_text("no folder", "utf-8")
     assert run("build", root, "--now", NOW, env={"VAULTGEN_CACHE": str(cache)}).returncode == 0
     home = root.parent / "home"
@@ -283,21 +285,21 @@ def test_nothing_is_kept_where_that_is_not_wanted_or_not_possible(root: Path, ca
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there no mode says who may write")
-def test_what_others_may_write_to_is_not_believed(root: Path, cache: Path) -> None:
+def test_a_cache_that_others_can_write_to_is_ignored(root: Path, cache: Path) -> None:
     settled(root, cache, "status")
     cache.chmod(0o777)
     assert worked(typed(root, cache, "status"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere another folder is the user's cache")
-def test_it_is_kept_where_the_system_keeps_such_things_for_nobody_else_to_read(root: Path, run: Run) -> None:
+def test_the_cache_is_in_the_system_cache_folder_and_private(root: Path, run: Run) -> None:
     home = root.parent / "home"
     run("status", root, "--now", NOW, env={"VAULTGEN_CACHE": "", "HOME": str(home), "XDG_CACHE_HOME": ""})
     folder = home / ".cache/vaultgen"
     assert {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
 
 
-def test_what_no_run_asks_for_any_more_is_deleted_and_nothing_else(root: Path, cache: Path) -> None:
+def test_old_cache_files_are_deleted_and_nothing_else(root: Path, cache: Path) -> None:
     cache.mkdir()
     old, mine = cache / "0123456789abcdef.vaultgen", cache / "thesis.doc"
     for path in (old, mine):
@@ -308,7 +310,7 @@ def test_what_no_run_asks_for_any_more_is_deleted_and_nothing_else(root: Path, c
     assert mine.exists()
 
 
-def test_git_is_asked_each_time(root: Path, cache: Path) -> None:
+def test_git_is_queried_in_every_run(root: Path, cache: Path) -> None:
     typed(root, cache, "build")
     subprocess.run(["git", "init", "-q", str(root)], check=True)
     assert "VG702" in settled(root, cache, "check").stdout
@@ -317,7 +319,7 @@ def test_git_is_asked_each_time(root: Path, cache: Path) -> None:
     assert "VG702" not in typed(root, cache, "check").stdout
 
 
-def test_a_vault_that_lies_elsewhere_now_is_another(root: Path, cache: Path) -> None:
+def test_a_moved_vault_has_a_cache_of_its_own(root: Path, cache: Path) -> None:
     settled(root, cache, "build")
     moved = root.rename(root.parent / "moved")
     done = typed(moved, cache, "build")
@@ -335,8 +337,6 @@ def test_a_vault_that_lies_elsewhere_now_is_another(root: Path, cache: Path) -> 
         (998.0, 998.0, False),
     ],
 )
-def test_a_time_that_another_write_may_leave_as_well_proves_nothing(
-    content: float, change: float, *, is_racy: bool
-) -> None:
+def test_a_stat_too_fresh_to_trust_is_racy(content: float, change: float, *, is_racy: bool) -> None:
     look = (5, int(content * 10**9), int(change * 10**9), 1)
     assert scan.racy({"Acme.md": look}, 1_000) == (["Acme.md"] if is_racy else [])

@@ -35,7 +35,7 @@ each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
 @each_case
-def test_the_user_reads_where_what_why_and_how_to_mend_it(case: Path, tmp_path: Path) -> None:
+def test_the_text_report_of_each_code(case: Path, tmp_path: Path) -> None:
     snapshot = _snapshot(case, "bad", tmp_path)
     assert case.name[:5] in {problem.code for problem in snapshot.diagnostics}
     _is_golden(case / "expected.txt", _report(snapshot))
@@ -50,7 +50,7 @@ def test_each_problem_says_in_a_sentence_what_is_wrong_and_how_to_mend_it(case: 
 
 
 @each_case
-def test_programs_read_the_same(case: Path, tmp_path: Path) -> None:
+def test_the_other_reports_of_each_code(case: Path, tmp_path: Path) -> None:
     snapshot = _snapshot(case, "bad", tmp_path)
     json_rows = json.loads(_report(snapshot, "json"))["diagnostics"]
     sarif_run = json.loads(_report(snapshot, "sarif"))["runs"][0]
@@ -66,7 +66,7 @@ def test_programs_read_the_same(case: Path, tmp_path: Path) -> None:
 
 
 @each_case
-def test_a_problem_that_can_be_fixed_is_gone_once_it_is(case: Path, tmp_path: Path) -> None:
+def test_a_fix_removes_its_problem(case: Path, tmp_path: Path) -> None:
     snapshot = _snapshot(case, "bad", tmp_path)
     fixable = [problem for problem in snapshot.diagnostics if problem.fix]
     files = {path: source for path, source in snapshot.sources.items() if path != SETTINGS_FILE}
@@ -81,12 +81,12 @@ def test_a_problem_that_can_be_fixed_is_gone_once_it_is(case: Path, tmp_path: Pa
 
 
 @each_case
-def test_the_mended_note_has_no_problem(case: Path, tmp_path: Path) -> None:
+def test_the_good_note_has_no_problem(case: Path, tmp_path: Path) -> None:
     snapshot = _snapshot(case, "good", tmp_path)
     assert not snapshot.diagnostics, _report(snapshot)
 
 
-def test_every_code_is_shown() -> None:
+def test_every_code_has_an_example() -> None:
     assert {case.name[:5] for case in CASES} == set(RULES)
 
 
@@ -104,7 +104,7 @@ def test_a_code_is_given_by_the_check_that_has_its_rule(code: str, tmp_path: Pat
         assert [check for check in CHECKS if code in {one.code for one in check.check(snapshot)}] == owner
 
 
-def test_a_note_that_is_a_link_to_nowhere_costs_one_note(vault_of: VaultOf, run: Run) -> None:
+def test_a_broken_symlink_affects_only_its_note(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"interviews/Acme.md": "---\ncompany: Acme\ndate: 2026-03-05\n---\n"})
     (root / "interviews/Globex.md").symlink_to("gone.md")
     try:

@@ -230,13 +230,13 @@ def test_names_that_belong_or_are_ordinary_words(found: Found, words: str) -> No
         ("As Mei-Ling O'Neil told me, the load is slow.", "Mei-Ling O'Neil"),
     ],
 )
-def test_names_of_others_are_pointed_at(found: Found, words: str, name: str) -> None:
+def test_names_of_others_are_reported(found: Found, words: str, name: str) -> None:
     text = draft(words)
     (problem,) = found(text)
     assert (problem.code, problem.severity, said(problem, text)) == ("VG412", "warning", name)
 
 
-def test_a_past_employer_in_a_result_of_the_users_is_none_of_the_others(found: Found) -> None:
+def test_a_past_employer_in_an_accomplishment_is_allowed(found: Found) -> None:
     text = draft("At Northwind Traders I cut such a load to forty minutes.")
     assert [problem.code for problem in found(text)] == ["VG412"]
     assert found({JANE: text} | RESULTS) == []
@@ -257,7 +257,7 @@ def test_a_past_employer_in_a_result_of_the_users_is_none_of_the_others(found: F
         "Thank you, Jane, once more.",
     ],
 )
-def test_greetings_that_may_stand(found: Found, greeting: str) -> None:
+def test_correct_greetings(found: Found, greeting: str) -> None:
     assert found(draft("", greeting=greeting)) == []
 
 
@@ -298,7 +298,7 @@ def test_a_draft_about_no_interview_is_held_to_its_own_greeting(found: Found) ->
         ("Dear Mr WISNIEWSKI,", "WIŚNIEWSKI", "hint"),
     ],
 )
-def test_a_slip_in_a_name_comes_with_its_mend(found: Found, typed: str, meant: str, severity: str) -> None:
+def test_a_misspelt_name_has_a_fix(found: Found, typed: str, meant: str, severity: str) -> None:
     text = draft("", to="Tomasz Wiśniewski, tomasz@acme.example", greeting=typed)
     (problem,) = found({"drafts/mine.md": text})
     assert (problem.code, problem.severity) == ("VG413", severity)
@@ -415,12 +415,12 @@ GENERIC = "Thank you for meeting me. I enjoyed learning more about the role, and
         ),
     ],
 )
-def test_a_note_of_thanks_that_anybody_could_get(found: Found, words: str, codes: list[str]) -> None:
+def test_a_generic_thank_you_is_reported(found: Found, words: str, codes: list[str]) -> None:
     text = draft("").replace(TALK, GENERIC + words)
     assert [problem.code for problem in found(text)] == codes
 
 
-def test_nothing_is_asked_for_that_was_not_noted(found: Found) -> None:
+def test_a_thank_you_is_not_generic_if_the_notes_say_nothing(found: Found) -> None:
     terse = re.sub(r"(moments|problems): .*\n", "", INTERVIEW)
     assert found(draft("").replace(TALK, GENERIC * 2), terse) == []
 
@@ -437,16 +437,16 @@ BAD = "I would love to join Globex."
         lambda text: text.replace(BAD, f"%%{BAD}%%"),
     ],
 )
-def test_what_is_sent_or_will_not_be_seen_is_let_be(found: Found, change: Callable[[str], str]) -> None:
+def test_sent_drafts_and_comments_are_not_checked(found: Found, change: Callable[[str], str]) -> None:
     assert found(change(draft(BAD))) == []
 
 
-def test_drafts_that_nobody_will_send_are_let_be(found: Found) -> None:
+def test_drafts_that_will_not_be_sent_are_not_checked(found: Found) -> None:
     assert found(draft(BAD), INTERVIEW.replace("role:", "skip: [thank-you]\nrole:")) == []
     assert found(draft(BAD), INTERVIEW.replace("role:", "outcome: rejected\nrole:")) == []
 
 
-def test_a_text_of_vaultgens_that_the_next_build_writes_anew_is_let_be() -> None:
+def test_drafts_that_the_next_build_rewrites_are_not_checked() -> None:
     terse = re.sub(r"(moments|problems): .*\n", "", INTERVIEW)
     written = {d.path: d.text for d in looked_at({"interviews/Acme.md": terse}, "2026-03-11T18:00", SETTINGS).drafts}
     before = looked_at({"interviews/Acme.md": terse} | written, "2026-03-11T18:00", SETTINGS)
@@ -455,7 +455,7 @@ def test_a_text_of_vaultgens_that_the_next_build_writes_anew_is_let_be() -> None
     assert after.diagnostics == ()
 
 
-def test_places_are_those_of_the_file_whatever_its_line_ends(found: Found) -> None:
+def test_spans_are_correct_with_any_line_breaks(found: Found) -> None:
     text = draft(BAD)
     (unix,) = found(text)
     (windows,) = found(text.replace("\n", "\r\n"))
@@ -480,7 +480,7 @@ def test_two_check_ins_in_a_row_are_no_copies(snapshot_of: SnapshotOf) -> None:
 
 @given(*[st.text(max_size=200)] * 3, st.sampled_from(FOLLOW_UP_KINDS))
 @hypothesis_settings(max_examples=80)
-def test_any_text_can_be_looked_at_and_places_lie_in_it(greeting: str, body: str, subject: str, kind: str) -> None:
+def test_any_draft_can_be_checked_and_spans_are_within_it(greeting: str, body: str, subject: str, kind: str) -> None:
     typed = draft(body, greeting=greeting, kind=kind, subject=quoted(subject))
     text = typed.encode("utf-8", "replace").decode()
     lines = split_lines(re.sub(r"\r(?!\n)", "\n", text))
@@ -491,7 +491,7 @@ def test_any_text_can_be_looked_at_and_places_lie_in_it(greeting: str, body: str
         assert span.end_column <= len(lines[span.end_line - 1]) + 1
 
 
-def test_a_build_says_warnings_in_full_and_counts_the_hints(vault_of: VaultOf, run: Run) -> None:
+def test_a_build_reports_warnings_in_full_and_counts_hints(vault_of: VaultOf, run: Run) -> None:
     root = vault_of(
         {
             "vaultgen.toml": SETTINGS,
@@ -510,7 +510,7 @@ def test_a_build_says_warnings_in_full_and_counts_the_hints(vault_of: VaultOf, r
 
 @pytest.mark.parametrize("now", ["2026-03-05T20:00", "2026-03-12T09:00", "2026-04-20T09:00"])
 @pytest.mark.parametrize("kept", ["all of the drafts", "none of them"])
-def test_a_check_finds_the_same_without_composing_what_is_not_written_yet(example: Path, now: str, kept: str) -> None:
+def test_a_check_without_new_drafts_finds_the_same(example: Path, now: str, kept: str) -> None:
     work = workspace.open_vault(str(example))
     sources = [s for s in read_vault(work.root, work.output) if kept[:3] == "all" or s.path[:7] != "drafts/"]
     every = work.snapshot_of(sources, work.now(now))

@@ -27,7 +27,7 @@ def private(run: Run, root: Path, env: dict[str, str]) -> list[str]:
     return [line for line in done.stdout.splitlines() if "VG702" in line]
 
 
-def test_git_is_asked_whether_it_would_take_the_site(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
+def test_a_site_that_git_would_add_is_reported(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
     root = vault_of({"notes/vault/interviews/Acme.md": NOTE, "notes/vault/vaultgen.toml": 'timezone = "UTC"\n'})
     vault = root / "notes/vault"
     assert private(run, vault, env) == [], "outside a repository there is nothing to ask"
@@ -38,7 +38,7 @@ def test_git_is_asked_whether_it_would_take_the_site(vault_of: VaultOf, run: Run
     assert private(run, vault, env) == []
 
 
-def test_what_git_has_already_is_counted(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
+def test_files_that_git_tracks_are_counted(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
     settings = 'timezone = "UTC"\n[check]\nprivate = ["drafts/"]\n'
     root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": settings, "drafts/a.md": "a", "drafts/b.md": "b"})
     git(root, env, "init", "-q")
@@ -49,7 +49,7 @@ def test_what_git_has_already_is_counted(vault_of: VaultOf, run: Run, env: dict[
     assert private(run, root, env), "what is tracked stays so, whatever is ignored"
 
 
-def test_a_repository_cannot_make_us_run_a_program(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
+def test_a_repository_cannot_make_git_run_a_program(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
     root = vault_of({"interviews/Acme.md": NOTE})
     git(root, env, "init", "-q")
     git(root, env, "config", "core.fsmonitor", f"touch {root}/ran; false")

@@ -68,7 +68,7 @@ def test_an_empty_file_is_a_valid_vault_in_the_zone_of_the_system() -> None:
     assert _flat(settings) == DEFAULTS
 
 
-def test_a_zone_that_is_named_is_not_the_systems() -> None:
+def test_a_time_zone_in_the_settings_is_used() -> None:
     settings, found = read('timezone = "America/Chicago"')
     assert not found
     assert (settings.timezone, settings.zone_from_system) == (ZoneInfo("America/Chicago"), False)
@@ -129,7 +129,7 @@ def test_the_file_that_init_writes_has_no_problem() -> None:
     ("text", "line", "column"),
     [("theme = desk\n", 1, 9), ('tone = "warm"\n[me\nname = "Robin"\n', 2, 4), ('tone = "warm\n', 1, 13)],
 )
-def test_settings_that_are_no_toml_say_where(text: str, line: int, column: int) -> None:
+def test_invalid_toml_is_reported_with_its_place(text: str, line: int, column: int) -> None:
     settings, (found,) = read(text)
     assert (found.code, found.severity, found.path) == ("VG501", "error", "vaultgen.toml")
     assert found.span == Span(line, column, line, column + 1)
@@ -163,7 +163,7 @@ def test_an_unknown_setting_is_a_warning_with_a_suggestion(text: str, marked: st
     assert where in marked
 
 
-def test_the_place_is_in_the_section_that_is_meant() -> None:
+def test_the_span_is_in_the_right_section() -> None:
     _, (found,) = read('[me]\nname = "Robin"\n\n[check]\nname = 1\n')
     assert found.span == Span(5, 1, 5, 5)
 
@@ -214,7 +214,7 @@ def test_a_wrong_value_says_what_the_setting_takes(text: str, marked: str, words
     assert f"Write for example {marked} = " in said or marked == "me"
 
 
-def test_a_code_that_there_is_not_names_near_ones() -> None:
+def test_an_unknown_code_in_the_settings_suggests_similar_ones() -> None:
     for key in ("select", "ignore"):
         _, _, _, said = the_one_problem(f'[check]\n{key} = ["VG1", "VG1101"]')
         assert said.startswith(f"“{key}” takes a list of codes, like [“VG101”]. There is no “VG1101”. Did you mean VG")
@@ -241,11 +241,11 @@ def test_a_misspelt_setting_has_a_fix_where_it_is_certain() -> None:
         "check.ingore = []",
     ],
 )
-def test_what_is_not_certain_has_no_fix(text: str) -> None:
+def test_an_uncertain_setting_has_no_fix(text: str) -> None:
     assert all(one.fix is None for one in read(text)[1])
 
 
-def test_what_is_wrong_keeps_its_default_and_the_rest_is_read() -> None:
+def test_a_wrong_setting_keeps_its_default() -> None:
     settings, _ = read('tone = "chatty"\ntheme = "plain"\n[follow_ups]\nletter_days = -1\ncheck_in_max = 3')
     assert (settings.tone, settings.theme) == ("warm", "plain")
     assert (settings.follow_ups.letter_days, settings.follow_ups.check_in_max) == (7, 3)

@@ -46,7 +46,7 @@ def bad(vault_of: VaultOf) -> Path:
         (("--select", "VG1", "--ignore", "VG105"), ["VG101", "VG101"], 0),
     ],
 )
-def test_what_is_not_shown_does_not_count(
+def test_hidden_problems_do_not_count(
     bad: Path, run: Run, args: tuple[str, ...], codes: list[str], exit_code: int
 ) -> None:
     result = run("check", bad, *NOW, *args, "--format", "json")
@@ -68,7 +68,7 @@ def test_what_is_not_shown_does_not_count(
         ('severity = "error"', ("--severity", "hint"), ["VG105", "VG101", "VG101"]),
     ],
 )
-def test_the_settings_choose_until_the_command_line_does(
+def test_options_override_the_check_settings(
     vault_of: VaultOf, run: Run, rules: str, args: tuple[str, ...], codes: list[str]
 ) -> None:
     root = vault_of({ACME: BAD, "vaultgen.toml": f'timezone = "UTC"\n[check]\n{rules}\n'})
@@ -77,14 +77,14 @@ def test_the_settings_choose_until_the_command_line_does(
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
-def test_an_unknown_code_names_near_ones(bad: Path, run: Run, option: str) -> None:
+def test_an_unknown_code_suggests_similar_ones(bad: Path, run: Run, option: str) -> None:
     result = run("check", bad, option, "VG1,VG1017")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("vaultgen: There is no code “VG1017”.\n  Did you mean VG017 or VG101")
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "github", "sarif"])
-def test_every_format_can_be_asked_for(bad: Path, run: Run, form: str) -> None:
+def test_every_report_format_can_be_selected(bad: Path, run: Run, form: str) -> None:
     result = run("check", bad, *NOW, "--format", form)
     assert (result.returncode, result.stderr) == (1, "")
     assert "VG105" in result.stdout
@@ -93,7 +93,7 @@ def test_every_format_can_be_asked_for(bad: Path, run: Run, form: str) -> None:
 # --fix.
 
 
-def test_without_a_terminal_the_changes_are_only_shown(bad: Path, run: Run) -> None:
+def test_fix_without_a_terminal_only_shows_the_changes(bad: Path, run: Run) -> None:
     result = run("check", bad, *NOW, "--fix")
     assert result.returncode == 1
     assert result.stdout.startswith(
@@ -105,7 +105,7 @@ def test_without_a_terminal_the_changes_are_only_shown(bad: Path, run: Run) -> N
 
 
 @pytest.mark.changes_notes
-def test_with_yes_they_are_made_and_the_rest_is_reported(bad: Path, run: Run) -> None:
+def test_fix_with_yes_applies_the_fixes_and_reports_the_rest(bad: Path, run: Run) -> None:
     result = run("check", bad, *NOW, "--fix", "--yes")
     assert (result.returncode, result.stderr) == (0, "")
     assert f"\nfixed {ACME}: 2 problems\n" in result.stdout
@@ -117,7 +117,7 @@ def test_with_yes_they_are_made_and_the_rest_is_reported(bad: Path, run: Run) ->
 
 
 @pytest.mark.changes_notes
-def test_what_was_hidden_behind_a_mend_is_mended_too(vault_of: VaultOf, run: Run) -> None:
+def test_fix_also_fixes_problems_that_a_fix_reveals(vault_of: VaultOf, run: Run) -> None:
     text = "\ufeff---\r\ncompany: [[Acme]]  # them\r\ndate: 2026-03-05T14:30\r\nstage: 'techincal'\r\n---\r\n\r\n"
     root = vault_of({ACME: text, "companies/Acme.md": "", "vaultgen.toml": 'timezon = "UTC"\n'})
     assert run("check", root, *NOW, "--fix", "--yes").returncode == 0
@@ -127,20 +127,20 @@ def test_what_was_hidden_behind_a_mend_is_mended_too(vault_of: VaultOf, run: Run
 
 
 @pytest.mark.changes_notes
-def test_only_what_is_shown_is_mended(bad: Path, run: Run) -> None:
+def test_fix_only_fixes_selected_problems(bad: Path, run: Run) -> None:
     assert run("check", bad, *NOW, "--fix", "--yes", "--select", "VG101").returncode == 0
     assert (bad / ACME).read_text("utf-8") == BAD.replace("durration", "duration")
 
 
 @pytest.mark.changes_notes
-def test_a_report_for_programs_stays_alone_on_the_output(bad: Path, run: Run) -> None:
+def test_machine_readable_reports_are_alone_on_standard_output(bad: Path, run: Run) -> None:
     result = run("check", bad, *NOW, "--fix", "--yes", "--format", "json")
     assert [row["code"] for row in json.loads(result.stdout)["diagnostics"]] == ["VG101"]
     assert "+stage: technical # ?" in result.stderr
     assert f"fixed {ACME}: 2 problems" in result.stderr
 
 
-def test_yes_alone_is_refused(bad: Path, run: Run) -> None:
+def test_yes_without_fix_is_refused(bad: Path, run: Run) -> None:
     result = run("check", bad, "--yes")
     assert result.returncode == 2
     assert "--yes goes with --fix" in result.stderr
@@ -148,7 +148,7 @@ def test_yes_alone_is_refused(bad: Path, run: Run) -> None:
 
 @pytest.mark.changes_notes
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
-def test_a_private_note_stays_private_and_a_link_a_link(bad: Path, run: Run) -> None:
+def test_fixing_keeps_file_modes_and_symlinks(bad: Path, run: Run) -> None:
     elsewhere = bad / ".kept" / "elsewhere.md"
     elsewhere.parent.mkdir()
     (bad / ACME).rename(elsewhere)
@@ -161,7 +161,7 @@ def test_a_private_note_stays_private_and_a_link_a_link(bad: Path, run: Run) -> 
 
 
 @pytest.mark.changes_notes
-def test_a_note_that_was_edited_meanwhile_stays_as_it_is(bad: Path) -> None:
+def test_fix_does_not_overwrite_a_note_that_was_edited_meanwhile(bad: Path) -> None:
     before = (bad / ACME).read_bytes()
     (bad / ACME).write_bytes(before + b"More.\n")
     plan = Plan(write=(FileWrite(ACME, MENDED.encode(), expects=digest(before)),))
@@ -175,7 +175,7 @@ def test_a_note_that_was_edited_meanwhile_stays_as_it_is(bad: Path) -> None:
     ("answers", "changed", "exit_code"),
     [(b"y\nn\n", [ACME], 1), (b"n\ny\n", [GLOBEX], 1), (b"y\ny\n", [ACME, GLOBEX], 0)],
 )
-def test_on_a_terminal_each_file_is_asked_for(
+def test_fix_asks_for_each_file_on_a_terminal(
     vault_of: VaultOf, answers: bytes, changed: list[str], exit_code: int
 ) -> None:
     root = vault_of({ACME: BAD, GLOBEX: BAD})
@@ -206,7 +206,7 @@ def on_a_terminal(args: list[str], answers: bytes) -> tuple[str, int]:
     return shown.decode().replace("\r\n", "\n"), child.wait()
 
 
-def test_a_mend_that_does_not_help_is_not_made() -> None:
+def test_a_fix_that_does_not_help_is_not_applied() -> None:
     from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, problem
     from vaultgen.diagnostics.source import SourceFile, Span
 

@@ -51,7 +51,7 @@ def test_every_command_has_help(run: Run, verb: str) -> None:
 
 
 @pytest.mark.changes_notes
-def test_the_tour(run: Run, tmp_path: Path) -> None:
+def test_a_tour_of_the_commands(run: Run, tmp_path: Path) -> None:
     root = tmp_path / "my search"
     assert run("init", root).returncode == 0
     made = run(
@@ -117,7 +117,7 @@ def test_a_new_note_has_every_property_and_never_overwrites(run: Run, vault_of: 
     assert made.read_text("utf-8") == text
 
 
-def test_sent_changes_one_property_and_nothing_else(run: Run, vault_of: VaultOf) -> None:
+def test_sent_changes_only_one_property(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": GOOD})
     run("draft", root, "--now", NOW)
     (draft,) = (root / "drafts").glob("*.md")
@@ -127,7 +127,7 @@ def test_sent_changes_one_property_and_nothing_else(run: Run, vault_of: VaultOf)
     assert draft.read_bytes() == odd.replace(b"sent:   \r\n", b"sent: 2026-03-11T18:05\r\n")
 
 
-def test_a_day_alone_is_marked_as_a_day(run: Run, vault_of: VaultOf) -> None:
+def test_sent_with_a_day_alone_writes_the_day(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": GOOD})
     run("draft", root, "--now", NOW)
     (draft,) = (root / "drafts").glob("*.md")
@@ -135,7 +135,7 @@ def test_a_day_alone_is_marked_as_a_day(run: Run, vault_of: VaultOf) -> None:
     assert "\nsent: 2026-03-11\n" in draft.read_text("utf-8")
 
 
-def test_a_line_of_the_text_is_not_taken_for_the_property(run: Run, vault_of: VaultOf) -> None:
+def test_a_line_of_the_body_is_not_taken_for_the_property(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": GOOD})
     run("draft", root, "--now", NOW)
     (draft,) = (root / "drafts").glob("*.md")
@@ -191,7 +191,7 @@ STATUS = {
 }
 
 
-def test_the_status_that_programs_rely_on(run: Run, example: Path) -> None:
+def test_the_json_of_status_has_its_documented_shape(run: Run, example: Path) -> None:
     status = json.loads(run("status", example, "--now", "2026-03-12T09:00", "--format", "json").stdout)
     jsonschema.validate(status, STATUS)
     assert len({row["id"] for row in status["follow_ups"]}) == len(status["follow_ups"])
@@ -218,7 +218,7 @@ def test_the_status_that_programs_rely_on(run: Run, example: Path) -> None:
         (("init", "a file"), 3, "a file is a file"),
     ],
 )
-def test_a_wrong_call_is_one_sentence(run: Run, tmp_path: Path, args: tuple[str, ...], code: int, said: str) -> None:
+def test_a_usage_error_is_one_sentence(run: Run, tmp_path: Path, args: tuple[str, ...], code: int, said: str) -> None:
     (tmp_path / "a file").write_text("x")
     (tmp_path / "empty").mkdir()
     (tmp_path / "vault").mkdir()
@@ -271,7 +271,7 @@ def test_one_bad_note_costs_one_note(run: Run, vault_of: VaultOf, fault: str) ->
     assert "Bad one.md" in (root / "site/problems.html").read_text("utf-8")
 
 
-def test_nothing_is_due_is_not_said_of_notes_that_could_not_be_read(run: Run, vault_of: VaultOf) -> None:
+def test_status_does_not_claim_that_nothing_is_due_if_notes_cannot_be_read(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": GOOD.replace("company: Acme", "company: [[Acme]]")})
     assert "Nothing is due, as far as the notes without errors say." in run("build", root, "--now", NOW).stdout
 
@@ -342,7 +342,7 @@ def test_check_and_status_write_nothing(run: Run, vault_of: VaultOf) -> None:
     assert tree(root) == before
 
 
-def test_a_bug_of_ours_says_so_without_a_word_of_the_notes() -> None:
+def test_a_bug_report_contains_nothing_from_the_notes() -> None:
     code = (
         "import vaultgen.cli.app as cli, click\n"
         "@click.command()\n"
@@ -356,7 +356,7 @@ def test_a_bug_of_ours_says_so_without_a_word_of_the_notes() -> None:
     assert "secret" not in result.stderr
 
 
-def test_notes_cannot_steer_the_terminal(run: Run, vault_of: VaultOf) -> None:
+def test_notes_cannot_send_control_characters_to_the_terminal(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": GOOD.replace("Jane Doe", "Ja\\x1b[31mne \\x07Doe")})
     for args in (("status", root), ("build", root), ("check", root), ("draft", root)):
         result = run(*args, "--now", NOW)
@@ -408,7 +408,7 @@ def test_a_build_a_minute_later_rewrites_only_what_holds_the_time(run: Run, exam
     }  # fmt: skip
 
 
-def test_a_note_that_is_empty_so_far_is_a_hint_and_no_error(run: Run, vault_of: VaultOf) -> None:
+def test_an_empty_note_is_a_hint_not_an_error(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Good.md": GOOD, "interviews/New.md": b""})
     result = run("build", root, "--now", NOW)
     assert result.returncode == 0
@@ -432,7 +432,7 @@ def test_a_second_build_finds_nothing_to_do_even_where_the_first_wrote_drafts(ru
         ('timezone = "Europe/Berlin"\n', {"PYTHONTZPATH": ""}, "This computer has no time zone data"),
     ],
 )
-def test_a_zone_that_cannot_be_known_is_one_sentence(
+def test_an_unknown_system_time_zone_is_a_usage_error(
     run: Run, vault_of: VaultOf, tmp_path: Path, settings: str, environment: dict[str, str], sentence: str
 ) -> None:
     root = vault_of({"vaultgen.toml": settings})
@@ -446,6 +446,6 @@ def test_a_zone_that_cannot_be_known_is_one_sentence(
     assert len(result.stderr.strip().splitlines()) == 2
 
 
-def test_a_zone_that_the_settings_name_needs_none_of_the_computer(run: Run, vault_of: VaultOf) -> None:
+def test_a_time_zone_in_the_settings_needs_no_system_time_zone(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"vaultgen.toml": 'timezone = "Europe/Berlin"\n'})
     assert run("status", root, env={"TZ": "EST5"}).returncode == 0

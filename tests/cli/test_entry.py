@@ -40,7 +40,9 @@ def as_click_reads(words: list[str], env: dict[str, str]) -> tuple[str, dict[str
 
 
 @given(lines, st.sampled_from(({}, {"VAULTGEN_NOW": "2026-03-13"}, {"VAULTGEN_NOW": ""})))
-def test_a_line_that_is_read_without_click_means_what_click_takes_it_for(words: list[str], env: dict[str, str]) -> None:
+def test_a_command_line_parsed_without_click_means_the_same_as_with_click(
+    words: list[str], env: dict[str, str]
+) -> None:
     typed = plainly(words, env)
     if typed is None:
         return
@@ -69,24 +71,22 @@ def test_a_line_that_is_read_without_click_means_what_click_takes_it_for(words: 
     ],
     ids=str,
 )
-def test_which_lines_are_read_without_click(words: list[str], typed: Typed | None) -> None:
+def test_which_command_lines_are_parsed_without_click(words: list[str], typed: Typed | None) -> None:
     assert plainly(words, {}) == typed
 
 
-def test_a_shell_that_completes_words_is_answered_by_click() -> None:
+def test_shell_completion_is_left_to_click() -> None:
     assert plainly(["build"], {"_VAULTGEN_COMPLETE": "bash_complete"}) is None
 
 
 @pytest.mark.parametrize("words", [("check", "--format", "xml"), ("status", "--format", "sarif")], ids=" ".join)
-def test_what_is_wrong_with_a_line_is_said_before_what_is_wrong_with_the_vault(
-    run: Run, words: tuple[str, ...]
-) -> None:
+def test_usage_errors_are_reported_before_errors_of_the_vault(run: Run, words: tuple[str, ...]) -> None:
     done = run(words[0], "nowhere", *words[1:])
     assert done.returncode == 2
     assert "Invalid value for '--format'" in done.stderr
 
 
-def test_it_ends_in_silence_where_nobody_reads_on(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+def test_a_broken_pipe_ends_the_run_silently(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
     root = vault_of({"companies/Acme.md": "Makers.\n"})
     surroundings = {"VAULTGEN_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
     for _ in range(2):

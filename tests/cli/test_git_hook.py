@@ -20,7 +20,7 @@ GOOD = "---\ncompany: Acme\ndate: 2026-03-05T14:30\nstage: technical\n---\n"
 
 @pytest.mark.changes_notes
 @pytest.mark.skipif(shutil.which("git") is None or os.name == "nt", reason="needs git and a shell")
-def test_git_refuses_a_bad_note_and_takes_a_good_one(vault_of: VaultOf, tmp_path: Path) -> None:
+def test_the_git_hook_refuses_a_bad_note_and_accepts_a_good_one(vault_of: VaultOf, tmp_path: Path) -> None:
     root = vault_of({"interviews/Acme.md": GOOD.replace("technical", "techincal")})
     commands = tmp_path / "commands"
     commands.mkdir()
@@ -61,7 +61,7 @@ def executable(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def test_the_hook_for_pre_commit_calls_a_command_that_there_is() -> None:
+def test_the_pre_commit_hook_calls_an_existing_command() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert {"id", "name", "entry", "language"} <= set(hook)
     program, verb, *options = hook["entry"].split()

@@ -117,7 +117,7 @@ def test_a_date_is_read_as_people_and_obsidian_write_it(typed: str, when: When) 
         ("5-5-2026", "“5-5-2026” is not written as year-month-day", "Write 2026-05-05."),
     ],
 )
-def test_what_is_no_date_says_why_and_how_to_write_it(typed: str, reason: str, hint: str) -> None:
+def test_an_invalid_date_says_why_and_how_to_write_it(typed: str, reason: str, hint: str) -> None:
     with pytest.raises(BadDate) as bad:
         parse_when(typed)
     assert (str(bad.value), bad.value.hint) == (reason, hint)
@@ -127,7 +127,7 @@ def test_what_is_no_date_says_why_and_how_to_write_it(typed: str, reason: str, h
 @example("31.02.2026")
 @example("0000-01-01")
 @example("9999-12-32")
-def test_a_text_is_a_date_or_a_mend_that_is_one(typed: str) -> None:
+def test_a_suggested_date_is_valid(typed: str) -> None:
     try:
         parse_when(typed)
     except BadDate as bad:
@@ -144,13 +144,13 @@ def test_a_time_is_read_back_as_it_is_shown(day: date, clock: time | None) -> No
     assert parse_when(str(When(day, clock))) == When(day, clock)
 
 
-def test_a_wall_clock_time_is_taken_in_the_zone_and_one_with_an_offset_is_brought_there() -> None:
+def test_a_time_is_in_the_zone_unless_it_has_an_offset() -> None:
     assert parse_when("2026-03-05T14:30").at(BERLIN) == datetime(2026, 3, 5, 13, 30, tzinfo=UTC)
     brought = parse_when("2026-03-05T23:30-05:00").at(BERLIN)
     assert brought.isoformat() == "2026-03-06T05:30:00+01:00"
 
 
-def test_a_day_without_a_time_is_taken_at_the_default() -> None:
+def test_a_day_without_a_time_gets_the_default_time() -> None:
     assert When(MARCH_5).at(BERLIN).isoformat() == "2026-03-05T00:00:00+01:00"
     assert When(MARCH_5).at(BERLIN, default=time(8, 30)).isoformat() == "2026-03-05T08:30:00+01:00"
 
@@ -210,7 +210,7 @@ def test_minutes_are_read_as_people_write_them(typed: str, minutes: int | None) 
 
 
 @pytest.mark.parametrize("typed", ["9" * 5000, "9" * 400 + " hours"], ids=["5000 digits", "400 digits of hours"])
-def test_a_number_that_is_far_too_long_is_no_length(typed: str) -> None:
+def test_a_very_long_number_is_not_a_length(typed: str) -> None:
     assert parse_minutes(typed) is None
 
 
@@ -236,14 +236,14 @@ def test_the_words_are_english_on_every_machine() -> None:
         (timedelta(days=800), "2 years"),
     ],
 )
-def test_a_length_is_said_in_the_largest_unit_that_fits(length: timedelta, words: str) -> None:
+def test_a_length_is_given_in_the_largest_fitting_unit(length: timedelta, words: str) -> None:
     assert length_words(length.total_seconds()) == words
     now = AT.astimezone(UTC)
     assert distance_words(now + length, AT) == f"in {words}"
     assert distance_words(now - length, AT) == f"{words} ago"
 
 
-def test_a_distance_across_zones_is_that_of_the_instants() -> None:
+def test_a_distance_across_time_zones_is_between_instants() -> None:
     same_instant = AT.astimezone(timezone(timedelta(hours=9)))
     assert distance_words(same_instant + timedelta(hours=3), AT) == "in 3 hours"
 

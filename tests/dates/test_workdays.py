@@ -14,7 +14,7 @@ PLACES = (("DE", "BY"), ("US", "CA"), ("GB", "SCT"), ("IN", ""), ("JP", ""), ("B
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # the library's own, about years that it knows less of
 @given(place=st.sampled_from(PLACES), first=st.integers(1990, 2060), kept=st.booleans())
-def test_they_are_those_of_the_library(place: Place, first: int, kept: bool) -> None:
+def test_holidays_equal_those_of_the_library(place: Place, first: int, kept: bool) -> None:
     theirs = holidays.country_holidays(place[0], subdiv=place[1] or None)
     asked = HolidayCalendar(place)
     asked.is_holiday(date(first, 12, 31))
@@ -24,10 +24,10 @@ def test_they_are_those_of_the_library(place: Place, first: int, kept: bool) -> 
 
 
 @pytest.mark.parametrize("place", [("XX", ""), ("DE", "XX")])
-def test_a_place_that_there_is_not_is_refused(place: Place) -> None:
+def test_an_unknown_place_raises_lookup_error(place: Place) -> None:
     with pytest.raises(LookupError, match="XX"):
         HolidayCalendar(place)
 
 
-def test_without_a_country_there_are_none() -> None:
+def test_without_a_country_there_are_no_holidays() -> None:
     assert not HolidayCalendar(("", "")).is_holiday(date(2026, 1, 1))

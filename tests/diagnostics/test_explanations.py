@@ -127,14 +127,14 @@ def test_without_a_code_all_are_listed(run: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "near"), [("VG105x", "VG105"), ("VG1105", "VG105"), ("101", "VG101"), ("GV201", "VG201")]
 )
-def test_an_unknown_code_names_near_ones(run: Run, typed: str, near: str) -> None:
+def test_an_unknown_code_suggests_similar_ones(run: Run, typed: str, near: str) -> None:
     result = run("explain", typed)
     assert (result.returncode, result.stdout) == (2, "")
     assert f"There is no code “{typed}”.\n  Did you mean " in result.stderr
     assert near in result.stderr
 
 
-def test_what_is_like_no_code_points_to_the_list(run: Run) -> None:
+def test_a_text_unlike_any_code_points_to_the_list(run: Run) -> None:
     result = run("explain", "links")
     assert result.returncode == 2
     assert "vaultgen explain lists all codes" in result.stderr

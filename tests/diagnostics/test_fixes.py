@@ -70,7 +70,7 @@ def fixed_files(body: str, *, head: str = HEAD, **others: str) -> str:
         ("skills:\n  - SQL\nSkills:\n  - SQL\nrole: X\n", "skills:\n  - SQL\nrole: X\n"),
     ],
 )
-def test_what_can_only_mean_one_thing_is_mended(typed: str, meant: str) -> None:
+def test_unambiguous_errors_are_fixed(typed: str, meant: str) -> None:
     expected = fixed_files(typed, people__Jane="", people__Bob="", applications__x="")
     assert expected == meant
 
@@ -117,11 +117,11 @@ def test_a_link_that_lacks_its_accents_leads_to_the_note() -> None:
         "stage: >\n  techincal\n",
     ],
 )
-def test_what_may_mean_two_things_is_left_alone(typed: str) -> None:
+def test_ambiguous_errors_are_not_fixed(typed: str) -> None:
     assert fixed_files(typed) == typed
 
 
-def test_a_dead_link_that_fits_two_notes_is_left_alone() -> None:
+def test_a_dead_link_that_fits_two_notes_is_not_fixed() -> None:
     typed = 'interviewers: ["[[Zoe]]"]\n'
     assert fixed_files(typed, people__Zoë="", people__Zoé="") == typed
 
@@ -131,7 +131,7 @@ def test_a_dead_link_that_fits_two_notes_is_left_alone() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_line_ends_and_the_mark_at_the_start_stay(end: str, mark: str) -> None:
+def test_line_breaks_and_the_byte_order_mark_are_kept(end: str, mark: str) -> None:
     text = mark + f"---\n# mine\n{HEAD}stage:   techincal  # ?\nrole: [[X]]\n---\n\n\tbody \n".replace("\n", end)
     sources = [SourceFile("interviews/Acme.md", text.encode()), SourceFile("X.md", b"")]
     found = known(sources, "2026-03-12T09:00", "", NOWHERE).diagnostics
@@ -139,7 +139,7 @@ def test_line_ends_and_the_mark_at_the_start_stay(end: str, mark: str) -> None:
     assert data.decode() == text.replace("[[X]]", '"[[X]]"').replace("techincal", "technical")
 
 
-def test_edits_are_made_where_they_say() -> None:
+def test_edits_are_applied_at_their_spans() -> None:
     data = "\ufeffeins\r\nzwei\rdrei\n".encode()
     edits = [Edit(Span(3, 1, 3, 5), "3"), Edit(Span(1, 2, 1, 2), "_"), Edit(Span(2, 1, 3, 1), "")]
     assert apply_edits(data, edits).decode() == "\ufeffe_ins\r\n3\n"
@@ -159,12 +159,12 @@ def test_edits_that_overlap_or_lie_outside_are_refused(edits: list[Edit]) -> Non
         apply_edits(b"a line", edits)
 
 
-def test_a_file_that_is_no_text_is_refused() -> None:
+def test_a_file_that_is_not_utf_8_is_refused() -> None:
     with pytest.raises(UnicodeDecodeError):
         apply_edits(b"\xff\xfe", [])
 
 
-def test_of_two_fixes_that_overlap_the_first_is_made() -> None:
+def test_of_two_overlapping_fixes_the_first_is_applied() -> None:
     def one(text: str) -> Diagnostic:
         return problem("VG105", "a.md", Span(), "", fix=Fix(text, (Edit(Span(1, 1, 1, 4), text),)))
 
@@ -217,7 +217,7 @@ LINES = st.one_of(
 
 @hypothesis.settings(max_examples=60)
 @given(st.lists(LINES, max_size=6), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
-def test_every_fix_mends_and_spoils_nothing(lines: list[str], end: str, mark: bool) -> None:
+def test_every_fix_removes_its_problem_and_causes_none(lines: list[str], end: str, mark: bool) -> None:
     text = "\ufeff" * mark + end.join(["---", *HEAD.splitlines(), *lines, "---", "The body: [[X]]", ""])
     data = text.encode()
     found = _check(data)
@@ -246,7 +246,7 @@ REPLACE = ("VG101", "VG104", "VG105", "VG107", "VG108", "VG201")  # a word for a
 
 @hypothesis.settings(max_examples=40)
 @given(st.lists(LINES, max_size=6))
-def test_mending_brings_no_problem_and_takes_no_property_away(lines: list[str]) -> None:
+def test_fixing_causes_no_problem_and_loses_no_property(lines: list[str]) -> None:
     data = "\n".join(["---", *HEAD.splitlines(), *lines, "---", ""]).encode()
     source = SourceFile("interviews/Acme.md", data)
     fixed_files = fix_files({source.path: source}, lambda files: _check(files[source.path].data))
@@ -283,7 +283,7 @@ HIDES = ("VG005", "VG008", "VG106")
 
 @hypothesis.settings(max_examples=40)
 @given(st.lists(LINES, max_size=6))
-def test_all_fixes_come_to_an_end(lines: list[str]) -> None:
+def test_fixing_terminates(lines: list[str]) -> None:
     data = "\n".join(["---", *HEAD.splitlines(), *lines, "---", ""]).encode()
     for _ in range(20):
         data, made = apply_fixes(data, _check(data))

@@ -15,31 +15,31 @@ def planned(wanted: dict[str, bytes], on_disk: dict[str, str], manifest: bytes |
     return plan.site(digests, on_disk, manifest, data=wanted.__getitem__)
 
 
-def test_an_empty_folder_takes_everything() -> None:
+def test_all_files_are_written_to_an_empty_folder() -> None:
     steps = planned({"a": b"1", "b": b"2"}, {}, None)
     assert [file.path for file in steps.write] == ["a", "b"]
     assert not steps.foreign
 
 
-def test_what_is_right_already_is_kept() -> None:
+def test_unchanged_files_are_kept() -> None:
     steps = planned({"a": b"1", "b": b"2"}, *owned(a=b"1", b=b"old"))
     assert [file.path for file in steps.write] == ["b"]
     assert steps.keep == 1
 
 
-def test_our_own_file_that_is_no_longer_wanted_goes() -> None:
+def test_our_own_obsolete_file_is_deleted() -> None:
     assert planned({}, *owned(a=b"1")).delete == (("a", digest(b"1")),)
 
 
-def test_a_folder_without_our_list_is_foreign() -> None:
+def test_a_folder_without_our_manifest_is_foreign() -> None:
     assert planned({"index.html": b"1"}, {"thesis.doc": "x"}, None).foreign == ("thesis.doc",)
 
 
-def test_what_systems_strew_about_is_not_foreign() -> None:
+def test_files_of_operating_systems_are_not_foreign() -> None:
     assert not planned({"index.html": b"1"}, {".DS_Store": "x", "people/Thumbs.db": "y"}, None).foreign
 
 
-def test_a_page_that_somebody_changed_is_in_the_way() -> None:
+def test_a_changed_page_is_a_conflict() -> None:
     on_disk, manifest = owned(a=b"1")
     steps = planned({"a": b"2"}, {"a": digest(b"by hand")}, manifest)
     assert on_disk
@@ -47,24 +47,24 @@ def test_a_page_that_somebody_changed_is_in_the_way() -> None:
     assert not steps.write
 
 
-def test_a_changed_page_that_is_no_longer_wanted_is_left() -> None:
+def test_a_changed_obsolete_page_is_kept() -> None:
     _, manifest = owned(a=b"1")
     assert planned({}, {"a": digest(b"by hand")}, manifest).delete == ()
 
 
-def test_a_file_of_the_users_beside_ours_is_left() -> None:
+def test_a_file_of_the_user_beside_ours_is_kept() -> None:
     on_disk, manifest = owned(a=b"1")
     steps = planned({"a": b"1"}, on_disk | {"CNAME": "z"}, manifest)
     assert steps == plan.Plan(keep=1)
 
 
-def test_after_a_crash_both_the_old_and_the_new_file_are_ours() -> None:
+def test_after_a_crash_we_own_both_the_old_and_the_new_file() -> None:
     both = plan.manifest_of({"a": [digest(b"old"), digest(b"new")], "b": [digest(b"old"), digest(b"new")]})
     steps = planned({"a": b"newer", "b": b"newer"}, {"a": digest(b"old"), "b": digest(b"new")}, both)
     assert [file.path for file in steps.write] == ["a", "b"]
 
 
-def test_a_list_that_cannot_be_read_owns_nothing() -> None:
+def test_an_unreadable_manifest_owns_nothing() -> None:
     assert plan.read_manifest(b"{") == {}
     assert plan.read_manifest(b"[]") == {}
     assert plan.read_manifest(b'{"files": 3}') == {}

@@ -38,7 +38,7 @@ def link(path: Path, target: Path, *, folder: bool = False) -> None:
         pytest.skip("this system makes no links")
 
 
-def test_a_link_is_followed_inside_the_vault_and_not_out_of_it(vault_of: VaultOf, tmp_path: Path) -> None:
+def test_symlinks_are_followed_within_the_vault_but_not_out_of_it(vault_of: VaultOf, tmp_path: Path) -> None:
     root = vault_of({"archive/Acme.txt": NOTE, "notes/a.md": ""})
     (tmp_path / "secret.md").write_text("secret")
     (tmp_path / "elsewhere").mkdir()
@@ -59,7 +59,7 @@ def test_a_link_is_followed_inside_the_vault_and_not_out_of_it(vault_of: VaultOf
         (root / path).unlink()
 
 
-def test_links_in_circles_end(vault_of: VaultOf) -> None:
+def test_circular_symlinks_end(vault_of: VaultOf) -> None:
     root = vault_of({"notes/a.md": "a"})
     link(root / "notes/around", root / "notes", folder=True)
     link(root / "notes/b.md", root / "notes/c.md")
@@ -75,7 +75,7 @@ def test_links_in_circles_end(vault_of: VaultOf) -> None:
         (root / "notes/c.md").unlink()
 
 
-def test_a_note_that_icloud_keeps_is_named(vault_of: VaultOf) -> None:
+def test_a_note_that_is_only_in_icloud_is_reported(vault_of: VaultOf) -> None:
     root = vault_of({"interviews/.Acme.md.icloud": "bplist00", "interviews/.other.icloud": ""})
     assert read(root) == {"interviews/Acme.md": ("VG016", "")}
 
@@ -114,7 +114,7 @@ def a_device(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [a_pipe, a_socket, a_device])
-def test_what_is_no_file_is_named_and_not_opened(run: Run, vault_of: VaultOf, make: Callable[[Path], None]) -> None:
+def test_special_files_are_reported_and_not_opened(run: Run, vault_of: VaultOf, make: Callable[[Path], None]) -> None:
     root = vault_of({"interviews/Acme.md": NOTE, "notes/a.md": "![[photo.png]]"})
     for name in ("interviews/odd.md", "notes/photo.png"):
         make(root / name)
@@ -140,7 +140,7 @@ def test_a_folder_named_like_a_note_is_a_folder(vault_of: VaultOf) -> None:
     assert read(vault_of({"interviews/Acme.md/Notes.md": "a"})) == {"interviews/Acme.md/Notes.md": ("", "a")}
 
 
-def test_a_site_that_is_a_link_in_a_circle_stops_the_build(run: Run, vault_of: VaultOf) -> None:
+def test_a_circular_symlink_as_the_site_stops_the_build(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"notes/a.md": "a"})
     link(root / "site", root / "site", folder=True)
     played = run("build", root)
@@ -150,7 +150,7 @@ def test_a_site_that_is_a_link_in_a_circle_stops_the_build(run: Run, vault_of: V
 
 
 @pytest.mark.changes_notes
-def test_what_vanishes_while_it_is_read_is_not_there(vault_of: VaultOf) -> None:
+def test_a_file_that_vanishes_while_it_is_read_is_skipped(vault_of: VaultOf) -> None:
     root = vault_of({"notes/a.md": "a", "notes/b.md": "b", "notes/c.md": "c", "people/Jane.md": ""})
     found = read_vault(root, root / "site")
     assert next(found).path == "notes/a.md"
@@ -192,7 +192,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(vault_of: VaultOf, n
     assert files.whole(cast("Path", slow)).decode() == new
 
 
-def test_names_that_are_no_text_are_told_apart_and_cost_nothing_else(run: Run, vault_of: VaultOf) -> None:
+def test_file_names_that_are_not_text_are_distinguished_and_affect_nothing_else(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": NOTE, "notes/a.md": "![[photo.png]]"})
     odd = [os.fsencode(root) + name for name in (b"/notes/\xff.md", b"/notes/\xfe.md", b"/\xff")]
     try:
@@ -217,7 +217,7 @@ def test_names_that_are_no_text_are_told_apart_and_cost_nothing_else(run: Run, v
             Path(os.fsdecode(name)).unlink()
 
 
-def test_a_vault_whose_own_name_is_no_text(run: Run, vault_of: VaultOf, tmp_path: Path) -> None:
+def test_a_vault_whose_path_is_not_text_is_built(run: Run, vault_of: VaultOf, tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"my \xff search")
     try:
         shutil.copytree(vault_of({"interviews/Acme.md": NOTE, "notes/a.md": "![[b.png]]", "notes/b.png": "x"}), odd)
@@ -230,7 +230,7 @@ def test_a_vault_whose_own_name_is_no_text(run: Run, vault_of: VaultOf, tmp_path
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "github", "json", "sarif"])
-def test_names_never_steer_a_terminal_nor_begin_a_line(run: Run, vault_of: VaultOf, form: str) -> None:
+def test_file_names_cannot_control_the_terminal_or_begin_a_line(run: Run, vault_of: VaultOf, form: str) -> None:
     names = ["a\nb", "c\x1b[31md", "e\r\x07f", "g\u202eh", "i\x9bj"]
     try:
         root = vault_of({f"interviews/{name}.md": "---\ncompany: A\n---\n" for name in names})
@@ -249,7 +249,7 @@ def test_names_never_steer_a_terminal_nor_begin_a_line(run: Run, vault_of: Vault
         }
 
 
-def test_a_folder_that_is_named_in_a_message_begins_no_line(run: Run, vault_of: VaultOf, tmp_path: Path) -> None:
+def test_a_folder_name_in_a_message_cannot_begin_a_line(run: Run, vault_of: VaultOf, tmp_path: Path) -> None:
     root, odd = vault_of({"notes/a.md": "a"}), tmp_path / "o\n\x1b[31mvaultgen: all is well"
     odd.mkdir()
     (odd / "thesis\n.doc").write_text("mine")
@@ -261,7 +261,7 @@ def test_a_folder_that_is_named_in_a_message_begins_no_line(run: Run, vault_of: 
     assert "\x1b" not in run("sent", "\x1b[31mJane", "--vault", root).stderr
 
 
-def test_names_that_are_the_same_but_for_case_have_a_page_each(run: Run, vault_of: VaultOf) -> None:
+def test_names_that_differ_only_by_case_have_separate_pages(run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": NOTE, "people/Jane.md": "likes tea", "people/JANE.md": "likes tar"})
     if len(list((root / "people").iterdir())) == 1:
         pytest.skip("this system has one file of that name")
@@ -271,7 +271,7 @@ def test_names_that_are_the_same_but_for_case_have_a_page_each(run: Run, vault_o
     assert sorted(("likes tea" in page, "likes tar" in page) for page in pages) == [(False, True), (True, False)]
 
 
-def test_a_folder_that_is_gone_under_ones_feet(tmp_path: Path) -> None:
+def test_a_deleted_working_directory_is_reported(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     program = "import os, sys, runpy; os.rmdir(os.getcwd()); sys.argv = ['vaultgen', 'build']; "
@@ -280,7 +280,7 @@ def test_a_folder_that_is_gone_under_ones_feet(tmp_path: Path) -> None:
     assert "The folder that you are in is gone." in played.stderr
 
 
-def test_what_cannot_be_printed_is_no_mistake_of_ours(vault_of: VaultOf) -> None:
+def test_an_unwritable_output_is_not_reported_as_a_bug(vault_of: VaultOf) -> None:
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("this system has no such device")
@@ -293,7 +293,7 @@ def test_what_cannot_be_printed_is_no_mistake_of_ours(vault_of: VaultOf) -> None
     assert "The output cannot be written: no space left on device." in played.stderr
 
 
-def test_a_note_that_is_saved_between_the_look_and_the_reading_is_known_by_what_it_says(tmp_path: Path) -> None:
+def test_a_note_saved_between_stat_and_read_is_identified_by_its_content(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     looked_at = LazySource("a.md", plan.digest(b"old"), lambda: b"new")
     assert reader.parse(looked_at)[0].body == "new"

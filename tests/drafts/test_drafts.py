@@ -81,7 +81,7 @@ def test_an_untouched_draft_follows_its_note(acme: Path) -> None:
         ("sent:", "tags: [x]\nsent:"),
     ],
 )
-def test_an_edit_anywhere_makes_it_yours(acme: Path, old: str, new: str) -> None:
+def test_any_edit_makes_a_draft_the_users(acme: Path, old: str, new: str) -> None:
     mine = change(acme / DRAFT, old, new)
     change(acme / "interviews/Acme.md", "the pager story", "the owl on the roof")
     build_drafts(acme)
@@ -95,20 +95,20 @@ def test_line_ends_that_git_or_a_sync_changed_are_no_edit(acme: Path) -> None:
     assert (acme / DRAFT).read_bytes() == windows
 
 
-def test_an_untouched_draft_that_is_not_called_for_goes(acme: Path) -> None:
+def test_an_unedited_draft_that_is_not_needed_is_deleted(acme: Path) -> None:
     change(acme / "interviews/Acme.md", "duration: 60", "duration: 60\nskip: [thank-you]")
     assert build_drafts(acme).deleted == (DRAFT,)
     assert not (acme / DRAFT).exists()
 
 
-def test_an_edited_draft_that_is_not_called_for_stays(acme: Path) -> None:
+def test_an_edited_draft_that_is_not_needed_is_kept(acme: Path) -> None:
     mine = change(acme / DRAFT, "pager", "PAGER")
     change(acme / "interviews/Acme.md", "duration: 60", "duration: 60\nskip: [thank-you]")
     assert build_drafts(acme).deleted == ()
     assert (acme / DRAFT).read_text("utf-8") == mine
 
 
-def test_a_deleted_draft_comes_back_while_it_is_called_for(acme: Path) -> None:
+def test_a_deleted_draft_is_written_again_while_it_is_needed(acme: Path) -> None:
     (acme / DRAFT).unlink()
     assert build_drafts(acme).written == (DRAFT,)
 
@@ -151,7 +151,7 @@ def test_somebody_who_is_no_longer_named_leaves_an_edited_draft_behind(acme: Pat
     assert (acme / DRAFT).read_text("utf-8") == mine
 
 
-def test_late_drafts_know_that_they_are_late(acme: Path) -> None:
+def test_late_drafts_mention_that_they_are_late(acme: Path) -> None:
     before = (acme / DRAFT).read_text("utf-8")
     build_drafts(acme, "2026-03-14T09:00")
     assert (acme / DRAFT).read_text("utf-8") != before
@@ -162,7 +162,7 @@ def test_two_interviews_that_would_share_a_file_name_do_not(vault_of: VaultOf) -
     assert len(build_drafts(root, "2026-03-11T18:00").written) == 2
 
 
-def test_names_that_no_file_system_takes(vault_of: VaultOf) -> None:
+def test_draft_file_names_are_valid_on_every_file_system(vault_of: VaultOf) -> None:
     odd = INTERVIEW.replace('"Jane Doe, CTO, jane@acme.example"', r'"A/B \\ <c>: \"d\" | ?*#^[e]"').replace(
         "Acme", "../../Ac/me"
     )
@@ -184,7 +184,7 @@ def test_names_that_no_file_system_takes(vault_of: VaultOf) -> None:
         ("the to-do list, and [sic] the rest", []),
     ],
 )
-def test_a_place_that_waits_for_words(body: str, waits: list[str]) -> None:
+def test_a_draft_with_a_placeholder_is_not_ready(body: str, waits: list[str]) -> None:
     assert [found.group() for found in left_open(body)] == waits
 
 
@@ -195,7 +195,7 @@ def test_the_mark_is_that_of_the_text(acme: Path) -> None:
     assert not is_untouched("---\nkind: letter\n---\n")
 
 
-def test_a_text_of_the_users_own_takes_the_place_of_ours(acme: Path) -> None:
+def test_an_override_replaces_a_draft_text(acme: Path) -> None:
     (acme / "overrides/drafts").mkdir(parents=True)
     (acme / "overrides/drafts/thank-you.jinja").write_text("Subject: Hi\n\nDear {{ person.name }}, {{ moments[0] }}.\n")
     assert build_drafts(acme).written == (DRAFT,)
@@ -216,7 +216,7 @@ def test_a_text_of_the_users_own_takes_the_place_of_ours(acme: Path) -> None:
         ("", 1, "its first line is not “Subject: …”"),
     ],
 )
-def test_a_mistake_in_such_a_text_is_named_and_costs_no_draft(acme: Path, text: str, line: int, said: str) -> None:
+def test_an_error_in_an_override_is_reported_and_the_draft_written(acme: Path, text: str, line: int, said: str) -> None:
     before = (acme / DRAFT).read_bytes()
     (acme / "overrides/drafts").mkdir(parents=True)
     (acme / "overrides/drafts/thank-you.jinja").write_text(text)
@@ -246,7 +246,7 @@ def test_an_edited_draft_says_that_its_note_has_changed(stale: Path) -> None:
     assert "VG423" in codes(stale)
 
 
-def test_that_it_has_become_late_is_no_change_of_the_note(acme: Path) -> None:
+def test_becoming_late_does_not_outdate_a_draft(acme: Path) -> None:
     change(acme / DRAFT, "Hello Jane", "Dear Jane")
     assert "VG423" not in codes(acme)
     assert "VG423" not in codes(acme, "2026-03-20T09:00")
@@ -262,7 +262,7 @@ def test_refreshing_shows_the_difference_and_asks_first(stale: Path, run: Run) -
     assert (stale / DRAFT).read_bytes() == mine
 
 
-def test_refreshing_with_yes_puts_todays_text_in_its_place(stale: Path, run: Run) -> None:
+def test_refreshing_with_yes_writes_the_current_text(stale: Path, run: Run) -> None:
     done = run("draft", str(stale), "--refresh", "jane", "--yes", "--now", NOW)
     assert done.returncode == 0
     assert "the owl on the roof" in (stale / DRAFT).read_text("utf-8")
@@ -270,7 +270,7 @@ def test_refreshing_with_yes_puts_todays_text_in_its_place(stale: Path, run: Run
     assert codes(stale) == set()
 
 
-def test_what_was_sent_is_not_refreshed(acme: Path, run: Run) -> None:
+def test_a_sent_draft_is_not_refreshed(acme: Path, run: Run) -> None:
     sent = change(acme / DRAFT, "sent:", "sent: 2026-03-11T17:30")
     done = run("draft", str(acme), "--refresh", "thank-you jane", "--yes", "--now", NOW)
     assert done.returncode == 2

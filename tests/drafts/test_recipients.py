@@ -113,7 +113,7 @@ def test_a_few_words_and_a_time_as_people_say_it_are_enough(
     assert (done.returncode, sent(acme)) == (0, when), done.stderr
 
 
-def test_a_mark_can_be_taken_back_and_leaves_the_file_as_it_was(acme: Path, run: Run) -> None:
+def test_sent_can_be_undone_and_restores_the_file(acme: Path, run: Run) -> None:
     before = (acme / THANKS).read_bytes()
     assert run("sent", "jane", "--vault", acme, "--now", NOW).returncode == 0
     assert run("sent", "jane", "--vault", acme, "--now", NOW).returncode == 2
@@ -131,7 +131,7 @@ def test_places_that_are_still_open_are_named(acme: Path, run: Run) -> None:
     assert "It still has 2 places for your own words: […your answer], [TODO]" in done.stderr
 
 
-def test_what_several_drafts_may_mean_is_asked(acme: Path, run: Run) -> None:
+def test_an_ambiguous_draft_name_is_an_error(acme: Path, run: Run) -> None:
     done = run("sent", "acme", "--vault", acme, "--now", NOW)
     assert done.returncode == 2
     assert "fits 2 drafts" in done.stderr

@@ -36,7 +36,7 @@ def test_every_kind_has_a_text_in_every_language() -> None:
         assert texts == {LANGUAGE, "_parts", *KINDS}
 
 
-def test_a_text_is_put_out_to_be_changed_and_never_overwritten(vault_of: VaultOf, run: Run) -> None:
+def test_a_draft_text_is_ejected_and_never_overwritten(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"interviews/Acme.md": NOTE})
     done = run("draft", str(root), "--eject", "thank-you")
     mine = root / "overrides/drafts/thank-you.jinja"
@@ -49,7 +49,7 @@ def test_a_text_is_put_out_to_be_changed_and_never_overwritten(vault_of: VaultOf
     assert mine.read_text("utf-8") == "Subject: Mine\n\nMine\n"
 
 
-def test_what_cannot_be_put_out_is_named(vault_of: VaultOf, run: Run) -> None:
+def test_ejecting_an_unknown_text_is_an_error(vault_of: VaultOf, run: Run) -> None:
     done = run("draft", str(vault_of({})), "--eject", "thanks")
     assert done.returncode == 2
     assert "thank-you" in done.stderr

@@ -97,14 +97,14 @@ def test_an_e_mail_file_opens_as_a_draft_to_the_person(snapshot_of: SnapshotOf) 
     assert message.get_content().replace("\r\n", "\n").rstrip() == draft_of(snapshot).body
 
 
-def test_of_what_was_sent_it_has_the_date_and_is_no_draft_any_more(snapshot_of: SnapshotOf) -> None:
+def test_a_sent_e_mail_has_its_date_and_is_not_a_draft(snapshot_of: SnapshotOf) -> None:
     message = exported(typed(snapshot_of, "Hello", "Thank you for all.", sent="2026-03-11T17:30"))
     assert message["X-Unsent"] is None
     assert message["Date"].datetime.isoformat() == "2026-03-11T17:30:00+00:00"
 
 
 @pytest.mark.parametrize("address", ["", "jane at acme", "a@b.example, c@d.example", "jörg@acme.example", "a@b\tc"])
-def test_what_is_no_address_is_no_recipient(snapshot_of: SnapshotOf, address: str) -> None:
+def test_an_invalid_address_is_not_a_recipient(snapshot_of: SnapshotOf, address: str) -> None:
     person = f"---\nemail: {address!r}\n---\n"
     note = NOTE.replace("Jörg “JB” Brandt, CTO, jb@acme.example", "[[Jane]]")
     message = exported(snapshot_of({"interviews/Acme.md": note, "people/Jane.md": person}, now=NOW))
@@ -118,7 +118,7 @@ def test_what_is_no_address_is_no_recipient(snapshot_of: SnapshotOf, address: st
 @example(
     "\u202eeoD enaJ\u202c", "Jane\r\nBcc: all@acme.example", "Hello\r\n\r\nBcc: all@acme.example", "From here\n.\n"
 )
-def test_whatever_is_typed_no_header_is_smuggled_in(to: str, me: str, subject: str, body: str) -> None:
+def test_no_text_can_inject_a_header(to: str, me: str, subject: str, body: str) -> None:
     draft, vault = named(to, me, subject, body)
     data = eml.export(draft, vault, NOON).data
     message = read(data)
@@ -236,7 +236,7 @@ def test_a_mail_link_says_the_same_to_every_mail_program(snapshot_of: SnapshotOf
     }
 
 
-def test_a_text_too_long_for_a_link_is_left_to_be_pasted(snapshot_of: SnapshotOf) -> None:
+def test_a_body_too_long_for_a_mail_link_is_left_out(snapshot_of: SnapshotOf) -> None:
     link, is_whole = mail.mailto(draft_of(typed(snapshot_of, "Hello", "word " * 500))) or ("", True)
     assert not is_whole
     assert link == "mailto:jb@acme.example?subject=Hello"
@@ -259,7 +259,7 @@ def test_a_text_too_long_for_a_link_is_left_to_be_pasted(snapshot_of: SnapshotOf
         (None, None),
     ],
 )
-def test_only_an_address_is_an_address(typed_address: str | None, address: str | None) -> None:
+def test_only_valid_addresses_are_used(typed_address: str | None, address: str | None) -> None:
     assert mail.address(typed_address) == address
 
 
@@ -278,7 +278,7 @@ def test_a_letter_is_one_page_of_the_countrys_paper(
         assert part in said
 
 
-def test_a_long_letter_gets_smaller_letters_and_at_last_a_second_page(snapshot_of: SnapshotOf) -> None:
+def test_a_long_letter_gets_a_smaller_font_and_finally_a_second_page(snapshot_of: SnapshotOf) -> None:
     paragraph = "All that I would like to tell you about it fits into a few more words than I had thought. " * 5
     pages = []
     for count in (2, 6, 30):
@@ -289,7 +289,7 @@ def test_a_long_letter_gets_smaller_letters_and_at_last_a_second_page(snapshot_o
     assert pages[2] > 1
 
 
-def test_what_is_too_long_for_a_line_is_cut_at_its_end(snapshot_of: SnapshotOf) -> None:
+def test_a_word_too_long_for_a_line_is_broken(snapshot_of: SnapshotOf) -> None:
     address = "https://acme.example/" + "portfolio-" * 30
     snapshot = typed(snapshot_of, "Hello", f"Dear Jörg,\n\nsee {address}", kind="letter")
     data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
@@ -298,7 +298,7 @@ def test_what_is_too_long_for_a_line_is_cut_at_its_end(snapshot_of: SnapshotOf) 
     assert max(map(len, said.splitlines())) < 110
 
 
-def test_what_a_letter_says_is_never_taken_for_the_typesetters_language(snapshot_of: SnapshotOf) -> None:
+def test_a_letter_cannot_contain_typst_markup(snapshot_of: SnapshotOf) -> None:
     hostile = '#read("/etc/hosts") $x^2$ *bold* = Heading \\ #let x = 1 // gone <label> @ref'
     snapshot = typed(snapshot_of, "Hello", hostile, kind="letter")
     data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
@@ -306,7 +306,7 @@ def test_what_a_letter_says_is_never_taken_for_the_typesetters_language(snapshot
     assert data == letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
 
 
-def test_plain_text_has_all_that_a_form_asks_for(snapshot_of: SnapshotOf) -> None:
+def test_plain_text_has_recipient_subject_and_body(snapshot_of: SnapshotOf) -> None:
     snapshot = typed(snapshot_of, "Hello", "Thank you.")
     said = text.export(draft_of(snapshot), snapshot.vault, snapshot.now).data.decode()
     assert said == "To: Jörg “JB” Brandt <jb@acme.example>\nSubject: Hello\n\nThank you.\n"
@@ -342,14 +342,14 @@ def test_a_draft_may_go_into_a_pipe(vault_of: VaultOf, run: Run) -> None:
     assert done.stdout.startswith("To: Jörg “JB” Brandt <jb@acme.example>\nSubject: ")
 
 
-def test_only_a_letter_is_a_letter(vault_of: VaultOf, run: Run) -> None:
+def test_only_a_letter_can_be_exported_as_a_letter(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": SETTINGS})
     done = run("export", "letter", "thank-you", "--vault", str(root), "--now", NOW)
     assert done.returncode == 2
     assert "is no letter" in done.stderr
 
 
-def test_among_several_drafts_the_letter_is_meant(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+def test_exporting_a_letter_prefers_letters_among_several_drafts(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
     root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": SETTINGS})
     done = run("export", "letter", "jorg", "--vault", str(root), "--now", "2026-03-13T09:00", "--out", str(tmp_path))
     assert done.returncode == 0, done.stderr
@@ -357,7 +357,7 @@ def test_among_several_drafts_the_letter_is_meant(vault_of: VaultOf, run: Run, t
     assert (tmp_path / "2026-03-11 Acme letter to Jörg “JB” Brandt.pdf").is_file()
 
 
-def test_a_letter_on_two_pages_is_written_and_said_to_be(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+def test_a_letter_on_two_pages_is_written_with_a_remark(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
     mine = DRAFT.format(
         kind="letter", subject="Hello", body="Dear Jörg,\n\n" + "All that I know of it. " * 400, sent=""
     )
@@ -368,7 +368,7 @@ def test_a_letter_on_two_pages_is_written_and_said_to_be(vault_of: VaultOf, run:
     assert len(PdfReader(tmp_path / "letter.pdf").pages) == 2
 
 
-def test_an_e_mail_to_nobody_says_so(vault_of: VaultOf, run: Run) -> None:
+def test_an_e_mail_without_a_recipient_has_a_remark(vault_of: VaultOf, run: Run) -> None:
     note = NOTE.replace("Jörg “JB” Brandt, CTO, jb@acme.example", "Jane Doe, CTO")
     root = vault_of({"interviews/Acme.md": note, "vaultgen.toml": SETTINGS})
     done = run("export", "eml", "thank-you", "--vault", str(root), "--now", NOW, "--out", "-")
@@ -377,7 +377,7 @@ def test_an_e_mail_to_nobody_says_so(vault_of: VaultOf, run: Run) -> None:
     assert done.stdout.startswith("X-Unsent: 1\n")
 
 
-def test_without_the_typesetter_it_is_said_how_to_get_it(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+def test_without_typst_the_error_says_how_to_install_it(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
     root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": SETTINGS})
     (tmp_path / "typst.py").write_text("raise ImportError")
     found_first = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
@@ -388,14 +388,14 @@ def test_without_the_typesetter_it_is_said_how_to_get_it(vault_of: VaultOf, run:
     assert not list(tmp_path.glob("*.pdf"))
 
 
-def test_a_draft_that_lies_in_the_vault_is_written_as_its_user_has_it(vault_of: VaultOf, run: Run) -> None:
+def test_an_edited_draft_is_exported_as_edited(vault_of: VaultOf, run: Run) -> None:
     mine = DRAFT.format(kind="thank-you", subject="Hello", body="My own ==words==, [[Acme|there]].", sent="")
     root = vault_of({"interviews/Acme.md": NOTE, "drafts/mine.md": mine, "vaultgen.toml": SETTINGS})
     done = run("export", "text", "drafts/mine.md", "--vault", str(root), "--now", NOW, "--out", "-")
     assert done.stdout.endswith("\n\nMy own words, there.\n")
 
 
-def test_what_no_draft_is_called_is_a_wrong_call(vault_of: VaultOf, run: Run) -> None:
+def test_an_unknown_draft_is_a_usage_error(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"interviews/Acme.md": NOTE})
     done = run("export", "text", "zzz", "--vault", str(root), "--now", NOW)
     assert done.returncode == 2
@@ -413,5 +413,5 @@ def test_what_no_draft_is_called_is_a_wrong_call(vault_of: VaultOf, run: Run) ->
         ("", []),
     ],
 )
-def test_an_address_on_one_line_is_broken_as_on_an_envelope(typed: str, lines: list[str]) -> None:
+def test_an_address_on_one_line_is_split_as_on_an_envelope(typed: str, lines: list[str]) -> None:
     assert postal(typed).splitlines() == lines

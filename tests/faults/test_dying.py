@@ -67,7 +67,7 @@ COMMANDS: tuple[tuple[str, State, tuple[str, ...]], ...] = (
 
 
 @pytest.mark.parametrize(("state", "args"), [case[1:] for case in COMMANDS], ids=[case[0] for case in COMMANDS])
-def test_killed_at_any_change_each_file_is_old_or_new(
+def test_killed_at_any_write_leaves_each_file_old_or_new(
     stage: Stage,
     clean: Clean,
     prepared: Prepared,
@@ -94,7 +94,7 @@ def test_killed_at_any_change_each_file_is_old_or_new(
 
 @pytest.mark.parametrize("size", [1, 12_000])
 @pytest.mark.parametrize("state", [as_noted, changed], ids=["first build", "next build"])
-def test_killed_within_a_file_nothing_of_it_is_seen(
+def test_killed_within_a_write_leaves_no_partial_file(
     stage: Stage,
     clean: Clean,
     prepared: Prepared,
@@ -113,7 +113,7 @@ def test_killed_within_a_file_nothing_of_it_is_seen(
     heals(stage, clean, root)
 
 
-def test_ctrl_c_at_any_change_ends_it_cleanly(stage: Stage, clean: Clean, prepared: Prepared) -> None:
+def test_ctrl_c_at_any_write_ends_cleanly(stage: Stage, clean: Clean, prepared: Prepared) -> None:
     root, before = prepared(changed)
     changes = stage.play(root, "build", ".").changes
     after = whole(root)
@@ -128,7 +128,7 @@ def test_ctrl_c_at_any_change_ends_it_cleanly(stage: Stage, clean: Clean, prepar
         heals(stage, clean, root)
 
 
-def test_what_the_user_wrote_is_never_touched(stage: Stage, prepared: Prepared) -> None:
+def test_a_crash_never_touches_files_of_the_user(stage: Stage, prepared: Prepared) -> None:
     root, _ = prepared(changed)
     before = whole(root)
     assert stage.play(root, "build", ".").code == 0

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.changes_notes
 
 @pytest.mark.parametrize("harm", [{"die": SIGKILL}, {"die": SIGINT}, {"fail": errno.ENOSPC}, {"fail": errno.EACCES}])
 @pytest.mark.parametrize("command", ["build", "status"])
-def test_harm_while_it_is_written(
+def test_an_interrupted_cache_write_is_harmless(
     stage: Stage, clean: Clean, vault_of: VaultOf, tmp_path: Path, command: str, harm: dict[str, int]
 ) -> None:
     root, memory = vault_of(NOTES), str(tmp_path / "memory")

@@ -67,7 +67,7 @@ def changed_vault(prepared: Prepared, stage: Stage) -> tuple[Path, Tree, Tree, l
 Waiting = tuple[Path, Tree, Tree, list[tuple[str, str]]]
 
 
-def test_a_full_disk_at_any_change(stage: Stage, clean: Clean, changed_vault: Waiting) -> None:
+def test_a_full_disk_at_any_write_loses_nothing(stage: Stage, clean: Clean, changed_vault: Waiting) -> None:
     root, before, after, changes = changed_vault
     for point in points(changes):
         fill(root, before)
@@ -81,7 +81,7 @@ def test_a_full_disk_at_any_change(stage: Stage, clean: Clean, changed_vault: Wa
         heals(stage, clean, root)
 
 
-def test_a_file_that_may_not_be_as_large(stage: Stage, clean: Clean, changed_vault: Waiting) -> None:
+def test_a_file_size_limit_loses_nothing(stage: Stage, clean: Clean, changed_vault: Waiting) -> None:
     root, before, after, _ = changed_vault
     is_refused(
         stage.play(root, "build", ".", file_size=3000), "cannot be written: file too large", "Allow larger files"
@@ -91,7 +91,7 @@ def test_a_file_that_may_not_be_as_large(stage: Stage, clean: Clean, changed_vau
     heals(stage, clean, root)
 
 
-def test_a_disk_that_is_really_full(prepared: Prepared, tmp_path: Path) -> None:
+def test_a_really_full_disk_loses_nothing(prepared: Prepared, tmp_path: Path) -> None:
     """On a drive of its own, which has room for the notes and for half of the site."""
     if subprocess.run(["unshare", "--mount", "--map-root-user", "true"], check=False).returncode:
         pytest.skip("no drive can be made here")
@@ -141,7 +141,9 @@ READ_ONLY = (
 
 
 @pytest.mark.parametrize(("args", "folder"), [case[1:] for case in READ_ONLY], ids=[case[0] for case in READ_ONLY])
-def test_a_read_only_folder(stage: Stage, clean: Clean, prepared: Prepared, args: tuple[str, ...], folder: str) -> None:
+def test_a_read_only_folder_is_reported(
+    stage: Stage, clean: Clean, prepared: Prepared, args: tuple[str, ...], folder: str
+) -> None:
     root, before = prepared(changed)
     slip = root / "interviews/Globex.md"
     slip.write_text(slip.read_text().replace("duration", "durration"))
@@ -173,7 +175,7 @@ IN_THE_WAY = (
 
 
 @pytest.mark.parametrize(("path", "args", "said"), IN_THE_WAY)
-def test_a_file_where_a_folder_should_be(
+def test_a_file_in_place_of_a_folder_is_reported(
     stage: Stage, clean: Clean, prepared: Prepared, path: str, args: tuple[str, ...], said: str
 ) -> None:
     root, _ = prepared(built)
@@ -187,7 +189,7 @@ def test_a_file_where_a_folder_should_be(
     heals(stage, clean, root)
 
 
-def test_a_link_in_the_site_leads_nobody_out_of_it(stage: Stage, prepared: Prepared, tmp_path: Path) -> None:
+def test_a_symlink_in_the_site_is_not_followed_out_of_it(stage: Stage, prepared: Prepared, tmp_path: Path) -> None:
     root, _ = prepared(changed)
     shutil.move(root / "site/people", tmp_path / "elsewhere")
     before = tree(tmp_path / "elsewhere")
@@ -196,7 +198,9 @@ def test_a_link_in_the_site_leads_nobody_out_of_it(stage: Stage, prepared: Prepa
     assert tree(tmp_path / "elsewhere") == before
 
 
-def test_a_site_that_is_taken_away_at_any_change(stage: Stage, clean: Clean, changed_vault: Waiting) -> None:
+def test_a_site_deleted_at_any_write_is_reported_or_restored(
+    stage: Stage, clean: Clean, changed_vault: Waiting
+) -> None:
     root, before, _, changes = changed_vault
     for point in points(changes):
         fill(root, before)
@@ -206,7 +210,7 @@ def test_a_site_that_is_taken_away_at_any_change(stage: Stage, clean: Clean, cha
         heals(stage, clean, root)
 
 
-def test_a_site_that_a_power_cut_has_emptied(stage: Stage, clean: Clean, prepared: Prepared) -> None:
+def test_empty_files_after_a_power_cut_are_replaced(stage: Stage, clean: Clean, prepared: Prepared) -> None:
     """The names were on the disk, and what the files hold was not: nothing in them, or zeros."""
     root, _ = prepared(built)
     (root / "site/index.html").write_bytes(b"")
@@ -230,13 +234,15 @@ LONG = "n" * 300
     ],
     ids=["new", "build --out", "build", "init", "export"],
 )
-def test_a_name_that_is_too_long(stage: Stage, prepared: Prepared, args: tuple[str, ...]) -> None:
+def test_a_name_too_long_for_the_file_system_is_reported(
+    stage: Stage, prepared: Prepared, args: tuple[str, ...]
+) -> None:
     root, before = prepared(built)
     is_refused(stage.play(root, *args), "file name too long", "shorter name")
     assert tree(root) == before
 
 
-def test_names_as_long_as_they_may_be_cost_nothing(stage: Stage, clean: Clean, vault_of: VaultOf) -> None:
+def test_names_of_the_longest_length_work(stage: Stage, clean: Clean, vault_of: VaultOf) -> None:
     letters, kanji = "n" * 252, "面" * 84
     root = vault_of(
         dict(NOTES)
@@ -249,7 +255,7 @@ def test_names_as_long_as_they_may_be_cost_nothing(stage: Stage, clean: Clean, v
     heals(stage, clean, root)
 
 
-def test_what_is_open_elsewhere_is_waited_for(stage: Stage, clean: Clean, changed_vault: Waiting) -> None:
+def test_files_open_in_another_program_are_retried(stage: Stage, clean: Clean, changed_vault: Waiting) -> None:
     root, before, after, _ = changed_vault
     played = stage.play(root, "build", ".", held=3)
     assert played.code == 0, played.err
@@ -276,7 +282,7 @@ MEDDLING = (
     MEDDLING,
     ids=[" ".join(case[0])[:8] + case[1].rpartition("/")[2] for case in MEDDLING],
 )
-def test_what_somebody_writes_at_the_same_moment_stays(
+def test_a_file_written_at_the_same_moment_is_not_overwritten(
     stage: Stage, prepared: Prepared, args: tuple[str, ...], path: str, code: int, said: str
 ) -> None:
     root, _ = prepared(changed)

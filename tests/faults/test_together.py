@@ -72,7 +72,7 @@ def test_every_command_at_once(stage: Stage, clean: Clean, prepared: Prepared) -
         heals(stage, clean, root)
 
 
-def test_who_comes_second_says_that_they_wait_and_touches_nothing(prepared: Prepared) -> None:
+def test_the_second_command_says_that_it_waits_and_changes_nothing(prepared: Prepared) -> None:
     root, _ = prepared(built)
     being_written = root / "site/.4711-0a1b2c3d.vaultgen-tmp"
     being_written.write_text("half a pa")
@@ -99,7 +99,7 @@ def test_who_comes_second_says_that_they_wait_and_touches_nothing(prepared: Prep
     assert (root / "site/index.html").exists()
 
 
-def test_what_only_looks_waits_for_nobody(stage: Stage, prepared: Prepared) -> None:
+def test_read_only_commands_do_not_wait_for_the_lock(stage: Stage, prepared: Prepared) -> None:
     root, before = prepared(built)
     lock = os.open(root, os.O_RDONLY)
     try:
@@ -111,7 +111,7 @@ def test_what_only_looks_waits_for_nobody(stage: Stage, prepared: Prepared) -> N
     assert whole(root) == before
 
 
-def test_a_file_of_the_users_is_no_leftover(stage: Stage, prepared: Prepared) -> None:
+def test_a_file_of_the_user_is_not_deleted_as_a_leftover(stage: Stage, prepared: Prepared) -> None:
     root, _ = prepared(built)
     theirs = ("notes/plan.vaultgen-tmp", ".git/.1.vaultgen-tmp", "notes/.hidden/.1.vaultgen-tmp")
     for name in theirs:

@@ -7,7 +7,7 @@ import pytest
 from tests.faults.conftest import EDITED, Clean, Prepared, Stage, built, heals, tree, whole
 
 
-def test_a_note_that_may_not_be_read_costs_one_note(stage: Stage, clean: Clean, prepared: Prepared) -> None:
+def test_an_unreadable_note_affects_no_other(stage: Stage, clean: Clean, prepared: Prepared) -> None:
     root, _ = prepared(built)
     note = root / "people/Jane Doe.md"
     note.chmod(0)
@@ -21,9 +21,7 @@ def test_a_note_that_may_not_be_read_costs_one_note(stage: Stage, clean: Clean, 
 
 
 @pytest.mark.parametrize("mode", [0o000, 0o444], ids=["closed", "names only"])
-def test_a_folder_that_may_not_be_read_is_no_reason_to_delete_drafts(
-    stage: Stage, clean: Clean, prepared: Prepared, mode: int
-) -> None:
+def test_an_unreadable_folder_does_not_delete_drafts(stage: Stage, clean: Clean, prepared: Prepared, mode: int) -> None:
     root, before = prepared(built)
     drafts = {path for path in before if path.startswith("drafts/")}
     assert len(drafts) == 4
@@ -54,7 +52,9 @@ def test_a_folder_that_may_not_be_read_is_no_reason_to_delete_drafts(
         ("drafts", "permission denied"),
     ],
 )
-def test_what_a_build_cannot_do_without(stage: Stage, clean: Clean, prepared: Prepared, path: str, said: str) -> None:
+def test_an_unreadable_essential_file_stops_the_build(
+    stage: Stage, clean: Clean, prepared: Prepared, path: str, said: str
+) -> None:
     root, _ = prepared(built)
     (root / "overrides/theme").mkdir(parents=True)
     (root / "overrides/theme/mine.html").write_text("mine")
@@ -71,7 +71,7 @@ def test_what_a_build_cannot_do_without(stage: Stage, clean: Clean, prepared: Pr
     heals(stage, clean, root)
 
 
-def test_a_picture_that_may_not_be_read_is_left_out(stage: Stage, clean: Clean, prepared: Prepared) -> None:
+def test_an_unreadable_image_is_left_out(stage: Stage, clean: Clean, prepared: Prepared) -> None:
     root, _ = prepared(built)
     picture = root / "notes/whiteboard.png"
     picture.chmod(0)

@@ -96,7 +96,7 @@ temple template
 
 
 @pytest.mark.parametrize("forms", SAME.strip().splitlines())
-def test_the_forms_of_a_word_are_one(forms: str) -> None:
+def test_the_forms_of_a_word_have_one_stem(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1
 
 
@@ -111,5 +111,5 @@ def test_a_word_that_is_not_english_is_left_alone(word: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="ascii", categories=["Ll"]), min_size=1))
-def test_a_word_never_vanishes(word: str) -> None:
+def test_no_stem_is_empty(word: str) -> None:
     assert stem(word)

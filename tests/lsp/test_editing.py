@@ -41,7 +41,7 @@ def offered(vault: Snapshot, typed: str, path: str = HERE) -> dict[str, str]:
 # Properties.
 
 
-def test_properties_are_offered_that_are_not_there_yet(vault: Snapshot) -> None:
+def test_completions_offer_missing_properties(vault: Snapshot) -> None:
     found = offered(vault, "---\ncompany: Acme\n¦\n---\n")
     assert "company" not in found
     assert found["duration"] == "---\ncompany: Acme\nduration: \n---\n"
@@ -61,7 +61,7 @@ def test_properties_are_offered_that_are_not_there_yet(vault: Snapshot) -> None:
         ("---\nd¦urration: 45\n---\n", "---\nduration: 45\n---\n"),
     ],
 )
-def test_a_name_takes_the_place_of_what_is_typed_and_nothing_else(vault: Snapshot, typed: str, then: str) -> None:
+def test_a_completed_name_replaces_only_what_is_typed(vault: Snapshot, typed: str, then: str) -> None:
     assert offered(vault, typed)["duration"] == then
 
 
@@ -71,7 +71,7 @@ def test_each_property_comes_with_its_question(vault: Snapshot) -> None:
     assert duration.detail == "number, minutes"
 
 
-def test_the_kind_of_note_decides_which(vault: Snapshot) -> None:
+def test_properties_depend_on_the_kind_of_note(vault: Snapshot) -> None:
     assert "salutation" in offered(vault, "---\n¦\n---\n", "people/x.md")
     assert "comfort" in offered(vault, "---\ntype: question\n¦\n---\n", "notes/x.md")
     assert offered(vault, "---\n¦\n---\n", "notes/x.md") == {"type": "---\ntype: \n---\n"}
@@ -81,7 +81,7 @@ def test_the_kind_of_note_decides_which(vault: Snapshot) -> None:
     "typed",
     ["---\ncompany: A\n---\nbody ¦", "---\ncompany: A\n---\n¦", "¦", "¦---\nstage: \n---\n", "---\n  du¦\n---\n"],
 )
-def test_no_property_is_offered_elsewhere(vault: Snapshot, typed: str) -> None:
+def test_no_property_is_offered_outside_of_names(vault: Snapshot, typed: str) -> None:
     assert offered(vault, typed) == {}
 
 
@@ -117,7 +117,7 @@ def test_choices_are_offered_as_values(vault: Snapshot, typed: str, label: str, 
         "---\n---\nstage: ¦",
     ],
 )
-def test_no_choice_is_offered_elsewhere(vault: Snapshot, typed: str) -> None:
+def test_no_choice_is_offered_outside_of_values(vault: Snapshot, typed: str) -> None:
     assert offered(vault, typed) == {}
 
 
@@ -159,21 +159,21 @@ def test_notes_are_offered_inside_a_link(vault: Snapshot, typed: str, label: str
         ("company: '[[¦'", "Pat O'Connor", "company: '[[oconnor|Pat O''Connor]]'"),
     ],
 )
-def test_in_the_front_matter_a_link_stands_in_quotes(vault: Snapshot, typed: str, label: str, then: str) -> None:
+def test_links_in_front_matter_are_quoted(vault: Snapshot, typed: str, label: str, then: str) -> None:
     after = offered(vault, f"---\n{typed}\n---\n")[label]
     assert after == f"---\n{then}\n---\n"
     _, found = parse_note(SourceFile("interviews/x.md", after.encode()))
     assert not found
 
 
-def test_a_link_is_compared_with_what_is_typed_of_it(vault: Snapshot) -> None:
+def test_the_filter_text_of_a_link_begins_with_what_is_typed(vault: Snapshot) -> None:
     for typed in ("- [[Jan¦", "- Jane: saw [[Jan¦", '- "[[Jan¦"', "x [[Jan¦]]"):
         text = f"---\nmoments:\n{typed}\n---\n"
         (jane,) = (one for one in offers(vault, text) if one.label == "Jane Doe")
         assert jane.typed.startswith(text[jane.start : text.index("¦")])
 
 
-def test_who_can_be_meant_comes_first(vault: Snapshot) -> None:
+def test_likely_notes_come_first(vault: Snapshot) -> None:
     def first(typed: str) -> set[str]:
         return {one.label for one in offers(vault, f"---\n{typed}\n---\n") if one.rank == 0}
 
@@ -182,7 +182,7 @@ def test_who_can_be_meant_comes_first(vault: Snapshot) -> None:
     assert first("company: [[¦") == {"Acme"}
 
 
-def test_of_two_notes_with_one_name_the_path_is_linked(vault: Snapshot) -> None:
+def test_a_note_with_an_ambiguous_name_is_linked_by_path(vault: Snapshot) -> None:
     texts = {one.text for one in offers(vault, "[[¦", "notes/x.md") if one.label == "Acme"}
     assert texts == {"[[companies/Acme]]", "[[notes/Acme]]"}
 
@@ -195,7 +195,7 @@ def test_a_note_is_not_offered_to_itself_nor_a_name_that_no_link_can_hold(snapsh
 # Hovers and definitions.
 
 
-def test_a_property_says_which_question_it_answers(vault: Snapshot) -> None:
+def test_hovering_a_property_shows_its_question(vault: Snapshot) -> None:
     said = hover(vault, HERE, "---\nstage: panel\n---\n", 6)
     assert said is not None
     assert "Which round" in said
@@ -226,14 +226,14 @@ def pointed(vault: Snapshot, typed: str, path: str = "notes/x.md") -> tuple[str 
         ('---\ncompany: "[[companies/Ac¦me]]"\n---\n', Location("companies/Acme.md")),
     ],
 )
-def test_a_link_says_where_it_leads_and_leads_there(vault: Snapshot, typed: str, place: Location) -> None:
+def test_hover_and_definition_of_a_link_agree(vault: Snapshot, typed: str, place: Location) -> None:
     said, leads = pointed(vault, typed)
     assert leads == place
     assert said is not None
     assert place.path in said
 
 
-def test_a_link_within_a_note_goes_by_what_is_typed(vault: Snapshot) -> None:
+def test_a_link_within_a_note_uses_the_unsaved_text(vault: Snapshot) -> None:
     text = "---\ntype: x\n---\n\n[[#Later¦]] [so](#later)\n\n## Later\n"
     assert pointed(vault, text) == (None, Location("notes/x.md", 7))
     assert definition(vault, "notes/x.md", text.replace("¦", ""), 30) == Location("notes/x.md", 7)
@@ -246,7 +246,7 @@ def test_a_link_to_nothing_says_so(vault: Snapshot) -> None:
 
 
 @given(st.text("-[]|#:\"',\n\r abst😀", max_size=60), st.integers(0, 60))
-def test_nothing_that_is_typed_is_too_odd(text: str, at: int) -> None:
+def test_no_text_raises(text: str, at: int) -> None:
     vault = known([SourceFile("people/Jane.md", b"")], "2026-03-12T09:00", "", Path("nowhere"))
     at = min(at, len(text))
     hover(vault, HERE, text, at)

@@ -110,7 +110,7 @@ def editor(vault_of: VaultOf) -> Iterator[Editor]:
 NOTE = "interviews/Acme.md"
 
 
-def test_problems_come_while_one_types_and_go_when_they_are_mended(editor: Editor) -> None:
+def test_problems_are_published_while_typing_and_cleared_when_fixed(editor: Editor) -> None:
     editor.open(NOTE, BROKEN)
     found = editor.codes(NOTE, {"VG101", "VG105"})
     (stage,) = (one for one in found if one["code"] == "VG105")
@@ -121,7 +121,7 @@ def test_problems_come_while_one_types_and_go_when_they_are_mended(editor: Edito
     assert editor.codes(NOTE, set()) == []
 
 
-def test_positions_count_as_the_protocol_does(editor: Editor) -> None:
+def test_positions_are_in_the_encoding_of_the_protocol(editor: Editor) -> None:
     editor.open(NOTE, BROKEN.replace("culture: [🙂🙂]", "outcome: 🙂🙂 x"))
     found = editor.codes(NOTE, {"VG101", "VG105"})
     (outcome,) = (one for one in found if one["range"]["start"]["line"] == 3)
@@ -129,7 +129,7 @@ def test_positions_count_as_the_protocol_does(editor: Editor) -> None:
     assert outcome["range"]["end"]["character"] == 9 + 2 + 2 + 2
 
 
-def test_a_mend_is_offered_and_does_what_it_says(editor: Editor) -> None:
+def test_a_quick_fix_is_offered_and_works(editor: Editor) -> None:
     editor.open(NOTE, BROKEN)
     editor.codes(NOTE, {"VG101", "VG105"})
     here = {"start": {"line": 4, "character": 8}, "end": {"line": 4, "character": 8}}
@@ -143,7 +143,7 @@ def test_a_mend_is_offered_and_does_what_it_says(editor: Editor) -> None:
     assert whole["newText"] == BROKEN.replace("techncal", "technical").replace("durration", "duration")
 
 
-def test_words_are_offered_explained_and_followed(editor: Editor) -> None:
+def test_completion_hover_and_definition_work(editor: Editor) -> None:
     editor.open(NOTE, BROKEN.replace("stage: techncal", "stage: "))
     offered = editor.ask("textDocument/completion", editor.at(NOTE, 4, 7))
     assert "technical" in [item["label"] for item in offered["items"]]
@@ -153,7 +153,7 @@ def test_words_are_offered_explained_and_followed(editor: Editor) -> None:
     assert leads["uri"] == editor.uri("people/Jane Doe.md")
 
 
-def test_what_is_open_counts_for_every_other_file(editor: Editor) -> None:
+def test_open_documents_count_for_other_files(editor: Editor) -> None:
     editor.open(NOTE, '---\ncompany: Acme\ndate: 2026-03-11T15:00\ninterviewers: ["[[Joan Doe]]"]\n---\n')
     editor.codes(NOTE, {"VG201"})
     editor.open("people/Joan Doe.md", "---\ntitle: CTO\n---\n")
@@ -161,12 +161,12 @@ def test_what_is_open_counts_for_every_other_file(editor: Editor) -> None:
 
 
 @pytest.mark.parametrize("path", ["templates/Interview.md", ".trash/Old.md", "site/Copy.md"])
-def test_what_is_never_read_as_a_note_has_no_problems(editor: Editor, path: str) -> None:
+def test_documents_that_are_not_notes_have_no_problems(editor: Editor, path: str) -> None:
     editor.open(path, "---\ntype: interview\ndate: {{date:YYYY-MM-DD}}\nstage: techncal\n---\n")
     assert editor.codes(path, set()) == []
 
 
-def test_a_file_outside_any_vault_is_let_be(editor: Editor) -> None:
+def test_a_file_outside_a_vault_is_ignored(editor: Editor) -> None:
     editor.open("../elsewhere.md", BROKEN)
     assert editor.codes("../elsewhere.md", set()) == []
     assert editor.ask("textDocument/completion", editor.at("../elsewhere.md", 4, 7))["items"] == []

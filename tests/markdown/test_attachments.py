@@ -22,7 +22,7 @@ def build(vault_of: VaultOf, run: Run) -> Callable[[dict[str, str | bytes]], Pat
     return built
 
 
-def test_only_what_a_page_shows_is_copied(build: Callable[[dict[str, str | bytes]], Path]) -> None:
+def test_only_referenced_attachments_are_copied(build: Callable[[dict[str, str | bytes]], Path]) -> None:
     files = {f"files/{name}": PNG for name in ("Board sketch.png", "plan.svg", "cv.pdf", "secret.png", "unused.png")}
     site = build({"notes/A.md": NOTE, "files/tool.exe": b"x", "files/page.html": b"x", **files})
     assert sorted(path.name for path in (site / "files").iterdir()) == ["board-sketch.png", "cv.pdf", "plan.svg"]
@@ -33,12 +33,12 @@ def test_only_what_a_page_shows_is_copied(build: Callable[[dict[str, str | bytes
     assert "secret" not in "".join(path.read_text("utf-8") for path in site.rglob("*.html"))
 
 
-def test_two_files_of_one_name_are_told_apart(build: Callable[[dict[str, str | bytes]], Path]) -> None:
+def test_two_attachments_of_the_same_name_get_different_copies(build: Callable[[dict[str, str | bytes]], Path]) -> None:
     site = build({"notes/A.md": "![[a/x.png]] ![[b/X.PNG]]", "a/x.png": b"one", "b/X.PNG": b"two", "x.png": b"three"})
     assert {path.name: path.read_bytes() for path in (site / "files").iterdir()} == {"x.png": b"one", "x-2.png": b"two"}
 
 
-def test_a_copy_goes_when_no_page_shows_it_any_more(vault_of: VaultOf, run: Run) -> None:
+def test_a_copy_is_deleted_when_no_page_refers_to_it(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"A.md": "![[x.png]]", "x.png": PNG})
     assert run("build", root).returncode == 0
     copy = root / "site/files/x.png"
@@ -53,7 +53,7 @@ def test_a_copy_goes_when_no_page_shows_it_any_more(vault_of: VaultOf, run: Run)
 
 
 @pytest.mark.parametrize("target", ["../outside.png", "../../outside.png", "/outside.png", "%2e%2e/outside.png"])
-def test_nothing_outside_of_the_vault_is_copied(vault_of: VaultOf, run: Run, target: str) -> None:
+def test_no_file_outside_the_vault_is_copied(vault_of: VaultOf, run: Run, target: str) -> None:
     root = vault_of({"notes/A.md": f"![[{target}]] ![x]({target}) ![[inner/outside.png]] ![[link.png]]"})
     (root.parent / "outside.png").write_bytes(PNG)
     (root / "link.png").symlink_to(root.parent / "outside.png")
@@ -64,7 +64,7 @@ def test_nothing_outside_of_the_vault_is_copied(vault_of: VaultOf, run: Run, tar
     assert not (root / "site/files").exists()
 
 
-def test_a_file_that_cannot_be_read_is_named_and_costs_nothing_else(vault_of: VaultOf, run: Run) -> None:
+def test_an_unreadable_attachment_is_shown_as_its_name(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"A.md": "![[x.png]] ![[y.png]]", "x.png": PNG, "y.png": PNG})
     (root / "x.png").chmod(0)
     if (root / "x.png").stat().st_uid == 0:
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_is_named_and_costs_nothing_else(vault_of: Va
     assert (root / "site/files/y.png").exists()
 
 
-def test_a_relative_link_is_seen_from_its_note(build: Callable[[dict[str, str | bytes]], Path]) -> None:
+def test_a_relative_link_is_resolved_from_its_note(build: Callable[[dict[str, str | bytes]], Path]) -> None:
     site = build({
         "notes/deep/A.md": "[b](../B.md#Plan) [[#Plan]] ![[notes/B]]\n\n# Plan",
         "notes/B.md": "# Plan\n\nshown",

@@ -79,7 +79,7 @@ FILES = {
 }
 
 
-def test_nothing_that_is_hidden_leaves_the_notes(vault_of: VaultOf, run: Run) -> None:
+def test_comments_do_not_leave_the_notes(vault_of: VaultOf, run: Run) -> None:
     root = vault_of(FILES)
     assert run("build", root, "--now", "2026-03-12T09:00").returncode == 1
     written = [path for path in (*(root / "site").rglob("*"), *(root / "drafts").glob("*thank-you*")) if path.is_file()]
@@ -92,7 +92,7 @@ def test_nothing_that_is_hidden_leaves_the_notes(vault_of: VaultOf, run: Run) ->
     assert (eml.returncode, "HIDDEN" in eml.stdout) == (0, False)
 
 
-def test_the_note_itself_and_the_terminal_have_it(vault_of: VaultOf, run: Run) -> None:
+def test_comments_are_shown_in_the_terminal(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"interviews/Acme.md": INTERVIEW})
     assert "stage: panl %%HIDDEN%%" in run("check", root, "--now", "2026-03-12T09:00").stdout
 
@@ -109,13 +109,13 @@ def test_the_note_itself_and_the_terminal_have_it(vault_of: VaultOf, run: Run) -
         ('"`%%b%%`"', ("`%%b%%`",)),
     ],
 )
-def test_a_property_is_what_is_not_hidden(typed: str, values: tuple[str, ...]) -> None:
+def test_comments_are_removed_from_properties(typed: str, values: tuple[str, ...]) -> None:
     note, found = parse_note(SourceFile("a.md", f"---\nculture: {typed}\n---\n".encode()))
     assert not found
     assert tuple(value.text for value in note.properties["culture"].values) == values
 
 
-def test_a_value_that_hides_something_gets_no_fix(snapshot_of: SnapshotOf) -> None:
+def test_a_value_with_a_comment_gets_no_fix(snapshot_of: SnapshotOf) -> None:
     (problem,) = snapshot_of(
         {"interviews/Acme.md": "---\ncompany: Acme\ndate: 2026-03-05T10:00\nstage: techincal %%x%%\n---\n"}
     ).diagnostics

@@ -89,7 +89,7 @@ def holds(typed: str, wanted: str, because: Iterable[str]) -> None:
 
 
 @pytest.mark.parametrize("example", TABLE["example"], ids=lambda example: f"{example['section']}: {example['text']!r}")
-def test_an_example_of_ours(example: dict[str, str]) -> None:
+def test_our_examples_of_commonmark(example: dict[str, str]) -> None:
     holds(example["text"], example["html"], example.get("because", "").split())
 
 

@@ -74,7 +74,7 @@ def test_a_link_to_no_note_says_so() -> None:
 
 
 @pytest.mark.parametrize("typed", ["[[]]", "[[ ]]", "[[|x]]", "\\[[Jane Doe]]", "`[[Jane Doe]]`"])
-def test_what_is_no_link_stays_text(typed: str) -> None:
+def test_text_that_is_no_link_stays_text(typed: str) -> None:
     assert Read(html(typed)).text.strip() == typed.strip("\\`")
     assert "href" not in html(typed)
 
@@ -89,13 +89,13 @@ def test_a_file_that_is_embedded_is_named(typed: str) -> None:
     )
 
 
-def test_a_link_out_carries_no_referrer() -> None:
+def test_an_external_link_sends_no_referrer() -> None:
     assert html("[x](https://acme.example)") == '<p><a href="https://acme.example" rel="noreferrer">x</a></p>'
     assert 'href="mailto:j@acme.example" rel="noreferrer"' in html("[x](mailto:j@acme.example)")
 
 
 @pytest.mark.parametrize("typed", ["![the team](https://acme.example/a.png)", "![the team](http://acme.example/a.png)"])
-def test_an_image_from_elsewhere_is_a_link_and_never_loaded(typed: str) -> None:
+def test_an_external_image_is_a_link(typed: str) -> None:
     seen = Read(html(typed))
     assert [tag for tag, _ in seen.tags] == ["p", "a"]
     assert seen.text.strip() == "the team"
@@ -117,7 +117,7 @@ def test_an_image_from_elsewhere_is_a_link_and_never_loaded(typed: str) -> None:
         "[[javascript:alert(1)]]",
     ],
 )
-def test_a_link_that_would_run_something_stays_text(typed: str) -> None:
+def test_a_link_with_a_script_stays_text(typed: str) -> None:
     seen = Read(html(typed))
     assert not {tag for tag, _ in seen.tags} & {"a", "img"}
     assert ":" in seen.text
@@ -241,7 +241,7 @@ def test_a_block_quote_is_no_callout() -> None:
     assert html("> said\n> [!note] so") == "<blockquote>\n<p>said<br />\n[!note] so</p>\n</blockquote>"
 
 
-def test_tasks_have_boxes_that_nobody_can_tick() -> None:
+def test_tasks_have_disabled_checkboxes() -> None:
     boxes = [attrs for tag, attrs in Read(html("- [ ] call\n- [x] write")).tags if tag == "input"]
     assert ["checked" in box for box in boxes] == [False, True]
     assert all("disabled" in box for box in boxes)
@@ -281,7 +281,7 @@ def test_headings_go_below_the_pages_own_and_never_skip_a_level(typed: str, shif
 
 
 @given(st.lists(st.integers(1, 6), max_size=8), st.integers(1, 3))
-def test_whatever_the_headings_no_level_is_skipped(typed: list[int], shift: int) -> None:
+def test_any_headings_skip_no_level(typed: list[int], shift: int) -> None:
     page = html("\n\n".join(f"{'#' * level} Heading" for level in typed), shift=shift)
     levels = [int(tag[1]) for tag, _ in Read(page).tags]
     assert len(levels) == len(typed)
@@ -321,7 +321,7 @@ MARKDOWN = st.lists(st.sampled_from([*MARKS, *SPACED]), max_size=40).map("".join
 @example("[a](https://b 'c\" onload=\"x')")
 @example("<script>alert(1)</script>")
 @example("\x00\ufffe\udc80".encode("utf-8", "replace").decode())
-def test_nothing_that_is_typed_ever_runs_or_asks_for_anything(text: str) -> None:
+def test_no_text_runs_scripts_or_makes_requests(text: str) -> None:
     for page in (html(text), render_inline(text, lambda target: Anchor(f"{target}.html"))):
         for tag, attrs in Read(page).tags:
             assert tag not in ("script", "img", "iframe", "object", "embed", "style", "link", "meta", "form", "base")
@@ -345,7 +345,7 @@ def test_code_has_no_sections() -> None:
 
 
 @pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
-def test_an_item_below_an_item_is_not_one_of_its_own(indent: str) -> None:
+def test_nested_items_belong_to_their_parent(indent: str) -> None:
     ((_, points),) = sections(f"## Hard questions\n- Why did you leave?\n{indent}- I stumbled here\n- Who?\n", 1)
     assert [point.text for point in points] == ["Why did you leave?", "Who?"]
 
@@ -353,7 +353,7 @@ def test_an_item_below_an_item_is_not_one_of_its_own(indent: str) -> None:
 @pytest.mark.parametrize(
     "body", ["## Moments\n%%\n- secret\n%%\n- shown\n", "%%\n## Moments\n- secret\n%%\n## Moments\n- shown\n"]
 )
-def test_what_a_comment_hides_is_in_no_section(body: str) -> None:
+def test_comments_are_in_no_section(body: str) -> None:
     assert [[p.text for p in points] for _, points in sections(body, 1)] == [["shown"]]
 
 
@@ -364,7 +364,7 @@ def test_a_column_is_aligned_by_a_class_since_no_page_may_hold_a_style() -> None
     assert said.count('class="align-right"') == 2
 
 
-def test_the_box_of_a_task_says_what_it_shows() -> None:
+def test_the_checkbox_of_a_task_is_labelled_with_its_state() -> None:
     said = html("- [ ] open\n- [x] closed\n")
     assert 'aria-label="to do"' in said
     assert 'aria-label="done"' in said

@@ -113,11 +113,11 @@ def test_every_format_shows_the_same_problems(snapshot_of: SnapshotOf, form: str
 
 
 @pytest.mark.parametrize(("form", "shown"), [("text", "1 note read, 1 valid, 0 with errors."), ("concise", "")])
-def test_where_nothing_is_wrong_little_is_said(snapshot_of: SnapshotOf, form: str, shown: str) -> None:
+def test_a_report_without_problems_is_short(snapshot_of: SnapshotOf, form: str, shown: str) -> None:
     assert _report(snapshot_of({"people/Ann Lee.md": ""}), form) == shown
 
 
-def test_the_json_has_the_shape_that_others_rely_on(snapshot_of: SnapshotOf) -> None:
+def test_the_json_report_has_its_documented_shape(snapshot_of: SnapshotOf) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     report = json.loads(_report(snapshot_of(VAULT), "json"))
     Draft202012Validator(SCHEMA).validate(report)
@@ -126,7 +126,7 @@ def test_the_json_has_the_shape_that_others_rely_on(snapshot_of: SnapshotOf) -> 
 
 
 @given(st.text(), st.text(), st.integers(1, 9), st.integers(1, 9))
-def test_any_message_is_json_of_that_shape(message: str, hint: str, line: int, column: int) -> None:
+def test_any_message_gives_valid_json(message: str, hint: str, line: int, column: int) -> None:
     found = Diagnostic(RULES["VG105"], "error", "a.md", Span(line, column, line, column + 1), f"x{message}", hint)
     report = json.loads(reporter("json")([found], {}, Counts(1, 1), False).encode("utf-8", "surrogatepass"))
     Draft202012Validator(SCHEMA).validate(report)
@@ -203,7 +203,7 @@ SARIF = closed(
 )
 
 
-def test_the_sarif_has_the_shape_of_the_standard(snapshot_of: SnapshotOf) -> None:
+def test_the_sarif_report_is_valid(snapshot_of: SnapshotOf) -> None:
     Draft202012Validator.check_schema(SARIF)
     snapshot = snapshot_of(VAULT)
     log = json.loads(_report(snapshot, "sarif", read_explanations()))
@@ -224,7 +224,7 @@ def test_sarif_without_problems_is_a_run_without_results(snapshot_of: SnapshotOf
 
 
 @given(st.text(), st.text(), st.text())
-def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, path: str) -> None:
+def test_any_message_and_path_give_valid_sarif(message: str, hint: str, path: str) -> None:
     fix = Fix("x", (Edit(Span(), message),))
     found = Diagnostic(RULES["VG105"], "hint", f"a{path}", Span(2, 1, 3, 4), f"x{message}", hint, fix)
     log = json.loads(reporter("sarif")([found], {}, Counts(1, 1), False).encode())
@@ -234,7 +234,7 @@ def test_any_message_and_path_are_sarif_of_that_shape(message: str, hint: str, p
 # GitHub: one line each, which only vaultgen commands.
 
 
-def test_what_a_note_holds_does_not_command_the_runner() -> None:
+def test_notes_cannot_send_commands_to_the_runner() -> None:
     found = Diagnostic(RULES["VG105"], "error", "a:b,c%0A.md", Span(1, 2, 1, 3), "50%\r\n::error::x", "a:b,c")
     assert reporter("github")([found], {}, Counts(1, 1), False) == (
         "::error file=a%3Ab%2Cc%250A.md,line=1,endLine=1,col=2,endColumn=3,title=VG105 not one of the choices"
@@ -248,7 +248,7 @@ LINE_ENDS = "a\nb\rc\vd\fe\x1cf\x1dg\x1eh\x85i\u2028j\u2029k"
 
 @given(st.text(), st.text(), st.text())
 @example(LINE_ENDS, LINE_ENDS, LINE_ENDS)
-def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
+def test_every_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
     found = Diagnostic(RULES["VG105"], "warning", path, Span(1, 1, 2, 1), message, hint)
     shown = reporter("github")([found], {}, Counts(1, 1), False)
     assert len(shown.splitlines()) == 1
@@ -259,7 +259,7 @@ def test_any_problem_is_one_line_for_the_runner(message: str, hint: str, path: s
 
 
 @pytest.mark.parametrize(("form", "lines"), [("concise", 1), ("text", 6)])
-def test_a_line_end_that_a_note_holds_ends_no_line_of_a_report(form: str, lines: int) -> None:
+def test_line_breaks_in_a_message_do_not_break_the_report(form: str, lines: int) -> None:
     source = SourceFile(f"{LINE_ENDS}.md", "stage: a\u2028b\x85c\u2029d\n".encode())
     found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 8, 1, 13), LINE_ENDS, LINE_ENDS)
     shown = reporter(form)([found], {source.path: source}, Counts(1, 1), False)
@@ -267,7 +267,7 @@ def test_a_line_end_that_a_note_holds_ends_no_line_of_a_report(form: str, lines:
 
 
 @given(st.text(), st.text(), st.sampled_from(["text", "concise"]))
-def test_what_a_note_holds_never_commands_the_terminal(typed: str, message: str, form: str) -> None:
+def test_notes_cannot_control_the_terminal(typed: str, message: str, form: str) -> None:
     source = SourceFile("a\x1b]0;b.md", f"x\x1b[2J\x07\x9b{typed}".encode("utf-8", "replace"))
     found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 1, 1, 5), f"“\x1b[31m{message}”", f"\x08{message}")
     shown = reporter(form)([found], {source.path: source}, Counts(1, 1), False)
@@ -275,7 +275,7 @@ def test_what_a_note_holds_never_commands_the_terminal(typed: str, message: str,
     assert not [char for char in shown if 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b\ufeff"]
 
 
-def test_colour_is_the_only_escape_even_where_a_note_holds_one() -> None:
+def test_only_colours_are_escape_sequences() -> None:
     source = SourceFile("a\x1b[2Jb.md", b"stage: \x1b[2Jx")
     found = Diagnostic(
         RULES["VG105"], "error", source.path, Span(1, 8, 1, 13), "“\x1b[2Jx” is no stage", "Write \x1b[2J"
@@ -297,7 +297,7 @@ def test_colour_is_the_only_escape_even_where_a_note_holds_one() -> None:
         ("role: ＡＢ c", "c", "           ^"),
     ],
 )
-def test_the_caret_stands_under_what_is_meant(line: str, marked: str, carets: str) -> None:
+def test_the_caret_is_under_the_span(line: str, marked: str, carets: str) -> None:
     start = line.index(marked) + 1
     source = SourceFile("a.md", f"---\n{line}\n---\n".encode())
     found = Diagnostic(RULES["VG105"], "error", "a.md", Span(2, start, 2, start + len(marked)), "no", "")
@@ -305,7 +305,7 @@ def test_the_caret_stands_under_what_is_meant(line: str, marked: str, carets: st
     assert under == f"      | {carets}"
 
 
-def test_a_long_line_is_cut_around_what_is_meant() -> None:
+def test_a_long_line_is_cut_around_the_span() -> None:
     line = "a" * 300 + "HERE" + "b" * 300
     source = SourceFile("a.md", line.encode())
     found = Diagnostic(RULES["VG105"], "error", "a.md", Span(1, 301, 1, 305), "no", "")
@@ -315,7 +315,7 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
     assert shown[under.index("^") :].startswith("HERE")
 
 
-def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
+def test_a_span_over_several_lines_is_marked_to_the_end_of_the_first() -> None:
     source = SourceFile("a.md", b"---\nclosing:\n  - one\n  - two\n---\n")
     found = Diagnostic(RULES["VG103"], "error", "a.md", Span(3, 5, 4, 8), "no", "")
     assert (
@@ -324,7 +324,7 @@ def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> Non
     )
 
 
-def test_a_place_behind_the_end_of_the_file_shows_no_line() -> None:
+def test_a_span_after_the_end_of_the_file_shows_no_line() -> None:
     source = SourceFile("a.md", b"one line")
     found = Diagnostic(RULES["VG105"], "error", "a.md", Span(9, 1, 9, 2), "no", "")
     assert text.one(found, {"a.md": source}, colour=False) == "a.md:9:1: error VG105 no\n"

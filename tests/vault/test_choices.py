@@ -25,7 +25,7 @@ KNOWN = {"stage": STAGES, "format": FORMATS, "outcome": OUTCOMES}
         ("outcome", "ghosted", "silent"),
     ],
 )
-def test_a_word_with_one_reading_is_read(name: str, typed: str, choice: str) -> None:
+def test_an_unambiguous_synonym_of_a_choice_is_read(name: str, typed: str, choice: str) -> None:
     read, faults = read_choice(Value(typed, Span(1, 1, 1, 1 + len(typed))), name, KNOWN[name])
     assert read == choice
     assert {fault.severity for fault in faults} <= {"hint"}
@@ -42,7 +42,7 @@ def test_a_word_with_one_reading_is_read(name: str, typed: str, choice: str) -> 
         ("outcome", "maybe", None, "cannot be"),
     ],
 )
-def test_a_word_without_one_is_asked_about(name: str, typed: str, severity: str | None, said: str) -> None:
+def test_an_ambiguous_word_for_a_choice_is_reported(name: str, typed: str, severity: str | None, said: str) -> None:
     read, (fault,) = read_choice(Value(typed, Span(1, 1, 1, 1 + len(typed))), name, KNOWN[name])
     assert read is None
     assert fault.severity == severity
@@ -50,7 +50,7 @@ def test_a_word_without_one_is_asked_about(name: str, typed: str, severity: str 
     assert fault.hint
 
 
-def test_waiting_is_mended_by_leaving_the_outcome_empty() -> None:
+def test_a_waiting_outcome_is_fixed_by_leaving_it_empty() -> None:
     _, (fault,) = read_choice(Value("waiting", Span(3, 10, 3, 17)), "outcome", OUTCOMES)
     assert fault.fix is not None
     assert fault.fix.edits == ((Span(3, 10, 3, 17), ""),)

@@ -35,7 +35,7 @@ def copies_of(*files: tuple[str, str]) -> dict[str, str]:
         "-DESKTOP-A1B2C3D",
     ],
 )
-def test_a_copy_is_told_by_its_name_beside_the_note(added: str) -> None:
+def test_a_conflict_copy_is_recognized_by_its_name_beside_the_note(added: str) -> None:
     note, copy = f"{NAME}.md", f"{NAME}{added}.md"
     assert copies_of((note, NOTE), (copy, "quite another text")) == {copy: note}
     assert not copies_of((copy, NOTE)), "a copy whose note is gone is all there is"
@@ -43,7 +43,7 @@ def test_a_copy_is_told_by_its_name_beside_the_note(added: str) -> None:
 
 
 @pytest.mark.parametrize("added", [" 2", " (1)"])
-def test_a_number_alone_makes_no_copy(added: str) -> None:
+def test_a_number_in_the_name_alone_makes_no_conflict_copy(added: str) -> None:
     note, copy = f"{NAME}.md", f"{NAME}{added}.md"
     assert copies_of((note, NOTE), (copy, NOTE.replace("45", "50"))) == {copy: note}
     assert copies_of((note, NOTE), (copy, NOTE)) == {copy: note}
@@ -55,11 +55,11 @@ def test_a_number_alone_makes_no_copy(added: str) -> None:
 @pytest.mark.parametrize(
     "name", [" (Conflict resolution)", " (second round)", " about conflict", "-final", " conflicted", ".v2"]
 )
-def test_words_about_conflicts_are_no_copy(name: str) -> None:
+def test_the_word_conflict_alone_makes_no_conflict_copy(name: str) -> None:
     assert not copies_of((f"{NAME}.md", NOTE), (f"{NAME}{name}.md", NOTE))
 
 
-def test_a_copy_is_a_plain_page_and_doubles_nothing(snapshot_of: SnapshotOf) -> None:
+def test_a_conflict_copy_is_a_plain_note_and_duplicates_nothing(snapshot_of: SnapshotOf) -> None:
     copy = f"{NAME} (Jane's conflicted copy 2026-03-11).md"
     alone = snapshot_of({f"{NAME}.md": NOTE})
     both = snapshot_of({f"{NAME}.md": NOTE, copy: NOTE.replace("duration: 45", "duration: @45")})
@@ -77,6 +77,6 @@ def test_a_copy_of_a_draft_stays_a_draft(snapshot_of: SnapshotOf) -> None:
     assert not [one for one in known.diagnostics if one.code == "VG012"]
 
 
-def test_files_that_are_one_elsewhere_are_named(snapshot_of: SnapshotOf) -> None:
+def test_file_names_that_differ_only_by_case_are_reported(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({"people/Zo\u00eb.md": "", "people/Zoe\u0308.md": "", "people/ZOË.md": "", "people/Zoe.md": ""})
     assert [one.code for one in known.diagnostics] == ["VG013", "VG013"]

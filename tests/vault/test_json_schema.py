@@ -27,7 +27,7 @@ def accepted(kind: str, front_matter: dict[str, Any] | None) -> bool:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_schema_is_one_and_has_every_property(kind: str) -> None:
+def test_a_schema_is_valid_and_has_every_property(kind: str) -> None:
     made = json_schema.of_kind(kind)
     Draft202012Validator.check_schema(made)
     table = schema.specs(KINDS[kind])
@@ -38,7 +38,7 @@ def test_a_schema_is_one_and_has_every_property(kind: str) -> None:
         assert all(word in json.dumps(made["properties"][name]) for word in spec.choices)
 
 
-def test_the_schema_of_any_note_goes_by_its_type() -> None:
+def test_the_schema_of_any_note_depends_on_its_type() -> None:
     Draft202012Validator.check_schema(json_schema.of_any())
     any_note = Draft202012Validator(json_schema.of_any())
     assert any_note.is_valid({"type": "interview", "company": "Acme", "date": "2026-03-05"})
@@ -164,7 +164,7 @@ def test_what_is_required_is_required() -> None:
 
 
 @given(st.text("0123456789-/T: Z+.", max_size=22) | st.datetimes().map(str) | st.dates().map(str))
-def test_dates_are_those_of_the_parser(typed: str) -> None:
+def test_the_schema_accepts_the_dates_of_the_parser(typed: str) -> None:
     try:
         parse_when(typed)
         good = True
@@ -180,7 +180,7 @@ APPLICATION = {"company": "Acme", "role": "Engineer"}
 
 
 @given(st.text("0123456789hm. inoursHM,~'", min_size=1, max_size=9))
-def test_minutes_are_those_of_the_parser(typed: str) -> None:
+def test_the_schema_accepts_the_minutes_of_the_parser(typed: str) -> None:
     if not typed.strip():
         return
     good = accepted("interview", INTERVIEW | {"duration": typed})
@@ -193,7 +193,7 @@ def test_minutes_are_those_of_the_parser(typed: str) -> None:
 # The command.
 
 
-def test_it_prints_one_kind_or_all(run: Run) -> None:
+def test_the_command_prints_one_kind_or_all(run: Run) -> None:
     one, every = run("schema", "question"), run("schema")
     assert (one.returncode, one.stderr, every.returncode, every.stderr) == (0, "", 0, "")
     assert json.loads(one.stdout) == json_schema.of_kind("question")

@@ -70,7 +70,7 @@ def cut(text: str, span: Span) -> str:
         "Grüße aus Zürich, 東京 und 😀",
     ],
 )
-def test_text_stays_text(typed: str) -> None:
+def test_scalars_stay_text(typed: str) -> None:
     assert value_of(f" {typed}") == (typed,)
     assert value_of(f'\n  - "{typed}"' if "\\" not in typed else f"\n  - '{typed}'") == (typed,)
 
@@ -86,12 +86,12 @@ def test_any_word_may_name_a_property(name: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["", " ", " ~", " null", " Null", " NULL", ' ""', " ''", ' "  "', " # only a comment"]
 )
-def test_nothing_and_null_are_not_captured(typed: str) -> None:
+def test_empty_values_and_null_are_empty(typed: str) -> None:
     assert value_of(typed) == ()
 
 
 @pytest.mark.parametrize("typed", [' "~"', " 'null'", ' "no"', " ~/data", " nullable", " nil"])
-def test_what_only_looks_like_nothing_is_text(typed: str) -> None:
+def test_text_that_only_looks_like_null_is_text(typed: str) -> None:
     assert value_of(typed) == (typed.strip().strip("\"'"),)
 
 
@@ -110,7 +110,7 @@ def test_a_list_is_read_in_every_style(typed: str) -> None:
     assert value_of(typed) == ("Kafka", "SQL")
 
 
-def test_one_item_is_told_from_one_text() -> None:
+def test_a_list_of_one_item_is_distinguished_from_a_text() -> None:
     note, _ = read("---\nskills: [SQL]\nclosing: warm\nempty: []\n---\n")
     assert [(name, prop.is_list, len(prop.values)) for name, prop in note.properties.items()] == [
         ("skills", True, 1),
@@ -132,16 +132,16 @@ def test_one_item_is_told_from_one_text() -> None:
         (" 'it''s'", "it's"),
     ],
 )
-def test_long_texts_may_run_over_lines(typed: str, text: str) -> None:
+def test_texts_may_span_lines(typed: str, text: str) -> None:
     assert value_of(typed) == (text,)
 
 
-def test_a_block_of_text_ends_where_its_last_word_does() -> None:
+def test_the_span_of_a_block_scalar_ends_with_its_last_word() -> None:
     note, _ = read("---\nclosing: |\n  one\n  two\n\nrole: Data Engineer\n---\n")
     assert note.properties["closing"].values[0].span == Span(2, 10, 4, 6)
 
 
-def test_what_unicode_keeps_for_programs_is_no_text() -> None:
+def test_noncharacters_are_replaced() -> None:
     note, found = read(f"---\nrole: Data{NONCHARACTERS}\n---\n\ufdd0now\ufdd1 at\u2028last\n")
     assert not found
     assert note.properties["role"].values[0].text == "Data" + "\ufffd" * 32
@@ -184,7 +184,7 @@ def test_a_span_covers_name_and_value_as_typed() -> None:
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
 @pytest.mark.parametrize("quote", ["", '"', "'"])
-def test_a_line_separator_from_a_web_page_is_no_line_end(separator: str, quote: str) -> None:
+def test_a_line_separator_is_not_a_line_break(separator: str, quote: str) -> None:
     typed = f"---\nclosing: {quote}one{separator}two{quote}\nrole: Data Engineer\n---\n"
     note, found = read(typed)
     assert not found
@@ -206,7 +206,7 @@ def test_a_line_separator_from_a_web_page_is_no_line_end(separator: str, quote: 
     ],
     ids=["LF", "CRLF", "BOM", "mixed", "spaces after the dashes"],
 )
-def test_line_ends_and_marks_of_editors_change_nothing(text: str) -> None:
+def test_line_breaks_and_byte_order_marks_change_nothing(text: str) -> None:
     note, found = read(text)
     assert not found
     assert [(p.name, p.values[0].text, p.values[0].span) for p in note.properties.values()] == [
@@ -230,7 +230,7 @@ def test_an_empty_note_is_a_note(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["text\n---\ncompany: Acme\n---\n", "\n---\ncompany: Acme\n---\n", "----\na: b\n----\n"]
 )
-def test_dashes_further_down_are_no_front_matter(text: str) -> None:
+def test_dashes_in_the_body_are_not_front_matter(text: str) -> None:
     note, found = read(text)
     assert not found
     assert not note.properties
@@ -253,7 +253,7 @@ def test_the_body_begins_on_the_line_after_the_front_matter() -> None:
 @pytest.mark.parametrize(
     "typed", ["hard_questions", "Hard questions", "HARD-QUESTIONS", "hard  questions", "hard - questions"]
 )
-def test_property_names_are_compared_ignoring_case_and_joints(typed: str) -> None:
+def test_property_names_are_compared_without_case_and_separators(typed: str) -> None:
     note, _ = read(f"---\n{typed}: [Why?]\n---\n")
     assert note.properties["hard_questions"].name == typed
     assert key(typed) == "hard_questions"
@@ -263,7 +263,7 @@ def test_composed_and_decomposed_accents_name_the_same_property() -> None:
     assert key("Café") == key("Cafe\u0301")
 
 
-def test_a_note_is_called_after_its_file_and_its_first_folder() -> None:
+def test_the_name_and_folder_of_a_note_come_from_its_path() -> None:
     note, _ = parse_note(SourceFile("people/berlin/Jane Doe.md", b""))
     assert (note.name, note.folder) == ("Jane Doe", "people")
     assert parse_note(SourceFile("Jane.md", b""))[0].folder == ""
@@ -306,7 +306,7 @@ def test_front_matter_over_64_kib_is_refused_with_its_size() -> None:
 
 
 @pytest.mark.parametrize("prop", ["stage", "duration", "decision_date", "timezone", "type", "skip", "interviewers"])
-def test_a_value_as_long_as_a_page_makes_no_message_so_long(snapshot_of: SnapshotOf, prop: str) -> None:
+def test_messages_shorten_long_values(snapshot_of: SnapshotOf, prop: str) -> None:
     note = f'---\ncompany: Acme\ndate: 2026-03-05\n{prop}: "{"@x” y " * 4000}"\nclosing: @{"x" * 9000}\n---\n'
     for problem in snapshot_of({"interviews/a.md": note}).diagnostics:
         assert len(problem.message) < 700
@@ -320,14 +320,14 @@ def test_front_matter_just_under_64_kib_is_read() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "'", '"', "{a: ", "[["])
-def test_ten_thousand_openings_are_an_error_like_any_other(opening: str) -> None:
+def test_ten_thousand_opening_brackets_are_one_error(opening: str) -> None:
     note, found = read("---\nclosing: " + opening * 10_001 + "\n---\n")
     assert note.broken
     assert len(found) == 1
 
 
 @pytest.mark.parametrize("nested", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "  a:\n" * 20_000])
-def test_what_is_too_large_is_refused_before_yaml_looks_at_it(nested: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_large_front_matter_is_refused_before_it_is_parsed(nested: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml, "parse", lambda *_args, **_kwargs: pytest.fail("YAML was asked"))
     _, (found,) = read(f"---\nclosing: {nested}\n---\n")
     assert found.code == "VG010"
@@ -366,7 +366,7 @@ HEAD = "company: Acme\ndate: 2026-03-05\n"
     ],
 )
 @pytest.mark.parametrize("where", ["before", "between", "after"])
-def test_a_slip_in_one_property_costs_that_property(slip: str, lost: set[str], where: str) -> None:
+def test_an_error_in_a_property_affects_only_that_property(slip: str, lost: set[str], where: str) -> None:
     company, date = HEAD.splitlines(keepends=True)
     parts = {"before": [slip, HEAD], "between": [company, slip, date], "after": [HEAD, "culture: calm\n", slip]}[where]
     note, found = read(f"---\n{''.join(parts)}---\nbody\n")
@@ -382,7 +382,7 @@ def test_a_slip_in_one_property_costs_that_property(slip: str, lost: set[str], w
     assert not lost & set(note.properties)
 
 
-def test_each_slip_is_reported_at_its_own_place() -> None:
+def test_each_error_is_reported_at_its_own_place() -> None:
     _, found = read(f"---\nrole: [[Engineer]]\n{HEAD}closing: @home\nskills: [SQL\nculture: &calm\n---\n")
     assert [(one.code, one.span.line) for one in found] == [("VG106", 2), ("VG005", 5), ("VG005", 6), ("VG009", 7)]
 
@@ -395,13 +395,13 @@ def test_each_slip_is_reported_at_its_own_place() -> None:
         "closing: 'They said\ndate: 2026-03-05\nand went' on\n",
     ],
 )
-def test_what_may_be_part_of_a_text_is_not_taken_for_a_property(text: str) -> None:
+def test_lines_within_an_open_text_are_not_taken_for_properties(text: str) -> None:
     note, _ = read(f"---\ncompany: Acme\n{text}role: Engineer\n---\n")
     assert list(note.properties) == ["company", "role"]
     assert "date" in note.lost
 
 
-def test_a_text_over_several_lines_is_read_whole_beside_a_slip() -> None:
+def test_a_multi_line_text_is_read_despite_an_error_elsewhere() -> None:
     note, found = read('---\nclosing: "They said\ndate: soon"\nrole: @home\nculture: |\n  calm\n\n  kind\n---\n')
     assert [one.span.line for one in found] == [4]
     assert note.properties["closing"].values[0].text == "They said date: soon"
@@ -409,12 +409,12 @@ def test_a_text_over_several_lines_is_read_whole_beside_a_slip() -> None:
     assert note.lost == {"role"}
 
 
-def test_text_after_the_end_of_a_document_is_not_lost_in_silence() -> None:
+def test_text_after_the_end_of_a_yaml_document_is_reported() -> None:
     note, found = read("---\ncompany: Acme\n...\nrole: Engineer\n---\n")
     assert found or "role" in note.properties
 
 
-def test_the_bad_byte_is_where_the_user_sees_it() -> None:
+def test_an_invalid_byte_is_reported_at_its_line_and_column() -> None:
     for mark in (b"", b"\xef\xbb\xbf"):
         note, (found,) = read(mark + b"caf\xe9 au lait")
         assert (found.code, found.span) == ("VG002", Span(1, 4, 1, 5))
@@ -428,7 +428,7 @@ def test_a_note_in_another_encoding_is_still_shown() -> None:
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> phone", "||||||| base"])
-def test_marks_of_a_merge_are_found_in_the_body_too(mark: str) -> None:
+def test_merge_conflict_markers_are_also_found_in_the_body(mark: str) -> None:
     note, (found,) = read(f"---\ncompany: Acme\n---\nmine\n{mark}\n")
     assert (found.code, found.span) == ("VG011", Span(5, 1, 5, 1 + len(mark)))
     assert note.broken
@@ -447,7 +447,7 @@ def test_any_bytes_are_a_note(data: bytes) -> None:
 @example("---\n[a]: b\n---\n")
 @example("---\n? [a, b]\n: c\n---\n")
 @example("---\na: [[b\n---\n")
-def test_any_front_matter_is_properties_or_a_problem_with_a_place(text: str) -> None:
+def test_any_front_matter_gives_properties_or_a_problem_with_a_place(text: str) -> None:
     _places_are_in(text.encode())
 
 
@@ -476,7 +476,7 @@ LIST = st.lists(
 
 @given(LIST, st.sampled_from(["  ", ""]))
 @example([("the story", True), ('"we don\'t do heroes here" (Jo)', False), ("the end", True)], "  ")
-def test_an_item_that_cannot_be_read_costs_itself_alone(items: list[tuple[str, bool]], indented: str) -> None:
+def test_an_unreadable_item_affects_only_itself(items: list[tuple[str, bool]], indented: str) -> None:
     lines = "".join(f"{indented}- {said}\n" for said, _ in items)
     note, found = read(f"---\ncompany: Acme\nmoments:\n{lines}closing: warm\n---\n")
     assert [value.text for value in note.properties["closing"].values] == ["warm"]
@@ -492,7 +492,7 @@ def test_an_item_that_cannot_be_read_costs_itself_alone(items: list[tuple[str, b
 @given(
     st.text("abc é", min_size=1).map(str.strip).filter(bool), st.text("abc #é(", min_size=1).map(str.strip).filter(bool)
 )
-def test_nothing_behind_a_number_sign_is_dropped_without_a_word(before: str, behind: str) -> None:
+def test_text_read_as_a_comment_is_reported(before: str, behind: str) -> None:
     note, found = read(f"---\nrole: {before} #{behind}\nmoments:\n  - {before} #{behind}\n---\n")
     said = [problem.message for problem in found if problem.code == "VG019"]
     assert not re.search(r"\w", behind) or len(said) == 2

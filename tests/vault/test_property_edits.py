@@ -42,7 +42,7 @@ TABLE = {
 @pytest.mark.parametrize(("before", "values", "is_list", "after"), TABLE.values(), ids=TABLE)
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "BOM"])
-def test_a_property_is_set_and_nothing_else(
+def test_setting_a_property_changes_nothing_else(
     before: str, values: list[str], is_list: bool, after: str, ends: str, mark: str
 ) -> None:
     def whole(part: str) -> bytes:
@@ -53,7 +53,7 @@ def test_a_property_is_set_and_nothing_else(
     assert set_property(whole(before), name, values, is_list=is_list) == whole(after)
 
 
-def test_a_property_that_is_not_there_comes_behind_those_that_it_follows() -> None:
+def test_a_new_property_is_added_after_the_given_ones() -> None:
     data = b"---\r\ncompany: Acme # x\r\ndate: 2026-03-05\r\n---\r\n"
     assert set_property(data, "role", ["SRE"], after=["company", "moments"]) == data.replace(
         b"# x\r\n", b"# x\r\nrole: SRE\r\n"
@@ -67,7 +67,7 @@ def test_a_property_that_is_not_there_comes_behind_those_that_it_follows() -> No
 @pytest.mark.parametrize(
     "text", ["Body\n", "---\ncompany: Acme\n", "---\n{a: b}\n---\n", "---\na: [b\n---\n", "---\n- a\n---\n"]
 )
-def test_what_cannot_be_read_is_not_edited(text: str) -> None:
+def test_unreadable_front_matter_is_not_edited(text: str) -> None:
     with pytest.raises(CannotEdit):
         set_property(text.encode(), "role", ["SRE"])
 

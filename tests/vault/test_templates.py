@@ -75,7 +75,7 @@ def problems(kind: str, text: str) -> Any:
 
 @pytest.mark.parametrize("kind", WRITTEN)
 @given(data=st.data())
-def test_a_note_that_new_made_is_clean_once_filled_in(kind: str, data: st.DataObject) -> None:
+def test_a_note_made_by_new_has_no_problems_once_filled_in(kind: str, data: st.DataObject) -> None:
     given_values = {"company": "Acme"} if "company" in specs(KINDS[kind]) else {}
     when = parse_when("2026-03-05T14:30").at(UTC)
     assert problems(kind, data.draw(filled(new_note(kind, given_values, when), kind))) == []
@@ -83,13 +83,13 @@ def test_a_note_that_new_made_is_clean_once_filled_in(kind: str, data: st.DataOb
 
 @pytest.mark.parametrize("kind", WRITTEN)
 @given(data=st.data())
-def test_a_note_that_obsidian_made_is_clean_once_filled_in(kind: str, data: st.DataObject) -> None:
+def test_a_note_made_by_obsidian_has_no_problems_once_filled_in(kind: str, data: st.DataObject) -> None:
     made = obsidian_template(kind).replace("{{date:YYYY-MM-DD}}", "2026-03-05").replace("{{time:HH:mm}}", "14:30")
     assert "{{" not in made
     assert problems(kind, data.draw(filled(made, kind))) == []
 
 
 @pytest.mark.parametrize("kind", WRITTEN)
-def test_a_template_that_nobody_filled_says_so_in_plain_words(kind: str) -> None:
+def test_an_unfilled_template_is_reported(kind: str) -> None:
     found = problems(kind, obsidian_template(kind))
     assert all("never filled" in one.message or one.code == "VG102" for one in found)

@@ -78,7 +78,7 @@ def test_an_accent_may_be_composed_or_not(snapshot_of: SnapshotOf, form: str) ->
     assert [found.name for found in links.find(target)] == [unicodedata.normalize("NFD", "Zoë Müller")]
 
 
-def test_a_name_is_taken_before_an_alias(snapshot_of: SnapshotOf) -> None:
+def test_a_name_takes_precedence_over_an_alias(snapshot_of: SnapshotOf) -> None:
     links = snapshot_of({"a/Jane.md": note("aliases: [Ann]"), "b/c/Ann.md": ""}).vault.links
     assert [found.path for found in links.find("Ann")] == ["b/c/Ann.md"]
 
@@ -108,7 +108,7 @@ def test_a_notes_kind_is_its_type_else_its_folder(
     assert [n.path for n in vault.notes] == [path]
 
 
-def test_a_note_that_lacks_something_stays_a_note_and_is_left_out_of_the_rest(snapshot_of: SnapshotOf) -> None:
+def test_a_note_that_lacks_a_required_property_stays_a_plain_note(snapshot_of: SnapshotOf) -> None:
     vault = snapshot_of({"interviews/Acme.md": note("company: Acme"), "interviews/Globex.md": interview()}).vault
     assert [n.name for n in vault.notes] == ["Acme", "Globex"]
     assert [i.note.name for i in vault.interviews] == ["Globex"]
@@ -118,7 +118,7 @@ def test_a_note_that_lacks_something_stays_a_note_and_is_left_out_of_the_rest(sn
 # What an interview says, in its properties and in its body.
 
 
-def test_what_is_empty_is_not_captured_and_none_is_an_answer(snapshot_of: SnapshotOf) -> None:
+def test_an_empty_property_is_unanswered_and_none_is_an_answer(snapshot_of: SnapshotOf) -> None:
     said = the_interview(
         snapshot_of(
             {"interviews/A.md": interview("problems:", "skills: [none]", "culture: None", "moments: [none, a]")}
@@ -129,7 +129,7 @@ def test_what_is_empty_is_not_captured_and_none_is_an_answer(snapshot_of: Snapsh
     assert texts(said.moments) == ["none", "a"]
 
 
-def test_a_question_is_dealt_with_when_captured_none_or_given_up(snapshot_of: SnapshotOf) -> None:
+def test_a_question_is_answered_if_it_has_a_value_is_none_or_unknown(snapshot_of: SnapshotOf) -> None:
     said = the_interview(
         snapshot_of(
             {"interviews/A.md": interview("duration: 45", "skills: [none]", "unknown: [Position-open, culture]")}
@@ -256,7 +256,7 @@ def test_two_people_of_one_name_stay_two_and_mail_goes_to_the_one_who_is_linked(
         ('"[[Jane Doe]] laughed"', None, "[[Jane Doe]] laughed"),
     ],
 )
-def test_a_remark_belongs_to_whom_it_begins_with(
+def test_an_item_belongs_to_the_person_it_begins_with(
     snapshot_of: SnapshotOf, item: str, who: str | None, text: str
 ) -> None:
     snapshot = snapshot_of(
@@ -369,7 +369,7 @@ PROPERTIES = st.dictionaries(NAMES, VALUES | st.lists(VALUES, max_size=3), max_s
 @example({"interviews/A.md": {"duration": "99999999999"}})
 @example({"interviews/A.md": {"duration": "9" * 5000}})
 @example({"applications/A.md": {"role": "[[B]]"}, "applications/B.md": {"role": "[[A]]"}})
-def test_no_value_of_any_property_stops_the_run(tmp_path: Path, files: dict[str, dict[str, Any]]) -> None:
+def test_no_value_of_any_property_raises(tmp_path: Path, files: dict[str, dict[str, Any]]) -> None:
     snapshot = known([_file(path, properties) for path, properties in files.items()], "2026-03-12T09:00", "", tmp_path)
     assert {problem.code for problem in snapshot.diagnostics} <= set(RULES)
     assert {n.path for n in snapshot.vault.notes} == {f for f in files if snapshot.vault.kinds.get(f) != "draft"}

@@ -38,15 +38,15 @@ def waits(*looks: tuple[float, Mapping[str, str]], built: Mapping[str, str]) -> 
         ("----\nno front matter\n", "whole"),
     ],
 )
-def test_a_file_says_whether_it_is_finished(text: str, shape: str) -> None:
+def test_the_shape_of_a_file_says_how_complete_it_is(text: str, shape: str) -> None:
     assert shape_of(text.encode()) == shape
 
 
-def test_a_whole_file_is_believed_at_once() -> None:
+def test_a_complete_file_settles_at_once() -> None:
     assert waits((10.0, {"a.md": WHOLE}), built={}) <= 0
 
 
-def test_front_matter_that_is_open_is_waited_for_and_believed_when_it_stays() -> None:
+def test_unclosed_front_matter_settles_after_a_delay() -> None:
     half = {"a.md": WHOLE[:12]}
     assert waits((10.0, half), built={}) == pytest.approx(1.0)
     assert waits((10.0, half), (10.9, half), built={}) == pytest.approx(0.1)
@@ -54,24 +54,24 @@ def test_front_matter_that_is_open_is_waited_for_and_believed_when_it_stays() ->
     assert waits((10.0, half), (10.9, {"a.md": WHOLE}), built={}) <= 0
 
 
-def test_an_emptied_file_is_most_often_being_written() -> None:
+def test_an_emptied_file_settles_after_a_delay() -> None:
     assert waits((10.0, {"a.md": ""}), built={"a.md": WHOLE}) > 0.5
 
 
-def test_a_note_that_is_gone_may_come_back_under_its_name() -> None:
+def test_a_deleted_note_settles_after_a_delay() -> None:
     assert waits((10.0, {}), built={"a.md": WHOLE}) > 0.1
     assert waits((10.0, {}), (10.1, {"a.md": WHOLE + "More.\n"}), built={"a.md": WHOLE}) <= 0
     assert waits((10.0, {}), (10.4, {}), built={"a.md": WHOLE}) <= 0
 
 
-def test_what_is_as_it_was_again_is_no_change() -> None:
+def test_an_undone_change_is_not_pending() -> None:
     built = state({"a.md": WHOLE})
     gone = observe(Pending(), built, {}, 10.0)
     assert gone.seen
     assert not observe(gone, built, built, 10.1).seen
 
 
-def test_many_changes_are_waited_out_together() -> None:
+def test_many_changes_settle_together() -> None:
     some = {f"{n}.md": WHOLE for n in range(10)}
     more = some | {f"{n}.md": WHOLE for n in range(10, 20)}
     assert waits((10.0, some), built={}) > 0.1
@@ -83,7 +83,7 @@ versions = st.dictionaries(st.sampled_from(["a.md", "b.md", "c.md"]), st.sampled
 
 
 @given(versions, st.lists(versions, min_size=1, max_size=40))
-def test_nothing_is_waited_for_without_end(built: dict[str, str], looks: list[dict[str, str]]) -> None:
+def test_no_change_is_pending_for_ever(built: dict[str, str], looks: list[dict[str, str]]) -> None:
     """Whatever a program writes, and however often: after four seconds with a change there is a build."""
     pending, began = Pending(), 0.0
     for number, files in enumerate(looks):

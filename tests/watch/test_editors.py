@@ -127,7 +127,7 @@ def of_an_image(root: Path) -> None:
         like_a_sync,
     ],
 )
-def test_it_ends_as_a_clean_build_does(watch: Watch, change: Callable[[Path], None]) -> None:
+def test_the_result_equals_a_clean_build(watch: Watch, change: Callable[[Path], None]) -> None:
     change(watch.root)
     assert 1 <= len(watch.settles()) <= 2
 

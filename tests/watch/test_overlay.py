@@ -14,14 +14,14 @@ BAD = GOOD.replace("duration: 60", "duration: soon")
 EARLY = GOOD.replace("duration: 60", "duration: 60\ndecision_date: 2026-03-01")
 
 
-def test_a_note_whose_values_cannot_be_read_is_held_and_one_that_contradicts_itself_is_not(
+def test_only_unreadable_notes_keep_their_last_good_page(
     snapshot_of: SnapshotOf,
 ) -> None:
     known = snapshot_of({"interviews/Bad.md": BAD, "interviews/Early.md": EARLY, "interviews/Good.md": GOOD})
     assert overlay.unreadable(known.diagnostics) == {"interviews/Bad.md"}
 
 
-def test_the_page_that_is_held_is_the_last_good_one_through_several_broken_builds() -> None:
+def test_the_last_good_page_is_held_through_several_broken_builds() -> None:
     first, later = Good("a.html", b"good"), Good("a.html", b"broken")
     held = overlay.keep({}, {"a.md": first}, {"a.md"})
     held = overlay.keep(held, {"a.md": later}, {"a.md"})
@@ -29,7 +29,7 @@ def test_the_page_that_is_held_is_the_last_good_one_through_several_broken_build
     assert overlay.keep(held, {}, set()) == {}
 
 
-def test_the_overlay_names_the_place_and_the_mend(snapshot_of: SnapshotOf) -> None:
+def test_the_overlay_shows_place_and_hint(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({"interviews/Bad.md": BAD})
     errors = overlay.arisen(known.diagnostics, ())
     told = json.loads(overlay.shown({"interviews/Bad.md": Good("a.html", b"")}, errors).overlay)

@@ -38,7 +38,7 @@ def of_the_vault(root: Path) -> set[str]:
     return {path for path in file_states(root, root / "site", {}, at=LATER) if not path.startswith("vaultgen/")}
 
 
-def test_it_looks_at_what_a_build_reads_and_at_nothing_else(root: Path) -> None:
+def test_only_files_that_a_build_reads_are_scanned(root: Path) -> None:
     assert of_the_vault(root) == {
         "vaultgen.toml",
         "interviews/Acme.md",
@@ -48,7 +48,7 @@ def test_it_looks_at_what_a_build_reads_and_at_nothing_else(root: Path) -> None:
     }
 
 
-def test_themes_and_texts_that_ship_are_looked_at_too(root: Path) -> None:
+def test_shipped_themes_and_texts_are_scanned(root: Path) -> None:
     known = file_states(root, root / "site", {}, at=LATER)
     assert {"vaultgen/themes/desk/parts/base.html", "vaultgen/themes/desk/assets/page.js"} <= known.keys()
     assert any(path.startswith("vaultgen/drafts/wording/en/") for path in known)
@@ -58,7 +58,7 @@ def test_themes_and_texts_that_ship_are_looked_at_too(root: Path) -> None:
 @pytest.mark.parametrize(
     "path", ["vaultgen.toml", "interviews/Acme.md", "board.png", "overrides/theme/assets/style.css"]
 )
-def test_a_change_is_seen_whatever_the_time_on_the_file(root: Path, path: str) -> None:
+def test_a_change_is_seen_regardless_of_its_mtime(root: Path, path: str) -> None:
     before = file_states(root, root / "site", {}, at=LATER)
     told = (root / path).stat()
     (root / path).write_bytes((root / path).read_bytes() + b"more")
@@ -66,13 +66,13 @@ def test_a_change_is_seen_whatever_the_time_on_the_file(root: Path, path: str) -
     assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == (path,)
 
 
-def test_a_touch_is_no_change(root: Path) -> None:
+def test_touching_a_file_is_not_a_change(root: Path) -> None:
     before = file_states(root, root / "site", {}, at=LATER)
     os.utime(root / "interviews/Acme.md")
     assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == ()
 
 
-def test_a_file_of_this_very_moment_is_read_again_though_nothing_tells_it_from_before(root: Path) -> None:
+def test_a_file_with_a_racy_stat_is_read_again_by_the_poller(root: Path) -> None:
     """Two writes within one tick of the drive's clock leave the same time, and maybe the same size."""
     path = "interviews/Acme.md"
     at = (root / path).stat().st_mtime
@@ -82,7 +82,7 @@ def test_a_file_of_this_very_moment_is_read_again_though_nothing_tells_it_from_b
     assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == (path,)
 
 
-def test_what_is_known_for_certain_is_not_read_again(root: Path) -> None:
+def test_unchanged_files_are_not_read_again(root: Path) -> None:
     before = file_states(root, root / "site", {}, at=LATER)
     after = file_states(root, root / "site", before, at=LATER)
     assert all(after[path] is before[path] for path in before)
@@ -100,7 +100,7 @@ def test_a_link_out_of_the_vault_and_a_pipe_are_not_read(root: Path, tmp_path: P
     assert changed_paths(before, file_states(root, root / "site", before, at=LATER)) == ("link.md",)
 
 
-def test_a_vault_that_is_gone_is_said_so(root: Path) -> None:
+def test_a_missing_vault_is_reported(root: Path) -> None:
     root.rename(root.with_name("elsewhere"))
     with pytest.raises(FileProblem, match="cannot be read"):
         file_states(root, root / "site", {}, at=LATER)

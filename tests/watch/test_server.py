@@ -112,7 +112,7 @@ def tag_of(server: Server, page: str) -> str:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:{}", "localhost:{}", "LOCALHOST:{}"])
-def test_its_own_names_are_answered(server: Server, host: str) -> None:
+def test_requests_for_the_own_host_are_answered(server: Server, host: str) -> None:
     assert ask(server, "/", host=host.format(server.port))[0] == 200
 
 
@@ -130,7 +130,7 @@ def test_its_own_names_are_answered(server: Server, host: str) -> None:
     ],
 )
 @pytest.mark.parametrize("path", ["/", "/-/changes?page=index.html&tag=x", "/-/reload.js", "/data/built.js"])
-def test_a_name_that_leads_here_by_a_trick_is_not(server: Server, host: str, path: str) -> None:
+def test_requests_after_dns_rebinding_are_refused(server: Server, host: str, path: str) -> None:
     """DNS rebinding: the browser takes us for evil.example, and says so in `Host`."""
     status, _, body = ask(server, path, host=host.format(server.port))
     assert status in (400, 403)
@@ -148,7 +148,7 @@ def test_a_name_that_leads_here_by_a_trick_is_not(server: Server, host: str, pat
         ({"Origin": "null"}, 403),
     ],
 )
-def test_another_site_may_link_here_and_embed_nothing(server: Server, headers: dict[str, str], status: int) -> None:
+def test_other_sites_may_link_here_but_not_embed(server: Server, headers: dict[str, str], status: int) -> None:
     assert ask(server, "/data/built.js", **headers)[0] == status
 
 
@@ -161,7 +161,7 @@ def test_it_listens_on_this_computer_alone_and_takes_the_next_free_port(server: 
         other.connect(("127.0.0.2", server.port))
 
 
-def test_where_no_port_is_free_it_says_so(site: Path) -> None:
+def test_without_a_free_port_there_is_a_usage_error(site: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 65535))
         taken.listen()
@@ -185,7 +185,7 @@ def test_where_no_port_is_free_it_says_so(site: Path) -> None:
         ("/-/overlay.css", "text/css; charset=utf-8"),
     ],
 )
-def test_each_file_says_what_it_is(server: Server, path: str, kind: str) -> None:
+def test_each_file_has_its_content_type(server: Server, path: str, kind: str) -> None:
     status, headers, _ = ask(server, path)
     assert status == 200
     assert headers["content-type"] == kind
@@ -229,13 +229,13 @@ def test_files_are_the_bytes_on_the_disk_and_pages_too_but_for_the_script(server
         "/" + "a" * 5000,
     ],
 )
-def test_nothing_but_the_site_can_be_named(server: Server, path: str) -> None:
+def test_only_files_of_the_site_can_be_requested(server: Server, path: str) -> None:
     status, _, body = ask(server, path)
     assert status == 404
     assert b"secret" not in body.replace(b"secret.html", b"")
 
 
-def test_nothing_can_be_sent(server: Server) -> None:
+def test_only_get_requests_are_answered(server: Server) -> None:
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
         assert ask(server, "/", method)[0] == 405
 
@@ -253,14 +253,14 @@ def test_nothing_can_be_sent(server: Server) -> None:
         ("", ""),
     ],
 )
-def test_a_policy_is_widened_by_the_server_itself_and_no_further(policy: str, permitted: str) -> None:
+def test_the_policy_allows_only_the_server_itself_in_addition(policy: str, permitted: str) -> None:
     assert permit(policy) == permitted
 
 
 # What an open page is told.
 
 
-def test_a_page_loads_again_when_it_is_another_and_not_before(changing: tuple[Server, Path]) -> None:
+def test_a_page_reloads_only_when_it_changes(changing: tuple[Server, Path]) -> None:
     server, site = changing
     events = Events(server, "interviews/acme.html", tag_of(server, "interviews/acme.html"))
     assert events.next()[0] == "problems"
@@ -274,7 +274,7 @@ def test_a_page_loads_again_when_it_is_another_and_not_before(changing: tuple[Se
     events.close()
 
 
-def test_what_changed_while_nobody_listened_is_told_at_once(changing: tuple[Server, Path]) -> None:
+def test_changes_during_a_disconnection_are_sent_on_reconnect(changing: tuple[Server, Path]) -> None:
     server, site = changing
     tag = tag_of(server, "interviews/acme.html")
     (site / "interviews/acme.html").write_text(PAGE + "later", "utf-8")
@@ -298,7 +298,7 @@ def test_a_page_that_is_held_stays_as_it_was_and_the_overlay_says_why(changing: 
     events.close()
 
 
-def test_it_ends_while_pages_are_open(changing: tuple[Server, Path]) -> None:
+def test_the_server_stops_while_pages_are_open(changing: tuple[Server, Path]) -> None:
     server, _ = changing
     events = [Events(server, "index.html", "") for _ in range(3)]
     for one in events:

@@ -28,7 +28,7 @@ def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, "utf-8")
 
 
-def test_a_build_is_told_in_one_line(root: Path) -> None:
+def test_a_build_is_reported_in_one_line(root: Path) -> None:
     with watching(root) as watch:
         write(root, "interviews/Acme.md", note("second words"))
         assert watch.built().startswith("interviews/Acme.md has changed: 1 page written in ")
@@ -52,7 +52,7 @@ def test_a_draft_that_was_edited_or_deleted_is_a_change_and_one_that_was_written
         assert watch.built().startswith("Sentinel.md is new"), "its own draft started no build"
 
 
-def test_what_is_newly_wrong_is_told_in_full_and_once(root: Path) -> None:
+def test_new_problems_are_reported_in_full_and_once(root: Path) -> None:
     with watching(root) as watch:
         write(root, "interviews/Acme.md", note("x").replace("duration: 60", "duration: soon"))
         assert watch.built().endswith("; 1 error.")
@@ -64,7 +64,7 @@ def test_what_is_newly_wrong_is_told_in_full_and_once(root: Path) -> None:
         assert sum("VG103" in line for line in watch.printed) == 1
 
 
-def test_half_written_front_matter_is_waited_for_and_then_believed(root: Path) -> None:
+def test_half_written_front_matter_is_built_after_a_delay(root: Path) -> None:
     with watching(root) as watch:
         write(root, "interviews/Acme.md", "---\ncompany: Acme\ndate: 2026-0")
         assert watch.built().endswith("; 1 error.")
@@ -106,7 +106,7 @@ def test_a_deadline_that_passes_writes_the_draft(vault_of: VaultOf) -> None:
             assert watch.built().startswith("Time has passed: ")
 
 
-def test_a_vault_that_comes_back_is_followed_again(root: Path) -> None:
+def test_a_vault_that_comes_back_is_watched_again(root: Path) -> None:
     with watching(root) as watch:
         root.rename(root.with_name("elsewhere"))
         watch.line("Waiting for it.")
@@ -118,7 +118,7 @@ def test_a_vault_that_comes_back_is_followed_again(root: Path) -> None:
         assert "and heard" in (root / "site/interviews/acme.html").read_text("utf-8")
 
 
-def test_looking_alone_finds_every_change(root: Path) -> None:
+def test_polling_finds_every_change(root: Path) -> None:
     with watching(root, "--poll") as watch:
         write(root, "interviews/Acme.md", note("second words"))
         assert watch.built().startswith("interviews/Acme.md has changed")
@@ -127,7 +127,7 @@ def test_looking_alone_finds_every_change(root: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="cannot lower a limit for one process")
-def test_where_the_system_has_no_room_it_looks_instead(root: Path) -> None:
+def test_without_system_events_it_polls(root: Path) -> None:
     lower = 'echo 2 > /proc/sys/user/max_inotify_watches && exec "$@"'
     wrap = ("unshare", "--user", "--map-root-user", "sh", "-c", lower, "sh")
     if subprocess.run([*wrap, "true"], capture_output=True, check=False).returncode:
@@ -140,7 +140,7 @@ def test_where_the_system_has_no_room_it_looks_instead(root: Path) -> None:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly(root: Path, sent: signal.Signals) -> None:
+def test_a_signal_ends_the_watch_cleanly(root: Path, sent: signal.Signals) -> None:
     with watching(root, "--serve", "--port", "0") as watch:
         watch.process.send_signal(sent)
         assert watch.process.wait(timeout=20) == 0

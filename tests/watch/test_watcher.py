@@ -54,61 +54,61 @@ class World:
         return watcher.wait({"a.md": FileState((), OLD)}, until).paths
 
 
-def test_what_is_heard_is_built_at_once() -> None:
+def test_an_event_triggers_a_build_at_once() -> None:
     world = World([(12.0, {"a.md": NEW}, True)])
     assert world.follow() == ("a.md",)
     assert world.passed == 12.0
 
 
-def test_what_is_not_heard_is_found_by_the_next_look() -> None:
+def test_a_change_without_an_event_is_found_by_the_next_scan() -> None:
     world = World([(5.0, {"a.md": NEW}, False)])
     assert world.follow() == ("a.md",)
     assert world.passed <= 40
 
 
-def test_there_is_a_second_look_soon_after_a_build() -> None:
+def test_there_is_a_second_scan_soon_after_a_build() -> None:
     world = World([(0.2, {"a.md": OLD, "new folder/b.md": NEW}, False)])
     assert world.follow() == ("new folder/b.md",)
     assert world.passed <= 1.5
 
 
-def test_a_step_of_an_editor_is_not_built() -> None:
+def test_an_intermediate_step_of_an_editor_is_not_built() -> None:
     world = World([(10.0, {"a.md": ""}, True), (10.05, {}, True), (10.1, {"a.md": NEW}, True)])
     assert world.follow() == ("a.md",)
     assert world.passed == 10.1
 
 
-def test_a_deletion_is_believed_when_nothing_takes_its_place() -> None:
+def test_a_deletion_is_built_after_a_delay() -> None:
     world = World([(10.0, {}, True)])
     assert world.follow() == ("a.md",)
     assert 10.1 < world.passed < 11
 
 
-def test_what_is_heard_of_files_that_are_the_same_builds_nothing() -> None:
+def test_events_for_unchanged_files_trigger_no_build() -> None:
     world = World([(10.0, {"a.md": OLD}, True)])
     assert world.follow(BEGIN + timedelta(hours=1)) == ()
     assert world.passed == pytest.approx(3600)
 
 
-def test_a_moment_that_comes_is_a_reason_to_build() -> None:
+def test_a_deadline_triggers_a_build() -> None:
     world = World()
     assert world.follow(BEGIN + timedelta(minutes=7)) == ()
     assert world.passed == pytest.approx(7 * 60)
 
 
-def test_a_moment_that_came_while_the_computer_slept_is_noticed_when_it_wakes() -> None:
+def test_a_deadline_that_passed_during_sleep_is_noticed_on_wake_up() -> None:
     world = World(asleep=8 * 3600)
     assert world.follow(BEGIN + timedelta(hours=8)) == ()
     assert world.passed < 60, "not after eight more hours on the clock that stood still"
 
 
-def test_waiting_for_long_means_few_looks() -> None:
+def test_long_waits_need_few_scans() -> None:
     world = World()
     world.follow(BEGIN + timedelta(hours=1))
     assert world.looks <= 125
 
 
-def test_where_looking_is_slow_it_is_done_less_often() -> None:
+def test_slow_scans_run_less_often() -> None:
     world = World()
     look = world.look
 
@@ -143,7 +143,7 @@ def standing(known: Snapshot) -> dict[str, str]:
     return states | courses | open_now | {draft.path: draft.text or "" for draft in known.drafts}
 
 
-def test_until_the_next_change_everything_stands_as_it_is(snapshot_of: SnapshotOf) -> None:
+def test_nothing_changes_before_the_next_change(snapshot_of: SnapshotOf) -> None:
     """From moment to moment over five weeks: a second before the next one all is as it was."""
     files = {"interviews/Acme.md": NOTE, "interviews/Beta.md": SECOND}
     known = snapshot_of(files, "2026-03-11T12:00Z")

@@ -39,7 +39,7 @@ def test_the_board_has_each_open_application_in_its_stage(pipeline: Page) -> Non
     assert columns["Technical 0"] == []
 
 
-def test_a_card_says_what_is_next_and_for_how_long_it_has_stood(pipeline: Page) -> None:
+def test_an_application_shows_its_next_step_and_its_days_in_the_stage(pipeline: Page) -> None:
     card = pipeline.locator(".card", has_text="Harbor Analytics")
     assert "Write it down" in card.inner_text()
     assert "Thank-you to Marguerite Delacroix" in card.inner_text()
@@ -51,7 +51,7 @@ def test_a_card_says_what_is_next_and_for_how_long_it_has_stood(pipeline: Page) 
     assert "begins in 2 days" in ahead.inner_text()
 
 
-def test_the_table_can_be_put_in_order_both_ways(pipeline: Page) -> None:
+def test_the_table_can_be_sorted_both_ways(pipeline: Page) -> None:
     pipeline.get_by_role("radio", name="Table").check()
     as_built = rows(pipeline).all_inner_texts()
     head = pipeline.get_by_role("columnheader", name="In this stage")
@@ -67,7 +67,7 @@ def test_the_table_can_be_put_in_order_both_ways(pipeline: Page) -> None:
     shows(pipeline, as_built)
 
 
-def test_what_was_chosen_stands_in_the_address_and_comes_back(pipeline: Page) -> None:
+def test_the_selection_is_in_the_url_and_is_restored(pipeline: Page) -> None:
     pipeline.get_by_role("radio", name="Table").check()
     pipeline.get_by_label("Filter").fill("data eng")
     shows(pipeline, ["Harbor Analytics", "Juniper & Loam"])
@@ -81,7 +81,7 @@ def test_what_was_chosen_stands_in_the_address_and_comes_back(pipeline: Page) ->
     assert pipeline.get_by_text("1 of 6").is_visible()
 
 
-def test_the_closed_ones_are_a_click_away_with_their_history(pipeline: Page) -> None:
+def test_closed_applications_are_shown_on_a_click_with_their_history(pipeline: Page) -> None:
     row = pipeline.locator("[data-closed] tbody tr", has_text="Analytics Engineer")
     assert not row.is_visible()
     pipeline.locator("summary", has_text="Closed").click()
@@ -89,7 +89,7 @@ def test_the_closed_ones_are_a_click_away_with_their_history(pipeline: Page) -> 
     assert "panel" in row.inner_text()
 
 
-def test_the_keyboard_is_enough(pipeline: Page) -> None:
+def test_the_board_works_by_keyboard(pipeline: Page) -> None:
     pipeline.get_by_role("radio", name="Board").focus()
     pipeline.keyboard.press("ArrowRight")
     expect(pipeline.locator("[data-sortable]")).to_be_visible()
@@ -99,7 +99,7 @@ def test_the_keyboard_is_enough(pipeline: Page) -> None:
     expect(rows(pipeline).first).to_have_text("Tallgrass Credit Union")
 
 
-def test_without_scripts_the_board_stands_with_its_dates(site: Path, browser: Browser) -> None:
+def test_without_scripts_the_board_has_its_dates(site: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "pipeline.html").as_uri())

@@ -26,7 +26,7 @@ def days(page: Page) -> list[str]:
     return page.locator("[data-agenda] h3:visible").all_inner_texts()
 
 
-def test_it_opens_with_the_month_and_marks_today(site: Path, visit: Visit) -> None:
+def test_the_calendar_opens_at_this_month_and_marks_today(site: Path, visit: Visit) -> None:
     page = visit(site, "calendar.html")
     shows(page, "March 2026")
     assert page.locator('[aria-current="date"]').inner_text() == "12"
@@ -36,7 +36,7 @@ def test_it_opens_with_the_month_and_marks_today(site: Path, visit: Visit) -> No
     assert page.get_by_role("table", name="March 2026").is_visible()
 
 
-def test_the_keyboard_goes_through_the_months_and_the_address_says_which(site: Path, visit: Visit) -> None:
+def test_the_months_can_be_changed_by_keyboard_and_are_in_the_url(site: Path, visit: Visit) -> None:
     page = visit(site, "calendar.html")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
@@ -54,14 +54,14 @@ def test_the_keyboard_goes_through_the_months_and_the_address_says_which(site: P
     assert page.evaluate("document.activeElement.dataset.turn") == "1"
 
 
-def test_the_end_of_a_year_is_turned_over(site: Path, visit: Visit) -> None:
+def test_the_months_continue_across_the_end_of_a_year(site: Path, visit: Visit) -> None:
     page = visit(site, "calendar.html#month-2026-12")
     page.keyboard.press("ArrowRight")
     shows(page, "January 2027")
     assert page.locator(".month-grid td").count() == 42
 
 
-def test_an_address_that_names_no_month_shows_this_one(site: Path, visit: Visit) -> None:
+def test_a_url_without_a_month_shows_this_one(site: Path, visit: Visit) -> None:
     shows(visit(site, "calendar.html#month-2026-13"), "March 2026")
 
 
@@ -84,7 +84,7 @@ def test_the_agenda_begins_today_with_what_is_overdue_before(site: Path, visit: 
     expect(first).to_have_text("Friday 6 March")
 
 
-def test_a_number_of_the_month_leads_to_its_day(site: Path, visit: Visit) -> None:
+def test_a_day_of_the_month_links_to_its_list(site: Path, visit: Visit) -> None:
     page = visit(site, "calendar.html#month-2026-02")
     page.locator('.month-grid a[href="#agenda-2026-02-26"]').click()
     expect(page.locator("#agenda-2026-02-26")).to_be_visible()
@@ -99,7 +99,7 @@ def test_a_phone_shows_the_agenda_first(site: Path, visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_states_and_today_move_with_the_clock(site: Path, visit: Visit) -> None:
+def test_states_and_today_follow_the_clock(site: Path, visit: Visit) -> None:
     page = visit(site, "calendar.html#month-2026-03", at="2026-03-13T18:00-05:00")
     assert page.locator('[aria-current="date"]').inner_text() == "13"
     event = page.locator(".month-grid .event", has_text="Promise to Priya")
@@ -109,7 +109,7 @@ def test_states_and_today_move_with_the_clock(site: Path, visit: Visit) -> None:
     assert page.locator('[aria-current="date"]').inner_text() == "12"
 
 
-def test_without_a_script_every_day_is_there_with_its_date(site: Path, visit: Visit) -> None:
+def test_without_scripts_every_day_is_listed_with_its_date(site: Path, visit: Visit) -> None:
     page = visit(site, "calendar.html", java_script_enabled=False)
     assert days(page)[0] == "Tuesday 13 January"
     assert page.get_by_text("Thank-you to Tomasz Wiśniewski").first.is_visible()
@@ -118,7 +118,7 @@ def test_without_a_script_every_day_is_there_with_its_date(site: Path, visit: Vi
     assert page.url.endswith("#agenda-2026-03")
 
 
-def test_an_interview_stands_on_the_day_that_it_is_here(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+def test_an_interview_is_on_its_day_in_the_users_time_zone(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     note = "---\ncompany: Acme\ndate: 2026-03-17T08:00\ntimezone: Asia/Tokyo\n---\n"
     settings = 'timezone = "America/Chicago"\ncountry = "DE"\n'
     site = built(vault_of({"vaultgen.toml": settings, "interviews/a.md": note}), tmp_path / "site")
@@ -130,7 +130,7 @@ def test_an_interview_stands_on_the_day_that_it_is_here(vault_of: VaultOf, tmp_p
     assert page.locator(".month-grid th").first.inner_text() == "Mon"
 
 
-def test_a_sent_follow_up_stands_on_the_day_it_was_sent_and_an_unwanted_one_nowhere(
+def test_a_sent_follow_up_is_on_the_day_it_was_sent_and_a_skipped_one_is_missing(
     vault_of: VaultOf, tmp_path: Path, visit: Visit
 ) -> None:
     note = '---\ncompany: Acme\ndate: 2026-03-02T15:00\ninterviewers: ["Jane Doe"]\nskip: [letter]\n---\n'
@@ -148,7 +148,7 @@ def test_an_empty_calendar_says_so(vault_of: VaultOf, tmp_path: Path, visit: Vis
     assert visit(site, "calendar.html", java_script_enabled=False).get_by_text("Nothing is planned").is_visible()
 
 
-def test_a_full_day_is_never_cut(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+def test_all_events_of_a_day_are_shown(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     people = ", ".join(f'"Pat Example {letter}, Engineer"' for letter in "abcdefg")
     note = f"---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [{people}]\n---\n"
     site = built(vault_of({"interviews/a.md": note}), tmp_path / "site")

@@ -52,7 +52,7 @@ def plainly(look: Theme, site: Mapping[str, Any], page: Page) -> str:
     return plain.get_template(f"pages/{page.template}.html").render({**page.data, "page": page.path})
 
 
-def test_every_kind_of_page_is_what_jinja_makes_of_it(example: Path) -> None:
+def test_every_kind_of_page_equals_plain_jinja(example: Path) -> None:
     work = workspace.open_vault(str(example))
     known = work.snapshot(work.now(NOW))
     look = read_theme("ledger", work.root)
@@ -64,69 +64,69 @@ def test_every_kind_of_page_is_what_jinja_makes_of_it(example: Path) -> None:
         assert text == plainly(look, site, page), page.path
 
 
-def test_a_card_leads_on_from_every_page_that_shows_it() -> None:
+def test_links_in_a_memoized_macro_are_relative_to_each_page() -> None:
     top, deep, top_again = shown("{{ part.card(c) }}", one(c=ADA), one("companies/acme.html", c=ADA), one(c=ADA))
     assert top == top_again == '<h3><a href="people/ada.html">Ada &amp; Co</a></h3>'
     assert deep == '<h3><a href="../people/ada.html">Ada &amp; Co</a></h3>'
 
 
-def test_a_card_is_shown_as_each_place_asks_for_it() -> None:
+def test_a_memoized_macro_depends_on_all_its_arguments() -> None:
     page = "{{ part.card(c) }}{{ part.card(c, 'h2') }}{{ part.card(c, level='p') }}{{ part.card(c=c) }}"
     link = '<a href="people/ada.html">Ada &amp; Co</a>'
     assert shown(page, one(c=ADA)) == [f"<h3>{link}</h3><h2>{link}</h2><p>{link}</p><h3>{link}</h3>"]
 
 
-def test_cards_that_are_alike_are_not_taken_for_one_another() -> None:
+def test_equal_views_are_memoized_separately() -> None:
     alike = [{"page": "a.html", "name": name} for name in ("1", trusted("<b>"), "<b>", 1, True, 1.0)]
     found = "".join(shown("{{ part.card(c) }};", *(one(c=card) for card in alike)))
     names = [text.partition(">")[2] for text in re.findall(r"(<a.*?)</a>", found)]
     assert names == ["1", "<b>", "&lt;b&gt;", "1", "True", "1.0"]
 
 
-def test_what_a_pages_own_macro_shows_is_the_pages() -> None:
+def test_a_macro_of_the_page_is_not_memoized() -> None:
     page = "{% macro mine(c) %}{{ title }}: {{ c.name }}{% endmacro %}{{ mine(c) }}"
     assert shown(page, one(c=ADA, title="A"), one(c=ADA, title="B")) == ["A: Ada &amp; Co", "B: Ada &amp; Co"]
 
 
-def test_a_part_that_is_to_know_the_page_does() -> None:
+def test_a_part_can_be_given_the_page() -> None:
     page = "{% import 'parts/knowing.html' as knowing with context %}{{ knowing.titled(c) }}"
     knowing = "{% macro titled(c) %}{{ title }}: {{ c.name }}{% endmacro %}"
     found = shown(page, one(c=ADA, title="A"), one(c=ADA, title="B"), knowing=knowing)
     assert found == ["A: Ada &amp; Co", "B: Ada &amp; Co"]
 
 
-def test_a_list_that_grows_is_shown_as_it_is_by_then() -> None:
+def test_macros_with_list_arguments_are_not_memoized() -> None:
     page = "{% set names = [] %}{% for n in 'ab' %}{{ names.append(n) or '' }}{{ listed.all(names) }};{% endfor %}"
     listed = "{% macro all(names) %}{{ names|join('+') }}{% endmacro %}"
     assert shown("{% import 'parts/listed.html' as listed %}" + page, one(), listed=listed) == ["a;a+b;"]
 
 
-def test_a_macro_wraps_what_stands_between_its_tags() -> None:
+def test_a_call_block_wraps_its_content() -> None:
     boxed = "{% macro box(c) %}[{{ c.name }}: {{ caller() }}]{% endmacro %}"
     box = "{% import 'parts/boxed.html' as boxed %}"
     page = f"{box}{{% for n in [1, 2] %}}{{% call boxed.box(c) %}}{{{{ n }}}}{{% endcall %}}{{% endfor %}}"
     assert shown(page, one(c=ADA), boxed=boxed) == ["[Ada &amp; Co: 1][Ada &amp; Co: 2]"]
 
 
-def test_where_nothing_is_escaped_a_card_is_not_either() -> None:
+def test_macros_are_not_escaped_if_autoescape_is_off() -> None:
     page = "{{ c.name }}{{ part.card(c) }}{% autoescape false %}{{ c.name }}{{ part.card(c) ~ '<' }}{% endautoescape %}"
     link = '<h3><a href="people/ada.html">Ada &amp; Co</a></h3>'
     assert shown(page, one(c=ADA)) == [f"Ada &amp; Co{link}Ada & Co{link}<"]
 
 
-def test_an_entry_may_have_any_name() -> None:
+def test_a_view_may_have_keys_named_like_dict_methods() -> None:
     card = {"items": 3, "class": "c", "self": 1, "get": 2}
     page = "{{ c['items'] }}{{ c['get'] }}{{ c.class }}{{ c.self }}{% for k, v in c.items() %}{{ k[0] }}{% endfor %}"
     assert shown(page, one(c=card)) == ["32c1icsg"]
 
 
 @pytest.mark.parametrize("missing", ["{{ c.nme }}", "{{ nme }}", "{{ part.crd(c) }}", "{{ part.card(c.nme.x) }}"])
-def test_what_does_not_exist_is_named_with_its_line(missing: str) -> None:
+def test_an_undefined_name_is_reported_with_its_line(missing: str) -> None:
     with pytest.raises(UsageProblem, match=r"pages/one\.html:2: .*(nme|crd)"):
         shown(f"\n{missing}", one(c=ADA))
 
 
-def test_what_does_not_exist_in_a_part_is_named_with_its_line() -> None:
+def test_an_undefined_name_in_a_part_is_reported_with_its_line() -> None:
     with pytest.raises(UsageProblem, match=r"parts/card\.html:2: .*has no attribute 'name'"):
         shown("{{ part.card(c) }}", one(c={"page": "a.html"}))
 
@@ -136,7 +136,7 @@ _values = st.one_of(_texts, _texts.map(trusted), st.integers(), st.booleans(), s
 
 
 @given(st.lists(st.fixed_dictionaries({"page": st.just("a.html"), "name": _values}), min_size=1, max_size=3), st.data())
-def test_any_cards_on_any_pages_are_what_jinja_makes_of_them(cards: list[dict[str, Any]], data: st.DataObject) -> None:
+def test_any_views_on_any_pages_equal_plain_jinja(cards: list[dict[str, Any]], data: st.DataObject) -> None:
     templates = {
         "pages/one.html": FRAME + "{% for c in cards %}{{ part.card(c) }}{{ part.card(c, c.name) }}{% endfor %}",
         "parts/card.html": PART,

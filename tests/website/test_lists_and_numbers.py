@@ -17,9 +17,7 @@ FAULTY = {
 }
 
 
-def test_problems_are_grouped_by_file_and_filtered_by_how_grave_they_are(
-    vault_of: VaultOf, tmp_path: Path, visit: Visit
-) -> None:
+def test_problems_are_grouped_by_file_and_filtered_by_severity(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     site = built(vault_of(FAULTY), tmp_path / "site")
     for scripts in (True, False):
         page = visit(site, "problems.html", java_script_enabled=scripts)
@@ -80,9 +78,7 @@ def test_a_bar_says_all_of_its_words(site: Path, visit: Visit) -> None:
     assert "14 of 16" in rows.filter(has_text="Thank-you").inner_text()
 
 
-def test_a_few_numbers_are_no_percentages_and_none_are_said_to_be_none(
-    vault_of: VaultOf, tmp_path: Path, visit: Visit
-) -> None:
+def test_few_numbers_have_no_percentage_and_none_is_said_so(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     page = visit(built(vault_of({}), tmp_path / "empty"), "insights.html")
     assert page.locator(".bars, main svg").count() == 0
     assert page.locator("main .calm").count() == 6
@@ -95,7 +91,7 @@ def test_a_few_numbers_are_no_percentages_and_none_are_said_to_be_none(
     assert "%" not in said
 
 
-def test_an_interview_to_come_is_not_said_to_have_been(site: Path, visit: Visit) -> None:
+def test_a_coming_interview_is_not_described_as_past(site: Path, visit: Visit) -> None:
     for name, row in (("people.html", "Amara Diallo"), ("companies.html", "Meridian Atlas")):
         cell = visit(site, name).locator("tr", has_text=row).locator("td[data-label='Latest interview']")
         assert cell.inner_text().splitlines()[0] == "Phone interview, to come"
@@ -109,7 +105,7 @@ def test_a_problem_of_a_draft_leads_to_the_draft(site: Path, visit: Visit) -> No
     expect(page.locator("h1")).to_have_text("Platform Engineer at Bluestem Grid: after our conversation of March 5")
 
 
-def test_a_list_says_each_thing_once(site: Path, visit: Visit) -> None:
+def test_a_list_repeats_nothing(site: Path, visit: Visit) -> None:
     rounds = visit(site, "applications/harbor-analytics-senior-data-engineer.html").locator("main table").first
     assert "Senior Data Engineer" not in rounds.inner_text()
     company = visit(site, "companies/harbor-analytics.html").locator("main table").first
@@ -120,7 +116,7 @@ def test_a_list_says_each_thing_once(site: Path, visit: Visit) -> None:
     assert "Promise 2, Bluestem Grid" not in promises
 
 
-def test_an_empty_day_is_calm(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+def test_a_day_without_tasks_says_so(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     page = visit(built(vault_of({}), tmp_path / "empty"), "index.html")
     assert page.get_by_text("Nothing is due.").is_visible()
     assert page.locator(".tasks:visible").count() == 0

@@ -106,7 +106,7 @@ def test_text_in_an_overlay_stays_text(served: tuple[Watch, str], page: Page) ->
     expect(page.locator("#vaultgen-overlay")).to_have_count(0, timeout=SLOW)
 
 
-def test_a_page_that_goes_and_comes_back_is_followed(served: tuple[Watch, str], page: Page) -> None:
+def test_a_page_that_is_deleted_and_restored_is_reloaded(served: tuple[Watch, str], page: Page) -> None:
     watch, url = served
     page.goto(f"{url}interviews/beta.html")
     (watch.root / "interviews/Beta.md").unlink()
@@ -115,7 +115,7 @@ def test_a_page_that_goes_and_comes_back_is_followed(served: tuple[Watch, str], 
     page.get_by_text("here again").wait_for()
 
 
-def test_a_tab_that_was_not_looked_at_catches_up(served: tuple[Watch, str], page: Page) -> None:
+def test_a_hidden_tab_catches_up(served: tuple[Watch, str], page: Page) -> None:
     """While it is hidden it does not listen; what it shows then is compared when it is shown again."""
     watch = look_at_acme(page, served, "words before")
     page.evaluate(

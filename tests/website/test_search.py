@@ -50,12 +50,12 @@ def index(site: Path) -> list[list[str]]:
         ("thank-you marguerite", "Thank-you to Marguerite Delacroix"),
     ],
 )
-def test_it_finds_what_is_meant_first(site: Path, visit: Visit, query: str, first: str) -> None:
+def test_the_best_match_comes_first(site: Path, visit: Visit, query: str, first: str) -> None:
     titles = found(ready(visit(site, "search.html")), query)
     assert titles[0].startswith(first)
 
 
-def test_it_finds_every_kind_of_note(site: Path) -> None:
+def test_every_kind_of_note_is_found(site: Path) -> None:
     kinds = {row[0].partition(",")[0] for row in index(site)}
     assert kinds == {"Interview", "Person", "Company", "Application", "Accomplishment", "Question", "Note", "Draft"}
     pages = [row[1] for row in index(site)]
@@ -85,14 +85,14 @@ def test_a_word_that_no_note_has_finds_nothing_and_says_so(site: Path, visit: Vi
         ("wrhuosx", False),
     ],
 )
-def test_so_many_typing_errors_are_forgiven(
+def test_some_typing_errors_are_tolerated(
     vault_of: VaultOf, tmp_path: Path, visit: Visit, query: str, finds: bool
 ) -> None:
     site = built(vault_of({"notes/n.md": "Kafka in the warehouse\n"}), tmp_path / "site")
     assert bool(found(ready(visit(site, "search.html")), query)) is finds
 
 
-def test_a_word_that_a_note_has_is_taken_for_no_other(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+def test_an_exact_word_matches_no_other(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     site = built(vault_of({"notes/a.md": "an onion\n", "notes/b.md": "a union\n"}), tmp_path / "site")
     assert found(ready(visit(site, "search.html")), "onion") == ["a"]
 
@@ -106,7 +106,7 @@ def test_the_words_are_marked_and_the_number_is_said(site: Path, visit: Visit) -
     assert marks <= {"onion", "postgres"}
 
 
-def test_from_any_page_by_keyboard_alone(site: Path, visit: Visit) -> None:
+def test_search_works_from_any_page_by_keyboard(site: Path, visit: Visit) -> None:
     page = visit(site, "interviews/2026-03-11-harbor-analytics-panel.html")
     assert page.evaluate("window.vaultgen.notes") is None, "the texts are loaded when they are asked for"
     page.keyboard.press("/")
@@ -126,7 +126,7 @@ def test_from_any_page_by_keyboard_alone(site: Path, visit: Visit) -> None:
     page.wait_for_url("**/people/nneka-okafor.html*")
 
 
-def test_the_query_stands_in_the_address(site: Path, visit: Visit) -> None:
+def test_the_query_is_in_the_url(site: Path, visit: Visit) -> None:
     page = ready(visit(site, "search.html#q=J%C3%B6rg%20%26%201%25"))
     assert page.locator("#query").input_value() == "Jörg & 1%"
     found(page, "kestrel")
@@ -137,13 +137,13 @@ def test_the_query_stands_in_the_address(site: Path, visit: Visit) -> None:
     assert page.locator("#query").input_value() == ""
 
 
-def test_a_slash_that_is_typed_is_a_slash(site: Path, visit: Visit) -> None:
+def test_a_slash_typed_in_a_field_does_not_open_the_search(site: Path, visit: Visit) -> None:
     page = ready(visit(site, "search.html"))
     page.keyboard.type("a/b")
     assert page.locator("#query").input_value() == "a/b"
 
 
-def test_as_of_the_build_the_finds_are_so_too(site: Path, visit: Visit) -> None:
+def test_results_keep_the_time_of_the_build(site: Path, visit: Visit) -> None:
     page = visit(site, "people.html#as-of-build")
     page.keyboard.press("/")
     ready(page)
@@ -160,7 +160,7 @@ def test_without_a_script_the_page_leads_to_the_lists(site: Path, visit: Visit) 
     expect(page.locator("h1")).to_have_text("Interviews")
 
 
-def test_a_phone_has_room_for_it(site: Path, visit: Visit) -> None:
+def test_the_search_fits_on_a_phone(site: Path, visit: Visit) -> None:
     page = ready(visit(site, "search.html#q=postgres", viewport={"width": 320, "height": 640}))
     page.locator(".hits a").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -183,7 +183,7 @@ hidden three
 """
 
 
-def test_what_a_note_hides_is_not_in_the_index_and_its_marks_neither(vault_of: VaultOf, tmp_path: Path) -> None:
+def test_comments_and_markdown_are_not_in_the_index(vault_of: VaultOf, tmp_path: Path) -> None:
     broken = "---\ncompany: [Acme\n---\nwords %%hidden seven%% here\n"
     site = built(vault_of({"interviews/a.md": NOTE, "interviews/b.md": broken}), tmp_path / "site")
     text = (site / "data/search.js").read_text("utf-8")
@@ -195,7 +195,7 @@ def test_what_a_note_hides_is_not_in_the_index_and_its_marks_neither(vault_of: V
     assert "words here" in rows["interviews/b.html"]
 
 
-def test_text_in_a_note_stays_text_when_it_is_found(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+def test_html_in_a_search_result_is_escaped(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     name = json.dumps(HOSTILE)
     note = f"---\ncompany: {name}\nrole: {name}\ndate: 2026-03-11T15:00\nmoments: [{name}]\n---\n"
     note += f"{HOSTILE}\u2028 `</script>`\n"
@@ -208,13 +208,15 @@ def test_text_in_a_note_stays_text_when_it_is_found(vault_of: VaultOf, tmp_path:
     assert page.evaluate("window.pwned") is None
 
 
-def test_a_language_without_spaces_is_found_anywhere_in_a_word(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+def test_words_of_languages_without_spaces_are_found_inside_others(
+    vault_of: VaultOf, tmp_path: Path, visit: Visit
+) -> None:
     site = built(vault_of({"notes/東京オフィスの話.md": "面接は水曜日です\n"}), tmp_path / "site")
     page = ready(visit(site, "search.html"))
     assert found(page, "オフィス") == found(page, "水曜日") == ["東京オフィスの話"]
 
 
-def test_of_many_finds_the_best_are_shown(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
+def test_only_the_best_of_many_results_are_shown(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     notes: dict[str, Any] = {f"notes/{n}.md": "the same words\n" for n in range(60)}
     site = built(vault_of(notes | {"notes/same.md": "x\n"}), tmp_path / "site")
     page = ready(visit(site, "search.html"))
@@ -222,7 +224,7 @@ def test_of_many_finds_the_best_are_shown(vault_of: VaultOf, tmp_path: Path, vis
     assert page.locator("form [role=status]").inner_text() == "The best 40 of 61 found"
 
 
-def test_a_note_beyond_all_measure_is_cut_in_the_index(vault_of: VaultOf, tmp_path: Path) -> None:
+def test_a_very_long_note_is_cut_in_the_index(vault_of: VaultOf, tmp_path: Path) -> None:
     site = built(vault_of({"notes/long.md": "word " * 100_000}), tmp_path / "site")
     assert re.search(r"word", (site / "data/search.js").read_text("utf-8"))
     assert (site / "data/search.js").stat().st_size < 25_000

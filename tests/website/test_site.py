@@ -55,7 +55,7 @@ def test_every_link_leads_to_a_file_and_every_fragment_to_its_place(site: Path) 
                 assert parts.fragment in ids[target], f"{page.name}: {url}"
 
 
-def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+def test_ids_are_unique_on_each_page(site: Path) -> None:
     for page in pages(site):
         ids = Links(page.read_text("utf-8")).ids
         assert len(ids) == len(set(ids)), page.name
@@ -95,7 +95,7 @@ def heard(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     context.close()
 
 
-def test_chromium_opens_every_page_in_silence(site: Path, heard: tuple[Page, list[str]]) -> None:
+def test_chromium_opens_every_page_without_console_messages(site: Path, heard: tuple[Page, list[str]]) -> None:
     page, said = heard
     for file in pages(site):
         page.goto(file.as_uri())
@@ -131,7 +131,7 @@ promises: ["2026-03-13: send https://example.example/{"long/" * 30}"]
 
 
 @pytest.mark.parametrize("width", [320, 1100, 1280])
-def test_no_name_is_too_long_for_a_page(vault_of: VaultOf, tmp_path: Path, browser: Browser, width: int) -> None:
+def test_the_longest_names_fit_on_pages(vault_of: VaultOf, tmp_path: Path, browser: Browser, width: int) -> None:
     site = built(vault_of({"interviews/a.md": NAMED}), tmp_path / "site")
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
@@ -143,9 +143,7 @@ def test_no_name_is_too_long_for_a_page(vault_of: VaultOf, tmp_path: Path, brows
     context.close()
 
 
-def test_a_name_written_from_the_right_does_not_turn_its_line(
-    vault_of: VaultOf, tmp_path: Path, browser: Browser
-) -> None:
+def test_a_right_to_left_name_does_not_reverse_its_line(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
     site = built(vault_of({"interviews/a.md": NAMED}), tmp_path / "site")
     page = browser.new_page()
     page.goto((site / "interviews/a.html").as_uri())
@@ -157,7 +155,7 @@ def test_a_name_written_from_the_right_does_not_turn_its_line(
     page.close()
 
 
-def test_without_scripts_everything_is_there_but_the_countdown(site: Path, browser: Browser) -> None:
+def test_without_scripts_only_the_countdowns_are_missing(site: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
@@ -183,7 +181,7 @@ def script(site: Path, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("case", TABLE["follow_up"], ids=lambda case: case["name"])
-def test_the_script_knows_what_a_follow_up_is(script: Page, case: dict[str, Any]) -> None:
+def test_the_page_script_computes_the_states_of_follow_ups(script: Page, case: dict[str, Any]) -> None:
     closes = {"at": case["closes"], "as": case["closed_as"]} if "closes" in case else None
     row = {
         "opens": case["opens"],
@@ -197,7 +195,7 @@ def test_the_script_knows_what_a_follow_up_is(script: Page, case: dict[str, Any]
 
 
 @pytest.mark.parametrize("case", TABLE["interview"], ids=lambda case: case["name"])
-def test_the_script_knows_what_an_interview_is(script: Page, case: dict[str, Any]) -> None:
+def test_the_page_script_computes_the_states_of_interviews(script: Page, case: dict[str, Any]) -> None:
     row = {name: case.get(name) for name in ("end", "closes", "silent", "gaps")} | {
         "follow_ups": case.get("follow_ups", [])
     }
@@ -206,7 +204,7 @@ def test_the_script_knows_what_an_interview_is(script: Page, case: dict[str, Any
 
 
 @pytest.mark.parametrize("case", TABLE["distance"], ids=lambda case: case["words"])
-def test_the_script_says_how_far_an_instant_is(script: Page, case: dict[str, Any]) -> None:
+def test_the_page_script_computes_distances(script: Page, case: dict[str, Any]) -> None:
     code = "([moment, now]) => window.vaultgen.distanceWords(moment, Date.parse(now))"
     assert script.evaluate(code, [case["moment"], case["now"]]) == case["words"]
 
@@ -242,7 +240,7 @@ STATES = """() => [...document.querySelectorAll("[data-badge], [data-countdown],
 
 
 @pytest.mark.parametrize("later", ["2026-03-13T08:00", "2026-03-21T10:00", "2026-05-02T10:00"])
-def test_every_old_page_says_of_its_things_what_a_fresh_one_says(
+def test_every_old_page_shows_the_states_of_a_fresh_one(
     example: Path, site: Path, browser: Browser, tmp_path: Path, later: str
 ) -> None:
     fresh = built(example, tmp_path / "fresh", later)
@@ -329,7 +327,7 @@ def printed(page: Page) -> tuple[int, str]:
     return len(sheets), " ".join(" ".join(normalize("NFKC", sheet.extract_text()) for sheet in sheets).split())
 
 
-def test_lists_print_without_what_leads_elsewhere(site: Path, browser: Browser) -> None:
+def test_printed_lists_have_no_navigation(site: Path, browser: Browser) -> None:
     context = browser.new_context(timezone_id="America/Chicago")
     page = context.new_page()
     page.clock.set_fixed_time(f"{NOW}-05:00")
@@ -358,7 +356,7 @@ def test_an_interview_prints_as_a_briefing(site: Path, browser: Browser) -> None
     page.close()
 
 
-def test_a_letter_bears_the_date_as_its_country_writes_it(site: Path, browser: Browser) -> None:
+def test_a_letter_has_the_date_in_the_format_of_its_country(site: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.clock.install(time=f"{NOW}-05:00")
     page.goto((site / "drafts/2026-03-05-bluestem-grid-letter-to-ingrid-søndergaard.html").as_uri())
@@ -428,7 +426,7 @@ def test_a_note_opens_in_obsidian_from_the_vaults_own_site_alone(
     page.close()
 
 
-def test_what_is_due_can_be_copied_at_once(site: Path, browser: Browser) -> None:
+def test_due_drafts_can_be_copied_from_the_dashboard(site: Path, browser: Browser) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto((site / "index.html").as_uri() + "#as-of-build")
@@ -440,7 +438,7 @@ def test_what_is_due_can_be_copied_at_once(site: Path, browser: Browser) -> None
     context.close()
 
 
-def test_the_dashboard_stays_small_and_counts_them_all(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
+def test_the_dashboard_stays_small_and_counts_everything(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
     panel = "\n".join(f'  - "Pat Example {letter}, Engineer, {letter}@acme.example"' for letter in "abcdefgh")
     notes = {
         f"interviews/{number:03}.md": f"---\ncompany: Company {number}\nrole: Engineer\ndate: 2026-03-11T15:00\n"
@@ -456,7 +454,7 @@ def test_the_dashboard_stays_small_and_counts_them_all(vault_of: VaultOf, tmp_pa
     page.close()
 
 
-def test_a_text_beyond_all_letters_is_left_to_its_own_page(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
+def test_a_very_long_draft_is_not_on_the_dashboard(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
     note = "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\n"
     note += 'interviewers: ["Jane Doe, CTO, jane@acme.example"]\n---\n'
     draft = '---\nkind: thank-you\ninterview: "[[Acme]]"\nto: Jane Doe\nsubject: Hello\n---\n' + "Dear Jane. " * 300
@@ -470,9 +468,7 @@ def test_a_text_beyond_all_letters_is_left_to_its_own_page(vault_of: VaultOf, tm
     page.close()
 
 
-def test_an_application_holds_no_step_that_is_never_its_next(
-    vault_of: VaultOf, tmp_path: Path, browser: Browser
-) -> None:
+def test_an_application_has_only_steps_that_can_be_next(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
     note = "---\ncompany: Acme\ndate: {}\nduration: 60\nstage: {}\ninterviewers: [Ada Doe, Bo Doe, Cy Doe]\n---\n"
     rounds = {
         "interviews/a.md": note.format("2026-03-11T15:00", "technical"),
@@ -493,7 +489,7 @@ def test_an_application_holds_no_step_that_is_never_its_next(
         context.close()
 
 
-def test_what_is_long_past_nags_no_more(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
+def test_long_past_follow_ups_are_only_counted(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
     note = "---\ncompany: {}\ndate: {}\nduration: 60\ninterviewers: [Pat Example]\n---\n"
     root = vault_of(
         {
@@ -520,7 +516,7 @@ def test_what_is_long_past_nags_no_more(vault_of: VaultOf, tmp_path: Path, brows
 HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>"\'><svg/onload=window.pwned=1>'
 
 
-def test_text_in_a_note_stays_text(vault_of: VaultOf, tmp_path: Path, heard: tuple[Page, list[str]]) -> None:
+def test_html_in_a_note_is_escaped(vault_of: VaultOf, tmp_path: Path, heard: tuple[Page, list[str]]) -> None:
     name = '"' + HOSTILE.replace("\\", "\\\\").replace('"', '\\"') + '"'
     fields = "\n".join(
         f"{prop}: [{name}]"

@@ -61,7 +61,7 @@ def test_the_funnel_keeps_what_closed_applications_reached(snapshot_of: Snapshot
     ]
 
 
-def test_a_round_that_is_arranged_counts_as_reached(snapshot_of: SnapshotOf) -> None:
+def test_a_scheduled_round_counts_as_reached(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({"interviews/a.md": interview("Acme", "2026-04-01", stage="onsite")})
     assert [step.reached for step in statistics.funnel(statistics.progress(known.vault))] == [1, 1, 1, 1, 0, 0]
 
@@ -84,7 +84,7 @@ def test_answers_are_counted_in_days_after_the_interview_and_after_the_announced
     }
 
 
-def test_an_announced_date_is_unkept_only_where_nothing_came_after_it(snapshot_of: SnapshotOf) -> None:
+def test_an_announced_date_was_missed_only_if_nothing_followed_it(snapshot_of: SnapshotOf) -> None:
     date = "2026-03-11"
     known = snapshot_of(
         {
@@ -162,18 +162,18 @@ def test_a_share_of_few_has_no_percentage(part: int, whole: int, words: str) -> 
     assert statistics.share(part, whole) == words
 
 
-def test_a_share_says_of_what() -> None:
+def test_a_share_names_what_is_counted() -> None:
     assert statistics.share(21, 30, "letters") == "21 of 30 letters (70%)"
 
 
 @given(st.lists(st.integers(0, 400), min_size=1))
-def test_as_many_numbers_lie_above_the_middle_as_below(numbers: list[int]) -> None:
+def test_the_median_has_as_many_numbers_above_as_below(numbers: list[int]) -> None:
     middle = statistics.median(numbers)
     assert sum(n < middle for n in numbers) <= len(numbers) / 2
     assert sum(n > middle for n in numbers) <= len(numbers) / 2
 
 
-def test_nothing_has_no_middle() -> None:
+def test_no_numbers_have_no_median() -> None:
     with pytest.raises(ValueError, match="no middle"):
         statistics.median([])
 
@@ -187,7 +187,7 @@ def test_an_empty_vault_has_nothing_to_count(snapshot_of: SnapshotOf) -> None:
     assert not any(step.reached for step in statistics.funnel(statistics.progress(known.vault)))
 
 
-def test_no_part_at_all_gives_the_page_of_an_empty_vault(snapshot_of: SnapshotOf) -> None:
+def test_no_partitions_give_the_page_of_an_empty_vault(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({})
     (whole,) = page.pages(page.records(views_of(known)), known.settings, known.now.date())
     (none,) = page.pages({}, known.settings, known.now.date())
@@ -229,7 +229,7 @@ ROUNDS = st.fixed_dictionaries(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(st.tuples(ROUNDS, st.none() | DAYS), min_size=3, max_size=12), st.lists(APPLIED, max_size=3), st.data())
-def test_what_the_parts_of_a_vault_leave_makes_the_page_of_the_whole(
+def test_the_records_of_all_partitions_make_the_page_of_the_whole_vault(
     snapshot_of: SnapshotOf,
     rounds: list[tuple[dict[str, Any], str | None]],
     applied: list[dict[str, Any]],

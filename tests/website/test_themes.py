@@ -58,7 +58,7 @@ def test_nothing_scrolls_sideways(themed: Path, browser: Browser, width: int) ->
     context.close()
 
 
-def test_nothing_moves_for_those_who_want_it_so(themed: Path, browser: Browser) -> None:
+def test_reduced_motion_is_respected(themed: Path, browser: Browser) -> None:
     moving = (
         "[...document.querySelectorAll('*')].filter(e => parseFloat(getComputedStyle(e).transitionDuration)).length"
     )
@@ -69,7 +69,7 @@ def test_nothing_moves_for_those_who_want_it_so(themed: Path, browser: Browser) 
         page.close()
 
 
-def test_light_or_dark_can_be_chosen_and_is_remembered(site: Path, browser: Browser) -> None:
+def test_the_colour_scheme_can_be_chosen_and_is_remembered(site: Path, browser: Browser) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
@@ -110,7 +110,7 @@ def test_the_contract_names_every_theme_with_its_own_words() -> None:
 # One's own files.
 
 
-def test_a_file_of_ones_own_takes_the_place_of_the_themes(vault_of: VaultOf, run: Run) -> None:
+def test_an_override_replaces_a_file_of_the_theme(vault_of: VaultOf, run: Run) -> None:
     root = vault_of({"interviews/Acme.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\n---\n"})
     done = run("theme", "eject", "base.html", "--vault", root)
     assert done.returncode == 0, done.stderr
@@ -131,7 +131,7 @@ def test_a_file_of_ones_own_takes_the_place_of_the_themes(vault_of: VaultOf, run
     assert "Hop to content" in mine.read_text("utf-8"), "what is there stays"
 
 
-def test_a_mistake_in_ones_own_template_is_named_with_its_line(vault_of: VaultOf, run: Run) -> None:
+def test_an_error_in_an_override_is_reported_with_its_line(vault_of: VaultOf, run: Run) -> None:
     page = '{% extends "parts/base.html" %}\n{% block content %}\n<h1>{{ titel }}</h1>\n{% endblock %}\n'
     root = vault_of({"overrides/theme/pages/today.html": page})
     done = run("build", root, "--now", NOW)
@@ -141,7 +141,7 @@ def test_a_mistake_in_ones_own_template_is_named_with_its_line(vault_of: VaultOf
 
 
 @pytest.mark.parametrize(("asked", "said"), [("nothing.html", "has no file"), ("application.html", "more than one")])
-def test_what_cannot_be_put_out_is_said(vault_of: VaultOf, run: Run, asked: str, said: str) -> None:
+def test_ejecting_an_unknown_file_is_an_error(vault_of: VaultOf, run: Run, asked: str, said: str) -> None:
     done = run("theme", "eject", asked, "--vault", vault_of({}))
     assert done.returncode == 2
     assert said in done.stderr

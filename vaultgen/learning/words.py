@@ -73,7 +73,7 @@ class Words(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
-    """The words of a text; those of foreign sentences are not stemmed or weighed as English."""
+    """The words of a text; those of a foreign text are not stemmed."""
     text = plain(text)
     tokens = list(_WORD.finditer(text))
     foreign = _is_foreign(tokens)
