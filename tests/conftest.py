@@ -1,6 +1,6 @@
-"""What the tests share: a vault from a table of texts, what it says at one moment, and the typed command.
+"""Fixtures: a vault from a table of texts, its snapshot at a time, and a command.
 
-Every vault that a test builds is looked at again when the test is over: its notes must be as they were.
+After each test, the notes of the vaults that it built must be unchanged.
 """
 
 import os
@@ -32,13 +32,13 @@ SnapshotOf = Callable[..., Snapshot]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-# A slow machine is no failure: no test here says how long something may take.
+# A slow machine must not fail a test: hypothesis has no deadline.
 hypothesis.settings.register_profile("vaultgen", deadline=None)
 hypothesis.settings.load_profile("vaultgen")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # What commands remember of vaults is not to outlive the tests, nor to be shared between their processes.
+    # The cache must not outlive the tests, nor be shared between their processes.
     os.environ["VAULTGEN_CACHE"] = tempfile.mkdtemp(prefix="vaultgen-tests-")
     # A shell starts its background jobs with SIGINT ignored, and all that they start inherits that: commands are to
     # hear it in the tests, however these are started.
@@ -69,7 +69,7 @@ def vault_of(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[VaultOf
 
 @pytest.fixture
 def snapshot_of(tmp_path: Path) -> SnapshotOf:
-    """What a vault of {relative path: text or bytes} says at `now`, without a file on any disk."""
+    """The snapshot of a vault of {relative path: text or bytes} at `now`, without files on disk."""
 
     def make(
         files: Mapping[str, str | bytes], now: str = "2026-03-12T09:00", settings: str = 'timezone = "UTC"'
@@ -87,7 +87,7 @@ def example() -> Path:
 
 @pytest.fixture
 def run() -> Run:
-    """Types a command: `run("check", str(root))`; what is in `env` is added to the environment."""
+    """Runs a command: `run("check", str(root))`; `env` is added to the environment."""
 
     def typed(
         *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
@@ -106,14 +106,14 @@ def run() -> Run:
 
 
 def unmeasured() -> dict[str, str]:
-    """The environment without what takes the coverage, for processes of which a test sees all that they do."""
+    """The environment without coverage, for processes whose every operation a test observes."""
     return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_PROCESS")}
 
 
 def known(
     sources: list[SourceFile], now: str, written: str, root: Path, *, exposed: tuple[Exposed, ...] = ()
 ) -> Snapshot:
-    """The snapshot of files that were read, under settings as they stand in `vaultgen.toml`."""
+    """The snapshot of some files, with the text of `vaultgen.toml`."""
     read, found = settings.parse(written, system_zone=ZoneInfo("UTC"), codes=RULES)
     return pipeline.snapshot(
         sources,
@@ -126,7 +126,7 @@ def known(
 
 
 def notes_of(root: Path) -> dict[str, bytes]:
-    """Every note of a vault by its path, but for what vaultgen may write."""
+    """The notes of a vault by path, except those that vaultgen may write."""
     found = {path.relative_to(root): path for path in root.rglob("*.md")}
     return {
         path.as_posix(): full.read_bytes() if full.is_file() else b""

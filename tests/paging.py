@@ -1,4 +1,4 @@
-"""The pages of a vault as the theme is given them, with the whole vault as one part."""
+"""The pages of a vault as given to the theme, with the whole vault as one partition."""
 
 from collections.abc import Iterator
 

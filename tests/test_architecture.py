@@ -1,4 +1,4 @@
-"""The structure is part of the contract: layers, open folders, and one door for each outside thing."""
+"""The architecture: layers, open folders, and one package for each kind of access to the outside."""
 
 import ast
 import subprocess

@@ -1,4 +1,4 @@
-"""The vaults of the benchmarks are lifelike: they check clean, and are the same every time."""
+"""The vaults of the benchmarks have no problems and are reproducible."""
 
 from pathlib import Path
 

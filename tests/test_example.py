@@ -1,6 +1,6 @@
-"""The example vault: believable, clean, and with every situation that it is there to show.
+"""The example vault: plausible, without problems, and with every situation that it should show.
 
-Its unedited drafts are golden files: `VAULTGEN_GOLDEN=write` writes them anew.
+Its unedited drafts are golden files: `VAULTGEN_GOLDEN=write` updates them.
 """
 
 import os

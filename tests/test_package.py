@@ -1,4 +1,4 @@
-"""The wheel alone, away from the checkout, has all that it needs."""
+"""The wheel works without the checkout."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The README says what is so: its tables are those of the code, its settings are the defaults."""
+"""The README is true: its tables match the code, its settings are the defaults."""
 
 import os
 import re

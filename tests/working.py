@@ -1,4 +1,4 @@
-"""How much work something makes, in Python's function calls: the same on any machine, at any time."""
+"""Measures work in Python function calls, which are the same on any machine."""
 
 import sys
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from types import FrameType
 
 
 def calls(act: Callable[[], object]) -> int:
-    """How many Python functions are called."""
+    """The number of Python function calls."""
     count = 0
 
     def called(_frame: FrameType, event: str, _arg: object) -> None:

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks [--sizes 100,1000] [--times 3] [--peers]
 
-Where Hugo is there its cold build is 1 for cold builds, and its rebuild 1 for the rest; else reading all the
+If Hugo is installed, its cold build is the unit for cold builds and its rebuild for the rest; else reading all the
 notes once is. `--peers` fetches the other generators with pip and npm. Nothing is written outside a temporary folder.
 """
 
@@ -82,7 +82,7 @@ def _measured(folder: Path, size: int, times: int, tools: Mapping[str, peers.Com
 
 
 def _waited(milliseconds: float | None) -> Taken:
-    """A time on the wall alone; not a number where nothing could be measured."""
+    """A wall-clock time only; NaN if it could not be measured."""
     return Taken(math.nan if milliseconds is None else milliseconds / 1000, math.nan, math.nan)
 
 
@@ -93,7 +93,7 @@ def _forget(folder: Path, vault: Path | None = None) -> None:
 
 
 def _aside(folder: Path, output: Path) -> None:
-    """Takes an output away without deleting it: drives make new files slowly where many have just been deleted."""
+    """Moves an output away instead of deleting it, since drives create files slowly after many deletions."""
     if output.exists():
         output.rename(Path(tempfile.mkdtemp(dir=folder)) / output.name)
 
@@ -113,7 +113,7 @@ def _table(size: int, rows: Rows) -> None:
 
 
 def _growth(smaller: int, before: Rows, larger: int, after: Rows) -> None:
-    """By how much more than the vault each figure grows: 1 is linear."""
+    """The growth of each figure relative to that of the vault: 1 is linear."""
     print(f"\n| from {smaller:,} to {larger:,} interviews | wall | CPU | memory |\n|---|---|---|---|")
     for what in (what for what in after if what in before and what.startswith("vaultgen ")):
         pairs = zip(after[what], before[what], strict=True)

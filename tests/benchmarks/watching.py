@@ -1,7 +1,7 @@
-"""How long a running watch takes, from the end of a file's write to the page on the disk and in a browser.
+"""The latency of a running watch, from the end of a file's write to the page on the disk and in a browser.
 
-`measure()` gives the medians in milliseconds; `python -m tests.benchmarks.watching` prints them. The time
-that the build itself takes, as the watch tells it, is told beside them: what remains is waiting and noticing.
+`measure()` returns the medians in milliseconds; `python -m tests.benchmarks.watching` prints them. The time
+of the build itself, as the watch reports it, is given as well; the rest is waiting and noticing.
 """
 
 import os
@@ -34,7 +34,7 @@ _TOOK = re.compile(r" in ([\d.]+) s")
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """Medians in milliseconds from the end of a write; None where there is no Chromium.
+    """Medians in milliseconds from the end of a write; None without Chromium.
 
     `build` is the build's own part, `disk` until the page lies on the disk, `reload` until the browser asks for
     it again, `shown` until it has read it. `idle` is the CPU time in milliseconds that a minute of waiting costs.
@@ -127,7 +127,7 @@ def _browser(url: str) -> Iterator[Page | None]:
 
 
 def _idle(pid: int, seconds: float) -> float | None:
-    """The CPU time of a process in milliseconds for a minute, from so many seconds of doing nothing."""
+    """The CPU time that a process takes for an idle minute, in milliseconds, extrapolated from so many seconds."""
     if not Path(f"/proc/{pid}/stat").exists():
         return None
     before = _cpu(pid)

@@ -1,4 +1,4 @@
-"""Properties that want to take for ever: twice as many are about twice the work, to read, to check and to mend."""
+"""Hostile properties: the time to parse, check and fix them grows linearly with their number."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""A build that remembers gives what a build from nothing gives, byte for byte, whatever has reason in between.
+"""An incremental build gives the same as a clean build, byte for byte, whatever has happened in between.
 
 `VAULTGEN_STEPS=10000 pytest tests/test_incremental.py` takes so many steps instead of a hundred.
 """
@@ -109,7 +109,7 @@ OVERRIDES = {
 
 
 class Vault(RuleBasedStateMachine):
-    """A vault that somebody works in, and a second one into which it is copied and built from nothing."""
+    """A vault that is edited and built incrementally, and a copy of it that is built from nothing."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -252,7 +252,7 @@ class Vault(RuleBasedStateMachine):
 
     @rule()
     def ask(self) -> None:
-        """Other commands remember what they said beside it."""
+        """Runs other commands, which share the cache."""
         for _ in range(2):
             here = self.said(self.root, self.memory, "status"), self.said(self.root, self.memory, "check")
             assert here == (self.said(self.root, "off", "status"), self.said(self.root, "off", "check"))
@@ -261,7 +261,7 @@ class Vault(RuleBasedStateMachine):
     # What has to be so.
 
     def compare(self) -> None:
-        """The vault, built with what is remembered, is as one that is built from nothing."""
+        """The vault, built incrementally, equals one that is built from nothing."""
         shutil.rmtree(self.clean, ignore_errors=True)
         shutil.copytree(self.root, self.clean, ignore=shutil.ignore_patterns("site"))
         expected = self.said(self.clean, "off", "build")
@@ -269,7 +269,7 @@ class Vault(RuleBasedStateMachine):
         assert files(self.root) == files(self.clean)
 
     def said(self, root: Path, memory: Path | str, command: str) -> tuple[int, str, str]:
-        """What a command says of a vault, but for how much of the site it had to write and where that lies."""
+        """The output of a command, without how much of the site was written and where it is."""
         os.environ["VAULTGEN_CACHE"] = str(memory)
         out, err, now = io.StringIO(), io.StringIO(), self.now.isoformat()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

@@ -1,4 +1,4 @@
-"""A large vault is built by two processes: the same site, and one that is whole or as it was."""
+"""A large vault is built by two processes, with the same result, completely or not at all."""
 
 import sys
 from pathlib import Path
@@ -33,7 +33,7 @@ def test_two_processes_write_the_same_site_as_one(vault_of: VaultOf, run: Run) -
     assert done.returncode == 0, done.stderr
     site = files(root / "site")
     work = workspace.open_vault(str(vault_of(MANY, name="alone")))
-    build(work, work.now(NOW), Memory(work.root, None))  # a test has threads, where no copy of a process is made
+    build(work, work.now(NOW), Memory(work.root, None))  # tests have threads, with which no second process is forked
     assert files(work.output) == site
 
 

@@ -1,4 +1,4 @@
-"""One bad note costs one note: whatever its bytes are, the rest of the vault says what it said without it."""
+"""A bad note affects no other: whatever its bytes are, the rest of the site is the same as without it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A vault that is worked out part by part says what it says as a whole, on every page, in every draft."""
+"""A vault evaluated by partition gives the same pages and drafts as evaluated as a whole."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ def link(name: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 def some(*lines: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Some of some lines, each at most once."""
+    """A random selection of lines, without duplicates."""
     return st.tuples(*(st.just("") | line for line in lines)).map("".join)
 
 
@@ -137,7 +137,7 @@ def press() -> Press:
 
 @dataclass(frozen=True)
 class Site:
-    """A vault as it was worked out: its pages, what is wrong, what is to be done in its drafts, what to begin from."""
+    """An evaluated vault: its pages, problems and plan for drafts, and what the next evaluation may reuse."""
 
     pages: Mapping[str, bytes | str]
     problems: list[tuple[Any, ...]]
@@ -150,7 +150,7 @@ NOTHING = Site({}, [], Plan(), {}, Shelf({}, {}, {}, lambda _: {}, {}))
 
 
 def site_of(sources: Mapping[str, SourceFile], press: Press, *, divided: bool = True, before: Site = NOTHING) -> Site:
-    """Works out a vault, with the chapters of another state of it that stand."""
+    """Evaluates a vault, reusing the evaluations of another state of it that still hold."""
     read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
     parsed = {path: parse_note(source) for path, source in sources.items()}
     copied = conflict_copies.copies(sources)

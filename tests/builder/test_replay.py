@@ -1,4 +1,4 @@
-"""A run in which nothing has changed says again what the last one said, and anything that has changed is noticed."""
+"""An unchanged run replays the output of the last one; any change is noticed."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT, Run, VaultOf, unmeasured
 from vaultgen.disk import scan
 
-pytestmark = pytest.mark.changes_notes  # the user's own edits are what this is about
+pytestmark = pytest.mark.changes_notes  # the test is about the user's edits
 
 NOW = "2026-03-12T09:00"
 NOTE = """---
@@ -24,7 +24,7 @@ moments: ["the pager story"]
 ---
 She laughed.
 """
-# What takes long to load, and is not needed to say again what was said.
+# Slow imports that a replay does not need.
 HEAVY = {"click", "dataclasses", "inspect", "json", "subprocess", "urllib.request", "importlib.metadata"}
 WORK = ("vaultgen.builder.pipeline", "vaultgen.vault.notes.note", "jinja2", "yaml", "markdown_it")
 
@@ -40,7 +40,7 @@ def root(vault_of: VaultOf) -> Path:
 
 
 def typed(root: Path, cache: Path, *args: str, now: str = NOW) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own, which tells on its standard error what it has loaded."""
+    """Runs a command in its own process, which lists its imported modules on standard error."""
     surroundings = {"PYTHONPATH": str(ROOT), "VAULTGEN_CACHE": str(cache), "NO_COLOR": "1"}
     return subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "vaultgen", args[0], str(root), *args[1:], "--now", now],
@@ -52,12 +52,12 @@ def typed(root: Path, cache: Path, *args: str, now: str = NOW) -> subprocess.Com
 
 
 def loaded(done: subprocess.CompletedProcess[str]) -> set[str]:
-    """The modules that a run has loaded."""
+    """The modules that a run has imported."""
     return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
 
 
 def worked(done: subprocess.CompletedProcess[str]) -> bool:
-    """Whether a run worked its answer out."""
+    """Whether a run did the work instead of replaying an answer."""
     return not loaded(done).isdisjoint(WORK)
 
 
@@ -67,7 +67,7 @@ def said(done: subprocess.CompletedProcess[str]) -> tuple[int, str, list[str]]:
 
 
 def settled(root: Path, cache: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    """The answer from memory, when a command has been typed before."""
+    """The replayed answer of a command that was run before."""
     typed(root, cache, *args)
     done = typed(root, cache, *args)
     assert not worked(done), "nothing has changed"
@@ -144,7 +144,7 @@ def test_the_holidays_of_a_country_are_looked_up_once(root: Path, cache: Path) -
 
 
 def edited(root: Path) -> None:
-    """As many letters as before, and the time on the file is put back."""
+    """Edits a file without changing its size and mtime."""
     path = root / "interviews/Acme.md"
     told = path.stat()
     path.write_text(NOTE.replace("laughed", "giggled"), "utf-8")
@@ -223,7 +223,7 @@ def test_any_change_of_a_file_prevents_a_replay(root: Path, cache: Path, change:
     typed(root, Path("off"), "build", "--out", str(root.parent / "clean"))
     clean = files(root.parent / "clean")
     here = files(root / "site")
-    # The one thing that tells a site elsewhere from one in the vault is where it lies.
+    # A site elsewhere differs from one in the vault only by its place.
     assert {path: here[path] for path in here} == clean
 
 
@@ -331,7 +331,7 @@ def test_a_moved_vault_has_a_cache_of_its_own(root: Path, cache: Path) -> None:
     ("content", "change", "is_racy"),
     [
         (999.95, 999.95, True),
-        (500.5, 999.95, True),  # somebody put the time of the content back
+        (500.5, 999.95, True),  # the mtime was set back
         (999.85, 999.85, False),
         (999.0, 999.0, True),  # a drive that counts in whole seconds, or in two
         (998.0, 998.0, False),

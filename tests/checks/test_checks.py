@@ -1,12 +1,12 @@
-"""Each kind of problem with a note that has it, what the user reads about it, and the mended note.
+"""Each kind of problem, with a note that has it, the reports of it, and a note without it.
 
-A folder here is one case: `bad.md` (or several files under `bad/`), `good.md` (or `good/`), what the
-user reads in `expected.txt`, and what programs read in `expected.formats.txt` (one line per problem and
-format). It is called after the code it shows, with a word where a code has several cases. A lone
-`bad.md` lies in the vault as an interview. `NAME.md.cp1252` is a note saved in that encoding;
-`NAME.md.unreadable` stands for one that the system does not let us read, and holds its reason
+A folder here is one case: `bad.md` (or several files under `bad/`), `good.md` (or `good/`), the text report in
+`expected.txt`, and the other reports in `expected.formats.txt` (one line per problem and
+format). It is named after its code, with a word if a code has several cases. A lone
+`bad.md` is an interview. `NAME.md.cp1252` is a note saved in that encoding;
+`NAME.md.unreadable` stands for one that cannot be read, and contains the reason
 (with the code of the rule before it); in
-`NAME.md.long` each `…` is a very long text. A `vaultgen.toml` holds the settings, and `in-git` says what git has: a
+`NAME.md.long` each `…` is a very long text. `vaultgen.toml` are the settings, and `in-git` says what git tracks: a
 number of files and a path on each line.
 """
 
@@ -138,7 +138,7 @@ def _is_golden(golden: Path, shown: str) -> None:
 
 
 def _snapshot(case: Path, name: str, root: Path) -> Snapshot:
-    """What a case's files say; its settings are shown in the report as the command shows them."""
+    """The snapshot of a case's files, with the problems of its settings."""
     files = {source.path: source for source in _sources(case, name)}
     written = files.pop(SETTINGS_FILE, SourceFile(SETTINGS_FILE, b'timezone = "UTC"'))
     for path in [path for path in files if path.startswith("overrides/")]:

@@ -1,4 +1,4 @@
-"""The checks of drafts: silent on what vaultgen writes and on what is right, however odd; exact where it is not."""
+"""The checks of drafts: no false positives on vaultgen's own texts and correct ones, exact on wrong ones."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -59,7 +59,7 @@ def draft(body: str, *, to: str = TO_JANE, greeting: str = "Hello Jane,", kind: 
 
 @pytest.fixture
 def found(snapshot_of: SnapshotOf) -> Found:
-    """The problems of drafts in a vault with one interview at Acme, and other people and employers."""
+    """The problems of a draft in a vault with one interview at Acme, and other people and employers."""
 
     def find(drafts: Mapping[str, str] | str, interview: str = INTERVIEW) -> list[Diagnostic]:
         given = {JANE: drafts} if isinstance(drafts, str) else dict(drafts)
@@ -70,7 +70,7 @@ def found(snapshot_of: SnapshotOf) -> Found:
 
 
 def said(problem: Diagnostic, text: str) -> str:
-    """The words that a problem's span covers."""
+    """The text in the span of a problem."""
     span = problem.span
     assert span.line == span.end_line
     return split_lines(text)[span.line - 1][span.column - 1 : span.end_column - 1]
@@ -170,7 +170,7 @@ def test_what_vaultgen_wrote_has_placeholders_at_most(drawn: Mapping[str, Any]) 
 @given(NOTES)
 @hypothesis_settings(max_examples=40)
 def test_its_words_pass_every_check_even_when_they_have_become_the_users(drawn: Mapping[str, Any]) -> None:
-    """Without the mark, the draft counts as written by the user; long notes make long drafts, and that is said."""
+    """Without the mark, the draft counts as edited. Long notes make long drafts, which is reported."""
     settings = SETTINGS.replace("[me]", f'tone = "{drawn["tone"]}"\n[me]')
     files = vault_with(drawn)
     written = {

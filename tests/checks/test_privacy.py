@@ -1,4 +1,4 @@
-"""What is to stay private, asked of a real git."""
+"""Private files, checked with a real git."""
 
 import os
 import shutil

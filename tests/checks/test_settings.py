@@ -1,4 +1,4 @@
-"""`vaultgen.toml`: everything has a default, and what does not fit says where, what and how to mend it."""
+"""`vaultgen.toml`: every setting has a default, and a wrong one is reported with its place and a hint."""
 
 from dataclasses import fields, is_dataclass
 from datetime import time
@@ -26,7 +26,7 @@ def read(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def the_one_problem(text: str) -> tuple[str, str, str, str]:
-    """Code, severity, the characters that are marked, and the message with its hint."""
+    """The code, severity, text in the span, message and hint of the only problem."""
     _, (found,) = read(text)
     span = found.span
     marked = split_lines(text)[span.line - 1][span.column - 1 : span.end_column - 1]

@@ -1,4 +1,4 @@
-"""`vaultgen check` as it is typed: what to show, what counts, and the mends that it makes when it is told to."""
+"""`vaultgen check` on the command line: what it shows and counts, and the fixes that it applies."""
 
 import contextlib
 import json
@@ -189,7 +189,7 @@ def test_fix_asks_for_each_file_on_a_terminal(
 
 
 def on_a_terminal(args: list[str], answers: bytes) -> tuple[str, int]:
-    """Types a command at a terminal of its own; what it showed, and its exit code."""
+    """Runs a command in a pseudo-terminal; returns its output and exit code."""
     terminal, inside = pty.openpty()
     surroundings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     child = subprocess.Popen(

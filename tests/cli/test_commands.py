@@ -1,4 +1,4 @@
-"""The command line as a person uses it: real processes, real folders, what they print and leave behind."""
+"""The command line in real processes and folders: what commands print and write."""
 
 import json
 import os
@@ -108,7 +108,7 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
 def test_a_new_note_has_every_property_and_never_overwrites(run: Run, vault_of: VaultOf, kind: str) -> None:
     root = vault_of({})
     first = run("new", kind, "Some: Name", "--vault", root)
-    assert first.returncode == 2  # a colon is nothing that a link or a file can hold
+    assert first.returncode == 2  # neither links nor files can contain a colon
     made = Path(run("new", kind, "Some Name", "--vault", root, "--now", NOW).stdout.strip())
     text = made.read_text("utf-8")
     assert f"type: {kind}\n" in text
@@ -186,7 +186,7 @@ STATUS = {
             }
         },
     },
-    # RFC 3339, section 5.6: the seconds and the offset are no choice.
+    # RFC 3339, section 5.6: seconds and offset are required.
     "$defs": {"time": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$"}},
 }
 
@@ -199,7 +199,7 @@ def test_the_json_of_status_has_its_documented_shape(run: Run, example: Path) ->
         assert row["answered"] + len(row["missing"]) == row["total"]
 
 
-# What goes wrong, and what is said.
+# Errors.
 
 
 @pytest.mark.parametrize(

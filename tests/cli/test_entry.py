@@ -1,4 +1,4 @@
-"""Command lines as most people type them are read without click, and mean what click takes them for."""
+"""Common command lines are parsed without click, with the same result."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The hooks of the README: git refuses a commit while a note has an error, and takes it once it is mended."""
+"""The hooks of the README: git refuses a commit while a note has an error."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Public holidays are those of the library, whatever part of them was known before."""
+"""Public holidays equal those of the library, whether cached or not."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from vaultgen.dates.workdays import HolidayCalendar, Place
 PLACES = (("DE", "BY"), ("US", "CA"), ("GB", "SCT"), ("IN", ""), ("JP", ""), ("BR", "SP"))
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning")  # the library's own, about years that it knows less of
+@pytest.mark.filterwarnings("ignore::UserWarning")  # a warning of the library about years with incomplete data
 @given(place=st.sampled_from(PLACES), first=st.integers(1990, 2060), kept=st.booleans())
 def test_holidays_equal_those_of_the_library(place: Place, first: int, kept: bool) -> None:
     theirs = holidays.country_holidays(place[0], subdiv=place[1] or None)

@@ -1,4 +1,4 @@
-"""`vaultgen explain`: every code says what it means, and its examples do what they promise."""
+"""`vaultgen explain`: every code is explained, and its examples have and lack the problem."""
 
 import shutil
 import subprocess
@@ -40,7 +40,7 @@ def test_the_examples_do_what_they_promise(code: str, tmp_path: Path) -> None:
 
 
 def codes_of(examples: tuple[Example, ...], root: Path) -> set[str]:
-    """What is wrong in a vault of these files: laid on the disk where the disk has a part in it."""
+    """The codes of the problems in a vault of these files, written to disk if that matters."""
     root.mkdir()
     if any(example.language in ("link", "text") or example.remark for example in examples):
         return codes_on_disk(examples, root)

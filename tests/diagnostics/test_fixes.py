@@ -1,4 +1,4 @@
-"""The mends that are made for the user: exactly there, nothing else, and only where one reading is left."""
+"""Fixes: they change only what they have to, and only if there is one possible meaning."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ HEAD = "company: Acme\ndate: 2026-03-05T14:30\n"
 
 
 def fixed_files(body: str, *, head: str = HEAD, **others: str) -> str:
-    """The properties of an interview once every fix in it is made, round after round."""
+    """The properties of an interview after all its fixes."""
     note = f"---\n{head}{body}---\n"
     for _ in range(5):
         sources = [SourceFile("interviews/Acme.md", note.encode())]
@@ -33,7 +33,7 @@ def fixed_files(body: str, *, head: str = HEAD, **others: str) -> str:
     return note.removeprefix(f"---\n{head}").removesuffix("---\n")
 
 
-# What is mended.
+# What is fixed.
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_nothing_outside_an_edit_is_touched(before: str, inside: str, after: str
     assert apply_edits(data, [Edit(where, "NEW")]).decode() == "\ufeff" * mark + f"x{before}xNEWx{after}"
 
 
-# Any note: a fix mends what it is for, spoils nothing, and is made once.
+# Any note: a fix removes its problem, causes none, and is applied once.
 
 NAMES = ["closing", "intervewers", "stage", "skils", "role", "position", "my own"]
 WORDS = st.text("abc Jé\U0001f600:,-'\"[]#&*@%|>{}\\.", min_size=1, max_size=14)
@@ -269,7 +269,7 @@ def _words(data: bytes) -> Counter[str]:
 
 
 def _text_of(data: bytes, edit: Edit) -> bytes:
-    """What an edit replaces."""
+    """The text that an edit replaces."""
     lines = data.decode().removeprefix("\ufeff")
     places = Lines(lines)
     return lines[

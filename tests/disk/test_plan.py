@@ -1,11 +1,11 @@
-"""What is written, kept and deleted, decided from values alone."""
+"""Plans: what is written, kept and deleted."""
 
 from vaultgen.disk import plan
 from vaultgen.disk.plan import digest
 
 
 def owned(**files: bytes) -> tuple[dict[str, str], bytes]:
-    """A folder as the last build left it: digests on the disk, and the list of what was written."""
+    """A folder after the last build: digests of the files, and the manifest."""
     on_disk = {path: digest(data) for path, data in files.items()}
     return on_disk, plan.manifest_of({path: [found] for path, found in on_disk.items()})
 

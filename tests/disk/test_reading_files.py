@@ -1,4 +1,4 @@
-"""What lies in the vault's folder besides plain files: links, stand-ins, pipes, odd names, what vanishes."""
+"""Reading a vault with unusual files: symlinks, placeholders, pipes, odd names, vanishing files."""
 
 import io
 import json
@@ -25,7 +25,7 @@ NOTE = "---\ncompany: Acme\ndate: 2026-03-05T14:30\n---\n"
 
 
 def read(root: Path) -> dict[str, tuple[str, str]]:
-    """Each file that is read, by path: its fault's code where it has one, and its text."""
+    """The files read, by path: the code of the fault if there is one, and the text."""
     found = read_vault(root, root / "site")
     return {one.path: (one.code if one.fault else "", one.data.decode()) for one in found}
 
@@ -160,7 +160,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_skipped(vault_of: VaultOf) -> 
 
 
 class ReadSlowly:
-    """A file of which the beginning is read, then something happens once, and then the rest is read."""
+    """A file that is read in two steps, with something happening once in between."""
 
     def __init__(self, path: Path, happens: Callable[[], object]) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""Whatever people type into their notes, every kind of draft reads as a person wrote it."""
+"""Any notes give drafts that read as if written by a person."""
 
 import json
 import re
@@ -143,13 +143,13 @@ def as_notes(facts: dict[str, Any]) -> list[SourceFile]:
 
 
 def as_front(properties: dict[str, Any]) -> str:
-    """JSON is YAML: whatever was typed comes back as it was."""
+    """A property as JSON, which is YAML, so that any text is read back unchanged."""
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in properties.items() if value]
     return "\n".join(["---", *lines, "---", ""])
 
 
 def written(facts: dict[str, Any]) -> list[tuple[FollowUp, Message]]:
-    """Every message that these notes may ever call for, in time and late."""
+    """All drafts that these notes may call for, in time and late."""
     read, _ = settings.parse(
         f'timezone = "UTC"\ntone = "{facts["tone"]}"\n[me]\nname = "Robin Vance"\n', system_zone=ZoneInfo("UTC")
     )
@@ -175,13 +175,13 @@ def test_every_draft_of_any_notes_could_be_sent(facts: dict[str, Any]) -> None:
             assert overlap(one, other) < NEARLY_THE_SAME, f"{one}\n\n=====\n\n{other}"
 
 
-# What no draft may have, and what it may have only where somebody typed it.
+# What no draft may contain, and what it may only contain if it was typed.
 SCARS = ("  ", r"(?<!\.)\.\.(?!\.)", r" [,;](?=\s|$)", r"\n\n\n", r"[;:]\n\n", r"\n\n\W*\n\n")
 TYPED_SCARS = (r"\bNone\b", "“”", '""')
 
 
 def assert_no_scar(message: Message, typed: str) -> None:
-    """No trace of the making: a greeting first, and no mark or word that nobody typed."""
+    """A draft begins with a greeting and has no leftovers of its composition."""
     assert message.subject.strip() == message.subject != ""
     assert re.match(r"(Hello|Dear) .*,\n\n", message.body), message.body
     for scar in (*SCARS, *(scar for scar in TYPED_SCARS if not re.search(scar, typed))):
@@ -189,7 +189,7 @@ def assert_no_scar(message: Message, typed: str) -> None:
 
 
 def overlap(one: str, other: str) -> float:
-    """How much of the shorter one's sentences, greeting and signature apart, the other has as well."""
+    """The share of the sentences of the shorter draft, without greeting and signature, that the other also has."""
     told = [
         {sentence for part in body.split("\n\n")[1:-1] for sentence in re.split(r"(?<=[.!?])\s+", part)}
         for body in (one, other)

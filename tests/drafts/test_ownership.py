@@ -1,8 +1,8 @@
-"""Whose text a draft is, whatever happens to the vault: a machine of all that users, syncs and crashes do.
+"""The ownership of drafts: a state machine of what users, syncs and crashes may do to a vault.
 
-Whatever the user typed is on the disk until the user changes it. After a build, every open follow-up
-has one draft that counts, a draft that nobody edited is what would be written now, none is left that
-nothing calls for, and a second build writes nothing.
+What the user typed is on the disk until the user changes it. After a build, every open follow-up
+has one draft that counts, an unedited draft is up to date, no unneeded unedited draft is left,
+and a second build writes nothing.
 """
 
 import re
@@ -53,7 +53,7 @@ decision_date: 2026-03-13
 """
 KIM = "---\ntitle: Head of Data\nemail: kim@globex.example\n---\n"
 
-# How the copies are called that a sync leaves where two sides have written.
+# The names of conflict copies.
 CONFLICTS = (
     "{} (Robin's conflicted copy 2026-03-12)",
     "{}.sync-conflict-20260312-101112-ABCDEF7",
@@ -65,7 +65,7 @@ WHICH = st.integers(0, 9)
 
 
 class Ownership(RuleBasedStateMachine):
-    """A vault of two interviews, in the hands of a user with two machines."""
+    """A vault with two interviews, edited by a user on two machines."""
 
     @initialize()
     def start(self) -> None:
@@ -273,7 +273,7 @@ class Ownership(RuleBasedStateMachine):
     def type(self, path: Path, text: str) -> None:
         before = path.read_bytes()
         path.write_bytes(text.encode())
-        if is_untouched(text):  # a link was led back: there is nothing of the user's in it any more
+        if is_untouched(text):  # a link was restored: the file is as vaultgen wrote it
             self.typed.pop(path, None)
         elif path.read_bytes() != before:
             self.typed[path] = path.read_bytes()
@@ -287,7 +287,7 @@ class Ownership(RuleBasedStateMachine):
         note.write_text(re.sub(pattern, new, note.read_text("utf-8")), "utf-8")
 
     def update_links(self, old: str, new: str) -> None:
-        """As Obsidian does when a note is renamed: from then on a draft is no longer as it was written."""
+        """Updates links as Obsidian does when a note is renamed, which changes drafts."""
         for path in self.drafts():
             self.type(path, path.read_bytes().decode().replace(f"[[{old}]]", f"[[{new}]]"))
 
@@ -302,7 +302,7 @@ JANE = "drafts/2026-03-11 Acme thank-you to Jane Doe.md"
 
 @pytest.fixture
 def edited(vault_of: VaultOf) -> Path:
-    """A vault whose draft to Jane Doe is the user's."""
+    """A vault with an edited draft to Jane Doe."""
     root = vault_of({"interviews/Acme.md": FIRST, "interviews/Globex.md": SECOND, "people/Kim Oh.md": KIM})
     build(root)
     (root / JANE).write_text((root / JANE).read_text("utf-8") + "Mine\n", "utf-8")
@@ -367,7 +367,7 @@ def test_a_copy_that_a_sync_leaves_stays_where_somebody_wrote_into_it(
     copy = kim.with_name(pattern.format(kim.stem) + ".md")
     copy.write_text(kim.read_text("utf-8") + ("On the phone\n" if is_edited else ""), "utf-8")
     build(edited)
-    # Where the copy is the user's, it is the one that counts, and nothing calls for the other.
+    # If the copy is edited, it counts, and the other one is not needed.
     assert [path.name for path in (kim, copy) if path.exists()] == [(copy if is_edited else kim).name]
     assert build(edited).written == ()
 

@@ -1,8 +1,8 @@
-"""Drafts from notes of six very different hands, as one golden file each, to be read in one sitting.
+"""Drafts from notes in six very different styles, as one golden file each.
 
-A file shows what `vaultgen draft` would write at some moments: each draft when it first appears, and once
-more when it is late. `moments.txt` has the moments, and what was sent or learned by then.
-`VAULTGEN_GOLDEN=write` writes the files anew.
+A file shows what `vaultgen draft` would write at some times: each draft when it first appears, and once
+more when it is late. `moments.txt` has the times, and what was sent or learned by then.
+`VAULTGEN_GOLDEN=write` updates the files.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Ways out for a draft: as other programs read them."""
+"""Exports of drafts, as other programs read them."""
 
 import email.policy
 import io
@@ -82,7 +82,7 @@ def exported(snapshot: Snapshot, kind: str = "thank-you") -> Any:
 
 
 def typed(snapshot_of: SnapshotOf, subject: str, body: str, *, sent: str = "", kind: str = "thank-you") -> Snapshot:
-    """A vault with a draft of the user's own words."""
+    """A vault with an edited draft."""
     mine = DRAFT.format(kind=kind, subject=subject, body=body, sent=sent)
     return snapshot_of({"interviews/Acme.md": NOTE, "drafts/mine.md": mine}, now=NOW, settings=SETTINGS)
 
@@ -139,7 +139,7 @@ def test_no_text_can_inject_a_header(to: str, me: str, subject: str, body: str) 
 
 
 def named(to: str, me: str, subject: str, body: str) -> tuple[Draft, Vault]:
-    """A draft to somebody of this name, and the vault of somebody of that."""
+    """A draft to a person with the first name, in the vault of a user with the second."""
     snapshot = known([SourceFile("interviews/Acme.md", NOTE.encode())], NOW, SETTINGS, Path("nowhere"))
     draft = draft_of(snapshot)
     assert draft.follow_up.to
@@ -149,7 +149,7 @@ def named(to: str, me: str, subject: str, body: str) -> tuple[Draft, Vault]:
 
 
 def names_in(data: bytes) -> dict[str, str]:
-    """The names as RFC 2047 has them read, where what is between two encoded words does not count."""
+    """The names in a header, decoded by RFC 2047, without whitespace between encoded words."""
     message = email.message_from_bytes(data)
     said = {name: parseaddr(re.sub(r"\r?\n", "", message[name]))[0] for name in ("From", "To")}
     return {name: str(make_header(decode_header(text))) if text else "" for name, text in said.items()}
@@ -165,7 +165,7 @@ def test_the_same_draft_is_the_same_file(snapshot_of: SnapshotOf) -> None:
 
 @pytest.mark.parametrize("kind", ["thank-you", "letter", "promise"])
 def test_a_real_mail_program_would_send_it_as_it_stands(snapshot_of: SnapshotOf, tmp_path: Path, kind: str) -> None:
-    """A second reader, which shares no code with the writer: it hands the draft to a pretend `sendmail`."""
+    """neomutt, which shares no code with the export, passes the draft to a fake `sendmail`."""
     body = "Grüße & “quotes” — 100%\n\nHello,\n\n" + "a long line " * 40
     snapshot = typed(snapshot_of, "Überraschung für Łódź: a, b & c", body, kind=kind)
     if kind == "promise":
@@ -198,7 +198,7 @@ def test_a_real_mail_program_reads_the_same_names(tmp_path: Path, name: str) -> 
 
 
 def sent_by_neomutt(data: bytes, folder: Path) -> tuple[bytes, list[str]]:
-    """What neomutt would send of an e-mail file that it opens as a draft, and to which addresses."""
+    """The message that neomutt would send from an e-mail file, and its recipients."""
     program = shutil.which("neomutt")
     if program is None:
         if os.environ.get("VAULTGEN_NEED_BROWSER"):

@@ -1,1 +1,1 @@
-"""Nothing is ever lost: commands that die, are refused, run beside others or lose their files under their hands."""
+"""Fault tests: commands that are killed or refused, run concurrently, or lose files while they run."""

@@ -1,4 +1,4 @@
-"""Commands that come to harm, and what is then on the disk."""
+"""Commands with injected faults, and the files afterwards."""
 
 import json
 import os
@@ -52,11 +52,11 @@ EVERYWHERE = bool(os.environ.get("VAULTGEN_EVERY_FAULT"))
 _FEW = 12
 _TEMPORARY = ".vaultgen-tmp"
 
-Tree = Mapping[str, bytes | None]  # by path; None for a folder that holds nothing
+Tree = Mapping[str, bytes | None]  # by path; None for an empty folder
 
 
 class Stage:
-    """Types commands that may come to harm; see stage.py."""
+    """Runs commands with injected faults; see stage.py."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
@@ -99,18 +99,18 @@ Prepared = Callable[[State], tuple[Path, Tree]]
 
 
 def as_noted(_root: Path, _stage: Stage) -> None:
-    """There are notes, and vaultgen was never here."""
+    """Notes without a build."""
 
 
 def built(root: Path, stage: Stage) -> None:
-    """The vault was built, and the user has edited a draft since."""
+    """A built vault with an edited draft."""
     assert stage.play(root, "build", ".").code == 0
     with (root / EDITED).open("a") as draft:
         draft.write("Yours, and nobody else's.\n")
 
 
 def changed(root: Path, stage: Stage) -> None:
-    """And then much has changed: what is gone, what is new, and what was an interview with drafts."""
+    """A built vault with many changes: deleted and new files, and an interview with drafts that is none any more."""
     built(root, stage)
     (root / "companies/Acme.md").unlink()
     (root / "questions/Why us.md").unlink()
@@ -121,13 +121,13 @@ def changed(root: Path, stage: Stage) -> None:
 
 @pytest.fixture(scope="session")
 def states() -> dict[State, Tree]:
-    """What the vault holds in each state, once it has been brought there."""
+    """The files of the vault in each state, prepared on demand."""
     return {}
 
 
 @pytest.fixture
 def prepared(vault_of: VaultOf, stage: Stage, states: dict[State, Tree]) -> Prepared:
-    """Gives a vault in a state, and all that is in it."""
+    """A vault in a state, and its files."""
 
     def prepare(state: State) -> tuple[Path, Tree]:
         root = vault_of(NOTES)
@@ -140,7 +140,7 @@ def prepared(vault_of: VaultOf, stage: Stage, states: dict[State, Tree]) -> Prep
 
 
 class Clean:
-    """What a build makes of a vault where nothing of an earlier one is left: no site, nothing half-done."""
+    """A clean build of a vault, without anything left from an earlier build."""
 
     def __init__(self, stage: Stage, folder: Path) -> None:
         self._stage = stage
@@ -165,7 +165,7 @@ def clean(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Clean:
 
 
 def heals(stage: Stage, clean: Clean, root: Path, *args: str) -> None:
-    """The next build, typed with further `args`, is as good as one that began from nothing."""
+    """The next build, with further `args`, gives the same as a clean build."""
     if not (root / "vaultgen.toml").exists():
         assert stage.play(root, "init", ".").code == 0
     expected = clean.build(root, *args)
@@ -181,7 +181,7 @@ def _site(args: tuple[str, ...]) -> str:
 
 
 def tree(root: Path) -> dict[str, bytes | None]:
-    """Everything in a vault by its path, folders that hold nothing too."""
+    """The files and empty folders of a vault, by path."""
     found: dict[str, bytes | None] = {}
     for path in sorted(root.rglob("*")):
         if path.is_file():
@@ -192,17 +192,17 @@ def tree(root: Path) -> dict[str, bytes | None]:
 
 
 def whole(root: Path) -> dict[str, bytes | None]:
-    """The files of a vault, but for what was being written under another name."""
+    """The files of a vault without temporary ones."""
     return {path: data for path, data in tree(root).items() if data is not None and not path.endswith(_TEMPORARY)}
 
 
 def leftovers(root: Path) -> set[str]:
-    """What a killed command may leave behind."""
+    """The temporary files that a killed command has left."""
     return {path for path in tree(root) if path.endswith(_TEMPORARY)}
 
 
 def fill(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
-    """A vault of these files, and no others."""
+    """Makes a vault contain exactly these files."""
     shutil.rmtree(root, ignore_errors=True)
     for path, data in files.items():
         target = root / path
@@ -213,12 +213,12 @@ def fill(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
 
 
 def points(changes: list[tuple[str, str]]) -> list[int]:
-    """The numbers of the changes to do harm at: all of them, or a few, of as many sorts as can be."""
+    """The numbers of the writes at which to inject a fault: all, or a few of each sort."""
     if EVERYWHERE:
         return [number for number, _ in enumerate(changes, 1)]
     sorts: dict[tuple[str, bool], list[int]] = {}
     for number, (event, path) in enumerate(changes, 1):
         sorts.setdefault((event, bool(re.search(r"(^|/)site(/|$)", path))), []).append(number)
-    # By turns one of the first of its sort, one amid the others and one of the last.
+    # In turn the first of a sort, one in the middle, and the last.
     found = [numbers[(0, len(numbers) // 2, -1)[turn % 3]] for turn, numbers in enumerate(sorts.values())]
     return sorted(found[:: max(1, -(-len(found) // _FEW))])

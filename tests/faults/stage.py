@@ -1,4 +1,4 @@
-"""A process that has vaultgen loaded and plays typed commands in children of its own, to whom it does harm.
+"""A process that runs commands in forked children and injects faults into them.
 
 Run as `python -m tests.faults.stage`; takes a line with the path of a vault to warm up on, then lists of `Job`s,
 each as a line of JSON. Plays those of a list all at once, and gives a list of `Played` as a line. A child is a real
@@ -29,7 +29,7 @@ import jinja2
 import vaultgen
 from vaultgen.cli.commands import build
 
-# What changes something on the disk. Opening counts where it is for writing.
+# The audit events of writes. Opening counts if it is for writing.
 _CHANGES = frozenset(
     f"os.{name}" for name in "chmod chown link mkdir remove rename rmdir setxattr symlink truncate utime".split()
 )
@@ -41,7 +41,7 @@ _CAPABILITIES_3 = 0x20080522
 
 @dataclass(frozen=True)
 class Job:
-    """A command to type in a folder, and what happens to it.
+    """A command to run in a folder, and the fault to inject.
 
     Just before its change number `at` (from 1): `die` of a signal, `fail` with an error number, `vanish` a folder, or
     `meddle`: somebody else adds a line to a file. `held` is the number of times that a file may not be replaced or
@@ -89,7 +89,7 @@ def main() -> None:
 
 
 def _load(vault: str) -> None:
-    """Loads and makes once what every command would load and make for itself: modules, and templates as code."""
+    """Imports the modules and compiles the templates once for all commands."""
     for module in pkgutil.walk_packages(vaultgen.__path__, "vaultgen."):
         if module.name not in _ALONE:
             import_module(module.name)
@@ -99,7 +99,7 @@ def _load(vault: str) -> None:
 
 
 def _compile_once() -> None:
-    """Makes Jinja remember the code of a template: half of a small build would else go into that."""
+    """Caches the code of Jinja templates, which would otherwise take half of a small build."""
     known: dict[tuple[Any, ...], Any] = {}
     compile_ = jinja2.Environment.compile
 
@@ -113,7 +113,7 @@ def _compile_once() -> None:
 
 
 def _begin(job: Job, prints: Path, command: Callable[[], None]) -> tuple[int, Path]:
-    """Starts a child, whose output goes to files below `prints`."""
+    """Starts a child whose output goes to files below `prints`."""
     prints.mkdir()
     child = os.fork()
     if child == 0:
@@ -150,7 +150,7 @@ def _play(job: Job, prints: Path, command: Callable[[], None]) -> None:
 
 
 def _harm(job: Job, changes: int) -> Callable[[str, tuple[Any, ...]], None]:
-    """Notes each change just before it is made, and does what the job says."""
+    """Records each write just before it happens, and injects the fault of the job."""
     made, held, harming = 0, 0, False
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
@@ -181,7 +181,7 @@ def _harm(job: Job, changes: int) -> Callable[[str, tuple[Any, ...]], None]:
 
 
 def _give_up_privileges() -> None:
-    """Makes what a file's mode says hold for root as well; where there are no privileges, there is nothing to do."""
+    """Drops the privilege of root to ignore file modes, if the process has it."""
     if os.geteuid() == 0:
         header = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0)
         if ctypes.CDLL(None, use_errno=True).capset(header, (ctypes.c_uint32 * 6)()) != 0:

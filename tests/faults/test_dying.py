@@ -32,20 +32,20 @@ pytestmark = pytest.mark.changes_notes  # some of the commands are there to
 
 
 def half_built(root: Path, stage: Stage) -> None:
-    """And then a build of that was killed."""
+    """The changed vault after a killed build."""
     changed(root, stage)
     made = stage.play(root, "build", ".", at=40, die=SIGKILL)
     assert made.code == -SIGKILL
 
 
 def misspelt(root: Path, _stage: Stage) -> None:
-    """Two notes have slips that can be mended."""
+    """Two notes have errors that can be fixed."""
     for name, text in (("Acme", ACME), ("Globex", GLOBEX)):
         (root / f"interviews/{name}.md").write_text(text.replace("duration", "durration"))
 
 
 def nothing_yet(root: Path, _stage: Stage) -> None:
-    """There is nothing but one file of the user's."""
+    """A folder with only one file of the user."""
     fill(root, {".obsidian/types.json": b'{"types": {"mine": "text"}}\n'})
 
 

@@ -1,4 +1,4 @@
-"""What commands remember of a vault may come to harm at any moment: the next build is right all the same."""
+"""The cache may be damaged at any time: the next build is correct all the same."""
 
 import errno
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where the system refuses to write, the user reads what, where and what to do.
+"""If the system refuses to write, the error says what, where and what to do.
 
 Nothing is lost, and the next build heals.
 """
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.changes_notes
 
 
 def is_refused(played: Played, *said: str) -> None:
-    """It ended with 3, and with two lines, the fault and the mend, in these words."""
+    """The exit code is 3, and the error has two lines with these words: the reason and a hint."""
     assert played.code == 3, played
     fault, mend = played.err.splitlines()[-2:]
     assert fault.startswith("vaultgen: ")
@@ -55,7 +55,7 @@ def is_whole(root: Path, before: Tree, after: Tree) -> None:
 
 @pytest.fixture
 def changed_vault(prepared: Prepared, stage: Stage) -> tuple[Path, Tree, Tree, list[tuple[str, str]]]:
-    """A vault that waits for its next build, before and after, and what that changes."""
+    """A vault to build, its files before and after, and the writes of the build."""
     root, before = prepared(changed)
     done = stage.play(root, "build", ".")
     assert done.code == 0
@@ -92,7 +92,7 @@ def test_a_file_size_limit_loses_nothing(stage: Stage, clean: Clean, changed_vau
 
 
 def test_a_really_full_disk_loses_nothing(prepared: Prepared, tmp_path: Path) -> None:
-    """On a drive of its own, which has room for the notes and for half of the site."""
+    """On a separate drive with room for the notes and half of the site."""
     if subprocess.run(["unshare", "--mount", "--map-root-user", "true"], check=False).returncode:
         pytest.skip("no drive can be made here")
     root, before = prepared(built)
@@ -211,7 +211,7 @@ def test_a_site_deleted_at_any_write_is_reported_or_restored(
 
 
 def test_empty_files_after_a_power_cut_are_replaced(stage: Stage, clean: Clean, prepared: Prepared) -> None:
-    """The names were on the disk, and what the files hold was not: nothing in them, or zeros."""
+    """The files exist, but their contents were not written: they are empty or all zeros."""
     root, _ = prepared(built)
     (root / "site/index.html").write_bytes(b"")
     (root / "site/people/jane-doe.html").write_bytes(bytes(300))

@@ -1,4 +1,4 @@
-"""What vaultgen may not read is named, and takes nothing else away with it."""
+"""Unreadable files are reported and affect nothing else."""
 
 from pathlib import Path
 

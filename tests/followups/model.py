@@ -1,8 +1,8 @@
 """An independent, slow and obvious model of the rules of follow-ups.
 
-It knows nothing of vaultgen: it takes the facts that a vault is written from, turns every time into
-UTC at once, walks hour by hour where the rules speak of hours and day by day where they speak of
-days, and says what each follow-up must be.
+It does not use vaultgen: it takes the facts from which a vault is written, converts every time to
+UTC at once, steps hour by hour where the rules count hours and day by day where they count
+days, and computes what each follow-up must be.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-# Everybody whom one can meet, from the most senior down; the last two rank alike.
+# The interviewers, from the most senior down; the last two have the same rank.
 PEOPLE = {
     "Amara Diallo": "Founder and CEO",
     "Boris Katz": "CTO",
@@ -47,7 +47,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Vow:
-    """A promise: its day, whom its words name, and when it was kept."""
+    """A promise: its day, whom it names, and when it was kept."""
 
     day: dt.date | None
     names: str | None
@@ -71,7 +71,7 @@ class Talk:
     skip: tuple[str, ...]
     outcome: str | None
     vows: tuple[Vow, ...]
-    thanked: tuple[Sent | None, ...]  # of each person met, or of the unknown one
+    thanked: tuple[Sent | None, ...]  # of each interviewer, or of the unknown one
     letter: Sent | None
     check_ins: tuple[Sent, ...]
 
@@ -108,7 +108,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Row:
-    """What a follow-up must be; all instants are in UTC. `quiet` is when it falls silent, and into what."""
+    """What a follow-up must be; all instants are in UTC. `quiet` is when it closes, and in which state."""
 
     kind: str
     talk: str
@@ -133,7 +133,7 @@ class Row:
 
 
 class Model:
-    """What the rules make of some positions."""
+    """The follow-ups of some positions by the rules."""
 
     def __init__(self, rules: Rules, positions: tuple[Position, ...]) -> None:
         self.rules = rules
@@ -211,7 +211,7 @@ class Model:
         if talk.heard is not None and talk.heard >= talk.day:
             heard = wall(talk.heard, dt.time(0), self.zone(talk))
             quiet = (heard, "moot") if quiet is None or heard < quiet[0] else quiet
-        # What was sent stays; after the last round there is one more to come, up to the limit.
+        # Sent check-ins stay; after the last round there is one more, up to the limit.
         sent: list[Sent | None] = []
         for one in sorted(talk.check_ins, key=self._instant_of):
             if not sent or self._instant_of(one) != self._instant(sent[-1]):
@@ -258,7 +258,7 @@ class Model:
         )
 
     def _ended(self, position: Position) -> tuple[dt.datetime, str] | None:
-        """When the application was over: on the day of the last word from them, but not before the last talk."""
+        """When the application ended: on the day of the last answer, but not before the last interview."""
         if not position.talks or outcome(position) not in ENDS:
             return None
         last = position.talks[-1]
@@ -288,7 +288,7 @@ class Model:
 
 
 def wall(day: dt.date, clock: dt.time, zone: str) -> dt.datetime:
-    """What the clock on a wall shows somewhere, as an instant in UTC."""
+    """A wall-clock time in a zone as an instant in UTC."""
     return dt.datetime.combine(day, clock, ZoneInfo(zone)).astimezone(dt.UTC)
 
 
@@ -305,7 +305,7 @@ def most_senior(talk: Talk) -> str | None:
 
 
 def outcome(position: Position) -> str | None:
-    """The application's own word, else that of the last round that tells of an end; going on is no end."""
+    """The outcome of the application, else of the last round with one that ends it."""
     if position.has_note and position.outcome in ENDS:
         return position.outcome
     said = [talk.outcome for talk in position.talks if talk.outcome in ENDS]

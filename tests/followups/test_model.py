@@ -1,6 +1,6 @@
 """The rules of follow-ups against an independent model of them (model.py), on generated vaults.
 
-Each vault is compared at many instants: when something opens, falls due or falls silent in it, the
+Each vault is compared at many instants: when something opens, is due or closes, the
 minute before and the minute after, and some time between.
 """
 
@@ -25,7 +25,7 @@ LEAST = 10_000  # vaults times instants
 
 ZONES = ("Europe/Berlin", "America/Chicago", "Pacific/Auckland", "Pacific/Pago_Pago", "Asia/Kathmandu", "UTC")
 KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
-# Days near which something happens: clocks change, a leap day, a year ends, holidays in a row.
+# Special days: clock changes, a leap day, the end of a year, consecutive holidays.
 CORNERS = tuple(
     map(
         dt.date.fromisoformat,
@@ -43,7 +43,7 @@ outcomes = st.sampled_from((None, None, None, "advanced", *ENDS))
 
 @st.composite
 def rules(draw: st.DrawFn) -> Rules:
-    """The settings: the defaults half of the time, and any number that people may think of."""
+    """The settings: the defaults half of the time, else any numbers."""
     usual = draw(st.booleans())
     opening, closing_time = (8, 17) if usual else draw(st.sampled_from(((6, 14), (9, 18), (10, 23))))
     return Rules(
@@ -121,7 +121,7 @@ def positions(draw: st.DrawFn, known: Rules) -> tuple[Position, ...]:
     return tuple(found)
 
 
-# An hour to thank them, on the night on which the clock goes back by one.
+# One hour for the thank-you, on the night of a clock change.
 THE_HOUR_THAT_COMES_TWICE = (
     Rules("Europe/Berlin", "", 1, 7, 3, 10, 2, 2, dt.time(8, 30), dt.time(17, 30)),
     (
@@ -189,7 +189,7 @@ def test_the_rules_agree_with_the_model() -> None:
 
 
 def instants(rows: list[Row], minutes: int) -> list[dt.datetime]:
-    """All about which the rules may be wrong: each edge with the minute before and after, and one more time."""
+    """The instants at which the rules may be wrong: each edge with the minute before and after, and another one."""
     edges = {edge for row in rows for edge in (row.opens, row.due, *(row.quiet or ())[:1])}
     near = {edge + dt.timedelta(minutes=step) for edge in edges for step in (-1, 0, 1)}
     return sorted(near | {min(edges) + dt.timedelta(minutes=minutes)} if edges else near)
@@ -217,20 +217,20 @@ def tell(follow_up: FollowUp, now: dt.datetime) -> str:
 
 
 def assert_sensible(model: Model, follow_up: FollowUp) -> None:
-    """The time to send: never after the deadline, and within working hours where that still meets it."""
+    """Asserts that the time to send is not after the deadline, and within working hours if that meets it."""
     opens, due, suggested = (t.astimezone(dt.UTC) for t in (follow_up.opens, follow_up.due, follow_up.suggested))
     assert suggested <= due
     if opens <= due:
         assert suggested >= opens
     talks = {f"{talk.path}.md": talk for position in model.positions for talk in position.talks}
     zone = model.zone(talks[follow_up.interview.note.path])
-    # Nobody writes in the very first hour.
+    # The time to send is at least an hour after the interview.
     windows = list(model.windows(zone, opens + dt.timedelta(hours=1), due))
     if windows:
         assert any(first <= suggested <= last for first, last in windows), (follow_up.kind, suggested, windows)
 
 
-# The facts, written down as a user would.
+# The facts as notes.
 
 
 def plan(known: Rules, jobs: tuple[Position, ...]) -> tuple[FollowUp, ...]:

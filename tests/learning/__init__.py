@@ -1,1 +1,1 @@
-"""What is learned from the notes: needs and results."""
+"""Matching of needs and accomplishments."""

@@ -1,4 +1,4 @@
-"""Needs and results: which accomplishment backs up which need, and by which words."""
+"""Needs and accomplishments: which matches which, and by which words."""
 
 import tomllib
 from pathlib import Path
@@ -48,7 +48,7 @@ def met(pair: dict[str, Any]) -> tuple[Match, ...]:
     return ranked(Need(pair["need"], pair.get("sort", "problem")), [one])
 
 
-# What is a match, and what only looks like one.
+# Matches, and what only looks like one.
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["need"])
@@ -180,7 +180,7 @@ def test_aliases_and_linked_notes_are_names_of_a_skill(snapshot_of: SnapshotOf) 
     }
 
 
-# Who is told, and for what.
+# Which accomplishment is used for which need.
 
 
 def test_a_result_is_told_once_for_the_need_that_it_fits_best(snapshot_of: SnapshotOf) -> None:

@@ -77,7 +77,7 @@ def test_an_alias_that_another_word_makes_another_thing_is_only_possible() -> No
     assert only("eleven falls last month", falls).certainty == "sure"
 
 
-# What looks like a match, and is none that may be told.
+# What looks like a match, but is at most possible.
 
 
 def test_general_words_around_one_that_means_something_are_no_term() -> None:
@@ -98,7 +98,7 @@ def test_a_concern_about_oneself_is_answered_by_no_result_that_names_the_same() 
     assert only("no recent phlebotomy", SWABS, sort="concern").certainty == "sure"
 
 
-# Why, and what to call it.
+# Reasons and references.
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Forms of a word: what is one word, and what only looks like it."""
+"""Stems: forms of the same word, and words that only look like it."""
 
 import pytest
 from hypothesis import given

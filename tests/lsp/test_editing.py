@@ -1,4 +1,4 @@
-"""What an editor is told: completions, hovers and where a link leads. `¦` stands for the cursor."""
+"""Completions, hovers and definitions. `¦` marks the cursor."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def offers(vault: Snapshot, typed: str, path: str = HERE) -> tuple[Completion, .
 
 
 def offered(vault: Snapshot, typed: str, path: str = HERE) -> dict[str, str]:
-    """What is offered at the cursor, and the whole text once it is taken."""
+    """The completions at the cursor, each with the text after it is applied."""
     text = typed.replace("¦", "")
     return {one.label: text[: one.start] + one.text + text[one.end :] for one in offers(vault, typed, path)}
 
@@ -205,7 +205,7 @@ def test_hovering_a_property_shows_its_question(vault: Snapshot) -> None:
 
 
 def pointed(vault: Snapshot, typed: str, path: str = "notes/x.md") -> tuple[str | None, Location | None]:
-    """What a hover says at the cursor, and where the link there leads."""
+    """The hover and the definition at the cursor."""
     text, at = typed.replace("¦", ""), typed.index("¦")
     return hover(vault, path, text, at), definition(vault, path, text, at)
 

@@ -1,4 +1,4 @@
-"""The language server, as an editor talks to it: a process, JSON over its standard input and output."""
+"""The language server as a process, with JSON over standard input and output."""
 
 import json
 import queue
@@ -26,7 +26,7 @@ Hello [[Jane Doe]]
 
 
 class Editor:
-    """As much of an editor as a test needs."""
+    """A minimal editor."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -73,7 +73,7 @@ class Editor:
                 return message
 
     def codes(self, path: str, wanted: set[str]) -> list[dict[str, Any]]:
-        """The problems of a document once their codes are these."""
+        """Waits until the problems of a document have these codes, and returns them."""
         uri = self.uri(path)
         if {one["code"] for one in self.diagnostics.get(uri, [{"code": None}])} != wanted:
             self._until(lambda _: {one["code"] for one in self.diagnostics.get(uri, [{"code": None}])} == wanted)

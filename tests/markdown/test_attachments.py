@@ -1,4 +1,4 @@
-"""Images and PDFs of the vault: the site has a copy of what its pages show, and of nothing else."""
+"""Attachments: the site has copies of those that its pages refer to, and of no others."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What `%%` hides is the user's own: no page, no search, no draft and no e-mail has a word of it."""
+"""Comments are private: no page, search index, draft or e-mail contains them."""
 
 import pytest
 

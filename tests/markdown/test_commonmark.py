@@ -1,4 +1,4 @@
-"""CommonMark: what it says holds, but for the differences that `commonmark.toml` lists with Obsidian's reason.
+"""CommonMark, with the differences that `commonmark.toml` lists and explains.
 
 Our own examples, at least one for every section, always run. CommonMark's own run where the variable
 `VAULTGEN_COMMONMARK` names its `spec.txt` (version 0.31.2). Either way a listed difference must be
@@ -19,12 +19,12 @@ from vaultgen.markdown import Anchor, render
 TABLE = tomllib.loads(Path(__file__).with_name("commonmark.toml").read_text("utf-8"))
 REASONS: dict[str, str] = TABLE["reasons"]
 SPECIFICATION = os.environ.get("VAULTGEN_COMMONMARK")
-# What these make of a text is no mere other element or attribute: there it is enough that it differs.
+# These change more than an element or attribute: it is enough that the HTML differs.
 OWN_TEXT = {"raw-html", "wikilinks", "schemes"}
 
 
 class Seen(HTMLParser):
-    """What HTML shows, as tags and words; what differs for one of the `apart` reasons looks the same."""
+    """HTML as tags and words, normalized for the `apart` reasons."""
 
     def __init__(self, page: str, apart: Iterable[str] = ()) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ def html(typed: str) -> str:
 
 
 def holds(typed: str, wanted: str, because: Iterable[str]) -> None:
-    """Ours is CommonMark's, or differs just as the reasons say."""
+    """Whether our HTML equals CommonMark's, or differs only as the reasons say."""
     ours = html(typed)
     reasons = set(because)
     if not reasons:

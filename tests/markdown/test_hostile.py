@@ -1,6 +1,6 @@
-"""Markdown that wants to harm: nothing in it runs, breaks out of where it stands, or takes for ever.
+"""Hostile Markdown: nothing in it runs, breaks out of its element, or takes for ever.
 
-How much work a text makes is counted in Python's function calls, which are the same on any machine.
+Work is counted in Python function calls, which are the same on any machine.
 """
 
 from html.parser import HTMLParser
@@ -25,7 +25,7 @@ ATTRIBUTES = set(
 
 
 class Seen(HTMLParser):
-    """Checks each tag as a browser would see it."""
+    """Checks each tag as a browser parses it."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

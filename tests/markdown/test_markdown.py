@@ -1,4 +1,4 @@
-"""Obsidian's Markdown as HTML: what a note says is shown, what it hides stays hidden, nothing in it runs."""
+"""Obsidian's Markdown as HTML: content is shown, comments are hidden, nothing runs."""
 
 from html.parser import HTMLParser
 
@@ -22,7 +22,7 @@ def html(text: str, *, shift: int = 1) -> str:
 
 
 class Read(HTMLParser):
-    """What a browser sees: each tag with its attributes, and the text."""
+    """Parsed HTML: the tags with their attributes, and the text."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

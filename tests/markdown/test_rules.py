@@ -1,4 +1,4 @@
-"""Each rule by its fixtures: a title, what is typed, and what is shown. `VAULTGEN_GOLDEN=write` writes them anew."""
+"""Fixtures for each rule: a title, the input and the HTML. `VAULTGEN_GOLDEN=write` updates them."""
 
 import os
 from pathlib import Path
@@ -32,7 +32,7 @@ PLAIN = "abZ9 .,/%\"'<>&()-+@|?é—\t\r\n\0\ufeff"
 
 @given(text=st.text(st.sampled_from(PLAIN) | st.characters()))
 def test_a_line_without_markdown_is_shown_as_one_with_it(text: str) -> None:
-    """A backslash at the end is no Markdown, but has the whole line read as such."""
+    """A trailing backslash is shown as is, but makes the line go through the parser."""
     resolve = on_page_of("")
     assume("%%" not in text)
     assume(set(text).isdisjoint("!#$&*:<=[\\]^_`~\n"))

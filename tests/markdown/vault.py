@@ -1,4 +1,4 @@
-"""The notes and files that the fixtures link to, and what a link to each of them means."""
+"""The notes and attachments that the fixtures link to, and a resolver for them."""
 
 from vaultgen.markdown import Anchor, Resolve
 
@@ -14,7 +14,7 @@ FILES = ("sketch.png", "plan.svg", "cv.pdf")
 
 
 def on_page_of(body: str) -> Resolve:
-    """What links mean on the page of a note “Home”; a folder before a name is passed over."""
+    """The resolver for the page of a note “Home”; folders in targets are ignored."""
     notes = NOTES | {"Home": body}
 
     def resolve(target: str, /) -> Anchor:

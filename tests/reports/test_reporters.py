@@ -1,4 +1,4 @@
-"""One vault with problems, as each reporter shows it: to people, to editors, to programs."""
+"""The report of one vault's problems in each format."""
 
 import json
 import os
@@ -231,7 +231,7 @@ def test_any_message_and_path_give_valid_sarif(message: str, hint: str, path: st
     Draft202012Validator(SARIF).validate(log)
 
 
-# GitHub: one line each, which only vaultgen commands.
+# GitHub: one line each, which notes cannot inject commands into.
 
 
 def test_notes_cannot_send_commands_to_the_runner() -> None:
@@ -242,7 +242,7 @@ def test_notes_cannot_send_commands_to_the_runner() -> None:
     )
 
 
-# All that ends a line for `str.splitlines`, which editors and runners take over in part.
+# All line ends of `str.splitlines`, some of which editors and runners also use.
 LINE_ENDS = "a\nb\rc\vd\fe\x1cf\x1dg\x1eh\x85i\u2028j\u2029k"
 
 

@@ -1,4 +1,4 @@
-"""Choices as people type them: read where one reading is left, else said what to write."""
+"""Choices as people type them: read if they are unambiguous, else reported with a hint."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Copies of a conflict: each program's way of naming them is known, and no other name is taken for one."""
+"""Conflict copies: the names of each sync program are recognized, and no others."""
 
 import pytest
 

@@ -51,7 +51,7 @@ def test_the_schema_of_any_note_depends_on_its_type() -> None:
 
 
 def front_matter(path: Path) -> tuple[str | None, dict[str, Any] | None]:
-    """A note's kind and properties, as an editor's YAML 1.2 sees them."""
+    """A note's kind and properties, as YAML 1.2 reads them."""
     note, _ = parse_note(SourceFile(path.relative_to(EXAMPLE).as_posix(), path.read_bytes()))
     values = {prop.name: _loaded(prop) for prop in note.properties.values()}
     return kind_of(note), values or None

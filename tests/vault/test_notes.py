@@ -1,4 +1,4 @@
-"""Notes as typed: text stays text, every value knows its place, and no bytes are too strange."""
+"""Parsing notes: text stays text, every value has its span, and any bytes can be parsed."""
 
 import re
 
@@ -25,20 +25,20 @@ def read(text: str | bytes) -> tuple[Note, tuple[Diagnostic, ...]]:
 
 
 def value_of(written: str) -> tuple[str, ...]:
-    """What a property holds that was written so: the texts of its values."""
+    """The values of a property with this text."""
     note, found = read(f"---\nclosing:{written}\n---\n")
     assert not found
     return tuple(value.text for value in note.properties["closing"].values)
 
 
 def cut(text: str, span: Span) -> str:
-    """The characters of a text that a span covers."""
+    """The part of a text in a span."""
     lines = split_lines(text)[span.line - 1 : span.end_line]
     assert span.line == span.end_line
     return lines[0][span.column - 1 : span.end_column - 1]
 
 
-# What was typed is what is read.
+# Values.
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_noncharacters_are_replaced() -> None:
     assert note.body == "\ufffdnow\ufffd at\u2028last\n"
 
 
-# Where it stands.
+# Spans.
 
 
 @given(st.lists(PRINTABLE, min_size=1, max_size=4))
@@ -269,7 +269,7 @@ def test_the_name_and_folder_of_a_note_come_from_its_path() -> None:
     assert parse_note(SourceFile("Jane.md", b""))[0].folder == ""
 
 
-# What cannot be read costs the note, never the run.
+# Unreadable notes.
 
 
 def test_a_property_given_twice_names_both_lines_and_the_first_counts() -> None:
@@ -463,7 +463,7 @@ def _places_are_in(data: bytes) -> None:
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
 
 
-# One item costs one item, and what YAML drops is told.
+# Unreadable items, and text that YAML drops.
 
 GOOD_ITEM = st.text("abc é'(),", min_size=1, max_size=8).map(lambda said: f"the {said.strip()} story")
 BAD_ITEM = st.sampled_from(

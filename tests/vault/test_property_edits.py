@@ -1,4 +1,4 @@
-"""One property changes; every other byte of the note stays as it was."""
+"""Setting a property keeps every other byte of the note."""
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ def note(data: bytes) -> Note:
     return parse_note(SourceFile("interviews/Acme.md", data))[0]
 
 
-# What stood there, the values, whether they are a list, and what stands there then.
+# The property before, the values, whether they are a list, and the property after.
 TABLE = {
     "empty": ("closing:\n", ["warm"], False, "closing: warm\n"),
     "spaces behind the colon": ("closing:  \n", ["warm"], False, "closing: warm\n"),
@@ -72,7 +72,7 @@ def test_unreadable_front_matter_is_not_edited(text: str) -> None:
         set_property(text.encode(), "role", ["SRE"])
 
 
-# Any text on one line that no comment of Obsidian's hides a part of, and that no program sends to a terminal.
+# Any single line without comments and control characters.
 LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"])).filter(
     lambda text: "%%" not in text and "\ufeff" not in text
 )

@@ -1,4 +1,4 @@
-"""A note from the template checks clean once it is filled in, whoever filled the template's own places."""
+"""A note from a template has no problems once it is filled in, with vaultgen or Obsidian."""
 
 from datetime import UTC
 from typing import Any
@@ -20,7 +20,7 @@ WORDS = st.lists(st.text("abcdefghiklmnoprstuvwzäöüéñß", min_size=2, max_s
 PEOPLE = st.sampled_from(
     ["Jane Doe, VP Engineering, jane@acme.example", "Jörg Brandt, Recruiter", "Mei-Ling Zhao, +1 555 0100", "Ana"]
 )
-# What has to be of a certain shape, or to agree with the interview of 5 March 2026.
+# Values that need a certain form, or must agree with the interview of 5 March 2026.
 SHAPED = {
     "date": st.sampled_from(["2026-03-05T14:30", "2026-03-05 14:30", "2026-03-05"]),
     "decision_date": st.sampled_from(["2026-03-06", "2026-04-01"]),
@@ -47,7 +47,7 @@ SHAPED = {
 
 
 def values_of(name: str, spec: Spec) -> st.SearchStrategy[str]:
-    """A property as somebody fills it in: one value or a list, in quotes where YAML wants them."""
+    """A filled-in property: one value or a list, quoted if YAML requires it."""
     one = SHAPED[name] if name in SHAPED else st.sampled_from(spec.choices) if spec.choices else WORDS
     if spec.obsidian in ("multitext", "aliases"):
         many = st.lists(one, min_size=1, max_size=3, unique=True)

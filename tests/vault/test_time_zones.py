@@ -1,4 +1,4 @@
-"""Time zones as people name them: which one is meant, or none where that is not certain."""
+"""Time zones as people write them: the one that is meant, or None if that is not certain."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Notes that know each other: links, kinds, people, employers and positions, and whose a remark is."""
+"""The vault: links, kinds, people, employers and positions, and speakers of items."""
 
 import json
 import unicodedata
@@ -235,7 +235,7 @@ def test_two_people_of_one_name_stay_two_and_mail_goes_to_the_one_who_is_linked(
     assert met == ["jane@acme.example", "jane@globex.example"]
 
 
-# Whose a remark is.
+# Speakers of items.
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_a_day_without_a_time_is_a_working_day_long(snapshot_of: SnapshotOf) -> 
     assert f"{snapshot.vault.start(said):%H:%M} {snapshot.vault.end(said):%H:%M}" == "08:30 17:30"
 
 
-# Whatever is typed, the run goes on.
+# Any text.
 
 WORDS = "none , 45 5 1h screen rejected silent thank-you letter Asia/Kathmandu [[]] [[B]] 99999999999 \x00".split()
 DATES = "2026-03-05 2026-03-05T14:30 0001-01-01 9999-12-31 9999-12-31T23:59 2026-03-05T14:30+23:59".split()

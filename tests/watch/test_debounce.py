@@ -1,4 +1,4 @@
-"""When a change is believed: at once where the file is whole, after a moment where it may be half of one."""
+"""When a change settles: at once if the file looks complete, else after a delay."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ def state(files: Mapping[str, str]) -> dict[str, FileState]:
 
 
 def waits(*looks: tuple[float, Mapping[str, str]], built: Mapping[str, str]) -> float:
-    """For how long is still waited after some looks, each at its second."""
+    """The remaining delay after some scans, each at a time in seconds."""
     pending = Pending()
     for at, files in looks:
         pending = observe(pending, state(built), state(files), at)
@@ -84,7 +84,7 @@ versions = st.dictionaries(st.sampled_from(["a.md", "b.md", "c.md"]), st.sampled
 
 @given(versions, st.lists(versions, min_size=1, max_size=40))
 def test_no_change_is_pending_for_ever(built: dict[str, str], looks: list[dict[str, str]]) -> None:
-    """Whatever a program writes, and however often: after four seconds with a change there is a build."""
+    """However often a program writes: after four seconds with a change there is a build."""
     pending, began = Pending(), 0.0
     for number, files in enumerate(looks):
         at = number / 4

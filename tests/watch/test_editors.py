@@ -1,4 +1,4 @@
-"""Whatever way an editor, a sync or git changes files: the watch ends with what a clean build makes.
+"""However an editor, a sync or git changes files: the result of the watch equals a clean build.
 
 In at most two builds, and with none for what it wrote itself: after each change a note is added, and the build
 for it must be the next one.
@@ -165,7 +165,7 @@ def test_a_thousand_files_come_at_once(watch: Watch) -> None:
 
 
 def test_a_change_right_after_another_is_not_lost(watch: Watch) -> None:
-    """Each edit falls where it likes, also while the build for the one before is under way."""
+    """Edits happen at any time, also during the build for the previous one."""
     for number in range(40):
         (watch.root / "interviews/Acme.md").write_text(note(f"edit {number}"))
         (watch.root / f"people/Person {number % 7}.md").write_text(f"---\ntitle: Engineer {number}\n---\n")

@@ -1,4 +1,4 @@
-"""Which pages are held, and what the overlay tells: from the problems of one build and the pages before it."""
+"""The held pages and the overlay, from the problems of a build and the pages before it."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a look at the files tells: every change of what a build reads, at the price of a question per file."""
+"""Scans of the files find every change of what a build reads, with one stat per file."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from vaultgen.watch.debounce import changed_paths
 
 VaultOf = Callable[..., Path]
 
-LATER = 4e9  # seconds since 1970: all that tests write is long past then
+LATER = 4e9  # seconds since 1970, long after all files that tests write
 pytestmark = pytest.mark.changes_notes
 
 

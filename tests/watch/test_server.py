@@ -1,4 +1,4 @@
-"""The site on 127.0.0.1: the files as they are, to this computer's own browser and to nobody else."""
+"""The site on 127.0.0.1: the files as they are, for browsers of this computer only."""
 
 import http.client
 import json
@@ -22,7 +22,7 @@ PAGE = (
 
 
 def made(folder: Path) -> Path:
-    """A small site, with what it must not give away beside it."""
+    """A small site, beside files that must not be served."""
     files = {
         "index.html": PAGE.replace("../", ""),
         "interviews/ünïcode name.html": PAGE,
@@ -60,7 +60,7 @@ def server(site: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def changing(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
-    """A site that a test builds anew, and its server."""
+    """A site that a test rebuilds, and its server."""
     site = made(tmp_path)
     server = Server(site, 0)
     server.start()
@@ -69,7 +69,7 @@ def changing(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
 
 
 def ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-    """Sends a request as it is written, and gives status, headers and body."""
+    """Sends a raw request; returns status, headers and body."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     connection.putrequest(method, path, skip_host="host" in headers)
     for name, value in headers.items():
@@ -82,7 +82,7 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple
 
 
 class Events:
-    """The events that one open page is sent."""
+    """The event stream of an open page."""
 
     def __init__(self, server: Server, page: str, tag: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
@@ -90,7 +90,7 @@ class Events:
         self._answer = self._connection.getresponse()
 
     def next(self) -> tuple[str, str]:
-        """The name and the data of the next event."""
+        """The name and data of the next event."""
         name = ""
         while line := self._answer.readline():
             key, _, value = line.decode().strip().partition(": ")
@@ -108,7 +108,7 @@ def tag_of(server: Server, page: str) -> str:
     return ask(server, f"/{page}")[2].decode().partition('data-tag="')[2].partition('"')[0]
 
 
-# Whom it answers.
+# Which requests are answered.
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:{}", "localhost:{}", "LOCALHOST:{}"])
@@ -131,7 +131,7 @@ def test_requests_for_the_own_host_are_answered(server: Server, host: str) -> No
 )
 @pytest.mark.parametrize("path", ["/", "/-/changes?page=index.html&tag=x", "/-/reload.js", "/data/built.js"])
 def test_requests_after_dns_rebinding_are_refused(server: Server, host: str, path: str) -> None:
-    """DNS rebinding: the browser takes us for evil.example, and says so in `Host`."""
+    """DNS rebinding: the browser sends evil.example as `Host`."""
     status, _, body = ask(server, path, host=host.format(server.port))
     assert status in (400, 403)
     assert b"Acme" not in body
@@ -169,7 +169,7 @@ def test_without_a_free_port_there_is_a_usage_error(site: Path) -> None:
             Server(site, 65535)
 
 
-# What it answers.
+# Responses.
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_the_policy_allows_only_the_server_itself_in_addition(policy: str, permi
     assert permit(policy) == permitted
 
 
-# What an open page is told.
+# Events.
 
 
 def test_a_page_reloads_only_when_it_changes(changing: tuple[Server, Path]) -> None:

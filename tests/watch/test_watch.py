@@ -1,4 +1,4 @@
-"""`vaultgen watch` as a real process: what it tells, what it waits out, and how it ends."""
+"""`vaultgen watch` as a real process: what it reports, what it debounces, and how it ends."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Waiting for the next reason to build, with a clock that a test moves on and files that it makes up."""
+"""The watcher with a fake clock and fake files."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,9 +18,9 @@ OLD, NEW = "An old text.\n", "A new text.\n"
 
 @dataclass
 class World:
-    """Time that passes only by waiting, and what happens in it: (second, the files from then on, whether it is heard).
+    """A fake world: time passes only by waiting; events are (second, the files from then on, whether it is notified).
 
-    `asleep` is how long the computer sleeps in its first pause: its clock for durations then stands still.
+    `asleep` is how long the computer sleeps during the first pause, while the monotonic clock stands still.
     """
 
     happens: list[tuple[float, Mapping[str, str], bool]] = field(default_factory=list)
@@ -122,7 +122,7 @@ def test_slow_scans_run_less_often() -> None:
     assert world.looks <= 35
 
 
-# The next instant at which a build may give something else.
+# The next instant at which a build may differ.
 
 NOTE = (
     "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\ndecision_date: 2026-03-16\n"
@@ -132,7 +132,7 @@ SECOND = "---\ncompany: Beta\ndate: 2026-03-12T14:00\nduration: 45\n---\n"
 
 
 def standing(known: Snapshot) -> dict[str, str]:
-    """What stands in the snapshot of a moment, apart from the moment itself."""
+    """The content of a snapshot, without its time."""
     states = {f.id: state(f, known.now) for f in known.follow_ups}
     planned = queue.by_interview(known.follow_ups)
     courses = {
@@ -144,7 +144,7 @@ def standing(known: Snapshot) -> dict[str, str]:
 
 
 def test_nothing_changes_before_the_next_change(snapshot_of: SnapshotOf) -> None:
-    """From moment to moment over five weeks: a second before the next one all is as it was."""
+    """For each change over five weeks: nothing changes until a second before it."""
     files = {"interviews/Acme.md": NOTE, "interviews/Beta.md": SECOND}
     known = snapshot_of(files, "2026-03-11T12:00Z")
     seen = 0

@@ -1,4 +1,4 @@
-"""A running `vaultgen watch`, as a real process: what it prints is what is waited for."""
+"""A running `vaultgen watch` as a real process; tests wait for its output."""
 
 import os
 import queue
@@ -18,7 +18,7 @@ from vaultgen.builder.build import write
 
 NOW = "2026-03-11T18:00"
 NOTE = "---\ncompany: {company}\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\n---\n{words}\n"
-_LIMIT = 120  # seconds after which a line will not come any more; no test waits that long
+_LIMIT = 120  # seconds until a test gives up waiting for a line
 _BUILT = re.compile(r"\d\d:\d\d:\d\d  (.+)")
 
 
@@ -28,7 +28,7 @@ def note(words: str, company: str = "Acme") -> str:
 
 
 class Watch:
-    """A running watch. `builds` are the lines of the builds after the first that were read so far."""
+    """A running watch. `builds` are the lines of the builds after the first, as read so far."""
 
     def __init__(self, process: subprocess.Popen[str], root: Path) -> None:
         self.process = process
@@ -46,7 +46,7 @@ class Watch:
         self._lines.put(None)
 
     def line(self, part: str = "") -> str:
-        """The next line with these words in it."""
+        """The next line that contains a text."""
         while True:
             line = self._lines.get(timeout=_LIMIT)
             assert line is not None, "the watch ended:\n" + "".join(self.printed)
@@ -57,21 +57,21 @@ class Watch:
                 return line
 
     def rest(self) -> str:
-        """All that is printed until the process ends."""
+        """The output until the process ends."""
         said = []
         while (line := self._lines.get(timeout=_LIMIT)) is not None:
             said.append(line)
         return "".join(said)
 
     def built(self, part: str = "") -> str:
-        """The line of the next build, one with these words in it."""
+        """The line of the next build that contains a text."""
         while True:
             line = self.line(part)
             if found := _BUILT.match(line):
                 return found[1]
 
     def settles(self) -> list[str]:
-        """The builds for a change, until the files are as after a clean build, and whatever was built beyond that."""
+        """The builds for a change, until the files equal a clean build, and any further builds."""
         before = len(self.builds)
         self.built()
         while not self.is_as_clean():
@@ -84,7 +84,7 @@ class Watch:
         return self.builds[before:-1]
 
     def is_as_clean(self) -> bool:
-        """Whether site and drafts are what a build of a copy of the vault makes from nothing."""
+        """Whether site and drafts equal a clean build of a copy of the vault."""
         clean = self.root.with_name(f"{self.root.name} clean")
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.root, clean, ignore=shutil.ignore_patterns("site", ".*"))
@@ -96,7 +96,7 @@ class Watch:
 
 @contextmanager
 def watching(root: Path, *options: str, now: str | None = NOW, wrap: tuple[str, ...] = ()) -> Iterator[Watch]:
-    """A watch of a vault that has begun to watch; ends it with Ctrl-C, and demands that it ends well."""
+    """A watch that has begun to watch; it is ended with Ctrl-C, and must end cleanly."""
     with started(root, *options, now=now, wrap=wrap) as watch:
         watch.line("Watching")
         yield watch
@@ -108,7 +108,7 @@ def watching(root: Path, *options: str, now: str | None = NOW, wrap: tuple[str, 
 
 @contextmanager
 def started(root: Path, *options: str, now: str | None = NOW, wrap: tuple[str, ...] = ()) -> Iterator[Watch]:
-    """A watch of a vault that has just been started."""
+    """A watch that has just been started."""
     process = subprocess.Popen(
         [*wrap, sys.executable, "-m", "vaultgen", "watch", str(root), *(("--now", now) if now else ()), *options],
         stdout=subprocess.PIPE,

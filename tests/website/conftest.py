@@ -1,4 +1,4 @@
-"""A built example site, and a real Chromium to look at it at the time of the build."""
+"""The built example site, and a real Chromium whose clock is the time of the build."""
 
 import os
 import re
@@ -54,7 +54,7 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Opens a file of a site, by its path with a fragment if need be, at a time; what the console says is a fault."""
+    """Opens a file of a site (a path, perhaps with a fragment) at a time; console messages fail the test."""
     contexts: list[Any] = []
     said: list[str] = []
 

@@ -1,4 +1,4 @@
-"""The pipeline in Chromium: board and table, filter and order, all of it kept in the address."""
+"""The pipeline in Chromium: board and table, filter and order, all kept in the URL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,12 +20,12 @@ def pipeline(site: Path, browser: Browser) -> Iterator[Page]:
 
 
 def rows(page: Page) -> Locator:
-    """The companies of the table's rows, as they are seen."""
+    """The companies of the visible rows of the table."""
     return page.locator("[data-sortable] tbody tr:visible th a")
 
 
 def shows(page: Page, companies: list[str]) -> None:
-    """Waits until the table's rows are these: a choice goes by the address, which is read a moment later."""
+    """Waits until the table has these rows: a choice changes the URL, which is read a moment later."""
     expect(rows(page)).to_have_text(companies)
 
 

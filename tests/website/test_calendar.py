@@ -1,4 +1,4 @@
-"""The calendar: months made of the agenda's days, by hash and keyboard, and what is there without a script."""
+"""The calendar: months from the list of days, by hash and keyboard, and the page without scripts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +12,12 @@ PHONE = {"width": 390, "height": 800}
 
 
 def shows(page: Page, title: str) -> None:
-    """That the calendar shows a month, or the agenda; a change of the address takes a moment."""
+    """Waits until the calendar shows a month or the agenda; a change of the URL takes a moment."""
     expect(page.locator("#shown")).to_have_text(title)
 
 
 def cell(page: Page, day: str) -> list[str]:
-    """The events of a day of the month that is shown."""
+    """The events of a day of the current month."""
     number = page.locator(f'.month-grid a[href="#agenda-{day}"]')
     return number.locator("xpath=..").locator(".event a").all_text_contents()
 

@@ -1,4 +1,4 @@
-"""A theme's templates mean what they mean in any Jinja, however many pages share what they show."""
+"""Templates render to the same text as with plain Jinja, however many pages share content."""
 
 import re
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ FRAME = "{% import 'parts/card.html' as part %}"
 
 
 def shown(page: str, *given: Page, **parts: str) -> list[str]:
-    """What pages of one template look like, rendered one after the other; `parts` by name."""
+    """Renders pages with one template one after another; `parts` by name."""
     templates = {"pages/one.html": FRAME + page, "parts/card.html": PART}
     templates |= {f"parts/{name}.html": text for name, text in parts.items()}
     render = renderer(Theme("mine", templates), {"owner": "Robin"}, relative=relative)
@@ -39,7 +39,7 @@ def one(path: str = "index.html", **data: Any) -> Page:
 
 
 def plainly(look: Theme, site: Mapping[str, Any], page: Page) -> str:
-    """A page as Jinja renders it that nobody has made quick."""
+    """A page rendered by plain Jinja."""
     plain = jinja2.Environment(
         loader=jinja2.DictLoader(dict(look.templates)),
         autoescape=True,

@@ -1,4 +1,4 @@
-"""The pages of problems and insights, as somebody looks at them."""
+"""The problems and insights pages in a browser."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from tests.website.conftest import Visit, built
 
 VaultOf = Callable[..., Path]
 FAULTY = {
-    # What the drafts of these notes lack is another matter.
+    # Problems of the drafts are not the subject here.
     "vaultgen.toml": 'timezone = "UTC"\n[check]\nignore = ["VG4"]\n',
     "interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\nstage: tecnical\ndurration: 60\n---\n",
     "interviews/b <i>.md": "---\ncompany: [Acme\n---\n",

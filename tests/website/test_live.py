@@ -1,4 +1,4 @@
-"""The dashboard that `vaultgen watch --serve` shows, in a real browser: it follows the notes while one writes."""
+"""The dashboard of `vaultgen watch --serve` in a real browser: it follows edits of the notes."""
 
 import re
 import sys
@@ -12,7 +12,7 @@ from tests.watch.watch import Watch, note, watching
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 SETTINGS = 'timezone = "UTC"\n'
-SLOW = 30_000  # milliseconds that a busy computer may take; nothing here waits that long
+SLOW = 30_000  # milliseconds until a test gives up
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Watch, st
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that says nothing to its console and asks nobody but its own server."""
+    """A page that must log nothing and make requests to its own server only."""
     context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(SLOW)
@@ -39,12 +39,12 @@ def page(browser: Browser) -> Iterator[Page]:
     page.on("request", lambda r: said.append(r.url) if not r.url.startswith("http://127.0.0.1:") else None)
     yield page
     context.close()
-    # The answer for a page that is not there is the one thing that a browser notes by itself.
+    # The browser itself logs the response for a missing page.
     assert [words for words in said if "404" not in words] == []
 
 
 def look_at_acme(page: Page, served: tuple[Watch, str], words: str) -> Watch:
-    """Opens a page and gives the watch; the note behind the page holds these words."""
+    """Opens the page of a note with a text; returns the watch."""
     watch, url = served
     write(watch, "interviews/Acme.md", note(words))
     page.goto(f"{url}interviews/acme.html")
@@ -116,7 +116,7 @@ def test_a_page_that_is_deleted_and_restored_is_reloaded(served: tuple[Watch, st
 
 
 def test_a_hidden_tab_catches_up(served: tuple[Watch, str], page: Page) -> None:
-    """While it is hidden it does not listen; what it shows then is compared when it is shown again."""
+    """A hidden tab is disconnected; its page is compared when it is shown again."""
     watch = look_at_acme(page, served, "words before")
     page.evaluate(
         "Object.defineProperty(document, 'hidden', { get: () => window.away, configurable: true }); window.away = true;"

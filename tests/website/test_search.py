@@ -1,4 +1,4 @@
-"""Search: in every note, as one types, with typing errors, by keyboard alone, and with nothing that a note hides."""
+"""Search: in all notes, while typing, with typing errors, by keyboard, and without comments."""
 
 import json
 import re
@@ -16,13 +16,13 @@ VaultOf = Callable[..., Path]
 
 
 def ready(page: Page) -> Page:
-    """The page once it has the texts. The policy of the pages forbids Playwright's own way of asking repeatedly."""
+    """Waits for the page to load the index. The content security policy forbids Playwright's own polling."""
     page.evaluate("new Promise((done) => { (function ask() { vaultgen.notes ? done() : setTimeout(ask, 10); })(); })")
     return page
 
 
 def found(page: Page, query: str) -> list[str]:
-    """The titles that a query finds."""
+    """The titles of the results of a query."""
     page.locator("#query").fill(query)
     return page.locator(".hits a").all_inner_texts()
 

@@ -1,4 +1,4 @@
-"""The built site: every link resolves, Chromium has nothing to say, and no page lies about now."""
+"""The built site: every link resolves, Chromium logs nothing, and states are those of the current time."""
 
 import html
 import re
@@ -75,7 +75,7 @@ def test_a_private_comment_never_reaches_the_site_or_a_draft(example: Path, site
 
 @pytest.fixture
 def heard(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page of a browser, and whatever it does that a page of ours must not do."""
+    """A browser page, and what it does that a page of ours must not do."""
     said: list[str] = []
     context = browser.new_context()
     page = context.new_page()
@@ -85,7 +85,7 @@ def heard(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         "request",
         lambda request: said.append(f"request: {request.url}") if not request.url.startswith("file:") else None,
     )
-    # A request that leaving the page cuts short is none that failed.
+    # A request that is aborted by leaving the page has not failed.
     page.on("requestfailed", lambda r: said.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None)
     page.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
     page.add_init_script(
@@ -209,7 +209,7 @@ def test_the_page_script_computes_distances(script: Page, case: dict[str, Any]) 
     assert script.evaluate(code, [case["moment"], case["now"]]) == case["words"]
 
 
-# A page that was built days ago shows what a fresh build would show.
+# An old page shows the same as a fresh build.
 
 SHOWN = """() => Object.fromEntries(["now", "coming", "debriefs"].map(name => [name,
   [...document.querySelectorAll(`[data-list="${name}"] > *`)].filter(card => !card.hidden).map(card =>
@@ -250,7 +250,7 @@ def test_every_old_page_shows_the_states_of_a_fresh_one(
     compared = 0
     for old in pages(site):
         new = fresh / old.relative_to(site)
-        # The fresh build has drafts more to list; its dashboard is compared above.
+        # The fresh build has more drafts; its dashboard is compared above.
         if not new.is_file() or old.name in ("drafts.html", "index.html"):
             continue
         states = []
@@ -322,7 +322,7 @@ def test_a_letter_prints_on_one_page(site: Path, browser: Browser, paper: str) -
 
 
 def printed(page: Page) -> tuple[int, str]:
-    """How many sheets a page takes, and what stands on them."""
+    """The number of sheets of a printed page, and their text."""
     sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
     return len(sheets), " ".join(" ".join(normalize("NFKC", sheet.extract_text()) for sheet in sheets).split())
 
@@ -511,7 +511,7 @@ def test_long_past_follow_ups_are_only_counted(vault_of: VaultOf, tmp_path: Path
         context.close()
 
 
-# What notes hold stays text.
+# Escaping.
 
 HOSTILE = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>"\'><svg/onload=window.pwned=1>'
 

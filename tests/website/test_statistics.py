@@ -1,4 +1,4 @@
-"""What the whole search says, counted from notes; nothing that the notes do not say."""
+"""Statistics of the whole job search, from notes only."""
 
 import json
 import marshal
@@ -54,10 +54,10 @@ def test_the_funnel_keeps_what_closed_applications_reached(snapshot_of: Snapshot
     assert [(step.name, step.reached, step.stayed, step.ended) for step in steps] == [
         ("Applied", 5, 1, 0),
         ("First talk", 4, 0, 0),
-        ("Technical round", 4, 1, 0),  # a later call does not take it back
+        ("Technical round", 4, 1, 0),  # a later phone round does not undo it
         ("Panel or on site", 3, 0, 0),
         ("Final round", 3, 0, 1),
-        ("Offer", 2, 1, 1),  # who declines had an offer, and has it no more
+        ("Offer", 2, 1, 1),  # who declined had an offer
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every theme: small, legible on both sides, open to everybody, and as its contract says."""
+"""Every theme: small, legible in light and dark, accessible, and as documented."""
 
 import os
 import re
@@ -24,7 +24,7 @@ def themed(request: pytest.FixtureRequest, example: Path, tmp_path_factory: pyte
 
 
 def one_of_each(site: Path) -> list[Path]:
-    """A page of each kind: the fullest, which has the most that may be wrong."""
+    """The fullest page of each kind."""
     kinds: dict[str, Path] = {}
     for page in sorted(site.rglob("*.html"), key=lambda page: page.stat().st_size):
         kinds[page.parent.name if page.parent != site else page.name] = page
@@ -107,7 +107,7 @@ def test_the_contract_names_every_theme_with_its_own_words() -> None:
         assert listed[name].removesuffix(" (the default)").casefold() == about.rstrip(".").casefold()
 
 
-# One's own files.
+# Overrides.
 
 
 def test_an_override_replaces_a_file_of_the_theme(vault_of: VaultOf, run: Run) -> None:
