@@ -17,12 +17,15 @@ import hypothesis
 import pytest
 
 from vaultgen.builder import pipeline
+from vaultgen.builder.index import VaultIndex
+from vaultgen.builder.pipeline import Inputs
 from vaultgen.checks import RULES
 from vaultgen.dates.typed import parse_when
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.disk.shipped import read_wording
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault import settings
+from vaultgen.vault import conflict_copies, header, settings
+from vaultgen.vault.notes.note import parse_note
 
 ROOT = Path(__file__).parents[1]
 WRITTEN_BY_VAULTGEN = ("drafts", "site")
@@ -115,14 +118,18 @@ def known(
 ) -> Snapshot:
     """The snapshot of some files, with the text of `vaultgen.toml`."""
     read, found = settings.parse(written, system_zone=ZoneInfo("UTC"), codes=RULES)
-    return pipeline.snapshot(
-        sources,
-        read,
-        wording=read_wording("en", root),
-        now=parse_when(now).at(read.timezone),
-        found=found,
-        exposed=exposed,
-    )
+    files = {source.path: source for source in sources}
+    moment, wording = parse_when(now).at(read.timezone), read_wording("en", root)
+    inputs = Inputs(files, index_of(files), read, wording, moment, parse_note, found, exposed=exposed)
+    return pipeline.evaluate(tuple(files), inputs, inputs.recorder())
+
+
+def index_of(files: Mapping[str, SourceFile]) -> VaultIndex:
+    """The index of a vault of these files."""
+    notes, copies = {path: parse_note(source)[0] for path, source in files.items()}, conflict_copies.copies(files)
+    headers = {path: header.of_note(note) for path, note in notes.items()}
+    marked = [one.as_copy(copies[path]) if path in copies else one for path, one in headers.items()]
+    return VaultIndex(marked, (), lambda path: None if notes[path].broken else notes[path].body)
 
 
 def notes_of(root: Path) -> dict[str, bytes]:

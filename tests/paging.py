@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from vaultgen.builder.index import Survey
+from vaultgen.builder.index import VaultIndex
+from vaultgen.builder.trace import Recorder
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.header import of_note
 from vaultgen.website import pages
@@ -12,16 +13,17 @@ from vaultgen.website.urls import virtual_pages
 from vaultgen.website.views import Views
 
 
-def survey_of(known: Snapshot) -> Survey:
+def index_of(known: Snapshot) -> VaultIndex:
     notes = {note.path: note for note in (*known.vault.notes, *(draft.note for draft in known.vault.drafts))}
-    return Survey(map(of_note, notes.values()), known.attachments, lambda path: notes[path].body)
+    return VaultIndex(map(of_note, notes.values()), known.attachments, lambda path: notes[path].body)
 
 
-def views_of(known: Snapshot, survey: Survey | None = None) -> Views:
-    survey = survey or survey_of(known)
+def views_of(known: Snapshot, index: VaultIndex | None = None) -> Views:
+    index = index or index_of(known)
     drafts = {draft.path for draft in known.drafts} | {draft.note.path for draft in known.vault.drafts}
-    virtual_urls = survey.urls.virtual_urls(virtual_pages(known.vault, drafts))
-    return Views(known, survey.urls, virtual_urls, survey.backlinks, {}, HtmlCache())
+    virtual_urls = index.urls.virtual_urls(virtual_pages(known.vault, drafts))
+    recorder = Recorder(index, lambda: known.vault)
+    return Views(known, index.urls, virtual_urls, index.backlinks, {}, HtmlCache(), recorder.on_page)
 
 
 def pages_of(known: Snapshot) -> Iterator[Page]:

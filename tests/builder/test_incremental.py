@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from vaultgen.builder.again import Memory
+from vaultgen.builder.answers import Answers
+from vaultgen.builder.replay import CheckOptions
 from vaultgen.cli.commands import build, check, status
-from vaultgen.cli.options import Asked
 
 STEPS = int(os.environ.get("VAULTGEN_STEPS", "100"))
 _AT_ONCE = 25  # steps that one vault goes through
@@ -278,7 +278,7 @@ class Vault(RuleBasedStateMachine):
             elif command == "status":
                 code = status.run(str(root), now=now, form="json")
             else:
-                code = check.run(str(root), Asked(now))
+                code = check.run(str(root), CheckOptions(now))
         lines = [line for line in out.getvalue().splitlines() if "site file" not in line and "Open " not in line]
         return code, "\n".join(lines), err.getvalue()
 
@@ -319,11 +319,11 @@ def test_a_check_between_two_builds_does_not_affect_the_second(monkeypatch: pyte
     monkeypatch.setenv("VAULTGEN_CACHE", "off")
     vault = Vault()
     vault.begin()
-    chapters = Memory(vault.root, None).bound().chapters
-    assert len(chapters) > 1
+    evaluations = Answers(vault.root, None).last_build.evaluations
+    assert len(evaluations) > 1
     vault.write("Sketch.md", "Nothing any more.\n")
     vault.said(vault.root, vault.memory, "check")
-    assert Memory(vault.root, None).bound().chapters == chapters
+    assert Answers(vault.root, None).last_build.evaluations == evaluations
     vault.compare()
     vault.teardown()
 
@@ -332,7 +332,7 @@ def test_lost_records_are_evaluated_again(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("VAULTGEN_CACHE", "off")
     vault = Vault()
     vault.begin()
-    lost = sorted(vault.memory.glob("*-made-*"))
+    lost = sorted(vault.memory.glob("*-records-*"))
     assert len(lost) == 2
     for kept in lost:
         kept.unlink()

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Run, VaultOf
 from vaultgen.builder import workspace
-from vaultgen.builder.again import Memory
+from vaultgen.builder.answers import Answers
 from vaultgen.builder.build import build
 
 NOW = "2026-03-12T09:00"
@@ -33,7 +33,7 @@ def test_two_processes_write_the_same_site_as_one(vault_of: VaultOf, run: Run) -
     assert done.returncode == 0, done.stderr
     site = files(root / "site")
     work = workspace.open_vault(str(vault_of(MANY, name="alone")))
-    build(work, work.now(NOW), Memory(work.root, None))  # tests have threads, with which no second process is forked
+    build(work, work.now(NOW), Answers(work.root, None))  # a test has threads, where no copy of a process is made
     assert files(work.output) == site
 
 

@@ -13,17 +13,19 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.conftest import index_of
 from vaultgen.builder import pipeline
-from vaultgen.builder.evaluation import Teller
-from vaultgen.builder.index import Survey
-from vaultgen.builder.outputs import Piece, Press
-from vaultgen.builder.partition import Parts, parts
-from vaultgen.builder.schedule import Binder, Shelf, gathered
+from vaultgen.builder.evaluation import Evaluator
+from vaultgen.builder.outputs import OutputMaker, PlannedOutput, SitePlanner
+from vaultgen.builder.partition import Partitions, divide
+from vaultgen.builder.pipeline import Inputs
+from vaultgen.builder.schedule import Reusable, Scheduler, merged
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.output import Staging
-from vaultgen.disk.plan import Output, Plan, digest
+from vaultgen.disk.plan import Output, Plan
 from vaultgen.disk.shipped import read_theme, read_wording
-from vaultgen.vault import conflict_copies, header, settings
+from vaultgen.fingerprint import digest
+from vaultgen.vault import header, settings
 from vaultgen.vault.links import Links
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.website import pages
@@ -130,72 +132,68 @@ def vaults(draw: st.DrawFn) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
+def planner() -> SitePlanner:
     read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
-    return Press(read, read_theme("ledger", Path("nowhere")))
+    return SitePlanner(read, read_theme("ledger", Path("nowhere")))
 
 
 @dataclass(frozen=True)
 class Site:
-    """An evaluated vault: its pages, problems and plan for drafts, and what the next evaluation may reuse."""
+    """A vault as it was built: its pages, what is wrong, what is to be done in its drafts, and what can be reused."""
 
     pages: Mapping[str, bytes | str]
     problems: list[tuple[Any, ...]]
     drafts: Plan
     files: Mapping[str, SourceFile]
-    shelf: Shelf
+    reusable: Reusable
 
 
-NOTHING = Site({}, [], Plan(), {}, Shelf({}, {}, {}, lambda _: {}, {}))
+NOTHING = Site({}, [], Plan(), {}, Reusable({}, {}, {}, lambda _: {}, {}))
 
 
-def site_of(sources: Mapping[str, SourceFile], press: Press, *, divided: bool = True, before: Site = NOTHING) -> Site:
-    """Evaluates a vault, reusing the evaluations of another state of it that still hold."""
-    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
-    parsed = {path: parse_note(source) for path, source in sources.items()}
-    copied = conflict_copies.copies(sources)
-    listed = [header.of_note(note) for note, _ in parsed.values()]
-    marked = [one.as_copy(copied[one.path]) if one.path in copied else one for one in listed]
-    survey = Survey(marked, (), lambda path: None if parsed[path][0].broken else parsed[path][0].body)
-    if not divided:
-        survey.parts = Parts([tuple(sorted(sources))], [], ())
-    texts_of = dict(before.pages)
+class Renderer(OutputMaker):
+    """Renders all files in memory."""
 
-    def make(pieces: Iterable[Piece]) -> list[Output]:
-        found = [(piece.path, piece.make()) for piece in pieces]
-        texts_of.update(found)
+    def __init__(self, texts: dict[str, bytes | str]) -> None:
+        self.texts = texts
+
+    def make(self, planned: Iterable[PlannedOutput]) -> list[Output]:
+        found = [(one.path, one.render()) for one in planned]
+        self.texts.update(found)
         return [Output(path, digest(data if isinstance(data, bytes) else data.encode())) for path, data in found]
 
+
+def site_of(
+    sources: Mapping[str, SourceFile], planner: SitePlanner, *, divided: bool = True, before: Site = NOTHING
+) -> Site:
+    """Builds a vault, reusing the evaluations of another state of it that hold."""
+    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
+    index = index_of(sources)
+    if not divided:
+        index.partitions = Partitions([tuple(sorted(sources))], [], ())
+    maker = Renderer(dict(before.pages))
     now = datetime.fromisoformat("2026-03-12T09:00").replace(tzinfo=read.timezone)
-    wording, texts = read_wording("en", Path("nowhere")), HtmlCache()
-    teller = Teller(
-        survey,
-        sources,
-        read,
-        now,
-        wording=wording,
-        shown=(),
-        parse=lambda source: parsed.get(source.path) or parse_note(source),
-        make=make,
-        press=press,
-        texts=texts,
-    )
-    book = Binder(teller, survey, before.shelf, Staging(Path("nowhere")), texts).bind(iter)
-    made, written = book.made, {}
-    for place, kinds in pages.RECORD_GROUPS.items():
-        written[place] = book.written(place, before.shelf)
-        rows = gathered(written[place].values())
+    inputs = Inputs(sources, index, read, read_wording("en", Path("nowhere")), now, parse_note)
+    html = HtmlCache()
+    evaluator = Evaluator(inputs, planner, html)
+    results = Scheduler(evaluator, maker, before.reusable, Staging(Path("nowhere")), html).run(iter)
+    outputs, packed = results.outputs, {}
+    for group, kinds in pages.RECORD_GROUPS.items():
+        packed[group] = results.records(group, before.reusable)
+        records = merged(packed[group].values())
         for kind in kinds:
-            made += make(press.of_all(kind, rows[pages.name_of(kind)], now.date()))
-    found = {diagnostic_order(diagnostic) for chapter in book.chapters for diagnostic in chapter.diagnostics}
-    there = {one.path: one.digest for one in made}
-    chapters = {chapter.key: chapter for chapter in book.chapters}
+            outputs += maker.make(planner.of_vault(kind, records[pages.name_of(kind)], now.date()))
+    diagnostics = (diagnostic for evaluation in results.evaluations for diagnostic in evaluation.diagnostics)
+    found = set(map(diagnostic_order, diagnostics))
+    on_disk = {output.path: output.digest for output in outputs}
+    evaluations = {evaluation.key: evaluation for evaluation in results.evaluations}
+    by_path = {output.path: output for output in outputs}
     return Site(
-        {path: texts_of[path] for path in there},
+        {path: maker.texts[path] for path in on_disk},
         sorted(found),
-        book.steps,
-        pipeline.carried_out(sources, book.steps),
-        Shelf(chapters, {one.path: one for one in made}, {}, written.__getitem__, there),
+        results.drafts,
+        pipeline.carried_out(sources, results.drafts),
+        Reusable(evaluations, by_path, {}, packed.__getitem__, on_disk),
     )
 
 
@@ -208,8 +206,8 @@ MANY = hypothesis.settings(suppress_health_check=list(HealthCheck), max_examples
 
 @MANY
 @given(vaults())
-def test_partitions_give_the_same_result_as_the_whole_vault(press: Press, files: dict[str, str]) -> None:
-    parted, whole = (site_of(read(files), press, divided=divided) for divided in (True, False))
+def test_partitions_give_the_same_result_as_the_whole_vault(planner: SitePlanner, files: dict[str, str]) -> None:
+    parted, whole = (site_of(read(files), planner, divided=divided) for divided in (True, False))
     assert parted.pages == whole.pages
     assert (parted.problems, parted.drafts) == (whole.problems, whole.drafts)
 
@@ -217,14 +215,14 @@ def test_partitions_give_the_same_result_as_the_whole_vault(press: Press, files:
 @MANY
 @given(vaults(), vaults(), st.data())
 def test_an_evaluation_is_reused_only_if_it_would_be_the_same(
-    press: Press, files: dict[str, str], others: dict[str, str], drawn: st.DataObject
+    planner: SitePlanner, files: dict[str, str], others: dict[str, str], drawn: st.DataObject
 ) -> None:
-    before = site_of(read(files), press)
+    before = site_of(read(files), planner)
     gone = drawn.draw(st.sets(st.sampled_from(sorted(before.files)), max_size=3), "gone")
     new = drawn.draw(st.sets(st.sampled_from(sorted(others)), max_size=3), "new")
     changed = {path: source for path, source in before.files.items() if path not in gone}
     changed |= {path: SourceFile(path, others[path].encode()) for path in new}
-    again, anew = site_of(changed, press, before=before), site_of(changed, press)
+    again, anew = site_of(changed, planner, before=before), site_of(changed, planner)
     assert again.pages == anew.pages
     assert (again.problems, again.drafts) == (anew.problems, anew.drafts)
 
@@ -260,18 +258,18 @@ def interview(more: str = "") -> dict[str, str]:
     ids=["name", "embedded", "heading", "result", "likely name", "mention", "title", "line"],
 )
 def test_a_partition_is_evaluated_again_if_what_it_shows_of_another_changes(
-    press: Press, files: dict[str, str], change: dict[str, str]
+    planner: SitePlanner, files: dict[str, str], change: dict[str, str]
 ) -> None:
-    before = site_of(read(files), press)
+    before = site_of(read(files), planner)
     changed = {**before.files, **read(change)}
-    again, anew = site_of(changed, press, before=before), site_of(changed, press)
+    again, anew = site_of(changed, planner, before=before), site_of(changed, planner)
     assert again.pages == anew.pages != before.pages
     assert again.problems == anew.problems
 
 
-def divided(files: Mapping[str, str]) -> Parts:
+def divided(files: Mapping[str, str]) -> Partitions:
     listed = {path: header.of_note(parse_note(SourceFile(path, text.encode()))[0]) for path, text in files.items()}
-    return parts(listed, Links(listed.values()))
+    return divide(listed, Links(listed.values()))
 
 
 def test_an_employer_and_all_notes_about_it_are_one_partition() -> None:
@@ -283,7 +281,7 @@ def test_an_employer_and_all_notes_about_it_are_one_partition() -> None:
     }
     globex = {"interviews/b.md": "---\ncompany: Globex\ndate: 2026-03-11T15:00\n---\nWe spoke of Acme.\n"}
     found = divided(acme | globex | {"Thoughts.md": "[[a]] and [[b]]", "questions/Why.md": "[[a]]"})
-    assert found == Parts([tuple(sorted(acme)), ("interviews/b.md",)], [("Thoughts.md",)], ("questions/Why.md",))
+    assert found == Partitions([tuple(sorted(acme)), ("interviews/b.md",)], [("Thoughts.md",)], ("questions/Why.md",))
 
 
 def test_a_recruiter_a_link_or_an_address_joins_two_employers() -> None:
@@ -292,9 +290,9 @@ def test_a_recruiter_a_link_or_an_address_joins_two_employers() -> None:
         {"applications/b.md": '---\ncompany: Globex\nrole: Engineer\nvia: "[[Kim Oh]]"\n---\n'},
         {"interviews/b.md": "---\ncompany: Globex\ndate: 2026-03-11T15:00\n---\nAs [[a]] was.\n"},
     ):
-        assert divided(one | two).own == [tuple(sorted(one | two))]
+        assert divided(one | two).employers == [tuple(sorted(one | two))]
     same = "---\nemail: kim@oh.example\n---\n"
-    assert len(divided({"people/Kim Oh.md": same, "people/K. Oh.md": same}).own) == 1
+    assert len(divided({"people/Kim Oh.md": same, "people/K. Oh.md": same}).employers) == 1
 
 
 def test_a_draft_with_a_dead_link_is_in_the_partition_of_the_interview_in_its_name() -> None:
@@ -303,4 +301,4 @@ def test_a_draft_with_a_dead_link_is_in_the_partition_of_the_interview_in_its_na
         "interviews/a.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\n---\n",
         "drafts/2026-03-11 Acme Corp thank-you to Jane Doe.md": '---\ninterview: "[[gone]]"\n---\n',
     }
-    assert len(divided(files).own) == 1
+    assert len(divided(files).employers) == 1

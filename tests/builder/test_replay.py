@@ -24,7 +24,17 @@ moments: ["the pager story"]
 ---
 She laughed.
 """
-# Slow imports that a replay does not need.
+# All of vaultgen that a replay of a build loads: one more is one more file to find and to run each time.
+LIGHT = {
+    "vaultgen", "vaultgen.builder", "vaultgen.builder.answers", "vaultgen.builder.cache", "vaultgen.builder.replay",
+    "vaultgen.cli", "vaultgen.cli.entry", "vaultgen.cli.exits", "vaultgen.clock", "vaultgen.console", "vaultgen.dates",
+    "vaultgen.dates.time_marks", "vaultgen.dates.typed", "vaultgen.dates.words",
+    "vaultgen.disk", "vaultgen.disk.atomic", "vaultgen.disk.cache_folder", "vaultgen.disk.files", "vaultgen.disk.git",
+    "vaultgen.disk.locate", "vaultgen.disk.lock", "vaultgen.disk.plan", "vaultgen.disk.refusals",
+    "vaultgen.disk.reports", "vaultgen.disk.scan", "vaultgen.errors", "vaultgen.fingerprint", "vaultgen.regex",
+    "vaultgen.terminal", "vaultgen.vault", "vaultgen.vault.layout",
+}  # fmt: skip
+# What takes long to load, and is not needed for a replay.
 HEAVY = {"click", "dataclasses", "inspect", "json", "subprocess", "urllib.request", "importlib.metadata"}
 WORK = ("vaultgen.builder.pipeline", "vaultgen.vault.notes.note", "jinja2", "yaml", "markdown_it")
 
@@ -96,6 +106,11 @@ def test_an_unchanged_run_replays_the_output_and_imports_no_heavy_modules(
     assert said(done) == said(typed(root, Path("off"), *args))
     if "--severity" not in args:  # which only click reads
         assert loaded(done).isdisjoint(HEAVY)
+
+
+def test_a_replay_loads_these_modules_and_no_other(root: Path, cache: Path) -> None:
+    found = {name for name in loaded(settled(root, cache, "build")) if name.partition(".")[0] == "vaultgen"}
+    assert found == LIGHT
 
 
 def test_words_that_depend_on_the_time_are_filled_in_again(root: Path, cache: Path) -> None:

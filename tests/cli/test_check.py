@@ -14,7 +14,8 @@ import pytest
 from tests.conftest import ROOT, Run, VaultOf
 from vaultgen.diagnostics.fixes import fix_files
 from vaultgen.disk.output import apply_plan
-from vaultgen.disk.plan import FileWrite, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan
+from vaultgen.fingerprint import digest
 
 NOW = ("--now", "2026-03-12T09:00")
 ACME, GLOBEX = "interviews/Acme.md", "interviews/Globex.md"

@@ -1,7 +1,7 @@
 """Plans: what is written, kept and deleted."""
 
 from vaultgen.disk import plan
-from vaultgen.disk.plan import digest
+from vaultgen.fingerprint import digest
 
 
 def owned(**files: bytes) -> tuple[dict[str, str], bytes]:

@@ -16,9 +16,10 @@ from typing import cast
 import pytest
 
 from tests.conftest import ROOT, Run, VaultOf
-from vaultgen.builder.cache import Reader
+from vaultgen import fingerprint
+from vaultgen.builder.reader import Reader
 from vaultgen.diagnostics.source import LazySource, SourceFile
-from vaultgen.disk import files, plan
+from vaultgen.disk import files
 from vaultgen.disk.vault import read_vault
 
 NOTE = "---\ncompany: Acme\ndate: 2026-03-05T14:30\n---\n"
@@ -189,7 +190,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(vault_of: VaultOf, n
     path = vault_of({"notes/a.md": "first words"}) / "notes/a.md"
     os.utime(path, (1_000_000_000, 1_000_000_000))
     slow = ReadSlowly(path, lambda: path.write_text(new))
-    assert files.whole(cast("Path", slow)).decode() == new
+    assert files.read_stable(cast("Path", slow)).decode() == new
 
 
 def test_file_names_that_are_not_text_are_distinguished_and_affect_nothing_else(run: Run, vault_of: VaultOf) -> None:
@@ -295,6 +296,6 @@ def test_an_unwritable_output_is_not_reported_as_a_bug(vault_of: VaultOf) -> Non
 
 def test_a_note_saved_between_stat_and_read_is_identified_by_its_content(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
-    looked_at = LazySource("a.md", plan.digest(b"old"), lambda: b"new")
+    looked_at = LazySource("a.md", fingerprint.digest(b"old"), lambda: b"new")
     assert reader.parse(looked_at)[0].body == "new"
     assert reader.parse(SourceFile("a.md", b"old"))[0].body == "old"

@@ -19,6 +19,7 @@ from vaultgen.drafts.compose import LONGEST, Composer, Message
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault import settings, vault
 from vaultgen.vault.notes.note import parse_note
+from vaultgen.vault.vault import Context
 
 WORDING = read_wording("en", Path("nowhere"))
 NOW = parse_when("2026-03-20T09:00").at(ZoneInfo("UTC"))
@@ -153,7 +154,8 @@ def written(facts: dict[str, Any]) -> list[tuple[FollowUp, Message]]:
     read, _ = settings.parse(
         f'timezone = "UTC"\ntone = "{facts["tone"]}"\n[me]\nname = "Robin Vance"\n', system_zone=ZoneInfo("UTC")
     )
-    built, _ = vault.build([parse_note(source)[0] for source in as_notes(facts)], read)
+    notes = [parse_note(source)[0] for source in as_notes(facts)]
+    built, _ = vault.build(notes, read, Context.of(notes))
     composer = Composer(WORDING, built)
     planned = followups.plan(built)
     return [(each, composer.written(each, NOW, late=late)) for late in (False, True) for each in planned]

@@ -22,6 +22,7 @@ from tests.faults.conftest import (
     leftovers,
     whole,
 )
+from vaultgen import fingerprint
 from vaultgen.disk import plan
 
 fcntl = pytest.importorskip("fcntl")
@@ -41,7 +42,7 @@ def test_two_builds_at_once(stage: Stage, clean: Clean, prepared: Prepared, stat
         found = whole(root)
         listed = plan.read_manifest(found["site/.vaultgen.json"])
         site = {path.removeprefix("site/"): data or b"" for path, data in found.items() if path.startswith("site/")}
-        assert listed == {path: (plan.digest(data),) for path, data in site.items() if path != plan.MANIFEST}
+        assert listed == {path: (fingerprint.digest(data),) for path, data in site.items() if path != plan.MANIFEST}
         names = [{name for event, name in played.changes if event == "open"} for played in both]
         assert not names[0] & names[1], "no temporary file is anybody else's"
         assert found == clean.build(root)

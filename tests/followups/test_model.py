@@ -19,6 +19,7 @@ from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault import settings, vault
 from vaultgen.vault.notes.note import parse_note
+from vaultgen.vault.vault import Context
 
 VAULTS = int(os.environ.get("VAULTGEN_MODEL_VAULTS", "400"))
 LEAST = 10_000  # vaults times instants
@@ -237,7 +238,7 @@ def plan(known: Rules, jobs: tuple[Position, ...]) -> tuple[FollowUp, ...]:
     read, found = settings.parse(as_settings(known), system_zone=ZoneInfo("Asia/Tokyo"))
     assert not found
     parsed = [parse_note(SourceFile(path, text.encode()))[0] for path, text in as_notes(jobs)]
-    built, problems = vault.build(parsed, read)
+    built, problems = vault.build(parsed, read, Context.of(parsed))
     assert not problems
     return followups.plan(built)
 

@@ -15,6 +15,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault import settings, vault
 from vaultgen.vault.model import FOLLOW_UP_KINDS
 from vaultgen.vault.notes.note import parse_note
+from vaultgen.vault.vault import Context
 
 HERE = Path(__file__).parent
 CASES = [
@@ -28,7 +29,8 @@ def planned(case: dict[str, Any]) -> tuple[FollowUp, ...]:
     read, found = settings.parse(case.get("settings", ""), system_zone=ZoneInfo("Europe/Berlin"))
     assert not found
     sources = [SourceFile(path, text.lstrip("\n").encode()) for path, text in case["notes"].items()]
-    built, problems = vault.build([parse_note(source)[0] for source in sources], read)
+    notes = [parse_note(source)[0] for source in sources]
+    built, problems = vault.build(notes, read, Context.of(notes))
     assert not problems
     return followups.plan(built)
 

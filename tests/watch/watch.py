@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vaultgen.builder import workspace
-from vaultgen.builder.again import Memory
+from vaultgen.builder.answers import Answers
 from vaultgen.builder.build import write
 
 NOW = "2026-03-11T18:00"
@@ -89,8 +89,8 @@ class Watch:
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.root, clean, ignore=shutil.ignore_patterns("site", ".*"))
         work = workspace.open_vault(str(clean))
-        memory = Memory(clean, None)
-        write(work, work.now(NOW), memory, memory.look(work.output))
+        answers = Answers(clean, None)
+        write(work, work.now(NOW), answers, answers.scan(work.output))
         return _files(clean, "site", "drafts") == _files(self.root, "site", "drafts")
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.paging import survey_of, views_of
+from tests.paging import index_of, views_of
 from vaultgen.snapshot import Snapshot
 from vaultgen.website import statistics
 from vaultgen.website.pages import insights as page
@@ -248,11 +248,11 @@ def test_the_records_of_all_partitions_make_the_page_of_the_whole_vault(
         parts[drawn.draw(st.integers(0, 2), "part")].update(of_company)
 
     whole = snapshot_of({path: text for part in parts for path, text in part.items()})
-    survey = survey_of(whole)
-    left = [page.records(views_of(snapshot_of(part), survey)) for part in parts]
+    index = index_of(whole)
+    left = [page.records(views_of(snapshot_of(part), index)) for part in parts]
     gathered = {
         name: drawn.draw(st.permutations([row for part in left for row in part[name]]), name) for name in left[0]
     }
     assert marshal.dumps(gathered), "plain values"
-    expected = page.pages(page.records(views_of(whole, survey)), whole.settings, whole.now.date())
+    expected = page.pages(page.records(views_of(whole, index)), whole.settings, whole.now.date())
     assert list(page.pages(gathered, whole.settings, whole.now.date())) == list(expected)

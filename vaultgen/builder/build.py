@@ -1,4 +1,4 @@
-"""A build: drafts and site of what a vault says, what was done in words, and what the next run may say again."""
+"""A build, on one screen: reads the vault, evaluates it, writes drafts and site, and remembers its answer."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,16 +10,13 @@ from typing import TypeVar
 import click
 
 from vaultgen import clock
-from vaultgen.builder import pipeline, status
-from vaultgen.builder.again import Bound, Look, Lost, Memory, Own, Said
-from vaultgen.builder.evaluation import Chapter, Teller
-from vaultgen.builder.index import Survey
-from vaultgen.builder.making import Maker
-from vaultgen.builder.outputs import Piece, Press
-from vaultgen.builder.questions import build_key
-from vaultgen.builder.schedule import Binder, Book, Shelf, gathered
+from vaultgen.builder import pipeline, replay, summary
+from vaultgen.builder.answers import Answers, CommandAnswer, KnownFiles, Scan
+from vaultgen.builder.evaluation import Evaluation, Evaluator
+from vaultgen.builder.last_build import Lost, Parts
+from vaultgen.builder.outputs import OutputMaker, PlannedOutput, SitePlanner
+from vaultgen.builder.schedule import Results, Reusable, Scheduler, merged
 from vaultgen.builder.workspace import Workspace
-from vaultgen.console import colour
 from vaultgen.diagnostics import selection
 from vaultgen.diagnostics.diagnostic import Diagnostic, in_order
 from vaultgen.diagnostics.source import SourceFile
@@ -28,12 +25,11 @@ from vaultgen.disk.files import digest_file
 from vaultgen.disk.output import Staging, apply_plan, read_site, refuse_foreign, write_site
 from vaultgen.disk.plan import Output
 from vaultgen.disk.reports import WriteReport
-from vaultgen.disk.shipped import read_theme, read_wording
-from vaultgen.disk.vault import list_attachments, read_attachment, read_vault, unread
+from vaultgen.disk.shipped import read_theme
+from vaultgen.disk.vault import read_attachment, read_vault, unread
 from vaultgen.reports import text
-from vaultgen.reports.counts import Counts
-from vaultgen.terminal import plural, printable
-from vaultgen.vault import conflict_copies
+from vaultgen.reports.counts import Counts, count
+from vaultgen.terminal import printable
 from vaultgen.vault.settings import Settings
 from vaultgen.website import pages
 from vaultgen.website.urls import referenced_attachments
@@ -44,11 +40,12 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did to the drafts and to the site, and in words what it could not read.
+    """What a build found and did; what it found is true from `now` until `until`.
 
-    All that is said holds from `now` until another moment. `sources` are the files of the vault with the drafts that
-    were written, `diagnostics` what is wrong in them, `places` the pages of the notes. `made` are the site's files,
-    `files` the images and PDFs of the vault, and `copied` the places in it of those that are shown.
+    `sources` are the vault's files with the drafts that were written, `diagnostics` what is wrong in them, `pages` the
+    pages of notes by path. `drafts` and `site` say what was written; `outputs` are the site's files, and `parts` what
+    they were made of. `attachments` are the images and PDFs of the vault, `copied` those that pages show with their
+    places in the site. `faults` say which of them could not be read.
     """
 
     now: datetime
@@ -56,217 +53,178 @@ class Built:
     sources: Mapping[str, SourceFile]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
-    book: Book
-    places: Mapping[str, str]
+    pages: Mapping[str, str]
     drafts: WriteReport
     site: WriteReport
-    faults: tuple[str, ...]
-    made: list[Output]
-    files: tuple[str, ...]
+    outputs: list[Output]
+    parts: Parts
+    attachments: tuple[str, ...]
     copied: Mapping[str, str]
-    bound: Bound
+    faults: tuple[str, ...]
+
+    @property
+    def evaluations(self) -> Sequence[Evaluation]:
+        """The evaluations of all partitions."""
+        return self.parts.evaluations
 
 
-def build(work: Workspace, now: datetime, memory: Memory) -> Built:
-    """One build as of `now`, in silence; what is in `memory` is not made anew, and it is put there."""
-    with work.alone():
-        before = memory.look(work.output)
-        try:
-            done = write(work, now, memory, before)
-        except Lost:
-            memory.forget_site()
-            done = write(work, now, memory, before)
-        _remember(memory, before, work, done)
-    return done
+def build(work: Workspace, now: datetime, answers: Answers) -> Built:
+    """Builds as of `now`, and prints nothing. What the last build left in `answers` is reused, and then replaced.
 
-
-def write(work: Workspace, now: datetime, memory: Memory, before: Look) -> Built:
-    """Writes drafts and site of what the vault says at `now`, with no other command at work in it.
-
-    What looks as it did `before`, when it was last read or written, is not read again.
+    Raises `FileProblem`, and `UsageProblem` where a theme or a draft text is at fault.
     """
-    sources = {source.path: source for source in read_vault(work.root, work.output, memory.notes(before))}
-    files = list_attachments(work.root, work.output)
-    wording = read_wording(work.settings.language, work.root)
-    survey = _survey(work, sources, files)
-    there = read_site(work.output, memory.site(), before.site)
-    refuse_foreign(work.output, plan.others(there.digests, there.manifest), there.manifest)
+    with work.locked():
+        before = answers.scan(work.output)
+        try:
+            built = write(work, now, answers, before)
+        except Lost:
+            answers.last_build.forget()
+            built = write(work, now, answers, before)
+        _remember(answers, before, work, built)
+    return built
+
+
+def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Built:
+    """Writes drafts and site as of `now`; the vault is locked. Raises as `build`, and `Lost`.
+
+    Files whose stats in `before` are those of the last build are not read again.
+    """
+    last, reader = answers.last_build, work.reader
+    reader.sparing = True
+    sources = {source.path: source for source in read_vault(work.root, work.output, last.unchanged_notes(before.vault))}
+    inputs = work.inputs(sources, now)
+    on_disk = read_site(work.output, answers.site_digests(), before.site)
+    refuse_foreign(work.output, plan.others(on_disk.digests, on_disk.manifest), on_disk.manifest)
     with Staging(work.output) as staging:
-        press = Press(work.settings, read_theme(work.settings.theme, work.root))
-        maker = Maker(there.digests, memory.made(), staging, now)
-        left = memory.bound()
-        chapters = {row[0]: Chapter(*row) for row in left.chapters}
-        shelf = Shelf(chapters, memory.made(), left.kinds, memory.rows, there.digests)
-        teller = Teller(
-            survey,
-            sources,
-            work.settings,
-            now,
-            wording=wording,
-            shown=files,
-            parse=work.reader.parse,
-            make=maker.make,
-            press=press,
-            texts=work.reader.texts,
-        )
-        book = Binder(teller, survey, shelf, staging, work.reader.texts).bind(_progress)
-        del teller  # of a large vault there is no room for what was read beside the pages that show all
-        diagnostics = _diagnostics(work, book)
-        shown = {diagnostic.path: sources[diagnostic.path] for diagnostic in diagnostics if diagnostic.path in sources}
-        sources = unread(work.root, sources, work.reader.digests) | shown
-        work.reader.keep_for_builds()
-        of_all, bound = _of_all(book, shelf, press, maker, work.settings, now.date())
-        made = [*book.made, *maker.make(press.of_theme()), *of_all]
-        places = referenced_attachments((place for one in made for place in one.references), files)
-        copied = {place: read_attachment(work.root, path) for place, path in places.items()}
-        read = ((place, data) for place, data in copied.items() if isinstance(data, bytes))
-        made += maker.make(Piece(place, partial(bytes, data)) for place, data in read)
-        digests = {one.path: one.digest for one in made}
-        staged = {one.path: one.staged for one in made if one.staged is not None}
-        steps = plan.site(digests, there.digests, there.manifest, data=staged.__getitem__)
-        refuse_foreign(work.output, steps, there.manifest)
-        drafts = apply_drafts(work, book.steps)
-        written = write_site(work.output, steps, digests, there.manifest)
+        site = SitePlanner(work.settings, read_theme(work.settings.theme, work.root))
+        maker = OutputMaker(on_disk.digests, last.outputs, staging, now)
+        reusable = Reusable(last.evaluations, last.outputs, last.kinds, last.records, on_disk.digests)
+        evaluator = Evaluator(inputs, site, reader.html_cache)
+        results = Scheduler(evaluator, maker, reusable, staging, reader.html_cache).run(_progress)
+        index = inputs.index
+        del evaluator, inputs  # a large vault has no room for its notes beside the records of all pages
+        diagnostics = _diagnostics(work, results.evaluations)
+        shown = {one.path: sources[one.path] for one in diagnostics if one.path in sources}
+        sources = unread(work.root, sources, reader.digests) | shown
+        reader.save_after_build()
+        of_vault, parts = _of_vault(results, reusable, site, maker, work.settings, now.date())
+        outputs = [*results.outputs, *maker.make(site.of_theme()), *of_vault]
+        places = referenced_attachments((place for output in outputs for place in output.references), index.attachments)
+        read = {place: read_attachment(work.root, path) for place, path in places.items()}
+        copies = ((place, data) for place, data in read.items() if isinstance(data, bytes))
+        outputs += maker.make(PlannedOutput(place, partial(bytes, data)) for place, data in copies)
+        digests = {output.path: output.digest for output in outputs}
+        staged = {output.path: output.staged for output in outputs if output.staged is not None}
+        steps = plan.site(digests, on_disk.digests, on_disk.manifest, data=staged.__getitem__)
+        refuse_foreign(work.output, steps, on_disk.manifest)
+        drafts = apply_drafts(work, results.drafts)
+        written = write_site(work.output, steps, digests, on_disk.manifest)
+    notes = (header for header in index.headers.values() if header.kind != "draft")
     return Built(
         now,
-        datetime.fromtimestamp(min(chapter.until for chapter in book.chapters), UTC),
-        pipeline.carried_out(sources, book.steps),
+        datetime.fromtimestamp(min(evaluation.until for evaluation in results.evaluations), UTC),
+        pipeline.carried_out(sources, results.drafts),
         diagnostics,
-        _count(survey, diagnostics),
-        book,
-        survey.urls.pages,
+        count(notes, diagnostics),
+        index.urls.pages,
         drafts,
         written,
-        tuple(fault for fault in copied.values() if isinstance(fault, str) and fault),
-        made,
-        files,
+        outputs,
+        parts,
+        index.attachments,
         {path: place for place, path in places.items()},
-        bound,
+        tuple(fault for fault in read.values() if isinstance(fault, str) and fault),
     )
 
 
-def _of_all(
-    book: Book, shelf: Shelf, press: Press, maker: Maker, settings: Settings, today: date
-) -> tuple[list[Output], Bound]:
-    """The files that show the whole vault, made anew where a row of them is another, and what the site is made of."""
-    made: list[Output] = []
-    state_of: dict[str, tuple[str, tuple[str, ...]]] = {}
-    needed: dict[str, Mapping[str, bytes]] = {}
-    for place, kinds in pages.RECORD_GROUPS.items():
-        base = f"{press.state} {settings} {today}"
-        states = {pages.name_of(kind): book.state(pages.name_of(kind), base) for kind in kinds}
-        known = {name: shelf.pages(name, state) for name, state in states.items()}
-        if None in known.values():
-            needed[place] = book.written(place, shelf)
-            rows = gathered(needed[place].values())
+def _of_vault(
+    results: Results, reusable: Reusable, site: SitePlanner, maker: OutputMaker, settings: Settings, today: date
+) -> tuple[list[Output], Parts]:
+    """The files that show the whole vault, made where one of their records is new, and what the site is made of."""
+    outputs: list[Output] = []
+    kinds_made: dict[str, tuple[str, tuple[str, ...]]] = {}
+    records_read: dict[str, Mapping[str, bytes]] = {}
+    base = f"{site.key} {settings} {today}"
+    for group, kinds in pages.RECORD_GROUPS.items():
+        keys = {pages.name_of(kind): results.key_of_kind(pages.name_of(kind), base) for kind in kinds}
+        reused = {name: reusable.outputs_of_kind(name, key) for name, key in keys.items()}
+        if None in reused.values():
+            records_read[group] = results.records(group, reusable)
+            records = merged(records_read[group].values())
         for kind in kinds:
             name = pages.name_of(kind)
-            before = known[name]
-            files = before if before is not None else maker.make(press.of_all(kind, rows[name], today))
-            state_of[name] = states[name], tuple(one.path for one in files)
-            made += maker.renewed(files)
-    return made, Bound([tuple(chapter) for chapter in book.chapters], state_of, needed)
+            before = reused[name]
+            made = before if before is not None else maker.make(site.of_vault(kind, records[name], today))
+            kinds_made[name] = keys[name], tuple(output.path for output in made)
+            outputs += maker.refreshed(made)
+    return outputs, Parts(results.evaluations, kinds_made, records_read)
 
 
-def _survey(work: Workspace, sources: Mapping[str, SourceFile], files: Iterable[str]) -> Survey:
-    reader, copied = work.reader, conflict_copies.copies(sources)
-    reader.sparing = True
-    headers = (reader.header(source, copied.get(path, "")) for path, source in sources.items())
-    reader.surveyed = Survey(headers, files, lambda path: reader.body(sources[path]), reader.surveyed)
-    return reader.surveyed
-
-
-def _diagnostics(work: Workspace, book: Book) -> tuple[Diagnostic, ...]:
-    """What is wrong in the settings, and in all chapters."""
+def _diagnostics(work: Workspace, evaluations: Iterable[Evaluation]) -> tuple[Diagnostic, ...]:
+    """What is wrong in the settings and in all partitions."""
     rules = work.settings.check
     found = selection.shown(work.warnings, select=rules.select, ignore=rules.ignore, severity=rules.severity)
-    return in_order((*found, *(diagnostic for chapter in book.chapters for diagnostic in chapter.diagnostics)))
-
-
-def _count(survey: Survey, diagnostics: Iterable[Diagnostic]) -> Counts:
-    paths = {header.path for header in survey.headers.values() if header.kind != "draft"}
-    return Counts(len(paths), len(paths & {d.path for d in diagnostics if d.severity == "error"}))
+    return in_order((*found, *(diagnostic for evaluation in evaluations for diagnostic in evaluation.diagnostics)))
 
 
 def apply_drafts(work: Workspace, steps: plan.Plan) -> WriteReport:
-    """Carries out a plan for `drafts/`, and says what changed under our hands."""
+    """Carries out a plan for `drafts/`; names the files that somebody changed meanwhile on standard error."""
     report = apply_plan(work.root, steps)
     for path in report.changed_meanwhile:
         click.echo(printable(f"{path} was edited at this very moment, and stays as you wrote it."), err=True)
     return report
 
 
-def said(work: Workspace, done: Built) -> Said:
-    """What a build says of what it found, and of what comes next."""
-    return _said(work, done, done.drafts)
+def answer(work: Workspace, built: Built) -> CommandAnswer:
+    """What a build prints of what it found, and of what comes next."""
+    return _answer(work, built, built.drafts)
 
 
-def _said(work: Workspace, done: Built, drafts: WriteReport) -> Said:
-    chapters = done.book.chapters
-    has_errors = any(diagnostic.severity == "error" for diagnostic in done.diagnostics)
-    due = (brief for chapter in chapters for brief in chapter.due)
-    coming = (brief for chapter in chapters for brief in chapter.coming)
-    yours = sum(chapter.yours for chapter in chapters)
-    return Said(
-        f"{text.summary(done.diagnostics, done.counts)}\n{drafts_line(yours, drafts)}\n",
-        problems(done.diagnostics, done.sources, done.faults),
+def _answer(work: Workspace, built: Built, drafts: WriteReport) -> CommandAnswer:
+    evaluations = built.evaluations
+    has_errors = any(diagnostic.severity == "error" for diagnostic in built.diagnostics)
+    due = (line for evaluation in evaluations for line in evaluation.due)
+    coming = (line for evaluation in evaluations for line in evaluation.coming)
+    edited = sum(evaluation.edited_drafts for evaluation in evaluations)
+    next_line = printable(summary.in_short(due, coming, has_errors=has_errors))
+    return CommandAnswer(
+        f"{text.summary(built.diagnostics, built.counts)}\n{summary.drafts_line(edited, drafts)}\n",
+        summary.problems(built.diagnostics, built.sources, built.faults),
         int(has_errors),
-        f"{printable(status.in_short(due, coming, errors=has_errors))}\n{status.zone_line(work.settings)}",
+        f"{next_line}\n{summary.zone_line(work.settings)}",
     )
 
 
-def drafts_line(yours: int, report: WriteReport) -> str:
-    """`3 drafts written, 2 unchanged, 1 of yours kept, 0 deleted.`"""
-    parts = [f"{plural(len(report.written), 'draft')} written", f"{report.kept} unchanged", f"{yours} of yours kept"]
-    if report.deleted:
-        parts.append(f"{len(report.deleted)} no longer called for and deleted")
-    return ", ".join(parts) + "."
-
-
-def problems(shown: Iterable[Diagnostic], sources: Mapping[str, SourceFile], faults: Iterable[str] = ()) -> str:
-    """Errors and warnings in full; of hints the number, since they are one command away."""
-    found = tuple(shown)
-    hints = sum(diagnostic.severity == "hint" for diagnostic in found)
-    lines = [
-        text.one(diagnostic, sources, colour=colour(sys.stderr))
-        for diagnostic in found
-        if diagnostic.severity != "hint"
-    ]
-    if hints:
-        lines.append(f"{plural(hints, 'hint')}: vaultgen check shows {'it' if hints == 1 else 'them'}.")
-    return "".join(f"{line}\n" for line in (*lines, *map(printable, faults)))
-
-
-def _remember(memory: Memory, before: Look, work: Workspace, done: Built) -> None:
-    """Keeps what the next build would say and do, if nothing but the minute changes until then."""
-    chapters = done.book.chapters
-    if done.faults or done.drafts.changed_meanwhile or not all(chapter.final for chapter in chapters):
+def _remember(answers: Answers, before: Scan, work: Workspace, built: Built) -> None:
+    """Keeps what a build would print and do next time, if nothing but the minute changes until then."""
+    final = all(evaluation.is_final for evaluation in built.evaluations)
+    if built.faults or built.drafts.changed_meanwhile or not final:
         return
-    digests = {one.path: one.digest for one in done.made}
-    vault = work.as_read(done.sources, done.drafts)
+    digests = {output.path: output.digest for output in built.outputs}
+    known = work.run_of(built.sources, built.drafts)
 
     def of_site(path: str) -> str | None:
         return digest_file(work.output / path) if path == plan.MANIFEST else digests.get(path)
 
     def of_vault(path: str) -> str | None:
-        """That of an image as it was copied, or as it lies there where none was: nobody has read it then."""
-        if path in done.files:
-            return digests.get(done.copied[path]) if path in done.copied else digest_file(work.root / path)
-        return vault.vault.digest(path)
+        """That of an attachment is taken from its copy in the site; nobody has read one that has none."""
+        if path in built.attachments:
+            return digests.get(built.copied[path]) if path in built.copied else digest_file(work.root / path)
+        return known.vault.digest(path)
 
-    worked = vault._replace(
-        vault=vault.vault._replace(digest=of_vault),
-        site=Own(of_site, done.site.looks, done.site.deleted),
-        made=[one._replace(staged=None) for one in done.made],
-        bound=done.bound,
-        notes={path: vault.vault.digest(path) or "" for path, source in done.sources.items() if not source.fault},
+    run = known._replace(
+        vault=known.vault._replace(digest=of_vault),
+        site=KnownFiles(of_site, built.site.stats, built.site.deleted),
+        outputs=[output._replace(staged=None) for output in built.outputs],
+        parts=built.parts,
+        notes={path: source.digest for path, source in built.sources.items() if not source.fault},
     )
-    kept = WriteReport(kept=sum(chapter.kept for chapter in chapters))
-    memory.remember(build_key(), _said(work, done, kept), (done.now, done.until), before, worked)
+    unchanged = WriteReport(kept=sum(evaluation.kept_drafts for evaluation in built.evaluations))
+    answers.remember(replay.build_key(), _answer(work, built, unchanged), (built.now, built.until), before, run)
 
 
 def _progress(things: Sequence[_T]) -> Iterable[_T]:
-    """The things, with a bar on the terminal from the moment that they take long."""
+    """The things, with a progress bar on the terminal once they take long."""
     return _with_bar(things) if sys.stderr.isatty() else things
 
 

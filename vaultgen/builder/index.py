@@ -1,113 +1,108 @@
-"""A survey of a vault: all that its parts have to know of one another, made of the headers of its notes alone."""
+"""The index of a vault: what partitions know of one another. It is made of the headers of the notes alone."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from vaultgen.builder.partition import Parts, parts
+from vaultgen import fingerprint
+from vaultgen.builder.partition import Partition, Partitions, divide
 from vaultgen.vault.backlinks import Backlink, backlinks
-from vaultgen.vault.header import Header
-from vaultgen.vault.links import Links, Named
+from vaultgen.vault.header import COMMON, Header
+from vaultgen.vault.links import Links
 from vaultgen.website.urls import Urls
 
-Met = tuple[tuple[str, str | None, tuple[str, ...]], ...]  # notes by path, kind and aliases
+LinkedNotes = tuple[tuple[str, str | None, tuple[str, ...]], ...]  # path, kind and aliases of each
 
 
-class Survey:
-    """What is known of a vault without reading its notes; `read` gives the Markdown of one that is to be shown.
+class VaultIndex:
+    """Names, links, backlinks, pages and partitions of a vault; each is worked out when it is first asked for.
 
-    Of the survey `before`, all is taken over that the notes which have changed since have no part in.
+    `headers` are those of all notes by path, sorted; `attachments` the paths of images and PDFs. `read` gives the
+    Markdown of a note, None where it cannot be shown. Whatever no note has changed since the index `before` is taken
+    over from it.
     """
 
     def __init__(
         self,
         headers: Iterable[Header],
-        files: Iterable[str],
+        attachments: Iterable[str],
         read: Callable[[str], str | None],
-        before: "Survey | None" = None,
+        before: "VaultIndex | None" = None,
     ) -> None:
-        self.files = tuple(files)
+        self.attachments = tuple(attachments)
         self.headers = {header.path: header for header in sorted(headers, key=lambda header: header.path)}
-        every = self.headers.values()
-        same = self._same(before) if before else {}
-        if before is None or not same.get("names"):
-            self.links = Links(header for header in every if header.kind != "draft" and not header.copy_of)
-            self.kinds = {header.path: header.kind for header in every if header.kind is not None}
-            self.urls = Urls(every, self.links, self.files, read)
-        else:
-            self.links, self.kinds = before.links, before.kinds
-            self.urls = before.urls.renewed(every, read)
-        self.backlinks: Mapping[str, tuple[Backlink, ...]] = (
-            before.backlinks if before and same.get("links") else backlinks(every, self.links)
-        )
-        self.parts: Parts = before.parts if before and same.get("parts") else parts(self.headers, self.links)
+        self._read = read
+        if before is not None:
+            self._take_over(before)
 
-    def _same(self, before: "Survey") -> dict[str, bool]:
-        """What no note that has changed since has changed: the names, the links, and what makes the parts."""
-        if before.headers.keys() != self.headers.keys() or before.files != self.files:
-            return {}
-        changed = [(old, new) for path, new in self.headers.items() if (old := before.headers[path]) is not new]
-        names = all(old.same_names(new) for old, new in changed)
-        links = names and all(old.links == new.links for old, new in changed)
-        return {"names": names, "links": links, "parts": names and all(old.same_partition(new) for old, new in changed)}
+    @cached_property
+    def links(self) -> Links:
+        """Resolves wikilinks to headers; drafts and conflict copies are not found."""
+        return Links(header for header in self.headers.values() if header.kind != "draft" and not header.copy_of)
 
-    def digest_of(self, paths: Iterable[str], base: str = "") -> str:
-        """What tells one state of some notes from another; `base` is that of what else they depend on."""
-        return state_of(((path, self.headers[path].digest, self.headers[path].copy_of) for path in paths), base)
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of each note that has one, by path."""
+        return {header.path: header.kind for header in self.headers.values() if header.kind is not None}
 
-    def met(self, target: str) -> Met:
+    @cached_property
+    def copies(self) -> Mapping[str, str]:
+        """For each conflict copy the path of the note that it is a copy of."""
+        return {header.path: header.copy_of for header in self.headers.values() if header.copy_of}
+
+    @cached_property
+    def urls(self) -> Urls:
+        """The page of each note, and where links on a page lead."""
+        return Urls(self.headers.values(), self.links, self.attachments, self._read)
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """The links to each note, by its path."""
+        return backlinks(self.headers.values(), self.links)
+
+    @cached_property
+    def partitions(self) -> Partitions:
+        """The vault, divided."""
+        return divide(self.headers, self.links)
+
+    @cached_property
+    def shared(self) -> Partition:
+        """The notes that every partition may use."""
+        return tuple(header.path for header in self.headers.values() if header.kind in COMMON)
+
+    def linked(self, target: str) -> LinkedNotes:
         """The notes that a link may lead to, as plain values."""
         return tuple((note.path, self.kinds.get(note.path), note.aliases) for note in self.links.find(target))
 
     @cached_property
     def digest(self) -> str:
-        """What tells one state of all notes from another."""
-        return self.digest_of(self.headers)
+        """A key of the state of all notes."""
+        return key_of_notes((path, header.digest, header.copy_of) for path, header in self.headers.items())
 
     @cached_property
     def names(self) -> str:
-        """What tells one state of all names, by which links are found, from another."""
-        every = ((header.path, header.kind, header.aliases, header.copy_of) for header in self.headers.values())
-        return _digest((tuple(every), self.files))
+        """A key of all names by which links are resolved."""
+        named = ((header.path, header.kind, header.aliases, header.copy_of) for header in self.headers.values())
+        return fingerprint.key(*named, self.attachments)
+
+    def key(self, partition: Partition, base: str = "") -> str:
+        """A key of the state of a partition's notes; `base` is that of everything else they are evaluated with."""
+        headers = (self.headers[path] for path in partition)
+        return key_of_notes(((header.path, header.digest, header.copy_of) for header in headers), base)
+
+    def _take_over(self, before: "VaultIndex") -> None:
+        if before.headers.keys() != self.headers.keys() or before.attachments != self.attachments:
+            return
+        changed = [(old, new) for path, new in self.headers.items() if (old := before.headers[path]) is not new]
+        if not all(old.same_names(new) for old, new in changed):
+            return
+        self.links, self.kinds = before.links, before.kinds
+        self.urls = before.urls.with_headers(self.headers.values(), self._read)
+        if all(old.links == new.links for old, new in changed):
+            self.backlinks = before.backlinks
+        if all(old.same_partition(new) for old, new in changed):
+            self.partitions = before.partitions
 
 
-class Overheard(Links):
-    """The links of a vault as a part of it asks for them, and a record of where they led.
-
-    `met` is what was found, by target; `asked_for_all` tells whether names were sought that nearly fit.
-    """
-
-    def __init__(self, survey: Survey) -> None:
-        self._survey = survey
-        self._links = survey.links
-        self.met: dict[str, Met] = {}
-        self.asked_for_all = False
-
-    def find(self, target: str) -> tuple[Named, ...]:
-        """As `Links.find`."""
-        found = self._links.find(target)
-        if target not in self.met:
-            self.met[target] = self._survey.met(target)
-        return found
-
-    def near(self, target: str) -> str | None:
-        """As `Links.near`."""
-        self.asked_for_all = True
-        return self._links.near(target)
-
-    def accented(self, target: str) -> tuple[str, ...]:
-        """As `Links.accented`."""
-        self.asked_for_all = True
-        return self._links.accented(target)
-
-
-def state_of(notes: Iterable[tuple[str, str, str]], base: str) -> str:
-    """The same of notes by path, digest, and the path of the note that each is a copy of."""
-    return _digest(sorted(notes), base)
-
-
-def _digest(values: Iterable[object], base: str = "") -> str:
-    found = hashlib.blake2b(base.encode("utf-8", "surrogatepass"), digest_size=16)
-    for value in values:
-        found.update(repr(value).encode("utf-8", "surrogatepass"))
-    return found.hexdigest()
+def key_of_notes(notes: Iterable[tuple[str, str, str]], base: str = "") -> str:
+    """A key of notes by path, digest, and the path of the note that each is a conflict copy of."""
+    return fingerprint.key(base, *sorted(notes))

@@ -1,39 +1,45 @@
-"""The files of the site: what each is called, how it is made, and by what it is snapshot to be the same as before.
+"""The files of the site: planned with a key, rendered and staged only where the key is new, written at the end.
 
-A page is a pure function of its data and the theme, and its key is the hash of both: while the key is the same, so
-is the page, and it needs not be rendered to know that.
+A page is a pure function of its data and the theme, and its key is a fingerprint of both. While the key is the same, so
+is the page, and it is not rendered. Rendered files are staged: written under temporary names in the site's folder, so
+that no more than one page is held in memory, and nothing has changed when a build fails.
 """
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from vaultgen import fingerprint
 from vaultgen.dates import time_marks
+from vaultgen.disk.output import Staging
+from vaultgen.disk.plan import Output
 from vaultgen.drafts.write import Draft
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.settings import Settings
 from vaultgen.website import pages, theme
 from vaultgen.website.records import Records
 from vaultgen.website.theme import Page, Theme
-from vaultgen.website.urls import relative
+from vaultgen.website.urls import references, relative
 from vaultgen.website.views import Views, mail_file
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A file of the site by its path there. What has no key is made each time; a text may say when it is read."""
+class PlannedOutput:
+    """A file of the site before it is rendered: its path, and a function that gives its bytes or its text.
+
+    A text may hold time marks. A file without a key is rendered in each build.
+    """
 
     path: str
-    make: Callable[[], bytes | str]
+    render: Callable[[], bytes | str]
     key: str = ""
 
 
-class Press:
-    """Makes the pieces of a site under some settings and a theme; `state` tells what the pages have from these."""
+class SitePlanner:
+    """Plans the files of a site under some settings and a theme; `key` is that of what all pages have from these."""
 
     def __init__(self, settings: Settings, look: Theme) -> None:
         about: dict[str, Any] = {
@@ -44,54 +50,97 @@ class Press:
         }
         self._settings = settings
         self._look = look
-        self.state = theme.theme_digest(look, about)
+        self.key = theme.theme_digest(look, about)
         self._render = theme.renderer(look, about, relative=relative)
-        self._key = theme.page_keys(look, about)
+        self._page_key = theme.page_keys(look, about)
 
-    def of_part(self, views: Views) -> Iterator[Piece]:
-        """The files of a part of the vault: the pages of the things in it, and its e-mails."""
+    def of_partition(self, views: Views) -> Iterator[PlannedOutput]:
+        """The files of one partition: the pages of its things, and its e-mails."""
         for kind in pages.DETAIL_PAGES:
             yield from map(self._page, kind.detail_pages(views))
         snapshot = views.snapshot
         for draft in snapshot.drafts:
             path = mail_file(views.page_of(draft.path))
-            yield Piece(path, partial(_mail, snapshot, draft), _mail_key(snapshot, draft))
+            yield PlannedOutput(path, partial(_mail, snapshot, draft), _mail_key(snapshot, draft))
 
-    def of_all(self, kind: pages.PageKind, rows: Records, today: date) -> Iterator[Piece]:
-        """The files of a kind that show the whole vault, of the rows of all its parts."""
-        yield from map(self._page, kind.pages(rows, self._settings, today))
+    def of_vault(self, kind: pages.PageKind, records: Records, today: date) -> Iterator[PlannedOutput]:
+        """The files of one kind that show the whole vault, from the records of all partitions."""
+        yield from map(self._page, kind.pages(records, self._settings, today))
         for path, (shown, make) in pages.DATA.items():
             if shown is kind:
-                yield Piece(path, partial(make, rows))
+                yield PlannedOutput(path, partial(make, records))
 
-    def of_theme(self) -> Iterator[Piece]:
-        """The theme's own files, and the one that tells when the site was built."""
+    def of_theme(self) -> Iterator[PlannedOutput]:
+        """The theme's own files, and the one that holds the time of the build."""
         for name, data in self._look.assets.items():
-            yield Piece(f"assets/{name}", partial(bytes, data))
-        yield Piece("data/built.js", partial(_built, self._settings))
+            yield PlannedOutput(f"assets/{name}", partial(bytes, data))
+        yield PlannedOutput("data/built.js", partial(_built, self._settings))
 
-    def _page(self, page: Page) -> Piece:
-        return Piece(page.path, partial(self._render, page), self._key(page))
+    def _page(self, page: Page) -> PlannedOutput:
+        return PlannedOutput(page.path, partial(self._render, page), self._page_key(page))
+
+
+class OutputMaker:
+    """Renders and stages the files of a site, where they have to be.
+
+    `on_disk` gives the digests of the files in the site's folder, `before` the outputs of the last build, both by path.
+    """
+
+    def __init__(
+        self, on_disk: Mapping[str, str], before: Mapping[str, Output], staging: Staging, now: datetime
+    ) -> None:
+        self._on_disk = on_disk
+        self._before = before
+        self._staging = staging
+        self._now = now
+
+    def make(self, planned: Iterable[PlannedOutput]) -> list[Output]:
+        """The planned files: as they were where the key is the same and nobody changed the file, else rendered."""
+        return [self._reused(output) or self._rendered(output) for output in planned]
+
+    def refreshed(self, outputs: Iterable[Output]) -> list[Output]:
+        """The outputs of an earlier build, with their time marks filled for now."""
+        return [
+            self._rendered(PlannedOutput(output.path, partial(str, output.marked_text)))
+            if output.marked_text
+            else output
+            for output in outputs
+        ]
+
+    def _reused(self, planned: PlannedOutput) -> Output | None:
+        before = self._before.get(planned.path)
+        if before is None or not planned.key or planned.key != before.key:
+            return None
+        return before if self._on_disk.get(planned.path) == before.digest else None
+
+    def _rendered(self, planned: PlannedOutput) -> Output:
+        rendered = planned.render()
+        text = rendered if isinstance(rendered, str) else ""
+        data = time_marks.filled(rendered, self._now).encode() if isinstance(rendered, str) else rendered
+        digest = fingerprint.digest(data)
+        staged = None if self._on_disk.get(planned.path) == digest else self._staging.add(data)
+        marked_text = text if time_marks.has_marks(text) else ""
+        key = "" if marked_text else planned.key
+        return Output(planned.path, digest, key, references(text), staged, marked_text)
 
 
 def _mail(snapshot: Snapshot, draft: Draft) -> bytes:
-    from vaultgen.exports.formats import eml  # late: most builds have no e-mail to make anew, and its library is large
+    from vaultgen.exports.formats import eml  # late: most builds make no e-mail, and its library is large
 
     return eml.export(draft, snapshot.vault, snapshot.now).data
 
 
 def _mail_key(snapshot: Snapshot, draft: Draft) -> str:
-    """Everything that an e-mail is made from."""
+    """A key of everything that an e-mail is made of."""
     follow_up, to = draft.follow_up, draft.follow_up.to
     whom = (to.name, to.email) if to else None
-    said = repr((draft.subject, draft.body, follow_up.kind, follow_up.sent, whom, snapshot.settings.me))
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return fingerprint.key(draft.subject, draft.body, follow_up.kind, follow_up.sent, whom, snapshot.settings.me)
 
 
 def _built(settings: Settings) -> str:
     """The one script that holds the time of the build, so that a later build writes little else.
 
-    It also knows the site's place in the vault, by which a page finds the notes beside it.
+    It also holds the site's place in the vault, by which a page finds the notes beside it.
     """
     about = {"built": time_marks.NOW_SHORT, "place": settings.output.replace("\\", "/").strip("./")}
     return f"window.vaultgen = {json.dumps(about, ensure_ascii=False)};\n"

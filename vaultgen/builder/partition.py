@@ -1,8 +1,8 @@
-"""The parts of a vault: notes that speak of one another, and have nothing to do with the others.
+"""Partitions: a vault is divided into groups of notes that depend on one another, and on nothing in other groups.
 
-An employer with the applications there, the interviews, the people and the drafts makes a part, and so do several
-that share a recruiter. What a part says depends on its own notes, on what every part may use (results and questions),
-and on little else: so it need not be worked out anew when another part changes.
+An employer, its applications, interviews, people and drafts make one partition; employers that share a recruiter are in
+one partition together. What is made of a partition depends on its own notes, on the notes that all partitions share
+(accomplishments and questions), and on little else, which its `trace` records. So a change costs one partition.
 """
 
 import zlib
@@ -12,72 +12,78 @@ from typing import NamedTuple
 from vaultgen.vault.header import COMMON, Header
 from vaultgen.vault.links import Links, fold, loose_key
 
-_SHARES = 16  # parts that plain notes are spread over, of which none has to do with another
+_BUCKETS = 16  # partitions that plain notes are spread over
+
+Partition = tuple[str, ...]  # the paths of its notes
 
 
-class _Joined:
-    """Things that belong together, directly or through others (a disjoint-set forest)."""
+class Partitions(NamedTuple):
+    """All partitions of a vault; the paths of each are sorted.
 
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def of(self, thing: str) -> str:
-        """What stands for all that a thing belongs to."""
-        top = thing
-        while (above := self._above.get(top, top)) != top:
-            top = above
-        while (above := self._above.get(thing, thing)) != top:
-            self._above[thing], thing = top, above
-        return top
-
-    def join(self, one: str, other: str) -> None:
-        """Makes two things, and all that belongs to them, belong together."""
-        if one != other and (first := self.of(one)) != (second := self.of(other)):
-            self._above[second] = first
-
-
-class Parts(NamedTuple):
-    """A vault divided: the paths of the notes of each part, in order.
-
-    `own` are those of employers, `plain` those of plain notes, and `common` are the notes that every part may use.
+    `employers` are those with interviews, applications, people, companies or drafts. `plain` hold plain notes, which
+    do not depend on one another. `shared` holds the notes that every partition may use.
     """
 
-    own: list[tuple[str, ...]]
-    plain: list[tuple[str, ...]]
-    common: tuple[str, ...]
+    employers: list[Partition]
+    plain: list[Partition]
+    shared: Partition
 
 
-def parts(headers: Mapping[str, Header], links: Links) -> Parts:
-    """Divides a vault by its notes' headers."""
-    joined = _Joined()
-    own = {path: header for path, header in headers.items() if _is_own(header)}
-    first: dict[str, str] = {}  # the first note of each name, and of each path but for case
+class _Groups:
+    """Groups of things that belong together, directly or through others (a disjoint-set forest)."""
+
+    def __init__(self) -> None:
+        self._parents: dict[str, str] = {}
+
+    def root(self, thing: str) -> str:
+        """The thing that stands for the whole group."""
+        root = thing
+        while (parent := self._parents.get(root, root)) != root:
+            root = parent
+        while (parent := self._parents.get(thing, thing)) != root:
+            self._parents[thing], thing = root, parent
+        return root
+
+    def join(self, one: str, other: str) -> None:
+        """Merges the groups of two things."""
+        if one != other and (first := self.root(one)) != (second := self.root(other)):
+            self._parents[second] = first
+
+
+def divide(headers: Mapping[str, Header], links: Links) -> Partitions:
+    """The partitions of a vault, by the headers of its notes."""
+    groups = _Groups()
+    own = {path: header for path, header in headers.items() if _is_of_an_employer(header)}
+    first: dict[str, str] = {}  # the first note with each name, and with each path but for case
     for path in headers:
-        joined.join(first.setdefault(f"/{fold(path)}", path), path)
+        groups.join(first.setdefault(f"/{fold(path)}", path), path)
     for path, header in own.items():
         for name in header.named:
-            joined.join(first.setdefault(name, path), path)
+            groups.join(first.setdefault(name, path), path)
     for path, header in own.items():
         for name in header.linked:
             if name in first:
-                joined.join(first[name], path)
-    for draft, interview in _called_alike(headers.values(), links):
-        joined.join(draft, interview)
+                groups.join(first[name], path)
+    for draft, interview in _drafts_by_name(headers.values(), links):
+        groups.join(draft, interview)
     found: dict[str, list[str]] = {}
-    common: list[str] = []
+    shared: list[str] = []
     for path in sorted(headers):
-        paths = common if headers[path].kind in COMMON else found.setdefault(joined.of(path), [])
+        paths = shared if headers[path].kind in COMMON else found.setdefault(groups.root(path), [])
         paths.append(path)
-    parted = [tuple(paths) for paths in found.values() if any(path in own for path in paths)]
-    return Parts(parted, _spread(set(headers).difference(common, *parted)), tuple(common))
+    employers = [tuple(paths) for paths in found.values() if any(path in own for path in paths)]
+    return Partitions(employers, _buckets(set(headers).difference(shared, *employers)), tuple(shared))
 
 
-def _is_own(header: Header) -> bool:
+def _is_of_an_employer(header: Header) -> bool:
     return header.kind is not None and header.kind not in COMMON
 
 
-def _called_alike(headers: Iterable[Header], links: Links) -> Iterator[tuple[str, str]]:
-    """The files among the drafts that may be one of an interview, by its day and employer, whatever they link to."""
+def _drafts_by_name(headers: Iterable[Header], links: Links) -> Iterator[tuple[str, str]]:
+    """Pairs of a draft and an interview that it may belong to by the day and the employer in its name.
+
+    The link in a draft is dead when its interview was renamed; the name of its file still tells.
+    """
     interviews: dict[str, list[Header]] = {}
     drafts: list[Header] = []
     for header in headers:
@@ -93,9 +99,9 @@ def _called_alike(headers: Iterable[Header], links: Links) -> Iterator[tuple[str
                 yield draft.path, interview.path
 
 
-def _spread(paths: Iterable[str]) -> list[tuple[str, ...]]:
-    """Plain notes put together by the dozen: there may be hundreds, and none has to do with another."""
-    shares: dict[int, list[str]] = {}
+def _buckets(paths: Iterable[str]) -> list[Partition]:
+    """Plain notes in a few partitions: there may be hundreds, and one partition each would cost more than it saves."""
+    buckets: dict[int, list[str]] = {}
     for path in sorted(paths):
-        shares.setdefault(zlib.crc32(fold(path).encode("utf-8", "surrogatepass")) % _SHARES, []).append(path)
-    return [tuple(share) for share in shares.values()]
+        buckets.setdefault(zlib.crc32(fold(path).encode("utf-8", "surrogatepass")) % _BUCKETS, []).append(path)
+    return [tuple(bucket) for bucket in buckets.values()]

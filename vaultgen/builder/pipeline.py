@@ -1,13 +1,21 @@
-"""The map: one screen, one line. Files in, values out; nothing here reads, writes or asks the time.
+"""The pipeline, on one screen: what a partition of a vault says at one moment.
 
-sources → notes → vault → follow-ups → drafts → Snapshot → checks, pages → plans
+    sources → notes → vault → follow-ups → drafts → checks → Snapshot
+
+Every command evaluates by it; a whole vault is the partition that holds all notes. Nothing here reads or writes a file,
+or asks the time.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from vaultgen import checks, followups
+from vaultgen.builder.index import VaultIndex
+from vaultgen.builder.partition import Partition
+from vaultgen.builder.trace import Recorder
 from vaultgen.diagnostics import diagnostic, selection
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Exposed, SourceFile
@@ -15,58 +23,114 @@ from vaultgen.disk import plan
 from vaultgen.drafts.compose import Wording
 from vaultgen.drafts.write import orphans, write_drafts
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault import conflict_copies, typed, vault
-from vaultgen.vault.notes.note import Note, parse_note
+from vaultgen.vault import typed, vault
+from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
-from vaultgen.vault.vault import Context
+from vaultgen.vault.vault import Context, Vault
+
+Parse = Callable[[SourceFile], tuple[Note, tuple[Diagnostic, ...]]]
 
 
-def snapshot(
-    sources: Iterable[SourceFile],
-    settings: Settings,
-    *,
-    wording: Wording,
-    now: datetime,
-    found: Iterable[Diagnostic] = (),
-    beside: Iterable[str] = (),
-    new_drafts: bool = True,
-    exposed: Iterable[Exposed] = (),
-    parse: Callable[[SourceFile], tuple[Note, tuple[Diagnostic, ...]]] = parse_note,
-    context: Context | None = None,
-) -> Snapshot:
-    """Everything that the files say at one moment; `found` are problems known before (the settings').
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that the evaluations of one vault at one moment are made of.
 
-    `beside` are the paths of the vault's images and PDFs. Without `new_drafts` those that do not lie in
-    `drafts/` yet are not composed. `exposed` is what git has or would take of what was to stay private. `parse` may
-    know what `notes.parse` would give. `context` is what the files lie in where they are a part of a vault.
+    `sources` are all files by path, `index` is that of their headers, `parse` gives the note of a file and what is
+    wrong in it. `now` is aware, in the user's zone. `found` are problems known before, those of the settings.
+    Without `new_drafts`, drafts that are not in `drafts/` yet are not composed. `exposed` are private files that git
+    tracks or would take.
     """
-    files = {source.path: source for source in sources}
-    parsed = [parse(source) for source in files.values()]
-    copied = context.copies if context else conflict_copies.copies(files)
-    built, of_values = vault.build(_marked([note for note, _ in parsed], copied), settings, context)
+
+    sources: Mapping[str, SourceFile]
+    index: VaultIndex
+    settings: Settings
+    wording: Wording
+    now: datetime
+    parse: Parse
+    found: tuple[Diagnostic, ...] = ()
+    new_drafts: bool = True
+    exposed: tuple[Exposed, ...] = ()
+
+    @cached_property
+    def shared(self) -> Mapping[str, Any]:
+        """The values of the notes that every partition may use, by path."""
+        values = {path: typed.read(self.parse(self.sources[path])[0])[1] for path in self.index.shared}
+        return {path: value for path, value in values.items() if value is not None}
+
+    @cached_property
+    def everything(self) -> Vault:
+        """The vault with all its notes; few checks need it."""
+        notes = [self.marked(self.parse(source)[0]) for source in self.sources.values()]
+        return vault.build(notes, self.settings, Context(self.index.links, self.index.kinds, {}))[0]
+
+    @cached_property
+    def has_closed_folder(self) -> bool:
+        """Whether a folder cannot be read: which drafts the notes in it call for is not known."""
+        faults = (source for source in self.sources.values() if source.fault and source.code == "VG001")
+        return any(not source.path.lower().endswith(".md") for source in faults)
+
+    def marked(self, note: Note) -> Note:
+        """A note, marked where it is a conflict copy."""
+        return replace(note, copy_of=self.index.copies[note.path]) if note.path in self.index.copies else note
+
+    def recorder(self) -> Recorder:
+        """A recorder for one evaluation."""
+        return Recorder(self.index, lambda: self.everything)
+
+
+def evaluate(partition: Partition, inputs: Inputs, recorder: Recorder) -> Snapshot:
+    """What a partition says, with its files as they are."""
+    files = {path: inputs.sources[path] for path in partition}
+    return _checked(_drafted(files, partition, inputs, recorder), inputs)
+
+
+def evaluate_with_drafts(partition: Partition, inputs: Inputs, recorder: Recorder) -> tuple[Snapshot, plan.Plan]:
+    """What a partition says once its drafts are written, and the plan for writing them."""
+    files = {path: inputs.sources[path] for path in partition}
+    drafted = _drafted(files, partition, inputs, recorder)
+    steps = draft_plan(drafted)
+    if steps.write or steps.delete:
+        drafted = _drafted(carried_out(files, steps), partition, inputs, recorder)
+    return _checked(drafted, inputs), steps
+
+
+def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inputs, recorder: Recorder) -> Snapshot:
+    """The first half: all but the checks. `files` are those of the partition, perhaps with other drafts."""
+    index = inputs.index
+    has_shared = not index.shared or index.shared[0] in files
+    parsed = [inputs.parse(source) for source in files.values()]
+    context = Context(recorder, index.kinds, {} if has_shared else inputs.shared)
+    built, of_values = vault.build([inputs.marked(note) for note, _ in parsed], inputs.settings, context)
     planned = followups.plan(built)
-    written, of_drafts = write_drafts(built, planned, wording=wording, sources=files, now=now, new=new_drafts)
-    is_hidden = context.hidden if context else hides(files.values())
-    known = Snapshot(
-        built,
-        planned,
-        written,
-        settings,
-        now,
-        files,
-        () if is_hidden else orphans(built, written),
-        attachments=tuple(beside),
-        exposed=tuple(exposed),
-        whole=context.whole if context else None,
+    drafts, of_drafts = write_drafts(
+        built, planned, wording=inputs.wording, sources=files, now=inputs.now, new=inputs.new_drafts
     )
     of_notes = [problem for _, problems in parsed for problem in problems]
-    every = (*found, *of_notes, *of_values, *of_drafts, *checks.run(known))
-    rules = settings.check
-    plain = {note.path for note in built.notes if note.copy_of}
-    every = tuple(one for one in every if one.path not in plain or one.code == "VG012")
-    every = _milder(every, {note.path for note in built.notes if note.path not in built.kinds} - plain)
-    kept = selection.shown(every, select=rules.select, ignore=rules.ignore, severity=rules.severity)
-    return replace(known, diagnostics=diagnostic.in_order(kept))
+    return Snapshot(
+        built,
+        planned,
+        drafts,
+        inputs.settings,
+        inputs.now,
+        files,
+        () if inputs.has_closed_folder else orphans(built, drafts),
+        (*inputs.found, *of_notes, *of_values, *of_drafts),
+        attachments=index.attachments,
+        exposed=inputs.exposed,
+        whole=None if len(partition) == len(index.headers) else recorder.whole_vault,
+    )
+
+
+def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
+    """The second half: with the problems that the checks find, as far as the settings show them."""
+    rules = inputs.settings.check
+    found = (*drafted.diagnostics, *checks.run(replace(drafted, diagnostics=())))
+    of_copies = {note.path for note in drafted.vault.notes if note.copy_of}
+    found = tuple(one for one in found if one.path not in of_copies or one.code == "VG012")
+    kinds = drafted.vault.kinds
+    found = _milder(found, {note.path for note in drafted.vault.notes if note.path not in kinds} - of_copies)
+    shown = selection.shown(found, select=rules.select, ignore=rules.ignore, severity=rules.severity)
+    return replace(drafted, diagnostics=diagnostic.in_order(shown))
 
 
 def _milder(found: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Diagnostic, ...]:
@@ -77,28 +141,16 @@ def _milder(found: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Dia
     return tuple(replace(one, severity="hint") if one.path in foreign and one.code != "VG108" else one for one in found)
 
 
-def hides(read: Iterable[SourceFile]) -> bool:
-    """Whether a folder could not be looked into: what the notes in it call for is not known."""
-    return any(source.fault and source.code == "VG001" and not source.path.lower().endswith(".md") for source in read)
-
-
-def _marked(read: list[Note], found: Mapping[str, str]) -> list[Note]:
-    """The notes, each copy of another marked as one; a draft's copy may hold the edit, and stays a draft."""
-    return [
-        replace(note, copy_of=found[note.path]) if note.path in found and typed.kind_of(note) != "draft" else note
-        for note in read
-    ]
-
-
 def carried_out(files: Mapping[str, SourceFile], steps: plan.Plan) -> dict[str, SourceFile]:
-    """Some files by path, as they will be once a plan for drafts is carried out."""
+    """Files by path, as they will be once a plan for drafts is carried out."""
     gone = {path for path, _ in steps.delete}
     kept = {path: source for path, source in files.items() if path not in gone}
     return kept | {file.path: SourceFile(file.path, file.data) for file in steps.write if isinstance(file.data, bytes)}
 
 
-def draft_plan(known: Snapshot) -> plan.Plan:
+def draft_plan(snapshot: Snapshot) -> plan.Plan:
     """What to do in `drafts/`."""
-    wanted = {draft.path: draft.text for draft in known.drafts if draft.text is not None}
-    on_disk = {path: source.data for path, source in known.sources.items()}
-    return plan.drafts(wanted, on_disk, known.leaving)
+    wanted = {draft.path: draft.text for draft in snapshot.drafts if draft.text is not None}
+    paths = snapshot.sources.keys() & {*wanted, *snapshot.leaving}
+    on_disk = {path: snapshot.sources[path].data for path in paths}
+    return plan.drafts(wanted, on_disk, snapshot.leaving)

@@ -1,87 +1,114 @@
-"""Prints again what an earlier run has said, where nothing has changed since but the time (see `again`).
+"""Replays: prints the answer of an earlier run where nothing has changed but the time (see `answers`).
 
-Each function gives the exit code, or None, with nothing printed, where the answer is not known.
+`build`, `check` and `status` give the exit code, or None where no answer is known; nothing is printed then. This module
+also says what makes two questions the same.
 """
 
+import sys
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from vaultgen.builder import questions
-from vaultgen.builder.again import Memory, Said
-from vaultgen.builder.alone import alone
-from vaultgen.builder.questions import Asked
-from vaultgen.console import say
+from vaultgen.builder.answers import Answers, CommandAnswer, Key
+from vaultgen.console import colour, say
 from vaultgen.dates import time_marks
 from vaultgen.disk.git import exposed
 from vaultgen.disk.locate import find_vault
+from vaultgen.disk.lock import exclusive
 from vaultgen.disk.reports import WriteReport
 from vaultgen.errors import UsageProblem
 from vaultgen.terminal import plural, printable
 
 
-def answer(command: str, vault: str | None, now: str | None, form: str) -> tuple[Memory | None, int | None]:
-    """The memory of the vault that a command is typed for, and the exit code if that knew what to say."""
+class CheckOptions(NamedTuple):
+    """The options of `check`: the time, the format of the report, which problems to show, and whether to fix."""
+
+    now: str | None = None
+    form: str = "text"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: str | None = None
+    fix: bool = False
+    yes: bool = False
+
+    def key(self, exposed: object) -> Key:
+        """The key of the question; what git answered about private files is a part of it."""
+        return ("check", *map(str, (self.form, self.select, self.ignore, self.severity, colour(), exposed)))
+
+
+def build_key() -> Key:
+    """The key of a build."""
+    return ("build", str(colour(sys.stderr)))
+
+
+def status_key(form: str) -> Key:
+    """The key of a status in a format."""
+    return ("status", form, str(colour()))
+
+
+def replay(command: str, vault: str | None, now: str | None, form: str) -> tuple[Answers | None, int | None]:
+    """Replays a command, and gives the exit code, None where it has to run. Gives the vault's answers in any case."""
     try:
         root = find_vault(vault)
     except UsageProblem:  # perhaps of a command line that click has to refuse for something else
         return None, None
-    memory = Memory(root, None)
+    answers = Answers(root, None)
     if command == "build":
-        return memory, build(root, memory, now)
+        return answers, build(root, answers, now)
     if command == "check":
-        return memory, check(root, memory, Asked(now, form))
-    return memory, status(memory, now, form)
+        return answers, check(root, answers, CheckOptions(now, form))
+    return answers, status(answers, now, form)
 
 
-def build(root: Path, memory: Memory, now: str | None) -> int | None:
-    """What a build says; the site tells the new time."""
-    key = questions.build_key()
-    if not memory.may_say(key):
+def build(root: Path, answers: Answers, now: str | None) -> int | None:
+    """Replays a build; the site is told the new time. Raises `FileProblem`."""
+    key = build_key()
+    if not answers.has(key):
         return None
-    with alone(root, memory.output, tidy=False):
-        found = memory.said(key, now, site=True)
+    with exclusive(root, answers.output, tidy=False):
+        found = answers.find(key, now, site=True)
         if found is None:
             return None
-        said, moment = found
-        site = memory.bring_to(moment)
-    tell_build(said, moment, site, memory.output)
-    return said.code
+        answer, moment = found
+        site = answers.refresh_site(moment)
+    print_build(answer, moment, site, answers.output)
+    return answer.code
 
 
-def check(root: Path, memory: Memory, asked: Asked) -> int | None:
-    """The report of every problem."""
-    found = None if asked.fix else memory.said(asked.key(exposed(root, memory.private)), asked.now)
+def check(root: Path, answers: Answers, options: CheckOptions) -> int | None:
+    """Replays a check, unless it is to fix something."""
+    found = None if options.fix else answers.find(options.key(exposed(root, answers.private)), options.now)
     if found is None:
         return None
-    tell(found[0])
+    print_answer(found[0])
     return found[0].code
 
 
-def status(memory: Memory, now: str | None, form: str) -> int | None:
-    """What is due, and when."""
-    found = memory.said(questions.status_key(form), now)
+def status(answers: Answers, now: str | None, form: str) -> int | None:
+    """Replays a status."""
+    found = answers.find(status_key(form), now)
     if found is None:
         return None
-    tell_status(*found)
+    print_status(*found)
     return found[0].code
 
 
-def tell(said: Said) -> None:
-    """Prints what a run says."""
-    say(said.out)
-    say(said.err, err=True)
+def print_answer(answer: CommandAnswer) -> None:
+    """Prints an answer without time marks."""
+    say(answer.out)
+    say(answer.err, err=True)
 
 
-def tell_status(said: Said, now: datetime) -> None:
-    """Prints what `status` says."""
-    tell(said._replace(out=time_marks.filled(said.out, now) + "\n"))
+def print_status(answer: CommandAnswer, now: datetime) -> None:
+    """Prints the answer of `status`."""
+    print_answer(answer._replace(out=time_marks.filled(answer.out, now) + "\n"))
 
 
-def tell_build(said: Said, now: datetime, site: WriteReport, output: Path) -> None:
-    """Prints what a build says, what it did to the site, and where that lies."""
+def print_build(answer: CommandAnswer, now: datetime, site: WriteReport, output: Path) -> None:
+    """Prints the answer of a build, what was done to the site, and where that lies."""
     gone = f", {len(site.deleted)} deleted" if site.deleted else ""
-    say(said.err, err=True)
-    say(said.out)
+    say(answer.err, err=True)
+    say(answer.out)
     say(f"{plural(len(site.written), 'site file')} written, {site.kept} unchanged{gone}.\n")
-    say(time_marks.filled(said.rest, now))
+    say(time_marks.filled(answer.rest, now))
     say(printable(f"Open {output / 'index.html'}") + "\n")

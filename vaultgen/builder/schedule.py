@@ -1,184 +1,280 @@
-"""The book of a vault: the chapters of all its parts, those that stand and those that have to be told anew."""
+"""The schedule of a build: which evaluations are reused, which partitions are evaluated, in one process or in two."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, NamedTuple
+from signal import SIGTERM
+from typing import Any, NamedTuple, Self, TypeVar
 
-from vaultgen.builder import making
-from vaultgen.builder.again import Lost
-from vaultgen.builder.evaluation import Chapter, Teller, Told, unpacked
-from vaultgen.builder.index import Survey
+from vaultgen import fingerprint
+from vaultgen.builder.evaluation import Evaluated, Evaluation, Evaluator, unpack
+from vaultgen.builder.last_build import Lost
+from vaultgen.builder.outputs import OutputMaker, PlannedOutput
+from vaultgen.builder.partition import Partition
 from vaultgen.disk.output import Staging
-from vaultgen.disk.plan import FileWrite, Output, Plan, digest
+from vaultgen.disk.plan import Output, Plan
 from vaultgen.website import pages
 from vaultgen.website.html_cache import HtmlCache
 from vaultgen.website.records import Records
 from vaultgen.website.urls import VirtualPage
 
-_MANY = 300  # notes from which on a second process is worth its while
+_MANY = 300  # notes to evaluate from which on a second process saves time
 
-Paths = tuple[str, ...]
-Following = Callable[[Sequence[Paths]], Iterable[Paths]]
+Progress = Callable[[Sequence[Partition]], Iterable[Partition]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What an earlier build left, and the digests of the files that lie there now.
+class Reusable:
+    """What the last build left, and the digests of the files in the site's folder now.
 
-    `chapters` are by key, `made` are the files by path, `kinds` the state of each kind of page that shows all and its
-    files; `rows` gives those of one of `pages.RECORD_GROUPS`, by what tells them apart.
+    `evaluations` are by key, `outputs` by path; `kinds` gives for each kind of page that shows the whole vault its key
+    and the paths of its files. `records` loads the records of one of `pages.RECORD_GROUPS` by their key; it raises
+    `Lost` where they are gone.
     """
 
-    chapters: Mapping[str, Chapter]
-    made: Mapping[str, Output]
+    evaluations: Mapping[str, Evaluation]
+    outputs: Mapping[str, Output]
     kinds: Mapping[str, tuple[str, tuple[str, ...]]]
-    rows: Callable[[str], Mapping[str, bytes]]
-    there: Mapping[str, str]
+    records: Callable[[str], Mapping[str, bytes]]
+    on_disk: Mapping[str, str]
 
-    def find(self, key: str) -> Told | None:
-        """The chapter of a key, if nobody has touched its files."""
-        chapter = self.chapters.get(key)
-        made = self._made(chapter.files) if chapter else None
-        return Told(chapter, made, Plan(keep=chapter.kept), {}) if chapter and made is not None else None
+    def evaluation(self, key: str) -> tuple[Evaluation, list[Output]] | None:
+        """The evaluation with a key and its outputs, if nobody changed these."""
+        evaluation = self.evaluations.get(key)
+        outputs = self._outputs(evaluation.outputs) if evaluation else None
+        return (evaluation, outputs) if evaluation is not None and outputs is not None else None
 
-    def pages(self, kind: str, state: str) -> list[Output] | None:
-        """The files of a kind in a state, if nobody has touched them."""
-        before, files = self.kinds.get(kind, ("", ()))
-        return self._made(files) if before == state else None
+    def outputs_of_kind(self, kind: str, key: str) -> list[Output] | None:
+        """The outputs of a kind of page, if it had this key and nobody changed them."""
+        before, paths = self.kinds.get(kind, ("", ()))
+        return self._outputs(paths) if before == key else None
 
-    def _made(self, paths: Sequence[str]) -> list[Output] | None:
-        found = [self.made[path] for path in paths if path in self.made]
-        whole = len(found) == len(paths) and all(self.there.get(one.path) == one.digest for one in found)
-        return found if whole else None
+    def _outputs(self, paths: Sequence[str]) -> list[Output] | None:
+        found = [self.outputs[path] for path in paths if path in self.outputs]
+        unchanged = len(found) == len(paths) and all(self.on_disk.get(one.path) == one.digest for one in found)
+        return found if unchanged else None
 
 
-class Book(NamedTuple):
-    """What was told of all parts, and what is to be done in `drafts/` for it to be true."""
+class Result(NamedTuple):
+    """The evaluation of one partition, its outputs, and its plan for `drafts/`.
 
-    told: list[Told]
-    steps: Plan
+    `records` are its records by group, packed; empty where the evaluation was reused.
+    """
+
+    evaluation: Evaluation
+    outputs: list[Output]
+    drafts: Plan
+    records: Mapping[str, bytes]
+
+
+class Results(NamedTuple):
+    """The results of all partitions, and the plan for `drafts/`."""
+
+    results: list[Result]
+    drafts: Plan
 
     @property
-    def chapters(self) -> list[Chapter]:
-        """The chapters of all parts."""
-        return [one.chapter for one in self.told]
+    def evaluations(self) -> list[Evaluation]:
+        """The evaluations of all partitions."""
+        return [result.evaluation for result in self.results]
 
     @property
-    def made(self) -> list[Output]:
-        """The files that the parts give to the site."""
-        return [made for one in self.told for made in one.made]
+    def outputs(self) -> list[Output]:
+        """The files of the site that belong to one partition each."""
+        return [output for result in self.results for output in result.outputs]
 
-    def state(self, kind: str, base: str) -> str:
-        """What tells the rows of a kind from others, and what else its pages depend on."""
-        return digest(" ".join([base, *sorted(one.chapter.rows[kind] for one in self.told)]).encode())
+    def key_of_kind(self, kind: str, base: str) -> str:
+        """A key of all records of a kind of page; `base` is that of what else its pages depend on."""
+        return fingerprint.key(base, *sorted(evaluation.record_keys[kind] for evaluation in self.evaluations))
 
-    def written(self, name: str, shelf: Shelf) -> dict[str, bytes]:
-        """All rows of a shelf by what tells them apart, packed. Raises `Lost`."""
-        places = [_place(one.chapter, name) for one in self.told]
-        new = {place: one.rows[name] for place, one in zip(places, self.told, strict=True) if one.rows}
-        left = shelf.rows(name) if len(new) < len(set(places)) else {}
-        if not left.keys() | new.keys() >= set(places):
-            raise Lost(name)
-        return {place: new.get(place) or left[place] for place in places}
-
-
-def _place(chapter: Chapter, shelf: str) -> str:
-    return digest(" ".join(chapter.rows[pages.name_of(kind)] for kind in pages.RECORD_GROUPS[shelf]).encode())
+    def records(self, group: str, reusable: Reusable) -> dict[str, bytes]:
+        """The records of all partitions in a group, packed, by their key. Raises `Lost`."""
+        keys = [_key_of_group(result.evaluation, group) for result in self.results]
+        new = {key: result.records[group] for key, result in zip(keys, self.results, strict=True) if result.records}
+        kept = reusable.records(group) if len(new) < len(set(keys)) else {}
+        if not kept.keys() | new.keys() >= set(keys):
+            raise Lost(group)
+        return {key: new.get(key) or kept[key] for key in keys}
 
 
-def gathered(written: Iterable[bytes]) -> Mapping[str, Records]:
-    """The rows of all parts, list by list, by kind of page."""
+def _key_of_group(evaluation: Evaluation, group: str) -> str:
+    return fingerprint.key(*(evaluation.record_keys[pages.name_of(kind)] for kind in pages.RECORD_GROUPS[group]))
+
+
+def merged(packed: Iterable[bytes]) -> Mapping[str, Records]:
+    """The records of all partitions in one list each, by kind of page."""
     found: dict[str, Records] = {}
-    for data in written:
-        for kind, rows in unpacked(data).items():
-            for name, some in rows.items():
+    for data in packed:
+        for kind, records in unpack(data).items():
+            for name, some in records.items():
                 found.setdefault(kind, {}).setdefault(name, []).extend(some)
     return found
 
 
-class Binder:
-    """Binds the book of a vault; a second process stages its files as well, and what it learned goes to `texts`."""
+class Scheduler:
+    """Gets the results of all partitions of a vault.
 
-    def __init__(self, teller: Teller, survey: Survey, shelf: Shelf, staging: Staging, texts: HtmlCache) -> None:
-        self._teller = teller
-        self._survey = survey
-        self._shelf = shelf
+    Pages are rendered by `maker` as they are yielded. A second process stages files in the same folder, and what it
+    adds to `html_cache` is added here.
+    """
+
+    def __init__(
+        self, evaluator: Evaluator, maker: OutputMaker, reusable: Reusable, staging: Staging, html_cache: HtmlCache
+    ) -> None:
+        self._evaluator = evaluator
+        self._maker = maker
+        self._reusable = reusable
         self._staging = staging
-        self._texts = texts
+        self._html_cache = html_cache
 
-    def bind(self, following: Following) -> Book:
-        """The book. What is told in this process is gone through by `following`, which may show how far it is."""
-        parts = self._survey.parts
-        every = self._all(parts.own, {}, following)
-        # Other notes' pages name the interviews that speak of them.
-        titles = {path: title for one in every.values() for path, title in one.chapter.titles.items()}
-        every |= self._all([*parts.plain, parts.common], titles, following)
-        every = self._apart(every, titles)
-        steps = [one.steps for one in every.values()]
-        write = sorted(chain.from_iterable(one.write for one in steps), key=lambda file: file.path)
-        delete = sorted(chain.from_iterable(one.delete for one in steps))
-        return Book([*every.values()], Plan(tuple(write), sum(one.keep for one in steps), tuple(delete)))
+    def run(self, progress: Progress) -> Results:
+        """The results. The partitions that are evaluated in this process are iterated over by `progress`."""
+        partitions = self._evaluator.index.partitions
+        found = self._results(partitions.employers, {}, progress)
+        # Pages of other partitions show the titles of interviews that link to their notes.
+        titles = {path: title for result in found.values() for path, title in result.evaluation.titles.items()}
+        found |= self._results([*partitions.plain, partitions.shared], titles, progress)
+        found = self._with_distinct_urls(found, titles)
+        plans = [result.drafts for result in found.values()]
+        write = sorted(chain.from_iterable(plan.write for plan in plans), key=lambda file: file.path)
+        delete = sorted(chain.from_iterable(plan.delete for plan in plans))
+        return Results([*found.values()], Plan(tuple(write), sum(plan.keep for plan in plans), tuple(delete)))
 
-    def _all(self, parts: Sequence[Paths], titles: Mapping[str, str], following: Following) -> dict[Paths, Told]:
-        """The chapters of some parts, by their notes."""
-        told = {paths: self._standing(paths, titles) for paths in parts}
-        missing = [paths for paths, found in told.items() if found is None]
-        found = dict(zip(missing, self._tell(missing, titles, following), strict=True))
-        return {paths: one or found[paths] for paths, one in told.items()}
+    def _results(
+        self, partitions: Sequence[Partition], titles: Mapping[str, str], progress: Progress
+    ) -> dict[Partition, Result]:
+        found = {partition: self._reused(partition, titles) for partition in partitions}
+        missing = [partition for partition, result in found.items() if result is None]
+        new = dict(zip(missing, self._evaluate_all(missing, titles, progress), strict=True))
+        return {partition: result or new[partition] for partition, result in found.items()}
 
-    def _standing(self, paths: Paths, titles: Mapping[str, str]) -> Told | None:
-        found = self._shelf.find(self._teller.key(paths))
-        chapter = self._teller.standing(found.chapter, paths, titles) if found else None
-        return found._replace(chapter=chapter) if found and chapter else None
+    def _reused(self, partition: Partition, titles: Mapping[str, str]) -> Result | None:
+        found = self._reusable.evaluation(self._evaluator.key(partition))
+        evaluation = self._evaluator.reusable(found[0], titles) if found else None
+        if found is None or evaluation is None:
+            return None
+        return Result(evaluation, found[1], Plan(keep=evaluation.kept_drafts), {})
 
-    def _apart(self, every: dict[Paths, Told], titles: Mapping[str, str]) -> dict[Paths, Told]:
-        """The same, with pages of their own for things of several parts whose names come to the same page."""
-        own = set(self._survey.parts.own)
-        virtual_pages = [VirtualPage(*row) for one in every.values() for row in one.chapter.virtual_pages]
-        virtual_urls = self._survey.urls.virtual_urls(virtual_pages)
+    def _with_distinct_urls(self, found: dict[Partition, Result], titles: Mapping[str, str]) -> dict[Partition, Result]:
+        """The same results, where virtual pages of two partitions want one path evaluated with different paths."""
+        employers = set(self._evaluator.index.partitions.employers)
+        wanted = [VirtualPage(*page) for result in found.values() for page in result.evaluation.virtual_pages]
+        urls = self._evaluator.index.urls.virtual_urls(wanted)
         return {
-            paths: one
-            if all(virtual_urls[thing] == page for thing, page in one.chapter.virtual_urls.items())
-            else self._teller.tell(paths, {} if paths in own else titles, virtual_urls)
-            for paths, one in every.items()
+            partition: result
+            if all(urls[thing] == page for thing, page in result.evaluation.virtual_urls.items())
+            else self._evaluate(partition, {} if partition in employers else titles, urls)
+            for partition, result in found.items()
         }
 
-    def _tell(self, missing: Sequence[Paths], titles: Mapping[str, str], following: Following) -> list[Told]:
-        def tell(parts: Iterable[Paths]) -> list[Told]:
-            return [self._teller.tell(paths, titles) for paths in parts]
+    def _evaluate_all(
+        self, missing: Sequence[Partition], titles: Mapping[str, str], progress: Progress
+    ) -> list[Result]:
+        def evaluate(partitions: Iterable[Partition]) -> list[Result]:
+            return [self._evaluate(partition, titles) for partition in partitions]
 
-        if sum(map(len, missing)) < _MANY or not making.may_fork():
-            return tell(following(missing))
+        if sum(map(len, missing)) < _MANY or not may_fork():
+            return evaluate(progress(missing))
         mine, others = missing[::2], missing[1::2]
-        told, theirs = making.at_once(
-            lambda: tell(following(mine)),
-            lambda: [*map(_plain, tell(others)), self._texts.new],
+        results, theirs = in_two_processes(
+            lambda: evaluate(progress(mine)),
+            lambda: (evaluate(others), self._html_cache.new),
             self._staging.forget_of,
         )
         if theirs is None:
-            rest = tell(others)
+            rest = evaluate(others)
         else:
-            *rows, new = theirs
-            rest = [self._adopted(*row) for row in rows]
-            self._texts.add(new)
-        by = dict(zip([*mine, *others], [*told, *rest], strict=True))
-        return [by[paths] for paths in missing]
+            rest, new = theirs
+            self._html_cache.add(new)
+            for output in chain.from_iterable(result.outputs for result in rest):
+                if output.staged is not None:
+                    self._staging.adopt(output.staged)
+        by_partition = dict(zip([*mine, *others], [*results, *rest], strict=True))
+        return [by_partition[partition] for partition in missing]
 
-    def _adopted(
-        self, chapter: tuple[Any, ...], made: list[Any], steps: tuple[Any, ...], rows: Mapping[str, bytes]
-    ) -> Told:
-        """What another process has told."""
-        write, keep, delete = steps
-        files = [making.made_of(*row) for row in made]
-        for one in files:
-            if one.staged is not None:
-                self._staging.adopt(one.staged)
-        return Told(Chapter(*chapter), files, Plan(tuple(FileWrite(*row) for row in write), keep, delete), rows)
+    def _evaluate(
+        self, partition: Partition, titles: Mapping[str, str], virtual_urls: Mapping[str, str] | None = None
+    ) -> Result:
+        evaluating = _Evaluating(self._evaluator.evaluate(partition, titles, virtual_urls))
+        outputs = self._maker.make(evaluating)
+        evaluated = evaluating.evaluated
+        return Result(evaluated.evaluation, outputs, evaluated.drafts, evaluated.records)
 
 
-def _plain(told: Told) -> tuple[Any, ...]:
-    """What was told, as plain values."""
-    write = [(file.path, file.data, file.expects) for file in told.steps.write]
-    steps = write, told.steps.keep, told.steps.delete
-    return tuple(told.chapter), [making.told(one) for one in told.made], steps, told.rows
+class _Evaluating:
+    """Iterates over the files that an evaluation yields; then `evaluated` is what it returned."""
+
+    evaluated: Evaluated
+
+    def __init__(self, run: Generator[PlannedOutput, None, Evaluated]) -> None:
+        self._run = run
+
+    def __iter__(self) -> Generator[PlannedOutput, None, None]:
+        self.evaluated = yield from self._run
+
+
+def in_two_processes(
+    mine: Callable[[], T], other: Callable[[], Any], cancelled: Callable[[int], None]
+) -> tuple[T, Any]:
+    """Runs two functions at the same time, `other` in a copy of this process; gives the results of both.
+
+    The result of `other` is pickled on its way. It is None where that process was killed or failed: then `cancelled` is
+    called with its process id, and the caller does its work, where the same exception is raised if there is one.
+    """
+    with _Child(other) as child:
+        result = mine()
+        theirs = child.result()
+    if theirs is None:
+        cancelled(child.pid)
+    return result, theirs
+
+
+class _Child:
+    """A fork of this process that calls a function, sends its result, and exits."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._reading, writing = os.pipe()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        gc.freeze()  # or the collector would touch, and so copy, the memory that both processes share
+        self.pid = os.fork()
+        if self.pid:
+            os.close(writing)
+            return
+        try:
+            os.close(self._reading)
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
+        finally:
+            os._exit(0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, SIGTERM)
+        os.close(self._reading)
+        os.waitpid(self.pid, 0)
+        gc.unfreeze()
+
+    def result(self) -> Any:
+        """What the function returned; None where the process ended before it had sent all of it."""
+        with os.fdopen(self._reading, "rb", closefd=False) as pipe:
+            try:
+                return pickle.load(pipe)  # noqa: S301 - written by this very program
+            except (EOFError, pickle.UnpicklingError):
+                return None
+
+
+def may_fork() -> bool:
+    """Whether a fork of this process can go on: not where other threads may hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1 and (os.cpu_count() or 1) > 1

@@ -36,13 +36,13 @@ def cli() -> None:
     """
 
 
-def run(memory: Any = None) -> int:
-    """Runs what was typed, and gives its exit code; raises what stops it, but for what click itself can tell.
+def run(answers: Any = None) -> int:
+    """Runs what was typed, and gives its exit code; raises what stops it, but for what click itself reports.
 
-    `memory` is the vault's, where it was asked already and does not know the answer.
+    `answers` are those of the vault if the question was looked up there already, in vain.
     """
     try:
-        return cli.main(prog_name="vaultgen", standalone_mode=False, obj=memory) or 0
+        return cli.main(prog_name="vaultgen", standalone_mode=False, obj=answers) or 0
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:

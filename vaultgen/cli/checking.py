@@ -1,4 +1,4 @@
-"""A look at a vault for what is wrong in it, and the mending of what is certain."""
+"""Checks a vault, and fixes what can only mean one thing; what `commands/check` runs when there is no answer yet."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from vaultgen.builder import status, workspace
-from vaultgen.builder.again import Memory, Said, look
-from vaultgen.builder.alone import alone
+from vaultgen.builder import summary, workspace
+from vaultgen.builder.answers import Answers, CommandAnswer, scan_files
+from vaultgen.builder.replay import CheckOptions
 from vaultgen.builder.workspace import Workspace
 from vaultgen.checks import RULES
 from vaultgen.cli import diff, options
@@ -18,11 +18,13 @@ from vaultgen.diagnostics.fixes import FixedFiles, fix_files
 from vaultgen.diagnostics.selection import UnknownCode, codes
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.git import exposed
+from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import apply_plan
-from vaultgen.disk.plan import FileWrite, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.disk.shipped import read_explanations
 from vaultgen.disk.vault import read_settings, read_vault
 from vaultgen.errors import UsageProblem
+from vaultgen.fingerprint import digest
 from vaultgen.reports import reporter
 from vaultgen.reports.counts import Counts, count
 from vaultgen.snapshot import Snapshot
@@ -32,8 +34,8 @@ from vaultgen.vault.settings import CheckRules
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a look at the vault found. `settings_wrong` means that the notes were not checked: nothing is `snapshot`."""
+class Checked:
+    """What is wrong in a vault. With `settings_wrong` the notes were not checked, and there is no snapshot."""
 
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
@@ -47,31 +49,32 @@ class Seen:
         return 2 if self.settings_wrong else int(any(one.severity == "error" for one in self.diagnostics))
 
 
-def run(root: Path, asked: options.Asked, memory: Memory) -> Said:
-    """The report of every problem, after mending where that is asked for; the exit code is as above.
+def run(root: Path, asked: CheckOptions, answers: Answers) -> CommandAnswer:
+    """The report of every problem, after fixing where that is asked for; the exit code is as above.
 
-    It is remembered, with what git said of what was to stay private: git is asked anew each time.
+    It is remembered under what git said of private files: git is asked each time.
     """
     work = workspace.of_settings(root, read_settings(root))
-    before = look(root, work.output, site=False)
+    before = scan_files(root, work.output, site=False)
     sources = _read(root)
     if asked.fix:
-        mended = fix_files(sources, lambda files: _look(root, files, asked).diagnostics)
+        mended = fix_files(sources, lambda files: _check(root, files, asked).diagnostics)
         if _offer(root, sources, mended, aside=asked.form != "text", yes=asked.yes):
             sources = _read(root)
-    seen = _look(root, sources, asked)
+    checked = _check(root, sources, asked)
     explanations = read_explanations() if asked.form == "sarif" else None
-    report = reporter(asked.form)(seen.diagnostics, sources, seen.counts, options.colour(), explanations)
-    wrong = "The notes were not checked, because the settings have errors.\n" if seen.settings_wrong else ""
-    said = Said(f"{report}\n" if report else "", wrong, seen.exit_code)
-    if seen.snapshot is not None and seen.work is not None and not asked.fix:
-        seen.work.reader.keep()
-        key = asked.key(seen.snapshot.exposed)
-        memory.remember(key, said, status.span(seen.snapshot), before, seen.work.as_read(seen.snapshot.sources))
-    return said
+    report = reporter(asked.form)(checked.diagnostics, sources, checked.counts, options.colour(), explanations)
+    wrong = "The notes were not checked, because the settings have errors.\n" if checked.settings_wrong else ""
+    answer = CommandAnswer(f"{report}\n" if report else "", wrong, checked.exit_code)
+    if checked.snapshot is not None and checked.work is not None and not asked.fix:
+        checked.work.reader.save()
+        key = asked.key(checked.snapshot.exposed)
+        run_ = checked.work.run_of(checked.snapshot.sources)
+        answers.remember(key, answer, summary.span(checked.snapshot), before, run_)
+    return answer
 
 
-def _rules(settings: CheckRules, asked: options.Asked) -> CheckRules:
+def _rules(settings: CheckRules, asked: CheckOptions) -> CheckRules:
     """The settings' rules under what was asked: whoever names codes sees them, and no others."""
     select, ignored = _codes(asked.select), _codes(asked.ignore)
     ignore = ignored if select else (*settings.ignore, *ignored)
@@ -93,19 +96,24 @@ def _read(root: Path) -> dict[str, SourceFile]:
     """The settings and every note, by path."""
     work = workspace.of_settings(root, read_settings(root))
     notes = {source.path: source for source in read_vault(root, work.output)}
-    return {SETTINGS_FILE: work.written} | notes
+    return {SETTINGS_FILE: work.settings_file} | notes
 
 
-def _look(root: Path, sources: Mapping[str, SourceFile], asked: options.Asked) -> Seen:
-    """What is wrong in files as they were read, or as they would be; settings that are wrong stop the look."""
+def _check(root: Path, sources: Mapping[str, SourceFile], asked: CheckOptions) -> Checked:
+    """What is wrong in files as they were read, or as they would be after fixing; errors in the settings stop it."""
     work = workspace.of_settings(root, sources[SETTINGS_FILE])
     if any(one.severity == "error" for one in work.warnings):
-        return Seen(in_order(work.warnings), Counts(0, 0), settings_wrong=True)
+        return Checked(in_order(work.warnings), Counts(0, 0), settings_wrong=True)
     rules = _rules(work.settings.check, asked)
     work = replace(work, settings=replace(work.settings, check=rules))
     notes = (source for path, source in sources.items() if path != SETTINGS_FILE)
     snapshot = work.snapshot_of(notes, work.now(asked.now), new_drafts=False, exposed=exposed(root, rules.private))
-    return Seen(snapshot.diagnostics, count(snapshot.vault.notes, snapshot.diagnostics), work=work, snapshot=snapshot)
+    return Checked(
+        snapshot.diagnostics,
+        count(snapshot.vault.notes, snapshot.diagnostics),
+        work=work,
+        snapshot=snapshot,
+    )
 
 
 def _offer(root: Path, sources: Mapping[str, SourceFile], mended: FixedFiles, *, aside: bool, yes: bool) -> bool:
@@ -126,7 +134,7 @@ def _offer(root: Path, sources: Mapping[str, SourceFile], mended: FixedFiles, *,
             agreed.append(FileWrite(path, new.data, expects=digest(sources[path].data)))
     if not yes and not on_terminal:
         click.echo("Nothing was changed. To make these changes: vaultgen check --fix --yes", err=True)
-    with alone(root):
+    with exclusive(root):
         report = apply_plan(root, Plan(write=tuple(agreed)))
     for path in report.written:
         number = sum(one.path == path for one in mended.fixed)

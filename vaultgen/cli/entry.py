@@ -1,6 +1,6 @@
-"""The console script: says again what the last run said where it can, and leaves everything else to click.
+"""The console script: replays the last answer where nothing has changed, and leaves everything else to click.
 
-To load click takes a third of the time in which a run is done that finds nothing changed.
+To load click takes a third of the time of a replay.
 """
 
 import os
@@ -23,21 +23,21 @@ class Typed(NamedTuple):
 
 
 def main() -> None:
-    """Runs what was typed, and ends the process; the exit codes are those of `ending`."""
+    """Runs what was typed, and ends the process; the exit codes are those of `exits`."""
     end_with(_run)
 
 
 def _run() -> int:
-    memory = None
+    answers = None
     if typed := plainly(sys.argv[1:], os.environ):
-        from vaultgen.builder import replay
+        from vaultgen.builder.replay import replay
 
-        memory, code = replay.answer(*typed)
+        answers, code = replay(*typed)
         if code is not None:
             return code
     from vaultgen.cli import app
 
-    return app.run(memory)
+    return app.run(answers)
 
 
 def plainly(words: Sequence[str], surroundings: Mapping[str, str]) -> Typed | None:

@@ -5,10 +5,9 @@ from typing import Any
 
 import click
 
-from vaultgen.builder.questions import Asked, build_key
 from vaultgen.console import colour
 
-__all__ = ["Asked", "build_key", "colour", "draft", "draft_words", "format_", "now", "out", "vault"]
+__all__ = ["colour", "draft", "draft_words", "format_", "now", "out", "vault"]
 
 Wrap = Callable[[Any], Any]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from vaultgen import fingerprint
 from vaultgen.regex import late
 
 _LINE_END = late(r"\r\n|\n|\r")
@@ -28,29 +29,34 @@ class SourceFile:
     """A file of the vault: its path relative to the vault, with `/`, and its bytes.
 
     If the file could not be read, `fault` is the reason in words, `code` the code of its rule, and `data` empty.
-    `version` is the digest of the bytes if it is known without reading them.
+    `known_digest` is the digest of the bytes if it is known without reading them.
     """
 
     path: str
     data: bytes
     fault: str = ""
     code: str = "VG001"
-    version: str = ""
+    known_digest: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The digest of the bytes."""
+        return self.known_digest or fingerprint.digest(self.data)
 
 
 class LazySource(SourceFile):
-    """A file with a known digest, `version`, that is only read when its bytes are needed."""
+    """A file with a known digest that is only read when its bytes are needed."""
 
     __slots__ = ("_data", "_read")
     _data: bytes | None
     _read: Callable[[], bytes]
 
-    def __init__(self, path: str, version: str, read: Callable[[], bytes]) -> None:
+    def __init__(self, path: str, digest: str, read: Callable[[], bytes]) -> None:
         put = object.__setattr__
         put(self, "path", path)
         put(self, "fault", "")
         put(self, "code", "")
-        put(self, "version", version)
+        put(self, "known_digest", digest)
         put(self, "_read", read)
         put(self, "_data", None)
 

@@ -8,10 +8,10 @@ import contextlib
 import errno
 import os
 import stat
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+from vaultgen import clock
 from vaultgen.disk import files
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import FileProblem
@@ -29,13 +29,13 @@ _OBSIDIAN = ".obsidian"  # the one hidden folder that is written to
 def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: bool = True) -> os.stat_result | None:
     """Writes a file if what lies in its place has the digest `expects` (None: nothing).
 
-    Tells how the file looks, but for the time at which it got its name; or None where it is not written. `durable`
-    waits until the disk has the bytes, for what cannot be made anew. Raises `FileProblem`.
+    Gives its stat before it was moved to its place; None where it was not written. With `durable` it waits until the
+    disk has the bytes, for files that cannot be made again. Raises `FileProblem`.
     """
     try:
         target = path.resolve() if path.is_symlink() else path  # a link stays one
-        temporary, told = stage(target.parent, data, durable=durable)
-        return told if settle(temporary, path, expects=expects) else None
+        temporary, result = stage(target.parent, data, durable=durable)
+        return result if settle(temporary, path, expects=expects) else None
     except OSError as error:
         raise refused(path, error) from None
     except RuntimeError:
@@ -43,7 +43,7 @@ def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: b
 
 
 def stage(folder: Path, data: bytes, *, durable: bool) -> tuple[Path, os.stat_result]:
-    """Writes a file under a temporary name, and tells how it looks. Raises `OSError`, and leaves nothing then."""
+    """Writes a file under a temporary name, and gives its stat. Raises `OSError`, and leaves nothing then."""
     temporary = folder / f".{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}"
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -192,7 +192,7 @@ def _patiently(act: Callable[[], object]) -> None:
         try:
             act()
         except PermissionError:
-            time.sleep(pause)
+            clock.pause(pause)
         else:
             return
     act()

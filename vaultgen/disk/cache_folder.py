@@ -1,8 +1,8 @@
-r"""What runs leave for later runs, in the user's cache folder: never in the vault, which is synced and shared.
+r"""The user's cache folder, where runs leave files for later runs: never in the vault, which is synced and shared.
 
-It may be deleted at any time: then everything is worked out anew. What cannot be read or written there is passed
-over in silence. Only the user may read it, since it holds what the notes say; and what anybody else may write to is not
-read, since it is believed.
+It may be deleted at any time: then everything is worked out again. What cannot be read or written there is ignored in
+silence. Only the user may read it, because it holds what notes say. Nothing is read from a folder that others may write
+to, because what is read there is trusted.
 
     Linux and others    $XDG_CACHE_HOME/vaultgen, else ~/.cache/vaultgen    (XDG Base Directory Specification)
     macOS               ~/Library/Caches/vaultgen
@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from vaultgen import clock
+
 _FORM = b"vaultgen 2 " + sys.version.encode() + b"\n"
 _NUMBER = 4  # bytes before each value: as many for its length as for what tells half of it from the whole
 _DAYS = 30  # after so many, what no run has asked for is deleted
@@ -34,7 +36,7 @@ def load(name: str) -> Any:
 
 
 def save(name: str, value: Any) -> None:
-    """Keeps a value of plain types under a name, in place of what was kept there."""
+    """Saves a value of plain types under a name, in place of the one before."""
     save_all(name, [value])
 
 
@@ -53,7 +55,7 @@ def load_all(name: str) -> Iterator[Any]:
 
 
 def save_all(name: str, values: Iterable[Any]) -> None:
-    """Keeps many values of plain types under a name, in place of what was kept there; holds one at a time."""
+    """Saves values of plain types under a name, in place of those before; holds one of them at a time."""
     lies_in = _folder()
     if lies_in is None:
         return
@@ -71,7 +73,7 @@ def save_all(name: str, values: Iterable[Any]) -> None:
 
 
 def named(*about: str) -> str:
-    """A name under which to keep what is about some paths."""
+    """A file name for what is about some paths."""
     text = "\0".join(about).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"
 
@@ -81,7 +83,7 @@ def _check(kept: bytes) -> bytes:
 
 
 def _folder() -> Path | None:
-    """Where it lies; None where nothing is to be kept, or where somebody else could put something in its place."""
+    """The folder; None where nothing is to be saved, or where somebody else could replace files in it."""
     found = _asked_for()
     if found is None:
         return None
@@ -116,9 +118,7 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def _forget_old(folder: Path) -> None:
-    """Deletes what has lain unused for long: of vaults that are gone, and of runs that were killed."""
-    from vaultgen import clock  # imported late: most runs find nothing changed, and forget nothing
-
+    """Deletes files that no run has used for long: of vaults that are gone, and of runs that were killed."""
     oldest = clock.utc_now().timestamp() - _DAYS * 86_400
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -1,4 +1,4 @@
-"""How a file was found: what the system says of it, a digest of its content, and whether it looks finished."""
+"""The state of a file that is watched: its stat, its digest, and whether it looks finished."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,12 @@ _CLOSED = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A file as it was found: `stamp` is what the system says of it, `digest` tells its content from another's.
+    """A file at one moment. `shape` says whether it looks finished.
 
-    While the stamp is the same and `certain`, the file need not be read again. `shape` says whether it looks
-    finished.
+    While its `stat` is the same and was not racy (`certain`), the file is not read again.
     """
 
-    stamp: tuple[int, ...]
+    stat: tuple[int, ...]
     digest: str
     shape: Shape = "whole"
     certain: bool = False

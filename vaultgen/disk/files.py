@@ -1,4 +1,4 @@
-"""What every part of the file access reads with: the files of a folder, their bytes, text and digests."""
+"""Reading: the files of a folder, their bytes, texts and digests."""
 
 import contextlib
 import errno
@@ -7,23 +7,23 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from vaultgen.disk import plan
+from vaultgen import fingerprint
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import UsageProblem
 
 # No link is followed, and no pipe waited for; 0 where the system cannot be told so.
 _PLAINLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK if hasattr(os, "O_NOFOLLOW") else 0
-_LOOKS = 3  # at a file that changes while it is read
+_ATTEMPTS = 3  # to read a file that changes meanwhile
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 
 
-def below(folder: Path) -> list[Path]:
-    """Every file below a folder, but for hidden ones; raises `FileProblem` where a folder cannot be looked into."""
-    return sorted(path for path in everything(folder) if path.is_file() and not path.name.startswith("."))
+def list_files(folder: Path) -> list[Path]:
+    """All files below a folder but hidden ones, sorted; raises `FileProblem` where a folder cannot be read."""
+    return sorted(path for path in _walk(folder) if path.is_file() and not path.name.startswith("."))
 
 
-def everything(folder: Path) -> Iterator[Path]:
-    """Whatever lies below a folder but folders, and links to them; raises `FileProblem` like `below`."""
+def _walk(folder: Path) -> Iterator[Path]:
+    """Everything below a folder that is no folder, and links to folders."""
 
     def refuse(error: OSError) -> None:
         if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -34,8 +34,8 @@ def everything(folder: Path) -> Iterator[Path]:
         yield from (path for name in folders if (path := Path(here, name)).is_symlink())
 
 
-def told(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """What the system tells of everything below a folder but folders, by its path with `/`; raises like `below`."""
+def stats_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Path, with `/`, and stat of everything below a folder that is no folder; raises `FileProblem`."""
     folders = [("", os.fspath(folder))]
     while folders:
         above, here = folders.pop()
@@ -54,24 +54,24 @@ def told(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     yield above + entry.name, entry.stat(follow_symlinks=False)
 
 
-def data(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """The bytes of a file; raises `FileProblem`."""
     try:
-        return whole(path)
+        return read_stable(path)
     except OSError as error:
         raise refused(path, error, "read") from None
 
 
-def whole(path: Path) -> bytes:
+def read_stable(path: Path) -> bytes:
     """The bytes of a file as they were at one moment, as far as the system tells; raises `OSError`.
 
-    What is no file is not opened: a pipe would keep the reader waiting for ever.
+    Only a regular file is opened: to read a pipe could block for ever.
     """
     found = b""
-    for _ in range(_LOOKS):
-        told = path.stat()
-        if not stat.S_ISREG(told.st_mode):
-            kind = next((name for is_kind, name in _KINDS if is_kind(told.st_mode)), "a device")
+    for _ in range(_ATTEMPTS):
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "a device")
             raise OSError(errno.EINVAL, f"it is {kind}, not a file")
         with path.open("rb", buffering=0) as file:
             before = os.fstat(file.fileno())
@@ -82,10 +82,10 @@ def whole(path: Path) -> bytes:
     return found
 
 
-def at_once(path: str) -> bytes | None:
-    """The bytes of a plain file that nobody is writing; None where `whole` has to take a closer look.
+def read_plain(path: str) -> bytes | None:
+    """The bytes of a regular file that nobody is writing; None for any other, which `read_stable` has to read.
 
-    A vault has thousands of notes, and hardly ever one that is anything else.
+    This is the fast way: a vault has thousands of notes, and nearly all are such files.
     """
     if not _PLAINLY:
         return None
@@ -107,10 +107,10 @@ def at_once(path: str) -> bytes | None:
     return found if same else None
 
 
-def text(path: Path) -> str:
+def read_text(path: Path) -> str:
     """The text of a file; raises `FileProblem`, or `UsageProblem` where it is not UTF-8."""
     try:
-        return data(path).decode("utf-8")
+        return read_file(path).decode("utf-8")
     except UnicodeDecodeError:
         raise UsageProblem(f"{shown(path)} is not UTF-8.", "Save it as UTF-8.") from None
 
@@ -118,20 +118,20 @@ def text(path: Path) -> str:
 def digest_file(path: Path) -> str | None:
     """The digest of a file's bytes; None where there is no file (any longer)."""
     try:
-        return digest_of(whole(path)) if path.is_file() else None
+        return _digest_on_disk(read_stable(path)) if path.is_file() else None
     except FileNotFoundError:
         return None
     except OSError as error:
         raise refused(path, error, "read") from None
 
 
-def digest_of(found: bytes) -> str:
-    """The digest of what lies on the disk; what a power cut has left of a file, nothing but zeros, is nothing."""
-    return plan.digest(found if found.strip(b"\0") else b"")
+def _digest_on_disk(found: bytes) -> str:
+    """The digest of bytes on the disk; a file of zeros, which a power cut may leave, counts as empty."""
+    return fingerprint.digest(found if found.strip(b"\0") else b"")
 
 
 def resolved(path: Path) -> Path:
-    """Where a path leads; the path itself where its links lead in a circle."""
+    """A path with its links resolved; the absolute path where they lead in a circle."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):

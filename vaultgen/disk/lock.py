@@ -1,17 +1,17 @@
-"""One command at a time writes in a vault: who comes second waits until the first is done.
+"""The lock of a vault: one command at a time writes in it, and a second one waits until the first is done.
 
-It is the vault's folder itself that is locked, and no file is left behind: the system takes the lock from a
-process that ends, however it ends. Where a drive knows no locks, everybody goes on as if alone: each file is
-whole all the same.
+The vault's folder itself is locked, and no lock file is left behind: the system releases the lock of a process that
+ends, however it ends. On a drive without locks, commands run as if alone; each file is written whole all the same.
 """
 
 import contextlib
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from vaultgen import clock
+from vaultgen.console import say
 from vaultgen.disk import atomic, files
 from vaultgen.disk.refusals import shown
 from vaultgen.errors import FileProblem
@@ -21,11 +21,11 @@ _TRIES = 300
 
 
 @contextlib.contextmanager
-def exclusive(root: Path, *others: Path, waiting: Callable[[], None], tidy: bool = True) -> Iterator[None]:
-    """Keeps other commands from writing in a vault, and in other folders that lie outside of it.
+def exclusive(root: Path, *others: Path, tidy: bool = True) -> Iterator[None]:
+    """Keeps other commands from writing in a vault, and in other folders, as far as these lie outside of it.
 
-    Calls `waiting` once where there is somebody to wait for, and raises `FileProblem` where that takes too
-    long. With `tidy`, what killed commands have left there is cleared away.
+    Waits for a command that is writing there, and says so on standard error; raises `FileProblem` where that takes too
+    long. With `tidy`, temporary files that killed commands left are deleted.
     """
     inside = files.resolved(root)
     outside = {found for other in others if not (found := files.resolved(other)).is_relative_to(inside)}
@@ -33,7 +33,7 @@ def exclusive(root: Path, *others: Path, waiting: Callable[[], None], tidy: bool
         for folder in (inside, *sorted(outside)):
             if not folder.is_dir():
                 continue
-            lock = _lock(folder, waiting)
+            lock = _lock(folder)
             if lock is not None:
                 held.callback(os.close, lock)
                 if tidy:
@@ -41,7 +41,7 @@ def exclusive(root: Path, *others: Path, waiting: Callable[[], None], tidy: bool
         yield
 
 
-def _lock(folder: Path, waiting: Callable[[], None]) -> int | None:
+def _lock(folder: Path) -> int | None:
     """The open folder that is locked, or None where it cannot be."""
     try:
         handle = _open(folder)
@@ -52,8 +52,8 @@ def _lock(folder: Path, waiting: Callable[[], None]) -> int | None:
             _take(handle)
         except (BlockingIOError, PermissionError):
             if not tried:
-                waiting()
-            time.sleep(_PAUSE)
+                say("Another vaultgen is writing in this vault; waiting until it is done.\n", err=True)
+            clock.pause(_PAUSE)
         except OSError:
             os.close(handle)
             return None

@@ -1,4 +1,4 @@
-"""Writing: plans for drafts and site, and single files that a command was asked for."""
+"""Writing: carries out plans for drafts and site, and writes single files that a command was asked for."""
 
 import contextlib
 import json
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from vaultgen import fingerprint
 from vaultgen.disk import atomic, files, plan, scan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.disk.reports import WriteReport
@@ -19,18 +20,19 @@ _NO_FILE = "no file"  # stands for the digest of what is none: a link, a pipe
 
 
 class Site(NamedTuple):
-    """What lies in a site's folder: the digest of each file by its path, and the list that the last build left."""
+    """What is in a site's folder: the digest of each file by its path, and the manifest that the last build left."""
 
     digests: Mapping[str, str]
     manifest: bytes | None
 
 
 def read_site(
-    folder: Path, known: Mapping[str, tuple[Stat, str]] | None = None, looks: Mapping[str, Stat] | None = None
+    folder: Path, known: Mapping[str, tuple[Stat, str]] | None = None, stats: Mapping[str, Stat] | None = None
 ) -> Site:
-    """All that is below the output folder; `known` gives digests of files, and how the files looked that had them.
+    """What is in the site's folder.
 
-    `looks` is how everything there looks, where that is known.
+    `known` gives stat and digest of files: one whose stat is the same is not read. `stats` are those of all files
+    there, where the folder was scanned already. Raises `FileProblem`.
     """
     if folder.exists() and not folder.is_dir():
         raise FileProblem(f"The site cannot be written: {shown(folder)} is a file.", "Choose another output folder.")
@@ -38,37 +40,37 @@ def read_site(
     known = known or {}
     others: Iterable[tuple[str, os.stat_result]]
     if (
-        looks is not None
-        and looks.keys() >= known.keys()
-        and all(looks[path] == look for path, (look, _) in known.items())
+        stats is not None
+        and stats.keys() >= known.keys()
+        and all(stats[path] == before for path, (before, _) in known.items())
     ):
         on_disk = {path: digest for path, (_, digest) in known.items()}
-        others = _told(folder, (path for path in looks if path not in known and not path.endswith("/")))
+        others = _stats_of(folder, (path for path in stats if path not in known and not path.endswith("/")))
     else:
-        others = files.told(folder)
-    for path, told in others:
+        others = files.stats_below(folder)
+    for path, result in others:
         if atomic.is_temporary(path.rpartition("/")[2]):
             continue
-        look, before = known.get(path, ((), ""))
-        is_file = stat.S_ISREG(told.st_mode)
-        if look == scan.stat_of(told):
+        known_stat, before = known.get(path, ((), ""))
+        is_file = stat.S_ISREG(result.st_mode)
+        if known_stat == scan.stat_of(result):
             found: str | None = before
         else:
             found = files.digest_file(folder / path) if is_file else _NO_FILE
         if found is not None:
             on_disk[path] = found
-    return Site(on_disk, files.data(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None)
+    return Site(on_disk, files.read_file(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None)
 
 
-def _told(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """What the system tells of some files, but for those that have gone since: what a crash left is tidied away."""
+def _stats_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """The stats of files, but of those that are gone: temporary files of a crash are deleted meanwhile."""
     for path in paths:
         with contextlib.suppress(FileNotFoundError):
             yield path, (folder / path).lstat()
 
 
 class Staging:
-    """Files that are to lie in a folder, written under other names: what has no place in the end goes again."""
+    """Files that were written in a folder under temporary names; those that are still there at exit are deleted."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -82,39 +84,39 @@ class Staging:
             atomic.forget(self._folder / name)
 
     def forget_of(self, pid: int) -> None:
-        """Deletes what another process has staged there, which is gone."""
+        """Deletes what a process staged that has ended."""
         atomic.forget_of(self._folder, pid)
 
     def add(self, data: bytes) -> plan.Staged:
         """Writes a file under another name. Raises `FileProblem`."""
         try:
-            temporary, told = atomic.stage(self._folder, data, durable=False)
+            temporary, result = atomic.stage(self._folder, data, durable=False)
         except OSError as error:
             raise refused(self._folder, error) from None
-        return self.adopt(plan.Staged(temporary.name, scan.stat_of(told)))
+        return self.adopt(plan.Staged(temporary.name, scan.stat_of(result)))
 
     def adopt(self, staged: plan.Staged) -> plan.Staged:
-        """Takes over what another process has staged in the same folder."""
+        """Takes over what another process staged in the same folder."""
         self._names.append(staged.name)
         return staged
 
 
 def read_manifest(folder: Path) -> bytes:
-    """The list that the last build left of what it wrote; raises `FileProblem`."""
-    return files.data(folder / plan.MANIFEST)
+    """The manifest of the last build; raises `FileProblem`."""
+    return files.read_file(folder / plan.MANIFEST)
 
 
 def refuse_foreign(folder: Path, steps: plan.Plan, manifest: bytes | None) -> None:
-    """Raises `FileProblem` where files that vaultgen did not write are in the way of the site."""
+    """Raises `FileProblem` where files that vaultgen did not write are in the way."""
     if steps.foreign:
         raise _foreign(folder, steps.foreign, has_manifest=manifest is not None)
 
 
 def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manifest: bytes | None) -> WriteReport:
-    """Writes a site and the list of what was written; `wanted` is the digest of each file that it is to hold.
+    """Carries out a plan for a site, and writes its manifest. `wanted` are the digests of all files that it will have.
 
-    The list is written first with the old digests and the new, and last with the new alone: after
-    a crash in between, either is known as vaultgen's own and the next build goes on.
+    The manifest is written first with the old digests and the new ones, and last with the new ones alone: after a crash
+    in between, files in either state are known as vaultgen's own. Raises `FileProblem`.
     """
     owned = plan.read_manifest(manifest)
     final = plan.manifest_of({path: [found] for path, found in wanted.items()})
@@ -128,38 +130,38 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manife
         report = WriteReport(kept=steps.keep)
     for path in owned.keys() - wanted.keys():  # also those of which a crash left the folder alone
         atomic.prune(folder / path, up_to=folder)
-    if manifest != final and (told := atomic.place(folder / plan.MANIFEST, final)):
-        report = report._replace(looks={**report.looks, plan.MANIFEST: scan.stat_of(told)})
+    if manifest != final and (result := atomic.place(folder / plan.MANIFEST, final)):
+        report = report._replace(stats={**report.stats, plan.MANIFEST: scan.stat_of(result)})
     return report
 
 
 def apply_plan(
     folder: Path, steps: plan.Plan, *, durable: bool = True, before_each: Callable[[], None] = lambda: None
 ) -> WriteReport:
-    """Carries out a plan below a folder; a file that changed since it was read is left alone."""
+    """Carries out a plan below a folder; a file that changed since it was read stays as it is. Raises `FileProblem`."""
     done: dict[str, bool] = {}
-    looks: dict[str, Stat] = {}
+    stats: dict[str, Stat] = {}
     for name, expected in steps.delete:  # first: a folder may have to go where a file comes
         before_each()
         done[name] = atomic.remove(folder / name, expects=expected, up_to=folder)
     deleted = tuple(name for name, was in done.items() if was)
     for file in steps.write:
         before_each()
-        look = _place(folder, file, durable=durable)
-        done[file.path] = look is not None
-        if look is not None:
-            looks[file.path] = look
-    return WriteReport(tuple(looks), deleted, steps.keep, tuple(name for name, was in done.items() if not was), looks)
+        placed = _place(folder, file, durable=durable)
+        done[file.path] = placed is not None
+        if placed is not None:
+            stats[file.path] = placed
+    return WriteReport(tuple(stats), deleted, steps.keep, tuple(name for name, was in done.items() if not was), stats)
 
 
 def _place(folder: Path, file: plan.FileWrite, *, durable: bool) -> Stat | None:
-    """How a file looks that was written; None where another lies in its place than was expected."""
+    """The stat of a file that was written; None where another lies in its place than was expected."""
     path = folder / file.path
     if isinstance(file.data, bytes):
-        told = atomic.place(path, file.data, expects=file.expects, durable=durable)
-        return None if told is None else scan.stat_of(told)
+        result = atomic.place(path, file.data, expects=file.expects, durable=durable)
+        return None if result is None else scan.stat_of(result)
     try:
-        return file.data.look if atomic.settle(folder / file.data.name, path, expects=file.expects) else None
+        return file.data.stat if atomic.settle(folder / file.data.name, path, expects=file.expects) else None
     except OSError as error:
         raise refused(path, error) from None
     except RuntimeError:
@@ -182,14 +184,14 @@ def create_file(path: Path, data: bytes) -> bool:
 def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
     """Adds to a JSON object in a file; tells whether it did. A file that is no JSON object is left alone."""
     try:
-        before = files.whole(path) if path.exists() else None
+        before = files.read_stable(path) if path.exists() else None
         existing = {} if before is None else json.loads(before)
     except (ValueError, OSError):
         return False
     if not isinstance(existing, dict) or merge(existing) == existing:
         return False
     merged = json.dumps(merge(existing), indent=2, ensure_ascii=False) + "\n"
-    expects = None if before is None else plan.digest(before)
+    expects = None if before is None else fingerprint.digest(before)
     return atomic.place(path, merged.encode(), expects=expects) is not None
 
 
@@ -199,10 +201,10 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 class _Marked:
-    """Keeps the list of what is vaultgen's own in a site's folder while that is written.
+    """Keeps the manifest in a site's folder while its files are written.
 
-    Whoever empties the folder meanwhile takes the list away too; without it, what is written after that
-    would be taken for somebody else's.
+    Somebody may empty the folder meanwhile. Without a manifest, files that are written after that would be taken for
+    somebody else's.
     """
 
     def __init__(self, folder: Path, manifest: bytes) -> None:

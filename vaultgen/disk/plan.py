@@ -8,22 +8,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from vaultgen.fingerprint import digest
+
 MANIFEST = ".vaultgen.json"
 # Files that systems strew about: they make a folder no less vaultgen's own.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 class Staged(NamedTuple):
-    """A file that lies in its folder already, under another name; `look` is how it looks to the system."""
+    """A file that was written in its folder under the temporary name `name`, and its stat."""
 
     name: str
-    look: tuple[int, ...]
+    stat: tuple[int, ...]
 
 
 class Output(NamedTuple):
-    """A file of the site: its digest, its key, the places that it refers to, where it is staged if it is to be written.
+    """A file of the site, rendered: its digest, its key, and the places in the site of attachments that it shows.
 
-    `marked_text` is its text where that says when it is read, with marks.
+    `staged` is where it was staged, None where the file in its place is right already. `marked_text` is its text if
+    that has time marks.
     """
 
     path: str
@@ -56,14 +59,6 @@ class Plan(NamedTuple):
     keep: int = 0
     delete: tuple[tuple[str, str], ...] = ()
     foreign: tuple[str, ...] = ()
-
-
-def digest(data: bytes) -> str:
-    """How files are told apart."""
-    # Imported late: to load OpenSSL takes longer than all that a run needs in which nothing has changed.
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()
 
 
 _EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # the digest of no bytes

@@ -1,4 +1,4 @@
-"""What writing did: to tell the user, and to know again what was written."""
+"""What a command wrote and deleted."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,13 +7,13 @@ from vaultgen.disk.scan import Stat
 
 
 class WriteReport(NamedTuple):
-    """What was done: paths written and deleted, how many kept, and paths that changed meanwhile.
+    """Paths that were written and deleted, how many were kept, and paths that somebody changed meanwhile.
 
-    `looks` tells how each file looked when it had been written, but for the time at which it got its name.
+    `stats` are those of the written files before they were moved to their places, which changes the third number.
     """
 
     written: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     kept: int = 0
     changed_meanwhile: tuple[str, ...] = ()
-    looks: Mapping[str, Stat] = {}
+    stats: Mapping[str, Stat] = {}

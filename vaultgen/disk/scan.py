@@ -1,4 +1,8 @@
-"""How files look to the system, which is asked once per file and reads none: by that a run knows what has changed."""
+"""Scans: the stats of files, by which a run knows what has changed. No file is read.
+
+A stat is racy when it is so young that the file may be written again without getting another one; whoever keeps it has
+to keep the digest of the file as well.
+"""
 
 import contextlib
 import os
@@ -7,10 +11,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-Stat = tuple[int, ...]
-Tree = Mapping[str, Stat]
+Stat = tuple[int, ...]  # size, time of content and of change in ns, number; of a link the same of its target behind
+Tree = Mapping[str, Stat]  # by path with `/`; a folder ends in `/` and has an empty stat
 
-# Two writes within these seconds may leave the same time on a file; some drives count in whole seconds, or in two.
+# Two writes within so many seconds may leave the same time on a file: some drives count in whole seconds, or in two.
 _STEP, _COARSE_STEP = 0.1, 2.0
 _SECOND = 10**9
 _PACKAGE = Path(__file__).parents[1]
@@ -18,10 +22,9 @@ _BESIDE = ("themes",)
 
 
 def scan_vault(root: Path, output: Path) -> dict[str, Stat] | None:
-    """How everything looks that a run may read: size, times of content and of change, and number of each file.
+    """The stats of everything in a vault that a run may read; None where a folder cannot be read.
 
-    Takes what is hidden for what it is, and leaves the site alone. Of a link, both it and what it leads to are looked
-    at. Paths have `/`; folders end in it. None where something cannot be looked at.
+    Hidden files, caches of Python and the site are left out.
     """
     found: dict[str, Stat] = {}
     try:
@@ -32,7 +35,7 @@ def scan_vault(root: Path, output: Path) -> dict[str, Stat] | None:
 
 
 def scan_site(output: Path) -> dict[str, Stat] | None:
-    """How every file of the site's folder looks, hidden ones too; None where one cannot be looked at."""
+    """The stats of everything in the site's folder, hidden files too; None where a folder cannot be read."""
     found: dict[str, Stat] = {}
     try:
         _walk(os.path.realpath(output), "", "", found, hidden=True)
@@ -44,7 +47,7 @@ def scan_site(output: Path) -> dict[str, Stat] | None:
 
 
 def scan_package() -> dict[str, Stat] | None:
-    """How vaultgen itself looks, with what ships with it, and when a library was last installed beside it."""
+    """The stats of vaultgen's own files, and of the folders that its libraries are installed in; None as above."""
     found: dict[str, Stat] = {}
     try:
         _walk(str(_PACKAGE), "", "", found)
@@ -58,30 +61,30 @@ def scan_package() -> dict[str, Stat] | None:
 
 
 def stat_libraries() -> dict[str, Stat]:
-    """When a library was last installed in each of the folders that hold them; raises `OSError`."""
+    """For each folder with libraries the time at which one was last installed; raises `OSError`."""
     folders = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
     return {folder: (os.stat(folder).st_mtime_ns,) for folder in folders}  # noqa: PTH116 - as everywhere here
 
 
 def racy(tree: Tree, at: float) -> list[str]:
-    """The files that may have been written again since `at` (seconds since 1970) without looking otherwise."""
-    return [name for name, stamp in tree.items() if len(stamp) > 1 and _is_racy(stamp, at)]
+    """The paths whose stats are racy, having been taken at `at` (seconds since 1970)."""
+    return [name for name, stat_ in tree.items() if len(stat_) > 1 and _is_racy(stat_, at)]
 
 
-def stat_of(told: os.stat_result) -> Stat:
-    """How a file looks."""
-    return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+def stat_of(result: os.stat_result) -> Stat:
+    """The stat of a file, from what the system gave."""
+    return (result.st_size, result.st_mtime_ns, result.st_ctime_ns, result.st_ino)
 
 
 def stat_link(path: Path) -> Stat:
-    """How that looks which lies in a place of the site; raises `OSError`."""
-    told = path.lstat()
-    return (*stat_of(told), *_led_to(str(path))) if stat.S_ISLNK(told.st_mode) else stat_of(told)
+    """The stat of a path in the site, as `scan_site` takes it; raises `OSError`."""
+    result = path.lstat()
+    return (*stat_of(result), *_stat_of_target(str(path))) if stat.S_ISLNK(result.st_mode) else stat_of(result)
 
 
-def _is_racy(stamp: Stat, at: float) -> bool:
-    latest = max(stamp[1], stamp[2])
-    step = _STEP if stamp[1] % _SECOND else _COARSE_STEP
+def _is_racy(stat_: Stat, at: float) -> bool:
+    latest = max(stat_[1], stat_[2])
+    step = _STEP if stat_[1] % _SECOND else _COARSE_STEP
     return latest > (at - step) * _SECOND
 
 
@@ -91,22 +94,22 @@ def _walk(folder: str, below: str, site: str, found: dict[str, Stat], *, hidden:
             name = entry.name
             if name[0] == "." and not hidden and not name.endswith(".icloud"):
                 continue
-            told = entry.stat(follow_symlinks=False)
-            kind = stat.S_IFMT(told.st_mode)
+            result = entry.stat(follow_symlinks=False)
+            kind = stat.S_IFMT(result.st_mode)
             if kind == stat.S_IFDIR:
                 inner = os.path.join(folder, name)  # noqa: PTH118 - as everywhere here
                 if inner != site and name != "__pycache__":
                     found[f"{below}{name}/"] = ()
                     _walk(inner, f"{below}{name}/", site, found, hidden=hidden)
             elif kind != stat.S_IFLNK:
-                found[below + name] = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+                found[below + name] = (result.st_size, result.st_mtime_ns, result.st_ctime_ns, result.st_ino)
             elif os.path.realpath(link := os.path.join(folder, name)) != site:  # noqa: PTH118
-                found[below + name] = (*stat_of(told), *_led_to(link))
+                found[below + name] = (*stat_of(result), *_stat_of_target(link))
 
 
 @contextlib.contextmanager
 def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
-    """What lies in a folder, which stays open meanwhile: else the system has to find it again for each file of it."""
+    """The entries of a folder, which is held open: else the system would look it up again for each of its files."""
     if os.scandir not in os.supports_fd:
         with os.scandir(folder) as entries:
             yield entries
@@ -119,8 +122,8 @@ def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
         os.close(handle)
 
 
-def _led_to(link: str) -> Stat:
-    """How that looks which a link leads to; nothing where it leads nowhere."""
+def _stat_of_target(link: str) -> Stat:
+    """The stat of what a link leads to; empty where it leads nowhere."""
     try:
         return stat_of(os.stat(link))  # noqa: PTH116
     except OSError:

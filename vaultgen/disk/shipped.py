@@ -36,8 +36,8 @@ def read_theme(name: str, root: Path) -> Theme:
     """A theme with those it extends, each file shadowed by one of the same name in `overrides/theme/`."""
     if name not in themes():
         raise UsageProblem(f"There is no theme “{name}”.", "Themes: " + ", ".join(themes()) + ".")
-    shipped = {key: minify(key, files.data(path)) for key, path in theme_files(name).items()}
-    own = {name: files.data(root / OWN_THEME / name) for name in own_theme_files(root)}
+    shipped = {key: minify(key, files.read_file(path)) for key, path in theme_files(name).items()}
+    own = {name: files.read_file(root / OWN_THEME / name) for name in own_theme_files(root)}
     every = shipped | own
     templates = {key: data.decode("utf-8") for key, data in every.items() if key.endswith(".html")}
     assets = {key.removeprefix("assets/"): data for key, data in every.items() if key.startswith("assets/")}
@@ -46,12 +46,12 @@ def read_theme(name: str, root: Path) -> Theme:
 
 @cache
 def _compiled() -> BytecodeCache:
-    """Where what compiling templates gives is kept for later runs: it takes as long as rendering a hundred pages."""
+    """A cache of compiled templates: to compile them takes as long as to render a hundred pages."""
     return _Compiled(cache_folder.named(__version__, str(jinja.FORM), str(scan.stat_libraries())))
 
 
 class _Compiled(BytecodeCache):
-    """Keeps templates by what they were compiled with."""
+    """Compiled templates by their content, and by the versions of what compiled them."""
 
     def __init__(self, made_with: str) -> None:
         self._made_with = made_with
@@ -68,37 +68,39 @@ class _Compiled(BytecodeCache):
 def theme_files(name: str) -> dict[str, Path]:
     """The files of a shipped theme, and of those it extends where it has none of the same name, by name."""
     folder = packaged("themes") / name
-    about = tomllib.loads(files.text(folder / "theme.toml"))
+    about = tomllib.loads(files.read_text(folder / "theme.toml"))
     below = theme_files(about["extends"]) if "extends" in about else {}
-    own = {path.relative_to(folder).as_posix(): path for path in files.below(folder)}
+    own = {path.relative_to(folder).as_posix(): path for path in files.list_files(folder)}
     return dict(sorted((below | own).items()))
 
 
 def own_theme_files(root: Path) -> list[str]:
     """The files of a vault that take the place of its theme's, by name."""
-    return [path.relative_to(root / OWN_THEME).as_posix() for path in files.below(root / OWN_THEME)]
+    return [path.relative_to(root / OWN_THEME).as_posix() for path in files.list_files(root / OWN_THEME)]
 
 
 def themes_about() -> dict[str, str]:
-    """What each shipped theme says of itself, by name."""
-    return {name: tomllib.loads(files.text(packaged("themes") / name / "theme.toml"))["about"] for name in themes()}
+    """The description of each shipped theme, by name."""
+    return {
+        name: tomllib.loads(files.read_text(packaged("themes") / name / "theme.toml"))["about"] for name in themes()
+    }
 
 
 def read_wording(language: str, root: Path) -> Wording:
     """The draft texts by name, each shadowed by one of the same name in `overrides/drafts/`."""
     layers = (_shipped_wording(language), root / OWN_WORDING)
-    texts = [path for layer in layers for path in files.below(layer) if path.suffix in (".jinja", ".toml")]
-    return Wording({path.stem: files.text(path) for path in texts}, _compiled())
+    texts = [path for layer in layers for path in files.list_files(layer) if path.suffix in (".jinja", ".toml")]
+    return Wording({path.stem: files.read_text(path) for path in texts}, _compiled())
 
 
 def has_own_wording(root: Path) -> bool:
     """Whether the vault has draft texts of its own."""
-    return bool(files.below(root / OWN_WORDING))
+    return bool(files.list_files(root / OWN_WORDING))
 
 
 def shipped_texts(language: str) -> dict[str, bytes]:
     """The draft texts that ship with vaultgen, by file name."""
-    return {path.name: files.data(path) for path in files.below(_shipped_wording(language))}
+    return {path.name: files.read_file(path) for path in files.list_files(_shipped_wording(language))}
 
 
 def _shipped_wording(language: str) -> Path:
@@ -111,6 +113,11 @@ def _shipped_wording(language: str) -> Path:
 
 def read_explanations() -> dict[str, Explanation]:
     """What each code means, by code."""
-    pages = [path for path in files.below(packaged("diagnostics/explanations")) if path.suffix == ".md"]
-    read = (explanations.parse(files.text(path)) for path in pages)
+    pages = [path for path in files.list_files(packaged("diagnostics/explanations")) if path.suffix == ".md"]
+    read = (explanations.parse(files.read_text(path)) for path in pages)
     return {explanation.code: explanation for explanation in read}
+
+
+def read_live() -> dict[str, bytes]:
+    """The script and the style that a watch adds to served pages, by file name."""
+    return {path.name: files.read_file(path) for path in files.list_files(packaged("watch/live"))}

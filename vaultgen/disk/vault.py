@@ -21,7 +21,7 @@ def read_settings(root: Path) -> SourceFile:
     """The vault's settings, which are UTF-8; empty where there is no such file."""
     path = root / SETTINGS_FILE
     try:
-        data = files.whole(path) if path.exists() else b""
+        data = files.read_stable(path) if path.exists() else b""
         data.decode("utf-8")
     except UnicodeDecodeError:
         raise UsageProblem(f"{SETTINGS_FILE} is not UTF-8.", "Save it as UTF-8.") from None
@@ -31,12 +31,12 @@ def read_settings(root: Path) -> SourceFile:
 
 
 def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None) -> Iterator[SourceFile]:
-    """Every Markdown file of the vault, but for hidden folders, templates and the site.
+    """Yields every Markdown file of the vault, but not hidden folders, templates and the site.
 
-    Those whose digests are `known` are as they were when they had these, and not read yet.
+    Files with a `known` digest, by path, are unchanged since they had it: they are read when they are first needed.
 
-    A file or folder that cannot be read comes with its fault; one that vanishes while read does not come. A link
-    is read where it stays in the vault, but no linked folder is gone into: its notes have their own place.
+    A file or folder that cannot be read is yielded with its fault; one that vanishes meanwhile is not. A link is read
+    if it stays in the vault; linked folders are not entered, because their notes have their own place.
     """
     try:
         next(root.iterdir(), None)
@@ -57,7 +57,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
                 if known and below + name in known:
                     yield LazySource(below + name, known[below + name], partial(_data, folder, name))
                     continue
-                data = files.at_once(os.path.join(folder, name)) if _is_text(below + name) else None  # noqa: PTH118
+                data = files.read_plain(os.path.join(folder, name)) if _is_text(below + name) else None  # noqa: PTH118
                 source = _read(root, here / name) if data is None else SourceFile(below + name, data)
                 if source is not None:
                     yield source
@@ -65,7 +65,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
 
 
 def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:
-    """The same files, whose bytes are read again where they are asked for."""
+    """The same files without their bytes, which are read again where they are needed."""
     return {
         path: source if source.fault else LazySource(path, digests[path], partial(_data, str(root), path))
         for path, source in sources.items()
@@ -73,11 +73,11 @@ def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, 
 
 
 def _data(folder: str, name: str) -> bytes:
-    return files.data(Path(folder, name))
+    return files.read_file(Path(folder, name))
 
 
 def leads_out(root: Path, path: Path) -> bool:
-    """Whether a path is a link to something outside the vault (links to hidden folders are not looked at)."""
+    """Whether a path is a link to something outside the vault; hidden links do not count."""
     if path.name.startswith("."):
         return False
     try:
@@ -92,7 +92,7 @@ def _refused(root: Path, path: Path, what: str) -> SourceFile:
 
 
 def _closed(root: Path, error: OSError) -> SourceFile:
-    """A folder that cannot be looked into: whatever it holds is not known."""
+    """The fault of a folder that cannot be read: nobody knows what it holds."""
     name = shown(Path(error.filename).relative_to(root))
     return SourceFile(name, b"", f"it is a folder that cannot be looked into ({why(error)})")
 
@@ -112,7 +112,7 @@ def _read(root: Path, path: Path) -> SourceFile | None:
     if leads_out(root, path) and path.exists():
         return _refused(root, path, "file")
     try:
-        return SourceFile(name, files.whole(path))
+        return SourceFile(name, files.read_stable(path))
     except FileNotFoundError:
         return SourceFile(name, b"", "it is a link to a file that is not there") if path.is_symlink() else None
     except OSError as error:
@@ -128,7 +128,7 @@ def draft_names(root: Path, *, unsent: bool = False) -> list[str]:
 
 def _is_sent(path: Path) -> bool:
     """Whether a draft's front matter has a time after `sent`, as far as that can be told at a glance."""
-    from vaultgen.vault import ticks  # late: whoever only looks for the vault needs none of it
+    from vaultgen.vault import ticks  # late: a command that only finds the vault does not need it
 
     try:
         front = path.read_bytes()[:4000].decode("utf-8", "replace").split("\n---", 1)[0]
@@ -155,7 +155,7 @@ def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
 def read_attachment(root: Path, path: str) -> bytes | str:
     """The bytes of a file that the site refers to, or in words why it cannot be read; nothing where it leads out."""
     try:
-        return files.whole(root / path) if _is_within(root / path, root.resolve()) else ""
+        return files.read_stable(root / path) if _is_within(root / path, root.resolve()) else ""
     except OSError as error:
         return f"{path} cannot be read, and is not shown: {why(error)}."
 

@@ -1,6 +1,6 @@
-"""What a watch asks of the disk: how the files of a build look now, what drive they lie on, a page of the site.
+"""What a watch asks of the disk: the states of the files that a build reads, their drive, and pages of the site.
 
-A look costs one question to the system per file; only a file that may be another than before is read.
+The system is asked once per file; only a file whose stat is new or was racy is read.
 """
 
 import os
@@ -9,7 +9,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from vaultgen.disk import files, plan
+from vaultgen import fingerprint
+from vaultgen.disk import files, scan
 from vaultgen.disk.file_state import FileState, FileStates, shape_of
 from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.shipped import packaged
@@ -21,8 +22,6 @@ _OVERRIDES = "overrides"
 _Place = Path | os.DirEntry[str]  # a Path for each of ten thousand files would take longer than the look
 _READ = ATTACHMENTS | {".md"}
 _SHIPPED = ("themes", "drafts/wording")  # for who works on a theme of vaultgen
-# Two writes within these seconds may leave the same time on a file; some drives count in steps of two seconds.
-_STEP = 2.0
 _NETWORK = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|glusterfs|davfs|vboxsf|prl_fs|virtiofs|drvfs"
     r"|fuse\.(?:sshfs|rclone|davfs2?|gvfsd-fuse|glusterfs|s3fs|smbnetfs|vmhgfs-fuse|ceph-fuse|google-drive-ocamlfuse)"
@@ -35,36 +34,33 @@ def watched_folders(root: Path) -> tuple[Path, ...]:
 
 
 def file_states(root: Path, output: Path, before: FileStates, *, at: float) -> dict[str, FileState]:
-    """How each file that a build reads looks now; what was known `before` spares reading it again.
+    """The state of each file that a build reads; those that are as `before` are not read again.
 
-    `at` is the time in seconds since 1970. Paths of the vault are below it; those of what ships with vaultgen
-    begin with `vaultgen/`. Raises `FileProblem` where the vault itself cannot be read.
+    `at` is the time in seconds since 1970. Paths are relative to the vault; those of files that ship with vaultgen
+    begin with `vaultgen/`. Raises `FileProblem` where the vault's folder cannot be read.
     """
     found: dict[str, FileState] = {}
     for name, place, is_text in _files(root, output):
-        if seen := site_version(root, place, before.get(name), at=at, is_text=is_text):
-            found[name] = seen
+        if state := site_version(root, place, before.get(name), at=at, is_text=is_text):
+            found[name] = state
     return found
 
 
 def site_version(
     root: Path, place: _Place, before: FileState | None = None, *, at: float = 0, is_text: bool = True
 ) -> FileState | None:
-    """One file as it looks now; None where there is none. Of what is no text only the stamp is looked at.
-
-    What was written just before `at` may be written again without leaving another time: it is not `certain`.
-    """
+    """The state of one file; None where there is none. Of an image or a PDF only the stat is taken."""
     try:
-        told = place.stat(follow_symlinks=False)
-        if stat.S_ISLNK(told.st_mode) and not leads_out(root, Path(place)):
-            told = place.stat()
-        if not stat.S_ISREG(told.st_mode):
+        result = place.stat(follow_symlinks=False)
+        if stat.S_ISLNK(result.st_mode) and not leads_out(root, Path(place)):
+            result = place.stat()
+        if not stat.S_ISREG(result.st_mode):
             return FileState((), "no file of the vault")
-        stamp = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
-        if before is not None and before.certain and before.stamp == stamp:
+        stat_ = scan.stat_of(result)
+        if before is not None and before.certain and before.stat == stat_:
             return before
-        certain = max(told.st_mtime, told.st_ctime) < at - _STEP
-        return _read(Path(place), stamp, certain=certain) if is_text else _unread(stamp, certain=certain)
+        certain = not scan.racy({"": stat_}, at)
+        return _read(Path(place), stat_, certain=certain) if is_text else _unread(stat_, certain=certain)
     except FileNotFoundError:
         return FileState((), "a link to nothing") if place.is_symlink() else None
     except OSError as error:
@@ -89,7 +85,7 @@ def site_page(folder: Path, name: str) -> bytes | None:
 def network_drive(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str | None:
     """The kind of network drive that a folder lies on, like `nfs`; None on a disk, or where the system does not say.
 
-    The system is told of changes that this computer makes, and seldom of those that others make there.
+    The system is result of changes that this computer makes, and seldom of those that others make there.
     """
     try:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
@@ -139,16 +135,16 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _all_below(folder: Path, name: str) -> Iterator[tuple[str, _Place, bool]]:
-    return ((name + path.relative_to(folder).as_posix(), path, True) for path in files.below(folder))
+    return ((name + path.relative_to(folder).as_posix(), path, True) for path in files.list_files(folder))
 
 
-def _read(path: Path, stamp: tuple[int, ...], *, certain: bool) -> FileState:
+def _read(path: Path, stat_: tuple[int, ...], *, certain: bool) -> FileState:
     data = path.read_bytes()
-    return FileState(stamp, plan.digest(data), shape_of(data), certain)
+    return FileState(stat_, fingerprint.digest(data), shape_of(data), certain)
 
 
-def _unread(stamp: tuple[int, ...], *, certain: bool) -> FileState:
-    return FileState(stamp, str(stamp), "opaque" if stamp[0] else "empty", certain)
+def _unread(stat_: tuple[int, ...], *, certain: bool) -> FileState:
+    return FileState(stat_, str(stat_), "opaque" if stat_[0] else "empty", certain)
 
 
 def _plain(mount: str) -> str:

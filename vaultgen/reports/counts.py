@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.vault.notes.note import Note
+from vaultgen.vault.links import Named
 
 
 class Counts(NamedTuple):
@@ -19,8 +19,8 @@ class Counts(NamedTuple):
         return self.read - self.with_problems
 
 
-def count(notes: Iterable[Note], diagnostics: Iterable[Diagnostic]) -> Counts:
-    """Counts notes (not drafts) and those with errors."""
+def count(notes: Iterable[Named], diagnostics: Iterable[Diagnostic]) -> Counts:
+    """Counts notes or their headers (no drafts), and those with an error."""
     paths = {note.path for note in notes}
     faulty = {diagnostic.path for diagnostic in diagnostics if diagnostic.severity == "error"}
     return Counts(len(paths), len(paths & faulty))

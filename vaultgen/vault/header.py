@@ -4,11 +4,11 @@ A `Header` holds only plain values, so it can be cached by the note's digest. A 
 partitions from headers alone.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vaultgen import fingerprint
 from vaultgen.dates.typed import BadDate, parse_when
 from vaultgen.markdown.comments import without_comments
 from vaultgen.vault import schema
@@ -138,8 +138,7 @@ def _belongs(note: Note, kind: str | None) -> tuple[tuple[str, ...], tuple[str, 
 
 def _properties_digest(note: Note) -> str:
     values = [(name, [value.text for value in prop.values]) for name, prop in note.properties.items()]
-    content = repr((values, note.broken, sorted(note.lost)))
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return fingerprint.key(values, note.broken, sorted(note.lost))
 
 
 def _values(note: Note, name: str) -> tuple[str, ...]:

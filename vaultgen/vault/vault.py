@@ -6,7 +6,7 @@ single interview is a working vault.
 """
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -21,7 +21,7 @@ from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.schema import Item, PersonRef, Ref
 from vaultgen.vault.settings import Settings
-from vaultgen.vault.typed import read
+from vaultgen.vault.typed import kind_of, read
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -31,19 +31,20 @@ CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "s
 
 
 class Context(NamedTuple):
-    """What a partition knows of the rest of its vault.
+    """What a vault is built in: the whole vault that its notes are from, or a partition of.
 
-    `links` resolves links in the whole vault and `kinds` are the kinds of all notes by path. `common` are the typed
-    accomplishments and questions by path, which every partition may use. `copies` maps each conflict copy to its
-    original. `hidden` says that a folder could not be read. `whole` returns the whole vault.
+    `links` resolve to all notes, `kinds` gives the kind of each by its path. `common` are the values of notes that
+    every partition may use, by path, where the notes are a partition without these.
     """
 
     links: Links
     kinds: dict[str, str]
     common: Mapping[str, Any]
-    copies: Mapping[str, str]
-    hidden: bool
-    whole: Callable[[], "Vault"]
+
+    @classmethod
+    def of(cls, notes: Iterable[Note]) -> "Context":
+        """The context of notes that are a whole vault."""
+        return cls(Links(note for note in notes if kind_of(note) != "draft" and not note.copy_of), {}, {})
 
 
 @dataclass(frozen=True)
@@ -320,10 +321,8 @@ def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
     return next((v for n in vault.links.find(name) if isinstance(v := vault.of(n), kind)), None)
 
 
-def build(
-    notes: Iterable[Note], settings: Settings, context: Context | None = None
-) -> tuple[Vault, tuple[Diagnostic, ...]]:
-    """The vault of some notes, and the problems of their values. `context` is given if they are a partition."""
+def build(notes: Iterable[Note], settings: Settings, context: Context) -> tuple[Vault, tuple[Diagnostic, ...]]:
+    """The vault that the notes make within a context, and what is wrong with their values."""
     in_order = sorted(notes, key=lambda note: note.path)
     found: list[Diagnostic] = []
     typed: dict[str, Any] = {}
@@ -336,15 +335,14 @@ def build(
         if value is not None:
             typed[note.path] = value
     named = tuple(note for note in in_order if kinds.get(note.path) != "draft")
-    common = context.common if context else {}
-    everywhere = (*common.values(), *typed.values())
+    everywhere = (*context.common.values(), *typed.values())
     vault = Vault(
         settings=settings,
         notes=named,
-        links=context.links if context else Links(note for note in named if not note.copy_of),
-        kinds=ChainMap(kinds, context.kinds) if context else kinds,
+        links=context.links,
+        kinds=ChainMap(kinds, context.kinds),
         typed=typed,
-        common=common,
+        common=context.common,
         accomplishments=_of(everywhere, Accomplishment),
         questions=_of(everywhere, Question),
         drafts=_of(typed.values(), DraftNote),

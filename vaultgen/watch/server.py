@@ -24,8 +24,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from vaultgen.disk import files
-from vaultgen.disk.shipped import packaged
+from vaultgen.disk.shipped import read_live
 from vaultgen.disk.watched import site_page
 from vaultgen.errors import UsageProblem
 from vaultgen.watch.overlay import Overlay
@@ -89,8 +88,7 @@ class Server:
         self._socket = listen(port)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://{_HOST}:{self.port}/"
-        live = packaged("watch/live")
-        self._own = {name: files.data(live / name) for name in ("reload.js", "overlay.css")}
+        self._own = read_live()
         config = uvicorn.Config(
             guarded(self._app(), (f"{_HOST}:{self.port}", f"localhost:{self.port}")),
             loop="asyncio",

@@ -16,17 +16,23 @@ LinkTarget = tuple[str | None, ...]  # URL, kind, path, title, and the note's di
 
 
 class LinkRecorder:
-    """A `Resolve` that records in `targets`, as plain values, where each link leads."""
+    """A `Resolve` for one page that records in `targets`, as plain values, where each link leads."""
 
     def __init__(self, resolve: Resolve) -> None:
-        self._resolve = resolve
+        self.resolve = resolve
         self.targets: dict[str, LinkTarget] = {}
 
     def __call__(self, target: str, /) -> Anchor:
         """Resolves a link. The digest of the note that it leads to is recorded only if the note's text is read."""
-        anchor = self._resolve(target)
+        anchor = self.resolve(target)
         self.targets.setdefault(target, _link_target(anchor, None))
         return anchor._replace(read=partial(self._read, target, anchor))
+
+    def add(self, targets: Iterable[tuple[str, LinkTarget]]) -> None:
+        """Adds what was recorded for a text that is a part of the page."""
+        for name, target in targets:
+            if name not in self.targets or target[-1] is not None:
+                self.targets[name] = target
 
     def _read(self, target: str, anchor: Anchor) -> str | None:
         self.targets[target] = _link_target(anchor, anchor.version)
@@ -57,17 +63,16 @@ class HtmlCache:
     def _kept(self) -> Mapping[str, Any]:
         return self._load()
 
-    def html(
-        self, note: Note, page: str, resolve: Resolve, *, shift: int = 1
-    ) -> tuple[str, tuple[tuple[str, LinkTarget], ...]]:
-        """A note's body as HTML for a page (see `markdown.render`), and its links' targets."""
+    def html(self, note: Note, page: str, links: LinkRecorder, *, shift: int = 1) -> str:
+        """A note's body as HTML for a page (see `markdown.render`); `links` records its links."""
         key = f"{page}\n{shift}\n{note.digest}"
         cached = self._find(key)
-        if cached is None or not links_hold(cached[1], resolve):
-            recorder = LinkRecorder(resolve)
+        if cached is None or not links_hold(cached[1], links.resolve):
+            recorder = LinkRecorder(links.resolve)
             html = render(note.body, recorder, shift=shift)
             cached = self.new[key] = html, tuple(recorder.targets.items())
-        return trusted(cached[0]), cached[1]
+        links.add(cached[1])
+        return trusted(cached[0])
 
     def words(self, note: Note, extract: Callable[[Note], str]) -> str:
         """The words of a note for the search index, from `extract` on a miss."""

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from vaultgen import fingerprint
 from vaultgen.errors import UsageProblem
 from vaultgen.website.jinja import RenderScope, ThemeEnvironment
 
@@ -66,8 +67,7 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
 
 def theme_digest(theme: Theme, site: Mapping[str, Any]) -> str:
     """The digest of a theme's templates and of the variable `site`."""
-    said = repr((sorted(theme.templates.items()), sorted(site.items())))
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return fingerprint.key(sorted(theme.templates.items()), sorted(site.items()))
 
 
 def page_keys(theme: Theme, site: Mapping[str, Any]) -> Callable[[Page], str]:

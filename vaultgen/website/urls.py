@@ -63,7 +63,7 @@ class Urls:
             page = _free(_FOLDERS.get(header.kind or "", "notes"), header.name, self._notes)
             self.pages[path], self._notes[page] = page, path
 
-    def renewed(self, headers: Iterable[Header], read: Callable[[str], str | None]) -> "Urls":
+    def with_headers(self, headers: Iterable[Header], read: Callable[[str], str | None]) -> "Urls":
         """A copy for notes with the same names and kinds, of which some have another text."""
         other = copy(self)
         other._headers = {header.path: header for header in headers if header.kind != "draft"}  # noqa: SLF001 - it is one of us

@@ -4,7 +4,7 @@ A view holds absolute times, in words and as RFC 3339. The page script works out
 as the state of a follow-up that is neither sent nor skipped. `Views` makes the views of one snapshot.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -28,7 +28,7 @@ from vaultgen.vault.backlinks import Backlink
 from vaultgen.vault.model import CHECKLIST, Application, Company, Interview, Person, answered, missing
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.vault import CLOSING_OUTCOMES
-from vaultgen.website.html_cache import HtmlCache, LinkRecorder, LinkTarget
+from vaultgen.website.html_cache import HtmlCache, LinkRecorder
 from vaultgen.website.theme import trusted
 from vaultgen.website.urls import Urls, thing_of
 
@@ -39,10 +39,11 @@ _LONGEST_COPY = 3000  # characters of a draft that can be copied from the dashbo
 
 
 class Views:
-    """Makes the views of one snapshot, of a vault or of a partition.
+    """Turns the objects of one snapshot into views.
 
-    `virtual_urls` are the paths of virtual pages, `backlinks` the links to each note by its path, and `titles` the
-    titles of interviews in other partitions by path. `link_targets` records by page where the links in its HTML lead.
+    `urls` are the pages of notes, `virtual_urls` those of things without a note, `backlinks` the links to each note,
+    and `titles` those of interviews of other partitions, all by path. `html_cache` makes HTML of notes, and `links_on`
+    resolves the links on a page.
     """
 
     def __init__(
@@ -53,11 +54,12 @@ class Views:
         backlinks: Mapping[str, tuple[Backlink, ...]],
         titles: Mapping[str, str],
         html_cache: HtmlCache,
+        links_on: Callable[[str], LinkRecorder],
     ) -> None:
         self.snapshot = snapshot
         self.html_cache = html_cache
         self.vault = snapshot.vault
-        self.link_targets: dict[str, dict[str, LinkTarget]] = {}
+        self._links_on = links_on
         self._urls = urls
         self._virtual_urls = virtual_urls
         self._titles = titles
@@ -83,17 +85,12 @@ class Views:
         return self._virtual_urls.get(name) or self._urls.pages[name]
 
     def html(self, note: Note, page: str, *, shift: int = 1) -> str:
-        """A note's body as HTML for its page, with headings moved down by `shift` levels."""
-        html, targets = self.html_cache.html(note, page, self._urls.resolver(page), shift=shift)
-        self.link_targets.setdefault(page, {}).update(targets)
-        return html
+        """A note's body as HTML for its page, its headings moved down by `shift` levels."""
+        return self.html_cache.html(note, page, self._links_on(page), shift=shift)
 
     def inline(self, text: str, page: str) -> str:
         """One line of a note as HTML for its page."""
-        recorder = LinkRecorder(self._urls.resolver(page))
-        html = trusted(render_inline(text, recorder))
-        self.link_targets.setdefault(page, {}).update(recorder.targets)
-        return html
+        return trusted(render_inline(text, self._links_on(page)))
 
     def interview(self, interview: Interview) -> View:
         """An interview with the instants that decide its state."""

@@ -3,13 +3,11 @@
 Exits 1 where a note has an error, 2 where the settings have one; with `--fix`, by what remains.
 """
 
-from pathlib import Path
-
 import click
 
 from vaultgen.builder import replay
-from vaultgen.builder.again import Memory
-from vaultgen.builder.questions import Asked
+from vaultgen.builder.answers import Answers
+from vaultgen.builder.replay import CheckOptions
 from vaultgen.cli import options
 from vaultgen.disk.locate import find_vault
 from vaultgen.errors import UsageProblem
@@ -29,7 +27,7 @@ SEVERITIES = ("error", "warning", "hint")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.pass_obj
 def command(
-    memory: Memory | None,
+    answers: Answers | None,
     vault: str | None,
     now: str | None,
     form: str,
@@ -42,23 +40,21 @@ def command(
     """Say what is wrong in the notes, where, why, and how to mend it. Writes nothing but with --fix."""
     if yes and not fix:
         raise UsageProblem("--yes goes with --fix.", "Write vaultgen check --fix --yes")
-    return run(vault, Asked(now, form, select, ignore, severity, fix, yes), memory)
+    return run(vault, CheckOptions(now, form, select, ignore, severity, fix, yes), answers)
 
 
-def run(vault: str | None, question: Asked, asked: Memory | None = None) -> int:
+def run(vault: str | None, asked: CheckOptions, answers: Answers | None = None) -> int:
     """Prints the report of every problem, and mends before where that is asked for; the exit code is as above.
 
-    `asked` is the memory of the vault if it was asked already, and does not know the answer.
+    `answers` are those of the vault if the question was looked up there already, in vain.
     """
     root = find_vault(vault)
-    memory = asked or Memory(root, None)
-    code = None if asked else replay.check(root, memory, question)
-    return _anew(root, question, memory) if code is None else code
+    known = answers or Answers(root, None)
+    code = None if answers else replay.check(root, known, asked)
+    if code is not None:
+        return code
+    from vaultgen.cli import checking  # late: a replay needs nothing of it
 
-
-def _anew(root: Path, question: Asked, memory: Memory) -> int:
-    from vaultgen.cli import checking
-
-    said = checking.run(root, question, memory)
-    replay.tell(said)
-    return said.code
+    answer = checking.run(root, asked, known)
+    replay.print_answer(answer)
+    return answer.code

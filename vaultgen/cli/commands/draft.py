@@ -5,13 +5,15 @@ import sys
 import click
 
 from vaultgen.builder import pipeline, workspace
-from vaultgen.builder.build import apply_drafts, drafts_line, problems
+from vaultgen.builder.build import apply_drafts
+from vaultgen.builder.summary import drafts_line, problems
 from vaultgen.cli import diff, draft_lookup, options
 from vaultgen.disk.output import apply_plan, create_file
-from vaultgen.disk.plan import FileWrite, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.disk.shipped import OWN_WORDING, shipped_texts
 from vaultgen.drafts.write import UNWRITTEN, Draft, is_ours
 from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.fingerprint import digest
 from vaultgen.terminal import printable
 
 
@@ -33,7 +35,7 @@ def command(vault: str | None, now: str | None, refresh: str | None, yes: bool, 
 def run(vault: str | None, *, now: str | None) -> int:
     """Writes the drafts and names them; 1 where one could not be written, with the reason."""
     work = workspace.open_vault(vault)
-    with work.alone():
+    with work.locked():
         snapshot = work.snapshot(work.now(now))
         report = apply_drafts(work, pipeline.draft_plan(snapshot))
     for path in report.written:
@@ -67,7 +69,7 @@ def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
         click.echo("Nothing was changed.")
         return 0
     step = FileWrite(draft.path, draft.anew.encode(), expects=digest(data))
-    with work.alone():
+    with work.locked():
         report = apply_plan(work.root, Plan(write=(step,)))
     if report.changed_meanwhile:
         raise FileProblem(f"{draft.path} was edited at this very moment, and stays as you wrote it.")
@@ -92,7 +94,7 @@ def put_out(vault: str | None, name: str) -> int:
         names = ", ".join(file.rpartition(".")[0] for file in texts)
         raise UsageProblem(f"There is no draft text “{name}”.", f"Texts: {names}.")
     path = f"{OWN_WORDING}/{file}"
-    with work.alone():
+    with work.locked():
         is_new = create_file(work.root / path, texts[file])
     if not is_new:
         raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")

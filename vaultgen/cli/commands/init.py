@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from vaultgen import clock
-from vaultgen.builder.alone import alone
+from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import create_file, make_folder, merge_json
 from vaultgen.errors import FileProblem
 from vaultgen.terminal import printable
@@ -29,7 +29,7 @@ def run(folder: str) -> int:
     if root.exists() and not root.is_dir():
         raise FileProblem(f"{folder} is a file; a vault is a folder.", "Choose another name.")
     make_folder(root)
-    with alone(root):
+    with exclusive(root):
         made = [path for path, data in _files().items() if create_file(root / path, data)]
         if merge_json(root / _TYPES, templates.merged_types):
             made.append(_TYPES)

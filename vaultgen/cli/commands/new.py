@@ -42,7 +42,7 @@ def run(kind: str, name: str, *, vault: str | None, company: str | None, role: s
     values = {key: value for key, value in (("company", company), ("role", role)) if value}
     title = f"{moment:%Y-%m-%d} {name}" if kind == "interview" and not re.match(r"\d{4}-\d\d-\d\d", name) else name
     path = f"{templates.FOLDER_OF[kind]}/{title.strip()}.md"
-    with work.alone():
+    with work.locked():
         is_new = create_file(work.root / path, templates.new_note(kind, values, moment).encode())
     if not is_new:
         raise UsageProblem(f"There is a note {path} already; it stays as it is.", "Choose another name.")

@@ -9,9 +9,10 @@ from vaultgen.cli import draft_lookup, options
 from vaultgen.dates.spoken import parse_past
 from vaultgen.dates.typed import BadDate
 from vaultgen.disk.output import apply_plan
-from vaultgen.disk.plan import FileWrite, Plan, digest
+from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.drafts.write import is_ours, left_open
 from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.fingerprint import digest
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.model import DraftNote
 
@@ -45,7 +46,7 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: 
     _refuse(draft, undo=undo)
     data = snapshot.sources[path].data
     marked = mark(data.decode("utf-8"), "" if undo else when).encode()
-    with work.alone():
+    with work.locked():
         report = apply_plan(work.root, Plan(write=(FileWrite(path, marked, expects=digest(data)),)))
     if report.changed_meanwhile:
         raise FileProblem(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from vaultgen.builder import again, questions, replay
-from vaultgen.builder.again import Memory, Said
+from vaultgen.builder import replay
+from vaultgen.builder.answers import Answers, CommandAnswer, scan_files
 from vaultgen.cli import options
 from vaultgen.disk.locate import find_vault
 
@@ -15,31 +15,32 @@ from vaultgen.disk.locate import find_vault
 @options.now
 @options.format_("text", "json")
 @click.pass_obj
-def command(memory: Memory | None, vault: str | None, now: str | None, form: str) -> int:
+def command(answers: Answers | None, vault: str | None, now: str | None, form: str) -> int:
     """Say what is due now, what comes next, and what is still missing. Writes nothing."""
-    return run(vault, now=now, form=form, asked=memory)
+    return run(vault, now=now, form=form, answers=answers)
 
 
-def run(vault: str | None, *, now: str | None, form: str, asked: Memory | None = None) -> int:
+def run(vault: str | None, *, now: str | None, form: str, answers: Answers | None = None) -> int:
     """Prints the state of every follow-up (JSON) or what needs doing (text); always 0.
 
-    `asked` is the memory of the vault if it was asked already, and does not know the answer.
+    `answers` are those of the vault if the question was looked up there already, in vain.
     """
     root = find_vault(vault)
-    memory = asked or Memory(root, None)
-    code = None if asked else replay.status(memory, now, form)
-    return _anew(root, memory, now, form) if code is None else code
+    known = answers or Answers(root, None)
+    code = None if answers else replay.status(known, now, form)
+    return _run(root, known, now, form) if code is None else code
 
 
-def _anew(root: Path, memory: Memory, now: str | None, form: str) -> int:
-    """Works out what there is to say."""
-    from vaultgen.builder import status, workspace
+def _run(root: Path, answers: Answers, now: str | None, form: str) -> int:
+    from vaultgen.builder import summary, workspace
+    from vaultgen.cli import status
 
     work = workspace.open_vault(str(root))
-    before = again.look(root, work.output, site=False)
+    before = scan_files(root, work.output, site=False)
     snapshot = work.snapshot(work.now(now))
     out = status.as_json(snapshot) if form == "json" else status.as_text(snapshot, colour=options.colour())
-    said = Said(out, status.zone_line(snapshot.settings))
-    memory.remember(questions.status_key(form), said, status.span(snapshot), before, work.as_read(snapshot.sources))
-    replay.tell_status(said, snapshot.now)
-    return said.code
+    answer = CommandAnswer(out, summary.zone_line(snapshot.settings))
+    run_ = work.run_of(snapshot.sources)
+    answers.remember(replay.status_key(form), answer, summary.span(snapshot), before, run_)
+    replay.print_status(answer, snapshot.now)
+    return answer.code

@@ -4,7 +4,7 @@ import click
 
 from vaultgen.builder import workspace
 from vaultgen.cli import options
-from vaultgen.disk import files
+from vaultgen.disk.files import read_file
 from vaultgen.disk.output import create_file
 from vaultgen.disk.shipped import OWN_THEME, own_theme_files, theme_files, themes_about
 from vaultgen.errors import UsageProblem
@@ -51,8 +51,8 @@ def eject(file: str, vault: str | None) -> int:
             f"Files: {', '.join(wanted)}.",
         )
     path = f"{OWN_THEME}/{found[0]}"
-    with work.alone():
-        is_new = create_file(work.root / path, files.data(known[found[0]]))
+    with work.locked():
+        is_new = create_file(work.root / path, read_file(known[found[0]]))
     if not is_new:
         raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")
     click.echo(printable(f"{path} is yours to change; vaultgen uses it from now on."))

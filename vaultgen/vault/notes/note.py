@@ -1,10 +1,10 @@
 """Parses a Markdown file in any state into a `Note`: its properties and its body."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vaultgen import fingerprint
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.diagnostics.source import Lines, SourceFile, Span
 from vaultgen.regex import late
@@ -75,7 +75,7 @@ class Note:
 
 def parse_note(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     """The note in a file, and the problems of its front matter."""
-    digest = hashlib.sha256(source.data).hexdigest()
+    digest = fingerprint.digest(source.data)
     if source.fault:
         message = f"The file cannot be read: {source.fault}."
         hint = next((mend for fault, mend in _MENDS if fault in source.fault), _UNREADABLE[source.code])

@@ -1,29 +1,25 @@
-"""What is due, what comes next and what is still missing: in words for the terminal, and as JSON.
+"""The answer of `status`: what is due, what comes next and what is missing, as text and as JSON.
 
-Pure: takes a snapshot. What changes with every minute (how far off a deadline is) is left open (see `marked_text`);
-all else holds until `agenda.next_change`.
+Pure. What changes with every minute (how far off a deadline is) is a time mark; all else is true until
+`queue.next_change`.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
+from vaultgen.builder import summary
 from vaultgen.dates import time_marks
 from vaultgen.dates.words import day_words, moment_words
 from vaultgen.drafts.write import Draft
-from vaultgen.english import phrases
 from vaultgen.followups import queue, state
-from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.words import stage_words
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.model import CHECKLIST, Interview, answered, missing
-from vaultgen.vault.settings import Settings
 from vaultgen.website.views import iso
-
-Brief = tuple[tuple[float, str], str]
 
 
 def as_text(snapshot: Snapshot, *, colour: bool) -> str:
@@ -54,49 +50,6 @@ def as_text(snapshot: Snapshot, *, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def outlook(snapshot: Snapshot) -> tuple[list[Brief], list[Brief]]:
-    """What is due, and what comes: each with its place in time and in words, for `in_short`."""
-    due = [
-        ((f.due.timestamp(), f.id), f"Due {time_marks.distance(f.due)}: {headline(snapshot, f)}")
-        for f in queue.to_do(snapshot.follow_ups, snapshot.now)
-    ]
-    following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
-    if isinstance(following, Interview):
-        start = snapshot.vault.start(following)
-        employer = snapshot.vault.company(following.company).name
-        place = (start.timestamp(), following.note.path)
-        return due, [(place, f"{employer}, {moment_words(start)}.")]
-    if following is not None:
-        opens = following.opens
-        return due, [
-            ((opens.timestamp(), following.id), f"{headline(snapshot, following)}, from {moment_words(opens)}.")
-        ]
-    return due, []
-
-
-def in_short(due: Iterable[Brief], coming: Iterable[Brief], *, errors: bool) -> str:
-    """One line: what is due first, or what comes next; `errors` says that notes have some."""
-    open_now, ahead = sorted(due), sorted(coming)
-    if open_now:
-        more = f"; {len(open_now) - 1} more" if len(open_now) > 1 else ""
-        return f"{open_now[0][1]}{more}."
-    if ahead:
-        return f"Nothing is due. Next: {ahead[0][1]}"
-    return "Nothing is due, as far as the notes without errors say." if errors else "Nothing is due."
-
-
-def zone_line(settings: Settings) -> str:
-    """Where the time zone comes from, if not from the settings: a line, or nothing."""
-    if not settings.zone_from_system:
-        return ""
-    return f"Time zone: {settings.timezone} (this computer's; vaultgen.toml can fix it).\n"
-
-
-def span(snapshot: Snapshot) -> tuple[datetime, datetime]:
-    """From when until when all that is said of a snapshot holds, but for its marks."""
-    return snapshot.now, queue.next_change(snapshot.vault, snapshot.follow_ups, snapshot.now)
-
-
 def _open_lines(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None, colour: bool) -> list[str]:
     now = snapshot.now
     overdue = state(follow_up, now) == "overdue"
@@ -106,7 +59,7 @@ def _open_lines(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None, co
     ready = "no draft" if draft is None else f"{printable(draft.path)} ({'ready' if draft.ready else 'needs you'})"
     zone = snapshot.settings.timezone
     lines = [
-        f"  {mark}: {headline(snapshot, follow_up)}",
+        f"  {mark}: {summary.headline(snapshot, follow_up)}",
         f"      by {moment_words(follow_up.due.astimezone(zone))}: {follow_up.reason}",
     ]
     if now < follow_up.suggested < follow_up.due:
@@ -127,16 +80,6 @@ def _silent_lines(snapshot: Snapshot) -> list[str]:
     return ["", "Silence is an answer, too", *map(printable, lines)] if lines else []
 
 
-def headline(snapshot: Snapshot, follow_up: FollowUp) -> str:
-    """`Thank-you to Jane Doe, Acme (panel)`; a promise says what was promised."""
-    whom = follow_up.whom.name if follow_up.whom else "the interviewer"
-    through = f" through {follow_up.to.name}" if follow_up.to and follow_up.passed_on else ""
-    employer = snapshot.vault.company(follow_up.interview.company).name
-    what = f": “{phrases.clean(follow_up.promise.text)}”" if follow_up.promise else ""
-    place = f"{employer} ({stage_words(follow_up.interview)})"
-    return printable(f"{KINDS[follow_up.kind].TITLE} to {whom}{through}, {place}{what}")
-
-
 def _next_line(snapshot: Snapshot) -> str:
     following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
     if following is None:
@@ -146,7 +89,7 @@ def _next_line(snapshot: Snapshot) -> str:
         return f"Next: {_title(snapshot, following)}, {moment_words(start)} ({time_marks.distance(start)})"
     opens = following.opens
     when = moment_words(opens) if opens.time() != time(0) else day_words(opens.date())
-    return f"Next: {headline(snapshot, following)} opens {when} ({time_marks.distance(opens)})"
+    return f"Next: {summary.headline(snapshot, following)} opens {when} ({time_marks.distance(opens)})"
 
 
 def _title(snapshot: Snapshot, interview: Interview) -> str:

@@ -1,0 +1,288 @@
+"""What commands answered, kept until a file of the vault, of the site or of vaultgen changes.
+
+A run leaves its answer, the time until which that is true, and the stat of every file that it depends on. The next run
+asks the system for the same stats; where they are equal, it has its answer without reading a file. This module and all
+that it imports load in a moment.
+
+A stat is racy when its file may have been written again without looking different. The digests of such files are kept
+as well, and compared.
+"""
+
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from vaultgen import clock, fingerprint
+from vaultgen.builder import cache
+from vaultgen.builder.cache import Cache
+from vaultgen.dates import time_marks
+from vaultgen.disk import plan, scan
+from vaultgen.disk.files import digest_file
+from vaultgen.disk.plan import Output
+from vaultgen.disk.reports import WriteReport
+from vaultgen.disk.scan import Stat, Tree
+
+if TYPE_CHECKING:
+    from vaultgen.builder.last_build import LastBuild, Parts
+
+_NAMESPACE = "answers"
+_JUST_NOW = 0.5  # seconds
+_MOST = 20  # answers to different questions (formats, colours) that are kept of one vault
+
+Key = tuple[str, ...]
+
+
+class CommandAnswer(NamedTuple):
+    """What a command prints, with time marks (see `time_marks`), and its exit code.
+
+    `rest` is printed last, after the lines that are only known when the site is written.
+    """
+
+    out: str = ""
+    err: str = ""
+    code: int = 0
+    rest: str = ""
+
+
+class Scan(NamedTuple):
+    """The stats of all files at a moment (seconds since 1970); None for a folder that cannot be read."""
+
+    at: float
+    vault: Tree | None
+    site: Tree | None
+
+
+class KnownFiles(NamedTuple):
+    """The files of one folder as a run knows them.
+
+    `digest` gives that of a file which the run read or wrote, None for any other. `written` are the stats of files that
+    it wrote, and `deleted` the paths of those that it deleted: these changes are its own.
+    """
+
+    digest: Callable[[str], str | None]
+    written: Mapping[str, Stat] = {}
+    deleted: Collection[str] = ()
+
+
+class Run(NamedTuple):
+    """What a run worked on.
+
+    `output` is the site's folder as the settings name it, `zone` the user's; `system_zone` says that it is the
+    computer's. `private` are the paths that git must not take. A build also has `site`, its `outputs` and the `parts`
+    that they were made of, and `notes`, the digests of the notes by path.
+    """
+
+    output: str
+    zone: ZoneInfo
+    system_zone: bool
+    private: tuple[str, ...]
+    vault: KnownFiles
+    site: KnownFiles | None = None
+    outputs: Sequence[Output] = ()
+    parts: "Parts | None" = None
+    notes: Mapping[str, str] = {}
+
+
+def scan_files(root: Path, output: Path, *, site: bool) -> Scan:
+    """The stats of all files that a run depends on; those of the site only where the run writes it."""
+    at = clock.utc_now().timestamp()
+    return Scan(at, scan.scan_vault(root, output), scan.scan_site(output) if site else None)
+
+
+class Answers:
+    """The answers of earlier runs in the vault at `root`, whose site goes to the folder `out`, or to its own."""
+
+    def __init__(self, root: Path, out: str | None) -> None:
+        self._root = root
+        self._out = out
+        self._cache = Cache(str(root.resolve()), str(Path(out).resolve()) if out else "")
+        self._scanned: Scan | None = None
+        self._kept: dict[str, Any] = next(self._cache.load(_NAMESPACE), {})
+        self._last_build: LastBuild | None = None
+
+    def find(self, key: Key, now: str | None, *, site: bool = False) -> tuple[CommandAnswer, datetime] | None:
+        """The answer to a question, and the time now, if a run would answer the same; else None.
+
+        With `site`, the site has to be unchanged as well. Raises `UsageProblem` where `now` is no time.
+        """
+        if not self.has(key) or (site and self._kept["site"] is None):
+            return None
+        since, until, *texts = self._kept["answers"][key]
+        moment = clock.now(self._zone, now)
+        if self._kept["system_zone"] and self._zone != clock.system_zone():
+            return None
+        if not since <= moment.timestamp() < until or not self._is_unchanged(site=site):
+            return None
+        return CommandAnswer(*texts), moment
+
+    def has(self, key: Key) -> bool:
+        """Whether a question was answered before."""
+        return key in self._kept.get("answers", {})
+
+    def scan(self, output: Path) -> Scan:
+        """A scan for a build: the one that `find` made just now, where it did."""
+        scanned, self._scanned = self._scanned, None
+        # Whoever had to wait for another build has an outdated one.
+        is_fresh = scanned is not None and 0 <= clock.utc_now().timestamp() - scanned.at < _JUST_NOW
+        if scanned is not None and scanned.site is not None and is_fresh and self.output == output:
+            return scanned
+        return scan_files(self._root, output, site=True)
+
+    @property
+    def output(self) -> Path:
+        """The site's folder."""
+        return Path(self._out) if self._out else self._root / self._kept["output"]
+
+    @property
+    def private(self) -> tuple[str, ...]:
+        """The files and folders that git must not take."""
+        return tuple(self._kept.get("private", ()))
+
+    @property
+    def last_build(self) -> "LastBuild":
+        """What the last build left."""
+        from vaultgen.builder.last_build import LastBuild  # late: only a build needs it
+
+        if self._last_build is None:
+            self._last_build = LastBuild(self._cache, self._kept.get("generation", ""))
+        return self._last_build
+
+    def site_digests(self) -> dict[str, tuple[Stat, str]]:
+        """Stat and digest of each file of the site as the last build left it; not of those whose stat is racy."""
+        stats, racy = self._kept.get("site") or {}, self._kept.get("racy", {}).get("site", {})
+        return {
+            path: (stats[path], output.digest)
+            for path, output in self.last_build.outputs.items()
+            if path in stats and path not in racy and not output.marked_text
+        }
+
+    def refresh_site(self, moment: datetime) -> WriteReport:
+        """Writes the time of the build into an unchanged site, as every build does. Raises `FileProblem`."""
+        if self._kept["built"] == int(moment.timestamp()):
+            return WriteReport(kept=self._kept["size"])
+        from vaultgen.disk.output import read_manifest, write_site  # late: most answers change nothing in the site
+
+        manifest = read_manifest(self.output)
+        owned = plan.read_manifest(manifest)
+        texts = {path: time_marks.filled(text, moment).encode() for path, text in self._kept["marked_texts"].items()}
+        digests = {path: fingerprint.digest(text) for path, text in texts.items()}
+        wanted = {path: found[0] for path, found in owned.items()} | digests
+        on_disk = {path: owned[path][0] for path in texts}
+        steps = plan.site(digests, on_disk, manifest, data=texts.__getitem__)
+        report = write_site(self.output, steps, wanted, manifest)
+        self._kept["built"] = int(moment.timestamp())
+        self._rescan(KnownFiles(lambda path: wanted.get(path) or digest_file(self.output / path), report.stats))
+        return report._replace(kept=len(wanted) - len(report.written))
+
+    def remember(
+        self, key: Key, answer: CommandAnswer, span: tuple[datetime, datetime], before: Scan, run: Run
+    ) -> None:
+        """Keeps an answer that is true from the first moment of `span` until before the second.
+
+        `before` is the scan of the files before the run read any of them. Nothing is kept where somebody else changed a
+        file meanwhile.
+        """
+        is_build = run.site is not None
+        output = Path(self._out) if self._out else self._root / run.output
+        after = scan_files(self._root, output, site=is_build)
+        if not cache.is_same_vaultgen():
+            return
+        ats = (before.at, after.at)
+        vault_racy = _racy(before.vault, after.vault, run.vault, ats)
+        site_racy = _racy(before.site, after.site, run.site, ats) if run.site is not None else {}
+        if after.vault is None or vault_racy is None or site_racy is None:
+            return
+        kept = self._kept
+        if kept.get("vault") != after.vault or is_build:
+            # The site is as the last build left it while its stats are the same, which each build checks.
+            names = ("generation", "size", "built", "marked_texts", "site")
+            racy = {"site": kept.get("racy", {}).get("site", {})}
+            kept = {"answers": {}, "site": None, "racy": racy, **{name: kept[name] for name in names if name in kept}}
+        if is_build:
+            marked = {output.path: output.marked_text for output in run.outputs if output.marked_text}
+            kept |= {"site": after.site, "marked_texts": marked, "size": len(run.outputs)}
+            kept |= {"built": int(span[0].timestamp()), "generation": os.urandom(8).hex()}
+            kept["racy"]["site"] = site_racy
+        kept |= {"vault": after.vault, "output": run.output, "private": run.private}
+        kept |= {"zone": run.zone.key, "system_zone": run.system_zone}
+        kept["racy"]["vault"] = vault_racy
+        answers = {**kept["answers"], key: (*(moment.timestamp() for moment in span), *answer)}
+        kept["answers"] = dict(list(answers.items())[-_MOST:])
+        if run.parts is not None:
+            stats = {path: stat for path, stat in after.vault.items() if path not in vault_racy}
+            notes = {path: (stats[path], digest) for path, digest in run.notes.items() if path in stats}
+            self.last_build.save(kept["generation"], run.parts, run.outputs, notes)
+        self._kept = kept
+        self._save()
+
+    def _save(self) -> None:
+        self._cache.save(_NAMESPACE, [self._kept])
+
+    def _rescan(self, own: KnownFiles) -> None:
+        """Takes the stats of files that were written just now; of all others the known ones count."""
+        at, site = clock.utc_now().timestamp(), self._kept["site"]
+        try:
+            found = {path: scan.stat_link(self.output / path) for path in own.written}
+        except OSError:
+            found = None
+        racy = _racy({path: site[path] for path in own.written if path in site}, found, own, (at, at))
+        if racy is not None:
+            self._kept["racy"]["site"] |= racy
+        self._kept["site"] = None if found is None or racy is None else site | found
+        self._save()
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self._kept["zone"])
+        except (LookupError, OSError):
+            return clock.utc_zone()  # raises where no zone can be read at all
+
+    def _is_unchanged(self, *, site: bool) -> bool:
+        kept = self._kept
+        found = self._scanned = scan_files(self._root, self.output, site=site)
+        if found.vault != kept["vault"] or (site and found.site != kept["site"]):
+            return False
+        return self._racy_are_unchanged(found.at, site=site)
+
+    def _racy_are_unchanged(self, at: float, *, site: bool) -> bool:
+        """Whether files with racy stats have the same digests. Those that are racy no more are trusted from now on."""
+        folders = {"vault": self._root, "site": self.output} if site else {"vault": self._root}
+        racy = self._kept["racy"]
+        for name, folder in folders.items():
+            if any(digest_file(folder / path) != digest for path, digest in racy[name].items()):
+                return False
+        for name in folders:
+            still = scan.racy({path: self._kept[name][path] for path in racy[name]}, at)
+            if len(still) < len(racy[name]):
+                racy[name] = {path: racy[name][path] for path in still}
+                self._save()
+        return True
+
+
+def _racy(before: Tree | None, after: Tree | None, own: KnownFiles, ats: tuple[float, float]) -> dict[str, str] | None:
+    """The digests of the files of `after` whose stats are racy; None where somebody else changed a file.
+
+    Files that nobody changed were read after the first of `ats`, those that the run wrote after the second. None also
+    where the digest of a racy file is not known.
+    """
+    if before is None or after is None:
+        return None
+    if any(path not in own.deleted and not path.endswith("/") for path in before.keys() - after.keys()):
+        return None
+    same = {path: stat for path, stat in after.items() if before.get(path) == stat}
+    changed = {path: stat for path, stat in after.items() if path not in same and stat}
+    if not all(path in own.written and _is_own(own.written[path], stat) for path, stat in changed.items()):
+        return None
+    paths = [*scan.racy(same, ats[0]), *scan.racy(changed, ats[1])]
+    found = {path: own.digest(path) for path in paths}
+    known = {path: digest for path, digest in found.items() if digest is not None}
+    return known if len(known) == len(found) else None
+
+
+def _is_own(written: Stat, found: Stat) -> bool:
+    """Whether a file is as the run wrote it: moving it to its place changed the time of its last change."""
+    return (written[0], written[1], written[3]) == (found[0], found[1], found[3])

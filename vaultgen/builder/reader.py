@@ -1,0 +1,153 @@
+"""Reads notes, each state of a note once: what its bytes were parsed to is cached by their digest.
+
+Cached as well are its header, which is all that most of a build needs, what its text became on pages, and the public
+holidays of the user's country, which a library takes long to work out.
+"""
+
+import pickle
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from vaultgen import fingerprint
+from vaultgen.builder.cache import Cache
+from vaultgen.builder.index import VaultIndex
+from vaultgen.dates import workdays
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.vault import header
+from vaultgen.vault.header import Header
+from vaultgen.vault.notes.note import Note, parse_note
+from vaultgen.website.html_cache import HtmlCache
+
+Parsed = tuple[Note, tuple[Diagnostic, ...]]
+
+_NOTES, _HEADERS, _HTML, _HOLIDAYS = "notes", "headers", "html", "holidays"
+_HELD = 2_500  # notes that are held parsed; beyond that there is room for their bytes only
+_BATCH = 500  # rows that are encoded at once
+_STALE = 0.05  # the share of notes that may be new before a namespace is written again
+
+
+class Reader:
+    """Reads the notes of the vault at `root`.
+
+    `digests` are those of all notes that were asked for, by path; `index` is the last one that was made. A `sparing`
+    reader holds no more than a few thousand notes parsed.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._cache, self._common = Cache(str(root.resolve())), Cache()
+        self._parsed: dict[str, tuple[str, Parsed]] = {}
+        self.digests: dict[str, str] = {}
+        # The digests in the cache, which later processes will find.
+        self._saved_notes: dict[str, str] = {}
+        self._saved_headers: dict[str, str] = {}
+        self.index: VaultIndex | None = None
+        self.sparing = False
+        self._holidays = _load(self._common, _HOLIDAYS)
+        workdays.recall(self._holidays)
+
+    @cached_property
+    def _pickled(self) -> dict[str, tuple[str, bytes]]:
+        """Parsed notes that are not held: of earlier processes, and of this one where there are too many."""
+        found = _load(self._cache, _NOTES)
+        self._saved_notes = {path: digest for path, (digest, _) in found.items()}
+        return found
+
+    @cached_property
+    def _headers(self) -> dict[str, Header]:
+        found = {path: Header(*row) for path, row in _load(self._cache, _HEADERS).items()}
+        self._saved_headers = {path: known.digest for path, known in found.items()}
+        return found
+
+    def parse(self, source: SourceFile) -> Parsed:
+        """The note of a file, and what is wrong in it; as `parse_note`."""
+        if source.fault:
+            return parse_note(source)
+        known = self._parsed.get(source.path)
+        if known is None or known[0] != source.digest:
+            digest, pickled = self._pickled.pop(source.path, ("", b""))
+            known = (
+                (digest, pickle.loads(pickled))  # noqa: S301 - see `cache_folder`
+                if digest == source.digest
+                else (fingerprint.digest(source.data), parse_note(source))  # it may have been saved since its stat
+            )
+            if self.sparing and len(self._parsed) >= _HELD:
+                self._pickled |= {path: (digest, _dumped(parsed)) for path, (digest, parsed) in self._parsed.items()}
+                self._parsed.clear()
+            self._parsed[source.path] = known
+        self.digests[source.path] = known[0]
+        return known[1]
+
+    def header(self, source: SourceFile, copy_of: str = "") -> Header:
+        """The header of a note, which may be a conflict copy of another."""
+        if source.fault:
+            return header.of_note(parse_note(source)[0])
+        digest = self.digests[source.path] = source.digest
+        known = self._headers.get(source.path)
+        if known is None or known.digest != digest:
+            known = self._headers[source.path] = header.of_note(self.parse(source)[0])
+        return known.as_copy(copy_of) if copy_of else known
+
+    def body(self, source: SourceFile) -> str | None:
+        """A note's Markdown; None where it cannot be shown."""
+        note = self.parse(source)[0]
+        return None if note.broken else note.body
+
+    @cached_property
+    def html_cache(self) -> HtmlCache:
+        """What texts of notes became."""
+        return HtmlCache(lambda: _load(self._cache, _HTML))
+
+    def save(self) -> None:
+        """Saves parsed notes, headers and holidays for later processes, unless they will find most of them anyway."""
+        digests = self.digests
+        if self._parsed and self._is_stale(sum(self._saved_notes.get(p) != digest for p, digest in digests.items())):
+            kept = {path: row for path, row in self._pickled.items() if digests.get(path) == row[0]}
+            held = {path: row for path, row in self._parsed.items() if digests.get(path) == row[0]}
+            rows = ((path, (digest, _dumped(parsed))) for path, (digest, parsed) in held.items())
+            _save(self._cache, _NOTES, chain(kept.items(), rows))
+            self._saved_notes = {path: row[0] for path, row in (*kept.items(), *held.items())}
+        if self._is_stale(sum(self._saved_headers.get(p) != known.digest for p, known in self._headers.items())):
+            headers = {path: known for path, known in self._headers.items() if path in digests}
+            _save(self._cache, _HEADERS, ((path, tuple(known)) for path, known in headers.items()))
+            self._saved_headers = {path: known.digest for path, known in headers.items()}
+        if (known := self._holidays | workdays.known_years()) != self._holidays:
+            _save(self._common, _HOLIDAYS, known.items())
+            self._holidays = known
+
+    def save_after_build(self) -> None:
+        """As `save`, with what texts became. Then nothing of a large vault is held: it is loaded again if need be."""
+        self.save()
+        if self._is_stale(len(self.html_cache.new)):
+            kept = self.html_cache.kept(set(self.digests.values()))
+            _save(self._cache, _HTML, kept.items())
+            self.html_cache = HtmlCache(lambda: kept)
+        if len(self.digests) > _HELD:
+            self._parsed.clear()
+            vars(self).pop("_pickled", None)
+            self.html_cache = HtmlCache(lambda: _load(self._cache, _HTML))
+
+    def _is_stale(self, new: int) -> bool:
+        return new > _STALE * len(self.digests)
+
+
+def _dumped(parsed: Parsed) -> bytes:
+    return pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL)
+
+
+def _load(cache: Cache, namespace: str) -> dict[Any, Any]:
+    return dict(chain.from_iterable(cache.load(namespace)))
+
+
+def _save(cache: Cache, namespace: str, rows: Iterable[tuple[Any, Any]]) -> None:
+    cache.save(namespace, _batches(rows))
+
+
+def _batches(rows: Iterable[tuple[Any, Any]]) -> Iterator[list[tuple[Any, Any]]]:
+    """Rows in lists: so many are encoded at once, and held."""
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        yield batch

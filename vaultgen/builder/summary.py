@@ -1,0 +1,97 @@
+"""What a run says at its end: its problems, what it did to the drafts, what is due and what comes next."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from vaultgen.console import colour
+from vaultgen.dates import time_marks
+from vaultgen.dates.words import moment_words
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk.reports import WriteReport
+from vaultgen.english import phrases
+from vaultgen.followups import queue
+from vaultgen.followups.kinds import KINDS
+from vaultgen.followups.rules import FollowUp
+from vaultgen.followups.words import stage_words
+from vaultgen.reports import text
+from vaultgen.snapshot import Snapshot
+from vaultgen.terminal import plural, printable
+from vaultgen.vault.model import Interview
+from vaultgen.vault.settings import Settings
+
+Line = tuple[tuple[float, str], str]  # its sort key (a moment, and a name that decides ties), and the words
+
+
+def outlook(snapshot: Snapshot) -> tuple[list[Line], list[Line]]:
+    """What is due, and what comes next: at most one line."""
+    due = [
+        ((f.due.timestamp(), f.id), f"Due {time_marks.distance(f.due)}: {headline(snapshot, f)}")
+        for f in queue.to_do(snapshot.follow_ups, snapshot.now)
+    ]
+    following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
+    if isinstance(following, Interview):
+        start = snapshot.vault.start(following)
+        employer = snapshot.vault.company(following.company).name
+        return due, [((start.timestamp(), following.note.path), f"{employer}, {moment_words(start)}.")]
+    if following is not None:
+        opens = following.opens
+        line = f"{headline(snapshot, following)}, from {moment_words(opens)}."
+        return due, [((opens.timestamp(), following.id), line)]
+    return due, []
+
+
+def in_short(due: Iterable[Line], coming: Iterable[Line], *, has_errors: bool) -> str:
+    """One line: what is due first, else what comes next. `has_errors` says that some notes could not be taken in."""
+    open_now, ahead = sorted(due), sorted(coming)
+    if open_now:
+        more = f"; {len(open_now) - 1} more" if len(open_now) > 1 else ""
+        return f"{open_now[0][1]}{more}."
+    if ahead:
+        return f"Nothing is due. Next: {ahead[0][1]}"
+    return "Nothing is due, as far as the notes without errors say." if has_errors else "Nothing is due."
+
+
+def headline(snapshot: Snapshot, follow_up: FollowUp) -> str:
+    """`Thank-you to Jane Doe, Acme (panel)`; a promise says what was promised."""
+    whom = follow_up.whom.name if follow_up.whom else "the interviewer"
+    through = f" through {follow_up.to.name}" if follow_up.to and follow_up.passed_on else ""
+    employer = snapshot.vault.company(follow_up.interview.company).name
+    what = f": “{phrases.clean(follow_up.promise.text)}”" if follow_up.promise else ""
+    place = f"{employer} ({stage_words(follow_up.interview)})"
+    return printable(f"{KINDS[follow_up.kind].TITLE} to {whom}{through}, {place}{what}")
+
+
+def zone_line(settings: Settings) -> str:
+    """Where the time zone comes from, if not from the settings: a line, or nothing."""
+    if not settings.zone_from_system:
+        return ""
+    return f"Time zone: {settings.timezone} (this computer's; vaultgen.toml can fix it).\n"
+
+
+def span(snapshot: Snapshot) -> tuple[datetime, datetime]:
+    """From when until when all that is said of a snapshot is true, but for its time marks."""
+    return snapshot.now, queue.next_change(snapshot.vault, snapshot.follow_ups, snapshot.now)
+
+
+def drafts_line(edited: int, report: WriteReport) -> str:
+    """`3 drafts written, 2 unchanged, 1 of yours kept, 0 deleted.`"""
+    parts = [f"{plural(len(report.written), 'draft')} written", f"{report.kept} unchanged", f"{edited} of yours kept"]
+    if report.deleted:
+        parts.append(f"{len(report.deleted)} no longer called for and deleted")
+    return ", ".join(parts) + "."
+
+
+def problems(shown: Iterable[Diagnostic], sources: Mapping[str, SourceFile], faults: Iterable[str] = ()) -> str:
+    """Errors and warnings in full, the number of hints, and lines about files that could not be read."""
+    found = tuple(shown)
+    hints = sum(diagnostic.severity == "hint" for diagnostic in found)
+    lines = [
+        text.one(diagnostic, sources, colour=colour(sys.stderr))
+        for diagnostic in found
+        if diagnostic.severity != "hint"
+    ]
+    if hints:
+        lines.append(f"{plural(hints, 'hint')}: vaultgen check shows {'it' if hints == 1 else 'them'}.")
+    return "".join(f"{line}\n" for line in (*lines, *map(printable, faults)))

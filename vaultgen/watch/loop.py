@@ -1,0 +1,261 @@
+"""The loop of a watch: build, wait for the next reason to build, build again.
+
+`Loop` ties the watcher, the build, the server and the overlay together, and says in one line what each build did.
+"""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from vaultgen import clock
+from vaultgen.builder import workspace
+from vaultgen.builder.answers import Answers
+from vaultgen.builder.build import Built, answer, build
+from vaultgen.builder.replay import print_build
+from vaultgen.builder.summary import problems
+from vaultgen.builder.workspace import Workspace
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.disk.file_state import FileStates
+from vaultgen.disk.refusals import unforeseen
+from vaultgen.disk.watched import file_states, network_drive, site_page, site_version, watched_folders
+from vaultgen.errors import FileProblem, VaultgenError
+from vaultgen.terminal import plural, printable
+from vaultgen.watch import overlay
+from vaultgen.watch.overlay import Good
+from vaultgen.watch.watcher import CannotListen, Notifier, Poller, Trigger, Watcher
+
+if TYPE_CHECKING:
+    from vaultgen.watch.server import Server
+
+_CLOCK = "data/built.js"  # the time of the build, which every build writes
+_NAMED = 2  # changed files that are named; of more, the number is told
+_PAUSE = timedelta(minutes=1)  # to the next try where a build failed at its moment
+_RETRY = timedelta(seconds=10)  # to the next try where no change of a note will mend it: a full disk
+
+
+class Loop:
+    """A vault that is watched: what the last build made of it, and what waits for the next reason to build.
+
+    `state` is what the last build knew of the files; `old` are the errors that were there from the start.
+    """
+
+    def __init__(self, work: Workspace, *, now: str | None, out: str | None, poll: bool) -> None:
+        self._work = work
+        self._answers = Answers(work.root, out)
+        self._now = now
+        self._out = out
+        self._poll = poll
+        self._built: Built | None = None
+        self._tried = clock.utc_now()
+        self._old: tuple[Diagnostic, ...] = ()
+        self._held: dict[str, Good] = {}
+        self._shown = overlay.Overlay()
+        self._failure = ""
+        self._retry = False
+        self._server: Server | None = None
+        self._listener = self._listen()
+        self._watcher = Watcher(self._scan, self._listener)
+        self._state: FileStates = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._listener.close()
+        if self._server is not None:
+            self._server.stop()
+
+    def begin(self, port: int | None, *, open_: bool) -> None:
+        """The first build, told in full, and where to look at it."""
+        if port is not None:
+            # Imported late: it costs as much as everything else together.
+            from vaultgen.watch.server import Server
+
+            self._server = Server(self._work.output, port)
+            self._server.start()
+        self._state = self._scan({})
+        built = build(self._work, self._work.now(self._now), self._answers)
+        print_build(answer(self._work, built), built.now, built.site, self._work.output)
+        self._remember(built)
+        self._old = built.diagnostics
+        self._tell_where(port, open_=open_)
+        drive = None if self._poll else network_drive(self._work.root)
+        if drive:
+            _say(
+                f"The vault lies on a network drive ({drive}): what another computer changes there may be noticed "
+                "late.\n  vaultgen watch --poll looks every second."
+            )
+        _say("Watching for changes; Ctrl-C ends it.")
+
+    def wait(self) -> Trigger:
+        """The next reason to build."""
+        until = None
+        if self._retry:
+            until = clock.utc_now() + _RETRY
+        elif self._built is not None and self._now is None:
+            until = self._built.until
+            if self._failure:  # what could not be built at its moment is not tried again at once
+                until = max(until, self._tried + _PAUSE)
+        while True:
+            try:
+                return self._watcher.wait(self._state, until)
+            except CannotListen:
+                self._only_scan()
+            except FileProblem as problem:
+                self._wait_for_the_vault(problem)
+
+    def build_again(self, reason: Trigger) -> None:
+        """One build, told in one line; what is newly wrong is told in full."""
+        begun, self._tried = clock.ticks(), clock.utc_now()
+        before = self._good_pages(reason.paths)
+        reported = self._built.diagnostics if self._built else ()
+        why = _why(reason, self._state)
+        self._state = reason.state
+        try:
+            self._open()
+            built = build(self._work, self._work.now(self._now), self._answers)
+        except (VaultgenError, OSError) as error:
+            self._fail(error, again=not reason.paths)
+            return
+        self._failure, self._retry = "", False
+        self._remember(built)
+        self._show(built, before)
+        seconds = f"{clock.ticks() - begun:.2f} s"
+        click.echo(printable(f"{self._time()}  {why}: {_written(built)} in {seconds}{_errors(built)}."))
+        arisen = overlay.arisen(built.diagnostics, reported)
+        click.echo(problems(arisen, built.sources, built.faults), nl=False, err=True)
+
+    def _listen(self) -> Notifier | Poller:
+        if self._poll:
+            return Poller()
+        try:
+            return Notifier(watched_folders(self._work.root), self._work.output)
+        except CannotListen:
+            self._tell_of_polling()
+            return Poller()
+
+    def _only_scan(self) -> None:
+        """Goes on where the system has stopped to tell of changes."""
+        self._tell_of_polling()
+        self._listener.close()
+        self._listener = self._watcher.listener = Poller()
+
+    def _tell_of_polling(self) -> None:
+        limit = " (on Linux: fs.inotify.max_user_watches)" if sys.platform == "linux" else ""
+        _say(f"The system has no room left to tell of changes{limit}; vaultgen looks every second instead.")
+
+    def _wait_for_the_vault(self, problem: FileProblem) -> None:
+        """A vault that is gone (a drive that was taken out, a folder that was renamed) may come back."""
+        _say(f"{self._time()}  {problem.message} Waiting for it.")
+        self._listener.close()
+        while not self._is_there():
+            clock.pause(1.0)
+        self._listener = self._watcher.listener = self._listen()
+
+    def _is_there(self) -> bool:
+        try:
+            self._scan(self._state)
+        except FileProblem:
+            return False
+        return True
+
+    def _scan(self, known: FileStates) -> FileStates:
+        return file_states(self._work.root, self._work.output, known, at=clock.utc_now().timestamp())
+
+    def _open(self) -> None:
+        """Reads the settings anew; another output folder is another one not to listen to."""
+        work = workspace.open_vault(str(self._work.root), out=self._out)
+        work = replace(work, reader=self._work.reader)
+        moved = work.output != self._work.output
+        self._work = work
+        if moved:
+            self._listener.close()
+            self._listener = self._watcher.listener = self._listen()
+
+    def _remember(self, built: Built) -> None:
+        """What the build itself did to the drafts is no change; an edit of the same moment is one."""
+        found = {path: site_version(self._work.root, self._work.root / path) for path in built.drafts.written}
+        texts = {path: built.sources[path].digest for path in found}
+        own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
+        gone = set(built.drafts.deleted)
+        self._state = {path: seen for path, seen in {**self._state, **own}.items() if path not in gone}
+        self._built = built
+
+    def _good_pages(self, paths: Iterable[str]) -> dict[str, Good]:
+        """The pages, as they lie there, of notes that are about to be built again and could be read until now."""
+        if self._server is None or self._built is None:
+            return {}
+        there = self._built.pages.keys() - overlay.unreadable(self._built.diagnostics)
+        pages = {path: self._built.pages[path] for path in there.intersection(paths)}
+        found = {path: (page, site_page(self._work.output, page)) for path, page in pages.items()}
+        return {path: Good(page, data) for path, (page, data) in found.items() if data is not None}
+
+    def _show(self, built: Built, before: dict[str, Good]) -> None:
+        """What the browser is to show now: pages that cannot be built well are held, and errors of today told."""
+        self._old = overlay.lasting(self._old, built.diagnostics)
+        self._held = overlay.keep(self._held, before, overlay.unreadable(built.diagnostics))
+        errors = [d for d in built.diagnostics if d.severity == "error"]
+        arisen = overlay.arisen(errors, self._old)
+        self._shown = overlay.shown(self._held, [d for d in errors if d in arisen or d.path in self._held])
+        if self._server is not None:
+            self._server.show(self._work.output, self._shown)
+
+    def _fail(self, fault: VaultgenError | OSError, *, again: bool) -> None:
+        """Tells why nothing could be built, once; the dashboard stays as it is."""
+        error = unforeseen(fault) if isinstance(fault, OSError) else fault
+        if error.message != self._failure or not again:
+            _say(f"{self._time()}  {error.message}\n  {error.hint}".rstrip())
+        self._failure, self._retry = error.message, isinstance(error, FileProblem)
+        if self._server is not None:
+            self._server.show(self._work.output, overlay.failed(self._shown, error.message, error.hint))
+
+    def _tell_where(self, port: int | None, *, open_: bool) -> None:
+        url = (self._work.output / "index.html").resolve().as_uri()
+        if self._server is not None:
+            url = self._server.url
+            taken = f" (port {port} is taken)" if port and port != self._server.port else ""
+            _say(f"Serving {url} on this computer alone{taken}.")
+        if open_:
+            # A build for another time is looked at as of that time.
+            click.launch(url + ("#as-of-build" if self._now else ""))
+
+    def _time(self) -> str:
+        return f"{clock.now(self._work.settings.timezone, None):%H:%M:%S}"
+
+
+def _why(reason: Trigger, before: FileStates) -> str:
+    """What changed, in words: a file or two by name."""
+    if not reason.paths:
+        return "Time has passed"
+    if len(reason.paths) > _NAMED:
+        return f"{len(reason.paths)} files have changed"
+    return ", ".join(
+        f"{path} {'is gone' if path not in reason.state else 'has changed' if path in before else 'is new'}"
+        for path in reason.paths
+    )
+
+
+def _written(built: Built) -> str:
+    pages = sum(path.endswith(".html") for path in built.site.written)
+    gone = sum(path.endswith(".html") for path in built.site.deleted)
+    others = 0 if pages else len(set(built.site.written) - {_CLOCK})
+    counted = (pages, "page"), (others, "file"), (len(built.drafts.written), "draft")
+    written = [plural(n, what) for n, what in counted if n]
+    deleted = [plural(n, what) for n, what in ((gone, "page"), (len(built.drafts.deleted), "draft")) if n]
+    parts = [f"{' and '.join(written)} written"] if written else []
+    parts += [f"{' and '.join(deleted)} deleted"] if deleted else []
+    return ", ".join(parts) or "nothing to write"
+
+
+def _errors(built: Built) -> str:
+    number = sum(d.severity == "error" for d in built.diagnostics)
+    return f"; {plural(number, 'error')}" if number else ""
+
+
+def _say(text: str) -> None:
+    click.echo("\n".join(map(printable, text.split("\n"))), err=True)
