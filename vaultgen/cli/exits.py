@@ -16,7 +16,7 @@ from vaultgen.errors import VaultgenError
 
 def end_with(command: Callable[[], int]) -> NoReturn:
     """Ends with the exit code of a command: 0 when fine, 1 with errors in notes, 2 for usage, 3 for files."""
-    # What a build makes lives until its end: to look through it again and again for what may go frees nothing.
+    # What a build makes lives until its end: collecting garbage meanwhile would free nothing.
     gc.set_threshold(200_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -142,7 +142,7 @@ def lying(path: Path) -> str | None:
 
 
 def clear(folder: Path) -> None:
-    """Deletes what commands that were killed have left below a folder. None may be running that writes there."""
+    """Deletes the temporary files of killed commands below a folder. No command may be writing there."""
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") or name == _OBSIDIAN]
         for name in names:

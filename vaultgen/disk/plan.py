@@ -103,7 +103,7 @@ def site(
 
 
 def others(on_disk: Iterable[str], manifest: bytes | None) -> Plan:
-    """What can be said before anything is made: a folder with files and without a manifest is somebody else's."""
+    """What is foreign whatever is rendered: all files of a folder without a manifest."""
     return Plan(foreign=() if manifest is not None else tuple(sorted(_pages(dict.fromkeys(on_disk, "")))))
 
 

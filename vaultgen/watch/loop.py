@@ -71,7 +71,7 @@ class Loop:
             self._server.stop()
 
     def begin(self, port: int | None, *, open_: bool) -> None:
-        """The first build, told in full, and where to look at it."""
+        """Builds for the first time, prints the answer in full, and says where the site is."""
         if port is not None:
             # Imported late: it costs as much as everything else together.
             from vaultgen.watch.server import Server
@@ -93,7 +93,7 @@ class Loop:
         _say("Watching for changes; Ctrl-C ends it.")
 
     def wait(self) -> Trigger:
-        """The next reason to build."""
+        """Waits for the next trigger."""
         until = None
         if self._retry:
             until = clock.utc_now() + _RETRY
@@ -110,7 +110,7 @@ class Loop:
                 self._wait_for_the_vault(problem)
 
     def build_again(self, reason: Trigger) -> None:
-        """One build, told in one line; what is newly wrong is told in full."""
+        """Builds, and prints one line about it; problems that are new are printed in full."""
         begun, self._tried = clock.ticks(), clock.utc_now()
         before = self._good_pages(reason.paths)
         reported = self._built.diagnostics if self._built else ()
@@ -140,7 +140,7 @@ class Loop:
             return Poller()
 
     def _only_scan(self) -> None:
-        """Goes on where the system has stopped to tell of changes."""
+        """Polls from now on: the system has stopped to notify of changes."""
         self._tell_of_polling()
         self._listener.close()
         self._listener = self._watcher.listener = Poller()
@@ -150,7 +150,7 @@ class Loop:
         _say(f"The system has no room left to tell of changes{limit}; vaultgen looks every second instead.")
 
     def _wait_for_the_vault(self, problem: FileProblem) -> None:
-        """A vault that is gone (a drive that was taken out, a folder that was renamed) may come back."""
+        """Waits until a vault is back whose drive was taken out, or whose folder was renamed."""
         _say(f"{self._time()}  {problem.message} Waiting for it.")
         self._listener.close()
         while not self._is_there():
@@ -168,7 +168,7 @@ class Loop:
         return file_states(self._work.root, self._work.output, known, at=clock.utc_now().timestamp())
 
     def _open(self) -> None:
-        """Reads the settings anew; another output folder is another one not to listen to."""
+        """Reads the settings. Where they name another output folder, the listener has to ignore that one."""
         work = workspace.open_vault(str(self._work.root), out=self._out)
         work = replace(work, reader=self._work.reader)
         moved = work.output != self._work.output
@@ -178,7 +178,7 @@ class Loop:
             self._listener = self._watcher.listener = self._listen()
 
     def _remember(self, built: Built) -> None:
-        """What the build itself did to the drafts is no change; an edit of the same moment is one."""
+        """Takes what the build did to the drafts as known; an edit at the same moment is a change."""
         found = {path: site_version(self._work.root, self._work.root / path) for path in built.drafts.written}
         texts = {path: built.sources[path].digest for path in found}
         own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
@@ -187,7 +187,7 @@ class Loop:
         self._built = built
 
     def _good_pages(self, paths: Iterable[str]) -> dict[str, Good]:
-        """The pages, as they lie there, of notes that are about to be built again and could be read until now."""
+        """The present pages of changed notes that had no error until now."""
         if self._server is None or self._built is None:
             return {}
         there = self._built.pages.keys() - overlay.unreadable(self._built.diagnostics)
@@ -196,7 +196,7 @@ class Loop:
         return {path: Good(page, data) for path, (page, data) in found.items() if data is not None}
 
     def _show(self, built: Built, before: dict[str, Good]) -> None:
-        """What the browser is to show now: pages that cannot be built well are held, and errors of today told."""
+        """Shows the new site in the browser: pages of notes with errors are held back, and new errors overlaid."""
         self._old = overlay.lasting(self._old, built.diagnostics)
         self._held = overlay.keep(self._held, before, overlay.unreadable(built.diagnostics))
         errors = [d for d in built.diagnostics if d.severity == "error"]
@@ -206,7 +206,7 @@ class Loop:
             self._server.show(self._work.output, self._shown)
 
     def _fail(self, fault: VaultgenError | OSError, *, again: bool) -> None:
-        """Tells why nothing could be built, once; the dashboard stays as it is."""
+        """Says why nothing could be built, once; the site stays as it is."""
         error = unforeseen(fault) if isinstance(fault, OSError) else fault
         if error.message != self._failure or not again:
             _say(f"{self._time()}  {error.message}\n  {error.hint}".rstrip())

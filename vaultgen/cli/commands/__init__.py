@@ -2,7 +2,7 @@
 
     run(...) -> exit code
 
-A command opens a workspace, asks the pipeline, and prints: data on stdout, messages on stderr.
+A command opens a workspace, evaluates it, and prints: data on stdout, messages on stderr.
 `COMMANDS` lists verb and help line in the order of `--help`; the files are imported when called.
 """
 
