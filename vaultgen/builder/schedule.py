@@ -185,13 +185,13 @@ class Scheduler:
         mine, others = missing[::2], missing[1::2]
         results, theirs = in_two_processes(
             lambda: evaluate(progress(mine)),
-            lambda: (evaluate(others), self._html_cache.new),
+            lambda: [*evaluate(others), self._html_cache.new],
             self._staging.forget_of,
         )
         if theirs is None:
             rest = evaluate(others)
         else:
-            rest, new = theirs
+            *rest, new = theirs
             self._html_cache.add(new)
             for output in chain.from_iterable(result.outputs for result in rest):
                 if output.staged is not None:
@@ -221,12 +221,12 @@ class _Evaluating:
 
 
 def in_two_processes(
-    mine: Callable[[], T], other: Callable[[], Any], cancelled: Callable[[int], None]
-) -> tuple[T, Any]:
+    mine: Callable[[], T], other: Callable[[], list[Any]], cancelled: Callable[[int], None]
+) -> tuple[T, list[Any] | None]:
     """Runs two functions at the same time, `other` in a copy of this process; gives the results of both.
 
-    The result of `other` is pickled on its way. It is None where that process was killed or failed: then `cancelled` is
-    called with its process id, and the caller does its work, where the same exception is raised if there is one.
+    The values of `other` are pickled one by one on their way. They are None where that process was killed or failed:
+    then `cancelled` is called with its process id, and the caller has to do its work, which raises the same exception.
     """
     with _Child(other) as child:
         result = mine()
@@ -237,9 +237,9 @@ def in_two_processes(
 
 
 class _Child:
-    """A fork of this process that calls a function, sends its result, and exits."""
+    """A fork of this process that calls a function, sends the values that it returns, and exits."""
 
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[], list[Any]]) -> None:
         self._reading, writing = os.pipe()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
@@ -251,7 +251,9 @@ class _Child:
         try:
             os.close(self._reading)
             with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
+                values = work()
+                for value in (len(values), *values):
+                    pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
         finally:
             os._exit(0)
 
@@ -266,11 +268,11 @@ class _Child:
         os.waitpid(self.pid, 0)
         gc.unfreeze()
 
-    def result(self) -> Any:
+    def result(self) -> list[Any] | None:
         """What the function returned; None where the process ended before it had sent all of it."""
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
             try:
-                return pickle.load(pipe)  # noqa: S301 - written by this very program
+                return [pickle.load(pipe) for _ in range(pickle.load(pipe))]  # noqa: S301 - by this very program
             except (EOFError, pickle.UnpicklingError):
                 return None
 
