@@ -20,6 +20,7 @@ from vaultgen.english.unknowns import is_unknown
             "Engineering Manager",
             "Staff Engineer",
         ),
+        ("Principal Investigator", "Lab Manager", "Postdoc"),
         ("Headteacher", "Deputy Head", "Head of Year 6", "Lead teacher", "Teacher"),
         ("Managing Director", "Deputy Managing Director", "Director of Sales", "Assistant to the CEO"),
         ("Vice-Chancellor", "Dean", "Associate Dean", "Head of Department"),

@@ -151,7 +151,8 @@ def _is_title(word: str) -> bool:
 def _with_titles(known: PersonName) -> str:
     """A name with its titles, shortened where custom is the same everywhere."""
     titles = " ".join(known.titles)
-    if known.given and _BEFORE_GIVEN.fullmatch(known.titles[-1]):
+    # `Professor Dame Honor` is no custom: with two kinds of title the whole name is never wrong.
+    if known.given and all(map(_BEFORE_GIVEN.fullmatch, known.titles)):
         return f"{titles} {known.given}"
     if known.family and all(map(_BEFORE_FAMILY.fullmatch, known.titles)):
         return f"{titles} {known.family}"

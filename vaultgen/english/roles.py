@@ -44,7 +44,7 @@ _RANKS = tuple(
             ),
         ),
         (20, r"\bprokurist(in)?\b"),
-        (30, r"\bdirector\b|\bdirektor(in)?\b|\bdirect(eur|rice)\b|\bchair\b|\bbereichsleit(er|erin|ung)\b"),
+        (30, r"\bprincipal (investigator|dentist|optometrist|vet)\b|\bdirector\b|\bdirektor(in)?\b|\bdirect(eur|rice)\b|\bchair\b|\bbereichsleit(er|erin|ung)\b"),
         (60, r"\b(team|gruppen|projekt|schicht)leit(er|erin|ung)\b|\bchef(fe)? d['’]équipe\b"),
         (40, r"\bhead\b|\bmatron\b|\b[a-zäöüß]*leit(er|erin|ung)\b|\bresponsable\b|\bcheff?e? de\b|\bchief of staff\b"),
         (50, r"\bmanager(in)?\b|\bsupervisor\b|\bprof(essor(in)?)?\b|\boberarzt\b|\boberärztin\b|\bmeister(in)?\b"),

@@ -177,7 +177,7 @@ def _words(sep: str, text: str) -> Iterator[_Part]:
     text = re.sub(r"(?<=[^\W\d_]) \([^()]*\) (?=[A-ZÀ-Þ])", " ", text)
     # `"Doe, Jane" <…>`: what a mail program puts in quotation marks is one name.
     text = re.sub(r"\"([^\"]*)\"", lambda found: found[1].replace(",", "\x00"), text)
-    text = re.sub(r"[(\[]([^()\[\]\d]*)[)\]]", "\x01\\1\x01", text).replace("<", " ").replace(">", " ")
+    text = re.sub(r"[(\[](?!\+?\d{1,5}[)\]])([^()\[\]]*)[)\]]", "\x01\\1\x01", text).replace("<", " ").replace(">", " ")
     pieces = _BETWEEN.split(text)
     for number in range(0, len(pieces), 2):
         said = pieces[number].strip(" \t\"'.,;[]()")
