@@ -63,15 +63,15 @@ class Names:
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[str, tuple[NameForm, ...]]]]:
-        known: dict[str, dict[NameForm, None]] = {}
+        forms: dict[str, dict[NameForm, None]] = {}
         for name in (*_people(self._vault.people), *_companies(self._vault.companies)):
-            known.setdefault(name.text, {})[name] = None
-        found: dict[str, list[tuple[str, tuple[NameForm, ...]]]] = {}
-        for text in sorted(known, key=len, reverse=True):
+            forms.setdefault(name.text, {})[name] = None
+        index: dict[str, list[tuple[str, tuple[NameForm, ...]]]] = {}
+        for text in sorted(forms, key=len, reverse=True):
             first = next(segments.words(text), None)
             if first is not None:
-                found.setdefault(first.text, []).append((text, tuple(known[text])))
-        return found
+                index.setdefault(first.text, []).append((text, tuple(forms[text])))
+        return index
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -89,11 +89,11 @@ class Names:
     @cached_property
     def staff(self) -> dict[str, list[Person]]:
         """The people of each employer, by the employer's key."""
-        found: dict[str, list[Person]] = {}
+        staff: dict[str, list[Person]] = {}
         for person in self._vault.people:
             if person.company is not None:
-                found.setdefault(company_key(self._vault, person.company), []).append(person)
-        return found
+                staff.setdefault(company_key(self._vault, person.company), []).append(person)
+        return staff
 
     def mentions(self, text: str, start: int, end: int, *, first_names: bool = False) -> Iterator[Mention]:
         """The mentions between two offsets; of overlapping names only the longest.
@@ -105,11 +105,11 @@ class Names:
         for word in segments.known_words(text, start, end, self._by_first_word):
             if word.start < at:
                 continue
-            found = self._at(text, word, end, first_names=first_names)
-            if found is not None:
-                at = found.end
-                if first_names or not self._is_other_word(text, found, (start, end)):
-                    yield found
+            mention = self._at(text, word, end, first_names=first_names)
+            if mention is not None:
+                at = mention.end
+                if first_names or not self._is_other_word(text, mention, (start, end)):
+                    yield mention
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is also an ordinary word: the notes use it in lower case."""
@@ -123,19 +123,19 @@ class Names:
                 return Mention(usable, word.start, stop)
         return None
 
-    def _is_other_word(self, text: str, found: Mention, within: tuple[int, int]) -> bool:
+    def _is_other_word(self, text: str, mention: Mention, within: tuple[int, int]) -> bool:
         """Whether a mention may be an ordinary capitalized word, or a part of another name."""
-        if " " in found.text:
+        if " " in mention.text:
             return False
-        surname = all(name.part == "surname" for name in found.names)
-        before, after = _neighbour(text[: found.start], last=True), _neighbour(text[found.end :], last=False)
+        surname = all(name.part == "surname" for name in mention.names)
+        before, after = _neighbour(text[: mention.start], last=True), _neighbour(text[mention.end :], last=False)
         if surname and before.rstrip(".") in _TITLES:
             return False
         beside = before[:1].isupper() or after[:1].isupper()
         if surname:
-            return beside or self.is_ordinary(found.text)
-        return self.is_ordinary(found.text) and (
-            beside or segments.opens_sentence(text, found.start) or _is_title(text[slice(*within)])
+            return beside or self.is_ordinary(mention.text)
+        return self.is_ordinary(mention.text) and (
+            beside or segments.opens_sentence(text, mention.start) or _is_title(text[slice(*within)])
         )
 
     @cached_property
@@ -176,11 +176,11 @@ class Belonging:
     @cached_property
     def _close(self) -> tuple[Person | Company, ...]:
         """The recipient, the employer, and everybody whom the interview names."""
-        found: list[Person | Company] = [self._message.to] if self._message.to else []
+        people: list[Person | Company] = [self._message.to] if self._message.to else []
         if self._message.interview is not None:
-            found.append(self._vault.company(self._message.interview.company))
-            found += people_of(self._vault, self._message.interview)
-        return tuple(found)
+            people.append(self._vault.company(self._message.interview.company))
+            people += people_of(self._vault, self._message.interview)
+        return tuple(people)
 
     @cached_property
     def _properties(self) -> str:
@@ -200,12 +200,12 @@ class Belonging:
     def _notes(self) -> list[Note]:
         """The notes about this interview, the other rounds, the position, the employer and the recipient."""
         interview = self._message.interview
-        found = [self._message.to.note if self._message.to else None]
+        notes = [self._message.to.note if self._message.to else None]
         if interview is not None:
             application = self._vault.application(interview)
-            found += [interview.note, application.note, self._vault.company(interview.company).note]
-            found += [held.note for held in self._vault.rounds(application)]
-        return [note for note in dict.fromkeys(found) if note is not None]
+            notes += [interview.note, application.note, self._vault.company(interview.company).note]
+            notes += [held.note for held in self._vault.rounds(application)]
+        return [note for note in dict.fromkeys(notes) if note is not None]
 
 
 def bare(name: str) -> str:

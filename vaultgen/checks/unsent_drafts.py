@@ -77,21 +77,21 @@ class UnsentDraft:
         """The span in the file of two offsets into the subject; that of all of it if YAML spells it differently."""
         return self._within("subject", self.subject[start:end], start)
 
-    def to_span(self, said: str = "") -> Span:
+    def to_span(self, text: str = "") -> Span:
         """The span of a text in the property `to`, else that of the whole property."""
-        return self._within("to", said, 0)
+        return self._within("to", text, 0)
 
-    def _within(self, name: str, said: str, start: int) -> Span:
+    def _within(self, name: str, text: str, start: int) -> Span:
         prop = self.draft.note.properties.get(name)
         if prop is None:
             return Span()
         whole = prop.value_span
-        if not said or not prop.values or whole.line != whole.end_line:
+        if not text or not prop.values or whole.line != whole.end_line:
             return whole
         line = split_lines(self.source.data.decode("utf-8", "replace").removeprefix("\ufeff"))[whole.line - 1]
         typed = line.find(prop.values[0].text.strip(), whole.column - 1, whole.end_column - 1)
-        column = line.find(said, typed + start, whole.end_column - 1) + 1 if typed >= 0 else 0
-        return Span(whole.line, column, whole.line, column + len(said)) if column else whole
+        column = line.find(text, typed + start, whole.end_column - 1) + 1 if typed >= 0 else 0
+        return Span(whole.line, column, whole.line, column + len(text)) if column else whole
 
 
 def unsent(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:

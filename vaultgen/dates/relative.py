@@ -62,9 +62,9 @@ def parse_near(text: str, now: datetime, *, lean: Lean = "") -> When:
         return found
 
 
-def _by_distance(said: str, now: datetime) -> When | None:
+def _by_distance(words: str, now: datetime) -> When | None:
     """`an hour ago`, `in two weeks`."""
-    ago, ahead = _AGO.fullmatch(said), _IN.fullmatch(said)
+    ago, ahead = _AGO.fullmatch(words), _IN.fullmatch(words)
     match = ago or ahead
     if match is None:
         return None
@@ -93,15 +93,15 @@ def _months_on(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last))
 
 
-def _by_day(said: str, now: datetime, lean: Lean) -> When | None:
+def _by_day(words: str, now: datetime, lean: Lean) -> When | None:
     """A day in words with or without a time, in either order; or a time alone."""
-    if alone := _CLOCK.fullmatch(said):
+    if alone := _CLOCK.fullmatch(words):
         return _with_clock(now.date(), alone["clock"])
-    first = _CLOCK.match(said)
-    rest = said[first.end() :].strip(" ,") if first and said[first.end() :][:1] in " ," else ""
+    first = _CLOCK.match(words)
+    rest = words[first.end() :].strip(" ,") if first and words[first.end() :][:1] in " ," else ""
     if first and (found := _day(rest, now, lean)) and not found[1]:
         return _with_clock(found[0], first["clock"])
-    found = _day(said, now, lean)
+    found = _day(words, now, lean)
     if found is None:
         return None
     day, after = found
@@ -113,14 +113,14 @@ def _with_clock(day: date, clock: str) -> When:
     return parse_when(f"{day} {'12:00' if said.casefold() == 'noon' else said}")
 
 
-def _day(said: str, now: datetime, lean: Lean) -> tuple[date, str] | None:
+def _day(words: str, now: datetime, lean: Lean) -> tuple[date, str] | None:
     """The day that a text begins with, and what follows it."""
     for form in _NO_YEAR:
-        match = form.match(said)
+        match = form.match(words)
         if match and (match["on"] is None or _WEEKDAY.fullmatch(match["on"])):
-            return _nearest(match, now.date(), lean), said[match.end() :].strip(" ,")
-    match = _NAMED.match(said) or _WEEKDAY.match(said)
-    after = said[match.end() :] if match else ""
+            return _nearest(match, now.date(), lean), words[match.end() :].strip(" ,")
+    match = _NAMED.match(words) or _WEEKDAY.match(words)
+    after = words[match.end() :] if match else ""
     if match is None or (after and after[0] not in " ,"):
         return None
     day = _named(match, now.date()) if "word" in match.groupdict() else _weekday(match, now.date(), lean)

@@ -19,15 +19,15 @@ def parse_past(text: str, now: datetime) -> When:
     Takes what `parse_when` takes, too. Raises `BadDate` for anything else, and for an hour of today that is still to
     come.
     """
-    said = " ".join(text.split()).casefold()
-    if said in ("now", "just now"):
+    words = " ".join(text.split()).casefold()
+    if words in ("now", "just now"):
         return _moment(now)
-    if ago := _AGO.fullmatch(said):
+    if ago := _AGO.fullmatch(words):
         return _moment(now - _length(ago["number"], ago["unit"]))
-    if named := _DAY.fullmatch(said):
+    if named := _DAY.fullmatch(words):
         day = _day(named["day"], now)
         return _at(f"{day:%Y-%m-%d}", named["clock"], now) if named["clock"] else When(day.date())
-    if clock := _CLOCK.fullmatch(said):
+    if clock := _CLOCK.fullmatch(words):
         if clock["clock"].isdigit():
             raise BadDate(f"“{text}” can be an hour or a day", "Write hours and minutes, like 20:00.")
         return _at(f"{now:%Y-%m-%d}", clock["clock"], now)

@@ -54,13 +54,13 @@ def fix_files(
 
 def _round(
     now: Mapping[str, SourceFile],
-    found: Iterable[Diagnostic],
+    diagnostics: Iterable[Diagnostic],
     refused: set[tuple[str, str, str]],
     careful: set[str],
 ) -> tuple[dict[str, SourceFile], dict[str, list[Diagnostic]]]:
     """The files after one round of fixes, and the problems that were fixed, by path."""
     by_path: dict[str, list[Diagnostic]] = {}
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         if diagnostic.fix is not None and diagnostic.path in now and _name(diagnostic) not in refused:
             by_path.setdefault(diagnostic.path, []).append(diagnostic)
     tried, made = dict(now), {}
@@ -99,8 +99,8 @@ def _name(diagnostic: Diagnostic) -> tuple[str, str, str]:
     return diagnostic.path, diagnostic.code, diagnostic.message
 
 
-def _counted(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
-    return Counter(map(_name, found))
+def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
+    return Counter(map(_name, diagnostics))
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:

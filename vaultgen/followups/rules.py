@@ -227,30 +227,30 @@ def drafts_by_person(
     addressee stays with the person in its file name.
     """
     wanted = list(people)
-    found: dict[Person | None, DraftNote] = {}
+    by_person: dict[Person | None, DraftNote] = {}
     unnamed: list[DraftNote] = []
     strays: list[tuple[DraftNote, PersonRef]] = []
-    every = list(drafts)
-    for draft in every:
+    candidates = list(drafts)
+    for draft in candidates:
         ref = _whom(draft)
         if ref is None or (not draft.about and _is_to(vault, draft, ref, recruiter)):
             unnamed.append(draft)
             continue
         person = next((p for p in wanted if p is not None and _is_to(vault, draft, ref, p)), None)
         if person is not None:
-            found.setdefault(person, draft)
+            by_person.setdefault(person, draft)
         elif None in wanted or not _is_another(vault, draft, ref, wanted):
             strays.append((draft, ref))
     if len(wanted) == 1 and unnamed:
-        found.setdefault(wanted[0], unnamed[0])
+        by_person.setdefault(wanted[0], unnamed[0])
     for draft, ref in strays:
-        renamed = [p for p in wanted if p is not None and p not in found and _is_renamed(ref, p)]
-        found |= dict.fromkeys(renamed[:1], draft)
-    for draft in every:
-        if draft.sent is None and not draft.note.untouched and draft not in found.values():
-            named = [p for p in wanted if p is not None and p not in found and _is_called_after(draft, p)]
-            found |= dict.fromkeys(named[:1], draft)
-    return found
+        renamed = [p for p in wanted if p is not None and p not in by_person and _is_renamed(ref, p)]
+        by_person |= dict.fromkeys(renamed[:1], draft)
+    for draft in candidates:
+        if draft.sent is None and not draft.note.untouched and draft not in by_person.values():
+            named = [p for p in wanted if p is not None and p not in by_person and _is_called_after(draft, p)]
+            by_person |= dict.fromkeys(named[:1], draft)
+    return by_person
 
 
 def _is_called_after(draft: DraftNote, person: Person) -> bool:

@@ -102,14 +102,14 @@ class Claims:
         words = [(reading.single[term], self.words[term]) for term in reading.single.keys() & self.words.keys()]
         topics = reading.single.keys() & self.topics.keys()
         strong += [(reading.single[term]._replace(sort="topic"), self.topics[term]) for term in topics]
-        known = {place for _, places in strong for place in places[:_SPREAD]}
+        claims = {place for _, places in strong for place in places[:_SPREAD]}
         counted = Counter(place for _, places in words for place in places[:_SPREAD])
-        known |= {place for place, count in counted.items() if count >= MANY}
-        found: dict[int, list[Hit]] = {place: [] for place in known}
+        claims |= {place for place, count in counted.items() if count >= MANY}
+        by_claim: dict[int, list[Hit]] = {place: [] for place in claims}
         for hit, places in (*strong, *words):
-            for place in known.intersection(places):
-                found[place].append(hit)
-        return [(self.each[place], tuple(sorted(hits, key=_place))) for place, hits in sorted(found.items())]
+            for place in claims.intersection(places):
+                by_claim[place].append(hit)
+        return [(self.each[place], tuple(sorted(hits, key=_place))) for place, hits in sorted(by_claim.items())]
 
     def named(self, name: str) -> list[int]:
         """The indexes of the claims that have a name."""
@@ -123,32 +123,32 @@ class Claims:
 
     def _names_in(self, reading: NeedReading) -> dict[str, Hit]:
         """The names in a need, each at its first position."""
-        found = self._whole_names_in(reading.words)
+        hits = self._whole_names_in(reading.words)
         for name, hit in self._joined_names_in(reading.words).items():
-            found.setdefault(name, hit)
+            hits.setdefault(name, hit)
         for name, hit in self._gapped_names_in(reading.words).items():
-            found.setdefault(name, hit)
-        return found
+            hits.setdefault(name, hit)
+        return hits
 
     def _whole_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
         """Names as they are written; the search stops where no name continues."""
         kept = [(place, word) for place, word in enumerate(words) if word.stem not in ARTICLES]
-        found: dict[str, Hit] = {}
+        hits: dict[str, Hit] = {}
         for start, (first, opening) in enumerate(kept):
             key, weight = "", 0
             for count, (last, word) in enumerate(kept[start : start + LONGEST], start=1):
                 key, weight = key + word.stem, max(weight, word.weight)
                 if word.run != opening.run or key not in self.beginnings:
                     break
-                if weight > (count == 1) and key in self.names and key not in found:
+                if weight > (count == 1) and key in self.names and key not in hits:
                     is_wide = weight < (MEANT if count == 1 else TRADE_NAME)
                     is_compound = count > 1 and key in self.several
-                    found[key] = Hit("name", key, first, last, is_compound=is_compound, is_wide=is_wide)
-        return found
+                    hits[key] = Hit("name", key, first, last, is_compound=is_compound, is_wide=is_wide)
+        return hits
 
     def _joined_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
         """Names divided differently: `hedgecutting` for `hedge cutting`, and `story time` for `storytime`."""
-        found: dict[str, Hit] = {}
+        hits: dict[str, Hit] = {}
         for first, opening in enumerate(words):
             letters = ""
             for last, word in enumerate(words[first : first + 3], start=first):
@@ -158,18 +158,18 @@ class Claims:
                 for name in self.joined.get(stem(letters), ()):
                     is_wide = all(each.weight < TRADE_NAME for each in words[first : last + 1])
                     hit = Hit("name", name, first, last, is_compound=name in self.several, is_wide=is_wide)
-                    found.setdefault(name, hit)
-        return found
+                    hits.setdefault(name, hit)
+        return hits
 
     def _gapped_names_in(self, words: tuple[Word, ...]) -> dict[str, Hit]:
         """Names with another word inside: `coaching line managers` contains `coaching managers`."""
-        found: dict[str, Hit] = {}
+        hits: dict[str, Hit] = {}
         for first, opening in enumerate(words):
             for name, stems in self.gapped.get(opening.stem, ()):
                 last = _followed(words, first, stems) if stems[0] == opening.stem else _said_of(words, first, stems)
                 if last is not None:
-                    found.setdefault(name, Hit("name", name, first, last, is_compound=True))
-        return found
+                    hits.setdefault(name, Hit("name", name, first, last, is_compound=True))
+        return hits
 
 
 def claims_of(each: tuple[Claim, ...]) -> Claims:
@@ -284,15 +284,15 @@ def _add_words(claim: Claim, own: OwnWords) -> None:
 
 def _means(words: tuple[Word, ...]) -> frozenset[int]:
     """The positions of words in a result that only say how it came about: from `by` or `with` to the clause's end."""
-    found: set[int] = set()
+    positions: set[int] = set()
     clause = -1
     for place, word in enumerate(words):
         is_deed = word.low == "by" and any(after.low.endswith("ing") for after in words[place + 1 : place + 3])
         if word.low == "with" or is_deed:
             clause = word.clause
         if word.clause == clause:
-            found.add(place)
-    return frozenset(found)
+            positions.add(place)
+    return frozenset(positions)
 
 
 def _further_tools(skills: list[OwnWords]) -> list[OwnWords]:

@@ -95,13 +95,13 @@ def matches(
         ),
         key=lambda fit: fit[:-1],
     )
-    found: list[Match | None] = [None] * len(needs)
-    told: set[str] = set()
+    matched: list[Match | None] = [None] * len(needs)
+    used: set[str] = set()
     for *_, place, path, match in fits:
-        if found[place] is None and path not in told:
-            found[place] = match
-            told.add(path)
-    return found
+        if matched[place] is None and path not in used:
+            matched[place] = match
+            used.add(path)
+    return matched
 
 
 def ranked(
@@ -158,7 +158,7 @@ def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
     """The accomplishments that meet a need or may, with their scores."""
     reading = reading_of(need.text)
     linked = [claims.each[at] for at in sorted({at for name in need.names for at in claims.named(name)})]
-    found = [(_LINKED, _linked(need, reading, claim)) for claim in linked]
+    fits = [(_LINKED, _linked(need, reading, claim)) for claim in linked]
     wants_skill = _wants_skill(need, reading)
     for claim, hits in claims.hits(reading):
         level = None if claim in linked else certainty(reading, claim, hits, wants_skill=wants_skill)
@@ -170,8 +170,8 @@ def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
                 for hit in hits
                 if hit.sort in ("name", "word") or is_reason(hit, reading, claim, hits, wants_skill=wants_skill)
             ]
-            found.append((_score(need, worth), _match(need, reading, claim, worth, level)))
-    return found
+            fits.append((_score(need, worth), _match(need, reading, claim, worth, level)))
+    return fits
 
 
 def _linked(need: Need, reading: NeedReading, claim: Claim) -> Match:

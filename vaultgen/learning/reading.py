@@ -239,7 +239,7 @@ def key_of(words: tuple[Word, ...]) -> str:
 def pairs_of(read: Words, *, apart: int) -> dict[Pair, Hit]:
     """Pairs of words: neighbours, ignoring small words, or two content words at most `apart` words apart."""
     kept = [(place, word) for place, word in enumerate(read.words) if word.weight]
-    found: dict[Pair, Hit] = {}
+    pairs: dict[Pair, Hit] = {}
     near = ((i, j) for i in range(len(kept)) for j in range(i + 1, min(i + apart + 1, len(kept))))
     for i, j in near:
         (first, one), (last, two) = kept[i], kept[j]
@@ -251,8 +251,8 @@ def pairs_of(read: Words, *, apart: int) -> dict[Pair, Hit]:
             pair = frozenset((one.stem, two.stem))
             is_way = together and any(word.low == "to" for word in read.words[first + 1 : last])  # `line to the coast`
             is_wide = not meant or ((meant == 1 or is_way) and not _is_term(read, first, last))
-            found.setdefault(pair, Hit("pair", "", first, last, pair, is_compound=together, is_wide=is_wide))
-    return found
+            pairs.setdefault(pair, Hit("pair", "", first, last, pair, is_compound=together, is_wide=is_wide))
+    return pairs
 
 
 def _is_term(read: Words, first: int, last: int) -> bool:

@@ -78,7 +78,7 @@ def words_of(text: str) -> Words:
     tokens = list(_WORD.finditer(text))
     foreign = _is_foreign(tokens)
     idioms = [match.span() for match in _IDIOM.finditer(text)]
-    found: list[Word] = []
+    words: list[Word] = []
     clause = phrase = run = 0
     after_mark = listed = True
     for place, token in enumerate(tokens):
@@ -98,9 +98,9 @@ def words_of(text: str) -> Words:
                 clause += after_mark and kind.opens_clause
             start, end = token.span()
             weight = 0 if any(first <= start < last for first, last in idioms) else kind.weight
-            found.append(Word(kind.stem, kind.low, start, end, weight, clause, phrase, run, kind.soft, listed))
+            words.append(Word(kind.stem, kind.low, start, end, weight, clause, phrase, run, kind.soft, listed))
         after_mark = False
-    return Words(text, tuple(found))
+    return Words(text, tuple(words))
 
 
 class _Kind(NamedTuple):

@@ -52,21 +52,21 @@ def definition(snapshot: Snapshot, path: str, text: str, at: int) -> Location | 
     link = _link_at(cursor)
     if link is None:
         return None
-    found = _target_of(snapshot, cursor, link)
-    if found is None or isinstance(found, str):
-        return Location(found) if found else None
-    line = line_of(found.body, link.part) if link.part else None
-    return Location(found.path, 1 if line is None else found.body_line + line)
+    target = _target_of(snapshot, cursor, link)
+    if target is None or isinstance(target, str):
+        return Location(target) if target else None
+    line = line_of(target.body, link.part) if link.part else None
+    return Location(target.path, 1 if line is None else target.body_line + line)
 
 
 def _link_at(cursor: Cursor) -> _Link | None:
     column = cursor.at - cursor.start
-    for found in _WIKILINK.finditer(cursor.line):
-        if found.start() <= column <= found.end():
-            return _Link(found["target"].strip(), (found["part"] or "").strip())
-    for found in _LINK.finditer(cursor.line):
-        url = found["in"] or found["url"] or ""
-        if found.start() <= column <= found.end() and url and not _SCHEME.match(url):
+    for match in _WIKILINK.finditer(cursor.line):
+        if match.start() <= column <= match.end():
+            return _Link(match["target"].strip(), (match["part"] or "").strip())
+    for match in _LINK.finditer(cursor.line):
+        url = match["in"] or match["url"] or ""
+        if match.start() <= column <= match.end() and url and not _SCHEME.match(url):
             target, _, part = url.partition("#")
             return _Link(unquote(target), unquote(part))
     return None

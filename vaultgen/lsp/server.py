@@ -315,8 +315,8 @@ def _text_edit(edit: Edit, positions: Positions) -> types.TextEdit:
     return types.TextEdit(positions.range(edit.span), edit.text)
 
 
-def _overlap(one: types.Range, other: types.Range) -> bool:
-    return not (one.end < other.start or other.end < one.start)
+def _overlap(first: types.Range, other: types.Range) -> bool:
+    return not (first.end < other.start or other.end < first.start)
 
 
 def _utf8(text: str) -> int:

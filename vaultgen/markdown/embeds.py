@@ -30,7 +30,7 @@ def _place(state: StateCore) -> None:
     """Splits paragraphs at the notes embedded in them."""
     if not state.env.get("embeds") or state.inlineMode:
         return
-    found: list[Token] = []
+    tokens: list[Token] = []
     above = state.env["context"].shift
     skipped = 0
     for index, token in enumerate(state.tokens):
@@ -42,11 +42,11 @@ def _place(state: StateCore) -> None:
         if token.type == "paragraph_open" and any(map(_is_note, state.tokens[index + 1].children or ())):
             parts = _divided(state, state.tokens[index : index + 3], above)
             if parts is not None:
-                found += parts
+                tokens += parts
                 skipped = 2
                 continue
-        found.append(token)
-    state.tokens = found
+        tokens.append(token)
+    state.tokens = tokens
 
 
 def _is_note(token: Token) -> bool:
@@ -66,14 +66,14 @@ def _divided(state: StateCore, paragraph: list[Token], above: int) -> list[Token
                 boxes[id(child)] = _embedded(state, child, anchor, above)
     if not boxes:
         return None
-    found: list[Token] = []
+    tokens: list[Token] = []
     for is_box, run in groupby(text.children or (), key=lambda child: id(child) in boxes):
         if is_box:
-            found += [boxes[id(child)] for child in run]
+            tokens += [boxes[id(child)] for child in run]
         elif words := _trimmed(list(run)):
-            found += [replace(opened, attrs={}), replace(text, children=words), replace(closed)]
-    found[0].attrs.update(opened.attrs)
-    return found
+            tokens += [replace(opened, attrs={}), replace(text, children=words), replace(closed)]
+    tokens[0].attrs.update(opened.attrs)
+    return tokens
 
 
 def _trimmed(children: list[Token]) -> list[Token]:

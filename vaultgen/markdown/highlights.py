@@ -19,13 +19,13 @@ def _marks(state: StateInline, silent: bool) -> bool:
     """Two equals signs are a delimiter that may open or close; three and more are text."""
     if silent or state.src[state.pos] != "=":
         return False
-    found = state.scanDelims(state.pos, True)
+    run = state.scanDelims(state.pos, True)
     token = state.push("text", "", 0)
-    token.content = "=" * found.length
-    if found.length == 2:
+    token.content = "=" * run.length
+    if run.length == 2:
         here = len(state.tokens) - 1
-        state.delimiters.append(Delimiter(_MARKER, 0, here, -1, found.can_open, found.can_close))
-    state.pos += found.length
+        state.delimiters.append(Delimiter(_MARKER, 0, here, -1, run.can_open, run.can_close))
+    state.pos += run.length
     return True
 
 

@@ -49,12 +49,12 @@ def one(diagnostic: Diagnostic, sources: Mapping[str, SourceFile], *, colour: bo
 def summary(diagnostics: Sequence[Diagnostic], counts: Counts) -> str:
     """`14 notes read, 13 valid, 1 with errors; 1 error, 2 warnings.`"""
     notes = f"{plural(counts.read, 'note')} read, {counts.valid} valid, {counts.with_problems} with errors"
-    found = [
+    counted = [
         plural(number, severity)
         for severity in ("error", "warning", "hint")
         if (number := sum(d.severity == severity for d in diagnostics))
     ]
-    return f"{notes}; {', '.join(found)}." if found else f"{notes}."
+    return f"{notes}; {', '.join(counted)}." if counted else f"{notes}."
 
 
 class _Paint:

@@ -26,12 +26,12 @@ class Backlink(NamedTuple):
 
 def backlinks(headers: Iterable[Header], links: Links) -> Mapping[str, tuple[Backlink, ...]]:
     """The backlinks of each note, by its path. Links from drafts are left out: a draft only links to its interview."""
-    found: dict[str, dict[str, Backlink]] = {}
+    by_target: dict[str, dict[str, Backlink]] = {}
     for header in headers:
         if header.kind == "draft":
             continue
         for target, line in header.links:
             for other in links.find(target)[:1]:
                 if other.path != header.path:
-                    found.setdefault(other.path, {}).setdefault(header.path, Backlink(header.path, line))
-    return {path: tuple(by.values()) for path, by in found.items()}
+                    by_target.setdefault(other.path, {}).setdefault(header.path, Backlink(header.path, line))
+    return {path: tuple(by.values()) for path, by in by_target.items()}

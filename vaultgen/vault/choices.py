@@ -20,33 +20,39 @@ _NUMBERED = late(
 )
 
 
-def read_choice(value: Value, name: str, known: tuple[str, ...]) -> tuple[str | None, tuple[Fault, ...]]:
+def read_choice(value: Value, name: str, choices: tuple[str, ...]) -> tuple[str | None, tuple[Fault, ...]]:
     """The choice that was typed; None with a fault that lists the choices if it is none of them.
 
     A synonym, like `Zoom` for `video`, is read as its choice, with a hint.
     """
-    said = value.text.strip()
-    typed = re.sub(r"[-_\s]+", "-", said.casefold())
-    if typed in known:
+    written = value.text.strip()
+    typed = re.sub(r"[-_\s]+", "-", written.casefold())
+    if typed in choices:
         return typed, ()
-    called = choice_called(key(name), said)
-    if called in known:
-        message, hint = f"“{said}” is read as “{called}”.", f"Write “{called}”: then Obsidian and others know it, too."
+    called = choice_called(key(name), written)
+    if called in choices:
+        message, hint = (
+            f"“{written}” is read as “{called}”.",
+            f"Write “{called}”: then Obsidian and others know it, too.",
+        )
         return called, (Fault("VG105", value.span, message, hint, value.fix(str(called)), "hint"),)
-    plain = " ".join(said.casefold().split())
+    plain = " ".join(written.casefold().split())
     if key(name) == "outcome" and _OPEN.fullmatch(plain):
         empty = value.fix("")
         fix = Fix("Leave “outcome” empty", empty.edits) if empty else None
-        message, hint = f"“{said}” is no outcome: the interview is taken as open.", "Leave “outcome” empty until then."
+        message, hint = (
+            f"“{written}” is no outcome: the interview is taken as open.",
+            "Leave “outcome” empty until then.",
+        )
         return None, (Fault("VG105", value.span, message, hint, fix, "hint"),)
     if key(name) == "stage" and _NUMBERED.fullmatch(plain):
-        message = f"“{said}” says which number the round has, not which kind it was."
-        hint = f"Write one of {', '.join(f'“{word}”' for word in known)}; rounds are counted by their dates."
+        message = f"“{written}” says which number the round has, not which kind it was."
+        hint = f"Write one of {', '.join(f'“{word}”' for word in choices)}; rounds are counted by their dates."
         return None, (Fault("VG105", value.span, message, hint, None, "warning"),)
-    meant = slip(typed.replace("-", "_"), [word.replace("-", "_") for word in known], is_word=is_word)
+    meant = slip(typed.replace("-", "_"), [word.replace("-", "_") for word in choices], is_word=is_word)
     meant = meant.replace("_", "-") if meant else None
-    near = meant or next((word for word in typed.split("-") if word in known), None)
-    listed = ", ".join(f"“{word}”" for word in known)
-    message = f"“{name}” cannot be “{said}”; it is one of {listed}."
+    near = meant or next((word for word in typed.split("-") if word in choices), None)
+    listed = ", ".join(f"“{word}”" for word in choices)
+    message = f"“{name}” cannot be “{written}”; it is one of {listed}."
     hint = f"Did you mean “{near}”?" if near else "Choose one of them, or leave it empty."
     return None, (Fault("VG105", value.span, message, hint, value.fix(meant) if meant else None),)

@@ -47,9 +47,9 @@ def _original(path: str, files: Mapping[str, SourceFile]) -> str | None:
     return None
 
 
-def _is_similar(one: bytes, other: bytes) -> bool:
+def _is_similar(first_note: bytes, other: bytes) -> bool:
     """Whether two notes have the same date and nearly the same lines."""
-    first, second = _content_lines(one), _content_lines(other)
+    first, second = _content_lines(first_note), _content_lines(other)
     shorter = min(len(first), len(second))
     dates = [{line for line in lines if line.startswith(b"date:")} for lines in (first, second)]
     return shorter >= _FEWEST and len(first & second) >= _SIMILAR * shorter and dates[0] == dates[1]

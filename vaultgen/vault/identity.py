@@ -162,19 +162,19 @@ class _Identities:
     def _note_of(self, scope: str, name: str, mentions: Sequence[_Mention]) -> tuple[str | None, bool]:
         """The note of the person of a name, and whether that is certain: several employers may claim one of none."""
         emails = {address(m.ref.email) for m in mentions if m.ref.email}
-        found = [note.path for note in self._links.find(mentions[0].ref.name) if note.path in self._notes]
-        found += [p for p, n in self._notes.items() if p not in found and same_name(n.name) == name]
+        paths = [note.path for note in self._links.find(mentions[0].ref.name) if note.path in self._notes]
+        paths += [p for p, n in self._notes.items() if p not in paths and same_name(n.name) == name]
         own = [path for path, note in self._notes.items() if note.email and address(note.email) in emails]
         fits = [path for path in own if any(_alike(called, name) for called in self._groups[path].names)]
         if fits:
             return fits[0], True
-        here = [path for path in found if self._scopes[path] == scope]
+        here = [path for path in paths if self._scopes[path] == scope]
         if here:
             return here[0], True
         is_recruiter = any(mention.employer is None for mention in mentions)
         free = [
             path
-            for path in found
+            for path in paths
             if (self._scopes[path] is None or is_recruiter)
             and (len(name.split()) > 1 or not self._groups[path].emails or not emails - self._groups[path].emails)
         ]

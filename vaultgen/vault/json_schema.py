@@ -49,16 +49,16 @@ def _body(kind: str) -> dict[str, Any]:
 
 
 def _property(spec: Spec) -> dict[str, Any]:
-    one = _value(spec)
-    many: dict[str, Any] = {"type": "array", "items": {"anyOf": [one, {"type": "null"}]}}
+    single = _value(spec)
+    many: dict[str, Any] = {"type": "array", "items": {"anyOf": [single, {"type": "null"}]}}
     if spec.is_list:
         none = {"type": "string", "pattern": _any_case("none")}
-        shapes = [many, one, *([none, {**many, "items": none, "maxItems": 1}] if spec.choices else [])]
+        shapes = [many, single, *([none, {**many, "items": none, "maxItems": 1}] if spec.choices else [])]
     else:
-        shapes = [one, {**many, "maxItems": 1}]
+        shapes = [single, {**many, "maxItems": 1}]
     if spec.required:
         # An empty list is an empty property.
-        shapes = [{**shape, "minItems": 1, "items": one} if "items" in shape else shape for shape in shapes]
+        shapes = [{**shape, "minItems": 1, "items": single} if "items" in shape else shape for shape in shapes]
     else:
         shapes = [*shapes, {"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]
     return {"description": spec.about[:1].upper() + spec.about[1:], "anyOf": shapes}
@@ -87,7 +87,7 @@ def _letters(word: str) -> str:
 
 def _in_any_case(pattern: str) -> str:
     """A lower-case pattern, extended to any case, since JSON Schema has no flag for that."""
-    return _LETTERS.sub(lambda found: _capitals_too(found[0]), pattern)
+    return _LETTERS.sub(lambda match: _capitals_too(match[0]), pattern)
 
 
 _LETTERS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[a-z]")
@@ -96,7 +96,7 @@ _LETTERS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[a-z]")
 def _capitals_too(part: str) -> str:
     """A letter, character class or escape of a pattern, in any case; escapes stay."""
     if part.startswith("["):
-        return re.sub(r"\\.|[a-z]", lambda found: found[0] + found[0].upper() * (len(found[0]) == 1), part)
+        return re.sub(r"\\.|[a-z]", lambda match: match[0] + match[0].upper() * (len(match[0]) == 1), part)
     return _letters(part) if len(part) == 1 else part
 
 

@@ -68,12 +68,12 @@ class Links:
         if exact := self._by_path.get(name.lstrip("/")):
             return (exact,)
         last = name.rpartition("/")[2]
-        found = [
+        candidates = [
             note
             for note in self._by_name.get(last, ())
             if f"/{fold(note.path.removesuffix('.md'))}".endswith(f"/{name.lstrip('/')}")
         ] or self._by_alias.get(name, [])
-        return tuple(sorted(found, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
+        return tuple(sorted(candidates, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
 
     def near(self, target: str) -> str | None:
         """The note name that a dead link most likely means; None if there is no similar one."""

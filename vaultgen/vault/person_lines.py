@@ -119,11 +119,11 @@ def read_line(text: str) -> Line:
 def _bare(text: str) -> str:
     """A line without emphasis, pronouns and the quotation marks around it."""
     kept = _NICKNAME.sub("\\1\x02\\2\x03", text)
-    said = _PRONOUNS.sub(" ", kept.translate(_MARKS)).strip()
-    said = re.sub(r"^(?:[-*•]\s+|@(?=\w))", "", said)
-    said = re.sub(r"(\*\*\*|\*\*|\*|==|~~|`|(?<!\w)__|(?<!\w)_)(?=\S)([^*=~`]+?)(?<=\S)\1(?!\w)", r"\2", said)
-    whole = re.fullmatch(r"\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)|‘([^’]*)’", said)
-    return next((inner for inner in whole.groups() if inner), "").strip() if whole else said
+    words = _PRONOUNS.sub(" ", kept.translate(_MARKS)).strip()
+    words = re.sub(r"^(?:[-*•]\s+|@(?=\w))", "", words)
+    words = re.sub(r"(\*\*\*|\*\*|\*|==|~~|`|(?<!\w)__|(?<!\w)_)(?=\S)([^*=~`]+?)(?<=\S)\1(?!\w)", r"\2", words)
+    whole = re.fullmatch(r"\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)|‘([^’]*)’", words)
+    return next((inner for inner in whole.groups() if inner), "").strip() if whole else words
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -148,13 +148,13 @@ def _special(text: str) -> Iterator[re.Match[str]]:
         at = first.end()
 
 
-def _special_part(found: re.Match[str], sep: str) -> _Part:
-    if found.re.pattern == _EMAIL.pattern:
-        return _Part(sep, found[1].strip(".'\""), "email")
-    if found.re.pattern == _URL.pattern:
-        return _Part(sep, found[0], "phone")
-    label, target = (found["label"] or "").strip(), found["target"].strip()
-    if found.re.pattern == _WIKILINK.pattern:
+def _special_part(match: re.Match[str], sep: str) -> _Part:
+    if match.re.pattern == _EMAIL.pattern:
+        return _Part(sep, match[1].strip(".'\""), "email")
+    if match.re.pattern == _URL.pattern:
+        return _Part(sep, match[0], "phone")
+    label, target = (match["label"] or "").strip(), match["target"].strip()
+    if match.re.pattern == _WIKILINK.pattern:
         label = label or target.rpartition("/")[2].removesuffix(".md")
         return _Part(sep, label.lstrip("@"), "link", target)
     if target.startswith("mailto:"):
@@ -180,16 +180,16 @@ def _words(sep: str, text: str) -> Iterator[_Part]:
     text = re.sub(r"[(\[](?!\+?\d{1,5}[)\]])([^()\[\]]*)[)\]]", "\x01\\1\x01", text).replace("<", " ").replace(">", " ")
     pieces = _BETWEEN.split(text)
     for number in range(0, len(pieces), 2):
-        said = pieces[number].strip(" \t\"'.,;[]()")
+        words = pieces[number].strip(" \t\"'.,;[]()")
         mark = pieces[number - 1].strip().casefold() or "\n" if number else sep
-        if not said or is_unknown(said) or _LABEL.fullmatch(said):
+        if not words or is_unknown(words) or _LABEL.fullmatch(words):
             continue
-        if "\x00" in said:
-            last, _, first = said.partition("\x00")
+        if "\x00" in words:
+            last, _, first = words.partition("\x00")
             yield _Part(mark, f"{first.strip()} {last.strip()}", "name")
             continue
-        phone = _PHONE.fullmatch(said)
-        yield _Part(mark[:1] if mark[:1] in ",;|/" else mark, said, "phone" if phone else _sort(said))
+        phone = _PHONE.fullmatch(words)
+        yield _Part(mark[:1] if mark[:1] in ",;|/" else mark, words, "phone" if phone else _sort(words))
 
 
 def _sort(said: str) -> _Sort:

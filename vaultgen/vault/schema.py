@@ -192,7 +192,7 @@ _SPECS: dict[type[Any], Mapping[str, Spec]] = {}
 def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """The values of a note's properties by attribute name, and their problems."""
     values: dict[str, Any] = {}
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     not_known: list[str] = []
     for name, spec in specs(kind).items():
         prop = note.properties.get(name)
@@ -203,10 +203,10 @@ def read(kind: type[Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic,
         if prop.values and not known.values and spec.checklist:
             not_known.append(name)
         values[name], faults = spec.read(known)
-        found += (fault.at(note.path) for fault in faults)
+        problems += (fault.at(note.path) for fault in faults)
     if not_known:
         values["unknown"] = (*(values.get("unknown") or ()), *not_known)
-    return ticks.with_times(values, found)
+    return ticks.with_times(values, problems)
 
 
 def read_item(value: Value) -> Item:

@@ -208,24 +208,24 @@ def parse(text: str, *, system_zone: ZoneInfo, codes: Collection[str] = ()) -> t
     `codes` are those of all rules, which `select` and `ignore` may name; without `codes` any name is accepted.
     """
     read = partial(_read, system_zone=system_zone, codes=codes)
-    settings, found = read(text)
-    return settings, tuple(_only_safe(one, text, found, read) for one in found)
+    settings, problems = read(text)
+    return settings, tuple(_only_safe(diagnostic, text, problems, read) for diagnostic in problems)
 
 
 def _only_safe(
-    one: Diagnostic,
+    diagnostic: Diagnostic,
     text: str,
-    found: tuple[Diagnostic, ...],
+    problems: tuple[Diagnostic, ...],
     read: Callable[[str], tuple[Settings, tuple[Diagnostic, ...]]],
 ) -> Diagnostic:
-    """A problem without its fix, where the fix would not mend it, or bring an error."""
-    if one.fix is None:
-        return one
-    _, after = read(apply_edits(text.encode(), one.fix.edits).decode())
-    known = {(other.code, other.message) for other in found if other != one}
+    """A problem, without its fix if that would not remove it or would cause an error."""
+    if diagnostic.fix is None:
+        return diagnostic
+    _, after = read(apply_edits(text.encode(), diagnostic.fix.edits).decode())
+    known = {(other.code, other.message) for other in problems if other != diagnostic}
     new = [other for other in after if (other.code, other.message) not in known]
-    mended = all(other.severity != "error" and other.message != one.message for other in new)
-    return one if mended else replace(one, fix=None)
+    mended = all(other.severity != "error" and other.message != diagnostic.message for other in new)
+    return diagnostic if mended else replace(diagnostic, fix=None)
 
 
 def _read(text: str, *, system_zone: ZoneInfo, codes: Collection[str]) -> tuple[Settings, tuple[Diagnostic, ...]]:

@@ -11,12 +11,12 @@ TICKED = frozenset("true yes y x on done sent ✓ ✔ ☑ ✅".split())
 UNTICKED = frozenset("false no n off".split())
 
 
-def with_times(values: dict[str, Any], found: Iterable[Diagnostic]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+def with_times(values: dict[str, Any], problems: Iterable[Diagnostic]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """The values of a note with a tick replaced by the deadline; without a deadline, the time is missing (VG104)."""
     if values.get("sent") is not TICK:
-        return values, tuple(found)
+        return values, tuple(problems)
     due = values.get("due")
     if due is None:
         said = "“sent” needs a date: the draft says neither when it was sent nor when it was due."
-        found = [problem("VG104", d.path, d.span, said, hint=d.hint) if d.code == "VG113" else d for d in found]
-    return values | {"sent": due}, tuple(found)
+        problems = [problem("VG104", d.path, d.span, said, hint=d.hint) if d.code == "VG113" else d for d in problems]
+    return values | {"sent": due}, tuple(problems)

@@ -43,17 +43,17 @@ def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
     """A note as its dataclass, or None if something required is missing; and the problems of its values."""
     if note.broken:
         return None, ()
-    values, found = schema.read(kind, note)
+    values, problems = schema.read(kind, note)
     if any(spec.required and values.get(name) is None for name, spec in schema.specs(kind).items()):
-        return None, found
+        return None, problems
     if kind is Interview:
         values, of_sections = _with_sections(values, note)
-        found += of_sections
+        problems += of_sections
     if kind is Company:
         values["name"] = note.name
     if kind is Person:
         values |= {"name": values.get("name") or note.name, "key": note.path}
-    return kind(note=note, **values), found
+    return kind(note=note, **values), problems
 
 
 def section_name(heading: str) -> str | None:
@@ -63,7 +63,7 @@ def section_name(heading: str) -> str | None:
 
 def _with_sections(values: dict[str, Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """Adds the list items of body sections whose heading is a list property or its question."""
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for heading, points in sections(note.body, note.body_line):
         name = _SECTION_NAMES.get(_plain(heading))
         if name is None or not points:
@@ -71,12 +71,12 @@ def _with_sections(values: dict[str, Any], note: Note) -> tuple[dict[str, Any], 
         typed = tuple(Value(point.text, point.span) for point in points)
         prop = without_unknowns(Property(heading, typed[0].span, typed, is_list=True))
         items, faults = schema.specs(Interview)[name].read(prop)
-        found += (fault.at(note.path) for fault in faults)
+        problems += (fault.at(note.path) for fault in faults)
         if items is not None:
             values[name] = (*(values.get(name) or ()), *items)
         elif not prop.values and values.get(name) is None:
             values["unknown"] = (*(values.get("unknown") or ()), name)
-    return values, tuple(found)
+    return values, tuple(problems)
 
 
 def _plain(heading: str) -> str:
@@ -98,9 +98,9 @@ def _unknown_kind(note: Note) -> tuple[Diagnostic, ...]:
     ours = FOLDERS.get(fold(note.folder))
     if meant is None and ours is None:
         return ()
-    said, known = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
+    message, kinds = f"There is no kind of note called “{value.text}”.", f"Known kinds: {', '.join(KINDS)}."
     if meant:
         fix = value.fix(meant)
-        return (problem("VG108", note.path, value.span, said, hint=f"Did you mean “{meant}”? {known}", fix=fix),)
-    hint = f"It stays a plain note of your own; as {ours} it counts without “type”. {known}"
-    return (problem("VG108", note.path, value.span, said, hint=hint, severity="hint"),)
+        return (problem("VG108", note.path, value.span, message, hint=f"Did you mean “{meant}”? {kinds}", fix=fix),)
+    hint = f"It stays a plain note of your own; as {ours} it counts without “type”. {kinds}"
+    return (problem("VG108", note.path, value.span, message, hint=hint, severity="hint"),)

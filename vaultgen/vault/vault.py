@@ -102,11 +102,11 @@ class Vault:
         if draft.to is None or not draft.to.name:
             return None
         interview = self.interview_of(draft)
-        known = self.meant(draft.to, interview)
-        if known is None:
+        person = self.meant(draft.to, interview)
+        if person is None:
             key = f"{draft.note.path}|{fold(draft.to.name)}"
             return Person(None, draft.to.name, title=draft.to.title or None, email=draft.to.email or None, key=key)
-        return replace(known, email=draft.to.email) if draft.to.email else known
+        return replace(person, email=draft.to.email) if draft.to.email else person
 
     def meant(self, ref: PersonRef, interview: Interview | None) -> Person | None:
         """The person of the vault whom a line means that stands in no property of an interview: in a draft, in a text.
@@ -294,11 +294,11 @@ def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
 
 def company_key(vault: Vault, ref: Ref) -> str:
     """The key that identifies an employer: the path of its note, else its folded name."""
-    asked = (ref.label, ref.target)
-    if asked not in vault.company_keys:
+    name = (ref.label, ref.target)
+    if name not in vault.company_keys:
         found = vault.find(ref, Company) or _aliased(vault, ref.label, Company)
-        vault.company_keys[asked] = _key(found) if found else fold(ref.label)
-    return vault.company_keys[asked]
+        vault.company_keys[name] = _key(found) if found else fold(ref.label)
+    return vault.company_keys[name]
 
 
 def _key(of: Company) -> str:
@@ -324,12 +324,12 @@ def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
 def build(notes: Iterable[Note], settings: Settings, context: Context) -> tuple[Vault, tuple[Diagnostic, ...]]:
     """The vault that the notes make within a context, and what is wrong with their values."""
     in_order = sorted(notes, key=lambda note: note.path)
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     typed: dict[str, Any] = {}
     kinds: dict[str, str] = {}
     for note in in_order:
         kind, value, faults = read(note)
-        found += faults
+        problems += faults
         if kind is not None:
             kinds[note.path] = kind
         if value is not None:
@@ -353,7 +353,7 @@ def build(notes: Iterable[Note], settings: Settings, context: Context) -> tuple[
     vault = replace(
         vault, interviews=tuple(sorted(interviews, key=lambda i: (vault.start(i).astimezone(UTC), i.note.path)))
     )
-    return _with_applications(vault, typed), tuple(found)
+    return _with_applications(vault, typed), tuple(problems)
 
 
 def _of(values: Iterable[Any], kind: type[Any]) -> tuple[Any, ...]:

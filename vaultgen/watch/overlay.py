@@ -59,13 +59,13 @@ def lasting(old: Iterable[Diagnostic], diagnostics: Iterable[Diagnostic]) -> tup
 
 def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Overlay:
     """An overlay with held pages and problems."""
-    told = [
+    entries = [
         {"place": f"{d.path}:{d.span.line}:{d.span.column}", "code": d.code, "message": d.message, "hint": d.hint}
         for d in problems
     ]
-    count = "An error in the notes." if len(told) == 1 else f"{len(told)} errors in the notes."
+    count = "An error in the notes." if len(entries) == 1 else f"{len(entries)} errors in the notes."
     pages = {good.page: good.data for good in held.values()}
-    return Overlay(pages, json.dumps({"lead": f"{count} {_HELD}" if pages else count, "problems": told}))
+    return Overlay(pages, json.dumps({"lead": f"{count} {_HELD}" if pages else count, "problems": entries}))
 
 
 def failed(before: Overlay, message: str, hint: str) -> Overlay:

@@ -115,13 +115,14 @@ def trusted(html: str) -> Markup:
 
 def _fault(theme: Theme, error: TemplateError) -> UsageProblem:
     name, line = _place(theme, error)
-    said = error.message or type(error).__name__
+    message = error.message or type(error).__name__
     if name in theme.places:
         return UsageProblem(
-            f"A page cannot be shown: {theme.places[name]}:{line}: {said}", "Mend that file, or delete it to have ours."
+            f"A page cannot be shown: {theme.places[name]}:{line}: {message}",
+            "Mend that file, or delete it to have ours.",
         )
     return UsageProblem(
-        f"The theme “{theme.name}” cannot show a page: {name}:{line}: {said}",
+        f"The theme “{theme.name}” cannot show a page: {name}:{line}: {message}",
         "Mend that file of the theme, or choose another theme in vaultgen.toml.",
     )
 

@@ -309,7 +309,7 @@ class Views:
     def backlinks(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[View]:
         """The notes that link to a note, except those of `but`, which its page shows anyway."""
         shown = {thing.note.path for thing in but if thing.note}
-        found = self._backlinks.get(note.path, ()) if note else ()
+        links = self._backlinks.get(note.path, ()) if note else ()
         return [
             {
                 "title": self._title(backlink.by),
@@ -317,7 +317,7 @@ class Views:
                 "said": backlink.text,
                 "kind": self.vault.kinds.get(backlink.by, "note"),
             }
-            for backlink in found
+            for backlink in links
             if backlink.by not in shown
         ]
 

@@ -59,19 +59,19 @@ def _twins(keyed: Iterable[tuple[Hashable, _T]]) -> Iterator[tuple[_T, _T]]:
         yield from ((first, other) for other in others)
 
 
-def _overlap(vault: Vault, one: Interview, other: Interview) -> bool:
+def _overlap(vault: Vault, first: Interview, other: Interview) -> bool:
     """Whether the later of two begins before the earlier ends; a part of a day on site has its own note."""
-    if not (one.date.clock and other.date.clock) or vault.start(one) == vault.start(other):
+    if not (first.date.clock and other.date.clock) or vault.start(first) == vault.start(other):
         return False
-    within = one.stage == "onsite" and vault.end(other) <= vault.end(one)
-    return vault.start(other) < vault.end(one) and not within
+    within = first.stage == "onsite" and vault.end(other) <= vault.end(first)
+    return vault.start(other) < vault.end(first) and not within
 
 
-def _may_be_one(vault: Vault, one: Person, other: Person) -> bool:
+def _may_be_one(vault: Vault, first: Person, other: Person) -> bool:
     """Whether nothing tells two people of one name apart."""
-    employers = {company_key(vault, person.company) for person in (one, other) if person.company}
-    emails = {fold(person.email) for person in (one, other) if person.email}
-    paths = {fold(person.note.path) for person in (one, other) if person.note}  # one path: VG013 says so
+    employers = {company_key(vault, person.company) for person in (first, other) if person.company}
+    emails = {fold(person.email) for person in (first, other) if person.email}
+    paths = {fold(person.note.path) for person in (first, other) if person.note}  # one path: VG013 says so
     return len(employers) < 2 and len(emails) < 2 and len(paths) == 2
 
 

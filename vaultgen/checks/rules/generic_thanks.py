@@ -62,18 +62,18 @@ def _items(vault: Vault, message: UnsentDraft, interview: Interview) -> list[str
 
 def _mentions(vault: Vault, message: UnsentDraft, interview: Interview, items: list[str]) -> bool:
     """Whether a text shares content words with an item or the note's body, or has many of its own."""
-    said = stems(message.text) - _names(vault, interview)
-    if len(said) >= _TELLING:
+    words = stems(message.text) - _names(vault, interview)
+    if len(words) >= _TELLING:
         return True
     spoken = plain_words(message.text)
     for item in items:
         if plain_words(clean(item)) in spoken:
             return True
         telling = stems(item) - _names(vault, interview)
-        if telling and len(telling & said) >= (1 if len(telling) <= _SHORT else 2):
+        if telling and len(telling & words) >= (1 if len(telling) <= _SHORT else 2):
             return True
     note = stems(" ".join([interview.note.body, interview.closing or "", *items])) - _names(vault, interview)
-    return len(note & said) >= _SHORT
+    return len(note & words) >= _SHORT
 
 
 def _names(vault: Vault, interview: Interview) -> frozenset[str]:

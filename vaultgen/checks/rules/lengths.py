@@ -21,13 +21,13 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         passed_on = message.follow_up is not None and message.follow_up.passed_on
         # The request to a recruiter to pass it on does not count.
         count = count_words(after_greeting(message.text) if passed_on else message.text)
-        said = f"{count} word" + ("" if count == 1 else "s")
+        length = f"{count} word" + ("" if count == 1 else "s")
         if limits.most is not None and count > limits.most:
             yield problem(
                 LENGTH,
                 message.path,
                 message.text_span,
-                f"This {kind} has {said}; up to {limits.most} are read to the end.",
+                f"This {kind} has {length}; up to {limits.most} are read to the end.",
                 hint=limits.shorten,
             )
         elif count < limits.least and PLACEHOLDER not in message.body:
@@ -35,6 +35,6 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 LENGTH,
                 message.path,
                 message.text_span,
-                f"This {kind} has {said}; below {limits.least} it looks like a form.",
+                f"This {kind} has {length}; below {limits.least} it looks like a form.",
                 hint=limits.lengthen,
             )

@@ -31,8 +31,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator[Diagnostic]:
     target = link[1].strip()
-    found = vault.links.find(target)
-    if not found:
+    notes = vault.links.find(target)
+    if not notes:
         fix = _fix(vault, value, link)
         near = vault.links.near(target)
         is_slip = fix is not None or (near is not None and distance(fold(target), fold(near), most=_SLIPS) <= _SLIPS)
@@ -45,14 +45,14 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
             severity="warning" if is_slip else "hint",
             fix=fix,
         )
-    elif len(found) > 1:
-        where = " and ".join(note.path for note in found)
+    elif len(notes) > 1:
+        where = " and ".join(note.path for note in notes)
         yield problem(
             AMBIGUOUS_LINK,
             path,
             value.part(*link.span()),
             f"“{target}” can mean {where}; the first is taken, as in Obsidian.",
-            hint=f"Write the folder too, like [[{found[0].path.removesuffix('.md')}]].",
+            hint=f"Write the folder too, like [[{notes[0].path.removesuffix('.md')}]].",
         )
 
 

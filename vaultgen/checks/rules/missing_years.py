@@ -44,13 +44,13 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _likely(value: Value, now: datetime) -> When | None:
     """The date in the year that is nearest to now; None where only the year would not make it one."""
     text = value.text.strip()
-    found = _DAY.search(text)
-    if found is None:
+    match = _DAY.search(text)
+    if match is None:
         return None
     tried = []
     for year in (now.year - 1, now.year, now.year + 1):
         try:
-            tried.append(parse_when(f"{text[: found.end()]} {year}{text[found.end() :]}"))
+            tried.append(parse_when(f"{text[: match.end()]} {year}{text[match.end() :]}"))
         except BadDate:
             continue
     return min(tried, key=lambda when: abs((when.day - now.date()).days), default=None)

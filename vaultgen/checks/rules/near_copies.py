@@ -63,14 +63,14 @@ def _said(draft: DraftNote, sign_off: str) -> _Said:
     )
 
 
-def _alike(one: _Said, two: _Said) -> bool:
+def _alike(first: _Said, second: _Said) -> bool:
     """Whether most sentences or most trigrams are the same."""
-    fewer = min(len(one.runs), len(two.runs))
+    fewer = min(len(first.runs), len(second.runs))
     if fewer < _FEW_RUNS:
         return False
-    shared = len(one.runs & two.runs) / len(one.runs | two.runs)
-    fewest = min(len(one.sentences), len(two.sentences))
-    same = len(one.sentences & two.sentences) / max(len(one.sentences), len(two.sentences))
+    shared = len(first.runs & second.runs) / len(first.runs | second.runs)
+    fewest = min(len(first.sentences), len(second.sentences))
+    same = len(first.sentences & second.sentences) / max(len(first.sentences), len(second.sentences))
     return shared >= _SAME_RUNS or (fewest > 1 and same >= _SAME_SENTENCES)
 
 

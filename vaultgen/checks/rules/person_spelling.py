@@ -64,19 +64,19 @@ def _near(vault: Vault) -> Iterator[tuple[Person, Person]]:
     yield from ((vault.people[one], vault.people[other]) for one, other in dict.fromkeys(pairs))
 
 
-def _same(vault: Vault, one: Person, other: Person) -> str:
+def _same(vault: Vault, first: Person, other: Person) -> str:
     """Why two people are most likely the same, in words; empty if they are not."""
-    if fold(one.name) == fold(other.name):
+    if fold(first.name) == fold(other.name):
         return ""  # two notes of one name: another check's matter
-    if one.email and other.email:
-        shared = SHARED.match(one.email.casefold())
-        same = fold(one.email) == fold(other.email) and not shared
+    if first.email and other.email:
+        shared = SHARED.match(first.email.casefold())
+        same = fold(first.email) == fold(other.email) and not shared
         return "they have the same e-mail address" if same else ""
-    if not (one.company and other.company) or company_key(vault, one.company) != company_key(vault, other.company):
+    if not (first.company and other.company) or company_key(vault, first.company) != company_key(vault, other.company):
         return ""
-    if bare(one.name) == bare(other.name):
+    if bare(first.name) == bare(other.name):
         return "their names differ in accents only"
-    return "one name is the other with an initial" if _initial(one.name, other.name) else ""
+    return "one name is the other with an initial" if _initial(first.name, other.name) else ""
 
 
 def _initial(one: str, other: str) -> bool:

@@ -24,15 +24,15 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     unnamed = 0
     for message in unsent(snapshot):
         severity: Severity = "hint" if message.untouched else "warning"
-        for said, span in _left(message):
-            if is_nameless and said == _YOUR_NAME:
+        for placeholder, span in _left(message):
+            if is_nameless and placeholder == _YOUR_NAME:
                 unnamed += 1
                 continue
             yield problem(
                 PLACEHOLDER_LEFT,
                 message.path,
                 span,
-                f"“{said}” waits for your own words.",
+                f"“{placeholder}” waits for your own words.",
                 hint="Write them in its place, or delete the sentence that it stands in.",
                 severity=severity,
             )

@@ -90,22 +90,22 @@ def _without(note: Note, kind: str, needed: list[str]) -> Diagnostic:
 def _almost_opened(note: Note) -> Diagnostic | None:
     """Properties that are not read because they follow an empty line, or a line other than three hyphens."""
     whole = _ALMOST_OPENED.match(note.body) if note.body_line == 1 else None
-    found = whole or (_OPENED_OTHERWISE.match(note.body) if note.body_line == 1 else None)
-    if found is None:
+    match = whole or (_OPENED_OTHERWISE.match(note.body) if note.body_line == 1 else None)
+    if match is None:
         return None
     lines = Lines(note.body)
-    place = lines.span(*found.span("fence"))
-    said = "The properties are not read: they begin here, and not with the first character of the file."
+    place = lines.span(*match.span("fence"))
+    message = "The properties are not read: they begin here, and not with the first character of the file."
     mend, title = "Take the empty space before --- away.", "Begin the file with the properties"
-    if found["fence"] != "---":
-        said = f"The properties are not read: they begin with “{found['fence']}”, and not with three hyphens."
+    if match["fence"] != "---":
+        message = f"The properties are not read: they begin with “{match['fence']}”, and not with three hyphens."
         mend = "Write --- in its place. Some keyboards make one long dash of two hyphens."
-        title = f"Write “---” for “{found['fence']}”"
+        title = f"Write “---” for “{match['fence']}”"
     edits = [Edit(Span(1, 1, place.end_line, place.end_column), "---")]
     if whole and whole["closing"] != "---":
         edits.append(Edit(lines.span(*whole.span("closing")), "---"))
     fix = Fix(title, tuple(edits)) if whole else None
-    return problem(NO_FRONT_MATTER, note.path, place, said, hint=mend, fix=fix)
+    return problem(NO_FRONT_MATTER, note.path, place, message, hint=mend, fix=fix)
 
 
 def _listed(names: list[str]) -> str:

@@ -28,17 +28,17 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         kind = vault.kinds.get(note.path)
         if kind is None or note.broken or "---" not in note.body:
             continue
-        for found in _BLOCK.finditer(note.body):
-            names = [name.strip() for name in _NAME.findall(found["lines"])]
+        for match in _BLOCK.finditer(note.body):
+            names = [name.strip() for name in _NAME.findall(match["lines"])]
             known = [name for name in names if key(name) in specs(KINDS[kind])]
             if not known or not note.properties:
                 continue
-            place = Lines(note.body).span(found.start("lines"), found.end("lines"))
+            place = Lines(note.body).span(match.start("lines"), match.end("lines"))
             line = place.line + note.body_line - 1
             yield problem(
                 SECOND_BLOCK,
                 note.path,
-                Span(line, 1, line, len(found["lines"].partition("\n")[0]) + 1),
+                Span(line, 1, line, len(match["lines"].partition("\n")[0]) + 1),
                 f"A second block of properties begins here, and is not read: “{known[0]}” in it counts for nothing.",
                 hint="Move its lines into the block at the top; another interview is a note of its own.",
             )

@@ -96,11 +96,11 @@ def _cliches(message: UnsentDraft, body: str, subject: str, own: "_Own") -> Iter
 def _exclamations(message: UnsentDraft, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
     allowed = 0 if message.draft.kind == "letter" else 1
     marks = [
-        (found, span)
-        for found, span in _places(_MARK, message, own.without_names(body), own.without_names(subject))
-        if found.group()
+        (match, span)
+        for match, span in _places(_MARK, message, own.without_names(body), own.without_names(subject))
+        if match.group()
     ]
-    if sum(len(found.group()) for found, _ in marks) <= allowed:
+    if sum(len(match.group()) for match, _ in marks) <= allowed:
         return
     _, span = next((mark for mark in marks if len(mark[0].group()) > 1), marks[min(allowed, len(marks) - 1)])
     yield problem(
@@ -113,24 +113,24 @@ def _exclamations(message: UnsentDraft, body: str, subject: str, own: "_Own") ->
 
 
 def _texting(message: UnsentDraft, body: str, subject: str, own: "_Own") -> Iterator[Diagnostic]:
-    for found, span in _places(_TEXTING, message, body, subject):
-        said = " ".join(found.group().split())
-        channel = _CHANNEL.search(said)
-        if not own.says(channel.group() if channel else said):
+    for match, span in _places(_TEXTING, message, body, subject):
+        words = " ".join(match.group().split())
+        channel = _CHANNEL.search(words)
+        if not own.says(channel.group() if channel else words):
             yield problem(
                 TEXTING,
                 message.path,
                 span,
-                f"“{said}” belongs in a chat, not into a message to an employer.",
+                f"“{words}” belongs in a chat, not into a message to an employer.",
                 hint="Write it out in plain words; offer an e-mail address or a telephone number.",
             )
     before_signature = body[: message.parts.signature[0]]
-    for found, span in _places(_EMOJI, message, before_signature, subject):
+    for match, span in _places(_EMOJI, message, before_signature, subject):
         yield problem(
             TEXTING,
             message.path,
             span,
-            f"“{found.group()}” belongs in a chat, not into a message to an employer.",
+            f"“{match.group()}” belongs in a chat, not into a message to an employer.",
             hint="Say it in words, or leave it out.",
         )
 

@@ -100,12 +100,12 @@ def _series(
 
 def _drafts(vault: Vault, interview: Interview) -> tuple[list[DraftNote], list[DraftNote]]:
     """The sent drafts in order, without copies, and the unsent ones."""
-    every = drafts_for(vault, KIND, interview)
-    sent = sorted((d for d in every if d.sent), key=lambda d: (_sent(vault, d), d.note.path))
+    drafts = drafts_for(vault, KIND, interview)
+    sent = sorted((d for d in drafts if d.sent), key=lambda d: (_sent(vault, d), d.note.path))
     once = [next(iter(same)) for _, same in groupby(sent, key=lambda d: _sent(vault, d))]
     # A conflict copy of a sent check-in is not the next one.
     last_due = max((str(d.due) for d in once if d.due), default="")
-    return once, [d for d in every if not d.sent and (not d.due or str(d.due) > last_due)]
+    return once, [d for d in drafts if not d.sent and (not d.due or str(d.due) > last_due)]
 
 
 def _sent(vault: Vault, draft: DraftNote) -> datetime:

@@ -114,18 +114,18 @@ def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:
     If only one promise and one draft are left over, they belong together: the promise was reworded.
     """
     promises = dict(enumerate(interview.promises or (), start=1))
-    found: dict[int, DraftNote] = {}
+    by_number: dict[int, DraftNote] = {}
     left: list[DraftNote] = []
     for draft in drafts_for(vault, KIND, interview):
         about = fold(draft.about or "")
-        number = next((n for n, p in promises.items() if fold(p.text) == about and n not in found), None)
+        number = next((n for n, p in promises.items() if fold(p.text) == about and n not in by_number), None)
         if number is None:
             left.append(draft)
         else:
-            found[number] = draft
-    open_numbers = [number for number in promises if number not in found]
+            by_number[number] = draft
+    open_numbers = [number for number in promises if number not in by_number]
     known = {fold(promise.text) for promise in promises.values()}
     left = [draft for draft in left if fold(draft.about or "") not in known]
     if len(open_numbers) == 1 and len(left) == 1:
-        found[open_numbers[0]] = left[0]
-    return found
+        by_number[open_numbers[0]] = left[0]
+    return by_number

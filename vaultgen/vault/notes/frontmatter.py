@@ -327,19 +327,19 @@ class _Parser:
         )
 
     def _not_yaml(self, error: yaml.MarkedYAMLError, front: str) -> _Fault:
-        context, said = str(error.context), f"{error.context or ''} {error.problem or ''}"
+        context, message = str(error.context), f"{error.context or ''} {error.problem or ''}"
         mark = error.problem_mark or error.context_mark
         # What is never closed is reported where it is opened.
-        if error.context_mark and re.search("flow|quoted scalar.*end of stream|alias|anchor|tag", said):
+        if error.context_mark and re.search("flow|quoted scalar.*end of stream|alias|anchor|tag", message):
             mark = error.context_mark
         start = min(mark.index, max(0, len(front.rstrip("\r\n")) - 1)) if mark else 0
         if re.search("alias|anchor|tag", context):
             return self._fault("VG009", self._sign(self.offset + start), *NO_ANCHORS)
         line_start = max(front.rfind("\n", 0, start), front.rfind("\r", 0, start)) + 1
         indented = re.fullmatch(r"([ \t]+)[^\s:-][^:]*", front[line_start:start])
-        if "mapping values" in said and indented:
-            start, said = line_start + len(indented[1]), "could not find expected ':'"
-        return self._fault("VG005", self._span(start, start + 1), *in_words(said, front[start:].partition("\n")[0]))
+        if "mapping values" in message and indented:
+            start, message = line_start + len(indented[1]), "could not find expected ':'"
+        return self._fault("VG005", self._span(start, start + 1), *in_words(message, front[start:].partition("\n")[0]))
 
     def _twice(self, seen: Property, again: Property) -> None:
         self.found.append(

@@ -37,15 +37,15 @@ def items(part: Stretch, front: str) -> list[Alone]:
         return []
     ends = [*starts[1:], len(part.text)]
     pieces = [Stretch(part.start + a, part.text[a:b]) for a, b in zip(starts, ends, strict=True)]
-    found = []
+    items = []
     while pieces:
         piece, pieces = pieces[0], pieces[1:]
         if _OPENS.match(piece.text):
             piece, pieces = piece.up_to_closing(front[: part.end], pieces)
         start, end = piece.start - part.start, piece.end - part.start
         before, after = part.text[head.end() : start], part.text[end:]
-        found.append(Alone(part.text[: head.end()] + _blank(before) + piece.text + _blank(after), start, end))
-    return found
+        items.append(Alone(part.text[: head.end()] + _blank(before) + piece.text + _blank(after), start, end))
+    return items
 
 
 def _blank(text: str) -> str:

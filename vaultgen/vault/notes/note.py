@@ -62,10 +62,10 @@ class Note:
         found = self.properties.get("aliases")
         return tuple(value.text for value in found.values) if found else ()
 
-    def place(self, value: Span, said: str) -> Span:
+    def place(self, value: Span, text: str) -> Span:
         """The span of a text within the property value at a span; that of the whole value if it does not contain it."""
         values = (one for prop in self.properties.values() for one in prop.values if one.span == value)
-        return next((one.place_of(said) for one in values), value)
+        return next((one.place_of(text) for one in values), value)
 
     @property
     def folder(self) -> str:
@@ -112,21 +112,21 @@ def parse_note(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
 def _zeros(path: str, text: str) -> tuple[Diagnostic, ...]:
     start = text.index("\0")
     end = next((at for at in range(start, len(text)) if text[at] != "\0"), len(text))
-    found = problem(
+    diagnostic = problem(
         "VG017",
         path,
         Lines(text).span(start, end),
         "There are zero bytes here instead of text; a crash, a full disk or a sync that broke off leaves such a file.",
         hint="Take the note back from git, a backup or Obsidian's file recovery; if nothing is missing, delete them.",
     )
-    return (found,)
+    return (diagnostic,)
 
 
 def _undecodable(source: SourceFile, error: UnicodeDecodeError, digest: str) -> tuple[Note, tuple[Diagnostic, ...]]:
     before = source.data[: error.start].decode("utf-8").removeprefix("\ufeff")
     line, column = Lines(before).place(len(before))
     utf16 = source.data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    found = problem(
+    diagnostic = problem(
         "VG002",
         source.path,
         Span(line, column, line, column + 1),
@@ -134,15 +134,15 @@ def _undecodable(source: SourceFile, error: UnicodeDecodeError, digest: str) -> 
         hint="Save it as UTF-8 (in most editors: Save with encoding).",
     )
     text = source.data.decode("utf-16" if utf16 else "utf-8", errors="replace").removeprefix("\ufeff")
-    return Note(source.path, body=text, digest=digest, broken=True), (found,)
+    return Note(source.path, body=text, digest=digest, broken=True), (diagnostic,)
 
 
 def _conflict(path: str, text: str, merge: re.Match[str], digest: str) -> tuple[Note, tuple[Diagnostic, ...]]:
-    found = problem(
+    diagnostic = problem(
         "VG011",
         path,
         Lines(text).span(*merge.span()),
         "Two versions of this note were merged and not settled: git left its marks in it.",
         hint="Choose between the lines around ======= and delete the lines with <<<<<<<, ======= and >>>>>>>.",
     )
-    return Note(path, body=text, digest=digest, broken=True), (found,)
+    return Note(path, body=text, digest=digest, broken=True), (diagnostic,)

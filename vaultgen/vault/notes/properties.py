@@ -39,10 +39,10 @@ class Value(NamedTuple):
         """The span of the characters `start` to `end`; that of the whole text if the file has it in another form."""
         return self._place(start, end) or self.span
 
-    def place_of(self, said: str) -> Span:
+    def place_of(self, text: str) -> Span:
         """The span of a part of the text; that of the whole text if it is not in it."""
-        start = self.text.find(said) if said else -1
-        return self.part(start, start + len(said)) if start >= 0 else self.span
+        start = self.text.find(text) if text else -1
+        return self.part(start, start + len(text)) if start >= 0 else self.span
 
     def _place(self, start: int, end: int) -> Span | None:
         span = self.span

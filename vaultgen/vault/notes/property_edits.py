@@ -104,8 +104,8 @@ def _front(text: str) -> tuple[str, int]:
 
 def _entries(front: str, closing: int) -> Iterator[_Entry]:
     base = closing - len(front)
-    found = events(front)
-    for event in found:
+    stream = events(front)
+    for event in stream:
         if isinstance(event, yaml.MappingStartEvent):
             if event.flow_style:
                 raise _Odd("the properties stand in braces")
@@ -114,12 +114,12 @@ def _entries(front: str, closing: int) -> Iterator[_Entry]:
             if isinstance(event, yaml.ScalarEvent) and not event.value:
                 return
             raise _Odd("the note has no properties")
-    for event in found:
+    for event in stream:
         if isinstance(event, yaml.MappingEndEvent):
             return
         if not isinstance(event, yaml.ScalarEvent):
             raise _Odd("a property's name is no text")
-        yield _entry(front, base, event, found)
+        yield _entry(front, base, event, stream)
 
 
 def _entry(front: str, base: int, name: Any, rest: Iterator[Any]) -> _Entry:

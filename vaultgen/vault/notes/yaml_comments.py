@@ -29,12 +29,12 @@ def behind(text: str, start: int, end: int) -> Dropped | None:
     """
     value = text[start:end].rstrip()
     at = start + len(value)
-    found = _DROPPED.match(text, at)
-    if found is None or (found.start("said") == at and value) or not re.search(r"\w", found["said"]):
+    match = _DROPPED.match(text, at)
+    if match is None or (match.start("said") == at and value) or not re.search(r"\w", match["said"]):
         return None
-    if not value and found["said"][1:2].isspace():
+    if not value and match["said"][1:2].isspace():
         return None
-    return Dropped(start if value else found.start("said"), at, *found.span("said"))
+    return Dropped(start if value else match.start("said"), at, *match.span("said"))
 
 
 def told(path: str, text: str, lines: Lines, dropped: Dropped) -> Diagnostic:

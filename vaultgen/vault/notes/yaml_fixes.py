@@ -35,11 +35,11 @@ def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagn
 
     `text` is the file without a byte-order mark; `path` is that of the problems.
     """
-    every = tuple(found)
+    problems = tuple(found)
     closing = _CLOSING.search(text)
     front = text[: closing.end()] if closing else text  # the body makes no difference
-    tries = max(1, _MOST_READ // (len(front) * len(every))) if every else 0
-    return tuple(_with_fix(path, front, one, every) if n < tries else one for n, one in enumerate(every))
+    tries = max(1, _MOST_READ // (len(front) * len(problems))) if problems else 0
+    return tuple(_with_fix(path, front, one, problems) if n < tries else one for n, one in enumerate(problems))
 
 
 def _with_fix(path: str, text: str, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> Diagnostic:
@@ -82,38 +82,38 @@ def _quote_value(lines: list[str], span: Span) -> Fix | None:
 
 def _list_below(lines: list[str], span: Span) -> Fix | None:
     """Moves the only item of a list from the line of its name to its own line."""
-    found = _ITEM_BEHIND.fullmatch(lines[span.line - 1])
-    if found is None or _goes_on(lines, span.line) or lines[span.line : span.line + 1] == ["-"]:
+    match = _ITEM_BEHIND.fullmatch(lines[span.line - 1])
+    if match is None or _goes_on(lines, span.line) or lines[span.line : span.line + 1] == ["-"]:
         return None
-    item, following = found["item"], lines[span.line] if span.line < len(lines) else ""
+    item, following = match["item"], lines[span.line] if span.line < len(lines) else ""
     if re.match(r"-[ \t]", following) or " - " in item or not item.isprintable() or re.search(r"[ \t]#", item):
         return None
     plain = re.fullmatch(r"[\w(“‘][^:#\"']*", item)
-    where = Span(span.line, found.start("gap") + 1, span.line, len(lines[span.line - 1]) + 1)
+    where = Span(span.line, match.start("gap") + 1, span.line, len(lines[span.line - 1]) + 1)
     return Fix("Put the item on a line of its own", (Edit(where, f"\n  - {item if plain else _in_quotes(item)}"),))
 
 
 def _quote_quoted(lines: list[str], span: Span) -> Fix | None:
     """Uses the other kind of quotes for a value that goes on after its closing quotation mark."""
-    found = _IN_MARKS.fullmatch(lines[span.line - 1])
-    if found is None or not found["head"].strip() or _goes_on(lines, span.line):
+    match = _IN_MARKS.fullmatch(lines[span.line - 1])
+    if match is None or not match["head"].strip() or _goes_on(lines, span.line):
         return None
-    value, mark = found["value"], found["mark"]
+    value, mark = match["value"], match["mark"]
     _, closing, rest = value[1:].partition(mark)
     if not closing or not rest.strip() or mark in rest or "\\" in value or re.search(r"[ \t]#", rest):
         return None
     if not value.isprintable() or re.search(r":(?:[ \t]|$)", rest):
         return None
-    return _quoted(span.line, found.start("value"), value)
+    return _quoted(span.line, match.start("value"), value)
 
 
 def _single_quotes(lines: list[str], span: Span) -> Fix | None:
     """Uses single quotes for a value in double quotes with a literal backslash."""
-    found = re.fullmatch(r".*?(?P<value>\"(?P<text>[^\"']*\\[^\"']*)\")[ \t]*", lines[span.line - 1])
-    if found is None or not found["text"].isprintable() or "\\\\" in found["text"]:
+    match = re.fullmatch(r".*?(?P<value>\"(?P<text>[^\"']*\\[^\"']*)\")[ \t]*", lines[span.line - 1])
+    if match is None or not match["text"].isprintable() or "\\\\" in match["text"]:
         return None
-    where = Span(span.line, found.start("value") + 1, span.line, found.end("value") + 1)
-    return Fix(f"Put “{found['text']}” in single quotes", (Edit(where, f"'{found['text']}'"),))
+    where = Span(span.line, match.start("value") + 1, span.line, match.end("value") + 1)
+    return Fix(f"Put “{match['text']}” in single quotes", (Edit(where, f"'{match['text']}'"),))
 
 
 def _quote_link(lines: list[str], span: Span) -> Fix | None:
@@ -121,11 +121,11 @@ def _quote_link(lines: list[str], span: Span) -> Fix | None:
     line = lines[span.line - 1]
     rows = re.fullmatch(r"(?P<head>[^\[\]\"'#]*?[:-][ \t]+)\[[ \t]*(?P<rows>\[\[.*\]\])[ \t]*\][ \t]*", line)
     if rows and re.fullmatch(rf"{_LINK.pattern}(?:\s*,\s*{_LINK.pattern})*", rows["rows"]):
-        made = [
+        edits = [
             Edit(Span(span.line, found.start() + 1, span.line, found.end() + 1), _in_quotes(found.group()))
             for found in _LINK.finditer(line, rows.start("rows"))
         ]
-        return Fix("Put quotes around the links", tuple(made))
+        return Fix("Put quotes around the links", tuple(edits))
     written = re.compile(rf"{_LINK.pattern}(?:,[^\[\]\"'#]*[^\[\]\"'#\s])?(?=[ \t]*(?:[ \t]#.*)?$)")
     match = written.match(line, span.column - 1)
     if match is None or _goes_on(lines, span.line) or not re.fullmatch(r".*[:-][ \t]+", line[: match.start()]):

@@ -18,13 +18,13 @@ def quoted(text: str) -> str:
     return json.dumps(_UNPRINTABLE.sub(" ", text), ensure_ascii=False)
 
 
-def in_words(said: str, rest: str) -> tuple[str, str]:
+def in_words(message: str, rest: str) -> tuple[str, str]:
     """A sentence and a hint for the scanner's message; `rest` is the line from the fault on."""
-    if "cannot start any token" in said and rest[:1] != "\t":
+    if "cannot start any token" in message and rest[:1] != "\t":
         reason = f"A value cannot begin with “{rest[:1]}” unless it is in quotes."
         return reason, f"Put the whole value in quotes: {quoted(rest.strip())}"
     for words, reason, hint in _SAID:
-        if re.search(words, said):
+        if re.search(words, message):
             return reason, hint
     return "The properties cannot be read from here on.", "Put the value in quotes, or write name: value on one line."
 

@@ -48,14 +48,16 @@ def records(views: Views) -> Records:
     """The records of `statistics` as tuples; `applications`, `interviews` and `questions` are names and pages."""
     vault, now = views.vault, views.snapshot.now
     answers, missed = list(statistics.answers(vault)), list(statistics.missed_decisions(vault, now))
-    asked = list(statistics.asked_questions(vault))
-    shown = {record.path for record in answers} | {record.path for record in missed} | {record.path for record in asked}
-    named = {note for record in asked for _, note, _ in record.questions if note}
+    questions = list(statistics.asked_questions(vault))
+    shown = (
+        {record.path for record in answers} | {record.path for record in missed} | {record.path for record in questions}
+    )
+    named = {note for record in questions for _, note, _ in record.questions if note}
     return {
         "progress": _tuples(statistics.progress(vault)),
         "answers": _tuples(answers),
         "unkept": _tuples(missed),
-        "asked": _tuples(asked),
+        "asked": _tuples(questions),
         "wanted": _tuples(statistics.named_skills(vault)),
         "punctuality": _tuples(statistics.punctuality(views.snapshot.follow_ups, now)),
         "applications": [
@@ -73,7 +75,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     applications, interviews = _Links(records.get("applications", ())), _Links(records.get("interviews", ()))
     answers = sorted(_restored(Answer, records, "answers"), reverse=True)
     missed = sorted(_restored(MissedDecision, records, "unkept"), reverse=True)
-    asked = statistics.recurring_questions(_restored(QuestionsAsked, records, "asked"))
+    recurring = statistics.recurring_questions(_restored(QuestionsAsked, records, "asked"))
     notes = dict(records.get("questions", ()))
     yield Page(
         "insights.html",
@@ -86,7 +88,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
                 _answers(answers, interviews),
                 _punctuality(statistics.total_punctuality(_restored(Punctuality, records, "punctuality"))),
                 _decisions([answer for answer in answers if answer.announced], missed, interviews),
-                _questions(asked, interviews, notes),
+                _questions(recurring, interviews, notes),
                 _skills(statistics.wanted_skills(_restored(NamedSkills, records, "wanted")), applications),
             ],
         },

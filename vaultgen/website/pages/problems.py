@@ -22,22 +22,22 @@ def records(views: Views) -> Records:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`problems.html`."""
-    found = in_order(dict(records["problems"]).items())  # several partitions may report the same one
-    counts = Counter(problem["severity"] for problem in found)
-    files = [_file(path, list(of_file)) for path, of_file in groupby(found, key=lambda problem: problem["path"])]
+    problems = in_order(dict(records["problems"]).items())  # several partitions may report the same one
+    counts = Counter(problem["severity"] for problem in problems)
+    files = [_file(path, list(of_file)) for path, of_file in groupby(problems, key=lambda problem: problem["path"])]
     yield Page(
         "problems.html",
         "problems",
         {
             "title": "Problems",
-            "total": len(found),
+            "total": len(problems),
             "counts": [(severity, counts[severity]) for severity in SEVERITIES if counts[severity]],
             "files": sorted(files, key=lambda file: (SEVERITIES.index(file["worst"]), file["path"])),
         },
     )
 
 
-def _file(path: str, found: list[View]) -> View:
+def _file(path: str, problems: list[View]) -> View:
     """The problems of one file."""
-    worst = min((problem["severity"] for problem in found), key=SEVERITIES.index)
-    return {"path": path, "page": found[0]["page"], "worst": worst, "problems": found}
+    worst = min((problem["severity"] for problem in problems), key=SEVERITIES.index)
+    return {"path": path, "page": problems[0]["page"], "worst": worst, "problems": problems}
