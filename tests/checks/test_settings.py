@@ -80,7 +80,7 @@ def test_every_setting_can_be_set() -> None:
     assert settings.me == Me("Robin Hale", "robin@hale.example", "+1 312 555 0188", "1420 Larkspur", "Kind regards")
     hours = WorkingHours(time(9), time(18, 15))
     assert settings.follow_ups == FollowUpRules(48, 5, 4, 8, 1, 0, hours)
-    assert settings.check == CheckRules(("VG1", "vg201"), ("VG101", "VG201"), "warning", ("site", "drafts"))
+    assert settings.check == CheckRules(("VG1", "vg201"), ("VG101", "VG201"), "warning", ("out", "site", "drafts"))
     assert [settings.country, settings.region, settings.tone, settings.output] == ["DE", "BY", "formal", "out"]
     changed = _flat(settings)
     assert {name for name, default in DEFAULTS.items() if changed[name] == default} == {"language", "theme"}

@@ -136,9 +136,15 @@ def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
 def _milder(found: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Diagnostic, ...]:
     """The problems; those in notes of no kind are hints, since such notes are the user's own business.
 
-    A slip in `type` keeps its severity: it is why the note has no kind.
+    A slip in `type` keeps its severity: it is why the note has no kind. So does what keeps a file from being read:
+    of which kind it is, nobody knows.
     """
-    return tuple(replace(one, severity="hint") if one.path in foreign and one.code != "VG108" else one for one in found)
+    return tuple(
+        replace(one, severity="hint") if one.path in foreign and one.code not in _KEPT else one for one in found
+    )
+
+
+_KEPT = ("VG001", "VG015", "VG017", "VG108")
 
 
 def carried_out(files: Mapping[str, SourceFile], steps: plan.Plan) -> dict[str, SourceFile]:

@@ -18,7 +18,7 @@ from vaultgen.builder.reader import Reader
 from vaultgen.checks import RULES
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Exposed, SourceFile
-from vaultgen.disk.locate import find_vault
+from vaultgen.disk.locate import find_vault, refuse_place
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.shipped import has_own_wording, read_wording
@@ -121,6 +121,7 @@ def open_vault(given: str | None, *, out: str | None = None) -> Workspace:
     if errors:
         shown = "\n".join(text.one(error, {SETTINGS_FILE: work.settings_file}, colour=False) for error in errors)
         raise UsageProblem(f"The settings have errors.\n\n{shown.rstrip()}")
+    refuse_place(work.output, work.root)
     return work
 
 

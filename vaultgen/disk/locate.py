@@ -1,5 +1,6 @@
 """Finding a vault: every command begins with that, also one that then has nothing to do."""
 
+import os
 from pathlib import Path
 
 from vaultgen.disk.refusals import shown
@@ -31,8 +32,29 @@ def find_vault(given: str | None) -> Path:
             f"{shown(given)} is a file; a vault is a folder.", "Name the folder that holds vaultgen.toml."
         )
     if not any((root / name).exists() for name in (SETTINGS_FILE, *FOLDERS)):
+        around = next((folder for folder in root.absolute().parents if (folder / SETTINGS_FILE).is_file()), None)
+        if around is not None:
+            raise UsageProblem(
+                f"{shown(given)} is a folder of the vault {shown(around)}, and no vault itself.",
+                "Name the vault, or leave the name out while you are in it.",
+            )
         raise UsageProblem(
             f"{shown(given)} is no vault: it holds neither vaultgen.toml nor a folder of notes.",
             f"Make one of it with: vaultgen init {shown(given)}",
         )
     return root
+
+
+def refuse_place(output: Path, root: Path) -> None:
+    """Raises `UsageProblem` where a site cannot go: into git's own folder, another program's, or the vault's notes."""
+    place, vault = (Path(os.path.realpath(folder)) for folder in (output, root))
+    hidden = next((part for part in (".git", ".obsidian") if part in place.parts[1:]), None)
+    if hidden:
+        raise UsageProblem(f"The site cannot go into {shown(output)}: {hidden} is not ours.", _ELSEWHERE)
+    if place == vault or place in vault.parents:
+        raise UsageProblem(f"The site cannot go into {shown(output)}: your notes lie there.", _ELSEWHERE)
+    if place.parent == vault and place.name.casefold() in FOLDERS:
+        raise UsageProblem(f"The site cannot go into {shown(output)}: that folder is for notes.", _ELSEWHERE)
+
+
+_ELSEWHERE = "Choose a folder of its own, with --out or as “output” in vaultgen.toml."

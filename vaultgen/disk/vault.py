@@ -10,8 +10,9 @@ from pathlib import Path
 from vaultgen.diagnostics.source import LazySource, SourceFile
 from vaultgen.disk import files
 from vaultgen.disk.refusals import shown, why
+from vaultgen.disk.template_folders import template_folders
 from vaultgen.errors import FileProblem, UsageProblem
-from vaultgen.vault.layout import SETTINGS_FILE, TEMPLATES
+from vaultgen.vault.layout import SETTINGS_FILE
 
 # What the site may copy: images that a browser shows, and PDFs.
 ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
@@ -98,8 +99,11 @@ def _closed(root: Path, error: OSError) -> SourceFile:
 
 
 def is_read(root: Path, folder: Path, site: Path) -> bool:
-    """Whether a folder of the vault may hold notes: not where it is hidden, the templates', or the site (resolved)."""
-    if folder.name.startswith(".") or (folder.name == TEMPLATES and folder.parent == root):
+    """Whether a folder of the vault may hold notes.
+
+    It does not if it is hidden, holds templates, is a vault of its own, or is the site (resolved).
+    """
+    if folder.name.startswith(".") or folder in template_folders(root) or (folder / SETTINGS_FILE).is_file():
         return False
     return files.resolved(folder) != site
 

@@ -21,10 +21,11 @@ from vaultgen.builder import workspace
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit
 from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Lines, SourceFile, Span, split_lines
+from vaultgen.disk.template_folders import template_folders
 from vaultgen.disk.vault import read_settings, read_vault
 from vaultgen.errors import VaultgenError
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault.layout import SETTINGS_FILE, TEMPLATES
+from vaultgen.vault.layout import SETTINGS_FILE
 
 _DEBOUNCE = 0.25  # seconds without a keystroke before the vault is checked
 _SEVERITIES = {
@@ -232,7 +233,10 @@ def _snapshot(root: Path, texts: dict[str, str]) -> Snapshot | tuple[Diagnostic,
 def _is_note(root: Path, path: str, output: Path) -> bool:
     """Whether a document is read as a note: it is not a template, hidden, or in the site."""
     folders = path.split("/")[:-1]
-    hidden = any(part.startswith(".") for part in path.split("/")) or folders[:1] == [TEMPLATES]
+    above = [root.joinpath(*folders[: number + 1]) for number in range(len(folders))]
+    hidden = any(part.startswith(".") for part in path.split("/")) or any(
+        folder in template_folders(root) or (folder / SETTINGS_FILE).is_file() for folder in above
+    )
     return path.casefold().endswith(".md") and not hidden and not (root / path).is_relative_to(output)
 
 

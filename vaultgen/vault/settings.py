@@ -237,9 +237,17 @@ def _read(text: str, *, system_zone: ZoneInfo, codes: Collection[str]) -> tuple[
     settings: Settings = reader.fill(Settings, table, ())
     if settings.country or settings.region:
         reader.check_country(settings.country, settings.region)
+    settings = replace(settings, check=replace(settings.check, private=_private(settings)))
     if "timezone" not in table:
         settings = replace(settings, timezone=system_zone, zone_from_system=True)
     return settings, tuple(reader.found)
+
+
+def _private(settings: Settings) -> tuple[str, ...]:
+    """What git must not take: the site, whatever it is called, and what the user names."""
+    site = settings.output.replace("\\", "/").removeprefix("./").rstrip("/") or settings.output
+    named = settings.check.private
+    return tuple(dict.fromkeys((site, *(named if named != CheckRules().private else ()))))
 
 
 class _Reader:

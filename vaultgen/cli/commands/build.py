@@ -44,4 +44,17 @@ def _run(root: Path, answers: Answers, now: str | None, out: str | None) -> int:
     built = build.build(work, work.now(now), answers)
     answer = build.answer(work, built)
     replay.print_build(answer, built.now, built.site, work.output)
+    _warn_of_git(work.output)
     return answer.code
+
+
+def _warn_of_git(output: Path) -> None:
+    """Says so if git has the site, or would take it: it holds all that the notes say."""
+    from vaultgen.disk.git import exposed
+    from vaultgen.terminal import printable
+
+    if exposed(output.parent, (output.name,)):
+        said = (
+            f"Git has {output}, or would take it, with all that your notes say: write /{output.name}/ into .gitignore."
+        )
+        click.echo(printable(said), err=True)

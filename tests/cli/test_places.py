@@ -1,0 +1,74 @@
+"""Where vaultgen reads and writes: its own vault and no other, `drafts/` and the output, which git must not take."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import notes_of
+from vaultgen.disk.vault import read_vault
+
+VaultOf = Callable[..., Path]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+NOW = ("--now", "2026-03-12T09:00")
+NOTE = "---\ncompany: Acme\nrole: Engineer\ndate: 2026-03-11T15:00\ninterviewers: [Jane Doe]\n---\n"
+
+
+def read(root: Path) -> list[str]:
+    return [source.path for source in read_vault(root, root / "site")]
+
+
+def test_a_vault_in_the_vault_is_not_entered(vault_of: VaultOf, run: Run) -> None:
+    inner = {"other/vaultgen.toml": "", "other/interviews/b.md": NOTE, "other/deep/c.md": "x"}
+    root = vault_of({"interviews/a.md": NOTE, "mine/d.md": "x"} | inner)
+    assert read(root) == ["interviews/a.md", "mine/d.md"]
+    before = notes_of(root)
+    assert run("build", root, *NOW).returncode == 0
+    assert notes_of(root) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "settings"),
+    [
+        (".obsidian/templates.json", '{"folder": "My templates"}'),
+        (".obsidian/plugins/templater-obsidian/data.json", '{"templates_folder": "My templates/"}'),
+    ],
+)
+def test_the_folder_of_templates_that_obsidian_knows_holds_no_notes(
+    vault_of: VaultOf, file: str, settings: str
+) -> None:
+    notes = {"My templates/Interview.md": "x", "templates/y.md": "x", "a.md": "x"}
+    assert read(vault_of(notes | {file: settings})) == ["a.md"]
+    assert read(vault_of(notes | {file: "not JSON"}, name="broken")) == ["a.md", "My templates/Interview.md"]
+    assert "interviews/a.md" in read(vault_of({"interviews/a.md": NOTE, file: '{"folder": "interviews"}'}, name="odd"))
+
+
+@pytest.mark.parametrize("out", [".git/site", ".obsidian", ".", "..", "interviews", "../vault"])
+def test_a_site_has_a_place_of_its_own(vault_of: VaultOf, run: Run, out: str) -> None:
+    root = vault_of({"people/a.md": ""})
+    (root / "interviews").mkdir()
+    result = run("build", root, "--out", out, *NOW, cwd=root)
+    assert (result.returncode, "The site cannot go into" in result.stderr) == (2, True)
+    assert not any(root.rglob("index.html"))
+
+
+def test_a_folder_of_the_vault_is_not_made_a_vault(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of({"interviews/a.md": NOTE})
+    result = run("check", "interviews", cwd=root)
+    assert result.returncode == 2
+    assert "is a folder of the vault" in result.stderr
+    assert "init" not in result.stderr
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_build_says_that_git_would_take_the_site_whatever_it_is_called(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of({"people/a.md": "", "vaultgen.toml": 'output = "docs"\n', ".gitignore": "/site/\n"})
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    assert "docs" in run("build", root, *NOW).stderr
+    assert "“docs” is to stay private" in run("check", root, *NOW).stdout
+    assert "other" in run("build", root, "--out", root / "other", *NOW).stderr
+    (root / ".gitignore").write_text("/docs/\n/other/\n")
+    assert "git" not in run("build", root, "--out", root / "other", *NOW).stderr.casefold()

@@ -1,0 +1,43 @@
+"""Where the user's note templates lie: Obsidian's own plugin and Templater each name a folder in their settings."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from vaultgen.vault.layout import FOLDERS, TEMPLATES
+
+_NAMED_IN = (
+    (".obsidian/templates.json", "folder"),
+    (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
+)
+
+
+def template_folders(root: Path) -> frozenset[Path]:
+    """The folders of templates: `templates/`, and those that Obsidian's settings name, here or in the vault around."""
+    around = _obsidian_root(root)
+    named = (_named(around / file, key) for file, key in _NAMED_IN) if around else ()
+    folders = {around / name for name in named if around and name}
+    return frozenset({root / TEMPLATES} | {folder for folder in folders if folder.name.casefold() not in FOLDERS})
+
+
+def _named(file: Path, key: str) -> str:
+    """The folder that a settings file names; nothing where it names none or cannot be read."""
+    try:
+        return _read(file, key, file.stat().st_mtime_ns)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, key: str, _changed: int) -> str:
+    try:
+        known = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return ""
+    said = known.get(key) if isinstance(known, dict) else None
+    return said.strip().strip("/") if isinstance(said, str) else ""
+
+
+@lru_cache(maxsize=8)
+def _obsidian_root(root: Path) -> Path | None:
+    return next((folder for folder in (root, *root.absolute().parents) if (folder / ".obsidian").is_dir()), None)
