@@ -17,7 +17,7 @@ from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.shipped import read_wording
 from vaultgen.drafts.compose import LONGEST, Composer, Message
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault import settings, vault
+from vaultgen.vault import assembly, settings
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.vault import Context
 
@@ -155,7 +155,7 @@ def written(facts: dict[str, Any]) -> list[tuple[FollowUp, Message]]:
         f'timezone = "UTC"\ntone = "{facts["tone"]}"\n[me]\nname = "Robin Vance"\n', system_zone=ZoneInfo("UTC")
     )
     notes = [parse_note(source)[0] for source in as_notes(facts)]
-    built, _ = vault.build(notes, read, Context.of(notes))
+    built, _ = assembly.build(notes, read, Context.of(notes))
     composer = Composer(WORDING, built)
     planned = followups.plan(built)
     return [(each, composer.written(each, NOW, late=late)) for late in (False, True) for each in planned]

@@ -70,6 +70,7 @@ class Talk:
     heard: dt.date | None
     skip: tuple[str, ...]
     outcome: str | None
+    debrief: bool
     vows: tuple[Vow, ...]
     thanked: tuple[Sent | None, ...]  # of each interviewer, or of the unknown one
     letter: Sent | None
@@ -141,13 +142,64 @@ class Model:
 
     def rows(self) -> Iterator[Row]:
         for position in self.positions:
-            for place, talk in enumerate(position.talks):
-                later_talks = position.talks[place + 1 :]
-                yield from self._thanks(position, talk)
-                yield from self._letters(position, talk, later_talks[0] if later_talks else None)
-                yield from self._vows(position, talk)
-                yield from self._check_ins(position, talk, is_last=not later_talks)
-            yield from self._closings(position)
+            for run in self.runs(position):
+                for talk in run:
+                    yield from self._thanks(position, run, talk)
+                    yield from self._letters(position, run, talk)
+                    yield from self._vows(position, run, talk)
+                    yield from self._check_ins(position, run, talk)
+                yield from self._closings(position, run)
+
+    def runs(self, position: Position) -> list[list[Talk]]:
+        """The talks of a position, parted where one is on a later day than an outcome was known."""
+        parted: list[list[Talk]] = []
+        known: dt.date | None = None
+        for talk in position.talks:
+            if not parted or (known and talk.day > known):
+                parted.append([])
+                known = None
+            parted[-1].append(talk)
+            if talk.outcome in ENDS:
+                day = max(self.last_day(talk), talk.heard or self.last_day(talk))
+                known = max(known or day, day)
+        return parted
+
+    def outcome(self, position: Position, run: list[Talk]) -> str | None:
+        """The application's own word for the last run, else that of the last talk that tells of an end."""
+        is_last = run[-1] is position.talks[-1]
+        if is_last and position.has_note and position.outcome in (*ENDS, "cancelled"):
+            return position.outcome
+        said = [talk.outcome for talk in run if talk.outcome in ENDS]
+        return said[-1] if said else None
+
+    def visit(self, position: Position, talk: Talk) -> list[Talk]:
+        """The notes of one visit: on site, each on the last day of the one before or on the next."""
+        parted: list[list[Talk]] = []
+        for one in (each for each in position.talks if each.outcome != "cancelled"):
+            before = parted[-1][-1] if parted else None
+            if before and before.stage == one.stage == "onsite" and one.day - self.last_day(before) <= dt.timedelta(1):
+                parted[-1].append(one)
+            else:
+                parted.append([one])
+        return next((some for some in parted if talk in some), [talk])
+
+    def last_day(self, talk: Talk) -> dt.date:
+        return self.ends(talk).astimezone(ZoneInfo(self.zone(talk))).date()
+
+    def over(self, talk: Talk) -> dt.datetime:
+        """Where the note holds a debrief, the talk is over, whatever was planned."""
+        return self.begins(talk) if talk.debrief and talk.clock else self.ends(talk)
+
+    def met_again(self, position: Position, talk: Talk, person: str) -> dt.datetime | None:
+        """When somebody of an employer was met for the next time, in another visit."""
+        same_house = (one for each in self.positions if each.company == position.company for one in each.talks)
+        later = [
+            self.begins(one)
+            for one in same_house
+            if person in one.met and one.outcome != "cancelled" and self.begins(one) > self.ends(talk)
+            if one not in self.visit(position, talk)
+        ]
+        return min(later, default=None)
 
     def zone(self, talk: Talk) -> str:
         return talk.zone or self.rules.home
@@ -173,67 +225,107 @@ class Model:
                     yield max(first, opening), min(last, closing)
             day += dt.timedelta(days=1)
 
-    def _thanks(self, position: Position, talk: Talk) -> Iterator[Row]:
+    def _thanks(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
+        visit = self.visit(position, talk)
+        due = self._hours_later(self.ends(visit[-1]))
         for person, sent in zip(talk.met or (None,), talk.thanked, strict=True):
-            over = self.ends(talk)
-            due = self._hours_later(over)
-            yield self._row("thank-you", position, talk, person, (over, due), sent, self._ended(position))
+            if talk.outcome == "cancelled" and not sent:
+                continue
+            ends: list[tuple[dt.datetime, str]] = [(due + dt.timedelta(days=7), "lapsed")]
+            if person and (again := self.met_again(position, talk, person)):
+                ends.append((again, "lapsed"))
+            if (ended := self._ended(position, run)) and self.outcome(position, run) != "offer":
+                ends.append(ended)
+            if any(person in (one.met or (None,)) for one in visit[visit.index(talk) + 1 :]):
+                ends.append((self.over(talk), "superseded"))
+            # Of two at one moment the later in this list tells more.
+            quiet = min(reversed(ends), key=lambda end: end[0])
+            yield self._row("thank-you", position, talk, person, (self.over(visit[-1]), due), sent, quiet)
 
-    def _letters(self, position: Position, talk: Talk, following: Talk | None) -> Iterator[Row]:
+    def _letter_opens(self, position: Position, talk: Talk) -> dt.datetime | None:
         if talk.stage == "screen" and talk.letter is None:
+            return None
+        deadline = self._hours_later(self.ends(self.visit(position, talk)[-1]))
+        thanked = [sent for sent in talk.thanked if sent or talk.outcome != "cancelled"]
+        return max([self.over(talk), *(min(self._instant(sent) or deadline, deadline) for sent in thanked)])
+
+    def _letters(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
+        opens = self._letter_opens(position, talk)
+        if opens is None or (talk.outcome == "cancelled" and talk.letter is None):
             return
-        deadline = self._hours_later(self.ends(talk))
-        opens = max(min(self._instant(sent) or deadline, deadline) for sent in talk.thanked)
         due = wall(talk.day + dt.timedelta(self.rules.letter), self.rules.closing_time, self.zone(talk))
-        quiet = self._ended(position)
+        quiet = self._ended(position, run)
+        after = position.talks[position.talks.index(talk) + 1 :]
+        following = next((one for one in after if one.outcome != "cancelled"), None)
         if following and (quiet is None or self.begins(following) <= quiet[0]):
             quiet = (self.begins(following), "superseded")
         yield self._row("letter", position, talk, decides(talk), (opens, due), talk.letter, quiet)
 
-    def _vows(self, position: Position, talk: Talk) -> Iterator[Row]:
+    def _vows(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
         present = {person for each in position.talks for person in each.met} | {decides(talk)}
         for vow in talk.vows:
-            opens = self.ends(talk)
-            due = self._hours_later(opens)
+            if talk.outcome == "cancelled" and not vow.sent:
+                continue
+            due = self._hours_later(self.ends(talk))
             if vow.day is not None:
                 due = wall(vow.day, self.rules.closing_time, self.zone(talk))
             whom = vow.names if vow.names in present else most_senior(talk) or decides(talk)
-            yield self._row("promise", position, talk, whom, (opens, due), vow.sent, self._ended(position))
+            stands = self.outcome(position, run) in ("offer", "accepted")
+            quiet = None if stands else self._ended(position, run)
+            yield self._row("promise", position, talk, whom, (self.over(talk), due), vow.sent, quiet)
 
-    def _check_ins(self, position: Position, talk: Talk, *, is_last: bool) -> Iterator[Row]:
-        if talk.decision is not None:
-            opens_day = talk.decision + dt.timedelta(days=1)
-            due_day = self._working_days_after(talk.decision, self.rules.check_in)
-        else:
-            opens_day = self._working_days_after(talk.day, 5)
-            due_day = self._working_days_after(opens_day, self.rules.check_in)
-        quiet = self._ended(position)
-        if talk.heard is not None and talk.heard >= talk.day:
-            heard = wall(talk.heard, dt.time(0), self.zone(talk))
-            quiet = (heard, "moot") if quiet is None or heard < quiet[0] else quiet
-        # Sent check-ins stay; after the last round there is one more, up to the limit.
-        sent: list[Sent | None] = []
-        for one in sorted(talk.check_ins, key=self._instant_of):
-            if not sent or self._instant_of(one) != self._instant(sent[-1]):
-                sent.append(one)
-        for each in [*sent, *([None] if is_last and len(sent) < self.rules.most else [])]:
-            times = (
-                wall(opens_day, dt.time(0), self.zone(talk)),
-                wall(due_day, self.rules.closing_time, self.zone(talk)),
-            )
-            yield self._row("check-in", position, talk, decides(talk), times, each, quiet)
-            if each:
-                there = self._instant_of(each).astimezone(ZoneInfo(self.zone(talk))).date()
-                opens_day = due_day = self._working_days_after(there, self.rules.repeat)
-
-    def _closings(self, position: Position) -> Iterator[Row]:
-        ended = self._ended(position)
-        if not position.talks or not ended or outcome(position) == "silent":
+    def _check_ins(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
+        if talk.outcome == "cancelled":
             return
-        last = position.talks[-1]
+        held = [one for one in run if one.outcome != "cancelled"]
+        is_last = run[-1] is position.talks[-1] and talk is held[-1]
+        heard = talk.heard if talk.heard and talk.heard >= talk.day else None
+        sent: list[Sent] = []
+        for one in sorted(talk.check_ins, key=self._instant_of):
+            if not sent or self._instant_of(one) != self._instant_of(sent[-1]):
+                sent.append(one)
+        before = [one for one in sent if heard and self._day_there(one, talk) <= heard]
+        since = [one for one in sent if one not in before]
+        more = [None] if is_last and len(since) < self.rules.most else []
+        for silence, answer in ((before, None), ([*since, *more], heard)):
+            opens_day, due_day = self._first_check_in(position, talk, answer)
+            for each in silence:
+                times = (
+                    wall(opens_day, dt.time(0), self.zone(talk)),
+                    wall(due_day, self.rules.closing_time, self.zone(talk)),
+                )
+                yield self._row("check-in", position, talk, decides(talk), times, each, self._ended(position, run))
+                if each:
+                    opens_day = due_day = self._working_days_after(self._day_there(each, talk), self.rules.repeat)
+
+    def _first_check_in(self, position: Position, talk: Talk, heard: dt.date | None) -> tuple[dt.date, dt.date]:
+        decision = talk.decision
+        if decision and decision >= talk.day and not (heard and decision <= heard):
+            opens_day = max(decision + dt.timedelta(days=1), self._working_days_after(talk.day, 2))
+            due_day = self._working_days_after(decision, self.rules.check_in)
+        else:
+            opens_day = self._working_days_after(heard or talk.day, 5)
+            due_day = self._working_days_after(opens_day, self.rules.check_in)
+        letter = self._letter_opens(position, talk)
+        unwanted = "letter" in talk.skip or (position.has_note and "letter" in position.skip)
+        if letter and not unwanted and letter.astimezone(ZoneInfo(self.zone(talk))).date() == opens_day:
+            opens_day = self._working_days_after(opens_day, 1)
+        return opens_day, max(opens_day, due_day)
+
+    def _day_there(self, sent: Sent, talk: Talk) -> dt.date:
+        return self._instant_of(sent).astimezone(ZoneInfo(self.zone(talk))).date()
+
+    def _closings(self, position: Position, run: list[Talk]) -> Iterator[Row]:
+        held = [one for one in run if one.outcome != "cancelled"]
+        ended = self._ended(position, run)
+        if not held or not ended or self.outcome(position, run) in ("silent", "cancelled"):
+            return
+        last = held[-1]
         day = ended[0].astimezone(ZoneInfo(self.zone(last))).date() + dt.timedelta(self.rules.closing)
         times = (ended[0], wall(day, self.rules.closing_time, self.zone(last)))
-        yield self._row("closing", position, last, decides(last), times, position.closing, None)
+        sent = position.closing if run[0] is position.talks[0] else None
+        quiet = None if run[-1] is position.talks[-1] else (ended[0], "superseded")
+        yield self._row("closing", position, last, decides(last), times, sent, quiet)
 
     def _row(
         self,
@@ -257,13 +349,14 @@ class Model:
             quiet=quiet,
         )
 
-    def _ended(self, position: Position) -> tuple[dt.datetime, str] | None:
-        """When the application ended: on the day of the last answer, but not before the last interview."""
-        if not position.talks or outcome(position) not in ENDS:
+    def _ended(self, position: Position, run: list[Talk]) -> tuple[dt.datetime, str] | None:
+        """When it was over: on the day of the last word from them, but not before the last talk."""
+        if self.outcome(position, run) is None:
             return None
-        last = position.talks[-1]
+        held = [one for one in run if one.outcome != "cancelled"] or run
+        last = held[-1]
         over = self.ends(last)
-        for talk in position.talks:
+        for talk in held:
             if talk.heard is not None:
                 over = max(over, wall(talk.heard, dt.time(0), self.zone(last)))
         return over, "moot"
@@ -302,11 +395,3 @@ def most_senior(talk: Talk) -> str | None:
             if _RANKS[person] == rank:
                 return person
     return None
-
-
-def outcome(position: Position) -> str | None:
-    """The outcome of the application, else of the last round with one that ends it."""
-    if position.has_note and position.outcome in ENDS:
-        return position.outcome
-    said = [talk.outcome for talk in position.talks if talk.outcome in ENDS]
-    return said[-1] if said else None

@@ -17,7 +17,7 @@ from tests.followups.model import ENDS, PEOPLE, RECRUITER, Model, Position, Row,
 from vaultgen import followups
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault import settings, vault
+from vaultgen.vault import assembly, settings
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.vault import Context
 
@@ -39,7 +39,7 @@ POSITIONS = (("Acme", "Engineer"), ("Acme", "Analyst"), ("Globex", "Engineer"), 
 days = st.sampled_from(CORNERS) | st.dates(dt.date(2024, 1, 1), dt.date(2028, 6, 1))
 clocks = st.builds(dt.time, st.integers(0, 23), st.sampled_from((0, 1, 30, 59)))
 skips = st.sampled_from(((), (), (), *((kind,) for kind in KINDS), KINDS))
-outcomes = st.sampled_from((None, None, None, "advanced", *ENDS))
+outcomes = st.sampled_from((None, None, None, "advanced", "cancelled", *ENDS))
 
 
 @st.composite
@@ -78,14 +78,15 @@ def talk(draw: st.DrawFn, path: str, day: dt.date) -> Talk:
         day=day,
         clock=draw(st.none() | clocks),
         zone=draw(st.none() | st.sampled_from(ZONES)),
-        minutes=draw(st.none() | st.integers(5, 300)),
+        minutes=draw(st.none() | st.integers(5, 300) | st.integers(1440, 4320)),
         met=met,
         decider=draw(st.sampled_from((None, None, *PEOPLE))),
-        stage=draw(st.sampled_from(("screen", "technical", "final"))),
+        stage=draw(st.sampled_from(("screen", "technical", "final", "onsite", "onsite"))),
         decision=draw(ahead),
         heard=draw(ahead),
         skip=draw(skips),
         outcome=draw(outcomes),
+        debrief=draw(st.booleans()),
         vows=tuple(
             Vow(draw(ahead), draw(st.sampled_from((None, *PEOPLE))), draw(sent(day)))
             for _ in range(draw(st.sampled_from((0, 0, 1, 2))))
@@ -148,6 +149,7 @@ THE_HOUR_THAT_COMES_TWICE = (
                     heard=None,
                     skip=(),
                     outcome=None,
+                    debrief=False,
                     vows=(),
                     thanked=(None,),
                     letter=None,
@@ -224,8 +226,12 @@ def assert_sensible(model: Model, follow_up: FollowUp) -> None:
     if opens <= due:
         assert suggested >= opens
     talks = {f"{talk.path}.md": talk for position in model.positions for talk in position.talks}
-    zone = model.zone(talks[follow_up.interview.note.path])
-    # The time to send is at least an hour after the interview.
+    talk = talks[follow_up.interview.note.path]
+    zone = model.zone(talk)
+    # Nobody writes in the very first hour, nor before the planned end.
+    if follow_up.kind in ("thank-you", "promise"):
+        position = next(position for position in model.positions if talk in position.talks)
+        opens = max(opens, model.ends(model.visit(position, talk)[-1] if follow_up.kind == "thank-you" else talk))
     windows = list(model.windows(zone, opens + dt.timedelta(hours=1), due))
     if windows:
         assert any(first <= suggested <= last for first, last in windows), (follow_up.kind, suggested, windows)
@@ -238,7 +244,7 @@ def plan(known: Rules, jobs: tuple[Position, ...]) -> tuple[FollowUp, ...]:
     read, found = settings.parse(as_settings(known), system_zone=ZoneInfo("Asia/Tokyo"))
     assert not found
     parsed = [parse_note(SourceFile(path, text.encode()))[0] for path, text in as_notes(jobs)]
-    built, problems = vault.build(parsed, read, Context.of(parsed))
+    built, problems = assembly.build(parsed, read, Context.of(parsed))
     assert not problems
     return followups.plan(built)
 
@@ -291,6 +297,7 @@ def as_note(job: Position, talk: Talk) -> str:
         heard_back=talk.heard,
         skip=listed(talk.skip),
         outcome=talk.outcome,
+        moments="[the lamp]" if talk.debrief else None,
         promises=listed(f'"{f"{vow.day}: " if vow.day else ""}{words(n, vow)}"' for n, vow in enumerate(talk.vows)),
     )
 

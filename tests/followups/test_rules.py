@@ -12,7 +12,7 @@ from vaultgen import followups
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault import settings, vault
+from vaultgen.vault import assembly, settings
 from vaultgen.vault.model import FOLLOW_UP_KINDS
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.vault import Context
@@ -30,7 +30,7 @@ def planned(case: dict[str, Any]) -> tuple[FollowUp, ...]:
     assert not found
     sources = [SourceFile(path, text.lstrip("\n").encode()) for path, text in case["notes"].items()]
     notes = [parse_note(source)[0] for source in sources]
-    built, problems = vault.build(notes, read, Context.of(notes))
+    built, problems = assembly.build(notes, read, Context.of(notes))
     assert not problems
     return followups.plan(built)
 

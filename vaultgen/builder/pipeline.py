@@ -23,7 +23,7 @@ from vaultgen.disk import plan
 from vaultgen.drafts.compose import Wording
 from vaultgen.drafts.write import orphans, write_drafts
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault import typed, vault
+from vaultgen.vault import assembly, typed
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
 from vaultgen.vault.vault import Context, Vault
@@ -61,7 +61,7 @@ class Inputs:
     def everything(self) -> Vault:
         """The vault with all its notes; few checks need it."""
         notes = [self.marked(self.parse(source)[0]) for source in self.sources.values()]
-        return vault.build(notes, self.settings, Context(self.index.links, self.index.kinds, {}))[0]
+        return assembly.build(notes, self.settings, Context(self.index.links, self.index.kinds, {}))[0]
 
     @cached_property
     def has_closed_folder(self) -> bool:
@@ -100,7 +100,7 @@ def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inpu
     has_shared = not index.shared or index.shared[0] in files
     parsed = [inputs.parse(source) for source in files.values()]
     context = Context(recorder, index.kinds, {} if has_shared else inputs.shared)
-    built, of_values = vault.build([inputs.marked(note) for note, _ in parsed], inputs.settings, context)
+    built, of_values = assembly.build([inputs.marked(note) for note, _ in parsed], inputs.settings, context)
     planned = followups.plan(built)
     drafts, of_drafts = write_drafts(
         built, planned, wording=inputs.wording, sources=files, now=inputs.now, new=inputs.new_drafts

@@ -38,6 +38,7 @@ _LINKED = late(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)(?:\|[^\[\]]*)?\]\]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _MINUTES = late(
     r"(?:(?:~|≈|about|around|ca\.?|circa|approx\.?)\s*(?=\d))?"
+    r"(?:(?P<w>\d{1,2})\s*(?:w|wks?|weeks?),?\s*(?:and\s+)?)?(?:(?P<d>\d{1,2})\s*(?:d|days?),?\s*(?:and\s+)?)?"
     r"(?:(?P<h>\d{1,5}(?:[.,]\d{1,5})?)\s*(?:h|hr|hrs|hours?)\.?,?)?\s*(?:and\s+)?"
     r"(?:(?P<m>\d{1,6})(?:\.0+)?\s*(?:m|min|mins|minutes?|'|′|’)?)?\.?",
     re.IGNORECASE,
@@ -46,7 +47,9 @@ _MINUTES = late(
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)  # no zone lies further out
-_LONGEST = 24 * 60  # minutes
+_MINUTES_OF_A_DAY = 24 * 60
+_LONGEST = 7 * _MINUTES_OF_A_DAY
+_DAY_ON_SITE = 8 * 60  # minutes; the last of several days ends so long after the hour at which the first began
 
 
 class BadDate(ValueError):
@@ -248,12 +251,24 @@ def _fault_of(iso: str) -> BadDate | None:
 
 
 def parse_minutes(text: str) -> int | None:
-    """Parses a length in minutes, at most a day: `45`, `1h 30m`, `about an hour`; None for anything else."""
+    """Parses a length in minutes, at most a week: `45`, `45 min`, `1h 30m`, `1.5 hours`, `2 days`; else None.
+
+    `2 days` end on the second day, eight hours after the hour at which they began.
+    """
+    minutes = any_minutes(text)
+    return minutes if minutes is not None and minutes <= _LONGEST else None
+
+
+def any_minutes(text: str) -> int | None:
+    """Parses a length in minutes, however long; None for what is no length."""
     match = _MINUTES.fullmatch(text.strip()) or _MINUTES.fullmatch(_in_digits(text.strip()))
-    if match is None or not (match["h"] or match["m"]):
+    if match is None or not any(match[part] for part in "wdhm"):
         return None
     minutes = round(float((match["h"] or "0").replace(",", ".")) * 60) + int(match["m"] or 0)
-    return minutes if minutes <= _LONGEST else None
+    days = int(match["w"] or 0) * 7 + int(match["d"] or 0)
+    if days and not minutes:
+        return (days - 1) * _MINUTES_OF_A_DAY + _DAY_ON_SITE
+    return days * _MINUTES_OF_A_DAY + minutes
 
 
 def _in_digits(text: str) -> str:

@@ -116,7 +116,8 @@ class _Writer:
         if mine and (mine.sent or not mine.note.untouched or not is_ours(mine.note.path)):
             return self._kept(follow_up, mine)
         if not is_open:
-            return None
+            # What has lapsed is not written any more; what lies there may still be sent.
+            return _as_it_lies(follow_up, mine) if mine and state(follow_up, self._now) == "lapsed" else None
         path = self._path(follow_up, mine)
         if mine is None and fold(path) in self._on_disk:
             self.found.append(_occupied(path, follow_up))

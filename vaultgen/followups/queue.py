@@ -10,9 +10,13 @@ from typing import Literal, NamedTuple
 from vaultgen.followups import state
 from vaultgen.followups.kinds import check_in
 from vaultgen.followups.rules import FollowUp
+from vaultgen.followups.visits import is_held, over
 from vaultgen.vault.model import Interview, missing
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
+# How long after an interview what it left open can still be remembered.
+FRESH = timedelta(days=3)
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)  # when an interview closed that was called off: whenever one looks
 _AFTER = timedelta.resolution
 _FIRST_ZONE = timezone(timedelta(hours=14))  # in which days begin first: a later day is in the future everywhere
 
@@ -36,10 +40,12 @@ def course(vault: Vault, interview: Interview) -> Course:
     """The course of an interview."""
     application = vault.application(interview)
     rounds = vault.rounds(application)
-    following = rounds[rounds.index(interview) + 1 :]
-    end = vault.end(interview)
+    following = [one for one in rounds[rounds.index(interview) + 1 :] if is_held(one)]
+    end = over(vault, interview)
+    if not is_held(interview):
+        return Course(end, _EVER, None, 0)
     closes = vault.start(following[0]) if following else None
-    if interview.outcome or vault.outcome(application) in CLOSING_OUTCOMES:
+    if interview.outcome or vault.run(interview).outcome in CLOSING_OUTCOMES:
         heard = _midnight(vault, interview, interview.heard_back) if interview.heard_back else end
         closed = max(end, heard, key=_instant)
         closes = min((c for c in (closes, closed) if c), key=_instant)
@@ -47,23 +53,21 @@ def course(vault: Vault, interview: Interview) -> Course:
 
 
 def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime) -> InterviewState:
-    """The state of an interview at an instant; `follow_ups` are its own."""
-    if now < where.end:
-        return "scheduled"
+    """What an interview is at an instant; `follow_ups` are its own."""
     if where.closes is not None and where.closes <= now:
         return "closed"
+    if now < where.end:
+        return "scheduled"
     if where.silent_from is not None and where.silent_from <= now:
         return "silent"
-    if where.gaps:
+    if where.gaps and now < where.end + FRESH:
         return "debrief"
     if any(state(follow_up, now) in ("due", "overdue") for follow_up in follow_ups):
         return "follow-up"
     return "waiting"
 
 
-# How long after an interview its open questions can still be answered from memory.
-FRESH = timedelta(days=7)
-# How long a follow-up is shown as overdue; later it is only counted. The page script has the same value.
+# What has been overdue for longer nags no more: it is counted, and its draft stays. The page script knows the same.
 LAPSE = timedelta(days=30)
 
 
@@ -138,7 +142,11 @@ def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> 
 def _silent_from(vault: Vault, interview: Interview) -> datetime | None:
     """The end of the decision date; None if the employer has answered since."""
     decision = interview.decision_date
-    if decision is None or (interview.heard_back is not None and interview.heard_back >= decision):
+    if (
+        decision is None
+        or decision < vault.start(interview).date()
+        or (interview.heard_back is not None and interview.heard_back >= decision)
+    ):
         return None
     return _midnight(vault, interview, decision + timedelta(days=1))
 

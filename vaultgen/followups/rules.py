@@ -13,14 +13,16 @@ from vaultgen.dates.instants import later, utc
 from vaultgen.dates.words import day_words, short_words
 from vaultgen.dates.workdays import IsHoliday, holidays_of, time_to_send
 from vaultgen.english.roles import rank
+from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.identity import SHARED, address, same_name
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
+from vaultgen.vault.runs import Run
 from vaultgen.vault.schema import PersonRef, Promise, read_person
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
-_NEARLY = 0.75  # the similarity of a name and its misspelling
-State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"]
+_NEARLY = 0.75  # how much of two names is the same where one is the other mistyped
+State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot", "lapsed"]
 
 
 class Length(NamedTuple):
@@ -39,7 +41,7 @@ class Closed(NamedTuple):
     """The end of a follow-up without being sent: from when (aware), in which state, and why."""
 
     at: datetime
-    state: Literal["superseded", "moot"]
+    state: Literal["superseded", "moot", "lapsed"]
     why: str
 
 
@@ -98,7 +100,12 @@ def application_id(vault: Vault, application: Application) -> str:
     if application.note:
         return application.note.path.removesuffix(".md")
     parts = (vault.company(application.company).name, application.role.label if application.role else "")
-    return "applications/" + "--".join(slug(part) for part in parts if part)
+    return "applications/" + "--".join(slug(_spelt(part)) for part in parts if part)
+
+
+def _spelt(text: str) -> str:
+    """A name with its signs as words: `C#` and `C++` are two positions."""
+    return re.sub(r"(?<=\w)\+", "-plus", re.sub(r"(?<=\w)#", "-sharp", text.replace("++", "+-plus")))
 
 
 # When.
@@ -174,20 +181,24 @@ def is_skipped(kind: str, interview: Interview, application: Application) -> boo
 
 
 def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
-    """How an application's outcome closes the follow-ups that are still open; None without an outcome."""
-    application = vault.application(interview)
-    outcome = vault.outcome(application)
-    if outcome not in CLOSING_OUTCOMES:
+    """What is left of an application is moot once it has an outcome."""
+    run = vault.run(interview)
+    if run.outcome not in CLOSING_OUTCOMES:
         return None
-    return Closed(outcome_at(vault, application)[0], "moot", f"the application ended: {OUTCOME_WORDS[outcome]}")
+    return Closed(outcome_at(vault, run)[0], "moot", f"the application ended: {OUTCOME_WORDS[run.outcome]}")
 
 
-def outcome_at(vault: Vault, application: Application) -> tuple[datetime, str]:
-    """When an application with interviews got its outcome (aware), and how that is known, in words.
+def earliest(*ends: Closed | None) -> Closed | None:
+    """What ends a follow-up first; of two at one instant the first that is given."""
+    return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)
+
+
+def outcome_at(vault: Vault, run: Run) -> tuple[datetime, str]:
+    """When some rounds got their outcome (aware), and how that is known, in words.
 
     It is the day on which the employer last answered, else the end of the last interview.
     """
-    rounds = vault.rounds(application)
+    rounds = run.held or run.rounds
     end = vault.end(rounds[-1])
     heard = max((i.heard_back for i in rounds if i.heard_back), default=None)
     # An answer before the end of the last interview was not about the outcome.
@@ -198,10 +209,9 @@ def outcome_at(vault: Vault, application: Application) -> tuple[datetime, str]:
 
 
 def next_round(vault: Vault, interview: Interview) -> Interview | None:
-    """The next interview for the same position, or None."""
+    """The interview after this one for the same position, of those that were not called off."""
     rounds = vault.rounds(vault.application(interview))
-    after = rounds[rounds.index(interview) + 1 :]
-    return after[0] if after else None
+    return next((one for one in rounds[rounds.index(interview) + 1 :] if is_held(one)), None)
 
 
 # Which draft is whose.

@@ -11,6 +11,7 @@ OUTCOME_WORDS = {
     "rejected": "a rejection",
     "withdrawn": "you withdrew",
     "silent": "no answer",
+    "cancelled": "called off",
 }
 
 

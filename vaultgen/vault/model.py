@@ -19,8 +19,8 @@ from vaultgen.vault.schema import Item, PersonRef, Promise, Ref
 STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final", "other")
 FORMATS = ("phone", "video", "in-person")
 METHODS = ("online", "email", "phone", "in-person", "post", "recruiter", "referral", "fair")
-OUTCOMES = ("advanced", "offer", "accepted", "declined", "rejected", "withdrawn", "silent")
-# Each is the name of a file in followups/kinds/, which defines it.
+OUTCOMES = ("advanced", "offer", "accepted", "declined", "rejected", "withdrawn", "silent", "cancelled")
+# Each is the name of a file in followups/kinds/, which says all else of it.
 FOLLOW_UP_KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple
 
-from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
+from vaultgen.dates.typed import BadDate, When, any_minutes, parse_minutes, parse_when
+from vaultgen.dates.words import length_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
@@ -365,16 +366,12 @@ def _bad_date(bad: BadDate, value: Value, name: str) -> Fault:
 
 def _minutes(value: Value, name: str) -> tuple[int | None, tuple[Fault, ...]]:
     number = parse_minutes(value.text)
-    if number is None:
-        return None, (
-            Fault(
-                "VG103",
-                value.span,
-                f"“{name}” is a number of minutes, not “{value.text.strip()}”.",
-                "Write 45, or 1h 30m.",
-            ),
-        )
-    return number, ()
+    if number is not None:
+        return number, ()
+    long = any_minutes(value.text)
+    is_told = f"is {length_words(long * 60)} or more, and an interview lasts a week at most" if long else ""
+    told = is_told or f"is a number of minutes, not “{value.text.strip()}”"
+    return None, (Fault("VG103", value.span, f"“{name}” {told}.", "Write 45, 1h 30m, or 2 days."),)
 
 
 def _scale(value: Value, name: str) -> tuple[int | None, tuple[Fault, ...]]:

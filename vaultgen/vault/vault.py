@@ -1,11 +1,9 @@
-"""Notes → `Vault`: interviews, people, companies and applications, with their links resolved.
+"""The `Vault`: the interviews, people, companies and applications of some notes, with their links resolved.
 
-`build` never fails: a note that lacks a required property stays among `notes`, so that it has a page, and is left out
-of the rest. People, companies and applications without a note are made from the interviews that name them, so that a
-single interview is a working vault.
+`assembly.build` makes one. People, companies and applications that have no note of their own are made from the
+interviews that name them, so that an interview alone is a working vault.
 """
 
-from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,21 +11,21 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.english.names import is_called
-from vaultgen.vault.identity import Doubt, address, identify, same_name
+from vaultgen.vault.identity import Doubt, address, same_name
 from vaultgen.vault.links import Links, Named, fold, loose_key
 from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote, Interview, Person, Question
 from vaultgen.vault.notes.note import Note
+from vaultgen.vault.runs import Run, part_rounds
 from vaultgen.vault.schema import Item, PersonRef, Ref
 from vaultgen.vault.settings import Settings
-from vaultgen.vault.typed import kind_of, read
+from vaultgen.vault.typed import kind_of
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
-# The outcomes that end an application; `advanced` only ends a round.
-CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
+# An application with one of these outcomes is over; `advanced` is only the end of a round.
+CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent", "cancelled")
 
 
 class Context(NamedTuple):
@@ -70,6 +68,8 @@ class Vault:
     typed: Mapping[str, Any] = field(default_factory=dict)
     common: Mapping[str, Any] = field(default_factory=dict)
     company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    positions: Mapping[str, Application] = field(default_factory=dict, repr=False)
+    parted: dict[str, tuple[Run, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     who: Mapping[tuple[str, PersonRef], Person] = field(default_factory=dict, repr=False)
     doubts: tuple[Doubt, ...] = ()
     nearby: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -159,19 +159,31 @@ class Vault:
 
     def application(self, interview: Interview) -> Application:
         """The position that an interview was for."""
-        return self._applications[position_key(self, interview)]
+        return self.positions[interview.note.path]
 
     def rounds(self, application: Application) -> tuple[Interview, ...]:
-        """All interviews for a position, by time."""
-        return self._rounds.get(position_key(self, application), ())
+        """All interviews for a position, by time, also those that were called off."""
+        return self._rounds.get(application_key(self, application), ())
+
+    def runs(self, application: Application) -> tuple[Run, ...]:
+        """The rounds for a position, parted where one begins after an outcome: it opens the position again."""
+        key = application_key(self, application)
+        if key not in self.parted:
+            rounds = ((i, self.start(i).date(), self.end(i).date()) for i in self.rounds(application))
+            self.parted[key] = part_rounds(rounds, application.outcome)
+        return self.parted[key]
+
+    def run(self, interview: Interview) -> Run:
+        """The rounds that an interview is one of, up to an outcome."""
+        return next(run for run in self.runs(self.application(interview)) if interview in run.rounds)
 
     def outcome(self, application: Application) -> str | None:
         """The outcome of an application: its own, else that of its last interview with one.
 
-        `advanced` only ends a round: it counts if there is no other.
+        A round that advanced is no end, whichever of the two says so; nor is an outcome after which there was a round.
         """
-        ends = (application.outcome, *(interview.outcome for interview in reversed(self.rounds(application))))
-        return next((end for end in ends if end in CLOSING_OUTCOMES), application.outcome)
+        runs = self.runs(application)
+        return runs[-1].outcome if runs else application.outcome
 
     def zone(self, interview: Interview) -> ZoneInfo:
         """The interview's own time zone, else the user's."""
@@ -220,7 +232,7 @@ class Vault:
 
     @cached_property
     def _companies(self) -> dict[str, Company]:
-        return {_key(company): company for company in self.companies}
+        return {key_of(company): company for company in self.companies}
 
     @cached_property
     def _people(self) -> dict[str, Person]:
@@ -230,10 +242,6 @@ class Vault:
     def _staff(self) -> dict[str, tuple[Person, ...]]:
         """The people of each employer, by its key."""
         return _grouped((company_key(self, p.company), p) for p in self.people if p.company)
-
-    @cached_property
-    def _applications(self) -> dict[tuple[str, str], Application]:
-        return {position_key(self, application): application for application in self.applications}
 
     @cached_property
     def _meetings(self) -> dict[str, tuple[Interview, ...]]:
@@ -280,8 +288,8 @@ class Vault:
         return day in said and f" {employer} " in f" {said} "
 
     @cached_property
-    def _rounds(self) -> dict[tuple[str, str], tuple[Interview, ...]]:
-        return _grouped((position_key(self, interview), interview) for interview in self.interviews)
+    def _rounds(self) -> dict[str, tuple[Interview, ...]]:
+        return _grouped((application_key(self, self.application(i)), i) for i in self.interviews)
 
 
 def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
@@ -297,11 +305,11 @@ def company_key(vault: Vault, ref: Ref) -> str:
     name = (ref.label, ref.target)
     if name not in vault.company_keys:
         found = vault.find(ref, Company) or _aliased(vault, ref.label, Company)
-        vault.company_keys[name] = _key(found) if found else fold(ref.label)
+        vault.company_keys[name] = key_of(found) if found else fold(ref.label)
     return vault.company_keys[name]
 
 
-def _key(of: Company) -> str:
+def key_of(of: Company) -> str:
     """A note's path is its own; without one the name counts."""
     return of.note.path if of.note else fold(of.name)
 
@@ -316,78 +324,11 @@ def position_key(vault: Vault, of: Interview | Application) -> tuple[str, str]:
     return company_key(vault, of.company), fold(of.role.label) if of.role else ""
 
 
+def application_key(vault: Vault, application: Application) -> str:
+    """What tells one application from another: its note, else the employer and the role."""
+    return application.note.path if application.note else "\n".join(position_key(vault, application))
+
+
 def _aliased(vault: Vault, name: str, kind: type[Any]) -> Any:
     """The value of type `kind` whose note has a name or alias, since people often leave out the brackets of a link."""
     return next((v for n in vault.links.find(name) if isinstance(v := vault.of(n), kind)), None)
-
-
-def build(notes: Iterable[Note], settings: Settings, context: Context) -> tuple[Vault, tuple[Diagnostic, ...]]:
-    """The vault that the notes make within a context, and what is wrong with their values."""
-    in_order = sorted(notes, key=lambda note: note.path)
-    problems: list[Diagnostic] = []
-    typed: dict[str, Any] = {}
-    kinds: dict[str, str] = {}
-    for note in in_order:
-        kind, value, faults = read(note)
-        problems += faults
-        if kind is not None:
-            kinds[note.path] = kind
-        if value is not None:
-            typed[note.path] = value
-    named = tuple(note for note in in_order if kinds.get(note.path) != "draft")
-    everywhere = (*context.common.values(), *typed.values())
-    vault = Vault(
-        settings=settings,
-        notes=named,
-        links=context.links,
-        kinds=ChainMap(kinds, context.kinds),
-        typed=typed,
-        common=context.common,
-        accomplishments=_of(everywhere, Accomplishment),
-        questions=_of(everywhere, Question),
-        drafts=_of(typed.values(), DraftNote),
-    )
-    vault = _with_companies(vault, typed)
-    vault = _with_people(vault, typed)
-    interviews: tuple[Interview, ...] = _of(typed.values(), Interview)
-    vault = replace(
-        vault, interviews=tuple(sorted(interviews, key=lambda i: (vault.start(i).astimezone(UTC), i.note.path)))
-    )
-    return _with_applications(vault, typed), tuple(problems)
-
-
-def _of(values: Iterable[Any], kind: type[Any]) -> tuple[Any, ...]:
-    return tuple(value for value in values if isinstance(value, kind))
-
-
-def _with_companies(vault: Vault, typed: Mapping[str, Any]) -> Vault:
-    companies = {_key(company): company for company in _of(typed.values(), Company)}
-    vault = replace(vault, companies=tuple(companies.values()))
-    for value in typed.values():
-        ref = value.company if isinstance(value, (Interview, Application, Person)) else None
-        if ref is not None:
-            companies.setdefault(company_key(vault, ref), Company(note=None, name=ref.label))
-    return replace(vault, companies=tuple(sorted(companies.values(), key=lambda c: (fold(c.name), c.name))))
-
-
-def _with_people(vault: Vault, typed: Mapping[str, Any]) -> Vault:
-    """Adds the people with a note, and those whom interviews and applications name."""
-    known = identify(typed, vault.links, lambda employer: company_key(vault, employer))
-    return replace(
-        vault,
-        people=known.people,
-        who=known.who,
-        doubts=known.doubts,
-        typed=dict(vault.typed) | {person.note.path: person for person in known.people if person.note},
-    )
-
-
-def _with_applications(vault: Vault, typed: Mapping[str, Any]) -> Vault:
-    applications: dict[tuple[str, str], Application] = {}
-    for application in _of(typed.values(), Application):
-        applications.setdefault(position_key(vault, application), application)
-    for interview in vault.interviews:
-        place = position_key(vault, interview)
-        if place not in applications:
-            applications[place] = Application(note=None, company=interview.company, role=interview.role)
-    return replace(vault, applications=tuple(applications.values()))

@@ -14,7 +14,7 @@ ODD_LENGTH = Rule("VG109", "warning", "length that is hardly meant")
 ODD_DATE = Rule("VG305", "warning", "date that is hardly meant")
 RULES = (ODD_LENGTH, ODD_DATE)
 
-_SHORTEST, _LONGEST = 5, 10 * 60  # minutes of an interview
+_SHORTEST, _LONGEST = 5, 10 * 60  # minutes of an interview; a stay on site may last days
 _OLDEST = 2000  # year
 _FURTHEST = timedelta(days=2 * 366)
 
@@ -34,7 +34,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def _length(interview: Interview) -> Iterator[Diagnostic]:
     minutes = interview.duration
-    if minutes is None or _SHORTEST <= minutes <= _LONGEST or interview.stage == "take-home":
+    if minutes is None:
+        return
+    is_stay = interview.stage == "onsite" or "d" in interview.note.properties["duration"].values[0].text.casefold()
+    if _SHORTEST <= minutes <= _LONGEST or interview.stage == "take-home" or (is_stay and minutes > _LONGEST):
         return
     span = interview.note.properties["duration"].value_span
     if minutes < _SHORTEST:

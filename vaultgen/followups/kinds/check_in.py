@@ -1,8 +1,9 @@
 """The check-in e-mail: for each application whose decision date passes without an answer.
 
-It opens the day after the decision date and is due 3 working days after it, as employers are optimists; if no date is
-known, it opens 5 working days after the last interview. The next one is due 10 working days after the last was sent, up
-to `check_in_max`. Check-ins sent after earlier rounds stay in the history.
+It opens the day after the decision date, at the earliest on the second working day after the interview, and is due
+3 working days after that date (employers are optimists); where no date is known, or it has passed when they wrote, it
+opens 5 working days after the last interview or answer. The next one is due 10 working days after the one before was
+sent, up to `check_in_max`. Check-ins that were sent after earlier rounds stay in the history.
 """
 
 from collections.abc import Iterator
@@ -11,8 +12,8 @@ from itertools import groupby
 
 from vaultgen.dates.words import day_words
 from vaultgen.dates.workdays import add_working_days
+from vaultgen.followups.kinds import letter
 from vaultgen.followups.rules import (
-    Closed,
     FollowUp,
     Length,
     application_id,
@@ -26,24 +27,25 @@ from vaultgen.followups.rules import (
     start_of_day,
     through,
 )
-from vaultgen.vault.model import Application, DraftNote, Interview
+from vaultgen.vault.model import DraftNote, Interview
 from vaultgen.vault.vault import Vault
 
 KIND = "check-in"
 TITLE = "Check-in"
 LENGTH = Length(15, 100, shorten="A check-in asks one thing: how it stands.")
-_DAYS_WITHOUT_DATE = 5  # working days after the last interview
+_DAYS_WITHOUT_DATE = 5  # working days after the last interview or answer
+_SOONEST = 2  # working days after the interview
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
     """The check-ins of all applications with an interview."""
     for application in vault.applications:
-        rounds = vault.rounds(application)
         made = 0
-        for interview in rounds:
-            for follow_up in _series(vault, application, interview, made, is_last=interview is rounds[-1]):
-                made += 1
-                yield follow_up
+        for run in vault.runs(application):
+            for interview in run.held:
+                for follow_up in _series(vault, interview, made, is_last=run.is_last and interview is run.held[-1]):
+                    made += 1
+                    yield follow_up
 
 
 def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
@@ -59,43 +61,61 @@ def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
     return start_of_day(vault, follow_up.interview, day)
 
 
-def _series(
-    vault: Vault, application: Application, interview: Interview, made: int, *, is_last: bool
-) -> Iterator[FollowUp]:
-    """The check-ins after a round: those sent, and, after the last round, the next one."""
-    rules = vault.settings.follow_ups
+def _series(vault: Vault, interview: Interview, made: int, *, is_last: bool) -> Iterator[FollowUp]:
+    """The check-ins after one round: those sent, and after the last round the one that comes next.
+
+    What they wrote ends a silence, and the next one has check-ins of its own: as many as the settings say.
+    """
+    most = vault.settings.follow_ups.check_in_max
     sent, unsent = _drafts(vault, interview)
-    opens_day, due_day, reason = _first(vault, interview)
+    heard = _heard(vault, interview)
+    before = [draft for draft in sent if heard is not None and _sent_day(vault, interview, draft) <= heard]
+    number = 0
+    for draft, (opens, due, reason) in zip(before, _days(vault, interview, None, before), strict=False):
+        number += 1
+        yield _one(vault, interview, draft, made + number, number, (opens, due, reason))
+    since = [draft for draft in sent if draft not in before]
+    next_one = [next(iter(unsent), None)] if is_last and len(since) < most else []
+    for own, days in zip([*since, *next_one], _days(vault, interview, heard, since), strict=False):
+        number += 1
+        yield _one(vault, interview, own, made + number, number - len(before), days)
+
+
+_Days = tuple[date, date, str]  # when a check-in opens and is due, and why
+
+
+def _days(vault: Vault, interview: Interview, heard: date | None, sent: list[DraftNote]) -> Iterator[_Days]:
+    """The days of the check-ins of one silence, which begins with the interview or with an answer (`heard`)."""
+    yield _first(vault, interview, heard)
+    repeat = vault.settings.follow_ups.check_in_repeat_days
+    for draft in sent:
+        day = _sent_day(vault, interview, draft)
+        again = add_working_days(day, repeat, is_holiday(vault))
+        yield again, again, f"{repeat} working days after your check-in on {day_words(day)}"
+
+
+def _one(vault: Vault, interview: Interview, draft: DraftNote | None, count: int, number: int, days: _Days) -> FollowUp:
+    """One check-in: the `count`-th of its application, the `number`-th of its silence."""
+    application = vault.application(interview)
     person = decider(vault, interview)
-    for number in range(1, max(rules.check_in_max, len(sent)) + 1):
-        draft = sent[number - 1] if number <= len(sent) else next(iter(unsent), None) if is_last else None
-        at = sent_at(vault, draft)
-        if at is None and (not is_last or number > rules.check_in_max):
-            return
-        due = end_of_day(vault, interview, due_day)
-        morning = datetime.combine(due_day, rules.working_hours.start, vault.zone(interview))
-        yield FollowUp(
-            id=f"{application_id(vault, application)}:{KIND}:{made + number}",
-            kind=KIND,
-            interview=interview,
-            application=application,
-            whom=person,
-            to=through(vault, application, person),
-            opens=start_of_day(vault, interview, opens_day),
-            due=due,
-            suggested=morning,
-            reason=reason,
-            skipped=is_skipped(KIND, interview, application),
-            sent=at,
-            closed=_closed(vault, interview),
-            draft=draft,
-            number=number,
-        )
-        if at is None:
-            return
-        sent_day = at.astimezone(vault.zone(interview)).date()
-        opens_day = due_day = add_working_days(sent_day, rules.check_in_repeat_days, is_holiday(vault))
-        reason = f"{rules.check_in_repeat_days} working days after your check-in on {day_words(sent_day)}"
+    opens_day, due_day, reason = days
+    return FollowUp(
+        id=f"{application_id(vault, application)}:{KIND}:{count}",
+        kind=KIND,
+        interview=interview,
+        application=application,
+        whom=person,
+        to=through(vault, application, person),
+        opens=start_of_day(vault, interview, opens_day),
+        due=end_of_day(vault, interview, due_day),
+        suggested=datetime.combine(due_day, vault.settings.follow_ups.working_hours.start, vault.zone(interview)),
+        reason=reason,
+        skipped=is_skipped(KIND, interview, application),
+        sent=sent_at(vault, draft),
+        closed=closed_by_outcome(vault, interview),
+        draft=draft,
+        number=number,
+    )
 
 
 def _drafts(vault: Vault, interview: Interview) -> tuple[list[DraftNote], list[DraftNote]]:
@@ -113,27 +133,30 @@ def _sent(vault: Vault, draft: DraftNote) -> datetime:
     return at.astimezone(UTC) if at else datetime.max.replace(tzinfo=UTC)
 
 
-def _first(vault: Vault, last: Interview) -> tuple[date, date, str]:
-    """When the first check-in opens and is due, and why."""
-    days = vault.settings.follow_ups.check_in_days
-    if last.decision_date is not None:
-        decision = last.decision_date
-        due = add_working_days(decision, days, is_holiday(vault))
-        return decision + timedelta(days=1), due, f"{days} working days after the decision date, {day_words(decision)}"
-    held = vault.start(last).date()
-    opens = add_working_days(held, _DAYS_WITHOUT_DATE, is_holiday(vault))
-    due = add_working_days(opens, days, is_holiday(vault))
-    reason = (
-        f"no decision date is noted: {_DAYS_WITHOUT_DATE} and {days} working days "
-        f"after the interview on {day_words(held)}"
-    )
-    return opens, due, reason
+def _sent_day(vault: Vault, interview: Interview, draft: DraftNote) -> date:
+    return _sent(vault, draft).astimezone(vault.zone(interview)).date()
 
 
-def _closed(vault: Vault, last: Interview) -> Closed | None:
-    """How an answer or the end of the application closes a check-in, whichever was first."""
-    ends = [closed_by_outcome(vault, last)]
-    if last.heard_back is not None and last.heard_back >= vault.start(last).date():
-        at: datetime = start_of_day(vault, last, last.heard_back)
-        ends.append(Closed(at, "moot", f"they wrote or called on {day_words(last.heard_back)}"))
-    return min((end for end in ends if end), key=lambda end: end.at.timestamp(), default=None)
+def _heard(vault: Vault, interview: Interview) -> date | None:
+    """The day on which they answered; what lies before the interview was about something else."""
+    heard = interview.heard_back
+    return heard if heard is not None and heard >= vault.start(interview).date() else None
+
+
+def _first(vault: Vault, interview: Interview, heard: date | None) -> _Days:
+    """When the first check-in of a silence opens and is due, and why; never on the day of the letter."""
+    days, off = vault.settings.follow_ups.check_in_days, is_holiday(vault)
+    held = vault.start(interview).date()
+    decision = interview.decision_date
+    if decision is not None and decision >= held and (heard is None or decision > heard):
+        opens = max(decision + timedelta(days=1), add_working_days(held, _SOONEST, off))
+        due = add_working_days(decision, days, off)
+        reason = f"{days} working days after the decision date, {day_words(decision)}"
+    else:
+        opens = add_working_days(heard or held, _DAYS_WITHOUT_DATE, off)
+        due = add_working_days(opens, days, off)
+        since = f"you heard from them on {day_words(heard)}" if heard else f"the interview on {day_words(held)}"
+        reason = f"no decision date is noted: {_DAYS_WITHOUT_DATE} and {days} working days after {since}"
+    if opens == letter.opens_on(vault, interview):
+        opens = add_working_days(opens, 1, off)
+    return opens, max(due, opens), reason

@@ -1,4 +1,4 @@
-"""The closing note: one per application, when it has ended.
+"""The closing note: one per application, when it has ended; again, when it has ended again.
 
 It is thanks and a question after a rejection, the acknowledgement of an offer, or a word after declining or
 withdrawing. It opens with the outcome and is due `closing_days` later. There is none if the employer never answered.
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from vaultgen.followups.rules import (
+    Closed,
     FollowUp,
     Length,
     application_id,
@@ -21,6 +22,7 @@ from vaultgen.followups.rules import (
     through,
 )
 from vaultgen.vault.model import Application
+from vaultgen.vault.runs import Run
 from vaultgen.vault.vault import Vault
 
 KIND = "closing"
@@ -30,22 +32,22 @@ OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn")
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
-    """The closing notes of all applications with an interview and an outcome to answer."""
+    """The closing note of every outcome to answer; where the position was opened again, it is called for no more."""
     for application in vault.applications:
-        if vault.rounds(application) and vault.outcome(application) in OUTCOMES:
-            yield _one(vault, application)
+        for number, run in enumerate(vault.runs(application), start=1):
+            if run.held and run.outcome in OUTCOMES:
+                yield _one(vault, application, run, number)
 
 
-def _one(vault: Vault, application: Application) -> FollowUp:
-    rounds = vault.rounds(application)
-    last = rounds[-1]
+def _one(vault: Vault, application: Application, run: Run, number: int) -> FollowUp:
+    last = run.held[-1]
     person = decider(vault, last)
-    opens, since = outcome_at(vault, application)
+    opens, since = outcome_at(vault, run)
     days = vault.settings.follow_ups.closing_days
     due = end_of_day(vault, last, opens.date() + timedelta(days=days))
-    draft = next(iter(drafts_for(vault, KIND, *rounds)), None)
+    draft = next(iter(drafts_for(vault, KIND, *run.rounds)), None)
     return FollowUp(
-        id=f"{application_id(vault, application)}:{KIND}",
+        id=f"{application_id(vault, application)}:{KIND}{f':{number}' if number > 1 else ''}",
         kind=KIND,
         interview=last,
         application=application,
@@ -57,5 +59,6 @@ def _one(vault: Vault, application: Application) -> FollowUp:
         reason=f"{days} days after {since}",
         skipped=is_skipped(KIND, last, application),
         sent=sent_at(vault, draft),
+        closed=None if run.is_last else Closed(opens, "superseded", "another interview opened the position again"),
         draft=draft,
     )

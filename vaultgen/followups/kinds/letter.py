@@ -5,7 +5,7 @@ After a `screen` there is none, unless the user has put a letter for it in `draf
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from vaultgen.dates.instants import utc
 from vaultgen.dates.words import day_words
@@ -18,6 +18,7 @@ from vaultgen.followups.rules import (
     decider,
     drafts_by_person,
     drafts_for,
+    earliest,
     end_of_day,
     interview_id,
     is_skipped,
@@ -27,6 +28,7 @@ from vaultgen.followups.rules import (
     suggested,
     through,
 )
+from vaultgen.followups.visits import is_held, over
 from vaultgen.vault.model import DraftNote, Interview
 from vaultgen.vault.vault import Vault
 
@@ -44,8 +46,18 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
     """A letter for each interview that calls for one."""
     for interview in vault.interviews:
         drafts = drafts_for(vault, KIND, interview)
-        if interview.stage != "screen" or drafts:
+        wanted = is_held(interview) and interview.stage != "screen"
+        if wanted or any(draft.sent or is_held(interview) for draft in drafts):
             yield _one(vault, interview, drafts)
+
+
+def opens_on(vault: Vault, interview: Interview) -> date | None:
+    """The day on which the letter of an interview opens; None where it calls for none."""
+    drafts = drafts_for(vault, KIND, interview)
+    if interview.stage == "screen" and not drafts:
+        return None
+    letter = _one(vault, interview, drafts)
+    return None if letter.skipped else letter.opens.date()
 
 
 def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> FollowUp:
@@ -54,7 +66,7 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
     start = vault.start(interview)
     draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
     thanked = (min(t.sent or t.due, t.due, key=utc) for t in thank_you.of(vault, interview))
-    opens = max(thanked, key=utc).astimezone(vault.zone(interview))
+    opens = max((*thanked, over(vault, interview)), key=utc).astimezone(vault.zone(interview))
     days = vault.settings.follow_ups.letter_days
     due = end_of_day(vault, interview, start.date() + timedelta(days=days))
     return FollowUp(
@@ -76,10 +88,9 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
 
 
 def _closed(vault: Vault, interview: Interview) -> Closed | None:
-    """How the next interview's start or the application's end closes a letter, whichever is first."""
-    ends = [closed_by_outcome(vault, interview)]
-    if following := next_round(vault, interview):
-        begun = vault.start(following)
-        # First, since of two ends at one instant it says more.
-        ends.insert(0, Closed(begun, "superseded", f"the next interview began on {day_words(begun.date())}"))
-    return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)
+    """The earlier of the next interview's start and the application's end."""
+    following = next_round(vault, interview)
+    begun = vault.start(following) if following else None
+    words = f"the next interview began on {day_words(begun.date())}" if begun else ""
+    # First: of two ends at one instant it is the one that tells more.
+    return earliest(Closed(begun, "superseded", words) if begun else None, closed_by_outcome(vault, interview))

@@ -6,6 +6,7 @@ thank-you. It goes to the person whom the promise names, else to the most senior
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from vaultgen.dates.words import day_words
 from vaultgen.english.names import is_ordinary, untitled
@@ -25,6 +26,7 @@ from vaultgen.followups.rules import (
     suggested,
     through,
 )
+from vaultgen.followups.visits import is_held, over
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import DraftNote, Interview, Person
 from vaultgen.vault.schema import Item, Promise
@@ -33,6 +35,8 @@ from vaultgen.vault.vault import Vault
 KIND = "promise"
 TITLE = "Promise"
 LENGTH = Length(15, None)
+_STANDS = ("offer", "accepted")  # a promise is still one after these
+_ALIKE = 0.75  # how much of two wordings is the same where they are of one promise
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
@@ -40,13 +44,15 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
     for interview in vault.interviews:
         drafts = _drafts(vault, interview)
         for number, promise in enumerate(interview.promises or (), start=1):
-            yield _one(vault, interview, promise, number, drafts.get(number))
+            draft = drafts.get(number)
+            if is_held(interview) or (draft is not None and draft.sent is not None):
+                yield _one(vault, interview, promise, number, draft)
 
 
 def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draft: DraftNote | None) -> FollowUp:
     application = vault.application(interview)
     person = _whom(vault, interview, promise)
-    opens = vault.end(interview)
+    opens = over(vault, interview)
     if promise.day is not None:
         due, reason = end_of_day(vault, interview, promise.day), f"promised for {day_words(promise.day)}"
     else:
@@ -61,11 +67,11 @@ def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draf
         to=through(vault, application, person),
         opens=opens,
         due=due,
-        suggested=suggested(vault, opens, due),
+        suggested=suggested(vault, vault.end(interview), due),
         reason=reason,
         skipped=is_skipped(KIND, interview, application),
         sent=sent_at(vault, draft),
-        closed=closed_by_outcome(vault, interview),
+        closed=None if vault.run(interview).outcome in _STANDS else closed_by_outcome(vault, interview),
         draft=draft,
         number=number,
         promise=promise,
@@ -111,7 +117,8 @@ def _stands_in(name: str, text: str) -> bool:
 def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:
     """The draft of each promise, by number: the one that is about it.
 
-    If only one promise and one draft are left over, they belong together: the promise was reworded.
+    A draft of which nearly the same words are left over is of that promise, worded anew. What was sent for another
+    promise is nobody's.
     """
     promises = dict(enumerate(interview.promises or (), start=1))
     by_number: dict[int, DraftNote] = {}
@@ -126,6 +133,17 @@ def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:
     open_numbers = [number for number in promises if number not in by_number]
     known = {fold(promise.text) for promise in promises.values()}
     left = [draft for draft in left if fold(draft.about or "") not in known]
-    if len(open_numbers) == 1 and len(left) == 1:
-        by_number[open_numbers[0]] = left[0]
+    for draft in left:
+        alike = ((_likeness(draft.about or "", promises[number].text), number) for number in open_numbers)
+        best, number = max(alike, default=(0.0, 0))
+        if best >= _ALIKE and number not in by_number:
+            by_number[number] = draft
     return by_number
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of two wordings is the same, from 0 to 1; one that goes on where the other ends is it whole."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    if short and long.startswith(short):
+        return 1.0
+    return SequenceMatcher(None, short, long).ratio()

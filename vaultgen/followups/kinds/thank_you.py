@@ -1,16 +1,23 @@
 """The thank-you e-mail: one for each interviewer, within 24 hours of the interview's end.
 
-If nobody is named, there is one for the unknown interviewer. The hours are real hours, also across a clock change.
+Where nobody is named, one stands for the unknown interviewer. The hours are real hours: across a
+clock change they are still 24. Several notes of one visit call for one thank-you a person, after its
+last day. What is a week late, or was never sent before the two met again, has lapsed.
 """
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+from vaultgen.dates.instants import later
+from vaultgen.dates.words import day_words
 from vaultgen.followups.rules import (
+    Closed,
     FollowUp,
     Length,
     closed_by_outcome,
     drafts_by_person,
     drafts_for,
+    earliest,
     hours_after,
     interview_id,
     is_skipped,
@@ -19,7 +26,8 @@ from vaultgen.followups.rules import (
     suggested,
     through,
 )
-from vaultgen.vault.model import Interview
+from vaultgen.followups.visits import is_held, next_meeting, over, visit
+from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.vault import Vault
 
 KIND = "thank-you"
@@ -32,6 +40,9 @@ LENGTH = Length(
 )
 
 
+_LAPSES = timedelta(days=7)  # after its deadline
+
+
 def plan(vault: Vault) -> Iterator[FollowUp]:
     """The thank-yous of all interviews, one for each interviewer."""
     for interview in vault.interviews:
@@ -39,27 +50,53 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
 
 
 def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
-    """The thank-yous of an interview."""
+    """The thank-yous of one interview; of one that was called off only those that were sent."""
     application = vault.application(interview)
     people = vault.interviewers(interview) or (None,)
     drafts = drafts_by_person(vault, drafts_for(vault, KIND, interview), people, through(vault, application, None))
-    opens = vault.end(interview)
-    due, reason = hours_after(vault, interview)
+    last = visit(vault, interview)[-1]
+    due, reason = hours_after(vault, last)
+    names: list[str] = []
     for person in people:
+        name = slug(person.name) if person else "unknown"
+        names.append(name)
+        same = names.count(name)
         draft = drafts.get(person)
+        if not is_held(interview) and (draft is None or draft.sent is None):
+            continue
         yield FollowUp(
-            id=f"{interview_id(interview)}:{KIND}:{slug(person.name) if person else 'unknown'}",
+            id=f"{interview_id(interview)}:{KIND}:{name}{f'-{same}' if same > 1 else ''}",
             kind=KIND,
             interview=interview,
             application=application,
             whom=person,
             to=through(vault, application, person),
-            opens=opens,
+            opens=over(vault, last),
             due=due,
-            suggested=suggested(vault, opens, due),
+            suggested=suggested(vault, vault.end(last), due),
             reason=reason,
             skipped=is_skipped(KIND, interview, application),
             sent=sent_at(vault, draft),
-            closed=closed_by_outcome(vault, interview),
+            closed=_closed(vault, interview, person, due),
             draft=draft,
         )
+
+
+def _closed(vault: Vault, interview: Interview, person: Person | None, due: datetime) -> Closed | None:
+    """The first of: another note of the visit, the application's end (an offer is none), a meeting since, a week."""
+    run = vault.run(interview)
+    again = next_meeting(vault, interview, person)
+    met = Closed(vault.start(again), "lapsed", _again(vault, again)) if again else None
+    parts = visit(vault, interview)
+    rest = parts[parts.index(interview) + 1 :] if interview in parts else ()
+    later_part = next((one for one in rest if person in vault.interviewers(one)), None)
+    return earliest(
+        Closed(over(vault, interview), "superseded", "one thank-you is enough for a visit") if later_part else None,
+        closed_by_outcome(vault, interview) if run.outcome != "offer" else None,
+        met,
+        Closed(later(due, hours=_LAPSES.days * 24), "lapsed", "it is more than a week late"),
+    )
+
+
+def _again(vault: Vault, interview: Interview) -> str:
+    return f"you met again on {day_words(vault.start(interview).date())}"

@@ -1,0 +1,54 @@
+"""The rounds for one position, parted by outcomes: what begins after one opens the position again."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from vaultgen.vault.model import Interview
+
+# With one of these a position is closed; `advanced` and `cancelled` are only the end of a round.
+ENDS = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
+
+
+class Run(NamedTuple):
+    """Rounds up to an outcome, at least one; `outcome` is None while the position is open.
+
+    `is_last` tells whether nothing has opened it again since.
+    """
+
+    rounds: tuple[Interview, ...]
+    outcome: str | None
+    is_last: bool
+
+    @property
+    def held(self) -> tuple[Interview, ...]:
+        """The rounds that were not called off."""
+        return tuple(interview for interview in self.rounds if interview.outcome != "cancelled")
+
+
+def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | None) -> tuple[Run, ...]:
+    """Parts rounds, in the order of time, each with the days on which it begins and ends.
+
+    An outcome is known from the day on which they wrote, else from the end of the round; a round of a later day opens
+    the position again. `outcome` is the application's own word, which says how it ended at last.
+    """
+    parted: list[list[Interview]] = []
+    known: date | None = None
+    for interview, begins, ends in rounds:
+        if not parted or (known is not None and begins > known):
+            parted.append([])
+            known = None
+        parted[-1].append(interview)
+        if interview.outcome in ENDS:
+            day = max(ends, interview.heard_back or ends)
+            known = day if known is None else max(known, day)
+    last = len(parted) - 1
+    return tuple(
+        Run(tuple(some), _outcome(some, outcome if n == last else None), n == last) for n, some in enumerate(parted)
+    )
+
+
+def _outcome(rounds: list[Interview], said: str | None) -> str | None:
+    """The application's own word where it is an end, else that of the last round that tells of one, else its word."""
+    own = said if said in (*ENDS, "cancelled") else None
+    return own or next((i.outcome for i in reversed(rounds) if i.outcome in ENDS), said)
