@@ -270,8 +270,7 @@ class Model:
             if vow.day is not None:
                 due = wall(vow.day, self.rules.closing_time, self.zone(talk))
             whom = vow.names if vow.names in present else most_senior(talk) or decides(talk)
-            stands = self.outcome(position, run) in ("offer", "accepted")
-            quiet = None if stands else self._ended(position, run)
+            quiet = self._ended(position, run)
             yield self._row("promise", position, talk, whom, (self.over(talk), due), vow.sent, quiet)
 
     def _check_ins(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:

@@ -35,7 +35,6 @@ from vaultgen.vault.vault import Vault
 KIND = "promise"
 TITLE = "Promise"
 LENGTH = Length(15, None)
-_STANDS = ("offer", "accepted")  # a promise is still one after these
 _ALIKE = 0.75  # how much of two wordings is the same where they are of one promise
 
 
@@ -71,7 +70,7 @@ def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draf
         reason=reason,
         skipped=is_skipped(KIND, interview, application),
         sent=sent_at(vault, draft),
-        closed=None if vault.run(interview).outcome in _STANDS else closed_by_outcome(vault, interview),
+        closed=closed_by_outcome(vault, interview),
         draft=draft,
         number=number,
         promise=promise,
