@@ -126,7 +126,7 @@ BAD: list[tuple[str, Any]] = [
     ("stage", "techincal"),
     ("stage", ["screen", "phone"]),
     ("duration", "a while"),
-    ("duration", 5000),
+    ("duration", 20000),
     ("duration", -1),
     ("timezone", "Central Time (US)"),
     ("interviewers", [["Jane"]]),

@@ -45,7 +45,7 @@ def course(vault: Vault, interview: Interview) -> Course:
     if not is_held(interview):
         return Course(end, _EVER, None, 0)
     closes = vault.start(following[0]) if following else None
-    if interview.outcome or vault.run(interview).outcome in CLOSING_OUTCOMES:
+    if interview.outcome or vault.attempt(interview).outcome in CLOSING_OUTCOMES:
         heard = _midnight(vault, interview, interview.heard_back) if interview.heard_back else end
         closed = max(end, heard, key=_instant)
         closes = min((c for c in (closes, closed) if c), key=_instant)

@@ -15,9 +15,9 @@ from vaultgen.dates.workdays import IsHoliday, holidays_of, time_to_send
 from vaultgen.english.roles import rank
 from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS
+from vaultgen.vault.attempts import Attempt
 from vaultgen.vault.identity import SHARED, address, same_name
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
-from vaultgen.vault.runs import Run
 from vaultgen.vault.schema import PersonRef, Promise, read_person
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
@@ -182,10 +182,10 @@ def is_skipped(kind: str, interview: Interview, application: Application) -> boo
 
 def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
     """What is left of an application is moot once it has an outcome."""
-    run = vault.run(interview)
-    if run.outcome not in CLOSING_OUTCOMES:
+    attempt = vault.attempt(interview)
+    if attempt.outcome not in CLOSING_OUTCOMES:
         return None
-    return Closed(outcome_at(vault, run)[0], "moot", f"the application ended: {OUTCOME_WORDS[run.outcome]}")
+    return Closed(outcome_at(vault, attempt)[0], "moot", f"the application ended: {OUTCOME_WORDS[attempt.outcome]}")
 
 
 def earliest(*ends: Closed | None) -> Closed | None:
@@ -193,12 +193,12 @@ def earliest(*ends: Closed | None) -> Closed | None:
     return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)
 
 
-def outcome_at(vault: Vault, run: Run) -> tuple[datetime, str]:
+def outcome_at(vault: Vault, attempt: Attempt) -> tuple[datetime, str]:
     """When some rounds got their outcome (aware), and how that is known, in words.
 
     It is the day on which the employer last answered, else the end of the last interview.
     """
-    rounds = run.held or run.rounds
+    rounds = attempt.held or attempt.rounds
     end = vault.end(rounds[-1])
     heard = max((i.heard_back for i in rounds if i.heard_back), default=None)
     # An answer before the end of the last interview was not about the outcome.

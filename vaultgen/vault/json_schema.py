@@ -146,6 +146,7 @@ _DATE = {
 }
 _MINUTES = _in_any_case(
     r"^\s*(?:(?:~|≈|about|around|ca\.?|circa|approx\.?)\s*)?(?=\S*\d)"
+    r"(?:\d{1,2}\s*w(?:ks?|eeks?)?,?\s*(?:and\s+)?)?(?:\d{1,2}\s*d(?:ays?)?,?\s*(?:and\s+)?)?"
     r"(?:\d{1,5}(?:[.,]\d{1,5})?\s*h(?:rs?|ours?)?\.?,?)?"
     r"\s*(?:and\s+)?(?:\d{1,6}(?:\.0+)?\s*(?:m(?:ins?|inutes?)?|'|′|’)?)?\.?\s*$"
 )
@@ -154,7 +155,7 @@ _VALUES: dict[str, dict[str, Any]] = {
     "list of dates": _DATE,
     "date-time": {**_DATE, "examples": ["2026-03-05T14:30"]},
     # Bounds apply to numbers only, patterns to texts only.
-    "number, minutes": {"type": ["integer", "string"], "minimum": 0, "maximum": 24 * 60, "pattern": _MINUTES},
+    "number, minutes": {"type": ["integer", "string"], "minimum": 0, "maximum": 7 * 24 * 60, "pattern": _MINUTES},
     "number 1–5": {"type": ["integer", "string"], "minimum": 1, "maximum": 5, "pattern": r"^\s*[1-5]\s*$"},
     "text (IANA name)": {"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9+_-]*(?:/[A-Za-z0-9+_-]+)*\s*$"},
 }

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from vaultgen.english.names import is_called
+from vaultgen.vault.attempts import Attempt, part_rounds
 from vaultgen.vault.identity import Doubt, address, same_name
 from vaultgen.vault.links import Links, Named, fold, loose_key
 from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote, Interview, Person, Question
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.runs import Run, part_rounds
 from vaultgen.vault.schema import Item, PersonRef, Ref
 from vaultgen.vault.settings import Settings
 from vaultgen.vault.typed import kind_of
@@ -69,7 +69,7 @@ class Vault:
     common: Mapping[str, Any] = field(default_factory=dict)
     company_keys: dict[tuple[str, str | None], str] = field(default_factory=dict, init=False, compare=False, repr=False)
     positions: Mapping[str, Application] = field(default_factory=dict, repr=False)
-    parted: dict[str, tuple[Run, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    parted: dict[str, tuple[Attempt, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     who: Mapping[tuple[str, PersonRef], Person] = field(default_factory=dict, repr=False)
     doubts: tuple[Doubt, ...] = ()
     nearby: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -165,7 +165,7 @@ class Vault:
         """All interviews for a position, by time, also those that were called off."""
         return self._rounds.get(application_key(self, application), ())
 
-    def runs(self, application: Application) -> tuple[Run, ...]:
+    def attempts(self, application: Application) -> tuple[Attempt, ...]:
         """The rounds for a position, parted where one begins after an outcome: it opens the position again."""
         key = application_key(self, application)
         if key not in self.parted:
@@ -173,17 +173,17 @@ class Vault:
             self.parted[key] = part_rounds(rounds, application.outcome)
         return self.parted[key]
 
-    def run(self, interview: Interview) -> Run:
+    def attempt(self, interview: Interview) -> Attempt:
         """The rounds that an interview is one of, up to an outcome."""
-        return next(run for run in self.runs(self.application(interview)) if interview in run.rounds)
+        return next(attempt for attempt in self.attempts(self.application(interview)) if interview in attempt.rounds)
 
     def outcome(self, application: Application) -> str | None:
         """The outcome of an application: its own, else that of its last interview with one.
 
         A round that advanced is no end, whichever of the two says so; nor is an outcome after which there was a round.
         """
-        runs = self.runs(application)
-        return runs[-1].outcome if runs else application.outcome
+        attempts = self.attempts(application)
+        return attempts[-1].outcome if attempts else application.outcome
 
     def zone(self, interview: Interview) -> ZoneInfo:
         """The interview's own time zone, else the user's."""

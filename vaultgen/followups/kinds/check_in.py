@@ -41,9 +41,11 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
     """The check-ins of all applications with an interview."""
     for application in vault.applications:
         made = 0
-        for run in vault.runs(application):
-            for interview in run.held:
-                for follow_up in _series(vault, interview, made, is_last=run.is_last and interview is run.held[-1]):
+        for attempt in vault.attempts(application):
+            for interview in attempt.held:
+                for follow_up in _series(
+                    vault, interview, made, is_last=attempt.is_last and interview is attempt.held[-1]
+                ):
                     made += 1
                     yield follow_up
 

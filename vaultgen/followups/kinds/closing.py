@@ -21,8 +21,8 @@ from vaultgen.followups.rules import (
     suggested,
     through,
 )
+from vaultgen.vault.attempts import Attempt
 from vaultgen.vault.model import Application
-from vaultgen.vault.runs import Run
 from vaultgen.vault.vault import Vault
 
 KIND = "closing"
@@ -34,18 +34,18 @@ OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn")
 def plan(vault: Vault) -> Iterator[FollowUp]:
     """The closing note of every outcome to answer; where the position was opened again, it is called for no more."""
     for application in vault.applications:
-        for number, run in enumerate(vault.runs(application), start=1):
-            if run.held and run.outcome in OUTCOMES:
-                yield _one(vault, application, run, number)
+        for number, attempt in enumerate(vault.attempts(application), start=1):
+            if attempt.held and attempt.outcome in OUTCOMES:
+                yield _one(vault, application, attempt, number)
 
 
-def _one(vault: Vault, application: Application, run: Run, number: int) -> FollowUp:
-    last = run.held[-1]
+def _one(vault: Vault, application: Application, attempt: Attempt, number: int) -> FollowUp:
+    last = attempt.held[-1]
     person = decider(vault, last)
-    opens, since = outcome_at(vault, run)
+    opens, since = outcome_at(vault, attempt)
     days = vault.settings.follow_ups.closing_days
     due = end_of_day(vault, last, opens.date() + timedelta(days=days))
-    draft = next(iter(drafts_for(vault, KIND, *run.rounds)), None)
+    draft = next(iter(drafts_for(vault, KIND, *attempt.rounds)), None)
     return FollowUp(
         id=f"{application_id(vault, application)}:{KIND}{f':{number}' if number > 1 else ''}",
         kind=KIND,
@@ -59,6 +59,6 @@ def _one(vault: Vault, application: Application, run: Run, number: int) -> Follo
         reason=f"{days} days after {since}",
         skipped=is_skipped(KIND, last, application),
         sent=sent_at(vault, draft),
-        closed=None if run.is_last else Closed(opens, "superseded", "another interview opened the position again"),
+        closed=None if attempt.is_last else Closed(opens, "superseded", "another interview opened the position again"),
         draft=draft,
     )

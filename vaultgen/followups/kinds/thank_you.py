@@ -84,7 +84,7 @@ def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
 
 def _closed(vault: Vault, interview: Interview, person: Person | None, due: datetime) -> Closed | None:
     """The first of: another note of the visit, the application's end (an offer is none), a meeting since, a week."""
-    run = vault.run(interview)
+    attempt = vault.attempt(interview)
     again = next_meeting(vault, interview, person)
     met = Closed(vault.start(again), "lapsed", _again(vault, again)) if again else None
     parts = visit(vault, interview)
@@ -92,7 +92,7 @@ def _closed(vault: Vault, interview: Interview, person: Person | None, due: date
     later_part = next((one for one in rest if person in vault.interviewers(one)), None)
     return earliest(
         Closed(over(vault, interview), "superseded", "one thank-you is enough for a visit") if later_part else None,
-        closed_by_outcome(vault, interview) if run.outcome != "offer" else None,
+        closed_by_outcome(vault, interview) if attempt.outcome != "offer" else None,
         met,
         Closed(later(due, hours=_LAPSES.days * 24), "lapsed", "it is more than a week late"),
     )

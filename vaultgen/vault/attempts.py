@@ -10,7 +10,7 @@ from vaultgen.vault.model import Interview
 ENDS = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 
 
-class Run(NamedTuple):
+class Attempt(NamedTuple):
     """Rounds up to an outcome, at least one; `outcome` is None while the position is open.
 
     `is_last` tells whether nothing has opened it again since.
@@ -26,7 +26,7 @@ class Run(NamedTuple):
         return tuple(interview for interview in self.rounds if interview.outcome != "cancelled")
 
 
-def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | None) -> tuple[Run, ...]:
+def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | None) -> tuple[Attempt, ...]:
     """Parts rounds, in the order of time, each with the days on which it begins and ends.
 
     An outcome is known from the day on which they wrote, else from the end of the round; a round of a later day opens
@@ -44,7 +44,7 @@ def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | N
             known = day if known is None else max(known, day)
     last = len(parted) - 1
     return tuple(
-        Run(tuple(some), _outcome(some, outcome if n == last else None), n == last) for n, some in enumerate(parted)
+        Attempt(tuple(some), _outcome(some, outcome if n == last else None), n == last) for n, some in enumerate(parted)
     )
 
 
