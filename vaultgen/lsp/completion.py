@@ -134,7 +134,8 @@ def _links(vault: Vault, cursor: Cursor, opening: int) -> Iterator[Completion]:
     spec = cursor.spec(name) if name else None
     likely = "person" if spec and ("person" in spec.type or "people" in spec.type) else _LIKELY.get(name)
     for note in sorted(vault.notes, key=lambda note: (fold(note.name), note.path)):
-        target = note.name if vault.links.find(note.name) == (note,) else note.path.removesuffix(".md")
+        is_unique = [named.path for named in vault.links.find(note.name)] == [note.path]
+        target = note.name if is_unique else note.path.removesuffix(".md")
         if note.path == cursor.path or _NOT_IN_LINKS.search(target):
             continue
         kind = vault.kinds.get(note.path, "note")
