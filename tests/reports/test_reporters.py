@@ -356,3 +356,37 @@ def _report(snapshot: Snapshot, form: str, explanations: Mapping[str, Explanatio
 
 def _unversioned(shown: str) -> str:
     return shown.replace(f'"version": "{__version__}"', '"version": "…"')
+
+
+def test_many_problems_are_grouped_and_the_rest_of_each_code_is_counted(run: Run, vault_of: VaultOf) -> None:
+    notes = {
+        f"interviews/{n:02}.md": f"---\ncompany: A{n}\ndate: 2026-01-{n % 28 + 1:02}\noutcome: hopeful\n---\n"
+        for n in range(60)
+    }
+    foreign = {f"Notes/{n:03}.md": "---\nfields:\n  - name: Address\n    type: Input\n---\nx\n" for n in range(100)}
+    root = vault_of(notes | foreign)
+    shown = run("check", root, "--now", "2026-03-12T09:00").stdout
+    assert len(shown.splitlines()) < 60
+    assert "more VG105: vaultgen check --select VG105" in shown
+    assert "60 errors" in shown
+    number = sum(line.startswith("interviews/") for line in shown.splitlines() if "VG105" in line)
+    assert f"… and {60 - number} more VG105" in shown
+    every = run("check", root, "--select", "VG105", "--now", "2026-03-12T09:00").stdout
+    assert sum("error VG105" in line for line in every.splitlines()) == 60
+
+
+def test_a_vault_of_foreign_notes_builds_without_an_error_and_in_a_few_lines(run: Run, vault_of: VaultOf) -> None:
+    kinds = (
+        "type: daily\ntags: [x]",
+        'type: ["[[Movies]]"]',
+        "fields:\n  - name: A\n    type: B",
+        "up: [[Index]]",
+        "a: b: c",
+    )
+    root = vault_of(
+        {f"Notes/{n:03}.md": f"---\n{kinds[n % len(kinds)]}\n---\nSome [[Note {n}]].\n" for n in range(100)}
+    )
+    built = run("build", root, "--now", "2026-03-12T09:00")
+    assert built.returncode == 0
+    assert len((built.stdout + built.stderr).splitlines()) <= 10
+    assert "error" not in built.stderr

@@ -87,11 +87,8 @@ def problems(shown: Iterable[Diagnostic], sources: Mapping[str, SourceFile], fau
     """Errors and warnings in full, the number of hints, and lines about files that could not be read."""
     found = tuple(shown)
     hints = sum(diagnostic.severity == "hint" for diagnostic in found)
-    lines = [
-        text.one(diagnostic, sources, colour=colour(sys.stderr))
-        for diagnostic in found
-        if diagnostic.severity != "hint"
-    ]
+    grave = [diagnostic for diagnostic in found if diagnostic.severity != "hint"]
+    lines = text.paragraphs(grave, sources, colour=colour(sys.stderr))
     if hints:
         lines.append(f"{plural(hints, 'hint')}: vaultgen check shows {'it' if hints == 1 else 'them'}.")
     return "".join(f"{line}\n" for line in (*lines, *map(printable, faults)))

@@ -27,6 +27,7 @@ from vaultgen.errors import UsageProblem
 from vaultgen.fingerprint import digest
 from vaultgen.reports import reporter
 from vaultgen.reports.counts import Counts, count
+from vaultgen.reports.text import report_in_full
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.layout import SETTINGS_FILE
@@ -63,7 +64,9 @@ def run(root: Path, asked: CheckOptions, answers: Answers) -> CommandAnswer:
             sources = _read(root)
     checked = _check(root, sources, asked)
     explanations = read_explanations() if asked.form == "sarif" else None
-    report = reporter(asked.form)(checked.diagnostics, sources, checked.counts, options.colour(), explanations)
+    # Who names codes wants to see all of them.
+    make = report_in_full if asked.form == "text" and asked.select else reporter(asked.form)
+    report = make(checked.diagnostics, sources, checked.counts, options.colour(), explanations)
     wrong = "The notes were not checked, because the settings have errors.\n" if checked.settings_wrong else ""
     answer = CommandAnswer(f"{report}\n" if report else "", wrong, checked.exit_code)
     if checked.snapshot is not None and checked.work is not None and not asked.fix:

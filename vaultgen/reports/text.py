@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from vaultgen.diagnostics.explanations import Explanation
 from vaultgen.diagnostics.source import SourceFile, split_lines
 from vaultgen.reports.counts import Counts
@@ -23,9 +23,54 @@ def report(
     colour: bool,
     explanations: Mapping[str, Explanation] | None = None,
 ) -> str:
-    """One paragraph per problem, then the counts."""
-    parts = [one(diagnostic, sources, colour=colour) for diagnostic in diagnostics]
-    return "\n".join([*parts, summary(diagnostics, counts)])
+    """One paragraph per problem, then the counts; many problems are grouped by code, see `paragraphs`."""
+    return "\n".join([*paragraphs(diagnostics, sources, colour=colour), summary(diagnostics, counts)])
+
+
+def report_in_full(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, SourceFile],
+    counts: Counts,
+    colour: bool,
+    explanations: Mapping[str, Explanation] | None = None,
+) -> str:
+    """The same with one paragraph per problem, however many there are."""
+    every = [one(diagnostic, sources, colour=colour) for diagnostic in diagnostics]
+    return "\n".join([*every, summary(diagnostics, counts)])
+
+
+_MANY = 20  # problems: up to here each is a paragraph of its own
+_MOST_LINES = 20  # of one code, where there are many
+
+
+def paragraphs(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], *, colour: bool) -> list[str]:
+    """The problems as paragraphs that end with a line break.
+
+    Where there are many, those of one code stand together, the gravest first: one in full, then a line each, and after
+    20 lines only their number.
+    """
+    if len(diagnostics) <= _MANY:
+        return [one(diagnostic, sources, colour=colour) for diagnostic in diagnostics]
+    groups: dict[tuple[int, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        groups.setdefault((SEVERITIES.index(diagnostic.severity), diagnostic.code), []).append(diagnostic)
+    return [_group(group, sources, colour=colour) for _, group in sorted(groups.items())]
+
+
+def _group(found: Sequence[Diagnostic], sources: Mapping[str, SourceFile], *, colour: bool) -> str:
+    """Problems of one code, in no more than 20 lines."""
+    paint = _Paint(colour)
+    first = one(found[0], sources, colour=colour)
+    room = _MOST_LINES - first.count("\n") - 1
+    rest = found[1:] if len(found) - 1 <= room else found[1:room]
+    lines = [
+        f"{paint(_BOLD, printable(f'{other.path}:{other.span.line}:{other.span.column}:'))} "
+        f"{paint(_COLOURS[other.severity], other.code)} {printable(other.message)}"
+        for other in rest
+    ]
+    if left := len(found) - 1 - len(rest):
+        lines.append(paint(_DIM, f"… and {left} more {found[0].code}: vaultgen check --select {found[0].code}"))
+    return first + "".join(f"{line}\n" for line in lines)
 
 
 def one(diagnostic: Diagnostic, sources: Mapping[str, SourceFile], *, colour: bool) -> str:
