@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from vaultgen.snapshot import Snapshot
 from vaultgen.watch import overlay
-from vaultgen.watch.overlay import Good
+from vaultgen.watch.overlay import GoodPage
 
 SnapshotOf = Callable[..., Snapshot]
 
@@ -22,17 +22,17 @@ def test_only_unreadable_notes_keep_their_last_good_page(
 
 
 def test_the_last_good_page_is_held_through_several_broken_builds() -> None:
-    first, later = Good("a.html", b"good"), Good("a.html", b"broken")
-    held = overlay.keep({}, {"a.md": first}, {"a.md"})
-    held = overlay.keep(held, {"a.md": later}, {"a.md"})
+    first, later = GoodPage("a.html", b"good"), GoodPage("a.html", b"broken")
+    held = overlay.held_pages({}, {"a.md": first}, {"a.md"})
+    held = overlay.held_pages(held, {"a.md": later}, {"a.md"})
     assert held == {"a.md": first}
-    assert overlay.keep(held, {}, set()) == {}
+    assert overlay.held_pages(held, {}, set()) == {}
 
 
 def test_the_overlay_shows_place_and_hint(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({"interviews/Bad.md": BAD})
-    errors = overlay.arisen(known.diagnostics, ())
-    told = json.loads(overlay.shown({"interviews/Bad.md": Good("a.html", b"")}, errors).overlay)
+    errors = overlay.new_problems(known.diagnostics, ())
+    told = json.loads(overlay.overlay_of({"interviews/Bad.md": GoodPage("a.html", b"")}, errors).overlay)
     assert told["lead"] == "An error in the notes. The page shows the note as it was before."
     (problem,) = told["problems"]
     assert (problem["place"], problem["code"]) == ("interviews/Bad.md:4:11", "VG103")
@@ -42,6 +42,6 @@ def test_the_overlay_shows_place_and_hint(snapshot_of: SnapshotOf) -> None:
 def test_an_old_problem_that_moves_to_another_line_is_no_new_one(snapshot_of: SnapshotOf) -> None:
     before = snapshot_of({"interviews/Bad.md": BAD}).diagnostics
     after = snapshot_of({"interviews/Bad.md": BAD.replace("company", "role: Engineer\ncompany")}).diagnostics
-    assert [d.code for d in overlay.arisen(after, before)] == []
-    assert overlay.lasting(before, after) == before
-    assert overlay.lasting(before, ()) == ()
+    assert [d.code for d in overlay.new_problems(after, before)] == []
+    assert overlay.still_present(before, after) == before
+    assert overlay.still_present(before, ()) == ()

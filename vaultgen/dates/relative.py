@@ -1,7 +1,7 @@
-"""Days and times as people say them at a moment: `yesterday 10:30`, `Friday`, `in two weeks`, `Nov 26 10:30am`.
+"""Parses days and times relative to now: `yesterday 10:30`, `Friday`, `in two weeks`, `Nov 26 10:30am`.
 
-Only where the moment at which they were said is known: a note's property holds none of these. Clock alone, `14:00`, is
-that time today. What may mean two days is not guessed.
+They are only accepted on the command line, not in notes, where it is not known when they were typed. A time alone,
+`14:00`, is today. Ambiguous days are not guessed.
 """
 
 import re
@@ -48,9 +48,9 @@ _LONGEST_GUESS = 200  # days: a day without its year that is further off may be 
 
 
 def parse_near(text: str, now: datetime, *, lean: Lean = "") -> When:
-    """A day or time as `parse_when` takes it, or as somebody says it at `now`.
+    """Parses a day or time in a form of `parse_when`, or relative to `now`.
 
-    A weekday alone is the last one or the next by `lean`, and refused where that is empty. Raises `BadDate`.
+    A weekday alone is the last or the next one by `lean`, and refused if that is empty. Raises `BadDate`.
     """
     try:
         return parse_when(text)
@@ -86,7 +86,7 @@ def _by_distance(words: str, now: datetime) -> When | None:
 
 
 def _months_on(day: date, months: int) -> date:
-    """The same day of another month, or its last where it has no such day."""
+    """The same day of another month, or the last day of a month that has no such day."""
     month = day.year * 12 + day.month - 1 + months
     first = date(month // 12, month % 12 + 1, 1)
     last = ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
@@ -94,7 +94,7 @@ def _months_on(day: date, months: int) -> date:
 
 
 def _by_day(words: str, now: datetime, lean: Lean) -> When | None:
-    """A day in words with or without a time, in either order; or a time alone."""
+    """A day with or without a time, in either order, or a time alone."""
     if alone := _CLOCK.fullmatch(words):
         return _with_clock(now.date(), alone["clock"])
     first = _CLOCK.match(words)
@@ -114,7 +114,7 @@ def _with_clock(day: date, clock: str) -> When:
 
 
 def _day(words: str, now: datetime, lean: Lean) -> tuple[date, str] | None:
-    """The day that a text begins with, and what follows it."""
+    """The day that a text begins with, and the rest of the text."""
     for form in _NO_YEAR:
         match = form.match(words)
         if match and (match["on"] is None or _WEEKDAY.fullmatch(match["on"])):
@@ -152,7 +152,7 @@ def _weekday(match: re.Match[str], today: date, lean: Lean) -> date:
 
 
 def _nearest(match: re.Match[str], today: date, lean: Lean) -> date:
-    """A day without its year: the nearest one that is not on the other side of now, nor of another weekday."""
+    """The nearest date for a day without a year that is on the right side of now and on the given weekday."""
     written = f"{match['on'] + ' ' if match['on'] else ''}{match['d']} {match['month']}"
     days, fault = [], None
     for year in (today.year - 1, today.year, today.year + 1):

@@ -1,4 +1,4 @@
-"""Times as people say them of what has just been: `20:00`, `8pm`, `yesterday 20:00`, `10 minutes ago`."""
+"""Parses times in the recent past: `20:00`, `8pm`, `yesterday 20:00`, `10 minutes ago`."""
 
 from datetime import datetime, timedelta
 
@@ -14,10 +14,9 @@ _CLOCK = late(r"(?:at\s+)?(?P<clock>\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?|no
 
 
 def parse_past(text: str, now: datetime) -> When:
-    """A time that lies before `now` (aware), in its zone; a day alone stays a day.
+    """Parses a time before `now` (aware), in its zone; a day alone stays a day.
 
-    Takes what `parse_when` takes, too. Raises `BadDate` for anything else, and for an hour of today that is still to
-    come.
+    Also accepts the forms of `parse_when`. Raises `BadDate` for anything else, and for a time of today in the future.
     """
     words = " ".join(text.split()).casefold()
     if words in ("now", "just now"):

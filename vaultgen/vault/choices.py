@@ -10,7 +10,7 @@ from vaultgen.vault.faults import Fault
 from vaultgen.vault.notes.properties import Value, key
 from vaultgen.vault.synonyms import choice_called
 
-# What says that there is no outcome yet.
+# Words for no outcome yet.
 _OPEN = late(
     r"(?:still )?(?:waiting|pending|open|in progress|ongoing|active|undecided)(?: (?:to hear|for (?:an )?answer))?"
 )

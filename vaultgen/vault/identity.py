@@ -1,8 +1,8 @@
-"""Who is who: every name in the notes → the person whom it means.
+"""Identity: resolves every name in the notes to the person whom it means.
 
-A link means its note. Otherwise an interview's own line counts first, then the people of its employer; people at
-different employers are different people, unless a note or an address says otherwise. A first or last name is somebody's
-where it fits one person only. What fits several is nobody's but its own, and a `Doubt` asks. Pure functions of notes.
+A link means its note. Otherwise the lines of an interview come first, then the people of its employer. People at
+different employers are different, unless a note or an address says otherwise. A first or last name means a person if it
+fits only that one. A name that fits several is a person of its own, and a `Doubt` is reported. Pure functions of notes.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ SHARED = late(r"(?:jobs?|hr|careers?|recruit\w*|talent|people|info|hello|contact
 
 
 class Doubt(NamedTuple):
-    """A name of which the notes do not say whose it is: where it stands, what is not certain, and a way out."""
+    """An ambiguous name: its place, what is not certain, and what to do."""
 
     path: str
     span: Span
@@ -31,9 +31,9 @@ class Doubt(NamedTuple):
 
 
 class _Mention(NamedTuple):
-    """A name in a property: the note it stands in, and the key of the employer that the note is about.
+    """A name in a property, with its note and the key of the employer that the note is about.
 
-    `employer` is whom the person works for; None for a recruiter, who may work for anybody.
+    `employer` is whom the person works for; None for a recruiter.
     """
 
     path: str
@@ -44,7 +44,7 @@ class _Mention(NamedTuple):
 
 @dataclass(slots=True)
 class _Group:
-    """Mentions that are one person; `note` is that person's, if there is one."""
+    """The mentions of one person, and the person's note if there is one."""
 
     id: str
     note: Person | None = None
@@ -52,21 +52,21 @@ class _Group:
 
     @property
     def names(self) -> list[str]:
-        """All that the person is called in full, as typed."""
+        """The full names of the person, as typed."""
         noted = [self.note.name, *(self.note.aliases or ())] if self.note else []
         return [*noted, *(mention.ref.name for mention in self.mentions)]
 
     @property
     def emails(self) -> set[str]:
-        """The addresses that are known, as they are compared."""
+        """The known addresses, normalized for comparison."""
         noted = [self.note.email] if self.note and self.note.email else []
         return {address(email) for email in (*noted, *(m.ref.email for m in self.mentions if m.ref.email))}
 
 
 class Known(NamedTuple):
-    """Everybody whom the notes name, who is meant where, and what is not certain.
+    """All people whom the notes name, and the doubts.
 
-    `who` gives the person of a name by the note's path and the name: with what that note's own lines say of them.
+    `who` maps the path of a note and a name in it to the person, with the details of that note.
     """
 
     people: tuple[Person, ...]
@@ -75,22 +75,22 @@ class Known(NamedTuple):
 
 
 def address(email: str) -> str:
-    """How addresses are compared."""
+    """An address, normalized for comparison."""
     return fold(email.removeprefix("mailto:"))
 
 
 def same_name(name: str) -> str:
-    """How whole names are compared: without titles and case, with single spaces."""
+    """A full name, normalized for comparison: without titles and case, with single spaces."""
     return " ".join(fold(untitled(name) or name).split())
 
 
 def identify(typed: Mapping[str, Any], links: Links, scope_of: Callable[[Ref], str]) -> Known:
-    """Who is who in some notes; `scope_of` gives the key of an employer."""
+    """Identifies the people in some notes; `scope_of` returns the key of an employer."""
     return _Identities(typed, links, scope_of).known()
 
 
 class _Identities:
-    """The work of `identify`, step by step; each group that is found stands under its `id`."""
+    """The steps of `identify`; groups are kept by `id`."""
 
     def __init__(self, typed: Mapping[str, Any], links: Links, scope_of: Callable[[Ref], str]) -> None:
         self._links = links
@@ -139,7 +139,7 @@ class _Identities:
         self._members[mention.scope][group] = None
 
     def _whole(self, scope: str, name: str, same: Sequence[_Mention], claims: dict[str, list[list[_Mention]]]) -> None:
-        """Mentions of one name at one employer: one person, or two where one interview has it with two addresses."""
+        """Mentions of a name at an employer: one person, or two if an interview has the name with two addresses."""
         for mentions in _told_apart(same):
             note, is_certain = self._note_of(scope, name, mentions)
             if note is None:
@@ -160,7 +160,7 @@ class _Identities:
             self._join(group, mention)
 
     def _note_of(self, scope: str, name: str, mentions: Sequence[_Mention]) -> tuple[str | None, bool]:
-        """The note of the person of a name, and whether that is certain: several employers may claim one of none."""
+        """The note of the person with a name, and whether that is certain: several employers may have such a person."""
         emails = {address(m.ref.email) for m in mentions if m.ref.email}
         paths = [note.path for note in self._links.find(mentions[0].ref.name) if note.path in self._notes]
         paths += [p for p, n in self._notes.items() if p not in paths and same_name(n.name) == name]
@@ -181,7 +181,7 @@ class _Identities:
         return (free[0], is_recruiter) if free else (None, True)
 
     def _claimed(self, claims: Mapping[str, list[list[_Mention]]]) -> None:
-        """A note of no employer is the person of a name where one employer alone names them so."""
+        """A note without an employer is the person with a name if only one employer has such a person."""
         for path, claimed in claims.items():
             taken = [scope for scope, members in self._members.items() if path in members]
             scopes = {mentions[0].scope for mentions in claimed} | set(taken)
@@ -196,7 +196,7 @@ class _Identities:
                 self._doubt(first, f"“{first.ref.name}” is named at several employers, and “{path}” says none.")
 
     def _compare(self, path: str, mentions: Iterable[_Mention]) -> None:
-        """Asks where a line has another address than the note whose name it has."""
+        """Reports a doubt if a line has another address than the note with the same name."""
         noted = self._notes[path].email
         for mention in mentions:
             if noted and mention.ref.email and address(mention.ref.email) != address(noted):
@@ -206,14 +206,14 @@ class _Identities:
     # First and last names.
 
     def _joins_as_part(self, mention: _Mention, name: str) -> bool:
-        """Whether a mention is a part of the name of somebody of its own interview, else of its employer."""
+        """Whether a mention is a part of a name in its own interview, or else at its employer."""
         group = self._part_of(mention, name)
         if group is not None:
             self._join(group, mention)
         return group is not None
 
     def _part_of(self, mention: _Mention, name: str) -> str | None:
-        """The one person whom a part of a name fits; None where it fits nobody, or several."""
+        """The only person whom a part of a name fits; None if there is none, or several."""
         own = [self._of[m] for m in self._mentions if m.path == mention.path and m in self._of]
         for ids in (dict.fromkeys(own), dict.fromkeys(self._members[mention.scope])):
             fits = [one for one in ids if self._fits(one, mention, name)]
@@ -227,7 +227,7 @@ class _Identities:
         return None
 
     def _fits(self, group: str, mention: _Mention, name: str) -> bool:
-        """Whether a part of a name is one of somebody whose address does not speak against it."""
+        """Whether a part of a name fits a person, and the addresses do not contradict it."""
         known = self._groups[group]
         if not any(_is_part(name, of=called) for called in known.names):
             return False
@@ -236,7 +236,7 @@ class _Identities:
     # Addresses.
 
     def _join_by_address(self) -> None:
-        """Two groups of one address, of which one name is the other or a part of it, are one person."""
+        """Joins groups with the same address if one name equals the other or is a part of it."""
         owners: dict[str, str] = {}
         for group in sorted(self._groups.values(), key=lambda one: (one.note is None, one.id)):
             for email in sorted(group.emails):
@@ -267,7 +267,7 @@ class _Identities:
         return Known(tuple(people), who, tuple(dict.fromkeys(self._doubts)))
 
     def _person(self, group: _Group) -> Person:
-        """A person with what their note and all lines know together."""
+        """A person with the details of their note and of all lines."""
         refs = [mention.ref for mention in group.mentions]
         note = group.note
         called = max((ref.name for ref in refs), key=lambda name: (len(same_name(name).split()), len(name)), default="")
@@ -293,7 +293,7 @@ class _Identities:
 
 
 def _mentions(typed: Mapping[str, Any], scope_of: Callable[[Ref], str]) -> Iterator[_Mention]:
-    """Every name of a person in a property, drafts apart."""
+    """The names of people in properties, except in drafts."""
     for path, value in typed.items():
         if isinstance(value, Interview):
             refs = (*(value.interviewers or ()), *filter(None, [value.decision_maker]))
@@ -306,7 +306,7 @@ def _mentions(typed: Mapping[str, Any], scope_of: Callable[[Ref], str]) -> Itera
 
 
 def _told_apart(same: Sequence[_Mention]) -> Iterator[Sequence[_Mention]]:
-    """Mentions of one name as those of one person each: two addresses in one note are two people."""
+    """Splits the mentions of a name by person: two addresses in one note are two people."""
     by_note: dict[str, set[str]] = defaultdict(set)
     for mention in same:
         if mention.ref.email:
@@ -321,12 +321,12 @@ def _told_apart(same: Sequence[_Mention]) -> Iterator[Sequence[_Mention]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names are one, or one is a part of the other."""
+    """Whether two names are equal, or one is a part of the other."""
     return is_called(one, other) or is_called(other, one)
 
 
 def _is_part(name: str, *, of: str) -> bool:
-    """Whether a name as `same_name` gives it is a first or last name of a whole one, or another name for the same."""
+    """Whether a normalized name is the first or last name of a full one, or another form of it."""
     whole = same_name(of)
     if len(name.split()) > 1:
         return name == fold(parse_name(of).given)
@@ -334,7 +334,7 @@ def _is_part(name: str, *, of: str) -> bool:
 
 
 def _as_said(person: Person, lines: Iterable[PersonRef]) -> Person:
-    """A person with what a note's own lines say of them."""
+    """A person with the details of a note's own lines."""
     lines = list(lines)
     own = {
         name: next((said for line in lines if (said := getattr(line, name))), None) or getattr(person, name)

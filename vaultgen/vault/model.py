@@ -20,7 +20,7 @@ STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final
 FORMATS = ("phone", "video", "in-person")
 METHODS = ("online", "email", "phone", "in-person", "post", "recruiter", "referral", "fair")
 OUTCOMES = ("advanced", "offer", "accepted", "declined", "rejected", "withdrawn", "silent", "cancelled")
-# Each is the name of a file in followups/kinds/, which says all else of it.
+# Each is the name of a file in followups/kinds/, which defines it.
 FOLLOW_UP_KINDS = ("thank-you", "letter", "check-in", "promise", "closing")
 
 
@@ -81,9 +81,9 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """A contact; `note` is None for someone who is only a line in an interview.
+    """A person; `note` is None for somebody who is only named in other notes.
 
-    `key` tells one from another (see `identity`): two values of one key are one person, whatever each note says.
+    `key` identifies the person (see `identity`): values with the same key are equal, whatever each note says.
     """
 
     note: Note | None

@@ -1,4 +1,4 @@
-"""One line of text → the people whom it names, in whatever shape it was typed.
+"""Parses a line of text, in whatever form it was typed, into the people whom it names.
 
 `Jane Doe, VP Engineering, jane@acme.example`, `Bo Li (CTO)`, `"Doe, Jane" <jane@acme.example>`, `**Ann Lee** | COO`,
 `CTO: Jane Doe`, `[Jane Doe](people/Jane%20Doe.md)`, `Jane Doe / Tom Smith`. `read_line` takes for a name only what
@@ -20,10 +20,10 @@ from vaultgen.regex import late
 
 @dataclass(frozen=True, slots=True)
 class LinePerson:
-    """A person as a line has them: each part is empty where the line does not say it.
+    """A person named by a line; what the line does not say is empty.
 
-    `target` is the note that a link leads to, None without a link. `name` is empty where the line has no name, but a
-    role, an address or a word for not knowing.
+    `target` is the target of a link, None without one. `name` is empty if the line only has a role, an address or a
+    word for not knowing.
     """
 
     name: str
@@ -34,7 +34,7 @@ class LinePerson:
 
 
 class Line(NamedTuple):
-    """Whom a line names, at least one; `doubt` says in words what is not certain of it, and is empty else."""
+    """The people whom a line names, at least one; `doubt` says in words what is not certain, or is empty."""
 
     people: tuple[LinePerson, ...]
     doubt: str = ""
@@ -90,7 +90,7 @@ _MARKS = str.maketrans(
 
 
 def read_line(text: str) -> Line:
-    """The people of one line."""
+    """The people named by a line."""
     if _CODE.search(text):
         return Line((LinePerson(""),), "it holds code of a template, and no name")
     if is_unknown(text):
@@ -117,7 +117,7 @@ def read_line(text: str) -> Line:
 
 
 def _bare(text: str) -> str:
-    """A line without emphasis, pronouns and the quotation marks around it."""
+    """A line without emphasis, pronouns and surrounding quotation marks."""
     kept = _NICKNAME.sub("\\1\x02\\2\x03", text)
     words = _PRONOUNS.sub(" ", kept.translate(_MARKS)).strip()
     words = re.sub(r"^(?:[-*•]\s+|@(?=\w))", "", words)
@@ -127,7 +127,7 @@ def _bare(text: str) -> str:
 
 
 def _parts(text: str) -> Iterator[_Part]:
-    """The parts of a line, links and addresses apart from the words around them."""
+    """The parts of a line; links and addresses are separate parts."""
     at, sep = 0, ""
     for found in _special(text):
         yield from _words(sep, text[at : found.start()])
@@ -166,13 +166,13 @@ def _special_part(match: re.Match[str], sep: str) -> _Part:
 
 
 def _last_mark(text: str) -> str:
-    """The separator that a text ends with."""
+    """The separator at the end of a text."""
     found = re.search(r"(?:^|\s)(and|und|et|y|plus|with)\s*$|([,;|/&+·\n-])\s*$", text, re.IGNORECASE)
     return (found[1] or found[2]).casefold() if found else ""
 
 
 def _words(sep: str, text: str) -> Iterator[_Part]:
-    """The parts of what stands between links and addresses."""
+    """The parts of the text between links and addresses."""
     # `Jane (Janey) Doe`: what stands within a name is another form of it.
     text = re.sub(r"(?<=[^\W\d_]) \([^()]*\) (?=[A-ZÀ-Þ])", " ", text)
     # `"Doe, Jane" <…>`: what a mail program puts in quotation marks is one name.
@@ -193,7 +193,7 @@ def _words(sep: str, text: str) -> Iterator[_Part]:
 
 
 def _sort(said: str) -> _Sort:
-    """What a part is: a whole name, a word that may be a name, a role, or something else."""
+    """The sort of a part: a full name, a word that may be a name, a role, or something else."""
     if is_nobody(said) or is_group(said):
         return "role"
     words = untitled(said).split()
@@ -220,7 +220,7 @@ def _sort(said: str) -> _Sort:
 
 
 def _in_order(parts: list[_Part]) -> tuple[list[_Part], str]:
-    """The parts with the name first and its words in their order, and what is not certain of that."""
+    """The parts with the name first and its words in order, and what is not certain about that."""
     first, *rest = parts
     if first.sort in ("email", "phone", "role") and rest:
         # `CTO: Jane Doe`, `HR (Jane Doe)`, `<jane@acme.example> Jane Doe`.
@@ -235,7 +235,7 @@ def _in_order(parts: list[_Part]) -> tuple[list[_Part], str]:
 
 
 def _last_first(first: _Part, rest: list[_Part]) -> tuple[list[_Part], str]:
-    """`Roe, John` → `John Roe`, where the words tell; else what is not certain."""
+    """`Roe, John` → `John Roe` if the words show it; else what is not certain."""
     second, *more = rest
     one = first.text
     is_family = len(one.split()) == 1 or one.split()[0] in _PARTICLES
@@ -259,13 +259,13 @@ def _is_given(text: str) -> bool:
 
 
 def _fits(email: str, *words: str) -> bool:
-    """Whether an address is made of a name's words."""
+    """Whether an address consists of words of a name."""
     local = email.partition("@")[0].casefold()
     return all(word.casefold() in local for word in words)
 
 
 def _begins_another(last: LinePerson, part: _Part) -> bool:
-    """Whether a part is the name of somebody else than the last person."""
+    """Whether a part is the name of another person than the last one."""
     if not last.name:
         return False
     if part.sort == "link":
@@ -288,13 +288,13 @@ def _begins_another(last: LinePerson, part: _Part) -> bool:
 
 
 def _are_first_names(last: LinePerson, part: _Part) -> bool:
-    """`Jane, Tom`: two first names, neither of which is a family name as well."""
+    """Whether two words are first names and not family names: `Jane, Tom`."""
     both = (last.name, part.text)
     return not last.title and all(_is_given(one) and one.casefold() not in GIVEN_AND_FAMILY for one in both)
 
 
 def _ask(last: LinePerson, part: _Part) -> str:
-    """What is not certain of whose a part is, in words."""
+    """The doubt about whose a part is, in words."""
     if not last.name or last.title or part.sort in ("email", "phone", "link"):
         return ""
     if part.sep == "or":
@@ -310,7 +310,7 @@ def _ask(last: LinePerson, part: _Part) -> str:
 
 
 def _may_be_second(part: _Part) -> bool:
-    """Whether a part that is no certain name, right after a name, may be somebody else: `and her boss`, `, Tom`."""
+    """Whether an uncertain part after a name may be another person: `and her boss`, `, Tom`."""
     if part.sort == "role":
         return part.sep in _JOINS and _OF_SOMEBODY.match(part.text) is not None
     if part.sep == ",":
@@ -320,13 +320,13 @@ def _may_be_second(part: _Part) -> bool:
 
 
 def _is_house(part: _Part, houses: list[str]) -> bool:
-    """Whether a part is the employer that an address of the line is at."""
+    """Whether a part is the employer in the domain of an address of the line."""
     letters = re.sub(r"[\W_]", "", part.text.casefold())
     return len(letters) > 2 and any(letters in re.sub(r"[\W_]", "", house) for house in houses)
 
 
 def _with(person: LinePerson, part: _Part) -> LinePerson:
-    """A person with what a part says of them."""
+    """A person with the details of a part added."""
     if part.sort == "email":
         return replace(person, email=person.email or part.text)
     if part.sort == "phone":
@@ -342,7 +342,7 @@ def _with(person: LinePerson, part: _Part) -> LinePerson:
 
 
 def _untied(text: str) -> tuple[str, str]:
-    """`Bo Smith VP Engineering`, `recruiter Bo Li`, `Jane from HR` → the name and the title, without a comma."""
+    """Splits name and title without a comma: `Bo Smith VP Engineering`, `recruiter Bo Li`, `Jane from HR`."""
     words = text.split()
     for at in range(1, len(words)):
         if words[at].casefold() in ("from", "at", "in", "of") and words[0][:1].isupper():
@@ -360,7 +360,7 @@ def _untied(text: str) -> tuple[str, str]:
 
 
 def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
-    """The people with no name that is only guessed: `Tom?`, `Jane ?`."""
+    """The people, without names that are marked as a guess: `Tom?`, `Jane ?`."""
     doubt = ""
     found = []
     for person in people:

@@ -29,10 +29,10 @@ CLOSING_OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn", "s
 
 
 class Context(NamedTuple):
-    """What a vault is built in: the whole vault that its notes are from, or a partition of.
+    """What a partition knows of the whole vault; that of a whole vault is its own.
 
-    `links` resolve to all notes, `kinds` gives the kind of each by its path. `common` are the values of notes that
-    every partition may use, by path, where the notes are a partition without these.
+    `links` resolves links to all notes, and `kinds` are the kinds of all notes by path. `common` are the values of the
+    notes that every partition may use, by path, if the notes are a partition without them.
     """
 
     links: Links
@@ -94,11 +94,11 @@ class Vault:
         return self._companies[company_key(self, ref)]
 
     def person(self, ref: PersonRef, at: Interview | Application) -> Person:
-        """The person whom an interview or an application names, with what its own lines say of them."""
+        """The person whom an interview or an application names, with the details of its own lines."""
         return self.who[at.note.path if at.note else "", ref]
 
     def addressee(self, draft: DraftNote) -> Person | None:
-        """Whom a draft says that it goes to, None where it says nobody: the address in its line counts."""
+        """The addressee of a draft, with the address in its `to`; None if it names nobody."""
         if draft.to is None or not draft.to.name:
             return None
         interview = self.interview_of(draft)
@@ -109,10 +109,10 @@ class Vault:
         return replace(person, email=draft.to.email) if draft.to.email else person
 
     def meant(self, ref: PersonRef, interview: Interview | None) -> Person | None:
-        """The person of the vault whom a line means that stands in no property of an interview: in a draft, in a text.
+        """The person whom a line in a draft or a text means; None if that is not certain.
 
-        A link means its note. Else whoever is around the interview: by address, by the whole name, by a part of it that
-        fits one of them alone.
+        A link means its note. Otherwise it is one of the people around the interview: by address, by full name, or by a
+        part of a name that fits only one of them.
         """
         around = self.around(interview) if interview else self.people
         if (linked := self.find(ref, Person)) is not None:
@@ -126,7 +126,7 @@ class Vault:
         return parts[0] if len(parts) == 1 and not ref.email else None
 
     def around(self, interview: Interview) -> tuple[Person, ...]:
-        """Everybody whom an interview, its position and its employer name, each once; its own people first."""
+        """The people of an interview, its position and its employer, without duplicates, its own first."""
         at = interview.note.path
         if at not in self.nearby:
             application, employer = self.application(interview), company_key(self, interview.company)
@@ -154,7 +154,7 @@ class Vault:
         return self._drafts.get((kind, interview.note.path), ())
 
     def interview_of(self, draft: DraftNote) -> Interview | None:
-        """The interview that a draft is about, also where it was renamed since; None where nothing tells."""
+        """The interview that a draft is about, even if it was renamed; None if that cannot be determined."""
         return self._interviews.get(draft.note.path)
 
     def application(self, interview: Interview) -> Application:
@@ -162,11 +162,11 @@ class Vault:
         return self.positions[interview.note.path]
 
     def rounds(self, application: Application) -> tuple[Interview, ...]:
-        """All interviews for a position, by time, also those that were called off."""
+        """All interviews for a position, by time, including cancelled ones."""
         return self._rounds.get(application_key(self, application), ())
 
     def attempts(self, application: Application) -> tuple[Attempt, ...]:
-        """The rounds for a position, parted where one begins after an outcome: it opens the position again."""
+        """The rounds for a position, split into attempts: a round after an outcome opens the position again."""
         key = application_key(self, application)
         if key not in self.parted:
             rounds = ((i, self.start(i).date(), self.end(i).date()) for i in self.rounds(application))
@@ -174,13 +174,13 @@ class Vault:
         return self.parted[key]
 
     def attempt(self, interview: Interview) -> Attempt:
-        """The rounds that an interview is one of, up to an outcome."""
+        """The rounds of the attempt that an interview belongs to."""
         return next(attempt for attempt in self.attempts(self.application(interview)) if interview in attempt.rounds)
 
     def outcome(self, application: Application) -> str | None:
         """The outcome of an application: its own, else that of its last interview with one.
 
-        A round that advanced is no end, whichever of the two says so; nor is an outcome after which there was a round.
+        `advanced` only ends a round, and an outcome followed by another round does not count either.
         """
         attempts = self.attempts(application)
         return attempts[-1].outcome if attempts else application.outcome
@@ -220,7 +220,7 @@ class Vault:
         return (person, after.strip()) if person else (None, item.text)
 
     def named(self, interview: Interview, name: str) -> Person | None:
-        """Who was met and is called so, if only one: `Dr. Rao` may be Dr. Amit Rao."""
+        """The only interviewer with a name: `Dr. Rao` may be Dr. Amit Rao."""
         met, wanted = self.interviewers(interview), fold(name)
         whole = [p for p in met if wanted in map(fold, filter(None, (p.name, p.salutation, *(p.aliases or ()))))]
         found = whole or [person for person in met if is_called(fold(person.name), wanted)]
@@ -260,7 +260,7 @@ class Vault:
         return {path: interview for path, interview in found.items() if interview}
 
     def _linked(self, draft: DraftNote) -> Interview | None:
-        """The interview that a draft links to. A name with `#` or `|` in it is taken as it stands."""
+        """The interview that a draft links to. The name may contain `#` and `|`."""
         if draft.interview is None:
             return None
         whole = next((value.text for value in draft.note.properties["interview"].values), "")
@@ -269,9 +269,9 @@ class Vault:
         return linked or next((v for n in self.links.find(bare) if isinstance(v := self.of(n), Interview)), None)
 
     def _renamed(self, draft: DraftNote) -> Interview | None:
-        """The interview whose day and employer a draft is called after, as vaultgen calls it.
+        """The interview whose day and employer are in the name of a draft, as vaultgen names drafts.
 
-        Of several that of the addressee counts, and none where that does not tell either.
+        Of several, it is the one with the addressee; None if that is not unique.
         """
         if draft.interview is None:
             return None
@@ -283,7 +283,7 @@ class Vault:
         return fits[0] if len(fits) == 1 else None
 
     def _is_named_in(self, said: str, interview: Interview) -> bool:
-        """Whether a text, as `loose_key` gives it, has the day and the employer of an interview."""
+        """Whether a text, normalized by `loose_key`, contains the day and the employer of an interview."""
         day, employer = loose_key(str(interview.date.day)), loose_key(self.company(interview.company).name)
         return day in said and f" {employer} " in f" {said} "
 
@@ -310,7 +310,7 @@ def company_key(vault: Vault, ref: Ref) -> str:
 
 
 def key_of(of: Company) -> str:
-    """A note's path is its own; without one the name counts."""
+    """The path of the note, or the folded name if there is none."""
     return of.note.path if of.note else fold(of.name)
 
 
@@ -325,7 +325,7 @@ def position_key(vault: Vault, of: Interview | Application) -> tuple[str, str]:
 
 
 def application_key(vault: Vault, application: Application) -> str:
-    """What tells one application from another: its note, else the employer and the role."""
+    """The key that identifies an application: the path of its note, else employer and role."""
     return application.note.path if application.note else "\n".join(position_key(vault, application))
 
 

@@ -26,7 +26,7 @@ from vaultgen.disk.watched import file_states, network_drive, site_page, site_ve
 from vaultgen.errors import FileProblem, VaultgenError
 from vaultgen.terminal import plural, printable
 from vaultgen.watch import overlay
-from vaultgen.watch.overlay import Good
+from vaultgen.watch.overlay import GoodPage
 from vaultgen.watch.watcher import CannotListen, Notifier, Poller, Trigger, Watcher
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Loop:
         self._built: Built | None = None
         self._tried = clock.utc_now()
         self._old: tuple[Diagnostic, ...] = ()
-        self._held: dict[str, Good] = {}
+        self._held: dict[str, GoodPage] = {}
         self._shown = overlay.Overlay()
         self._failure = ""
         self._retry = False
@@ -127,7 +127,7 @@ class Loop:
         self._show(built, before)
         seconds = f"{clock.ticks() - begun:.2f} s"
         click.echo(printable(f"{self._time()}  {why}: {_written(built)} in {seconds}{_errors(built)}."))
-        arisen = overlay.arisen(built.diagnostics, reported)
+        arisen = overlay.new_problems(built.diagnostics, reported)
         click.echo(problems(arisen, built.sources, built.faults), nl=False, err=True)
 
     def _listen(self) -> Notifier | Poller:
@@ -186,22 +186,22 @@ class Loop:
         self._state = {path: seen for path, seen in {**self._state, **own}.items() if path not in gone}
         self._built = built
 
-    def _good_pages(self, paths: Iterable[str]) -> dict[str, Good]:
+    def _good_pages(self, paths: Iterable[str]) -> dict[str, GoodPage]:
         """The present pages of changed notes that had no error until now."""
         if self._server is None or self._built is None:
             return {}
         there = self._built.pages.keys() - overlay.unreadable(self._built.diagnostics)
         pages = {path: self._built.pages[path] for path in there.intersection(paths)}
         found = {path: (page, site_page(self._work.output, page)) for path, page in pages.items()}
-        return {path: Good(page, data) for path, (page, data) in found.items() if data is not None}
+        return {path: GoodPage(page, data) for path, (page, data) in found.items() if data is not None}
 
-    def _show(self, built: Built, before: dict[str, Good]) -> None:
+    def _show(self, built: Built, before: dict[str, GoodPage]) -> None:
         """Shows the new site in the browser: pages of notes with errors are held back, and new errors overlaid."""
-        self._old = overlay.lasting(self._old, built.diagnostics)
-        self._held = overlay.keep(self._held, before, overlay.unreadable(built.diagnostics))
+        self._old = overlay.still_present(self._old, built.diagnostics)
+        self._held = overlay.held_pages(self._held, before, overlay.unreadable(built.diagnostics))
         errors = [d for d in built.diagnostics if d.severity == "error"]
-        arisen = overlay.arisen(errors, self._old)
-        self._shown = overlay.shown(self._held, [d for d in errors if d in arisen or d.path in self._held])
+        arisen = overlay.new_problems(errors, self._old)
+        self._shown = overlay.overlay_of(self._held, [d for d in errors if d in arisen or d.path in self._held])
         if self._server is not None:
             self._server.show(self._work.output, self._shown)
 
@@ -212,7 +212,7 @@ class Loop:
             _say(f"{self._time()}  {error.message}\n  {error.hint}".rstrip())
         self._failure, self._retry = error.message, isinstance(error, FileProblem)
         if self._server is not None:
-            self._server.show(self._work.output, overlay.failed(self._shown, error.message, error.hint))
+            self._server.show(self._work.output, overlay.after_failure(self._shown, error.message, error.hint))
 
     def _tell_where(self, port: int | None, *, open_: bool) -> None:
         url = (self._work.output / "index.html").resolve().as_uri()

@@ -20,7 +20,7 @@ _FAILED = "The dashboard is as it was before."
 
 
 @dataclass(frozen=True, slots=True)
-class Good:
+class GoodPage:
     """The last good page of a note: its path in the site, and its HTML."""
 
     page: str
@@ -40,24 +40,26 @@ def unreadable(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
     return frozenset(d.path for d in diagnostics if d.severity == "error" and d.code.startswith(_UNREADABLE))
 
 
-def keep(held: Mapping[str, Good], before: Mapping[str, Good], broken: Collection[str]) -> dict[str, Good]:
+def held_pages(
+    held: Mapping[str, GoodPage], before: Mapping[str, GoodPage], broken: Collection[str]
+) -> dict[str, GoodPage]:
     """The last good page of each `broken` note: the one held already, else its page `before` this build."""
     return {note: good for note, good in {**before, **held}.items() if note in broken}
 
 
-def arisen(diagnostics: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def new_problems(diagnostics: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The problems that are new since `before`. A problem that only moved within its file is not new."""
-    known = {_told(d) for d in before}
-    return tuple(d for d in diagnostics if _told(d) not in known)
+    known = {_identity(d) for d in before}
+    return tuple(d for d in diagnostics if _identity(d) not in known)
 
 
-def lasting(old: Iterable[Diagnostic], diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def still_present(old: Iterable[Diagnostic], diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The `old` problems that are still among `diagnostics`."""
-    known = {_told(d) for d in diagnostics}
-    return tuple(d for d in old if _told(d) in known)
+    known = {_identity(d) for d in diagnostics}
+    return tuple(d for d in old if _identity(d) in known)
 
 
-def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Overlay:
+def overlay_of(held: Mapping[str, GoodPage], problems: Iterable[Diagnostic]) -> Overlay:
     """An overlay with held pages and problems."""
     entries = [
         {"place": f"{d.path}:{d.span.line}:{d.span.column}", "code": d.code, "message": d.message, "hint": d.hint}
@@ -68,11 +70,11 @@ def shown(held: Mapping[str, Good], problems: Iterable[Diagnostic]) -> Overlay:
     return Overlay(pages, json.dumps({"lead": f"{count} {_HELD}" if pages else count, "problems": entries}))
 
 
-def failed(before: Overlay, message: str, hint: str) -> Overlay:
+def after_failure(before: Overlay, message: str, hint: str) -> Overlay:
     """The overlay after a failed build: the same pages, and the reason."""
     told = [{"place": "", "code": "", "message": message, "hint": hint}]
     return Overlay(before.held, json.dumps({"lead": _FAILED, "problems": told}))
 
 
-def _told(diagnostic: Diagnostic) -> tuple[str, str, str]:
+def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
     return diagnostic.path, diagnostic.code, diagnostic.message

@@ -51,7 +51,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _twins(keyed: Iterable[tuple[Hashable, _T]]) -> Iterator[tuple[_T, _T]]:
-    """The first of each key with each later one."""
+    """Pairs of the first value with a key and each later one."""
     groups = defaultdict(list)
     for name, one in keyed:
         groups[name].append(one)
@@ -60,7 +60,7 @@ def _twins(keyed: Iterable[tuple[Hashable, _T]]) -> Iterator[tuple[_T, _T]]:
 
 
 def _overlap(vault: Vault, first: Interview, other: Interview) -> bool:
-    """Whether the later of two begins before the earlier ends; a part of a day on site has its own note."""
+    """Whether two interviews overlap; parts of a day on site may have notes of their own."""
     if not (first.date.clock and other.date.clock) or vault.start(first) == vault.start(other):
         return False
     within = first.stage == "onsite" and vault.end(other) <= vault.end(first)
@@ -68,7 +68,7 @@ def _overlap(vault: Vault, first: Interview, other: Interview) -> bool:
 
 
 def _may_be_one(vault: Vault, first: Person, other: Person) -> bool:
-    """Whether nothing tells two people of one name apart."""
+    """Whether nothing distinguishes two people with the same name."""
     employers = {company_key(vault, person.company) for person in (first, other) if person.company}
     emails = {fold(person.email) for person in (first, other) if person.email}
     paths = {fold(person.note.path) for person in (first, other) if person.note}  # one path: VG013 says so

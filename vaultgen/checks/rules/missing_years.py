@@ -1,4 +1,4 @@
-"""A date of an interview that says no year, like `Nov 26 10:30am` (VG115): which one is likely, is said."""
+"""A date of an interview without a year, like `Nov 26 10:30am` (VG115); the hint says which year is likely."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -22,7 +22,7 @@ _NEAR = 60  # days: a date so close to now is hardly that of another year
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the date of each interview whose date cannot be read."""
+    """Looks at the interviews whose date cannot be read."""
     vault = snapshot.vault
     for note in vault.notes:
         if vault.kinds.get(note.path) != "interview" or vault.of(note) is not None or "date" not in note.properties:
@@ -42,7 +42,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _likely(value: Value, now: datetime) -> When | None:
-    """The date in the year that is nearest to now; None where only the year would not make it one."""
+    """The date with the year that makes it nearest to now; None if a year alone does not make it a date."""
     text = value.text.strip()
     match = _DAY.search(text)
     if match is None:

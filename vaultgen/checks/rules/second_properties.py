@@ -1,4 +1,4 @@
-"""A second block of properties, below the first (VG020): Obsidian and vaultgen read the first alone."""
+"""A second block of properties below the first (VG020): Obsidian and vaultgen only read the first."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ _NAME = late(r"(?m)^[\"']?([\w][^:\n\"']*)[\"']?[ \t]*:(?:[ \t]|\r?$)")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks for a block that names a property of the note's kind, in each note that has one."""
+    """Looks in the bodies of notes for a block with a property of the note's kind."""
     vault = snapshot.vault
     for note in vault.notes:
         kind = vault.kinds.get(note.path)

@@ -1,4 +1,4 @@
-"""Text under a heading that is read as a list, and is none: it counts for nothing (VG021)."""
+"""Text that is no list, under a heading whose list items are read: it is ignored (VG021)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A note of no kind that looks like an interview (VG114): only its `type`, or the folder, makes it count as one."""
+"""A plain note that looks like an interview (VG114): it needs a `type`, or the right folder, to count as one."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _TELLING = ("interviewers", "role", "stage", "moments", "hard_questions", "next_
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """A hint where a plain note names an employer, a date and something else that an interview has."""
+    """A hint for plain notes with an employer, a date and another property of interviews."""
     vault = snapshot.vault
     for note in vault.notes:
         if (
