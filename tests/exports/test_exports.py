@@ -299,7 +299,7 @@ def test_a_word_too_long_for_a_line_is_broken(snapshot_of: SnapshotOf) -> None:
 
 
 def test_a_letter_cannot_contain_typst_markup(snapshot_of: SnapshotOf) -> None:
-    hostile = '#read("/etc/hosts") $x^2$ *bold* = Heading \\ #let x = 1 // gone <label> @ref'
+    hostile = '#read("/etc/hosts") $x^2$ *bold * = Heading \\ #let x = 1 // gone <label> @ref'
     snapshot = typed(snapshot_of, "Hello", hostile, kind="letter")
     data = letter.export(draft_of(snapshot, "letter"), snapshot.vault, snapshot.now).data
     assert " ".join(hostile.split()) in " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())

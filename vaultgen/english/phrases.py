@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from vaultgen.english.first_words import DID, GERUNDS, loses_its_capital
+from vaultgen.english.markup import without_markup
 from vaultgen.english.shorthand import written_out
 from vaultgen.regex import late
 
@@ -148,18 +149,9 @@ def _noun_or_clause(said: str, first: str) -> Form:
     return "other" if doubtful else "noun"
 
 
-_MARKS = ("**", "==", "__", "~~")
-
-
 def plain(text: str) -> str:
-    """Text without Obsidian's marks: links as their words, no comments, no highlighting."""
-    if "%%" in text:
-        text = re.sub(r"%%.*?%%", "", text, flags=re.DOTALL)
-    if "[[" in text:
-        text = re.sub(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)
-    if any(mark in text for mark in _MARKS):
-        text = re.sub(r"(\*\*|==|__|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    return text
+    """Text without markup: links as their words, no comments, emphasis, code marks or tags."""
+    return without_markup(text)
 
 
 @lru_cache(maxsize=_REMEMBERED)

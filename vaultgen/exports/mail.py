@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from vaultgen.drafts.write import Draft
-from vaultgen.english import phrases
+from vaultgen.english.markup import without_markup
 from vaultgen.regex import late
 from vaultgen.vault.model import Person
 
@@ -34,7 +34,7 @@ def address_of(person: Person | None) -> str | None:
 
 def body(draft: Draft) -> str:
     """The body of a draft as it is sent: plain text, without Markdown and control characters."""
-    lines = phrases.plain(draft.body).replace("\r\n", "\n").replace("\r", "\n")
+    lines = without_markup(draft.body, urls=True).replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", lines)
 
 
