@@ -13,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tests.conftest import notes_of
 from vaultgen.cli.commands import COMMANDS
 from vaultgen.vault.templates import WRITTEN
 
@@ -107,12 +108,22 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_a_new_note_has_every_property_and_never_overwrites(run: Run, vault_of: VaultOf, kind: str) -> None:
     root = vault_of({})
-    first = run("new", kind, "Some: Name", "--vault", root)
-    assert first.returncode == 2  # neither links nor files can contain a colon
-    made = Path(run("new", kind, "Some Name", "--vault", root, "--now", NOW).stdout.strip())
+    needed = {
+        "interview": ("--company", "Acme"),
+        "application": ("--company", "Acme", "--role", "Data Engineer"),
+        "accomplishment": ("--result", "Cut the load from six hours to one"),
+    }.get(kind, ())
+    if needed:
+        missing = run("new", kind, "Some: Name", "--vault", root)
+        assert missing.returncode == 2
+        assert needed[0] in missing.stderr
+        assert notes_of(root) == {}
+    made = Path(run("new", kind, "Some: Name", *needed, "--vault", root, "--now", NOW).stdout.strip())
+    assert made.name.endswith("Some - Name.md")  # a colon is nothing that a link or a file can hold
     text = made.read_text("utf-8")
     assert f"type: {kind}\n" in text
-    again = run("new", kind, "Some Name", "--vault", root, "--now", NOW)
+    assert run("check", root, "--severity", "error").returncode == 0
+    again = run("new", kind, "Some: Name", *needed, "--vault", root, "--now", NOW)
     assert again.returncode == 2
     assert made.read_text("utf-8") == text
 

@@ -59,7 +59,7 @@ COMMANDS: tuple[tuple[str, State, tuple[str, ...]], ...] = (
     ("draft --eject", built, ("draft", ".", "--eject", "thank-you")),
     ("sent", built, ("sent", "thank-you Kim Oh", "--vault", ".")),
     ("check --fix", misspelt, ("check", ".", "--fix", "--yes")),
-    ("new", built, ("new", "interview", "Initech", "--vault", ".")),
+    ("new", built, ("new", "interview", "Initech", "--company", "Initech", "--vault", ".")),
     ("theme eject", built, ("theme", "eject", "style.css", "--vault", ".")),
     ("export", built, ("export", "text", "thank-you Kim Oh", "--vault", ".", "--out", "notes/kim.txt")),
     ("init", nothing_yet, ("init", ".")),

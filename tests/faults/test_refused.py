@@ -226,13 +226,12 @@ LONG = "n" * 300
 @pytest.mark.parametrize(
     "args",
     [
-        ("new", "person", LONG, "--vault", "."),
         ("build", ".", "--out", LONG),
         ("build", LONG),
         ("init", LONG),
         ("export", "text", "thank-you Kim Oh", "--vault", ".", "--out", LONG),
     ],
-    ids=["new", "build --out", "build", "init", "export"],
+    ids=["build --out", "build", "init", "export"],
 )
 def test_a_name_too_long_for_the_file_system_is_reported(
     stage: Stage, prepared: Prepared, args: tuple[str, ...]

@@ -38,37 +38,83 @@ class Interview:
     date: When = schema.moment("when it started", required=True)
     timezone: ZoneInfo | None = schema.time_zone("only where it differs from yours")
     place: str | None = schema.text("where you meet: an address, or the link of the call")
-    duration: int | None = schema.minutes("How long did it last?", checklist=True)
+    duration: int | None = schema.minutes(
+        "How long did it last?",
+        checklist=True,
+        why="A thank-you is due 24 hours after the end. Write 45, 1h 30m or about an hour.",
+    )
     interviewers: tuple[PersonRef, ...] | None = schema.people(
-        "Whom did you meet, what are their titles, how can you contact them?", checklist=True
+        "Whom did you meet, what are their titles, how can you contact them?",
+        checklist=True,
+        why="Each of them gets a message. One person a line, like Jane Doe, VP Engineering, jane@acme.example",
     )
     problems: tuple[Item, ...] | None = schema.items(
-        "What problems need to be solved for the company or department?", checklist=True
+        "What problems need to be solved for the company or department?",
+        checklist=True,
+        why="They hire to have these solved: the letter answers each with a result of yours.",
     )
-    skills: tuple[Item, ...] | None = schema.items("What skills or experience does the employer need?", checklist=True)
+    skills: tuple[Item, ...] | None = schema.items(
+        "What skills or experience does the employer need?",
+        checklist=True,
+        why="They are set against your accomplishments, and counted over all interviews.",
+    )
     hard_questions: tuple[Item, ...] | None = schema.items(
-        "Which questions were out of your comfort zone?", checklist=True
+        "Which questions were out of your comfort zone?",
+        checklist=True,
+        why="They come back: you can write a better answer before the next round.",
     )
     questions: tuple[Item, ...] | None = schema.items("which other questions were asked: those that were no trouble")
     concerns_answered: tuple[Item, ...] | None = schema.items(
-        "Which concerns did they raise that you answered?", checklist=True
+        "Which concerns did they raise that you answered?",
+        checklist=True,
+        why="What convinced them is worth saying again.",
     )
     concerns_open: tuple[Item, ...] | None = schema.items(
-        "Which concerns did they raise that you did not answer?", checklist=True
+        "Which concerns did they raise that you did not answer?",
+        checklist=True,
+        why="The letter is the place to answer them.",
     )
     interested_in: tuple[Item, ...] | None = schema.items(
-        "What in your background interested the interviewer most?", checklist=True
+        "What in your background interested the interviewer most?",
+        checklist=True,
+        why="Messages and the next round can say more of it.",
     )
-    culture: tuple[Item, ...] | None = schema.items("What did you find out about the culture?", checklist=True)
-    decision_date: dt.date | None = schema.day("When will a decision be made?", checklist=True)
-    position_open: str | None = schema.text("How long has the position been open?", checklist=True)
-    decision_maker: PersonRef | None = schema.person("Who makes the decision?", checklist=True)
-    closing: str | None = schema.text("How did the interviewer close the meeting?", checklist=True)
-    next_steps: tuple[Item, ...] | None = schema.items("What are the next steps?", checklist=True)
+    culture: tuple[Item, ...] | None = schema.items(
+        "What did you find out about the culture?",
+        checklist=True,
+        why="It helps you to decide whether you want to work there.",
+    )
+    decision_date: dt.date | None = schema.day(
+        "When will a decision be made?",
+        checklist=True,
+        why="If that day passes in silence, a check-in is due. Write a date, or Friday, or in two weeks.",
+    )
+    position_open: str | None = schema.text(
+        "How long has the position been open?",
+        checklist=True,
+        why="It tells how urgent it is to them, and whether others turned it down.",
+    )
+    decision_maker: PersonRef | None = schema.person(
+        "Who makes the decision?", checklist=True, why="The letter goes to that person."
+    )
+    closing: str | None = schema.text(
+        "How did the interviewer close the meeting?", checklist=True, why="The last words often tell how it went."
+    )
+    next_steps: tuple[Item, ...] | None = schema.items(
+        "What are the next steps?",
+        checklist=True,
+        why="You know what to prepare, and when their silence means something.",
+    )
     moments: tuple[Item, ...] | None = schema.items(
-        "What was said or felt that is worth coming back to in the note of thanks?", checklist=True
+        "What was said or felt that is worth coming back to in the note of thanks?",
+        checklist=True,
+        why="A message that comes back to a moment is remembered. Begin with a name: Jane: the pager in the lake",
     )
-    promises: tuple[Promise, ...] | None = schema.promises("What did you promise to send or do?", checklist=True)
+    promises: tuple[Promise, ...] | None = schema.promises(
+        "What did you promise to send or do?",
+        checklist=True,
+        why="Each promise becomes a task with a deadline. A day may stand before it, as in 2026-03-20: send the plan",
+    )
     salary_stated: str | None = schema.text("what was said about pay, and by whom")
     lessons: tuple[Item, ...] | None = schema.items("what you would do differently")
     unknown: tuple[str, ...] | None = schema.names("asked, or not asked, and not learned")

@@ -79,7 +79,7 @@ class Spec(NamedTuple):
 
     `about` is the question of the checklist if `checklist` is true, else a description. `type` is the type in words,
     `obsidian` the one in Obsidian's property panel. An `automatic` property is written by vaultgen and not in
-    templates.
+    templates. `why` says what an answer to a question of the checklist is good for.
     """
 
     read: Reader
@@ -90,6 +90,7 @@ class Spec(NamedTuple):
     checklist: bool = False
     choices: tuple[str, ...] = ()
     automatic: bool = False
+    why: str = ""
 
     @property
     def is_list(self) -> bool:

@@ -2,13 +2,17 @@
 
 Obsidian's core Templates plugin fills in `{{date:…}}` and `{{time:…}}`; `vaultgen new` does it itself, so that both
 give the same note.
+
+What each property asks stands in the body, between `%%`: Obsidian's property panel writes the front matter anew and
+drops YAML comments, but never touches the body. The comment is not shown in reading view, on a page or in a draft.
 """
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vaultgen.vault.layout import FOLDERS
 from vaultgen.vault.model import COMMON, KINDS
+from vaultgen.vault.notes.property_edits import set_property
 from vaultgen.vault.notes.yaml_messages import quoted
 from vaultgen.vault.schema import specs
 
@@ -16,7 +20,7 @@ from vaultgen.vault.schema import specs
 WRITTEN = tuple(kind for kind in KINDS if kind != "draft")
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 
-_DATE = "{{date:YYYY-MM-DD}}T{{time:HH:mm}}"
+_DATE = '"{{date:YYYY-MM-DD}}T{{time:HH:mm}}"'  # in quotes: without them braces are a map to YAML
 # The prompts in the bodies of new notes. A body with nothing else is still unwritten.
 PROMPTS = {
     "question": "What I would say now:",
@@ -36,20 +40,25 @@ def obsidian_template(kind: str) -> str:
             continue
         value = f" {_DATE}" if (kind, name) == ("interview", "date") else ""
         lines.append(f"{name}:{value}")
-    return "\n".join([*lines, "---", _BODIES.get(kind, "")])
+    return "\n".join([*lines, "---", *_questions(kind), _BODIES.get(kind, "")])
 
 
-def new_note(kind: str, values: dict[str, str], now: datetime) -> str:
-    """A new note of a kind: its template with the placeholders and the given properties filled in."""
-    text = obsidian_template(kind).replace(_DATE, f"{now:%Y-%m-%dT%H:%M}")
-    lines = text.split("\n")
-    for name, value in values.items():
-        lines = [f"{name}: {_scalar(name, value)}" if line.split(":")[0] == name else line for line in lines]
-    return "\n".join(lines)
+def _questions(kind: str) -> list[str]:
+    """What each property asks, as an Obsidian comment."""
+    lines = ["%%", "What the properties ask; nobody sees this but you, and you may delete it."]
+    for name, spec in specs(KINDS[kind]).items():
+        words = f" ({', '.join(spec.choices)})" if spec.choices else ""
+        if not spec.automatic:
+            lines.append(f"{name}: {spec.about[:1].upper()}{spec.about[1:]}{words}")
+    return [*lines, "%%", ""]
 
 
-def _scalar(name: str, value: str) -> str:
-    return value if name == "date" else quoted(value)
+def new_note(kind: str, values: Mapping[str, Sequence[str]]) -> str:
+    """A new note of a kind: the template with some of its properties given, each with its values."""
+    data = obsidian_template(kind).replace(f" {_DATE}", "").encode()
+    for name, given in values.items():
+        data = set_property(data, name, given, is_list=specs(KINDS[kind])[name].is_list)
+    return data.decode()
 
 
 def property_types() -> dict[str, str]:
@@ -59,17 +68,17 @@ def property_types() -> dict[str, str]:
     }
 
 
-def settings_file(zone: str) -> str:
+def settings_file(zone: str, *, name: str = "", email: str = "", country: str = "") -> str:
     """The `vaultgen.toml` of a new vault, with the settings that most people change."""
     return f"""\
 # Settings of this vault. Every line may be left out; the defaults are in the README.
-timezone = "{zone}"
-country = ""                # two letters, like "DE": whose public holidays are no working days
+timezone = {quoted(zone)}
+country = {quoted(country):<18}# two letters, like "DE": whose public holidays are no working days
 tone = "warm"               # warm, plain or formal
 
 [me]                        # how drafts are signed
-name = ""
-email = ""
+name = {quoted(name)}
+email = {quoted(email)}
 phone = ""
 address = ""
 sign_off = "Best regards"
@@ -79,9 +88,10 @@ sign_off = "Best regards"
 GITIGNORE = """\
 # The site is made anew by every build, and it holds all that your notes say.
 /site/
-# Obsidian's own state differs from machine to machine; the property types are worth keeping.
+# Obsidian's own state differs from machine to machine; the property types and templates' place are worth keeping.
 /.obsidian/*
 !/.obsidian/types.json
+!/.obsidian/templates.json
 /.trash/
 .DS_Store
 # What a crash may leave behind until the next command clears it away.

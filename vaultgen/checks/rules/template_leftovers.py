@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span, split_lines
+from vaultgen.markdown.comments import without_comments
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.answers import TEMPLATE_CODE
@@ -39,9 +40,9 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def _prompt(note: Note, prompt: str | None) -> Iterator[Diagnostic]:
     """A body that contains only the prompt of the template."""
-    if prompt is None or note.body.strip() != prompt:
+    if prompt is None or without_comments(note.body).strip() != prompt:
         return
-    line = next(number for number, text in enumerate(split_lines(note.body)) if text.strip()) + note.body_line
+    line = next(number for number, text in enumerate(split_lines(note.body)) if text.strip() == prompt) + note.body_line
     yield problem(
         LEFTOVER,
         note.path,

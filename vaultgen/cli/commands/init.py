@@ -1,17 +1,27 @@
-"""`vaultgen init`: a new vault, or what is missing in one. Never overwrites a file."""
+"""`vaultgen init`: a new vault, or what is missing in one. Never overwrites a file.
+
+On a terminal it asks for what most settings are made of; each question can be skipped.
+"""
 
 import json
+import re
+import shlex
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from vaultgen import clock
+from vaultgen.cli import asking
+from vaultgen.dates.workdays import holidays_of
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import create_file, make_folder, merge_json
 from vaultgen.errors import FileProblem
 from vaultgen.terminal import printable
-from vaultgen.vault import templates
+from vaultgen.vault import templates, time_zones
 from vaultgen.vault.layout import SETTINGS_FILE, TEMPLATES
+from vaultgen.vault.settings import zone as zone_called
+from vaultgen.vault.typed_answers import Unclear
 
 _TYPES = ".obsidian/types.json"
 
@@ -19,7 +29,10 @@ _TYPES = ".obsidian/types.json"
 @click.command("init")
 @click.argument("folder", required=False, default=".", metavar="[DIR]")
 def command(folder: str) -> int:
-    """Make a new vault in DIR: folders, note templates, settings. Never overwrites anything."""
+    """Make a new vault in DIR: folders, note templates, settings. Never overwrites anything.
+
+    On a terminal it asks for your name, e-mail address, time zone and country; Enter skips a question.
+    """
     return run(folder)
 
 
@@ -29,8 +42,9 @@ def run(folder: str) -> int:
     if root.exists() and not root.is_dir():
         raise FileProblem(f"{folder} is a file; a vault is a folder.", "Choose another name.")
     make_folder(root)
+    settings = None if (root / SETTINGS_FILE).exists() else _settings()
     with exclusive(root):
-        made = [path for path, data in _files().items() if create_file(root / path, data)]
+        made = [path for path, data in _files(settings).items() if create_file(root / path, data)]
         if merge_json(root / _TYPES, templates.merged_types):
             made.append(_TYPES)
     for path in made:
@@ -38,13 +52,71 @@ def run(folder: str) -> int:
     if not made:
         click.echo("Everything is there already; nothing was changed.")
     click.echo("", err=True)
-    click.echo(f'Put your name into {root / SETTINGS_FILE}, then: vaultgen new interview "Acme screen"', err=True)
+    if settings and not settings.name:
+        click.echo(printable(f"Your name belongs into {root / SETTINGS_FILE}: it signs the drafts."), err=True)
+    there = "" if root.resolve() == Path.cwd() else f"cd {printable(shlex.quote(str(root)))}\n  "
+    click.echo(f'Next:\n  {there}vaultgen new interview "Acme screen" --company Acme\n  vaultgen debrief', err=True)
     return 0
 
 
-def _files() -> dict[str, bytes]:
+class _Settings(NamedTuple):
+    """What a first `vaultgen.toml` holds."""
+
+    zone: str
+    name: str = ""
+    email: str = ""
+    country: str = ""
+
+
+def _settings() -> _Settings:
+    """The settings as somebody answers them; without a terminal, those that the computer knows."""
+    zone = str(clock.system_zone())
+    if not asking.is_terminal():
+        return _Settings(zone)
+    click.echo("Four questions for vaultgen.toml; Enter skips one, and you can change each later.")
+    name = asking.ask_until("Your name, as it signs your messages?", str)
+    email = asking.ask_until("Your e-mail address?", _email)
+    zone = asking.ask_until("Your time zone?", _zone, default=zone)
+    country = asking.ask_until(
+        "Your country, as two letters like DE? (its public holidays are no working days)", _country
+    )
+    taken = _Settings(zone, name, email, country)
+    words = (f"{label.replace('zone', 'time zone')} {value}" for label, value in taken._asdict().items() if value)
+    click.echo(printable(f"Taken: {', '.join(words)}."))
+    return taken
+
+
+def _email(typed: str) -> str:
+    if typed and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", typed):
+        raise Unclear(f"“{typed}” is no e-mail address.", "Write it like robin@hale.example, or press Enter.")
+    return typed
+
+
+def _zone(typed: str) -> str:
+    try:
+        return str(zone_called(typed))
+    except LookupError:
+        meant = time_zones.meant(typed)
+        if meant:
+            return meant
+        raise Unclear(f"There is no time zone “{typed}”.", time_zones.hint(typed)) from None
+
+
+def _country(typed: str) -> str:
+    code = typed.upper()
+    try:
+        holidays_of(code, "")
+    except LookupError:
+        raise Unclear(
+            f"“{typed}” is no country that we know.", "Write two letters, like DE or US, or press Enter."
+        ) from None
+    return code
+
+
+def _files(settings: _Settings | None) -> dict[str, bytes]:
+    known = settings or _Settings("UTC")
     files = {
-        SETTINGS_FILE: templates.settings_file(str(clock.system_zone())),
+        SETTINGS_FILE: templates.settings_file(known.zone, name=known.name, email=known.email, country=known.country),
         ".gitignore": templates.GITIGNORE,
         ".obsidian/templates.json": json.dumps({"folder": TEMPLATES}, indent=2) + "\n",
     }

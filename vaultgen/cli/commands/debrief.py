@@ -1,0 +1,200 @@
+"""`vaultgen debrief`: asks what is missing of an interview, one question at a time.
+
+Changes the interview's note on purpose, and nothing else: each answer is in the file before the next question is
+asked. Ends with when the thank-yous are due and where their drafts lie.
+"""
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+import click
+
+from vaultgen.builder import pipeline
+from vaultgen.builder.build import apply_drafts
+from vaultgen.builder.workspace import Workspace, open_vault
+from vaultgen.cli import asking, options
+from vaultgen.cli.draft_lookup import fitting
+from vaultgen.cli.note_making import Given, make_note
+from vaultgen.dates.words import distance_words, moment_words
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk import files
+from vaultgen.disk.output import apply_plan
+from vaultgen.disk.plan import FileWrite, Plan
+from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.fingerprint import digest
+from vaultgen.followups.words import stage_words
+from vaultgen.snapshot import Snapshot
+from vaultgen.terminal import plural, printable
+from vaultgen.vault import debrief
+from vaultgen.vault.debrief import Write
+from vaultgen.vault.model import Interview
+from vaultgen.vault.notes.note import Note, parse_note
+from vaultgen.vault.notes.property_edits import CannotEdit
+from vaultgen.vault.schema import specs
+from vaultgen.vault.typed_answers import read_answer
+
+_TRIES = 5  # that an editor or a sync may write the note in between
+
+
+@click.command("debrief")
+@click.argument("name", required=False)
+@click.option("--new", "is_new", is_flag=True, help="Make a new note first, for an interview that has none.")
+@click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
+@options.now
+def command(name: str | None, is_new: bool, vault: str | None, now: str | None) -> int:
+    """Ask what is missing of the interview that began last, or of the one whose note is called NAME.
+
+    One question of the checklist at a time. Enter skips it, ? says why it is asked, - goes back.
+    Each answer is in the note before the next question is asked; what is skipped is asked the next time.
+    """
+    return run(name, is_new=is_new, vault=vault, now=now)
+
+
+def run(name: str | None, *, is_new: bool, vault: str | None, now: str | None) -> int:
+    """Asks and writes; always 0. Raises `UsageProblem` where nobody is there to be asked."""
+    work = open_vault(vault)
+    if not asking.is_terminal():
+        raise UsageProblem(
+            "vaultgen debrief asks questions, and there is no terminal to ask on.",
+            "Write the answers into the interview's note: vaultgen status names what is missing.",
+        )
+    moment = work.now(now)
+    try:
+        path = _path(work, name or "", moment, is_new=is_new)
+        _talk(work, path, moment)
+    except EOFError:
+        click.echo()
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What you answered is in the note; vaultgen debrief goes on.")
+        raise
+    return 0
+
+
+def _path(work: Workspace, name: str, now: datetime, *, is_new: bool) -> str:
+    """The path of the note to be debriefed, made first where there is none. Raises `EOFError` at Ctrl-D."""
+    if is_new:
+        return make_note(work, "interview", Given(name, {}), now)
+    vault = work.snapshot(now, new_drafts=False).vault
+    if not name:
+        found = debrief.latest(vault, now)
+        if found is not None:
+            return found.note.path
+        click.echo("No interview has begun yet. A new note, then:")
+        return make_note(work, "interview", Given("", {}), now)
+    names = {note.name: note.path for note in vault.notes if vault.kinds.get(note.path) == "interview"}
+    fits = fitting(names, name)
+    if len(fits) > 1:
+        listed = "\n  ".join(sorted(fits))
+        raise UsageProblem(f"“{name}” fits {len(fits)} interviews:", f"{listed}\n  Write more of the name.")
+    if fits:
+        return names[fits[0]]
+    if not click.confirm(f"There is no interview “{printable(name)}”. Make its note?", default=True):
+        raise UsageProblem(f"There is no interview “{name}”.", "vaultgen debrief alone takes the one that began last.")
+    return make_note(work, "interview", Given(name, {}), now)
+
+
+def _talk(work: Workspace, path: str, now: datetime) -> None:
+    """All questions that are open, one after the other, and what follows from the answers."""
+    snapshot = work.snapshot(now, new_drafts=False)
+    vault = snapshot.vault
+    interview = vault.of(_note(work, path))
+    if not isinstance(interview, Interview):
+        raise UsageProblem(f"{path} has errors that keep it from being read.", "vaultgen check says how to mend them.")
+    names = debrief.questions(interview)
+    title = f"{vault.company(interview.company).name}, {stage_words(interview)}, {moment_words(vault.start(interview))}"
+    click.echo(printable(f"{title} ({path})"))
+    if not names:
+        click.echo("Everything is written down. For an interview without a note: vaultgen debrief --new")
+        return _close(work, path, now)
+    click.echo(f"{plural(len(names), 'question')}. {debrief.KEYS}")
+    before = _note(work, path).digest
+    try:
+        _ask_all(work, path, names, snapshot, interview, now)
+    finally:
+        note = _note(work, path)
+        if note.digest != before:
+            _save(work, path, debrief.finished(note, now))
+    return _close(work, path, now)
+
+
+def _ask_all(
+    work: Workspace, path: str, names: tuple[str, ...], snapshot: Snapshot, interview: Interview, now: datetime
+) -> None:
+    vault = snapshot.vault
+    at, asked = 0, -1
+    while at < len(names):
+        name, note = names[at], _note(work, path)
+        there = debrief.held(note, name)
+        is_list = debrief.is_list(name)
+        if at != asked:
+            click.echo(f"\n({at + 1}/{len(names)}) {click.style(debrief.question(name), bold=options.colour())}")
+            for number, line in enumerate(there, 1):
+                click.echo(printable(f"  {number}. {line}" if is_list else f"  now: {line}"))
+        asked = at
+        known = debrief.completions(vault, vault.of(note) or interview, name)
+        typed = asking.ask(f"{len(there) + 1}> " if is_list else "> ", names=known)
+        turn = debrief.reply(names, at, typed, note, now)
+        _save(work, path, turn.writes)
+        for line in turn.said:
+            click.echo(printable(f"  {line}"))
+        if name == "duration" and turn.writes:
+            _correct_start(work, path, vault.start(interview), now)
+        at = turn.at
+
+
+def _correct_start(work: Workspace, path: str, start: datetime, now: datetime) -> None:
+    """Asks when the interview began, where by its note it would not be over yet."""
+    began = debrief.earlier_start(_note(work, path), start, now)
+    if began is None:
+        return
+    click.echo(f"  The note says that it began at {start:%H:%M}; with this length it would not be over yet.")
+    read = partial(_date, now)
+    date = asking.ask_until(
+        "  When did it begin? (- leaves the note as it is)", read, default=f"{began:%Y-%m-%d %H:%M}"
+    )
+    if date != "-":
+        _save(work, path, [Write("date", (date,))])
+
+
+def _date(now: datetime, typed: str) -> str:
+    return typed if typed == "-" else read_answer("date", specs(Interview)["date"], typed, now, lean="past")
+
+
+def _note(work: Workspace, path: str) -> Note:
+    return parse_note(SourceFile(path, files.read_file(work.root / path)))[0]
+
+
+def _save(work: Workspace, path: str, writes: Iterable[Write]) -> None:
+    """Puts answers into the note as it lies on the disk now; raises `FileProblem`."""
+    todo = tuple(writes)
+    for _ in range(_TRIES if todo else 0):
+        data = files.read_file(work.root / path)
+        try:
+            step = FileWrite(path, debrief.changed(data, todo), expects=digest(data))
+        except CannotEdit as fault:
+            raise FileProblem(
+                f"{path} cannot be changed: {fault}.", "vaultgen check says what is wrong with its properties."
+            ) from None
+        if not apply_plan(work.root, Plan(write=(step,))).changed_meanwhile:
+            return
+    if todo:
+        raise FileProblem(f"{path} is being written by another program.", "Close it there, and run the command again.")
+
+
+def _close(work: Workspace, path: str, now: datetime) -> None:
+    """Writes the drafts that are due, and says what is to be sent for this interview, by when."""
+    with work.locked():
+        snapshot = work.snapshot(now)
+        apply_drafts(work, pipeline.draft_plan(snapshot))
+    ours = [d for d in snapshot.drafts if d.follow_up.interview.note.path == path and d.follow_up.sent is None]
+    thanks = [draft for draft in ours if draft.follow_up.kind == "thank-you"]
+    for draft in thanks:
+        whom = draft.follow_up.whom.name if draft.follow_up.whom else "the interviewer"
+        due = draft.follow_up.due.astimezone(work.settings.timezone)
+        click.echo(printable(f"\nThank-you to {whom}: by {moment_words(due)} ({distance_words(due, now)})."))
+        click.echo(printable(f"  {draft.path} ({'ready' if draft.ready else 'needs you'})"))
+    if not thanks:
+        click.echo("\nNo thank-you is due for it now. vaultgen status says what is.")
+    sys.stdout.flush()

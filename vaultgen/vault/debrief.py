@@ -1,0 +1,170 @@
+"""The debrief as a conversation: which question comes next, what an answer becomes, what it changes in the note.
+
+Pure: `reply` takes the note as it is and a typed line, and gives what to write and what to say. Nothing is kept
+between two turns but the number of the question: the note itself holds all answers.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from vaultgen.dates.typed import parse_minutes
+from vaultgen.english.unknowns import is_unknown
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import Interview, missing
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.notes.properties import key
+from vaultgen.vault.notes.property_edits import set_property
+from vaultgen.vault.schema import specs
+from vaultgen.vault.typed_answers import Unclear, in_words, read_answer, tidy
+from vaultgen.vault.vault import Vault
+
+KEYS = (
+    "Enter skips a question or ends a list, ? says why it is asked, - goes back, -2 deletes line 2 of a list. "
+    "Write none where there was nothing, unknown where you do not know. Ctrl-D stops; all answers are kept."
+)
+
+
+class Write(NamedTuple):
+    """A property and the values that it is to hold."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+class Turn(NamedTuple):
+    """The question that comes next, what to write before it is asked, and what to say."""
+
+    at: int
+    writes: tuple[Write, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def latest(vault: Vault, now: datetime) -> Interview | None:
+    """The interview that began last and was not called off."""
+    begun = [i for i in vault.interviews if vault.start(i) <= now and i.outcome != "cancelled"]
+    return begun[-1] if begun else None
+
+
+def questions(interview: Interview) -> tuple[str, ...]:
+    """The questions that are still to be answered, in the checklist's order."""
+    return missing(interview)
+
+
+def question(name: str) -> str:
+    """The question that a property answers."""
+    return specs(Interview)[name].about
+
+
+def is_list(name: str) -> bool:
+    """Whether a question is answered line by line."""
+    return specs(Interview)[name].is_list
+
+
+def held(note: Note, name: str) -> tuple[str, ...]:
+    """What a property of a note holds, as it was typed."""
+    found = note.properties.get(key(name))
+    return tuple(value.text for value in found.values) if found else ()
+
+
+def reply(names: Sequence[str], at: int, typed: str, note: Note, now: datetime) -> Turn:
+    """What an answer to the question `names[at]` leads to."""
+    name, said = names[at], tidy(typed)
+    if not said:
+        return Turn(at + 1)
+    turn = _command(at, name, said, held(note, name)) or _nothing(at, name, said, note)
+    return turn or _answer(at, name, said, note, now)
+
+
+def changed(data: bytes, writes: Iterable[Write]) -> bytes:
+    """The note's file with the answers of a turn in it; raises `property_edits.CannotEdit`."""
+    table = specs(Interview)
+    order = list(table)
+    for name, values in writes:
+        before = order[: order.index(name)]
+        data = set_property(data, name, values, is_list=table[name].is_list, after=before)
+    return data
+
+
+def finished(note: Note, now: datetime) -> tuple[Write, ...]:
+    """What marks the note as debriefed; nothing where it is marked already."""
+    return () if held(note, "debriefed") else (Write("debriefed", (f"{now:%Y-%m-%dT%H:%M}",)),)
+
+
+def earlier_start(note: Note, start: datetime, now: datetime) -> datetime | None:
+    """When the interview must have begun at the latest, if by the note it would not be over yet; else None.
+
+    The last quarter of an hour from which its `duration` fits before `now`.
+    """
+    length = next(filter(None, map(parse_minutes, held(note, "duration"))), None)
+    if length is None or start + timedelta(minutes=length) <= now:
+        return None
+    began = now - timedelta(minutes=length)
+    return began.replace(minute=began.minute // 15 * 15, second=0, microsecond=0)
+
+
+def completions(vault: Vault, interview: Interview, name: str) -> tuple[str, ...]:
+    """What an answer may begin with: people, those of this interview and this employer first; questions with a note."""
+    met = [person.name for person in vault.interviewers(interview)]
+    ours = vault.company(interview.company)
+    theirs = [p.name for p in vault.people if p.company and vault.company(p.company) == ours]
+    every = dict.fromkeys([*met, *theirs, *(person.name for person in vault.people)])
+    if name in ("interviewers", "decision_maker"):
+        return tuple(every)
+    asked = [f"[[{question.note.name}]]" for question in vault.questions] if name == "hard_questions" else []
+    return (*asked, *(f"{person}: " for person in met)) if specs(Interview)[name].is_list else ()
+
+
+def _command(at: int, name: str, said: str, before: tuple[str, ...]) -> Turn | None:
+    """The turn for `?`, `-` and `-2`; None for anything else."""
+    spec = specs(Interview)[name]
+    if said == "?":
+        return Turn(at, said=(spec.why or "It is part of the checklist.",))
+    if said == "-":
+        return Turn(at - 1) if at else Turn(at, said=("This is the first question.",))
+    line = re.fullmatch(r"-(\d{1,3})", said) if spec.is_list else None
+    return _deleted(at, name, before, int(line[1])) if line else None
+
+
+def _nothing(at: int, name: str, said: str, note: Note) -> Turn | None:
+    """The turn for `none` and `unknown`, and for other words for that; None for anything else."""
+    spec = specs(Interview)[name]
+    is_none = said.casefold() == "none"
+    if not is_none and not is_unknown(said):
+        return None
+    if spec.is_list and held(note, name):
+        return Turn(at + 1)  # nothing more to tell
+    if is_none and spec.is_list:
+        return Turn(at + 1, _writes(note, name, ("none",)), ("Noted: there was none.",))
+    return Turn(at + 1, _writes(note, name, (), unknown=True), ("Noted as unknown: it is not asked again.",))
+
+
+def _answer(at: int, name: str, said: str, note: Note, now: datetime) -> Turn:
+    spec, before = specs(Interview)[name], held(note, name)
+    try:
+        value = read_answer(name, spec, said, now, lean="future")
+    except Unclear as unclear:
+        return Turn(at, said=(str(unclear), *filter(None, [unclear.hint])))
+    if spec.is_list:
+        lines = tuple(line for line in before if fold(line) != "none")
+        return Turn(at, _writes(note, name, (*lines, value)))
+    read = (f"= {in_words(spec, value)}",) if value != said else ()
+    return Turn(at + 1, _writes(note, name, (value,)), read)
+
+
+def _deleted(at: int, name: str, before: tuple[str, ...], number: int) -> Turn:
+    if not 1 <= number <= len(before):
+        return Turn(at, said=(f"There is no line {number}.",))
+    left = before[: number - 1] + before[number:]
+    return Turn(at, (Write(name, left),), (f"Deleted: {before[number - 1]}",))
+
+
+def _writes(note: Note, name: str, values: tuple[str, ...], *, unknown: bool = False) -> tuple[Write, ...]:
+    """The answer, and the list of what is unknown where that changes with it."""
+    given_up = held(note, "unknown")
+    others = tuple(other for other in given_up if key(other) != name and fold(other) != "none")
+    wanted = (*others, name) if unknown else others
+    changes = len(others) != len(given_up) if not unknown else name not in map(key, given_up)
+    of_answer = () if unknown and not held(note, name) else (Write(name, values),)
+    return (*of_answer, *((Write("unknown", wanted),) if changes else ()))
