@@ -415,3 +415,20 @@ def test_an_unknown_draft_is_a_usage_error(vault_of: VaultOf, run: Run) -> None:
 )
 def test_an_address_on_one_line_is_split_as_on_an_envelope(typed: str, lines: list[str]) -> None:
     assert postal(typed).splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        ("jane@müller.example", "jane@xn--mller-kva.example"),
+        ("jane@MU\u0308LLER.example", "jane@xn--mller-kva.example"),
+        # Not `fass.example`, which is somebody else's.
+        ("jane@faß.example", "jane@xn--fa-hia.example"),
+        ("jane@例え.example", "jane@xn--r8jz45g.example"),
+        ("jané@acme.example", None),
+        ("jane@mül ler.example", None),
+        ("jane@müller.example\nBcc: x@evil.example", None),
+    ],
+)
+def test_a_domain_with_other_letters_is_sent_in_ascii(typed: str, sent: str | None) -> None:
+    assert mail.address(typed) == sent

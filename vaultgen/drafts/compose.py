@@ -275,7 +275,7 @@ class _Values:
         promise = self._follow_up.promise
         if promise is None:
             return None
-        _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.text), promise.span))
+        _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.words or promise.text), promise.span))
         is_direct = self._reader == self._follow_up.whom
         told = to_you(without_vow(typed(text, self._proper)), _called(self._reader, self._met), theirs=is_direct)
         return vow(told, "you" if is_direct else "them", self._names)._asdict()

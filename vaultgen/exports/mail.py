@@ -1,5 +1,6 @@
 """Drafts as e-mail: addresses, subject, body, and the `mailto:` link."""
 
+import unicodedata
 from urllib.parse import quote
 
 from vaultgen.drafts.write import Draft
@@ -13,7 +14,7 @@ _LONGEST_LINK = 1900
 _INVISIBLE = late("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONGEST_NAME = 64  # of the part before the @ (RFC 5321)
-# A plain address of RFC 5321. Quoted and non-ASCII addresses are rare, and mail programs disagree about them.
+# A plain address of RFC 5321. Quoted names and such in other letters are rare, and mail programs disagree about them.
 _ADDRESS = late(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -21,10 +22,24 @@ _ADDRESS = late(
 
 
 def address(text: str | None) -> str | None:
-    """The e-mail address in a text, without `mailto:` and `<>`; None if it is not a valid one."""
-    bare = (text or "").strip().removeprefix("mailto:").strip("<>")
+    """The e-mail address in a text, without `mailto:` and `<>`; None if it is not a valid one.
+
+    A domain with other letters than those of ASCII is given as it is sent: `xn--mller-kva.example` (IDNA 2008).
+    """
+    name, at, domain = (text or "").strip().removeprefix("mailto:").strip("<>").rpartition("@")
+    bare = f"{name}{at}{_ascii_domain(domain)}"
     fits = len(bare) <= 254 and len(bare.partition("@")[0]) <= _LONGEST_NAME
     return bare if fits and _ADDRESS.fullmatch(bare) else None
+
+
+def _ascii_domain(domain: str) -> str:
+    """A domain in ASCII; as it stands where it has what no domain can have."""
+    if domain.isascii():
+        return domain
+    labels = unicodedata.normalize("NFC", domain.lower()).replace("。", ".").split(".")
+    if not all(char.isalnum() or char == "-" or unicodedata.combining(char) for label in labels for char in label):
+        return domain
+    return ".".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)
 
 
 def address_of(person: Person | None) -> str | None:

@@ -64,11 +64,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise, and the day by which it is due if one is named; `span` is that of the day, else of the whole."""
+    """A promise, and the day by which it is due if one is named; `span` is that of the day, else of the whole.
+
+    `words` are the text without a day that it says in words; `doubt` is what of it may be a day and was not read.
+    """
 
     text: str
     day: date | None
     span: Span
+    words: str = ""
+    doubt: str = ""
 
 
 Reader = Callable[[Property], tuple[Any, tuple[Fault, ...]]]

@@ -1,8 +1,12 @@
 """Notes → typed values: the kind of a note, and its value as a dataclass of the model."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, time
 from typing import Any
 
+from vaultgen.dates.promised import split_day
+from vaultgen.dates.typed import When
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.english.lexicon import is_word
 from vaultgen.markdown.sections import sections
@@ -14,6 +18,9 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS, Company, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import Property, Value
+from vaultgen.vault.schema import Promise
+
+_NOON = time(12)
 
 
 def kind_of(note: Note) -> str | None:
@@ -49,6 +56,7 @@ def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
     if kind is Interview:
         values, of_sections = _with_sections(values, note)
         problems += of_sections
+        values["promises"] = _with_days(values.get("promises"), values["date"])
     if kind is Company:
         values["name"] = note.name
     if kind is Person:
@@ -59,6 +67,18 @@ def _typed(kind: type[Any], note: Note) -> tuple[Any, tuple[Diagnostic, ...]]:
 def section_name(heading: str) -> str | None:
     """The list property of an interview that a heading of its body names, by its name or its question."""
     return _SECTION_NAMES.get(_plain(heading))
+
+
+def _with_days(promises: tuple[Promise, ...] | None, date: When) -> tuple[Promise, ...] | None:
+    """Promises with the days that they say in words, read against the day of the interview."""
+    if not promises:
+        return promises
+    said_at = date.at(UTC, default=_NOON)
+    split = [(one, split_day(one.text, said_at)) for one in promises]
+    return tuple(
+        replace(one, words=one.text) if one.day else replace(one, words=s.words, day=s.day, doubt=s.doubt)
+        for one, s in split
+    )
 
 
 def _with_sections(values: dict[str, Any], note: Note) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:

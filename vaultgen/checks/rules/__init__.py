@@ -9,8 +9,10 @@ explanation of each code, `diagnostics/explanations/<code>.md`.
 """
 
 from vaultgen.checks.rules import (
+    alike_roles,
     chronology,
     contacts,
+    doubtful_deciders,
     doubtful_names,
     duplicate_drafts,
     duplicate_notes,
@@ -58,6 +60,8 @@ CHECKS = (
     zone_offsets,
     contacts,
     doubtful_names,
+    doubtful_deciders,
+    alike_roles,
     person_spelling,
     duplicate_notes,
     file_names,

@@ -16,7 +16,8 @@ EARLY_SENDING = Rule("VG302", "error", "sent before the interview ended")
 EARLY_ANSWER = Rule("VG303", "error", "heard back before the interview")
 LATE_APPLICATION = Rule("VG304", "error", "applied after the interview")
 EARLY_PROMISE = Rule("VG308", "warning", "promised for a day before the interview")
-RULES = (EARLY_DECISION, EARLY_SENDING, EARLY_ANSWER, LATE_APPLICATION, EARLY_PROMISE)
+UNREAD_DAY = Rule("VG311", "hint", "day in words that was not read")
+RULES = (EARLY_DECISION, EARLY_SENDING, EARLY_ANSWER, LATE_APPLICATION, EARLY_PROMISE, UNREAD_DAY)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -61,6 +62,14 @@ def _own_dates(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
 def _promised(vault: Vault, interview: Interview) -> Iterator[Diagnostic]:
     held = vault.start(interview).date()
     for promise in interview.promises or ():
+        if promise.doubt:
+            yield problem(
+                UNREAD_DAY,
+                interview.note.path,
+                interview.note.place(promise.span, promise.doubt),
+                f"“{promise.doubt}” was not read as a day: the promise is due with the thank-you.",
+                hint="Write the day before the promise, like “2026-03-10: send the portfolio”.",
+            )
         if promise.day is not None and promise.day < held:
             yield problem(
                 EARLY_PROMISE,

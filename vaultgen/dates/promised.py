@@ -1,0 +1,97 @@
+"""The day that a promise names in words: `send the link tomorrow`, `call back on 2 December`, `Monday: the list`.
+
+`split_day` reads it against the moment at which it was said. Only what surely is a day is taken; of what looks like one
+and may be another day it says so.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from vaultgen.dates.relative import parse_near
+from vaultgen.dates.typed import BadDate
+from vaultgen.regex import late
+
+_LONGEST = 6  # words of a day
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SHORT = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+# What a text must have for any of it to be a day.
+_DAY_WORD = late(
+    rf"(?i:\b(?:today|tonight|tomorrow|this (?:evening|afternoon|week)|{_WEEKDAY}s?|next week|weekend|"
+    rf"end of (?:the|this) (?:day|week|month)|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}|{_MONTH}\.? \d{{1,2}}|"
+    rf"(?:in|within) (?:a|an|one|two|three|\d+) (?:days?|weeks?)|\d{{4}}-\d\d-\d\d)\b)|\b{_SHORT}"
+)
+_LEAD = late(r"(?i:on|by|until|till|before|for|at the latest)\s+")
+_ENDS = late(r"(?i)(?:by |before |at )?(?:the )?(?:end of (?:the|this) (?:day|week)|eod|eow|the weekend|this weekend)")
+
+
+class Split(NamedTuple):
+    """A promise without the words of its day, and that day; `doubt` is what may be a day and was not read."""
+
+    words: str
+    day: date | None
+    doubt: str
+
+
+def split_day(text: str, said_at: datetime) -> Split:
+    """The day that a text names, at its beginning, at its end, or after `on`, `by` or the like."""
+    found = _DAY_WORD.search(text)
+    if found is None:
+        return Split(text, None, "")
+    for start, end in _places(text):
+        if re.search(r"(?i)\b(?:next|last)\s*$", text[:start]):
+            continue
+        if (day := _day(text[start:end], said_at)) is not None:
+            rest = f"{text[:start].rstrip(' ,:–—-')} {text[end:].lstrip(' ,:–—-')}".strip()
+            return Split(rest, day, "") if rest else Split(text, day, "")
+    is_of_something = re.match(r"[’']s\b", text[found.end() :]) is not None
+    return Split(text, None, "" if is_of_something else found[0])
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a day may stand, the longest first: at the end, at the beginning, after a preposition."""
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    stop = len(text.rstrip(" .!;"))
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        yield words[-count][0], stop
+    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
+        end = words[count - 1][1]
+        if text[end - 1] in ":," or re.match(r"\s*[:–—-]\s", text[end:]) or _is_adverb(text[:end]):
+            yield words[0][0], len(text[:end].rstrip(":,"))
+    for first, (start, _) in enumerate(words):
+        if _LEAD.match(text, start) or _is_adverb(text[start : words[first][1]]):
+            for last in range(min(first + _LONGEST, len(words)) - 1, first - 1, -1):
+                yield start, len(text[: words[last][1]].rstrip(",.;:"))
+
+
+def _is_adverb(text: str) -> bool:
+    return re.fullmatch(r"(?i)today|tonight|tomorrow|the day after tomorrow", text) is not None
+
+
+def _day(said: str, said_at: datetime) -> date | None:
+    """The day that words name, if they name one and nothing else."""
+    if not _DAY_WORD.search(said):
+        return None
+    if _ENDS.fullmatch(said):
+        return _end(said, said_at.date())
+    lead = _LEAD.match(said)
+    bare = said[lead.end() :] if lead else said
+    if lead is None and re.fullmatch(r"(?i)(?:the )?\w+days?(?: .*)?", bare) and bare.casefold().endswith("days"):
+        return None
+    try:
+        day = parse_near(bare, said_at, lean="future").day
+    except BadDate:
+        return None
+    return day - timedelta(days=1) if lead and lead[0].casefold().startswith("before") else day
+
+
+def _end(said: str, day: date) -> date | None:
+    """The last day that is meant by the end of a day or a working week; None where the week is over."""
+    if re.search(r"(?i)\bday\b|eod", said):
+        return day
+    return day + timedelta(days=4 - day.weekday()) if day.weekday() < 5 else None
