@@ -20,6 +20,7 @@ interviewers: [Jane Doe]
 ---
 Talk {n}.
 """
+EMPLOYERS = ("Acme", "Globex", "Initech")
 MANY = {f"interviews/Talk {n}.md": NOTE.format(n=n, day=1 + n % 28) for n in range(320)}
 
 
@@ -54,3 +55,18 @@ def test_an_error_in_either_process_stops_both_and_leaves_the_site_unchanged(
     assert done.stdout == ""
     theme.unlink()
     assert files(root) == before
+
+
+@pytest.mark.changes_notes
+def test_a_change_costs_the_evaluation_of_its_partition_and_no_other(vault_of: VaultOf) -> None:
+    note = NOTE.format(n=1, day=1)
+    root = vault_of({f"interviews/{name}.md": note.replace("Acme", name).replace("Doe", name) for name in EMPLOYERS})
+    evaluations = []
+    for text in ("", "One more line.\n"):
+        path = root / "interviews/Acme.md"
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+        work, answers = workspace.open_vault(str(root)), Answers(root, None)
+        build(work, work.now(NOW), answers)
+        evaluations.append(answers.last_build.evaluations)
+    assert len(evaluations[0]) > len(EMPLOYERS)
+    assert len(evaluations[0].keys() - evaluations[1].keys()) == 1

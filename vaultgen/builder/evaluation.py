@@ -132,7 +132,7 @@ class Evaluator:
         since, until = summary.span(snapshot)
         due, coming = summary.outlook(snapshot)
         copies = self.index.copies
-        notes = [(path, source.known_digest, copies.get(path, "")) for path, source in snapshot.sources.items()]
+        notes = [(path, source.digest, copies.get(path, "")) for path, source in snapshot.sources.items()]
         evaluation = Evaluation(
             key_of_notes(notes, self._base),
             since.timestamp(),
