@@ -9,7 +9,7 @@ or asks the time.
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from vaultgen import checks, followups
@@ -117,7 +117,7 @@ def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inpu
         (*inputs.found, *of_notes, *of_values, *of_drafts),
         attachments=index.attachments,
         exposed=inputs.exposed,
-        whole=None if len(partition) == len(index.headers) else recorder.whole_vault,
+        whole=partial(recorder.whole_vault, built if len(partition) == len(index.headers) else None),
     )
 
 

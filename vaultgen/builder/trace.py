@@ -80,10 +80,10 @@ class Recorder(Links):
         self._read_all_names = True
         return self._links.accented(target)
 
-    def whole_vault(self) -> Vault:
-        """The vault with all its notes."""
+    def whole_vault(self, own: Vault | None = None) -> Vault:
+        """The vault with all its notes: `own`, where the partition holds all of them now."""
         self._read_everything = True
-        return self._everything()
+        return self._everything() if own is None else own
 
     def on_page(self, page: str) -> LinkRecorder:
         """Resolves the links on a page of the site."""
