@@ -130,7 +130,7 @@ def test_a_vault_without_interviews_gets_one(typing: Typing, vault_of: VaultOf) 
     child.expect("16 questions")
     child.expect(PROMPT)
     child.sendeof()
-    ended(child)
+    assert "The rest is asked the next time" in ended(child)[0]
     text = (root / "interviews/2026-11-26 Acme screen.md").read_text("utf-8")
     assert "\ncompany: Acme\n" in text
     assert "\nstage: screen\n" in text

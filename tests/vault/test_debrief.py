@@ -134,10 +134,10 @@ def test_names_complete_from_the_vault(snapshot_of: SnapshotOf) -> None:
         }
     ).vault
     (interview,) = vault.interviews
-    assert debrief.completions(vault, interview, "interviewers") == ("Jane Doe", "Ann Poe", "Bo Roe")
-    assert debrief.completions(vault, interview, "moments") == ("Jane Doe: ",)
-    assert debrief.completions(vault, interview, "hard_questions") == ("[[Why us]]", "Jane Doe: ")
-    assert debrief.completions(vault, interview, "duration") == ()
+    assert debrief.completions(vault, interview, "interviewers", interview.note) == ("Jane Doe", "Ann Poe", "Bo Roe")
+    assert debrief.completions(vault, interview, "moments", interview.note) == ("Jane Doe: ",)
+    assert debrief.completions(vault, interview, "hard_questions", interview.note) == ("[[Why us]]", "Jane Doe: ")
+    assert debrief.completions(vault, interview, "duration", interview.note) == ()
 
 
 ANSWERS = st.text(max_size=40).filter(lambda text: "%%" not in text)

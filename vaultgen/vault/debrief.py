@@ -16,7 +16,7 @@ from vaultgen.vault.model import Interview, missing
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.notes.property_edits import set_property
-from vaultgen.vault.schema import specs
+from vaultgen.vault.schema import read_person, specs
 from vaultgen.vault.typed_answers import Unclear, in_words, read_answer, tidy
 from vaultgen.vault.vault import Vault
 
@@ -104,9 +104,13 @@ def earlier_start(note: Note, start: datetime, now: datetime) -> datetime | None
     return began.replace(minute=began.minute // 15 * 15, second=0, microsecond=0)
 
 
-def completions(vault: Vault, interview: Interview, name: str) -> tuple[str, ...]:
-    """What an answer may begin with: people, those of this interview and this employer first; questions with a note."""
-    met = [person.name for person in vault.interviewers(interview)]
+def completions(vault: Vault, interview: Interview, name: str, note: Note) -> tuple[str, ...]:
+    """What an answer may begin with: people, those of this interview and this employer first; questions with a note.
+
+    `interview` is as the vault has it, `note` as it is now.
+    """
+    lines = map(read_person, held(note, "interviewers"))
+    met = [person.name for person in lines if person.name and fold(person.name) != "none"]
     ours = vault.company(interview.company)
     theirs = [p.name for p in vault.people if p.company and vault.company(p.company) == ours]
     every = dict.fromkeys([*met, *theirs, *(person.name for person in vault.people)])

@@ -112,6 +112,8 @@ def _talk(work: Workspace, path: str, now: datetime) -> None:
     before = _note(work, path).digest
     try:
         _ask_all(work, path, names, snapshot, interview, now)
+    except EOFError:
+        click.echo("\nThe rest is asked the next time.")
     finally:
         note = _note(work, path)
         if note.digest != before:
@@ -130,22 +132,23 @@ def _ask_all(
         is_list = debrief.is_list(name)
         if at != asked:
             click.echo(f"\n({at + 1}/{len(names)}) {click.style(debrief.question(name), bold=options.colour())}")
-            for number, line in enumerate(there, 1):
-                click.echo(printable(f"  {number}. {line}" if is_list else f"  now: {line}"))
+            for number, text in enumerate(there, 1):
+                click.echo(printable(f"  {number}. {text}" if is_list else f"  now: {text}"))
         asked = at
-        known = debrief.completions(vault, vault.of(note) or interview, name)
-        typed = asking.ask(f"{len(there) + 1}> " if is_list else "> ", names=known)
-        turn = debrief.reply(names, at, typed, note, now)
+        known = debrief.completions(vault, interview, name, note)
+        line = asking.ask(f"{len(there) + 1}> " if is_list else "> ", names=known)
+        turn = debrief.reply(names, at, line, note, now)
         _save(work, path, turn.writes)
-        for line in turn.said:
-            click.echo(printable(f"  {line}"))
+        for said in turn.said:
+            click.echo(printable(f"  {said}"))
         if name == "duration" and turn.writes:
-            _correct_start(work, path, vault.start(interview), now)
+            start = vault.start(interview)
+            _correct_start(work, path, start, now.astimezone(start.tzinfo))
         at = turn.at
 
 
 def _correct_start(work: Workspace, path: str, start: datetime, now: datetime) -> None:
-    """Asks when the interview began, where by its note it would not be over yet."""
+    """Asks when the interview began, where by its note it would not be over yet; `now` is in the interview's zone."""
     began = debrief.earlier_start(_note(work, path), start, now)
     if began is None:
         return
@@ -158,8 +161,8 @@ def _correct_start(work: Workspace, path: str, start: datetime, now: datetime) -
         _save(work, path, [Write("date", (date,))])
 
 
-def _date(now: datetime, typed: str) -> str:
-    return typed if typed == "-" else read_answer("date", specs(Interview)["date"], typed, now, lean="past")
+def _date(now: datetime, text: str) -> str:
+    return text if text == "-" else read_answer("date", specs(Interview)["date"], text, now, lean="past")
 
 
 def _note(work: Workspace, path: str) -> Note:

@@ -1,5 +1,7 @@
 """`vaultgen new`: a note from its template, with every property in place. Never overwrites a file."""
 
+import shlex
+
 import click
 
 from vaultgen.builder import workspace
@@ -49,4 +51,6 @@ def run(kind: str, given: Given, *, vault: str | None, now: str | None) -> int:
     work = workspace.open_vault(vault)
     path = make_note(work, kind, given, work.now(now))
     click.echo(printable(str(work.root / path)))
+    if kind == "interview":
+        click.echo(f"After the interview: vaultgen debrief {shlex.quote(given.name)}", err=True)
     return 0
