@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.dates.relative import Lean, parse_near
+from vaultgen.dates.relative import Direction, parse_near
 from vaultgen.dates.typed import BadDate
 
 NOW = datetime(2026, 11, 26, 15, 52, 31, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("said", "lean", "meant"),
+    ("said", "direction", "meant"),
     [
         ("2026-11-25T10:30", "", "2026-11-25T10:30"),
         ("yesterday 10:30", "", "2026-11-25T10:30"),
@@ -61,12 +61,12 @@ NOW = datetime(2026, 11, 26, 15, 52, 31, tzinfo=UTC)
         ("tomorrowish", "", None),
     ],
 )
-def test_what_people_say_at_a_moment(said: str, lean: Lean, meant: str | None) -> None:
+def test_what_people_say_at_a_moment(said: str, direction: Direction, meant: str | None) -> None:
     if meant is None:
         with pytest.raises(BadDate):
-            parse_near(said, NOW, lean=lean)
+            parse_near(said, NOW, direction=direction)
     else:
-        assert str(parse_near(said, NOW, lean=lean)) == meant
+        assert str(parse_near(said, NOW, direction=direction)) == meant
 
 
 def test_what_may_mean_two_days_names_both() -> None:
@@ -78,7 +78,7 @@ def test_what_may_mean_two_days_names_both() -> None:
 @given(st.text() | st.from_regex(r"(last|next|in|) ?(two|3|99|a)? ?(Friday|weeks|31 Feb|Nov 26)( ago| 25:00| 9am)?"))
 def test_any_text_is_a_day_or_a_bad_date(said: str) -> None:
     try:
-        meant = str(parse_near(said, NOW, lean="future").day)
+        meant = str(parse_near(said, NOW, direction="future").day)
     except BadDate as bad:
         meant = f"{bad} {bad.hint}"
     assert meant

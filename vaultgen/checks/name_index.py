@@ -280,5 +280,5 @@ def _neighbour(text: str, *, last: bool) -> str:
 
 def _is_title(text: str) -> bool:
     """Whether all words of a line are capitalized, as in titles."""
-    telling = [word for word in segments.words(text) if len(word.text) > 3]
-    return len(telling) > 2 and sum(word.text[0].isupper() for word in telling) > len(telling) / 2
+    words = [word for word in segments.words(text) if len(word.text) > 3]
+    return len(words) > 2 and sum(word.text[0].isupper() for word in words) > len(words) / 2

@@ -59,8 +59,8 @@ def run(root: Path, asked: CheckOptions, answers: Answers) -> CommandAnswer:
     before = scan_files(root, work.output, site=False)
     sources = _read(root)
     if asked.fix:
-        mended = fix_files(sources, lambda files: _check(root, files, asked).diagnostics)
-        if _offer(root, sources, mended, aside=asked.form != "text", yes=asked.yes):
+        fixed = fix_files(sources, lambda files: _check(root, files, asked).diagnostics)
+        if _offer(root, sources, fixed, aside=asked.form != "text", yes=asked.yes):
             sources = _read(root)
     checked = _check(root, sources, asked)
     explanations = read_explanations() if asked.form == "sarif" else None
@@ -119,17 +119,17 @@ def _check(root: Path, sources: Mapping[str, SourceFile], asked: CheckOptions) -
     )
 
 
-def _offer(root: Path, sources: Mapping[str, SourceFile], mended: FixedFiles, *, aside: bool, yes: bool) -> bool:
+def _offer(root: Path, sources: Mapping[str, SourceFile], fixed: FixedFiles, *, aside: bool, yes: bool) -> bool:
     """Shows each change, asks, and makes what is agreed to; tells whether a file was changed.
 
     `aside` keeps the standard output free for a report that a program reads.
     """
-    if not mended.files:
+    if not fixed.files:
         click.echo("There is nothing that could be fixed without asking what you meant.", err=aside)
         return False
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     agreed = []
-    for path, new in mended.files.items():
+    for path, new in fixed.files.items():
         before, after = (file.data.decode("utf-8") for file in (sources[path], new))
         colour = options.colour(sys.stderr if aside else sys.stdout)
         click.echo(diff.unified(path, before, after, colour=colour) + "\n", err=aside)
@@ -140,7 +140,7 @@ def _offer(root: Path, sources: Mapping[str, SourceFile], mended: FixedFiles, *,
     with exclusive(root):
         report = apply_plan(root, Plan(write=tuple(agreed)))
     for path in report.written:
-        number = sum(one.path == path for one in mended.fixed)
+        number = sum(one.path == path for one in fixed.fixed)
         click.echo(printable(f"fixed {path}: {plural(number, 'problem')}"), err=aside)
     for path in report.changed_meanwhile:
         click.echo(printable(f"{path} was edited at this very moment, and stays as you wrote it."), err=True)

@@ -12,7 +12,7 @@ from vaultgen.dates.typed import BadDate, When, parse_when
 from vaultgen.dates.words import MONTHS, WEEKDAYS
 from vaultgen.regex import late
 
-Lean = Literal["past", "future", ""]
+Direction = Literal["past", "future", ""]
 
 _NUMBERS = dict(
     zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
@@ -47,16 +47,16 @@ _LEAD = late(r"(?:on|by|until|till|before the end of)\s+", re.IGNORECASE)
 _LONGEST_GUESS = 200  # days: a day without its year that is further off may be that of another year
 
 
-def parse_near(text: str, now: datetime, *, lean: Lean = "") -> When:
+def parse_near(text: str, now: datetime, *, direction: Direction = "") -> When:
     """Parses a day or time in a form of `parse_when`, or relative to `now`.
 
-    A weekday alone is the last or the next one by `lean`, and refused if that is empty. Raises `BadDate`.
+    A weekday alone is the last or the next one by `direction`, and refused if that is empty. Raises `BadDate`.
     """
     try:
         return parse_when(text)
     except BadDate as bad:
         said = " ".join(_LEAD.sub("", text.strip(), count=1).split())
-        found = _by_distance(said, now) or _by_day(said, now, lean)
+        found = _by_distance(said, now) or _by_day(said, now, direction)
         if found is None:
             raise bad from None
         return found
@@ -93,15 +93,15 @@ def _months_on(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last))
 
 
-def _by_day(words: str, now: datetime, lean: Lean) -> When | None:
+def _by_day(words: str, now: datetime, direction: Direction) -> When | None:
     """A day with or without a time, in either order, or a time alone."""
     if alone := _CLOCK.fullmatch(words):
         return _with_clock(now.date(), alone["clock"])
     first = _CLOCK.match(words)
     rest = words[first.end() :].strip(" ,") if first and words[first.end() :][:1] in " ," else ""
-    if first and (found := _day(rest, now, lean)) and not found[1]:
+    if first and (found := _day(rest, now, direction)) and not found[1]:
         return _with_clock(found[0], first["clock"])
-    found = _day(words, now, lean)
+    found = _day(words, now, direction)
     if found is None:
         return None
     day, after = found
@@ -113,17 +113,17 @@ def _with_clock(day: date, clock: str) -> When:
     return parse_when(f"{day} {'12:00' if said.casefold() == 'noon' else said}")
 
 
-def _day(words: str, now: datetime, lean: Lean) -> tuple[date, str] | None:
+def _day(words: str, now: datetime, direction: Direction) -> tuple[date, str] | None:
     """The day that a text begins with, and the rest of the text."""
     for form in _NO_YEAR:
         match = form.match(words)
         if match and (match["on"] is None or _WEEKDAY.fullmatch(match["on"])):
-            return _nearest(match, now.date(), lean), words[match.end() :].strip(" ,")
+            return _nearest(match, now.date(), direction), words[match.end() :].strip(" ,")
     match = _NAMED.match(words) or _WEEKDAY.match(words)
     after = words[match.end() :] if match else ""
     if match is None or (after and after[0] not in " ,"):
         return None
-    day = _named(match, now.date()) if "word" in match.groupdict() else _weekday(match, now.date(), lean)
+    day = _named(match, now.date()) if "word" in match.groupdict() else _weekday(match, now.date(), direction)
     return day, after.strip(" ,")
 
 
@@ -132,7 +132,7 @@ def _named(match: re.Match[str], today: date) -> date:
     return today + timedelta(days=_AWAY.get(word, 0))
 
 
-def _weekday(match: re.Match[str], today: date, lean: Lean) -> date:
+def _weekday(match: re.Match[str], today: date, direction: Direction) -> date:
     name = next(name for name in WEEKDAYS if name[:3].casefold() == match["weekday"][:3].casefold())
     ahead = (WEEKDAYS.index(name) - today.weekday() - 1) % 7 + 1  # 1 to 7 days
     coming, last = today + timedelta(days=ahead), today + timedelta(days=ahead - 7)
@@ -146,12 +146,14 @@ def _weekday(match: re.Match[str], today: date, lean: Lean) -> date:
         if today.weekday() < WEEKDAYS.index(name):  # it may be that of this week, or of the one after
             raise _two_days(match.group(), coming, coming + timedelta(days=7))
         return coming
-    if not lean or ahead == 7:
-        raise _two_days(match.group(), today if ahead == 7 else last, coming if ahead < 7 or lean != "past" else last)
-    return coming if lean == "future" else last
+    if not direction or ahead == 7:
+        raise _two_days(
+            match.group(), today if ahead == 7 else last, coming if ahead < 7 or direction != "past" else last
+        )
+    return coming if direction == "future" else last
 
 
-def _nearest(match: re.Match[str], today: date, lean: Lean) -> date:
+def _nearest(match: re.Match[str], today: date, direction: Direction) -> date:
     """The nearest date for a day without a year that is on the right side of now and on the given weekday."""
     written = f"{match['on'] + ' ' if match['on'] else ''}{match['d']} {match['month']}"
     days, fault = [], None
@@ -160,7 +162,7 @@ def _nearest(match: re.Match[str], today: date, lean: Lean) -> date:
             days.append(parse_when(f"{written} {year}").day)
         except BadDate as bad:
             fault = fault if fault and year != today.year else bad
-    near = [day for day in days if (lean != "past" or day <= today) and (lean != "future" or day >= today)]
+    near = [day for day in days if (direction != "past" or day <= today) and (direction != "future" or day >= today)]
     near.sort(key=lambda day: abs(day - today))
     if not near:
         raise fault or BadDate(f"“{written}” is not a date", "Write it with its year, like 2026-03-05.")

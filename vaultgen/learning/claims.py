@@ -43,10 +43,10 @@ class OwnWords(NamedTuple):
 class Claim:
     """The terms of an accomplishment, keyed by stems: joined ones for a name, single ones for pairs and words.
 
-    `topics` are the words that say what a name is about: `diabetes` in `diabetes care`. `said` are the words of the
-    result, `told` these and those of title and aliases, `stems` these and those of the skills. `deeds` are verbs and
-    names of activities. `untold` are tools among the further skills that are mentioned nowhere else: they were used for
-    the result, but it may not show them.
+    `topics` are the words that say what a name is about: `diabetes` in `diabetes care`. `result_stems` are the words of
+    the result, `text_stems` these and those of title and aliases, `stems` these and those of the skills. `deeds` are
+    verbs and names of activities. `unproven_tools` are tools among the further skills that are mentioned nowhere else:
+    they were used for the result, but it may not show them.
     """
 
     accomplishment: Accomplishment
@@ -55,11 +55,11 @@ class Claim:
     words: dict[str, OwnWords]
     topics: dict[str, OwnWords]
     gapped: dict[str, tuple[str, ...]]
-    said: frozenset[str]
-    told: frozenset[str]
+    result_stems: frozenset[str]
+    text_stems: frozenset[str]
     stems: frozenset[str]
     deeds: frozenset[str]
-    untold: frozenset[str]
+    unproven_tools: frozenset[str]
 
     def own(self, hit: Hit) -> OwnWords:
         """The words of the accomplishment that a hit matches."""
@@ -224,14 +224,16 @@ def claim_of(accomplishment: Accomplishment, names: tuple[str, ...] = ()) -> Cla
     named = [*aliases, *skills, *(OwnWords(text, "link") for text in names)]
     if len(words_of(title.text).words) <= _TITLE:
         named.append(title)
-    said = frozenset(word.stem for word in words_of(result.text).words)
-    told = frozenset(word.stem for own in (title, result, *aliases) for word in words_of(own.text).words)
-    stems = told | {word.stem for own in named for word in words_of(own.text).words if word.weight}
+    result_stems = frozenset(word.stem for word in words_of(result.text).words)
+    text_stems = frozenset(word.stem for own in (title, result, *aliases) for word in words_of(own.text).words)
+    stems = text_stems | {word.stem for own in named for word in words_of(own.text).words if word.weight}
     deeds = frozenset(
         word.stem for own in (*named, result) for word in words_of(own.text).words if _DEED.search(word.low)
     )
-    untold = {
-        own for own in _further_tools(skills) if not any(w.stem in told for w in words_of(own.text).words if w.weight)
+    unproven_tools = {
+        own
+        for own in _further_tools(skills)
+        if not any(w.stem in text_stems for w in words_of(own.text).words if w.weight)
     }
     claim = Claim(
         accomplishment,
@@ -240,16 +242,16 @@ def claim_of(accomplishment: Accomplishment, names: tuple[str, ...] = ()) -> Cla
         {},
         {},
         {},
-        said,
-        told,
+        result_stems,
+        text_stems,
         stems,
         deeds,
-        frozenset(key_of(words_of(own.text).words) for own in untold),
+        frozenset(key_of(words_of(own.text).words) for own in unproven_tools),
     )
     for own in named:
         _add_name(claim, own)
     for own in dict.fromkeys((*named, title, result)):
-        if own not in untold:
+        if own not in unproven_tools:
             _add_words(claim, own)
     return claim
 
@@ -265,9 +267,9 @@ def _add_name(claim: Claim, own: OwnWords) -> None:
         claim.gapped.setdefault(key, tuple(word.stem for word in kept))
     if len(kept) == 2 and kept[0].weight == MEANT and own.source in ("skill", "link"):
         claim.topics.setdefault(kept[0].stem, own)
-    said = [word for word in kept if word.weight]
-    if len(said) == 2 and said[0].low.endswith("ing") and said[0].weight < MEANT == said[1].weight:
-        claim.topics.setdefault(said[1].stem, own)  # `working with councillors`
+    content = [word for word in kept if word.weight]
+    if len(content) == 2 and content[0].low.endswith("ing") and content[0].weight < MEANT == content[1].weight:
+        claim.topics.setdefault(content[1].stem, own)  # `working with councillors`
 
 
 def _add_words(claim: Claim, own: OwnWords) -> None:

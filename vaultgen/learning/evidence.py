@@ -220,7 +220,7 @@ def _worth(hit: Hit, need: Need, reading: NeedReading, claim: Claim) -> float:
     """The weight of a term, before it is divided by the number of accomplishments that have it."""
     if hit.sort == "name":
         is_head = need.sort == "skill" or reading.is_about(hit, claim.stems)
-        is_told = all(word.stem in claim.told for word in reading.words[hit.first : hit.last + 1] if word.weight)
+        is_told = all(word.stem in claim.text_stems for word in reading.words[hit.first : hit.last + 1] if word.weight)
         return 2 + hit.is_compound + is_head + is_told
     if hit.sort == "topic":
         return 2

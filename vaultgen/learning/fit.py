@@ -27,7 +27,7 @@ def certainty(reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, want
     """
     hits = tuple(hit for hit in hits if not _is_ordinary(hit, reading, claim))
     reasons = [hit for hit in hits if is_reason(hit, reading, claim, hits, wants_skill=wants_skill)]
-    shown = [hit for hit in reasons if hit.sort != "name" or hit.term not in claim.untold]
+    shown = [hit for hit in reasons if hit.sort != "name" or hit.term not in claim.unproven_tools]
     if shown or sum(hit.sort == "word" for hit in hits) >= MANY:
         return "sure"
     return "possible" if reasons or any(hit.sort == "name" and not hit.is_wide for hit in hits) else None
@@ -98,7 +98,7 @@ def _is_wanted(hit: Hit, reading: NeedReading, claim: Claim) -> bool:
         return False
     if claim.own(hit).source == "title" and not reading.is_all_of(hit):
         return False
-    return reading.is_itself(hit, claim.stems) or hit.term in claim.told
+    return reading.is_itself(hit, claim.stems) or hit.term in claim.text_stems
 
 
 def _is_problem(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...]) -> bool:
@@ -109,7 +109,7 @@ def _is_problem(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, .
         return False
     is_title = claim.own(hit).source == "title"
     if not hit.is_compound and (is_title or hit.first != hit.last):  # two words: `check out`, of `checkout`
-        return reading.is_subject(hit) and (hit.term in claim.said or not is_title)
+        return reading.is_subject(hit) and (hit.term in claim.result_stems or not is_title)
     if reading.is_about(hit, claim.stems):
         return True
     if reading.is_lacking(hit) or (reading.is_done(hit) and claim.is_named(hit.term)):

@@ -103,7 +103,7 @@ def _with_applications(vault: Vault, typed: Mapping[str, Any]) -> Vault:
 
 
 def _over_time(several: list[Application]) -> list[Application]:
-    """The applications for one position, by the day on which each was made; the first where that does not tell."""
+    """The applications for one position, by date; only the first if the dates do not give an order."""
     days = [application.applied for application in several]
-    told = all(days) and len(set(days)) == len(days)
-    return sorted(several, key=lambda one: str(one.applied)) if told else several[:1]
+    are_distinct = all(days) and len(set(days)) == len(days)
+    return sorted(several, key=lambda application: str(application.applied)) if are_distinct else several[:1]

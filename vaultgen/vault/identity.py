@@ -123,7 +123,7 @@ class _Identities:
                 self._whole(scope, name, left, claims)
         self._claimed(claims)
         self._join_by_address()
-        return self._told()
+        return self._known()
 
     # Links and whole names.
 
@@ -140,7 +140,7 @@ class _Identities:
 
     def _whole(self, scope: str, name: str, same: Sequence[_Mention], claims: dict[str, list[list[_Mention]]]) -> None:
         """Mentions of a name at an employer: one person, or two if an interview has the name with two addresses."""
-        for mentions in _told_apart(same):
+        for mentions in _by_person(same):
             note, is_certain = self._note_of(scope, name, mentions)
             if note is None:
                 self._new(scope, name, mentions, apart=len(mentions) < len(same))
@@ -254,7 +254,7 @@ class _Identities:
 
     # What comes of it.
 
-    def _told(self) -> Known:
+    def _known(self) -> Known:
         base = {group.id: self._person(group) for group in self._groups.values()}
         lines: dict[tuple[str, str], list[PersonRef]] = defaultdict(list)
         for mention, group in self._of.items():
@@ -305,7 +305,7 @@ def _mentions(typed: Mapping[str, Any], scope_of: Callable[[Ref], str]) -> Itera
                 yield _Mention(path, value.contact, scope_of(value.company), value.company)
 
 
-def _told_apart(same: Sequence[_Mention]) -> Iterator[Sequence[_Mention]]:
+def _by_person(same: Sequence[_Mention]) -> Iterator[Sequence[_Mention]]:
     """Splits the mentions of a name by person: two addresses in one note are two people."""
     by_note: dict[str, set[str]] = defaultdict(set)
     for mention in same:

@@ -224,8 +224,8 @@ def _only_safe(
     _, after = read(apply_edits(text.encode(), diagnostic.fix.edits).decode())
     known = {(other.code, other.message) for other in problems if other != diagnostic}
     new = [other for other in after if (other.code, other.message) not in known]
-    mended = all(other.severity != "error" and other.message != diagnostic.message for other in new)
-    return diagnostic if mended else replace(diagnostic, fix=None)
+    is_safe = all(other.severity != "error" and other.message != diagnostic.message for other in new)
+    return diagnostic if is_safe else replace(diagnostic, fix=None)
 
 
 def _read(text: str, *, system_zone: ZoneInfo, codes: Collection[str]) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -302,8 +302,8 @@ class _Reader:
 
     def _wrong(self, section: tuple[str, ...], name: str, takes: str, hint: str = "") -> None:
         place = self._value(self._place(section, name))
-        mend = hint or f"Write for example {name} = {_EXAMPLES.get(name, _TEXT)}"
-        self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=mend))
+        advice = hint or f"Write for example {name} = {_EXAMPLES.get(name, _TEXT)}"
+        self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=advice))
 
     def _value(self, key: Span) -> Span:
         """The span of the value of a key; that of the key if the value is not found."""

@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from vaultgen.watch.server import Server
 
 _CLOCK = "data/built.js"  # the time of the build, which every build writes
-_NAMED = 2  # changed files that are named; of more, the number is told
-_PAUSE = timedelta(minutes=1)  # to the next try where a build failed at its moment
-_RETRY = timedelta(seconds=10)  # to the next try where no change of a note will mend it: a full disk
+_NAMED = 2  # changed files that are named; more are counted
+_PAUSE = timedelta(minutes=1)  # until the next try if a build at a deadline failed
+_RETRY = timedelta(seconds=10)  # until the next try if no change of a note can help, as with a full disk
 
 
 class Loop:
-    """A vault that is watched: what the last build made of it, and what waits for the next reason to build.
+    """A watched vault: the state of the last build, and the listener for the next one.
 
-    `state` is what the last build knew of the files; `old` are the errors that were there from the start.
+    `state` are the file states of the last build; `old` are the errors that existed at the start.
     """
 
     def __init__(self, work: Workspace, *, now: str | None, out: str | None, poll: bool) -> None:
@@ -140,7 +140,7 @@ class Loop:
             return Poller()
 
     def _only_scan(self) -> None:
-        """Polls from now on: the system has stopped to notify of changes."""
+        """Polls from now on, since the system no longer reports changes."""
         self._tell_of_polling()
         self._listener.close()
         self._listener = self._watcher.listener = Poller()
@@ -150,7 +150,7 @@ class Loop:
         _say(f"The system has no room left to tell of changes{limit}; vaultgen looks every second instead.")
 
     def _wait_for_the_vault(self, problem: FileProblem) -> None:
-        """Waits until a vault is back whose drive was taken out, or whose folder was renamed."""
+        """Waits until a vault is back after its drive was removed or its folder renamed."""
         _say(f"{self._time()}  {problem.message} Waiting for it.")
         self._listener.close()
         while not self._is_there():
@@ -168,7 +168,7 @@ class Loop:
         return file_states(self._work.root, self._work.output, known, at=clock.utc_now().timestamp())
 
     def _open(self) -> None:
-        """Reads the settings. Where they name another output folder, the listener has to ignore that one."""
+        """Reads the settings again. If the output folder has changed, the listener must ignore the new one."""
         work = workspace.open_vault(str(self._work.root), out=self._out)
         work = replace(work, reader=self._work.reader)
         moved = work.output != self._work.output
@@ -178,7 +178,7 @@ class Loop:
             self._listener = self._watcher.listener = self._listen()
 
     def _remember(self, built: Built) -> None:
-        """Takes what the build did to the drafts as known; an edit at the same moment is a change."""
+        """Records what the build itself did to the drafts, so that it is not a change; an edit at the same time is."""
         found = {path: site_version(self._work.root, self._work.root / path) for path in built.drafts.written}
         texts = {path: built.sources[path].digest for path in found}
         own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
@@ -187,7 +187,7 @@ class Loop:
         self._built = built
 
     def _good_pages(self, paths: Iterable[str]) -> dict[str, GoodPage]:
-        """The present pages of changed notes that had no error until now."""
+        """The current pages of changed notes that had no errors until now."""
         if self._server is None or self._built is None:
             return {}
         there = self._built.pages.keys() - overlay.unreadable(self._built.diagnostics)
@@ -196,7 +196,7 @@ class Loop:
         return {path: GoodPage(page, data) for path, (page, data) in found.items() if data is not None}
 
     def _show(self, built: Built, before: dict[str, GoodPage]) -> None:
-        """Shows the new site in the browser: pages of notes with errors are held back, and new errors overlaid."""
+        """Shows the new site in the browser, with held pages for unreadable notes and an overlay of new errors."""
         self._old = overlay.still_present(self._old, built.diagnostics)
         self._held = overlay.held_pages(self._held, before, overlay.unreadable(built.diagnostics))
         errors = [d for d in built.diagnostics if d.severity == "error"]
@@ -206,7 +206,7 @@ class Loop:
             self._server.show(self._work.output, self._shown)
 
     def _fail(self, fault: VaultgenError | OSError, *, again: bool) -> None:
-        """Says why nothing could be built, once; the site stays as it is."""
+        """Prints once why nothing could be built; the site stays as it is."""
         error = unforeseen(fault) if isinstance(fault, OSError) else fault
         if error.message != self._failure or not again:
             _say(f"{self._time()}  {error.message}\n  {error.hint}".rstrip())
@@ -221,7 +221,7 @@ class Loop:
             taken = f" (port {port} is taken)" if port and port != self._server.port else ""
             _say(f"Serving {url} on this computer alone{taken}.")
         if open_:
-            # A build for another time is looked at as of that time.
+            # A build for another time is shown as of that time.
             click.launch(url + ("#as-of-build" if self._now else ""))
 
     def _time(self) -> str:
@@ -229,7 +229,7 @@ class Loop:
 
 
 def _why(reason: Trigger, before: FileStates) -> str:
-    """What changed, in words: a file or two by name."""
+    """What changed, in words; one or two files are named."""
     if not reason.paths:
         return "Time has passed"
     if len(reason.paths) > _NAMED:

@@ -72,8 +72,8 @@ def overlay_of(held: Mapping[str, GoodPage], problems: Iterable[Diagnostic]) -> 
 
 def after_failure(before: Overlay, message: str, hint: str) -> Overlay:
     """The overlay after a failed build: the same pages, and the reason."""
-    told = [{"place": "", "code": "", "message": message, "hint": hint}]
-    return Overlay(before.held, json.dumps({"lead": _FAILED, "problems": told}))
+    entries = [{"place": "", "code": "", "message": message, "hint": hint}]
+    return Overlay(before.held, json.dumps({"lead": _FAILED, "problems": entries}))
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:

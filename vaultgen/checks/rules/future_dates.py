@@ -25,8 +25,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield from _ahead(snapshot, application.note, "applied", application.applied)
     for draft in vault.drafts:
         # A draft that is only ticked off counts as sent at its deadline, which may be in the future.
-        is_told = draft.sent is not None and draft.sent is not draft.due
-        yield from _ahead(snapshot, draft.note, "sent", draft.sent.day if draft.sent and is_told else None)
+        has_time = draft.sent is not None and draft.sent is not draft.due
+        yield from _ahead(snapshot, draft.note, "sent", draft.sent.day if draft.sent and has_time else None)
     for interview in vault.interviews:
         yield from _ahead(snapshot, interview.note, "heard_back", interview.heard_back)
         if interview.outcome in _NEEDS_THE_MEETING and vault.start(interview) > snapshot.now:

@@ -21,7 +21,7 @@ RULES = (GENERIC_THANKS,)
 
 KIND = "thank-you"
 _SHORT = 3  # an item with at most so many content words is mentioned by one of them
-_TELLING = 7  # a text with so many content words of its own is specific
+_SPECIFIC = 7  # a text with so many content words of its own is specific
 _LISTS = (
     "moments",
     "interested_in",
@@ -63,14 +63,14 @@ def _items(vault: Vault, message: UnsentDraft, interview: Interview) -> list[str
 def _mentions(vault: Vault, message: UnsentDraft, interview: Interview, items: list[str]) -> bool:
     """Whether a text shares content words with an item or the note's body, or has many of its own."""
     words = stems(message.text) - _names(vault, interview)
-    if len(words) >= _TELLING:
+    if len(words) >= _SPECIFIC:
         return True
     spoken = plain_words(message.text)
     for item in items:
         if plain_words(clean(item)) in spoken:
             return True
-        telling = stems(item) - _names(vault, interview)
-        if telling and len(telling & words) >= (1 if len(telling) <= _SHORT else 2):
+        content = stems(item) - _names(vault, interview)
+        if content and len(content & words) >= (1 if len(content) <= _SHORT else 2):
             return True
     note = stems(" ".join([interview.note.body, interview.closing or "", *items])) - _names(vault, interview)
     return len(note & words) >= _SHORT

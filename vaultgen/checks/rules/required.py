@@ -96,16 +96,16 @@ def _almost_opened(note: Note) -> Diagnostic | None:
     lines = Lines(note.body)
     place = lines.span(*match.span("fence"))
     message = "The properties are not read: they begin here, and not with the first character of the file."
-    mend, title = "Take the empty space before --- away.", "Begin the file with the properties"
+    hint, title = "Take the empty space before --- away.", "Begin the file with the properties"
     if match["fence"] != "---":
         message = f"The properties are not read: they begin with “{match['fence']}”, and not with three hyphens."
-        mend = "Write --- in its place. Some keyboards make one long dash of two hyphens."
+        hint = "Write --- in its place. Some keyboards make one long dash of two hyphens."
         title = f"Write “---” for “{match['fence']}”"
     edits = [Edit(Span(1, 1, place.end_line, place.end_column), "---")]
     if whole and whole["closing"] != "---":
         edits.append(Edit(lines.span(*whole.span("closing")), "---"))
     fix = Fix(title, tuple(edits)) if whole else None
-    return problem(NO_FRONT_MATTER, note.path, place, message, hint=mend, fix=fix)
+    return problem(NO_FRONT_MATTER, note.path, place, message, hint=hint, fix=fix)
 
 
 def _listed(names: list[str]) -> str:

@@ -12,7 +12,7 @@ LOOKS_LIKE_ONE = Rule("VG114", "hint", "note that looks like an interview")
 RULES = (LOOKS_LIKE_ONE,)
 
 _NEEDED = ("company", "date")
-_TELLING = ("interviewers", "role", "stage", "moments", "hard_questions", "next_steps", "decision_date", "outcome")
+_TYPICAL = ("interviewers", "role", "stage", "moments", "hard_questions", "next_steps", "decision_date", "outcome")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -38,4 +38,4 @@ def _looks_like_one(note: Note) -> bool:
     if not all(name in note.properties and note.properties[name].values for name in _NEEDED):
         return False
     _, faults = specs(Interview)["date"].read(note.properties["date"])
-    return not faults and any(name in note.properties for name in _TELLING)
+    return not faults and any(name in note.properties for name in _TYPICAL)

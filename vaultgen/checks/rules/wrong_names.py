@@ -42,7 +42,7 @@ def _greeting(snapshot: Snapshot, message: UnsentDraft, names: Names, belonging:
                 message.path,
                 message.span(mention.start, mention.end),
                 _greeting_words(snapshot, message, mention),
-                hint=_greeting_mend(message, mention),
+                hint=_greeting_hint(message, mention),
             )
 
 
@@ -68,7 +68,7 @@ def _greeting_words(snapshot: Snapshot, message: UnsentDraft, mention: Mention) 
     return f"The greeting says “{mention.text}”, like {owner.name}, and this draft {whom}."
 
 
-def _greeting_mend(message: UnsentDraft, mention: Mention) -> str:
+def _greeting_hint(message: UnsentDraft, mention: Mention) -> str:
     if message.to is None:
         return "Correct the greeting, or write into “to” whom it goes to."
     return (
@@ -85,7 +85,7 @@ def _subject_and_body(
     for mention in names.mentions(subject, 0, len(subject)):
         if not belonging.has(mention):
             span = message.subject_span(mention.start, mention.end)
-            yield problem(WRONG, message.path, span, _said(mention, message, employer), hint=_mend(mention, employer))
+            yield problem(WRONG, message.path, span, _said(mention, message, employer), hint=_hint(mention, employer))
     body = segments.without_addresses(message.body)
     for mention in names.mentions(body, *message.parts.text):
         if not belonging.has(mention):
@@ -94,7 +94,7 @@ def _subject_and_body(
                 message.path,
                 message.span(mention.start, mention.end),
                 _said(mention, message, employer),
-                hint=_mend(mention, employer),
+                hint=_hint(mention, employer),
                 severity="warning",
             )
 
@@ -110,6 +110,6 @@ def _said(mention: Mention, message: UnsentDraft, employer: str) -> str:
     return f"“{mention.text}” has nothing to do with it, as far as your notes say: {about}."
 
 
-def _mend(mention: Mention, employer: str) -> str:
+def _hint(mention: Mention, employer: str) -> str:
     instead = f"Write “{employer}”, or take it out." if isinstance(mention.names[0].of, Company) else "Take it out."
     return f"{instead} If it belongs here, name it in the interview's note too."

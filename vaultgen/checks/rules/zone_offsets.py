@@ -25,10 +25,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         for name in specs(type(value)):
             when = getattr(value, name)
             if isinstance(when, When) and when.offset is not None:
-                yield _told(value, name, when, zone)
+                yield _problem(value, name, when, zone)
 
 
-def _told(value: Any, name: str, when: When, zone: tzinfo) -> Diagnostic:
+def _problem(value: Any, name: str, when: When, zone: tzinfo) -> Diagnostic:
     typed = value.note.properties[name].values[0]
     local = f"{when.at(zone):%Y-%m-%dT%H:%M}"
     return problem(

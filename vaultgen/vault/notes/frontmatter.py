@@ -98,7 +98,7 @@ class _Parser:
             typed, lost = self._recovered(front, fault)
         properties = self._by_key(typed)
         broken = bool(lost or self.found) and not properties
-        self.found += (yaml_comments.told(self.path, self.text, self.lines, one) for one in self.dropped)
+        self.found += (yaml_comments.diagnose(self.path, self.text, self.lines, one) for one in self.dropped)
         return FrontMatter(properties, body, body_line, tuple(self.found), broken, lost)
 
     def _recovered(self, front: str, first: _Fault) -> tuple[list[Property], frozenset[str]]:

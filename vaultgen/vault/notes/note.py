@@ -20,7 +20,7 @@ _UNREADABLE = {
     "VG016": "Open it on this computer once, or choose “Keep Downloaded” for the vault's folder.",
 }
 # Hints for files that are not regular files, by a text in the reason.
-_MENDS = (
+_HINTS = (
     ("a file that is not there", "Delete the link, or bring back the file that it leads to."),
     ("in a circle", "Delete the link, and write the note in its place."),
     (", not a file", "Move it out of the vault, or give it a name that does not end in “.md”."),
@@ -78,7 +78,7 @@ def parse_note(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
     digest = fingerprint.digest(source.data)
     if source.fault:
         message = f"The file cannot be read: {source.fault}."
-        hint = next((mend for fault, mend in _MENDS if fault in source.fault), _UNREADABLE[source.code])
+        hint = next((hint for fault, hint in _HINTS if fault in source.fault), _UNREADABLE[source.code])
         found = problem(source.code, source.path, Span(), message, hint=hint)
         return Note(source.path, digest=digest, broken=True), (found,)
     try:

@@ -37,7 +37,7 @@ def behind(text: str, start: int, end: int) -> Dropped | None:
     return Dropped(start if value else match.start("said"), at, *match.span("said"))
 
 
-def told(path: str, text: str, lines: Lines, dropped: Dropped) -> Diagnostic:
+def diagnose(path: str, text: str, lines: Lines, dropped: Dropped) -> Diagnostic:
     """The problem; its fix quotes the value with the comment if the `#` begins a word instead of a remark."""
     whole, said = text[dropped.start : dropped.said_end], text[dropped.said_start : dropped.said_end]
     is_word = bool(_WORD.match(said))

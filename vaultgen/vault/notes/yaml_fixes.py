@@ -45,12 +45,12 @@ def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagn
 def _with_fix(path: str, text: str, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> Diagnostic:
     make = _FIXES.get(diagnostic.code)
     fix = make(split_lines(text), diagnostic.span) if make else None
-    if fix is None or diagnostic.fix is not None or not _mends(path, text, fix, diagnostic, before):
+    if fix is None or diagnostic.fix is not None or not _is_fixed(path, text, fix, diagnostic, before):
         return diagnostic
     return replace(diagnostic, fix=fix)
 
 
-def _mends(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> bool:
+def _is_fixed(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> bool:
     """Whether a fix removes the problem without causing one that was not hidden by it."""
     after = frontmatter.read(path, apply_edits(text.encode(), fix.edits).decode()).found
     if diagnostic.code == "VG007":
