@@ -7,7 +7,7 @@ choice as the choice. Any other answer is kept as it was typed.
 import re
 from datetime import datetime
 
-from vaultgen.dates.relative import Lean, parse_near
+from vaultgen.dates.relative import Direction, parse_near
 from vaultgen.dates.typed import BadDate, When, parse_when
 from vaultgen.dates.words import day_words
 from vaultgen.diagnostics.diagnostic import READING_RULES
@@ -31,15 +31,15 @@ def tidy(typed: str) -> str:
     return " ".join(printable(re.sub(r"[\s\x00-\x1f\x7f]+", " ", text)).split())
 
 
-def read_answer(name: str, spec: Spec, typed: str, now: datetime, *, lean: Lean = "") -> str:
+def read_answer(name: str, spec: Spec, typed: str, now: datetime, *, direction: Direction = "") -> str:
     """The text for the property `name` in which an answer is kept; raises `Unclear`.
 
-    `lean` says to which side of `now` a weekday alone lies.
+    `direction` says to which side of `now` a weekday alone lies.
     """
     said = tidy(typed)
     if spec.type in ("date", "date-time"):
         try:
-            when = parse_near(said, now, lean=lean)
+            when = parse_near(said, now, direction=direction)
         except BadDate as bad:
             reason = str(bad)
             raise Unclear(f"{reason[:1].upper()}{reason[1:]}.", bad.hint) from None
