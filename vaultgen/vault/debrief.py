@@ -147,7 +147,7 @@ def _nothing(at: int, name: str, said: str, note: Note) -> Turn | None:
 def _answer(at: int, name: str, said: str, note: Note, now: datetime) -> Turn:
     spec, before = specs(Interview)[name], held(note, name)
     try:
-        value = read_answer(name, spec, said, now, lean="future")
+        value = read_answer(name, spec, said, now, direction="future")
     except Unclear as unclear:
         return Turn(at, said=(str(unclear), *filter(None, [unclear.hint])))
     if spec.is_list:

@@ -162,7 +162,7 @@ def _correct_start(work: Workspace, path: str, start: datetime, now: datetime) -
 
 
 def _date(now: datetime, text: str) -> str:
-    return text if text == "-" else read_answer("date", specs(Interview)["date"], text, now, lean="past")
+    return text if text == "-" else read_answer("date", specs(Interview)["date"], text, now, direction="past")
 
 
 def _note(work: Workspace, path: str) -> Note:
