@@ -84,7 +84,7 @@ def _day(said: str, said_at: datetime) -> date | None:
     if lead is None and re.fullmatch(r"(?i)(?:the )?\w+days?(?: .*)?", bare) and bare.casefold().endswith("days"):
         return None
     try:
-        day = parse_near(bare, said_at, lean="future").day
+        day = parse_near(bare, said_at, direction="future").day
     except BadDate:
         return None
     return day - timedelta(days=1) if lead and lead[0].casefold().startswith("before") else day
