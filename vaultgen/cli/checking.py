@@ -120,7 +120,7 @@ def _check(root: Path, sources: Mapping[str, SourceFile], asked: CheckOptions) -
 
 
 def _offer(root: Path, sources: Mapping[str, SourceFile], fixed: FixedFiles, *, aside: bool, yes: bool) -> bool:
-    """Shows each change, asks, and makes what is agreed to; tells whether a file was changed.
+    """Shows each change, asks, and makes those that are agreed to; returns whether a file was changed.
 
     `aside` keeps the standard output free for a report that a program reads.
     """

@@ -1,4 +1,4 @@
-"""How two versions of a file differ, for people: a unified diff, coloured where that is wanted."""
+"""Unified diffs for people, with optional colours."""
 
 from difflib import unified_diff
 
@@ -10,7 +10,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def unified(path: str, before: str, after: str, *, colour: bool) -> str:
-    """The lines that differ with three around them; the file's name stands above."""
+    """The differing lines with three lines of context, below the file's name."""
     # The empty text behind the last line end is no line.
     old, new = (split_lines(text.removesuffix("\n")) for text in (before, after))
     lines = unified_diff(old, new, path, path, lineterm="")

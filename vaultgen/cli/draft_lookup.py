@@ -1,4 +1,4 @@
-"""Which draft is meant by what somebody typed: its file, its name, or words for its kind, its reader, the employer."""
+"""Finds the draft that the user means: by file, by name, or by words for its kind, its addressee or the employer."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ _WORDS = {"thanks": "thankyou", "thank": "thankyou", "checking": "checkin", "pro
 
 
 class _Candidate(NamedTuple, Generic[_T]):
-    """A draft by its name, all words that it may be called by, and how likely it is meant: the lower, the likelier."""
+    """A draft by name, with all words for it, and a rank: the lower, the likelier it is meant."""
 
     name: str
     words: str
@@ -66,7 +66,7 @@ def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
 
 
 def _words(snapshot: Snapshot, draft: Draft) -> str:
-    """The words for a draft that its file's name may lack."""
+    """The words for a draft that its file name may lack."""
     follow_up, vault = draft.follow_up, snapshot.vault
     people = (person for person in (follow_up.to, follow_up.whom) if person is not None)
     names = (name for person in people for name in (person.name, *(person.aliases or ())))
@@ -75,7 +75,7 @@ def _words(snapshot: Snapshot, draft: Draft) -> str:
 
 
 def _fitting(candidates: Sequence[_Candidate[_T]], typed: str) -> list[_Candidate[_T]]:
-    """Those whose name was typed, else those that have each of the words, else nearly each."""
+    """The candidates whose name was typed, else those with each of the words, else those with similar words."""
     wanted = _plain(_name(typed.replace("\\", "/")))
     exactly = [one for one in candidates if _plain(one.name) == wanted]
     if exactly:
@@ -87,14 +87,14 @@ def _fitting(candidates: Sequence[_Candidate[_T]], typed: str) -> list[_Candidat
 
 
 def _kinds_joined(plain: str) -> str:
-    """A text in which each kind of follow-up is one word, whatever people call it."""
+    """A text in which each name for a kind of follow-up is one word."""
     for said, joined in _CALLED:
         plain = plain.replace(said, joined)
     return " ".join(_WORDS.get(word, word) for word in plain.split())
 
 
 def fitting(names: Iterable[str], typed: str) -> list[str]:
-    """The names that fit what was typed: the very name, else all that have each of its words, else nearly."""
+    """The names that fit what was typed: the same name, else all with each of its words, else with similar ones."""
     every = list(names)
     wanted = _plain(_name(typed.replace("\\", "/")))
     words = wanted.split()
@@ -121,7 +121,7 @@ def _name(path: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Letters and digits in small letters without accents, single spaces between."""
+    """A text as lower-case words without accents and punctuation."""
     return re.sub(r"[\W_]+", " ", without_accents(fold(text))).strip()
 
 

@@ -1,7 +1,6 @@
-"""How the process of a command ends: with an exit code, and where an error stops it with a sentence and the mend.
+"""How the process of a command ends: with an exit code, and after an error with its message and hint.
 
-Every such error is shown here, once. Anything that is not a `VaultgenError` is a bug of ours, and says how to
-report it.
+Such errors are printed here only. Any other exception is a bug of ours, and the message says how to report it.
 """
 
 import gc

@@ -1,7 +1,7 @@
-"""One file is written or deleted, whole or not at all. Nothing in vaultgen writes but through here.
+"""Atomic writes and deletions of single files. Nothing in vaultgen writes except through this module.
 
-A file is written under a temporary name beside its place and then moved there, so that a crash at any instant
-leaves it old or new. What a crash leaves of temporary names is cleared away by the next command that writes.
+A file is written under a temporary name beside its place and then moved there, so that after a crash at any time it is
+either old or new. Temporary files left by a crash are deleted by the next command that writes.
 """
 
 import contextlib
@@ -27,10 +27,10 @@ _OBSIDIAN = ".obsidian"  # the one hidden folder that is written to
 
 
 def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: bool = True) -> os.stat_result | None:
-    """Writes a file if what lies in its place has the digest `expects` (None: nothing).
+    """Writes a file if the one in its place has the digest `expects` (None: there is no file).
 
-    Gives its stat before it was moved to its place; None where it was not written. With `durable` it waits until the
-    disk has the bytes, for files that cannot be made again. Raises `FileProblem`.
+    Returns its stat before it was moved to its place; None if it was not written. With `durable` it waits until the
+    bytes are on the disk, for files that cannot be made again. Raises `FileProblem`.
     """
     try:
         target = path.resolve() if path.is_symlink() else path  # a link stays one
@@ -43,7 +43,7 @@ def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: b
 
 
 def stage(folder: Path, data: bytes, *, durable: bool) -> tuple[Path, os.stat_result]:
-    """Writes a file under a temporary name, and gives its stat. Raises `OSError`, and leaves nothing then."""
+    """Writes a file under a temporary name; returns the name and the stat. Raises `OSError`, and leaves no file then."""
     temporary = folder / f".{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}"
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -65,9 +65,9 @@ def stage(folder: Path, data: bytes, *, durable: bool) -> tuple[Path, os.stat_re
 
 
 def settle(temporary: Path, path: Path, *, expects: str | None = ANYTHING) -> bool:
-    """Moves what was staged to its place if what lies there has the digest `expects`; else it is gone.
+    """Moves a staged file to its place if the one there has the digest `expects`; else deletes it.
 
-    Tells whether it did. Raises `OSError`, and `RuntimeError` for a link that leads in a circle.
+    Returns whether it was moved. Raises `OSError`, and `RuntimeError` for a circular symlink.
     """
     try:
         target = path.resolve() if path.is_symlink() else path
@@ -89,7 +89,7 @@ def settle(temporary: Path, path: Path, *, expects: str | None = ANYTHING) -> bo
 
 
 def staged(folder: Path) -> set[str]:
-    """The names of what is staged in a folder."""
+    """The names of the staged files in a folder."""
     try:
         return {path.name for path in folder.iterdir() if is_temporary(path.name)}
     except OSError:
@@ -97,21 +97,21 @@ def staged(folder: Path) -> set[str]:
 
 
 def forget_of(folder: Path, pid: int) -> None:
-    """Deletes what a process that is gone has staged in a folder."""
+    """Deletes the files that an ended process has staged in a folder."""
     for temporary in folder.glob(f".{pid}-*{TEMPORARY}"):
         forget(temporary)
 
 
 def forget(temporary: Path) -> None:
-    """Deletes what was staged, if it is still there."""
+    """Deletes a staged file if it still exists."""
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
 
 
 def remove(path: Path, *, expects: str, up_to: Path) -> bool:
-    """Deletes a file that has the digest `expects`, and the folders below `up_to` that it leaves empty.
+    """Deletes a file if it has the digest `expects`, and the folders below `up_to` that become empty.
 
-    Tells whether it did. Raises `FileProblem`.
+    Returns whether it did. Raises `FileProblem`.
     """
     if lying(path) != expects:
         return False
@@ -124,7 +124,7 @@ def remove(path: Path, *, expects: str, up_to: Path) -> bool:
 
 
 def prune(path: Path, *, up_to: Path) -> None:
-    """Deletes the folders above a path, and below `up_to`, that hold nothing; one that cannot be deleted stays."""
+    """Deletes the empty folders above a path and below `up_to`; one that cannot be deleted is kept."""
     for folder in path.parents:
         if folder == up_to:
             return
@@ -136,7 +136,7 @@ def prune(path: Path, *, up_to: Path) -> None:
 
 
 def lying(path: Path) -> str | None:
-    """What lies in a place: a file's digest, `_SOMETHING` that is no file, None for nothing."""
+    """What is at a path: the digest of a file, `_SOMETHING` for anything else, None for nothing."""
     found = files.digest_file(path)
     return _SOMETHING if found is None and os.path.lexists(path) else found
 
@@ -152,17 +152,17 @@ def clear(folder: Path) -> None:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file's name is one under which it was being written."""
+    """Whether a name is that of a temporary file."""
     return name.startswith(".") and name.endswith(TEMPORARY)
 
 
 def in_a_circle(path: Path) -> FileProblem:
-    """The problem of a link that leads to itself."""
+    """The problem of a circular symlink."""
     return FileProblem(f"{shown(path)} cannot be written: it is a link that leads in a circle.")
 
 
 def _name(temporary: Path, target: Path) -> bool:
-    """Gives a new file its name; False where something has that name, even since a moment ago."""
+    """Gives a new file its name; returns False if the name is taken, even if only just now."""
     try:
         os.link(temporary, target)
     except FileExistsError:
@@ -177,7 +177,7 @@ def _name(temporary: Path, target: Path) -> bool:
 
 
 def _take_over(temporary: Path, target: Path) -> bool:
-    """Moves a file to its place, over the one that lies there."""
+    """Moves a file to its place and replaces the one there."""
     with contextlib.suppress(FileNotFoundError):
         mode = target.stat().st_mode
         if mode != temporary.stat().st_mode:
@@ -187,7 +187,7 @@ def _take_over(temporary: Path, target: Path) -> bool:
 
 
 def _patiently(act: Callable[[], object]) -> None:
-    """Tries again for a moment where another program holds a file; raises what the last try raised."""
+    """Retries for a moment if another program has a file open; raises what the last try raised."""
     for pause in _PAUSES:
         try:
             act()

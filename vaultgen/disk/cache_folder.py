@@ -1,14 +1,14 @@
 r"""The user's cache folder, where runs leave files for later runs: never in the vault, which is synced and shared.
 
-It may be deleted at any time: then everything is worked out again. What cannot be read or written there is ignored in
-silence. Only the user may read it, because it holds what notes say. Nothing is read from a folder that others may write
-to, because what is read there is trusted.
+It may be deleted at any time; then everything is computed again. Files that cannot be read or written there are
+ignored. Only the user may read it, because it contains texts of notes. Nothing is read from a folder that others may
+write to, because its contents are trusted.
 
     Linux and others    $XDG_CACHE_HOME/vaultgen, else ~/.cache/vaultgen    (XDG Base Directory Specification)
     macOS               ~/Library/Caches/vaultgen
     Windows             %LOCALAPPDATA%\vaultgen\Cache
 
-`VAULTGEN_CACHE` names another folder, and nothing is kept where it is `off`.
+`VAULTGEN_CACHE` names another folder; with `off` nothing is cached.
 """
 
 import contextlib
@@ -31,17 +31,17 @@ _END = ".vaultgen"  # of every file there that is ours
 
 
 def load(name: str) -> Any:
-    """What was saved under a name, a value of plain types; None where there is nothing, or nothing whole."""
+    """The value saved under a name; None if there is none, or it is incomplete."""
     return next(load_all(name), None)
 
 
 def save(name: str, value: Any) -> None:
-    """Saves a value of plain types under a name, in place of the one before."""
+    """Saves a value of plain types under a name, replacing the previous one."""
     save_all(name, [value])
 
 
 def load_all(name: str) -> Iterator[Any]:
-    """The values that were saved under a name, one after the other, up to the first that is not whole."""
+    """Yields the values saved under a name, up to the first incomplete one."""
     lies_in = _folder()
     if lies_in is None:
         return
@@ -55,7 +55,7 @@ def load_all(name: str) -> Iterator[Any]:
 
 
 def save_all(name: str, values: Iterable[Any]) -> None:
-    """Saves values of plain types under a name, in place of those before; holds one of them at a time."""
+    """Saves values of plain types under a name, replacing the previous ones; holds one of them at a time."""
     lies_in = _folder()
     if lies_in is None:
         return
@@ -73,7 +73,7 @@ def save_all(name: str, values: Iterable[Any]) -> None:
 
 
 def named(*about: str) -> str:
-    """A file name for what is about some paths."""
+    """A file name for data about some paths."""
     text = "\0".join(about).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(text):08x}{zlib.adler32(text):08x}"
 
@@ -83,7 +83,7 @@ def _check(kept: bytes) -> bytes:
 
 
 def _folder() -> Path | None:
-    """The folder; None where nothing is to be saved, or where somebody else could replace files in it."""
+    """The folder; None if caching is off, or if somebody else could replace files in it."""
     found = _asked_for()
     if found is None:
         return None
@@ -118,7 +118,7 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def _forget_old(folder: Path) -> None:
-    """Deletes files that no run has used for long: of vaults that are gone, and of runs that were killed."""
+    """Deletes files that have not been used for long: of deleted vaults, and of killed runs."""
     oldest = clock.utc_now().timestamp() - _DAYS * 86_400
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -18,12 +18,12 @@ _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK,
 
 
 def list_files(folder: Path) -> list[Path]:
-    """All files below a folder but hidden ones, sorted; raises `FileProblem` where a folder cannot be read."""
+    """All files below a folder except hidden ones, sorted; raises `FileProblem` if a folder cannot be read."""
     return sorted(path for path in _walk(folder) if path.is_file() and not path.name.startswith("."))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Everything below a folder that is no folder, and links to folders."""
+    """Everything below a folder except folders; symlinks to folders are included."""
 
     def refuse(error: OSError) -> None:
         if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -35,7 +35,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def stats_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Path, with `/`, and stat of everything below a folder that is no folder; raises `FileProblem`."""
+    """The paths, with `/`, and stats of everything below a folder except folders; raises `FileProblem`."""
     folders = [("", os.fspath(folder))]
     while folders:
         above, here = folders.pop()
@@ -63,9 +63,9 @@ def read_file(path: Path) -> bytes:
 
 
 def read_stable(path: Path) -> bytes:
-    """The bytes of a file as they were at one moment, as far as the system tells; raises `OSError`.
+    """The bytes of a file at one moment, as far as its stat shows; raises `OSError`.
 
-    Only a regular file is opened: to read a pipe could block for ever.
+    Only a regular file is opened, since reading a pipe could block for ever.
     """
     found = b""
     for _ in range(_ATTEMPTS):
@@ -83,9 +83,9 @@ def read_stable(path: Path) -> bytes:
 
 
 def read_plain(path: str) -> bytes | None:
-    """The bytes of a regular file that nobody is writing; None for any other, which `read_stable` has to read.
+    """The bytes of a regular file that is not being written; None for any other, which `read_stable` must read.
 
-    This is the fast way: a vault has thousands of notes, and nearly all are such files.
+    This is the fast path: a vault has thousands of notes, and nearly all are such files.
     """
     if not _PLAINLY:
         return None
@@ -108,7 +108,7 @@ def read_plain(path: str) -> bytes | None:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file; raises `FileProblem`, or `UsageProblem` where it is not UTF-8."""
+    """The text of a file; raises `FileProblem`, or `UsageProblem` if it is not UTF-8."""
     try:
         return read_file(path).decode("utf-8")
     except UnicodeDecodeError:
@@ -116,7 +116,7 @@ def read_text(path: Path) -> str:
 
 
 def digest_file(path: Path) -> str | None:
-    """The digest of a file's bytes; None where there is no file (any longer)."""
+    """The digest of a file's bytes; None if there is no file."""
     try:
         return _digest_on_disk(read_stable(path)) if path.is_file() else None
     except FileNotFoundError:
@@ -126,12 +126,12 @@ def digest_file(path: Path) -> str | None:
 
 
 def _digest_on_disk(found: bytes) -> str:
-    """The digest of bytes on the disk; a file of zeros, which a power cut may leave, counts as empty."""
+    """The digest of bytes from the disk. A file of zeros, which a power cut may leave, counts as empty."""
     return fingerprint.digest(found if found.strip(b"\0") else b"")
 
 
 def resolved(path: Path) -> Path:
-    """A path with its links resolved; the absolute path where they lead in a circle."""
+    """A path with symlinks resolved; the absolute path if they are circular."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):

@@ -1,6 +1,6 @@
-"""What git is about to take: asked of git itself, where the vault lies in a repository.
+"""Asks git what it tracks or would add, if the vault is in a repository.
 
-Nothing here fails: without git, outside a repository, or where git will not answer, nothing is exposed.
+Nothing here fails: without git, outside a repository, or if git does not answer, nothing is exposed.
 """
 
 import os
@@ -17,7 +17,7 @@ _PATIENCE = 5  # seconds
 
 
 def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
-    """Those of some files and folders of a vault that git tracks already, or would take with the next `git add`."""
+    """The files and folders of a vault, out of some, that git tracks or would add with the next `git add`."""
     if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
         return ()
     from vaultgen.diagnostics.source import Exposed  # late: most vaults lie in no repository
@@ -35,7 +35,7 @@ def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
 
 
 def _git(root: Path, *asked: str) -> "subprocess.CompletedProcess[bytes] | None":
-    """Git's answer; the settings of a repository cannot make it run a program of theirs."""
+    """The output of a git command, run so that the repository's settings cannot make git run a program."""
     import subprocess
 
     try:

@@ -22,10 +22,10 @@ _TRIES = 300
 
 @contextlib.contextmanager
 def exclusive(root: Path, *others: Path, tidy: bool = True) -> Iterator[None]:
-    """Keeps other commands from writing in a vault, and in other folders, as far as these lie outside of it.
+    """Keeps other commands from writing in a vault, and in other folders that are outside of it.
 
-    Waits for a command that is writing there, and says so on standard error; raises `FileProblem` where that takes too
-    long. With `tidy`, temporary files that killed commands left are deleted.
+    Waits for a command that is writing there, and says so on standard error; raises `FileProblem` if that takes too
+    long. With `tidy`, temporary files of killed commands are deleted.
     """
     inside = files.resolved(root)
     outside = {found for other in others if not (found := files.resolved(other)).is_relative_to(inside)}
@@ -42,7 +42,7 @@ def exclusive(root: Path, *others: Path, tidy: bool = True) -> Iterator[None]:
 
 
 def _lock(folder: Path) -> int | None:
-    """The open folder that is locked, or None where it cannot be."""
+    """The locked folder, open; None if it cannot be locked."""
     try:
         handle = _open(folder)
     except OSError:

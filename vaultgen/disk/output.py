@@ -63,7 +63,7 @@ def read_site(
 
 
 def _stats_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """The stats of files, but of those that are gone: temporary files of a crash are deleted meanwhile."""
+    """The stats of files, without those that vanish: temporary files of a crash may be deleted meanwhile."""
     for path in paths:
         with contextlib.suppress(FileNotFoundError):
             yield path, (folder / path).lstat()
@@ -138,7 +138,7 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manife
 def apply_plan(
     folder: Path, steps: plan.Plan, *, durable: bool = True, before_each: Callable[[], None] = lambda: None
 ) -> WriteReport:
-    """Carries out a plan below a folder; a file that changed since it was read stays as it is. Raises `FileProblem`."""
+    """Carries out a plan below a folder. A file that changed since it was read is kept. Raises `FileProblem`."""
     done: dict[str, bool] = {}
     stats: dict[str, Stat] = {}
     for name, expected in steps.delete:  # first: a folder may have to go where a file comes
@@ -155,7 +155,7 @@ def apply_plan(
 
 
 def _place(folder: Path, file: plan.FileWrite, *, durable: bool) -> Stat | None:
-    """The stat of a file that was written; None where another lies in its place than was expected."""
+    """The stat of the written file; None if the file in its place is not the expected one."""
     path = folder / file.path
     if isinstance(file.data, bytes):
         result = atomic.place(path, file.data, expects=file.expects, durable=durable)
@@ -177,12 +177,12 @@ def make_folder(path: Path) -> None:
 
 
 def create_file(path: Path, data: bytes) -> bool:
-    """Writes a new file; tells whether it did. A file that is there is never overwritten."""
+    """Writes a new file; returns whether it did. An existing file is never overwritten."""
     return atomic.place(path, data, expects=None) is not None
 
 
 def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
-    """Adds to a JSON object in a file; tells whether it did. A file that is no JSON object is left alone."""
+    """Adds to a JSON object in a file; returns whether it did. A file without a JSON object is not changed."""
     try:
         before = files.read_stable(path) if path.exists() else None
         existing = {} if before is None else json.loads(before)
@@ -196,15 +196,14 @@ def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) ->
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Writes a file that the user asked to have written over, whatever lies there."""
+    """Writes a file, replacing any existing one, as the user asked."""
     atomic.place(path, data)
 
 
 class _Marked:
     """Keeps the manifest in a site's folder while its files are written.
 
-    Somebody may empty the folder meanwhile. Without a manifest, files that are written after that would be taken for
-    somebody else's.
+    Somebody may empty the folder meanwhile. Without a manifest, files written after that would count as foreign.
     """
 
     def __init__(self, folder: Path, manifest: bytes) -> None:

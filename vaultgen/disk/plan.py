@@ -1,7 +1,6 @@
-"""What to write, keep and delete: from what should be and what lies on the disk. No file is touched.
+"""Plans: what to write, keep and delete, from what should exist and what does. No file is touched.
 
-The rule of both functions: only a file that vaultgen wrote, unchanged since, is ever replaced or
-deleted.
+Only a file that vaultgen wrote, and that has not changed since, is ever replaced or deleted.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,10 +37,9 @@ class Output(NamedTuple):
 
 
 class FileWrite(NamedTuple):
-    """A file to write: its path with `/`, relative to the folder it belongs to, and its bytes, if it is not staged.
+    """A file to write: its path with `/`, relative to its folder, and its bytes, if it is not staged.
 
-    `expects` is the digest that the file must still have when it is replaced; None where there
-    must be no file.
+    `expects` is the digest that the file must still have when it is replaced; None if there must be no file.
     """
 
     path: str
@@ -50,7 +48,7 @@ class FileWrite(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """`write` and `delete` in order; `keep` counts what is right already; `foreign` is in the way.
+    """`write` and `delete` are sorted; `keep` counts the files that are up to date; `foreign` are in the way.
 
     `delete` pairs a path with the digest that it must still have.
     """
@@ -73,11 +71,10 @@ def site(
 ) -> Plan:
     """The plan for the site's folder.
 
-    `wanted` gives the digest of each file that is to lie there, and `data` its bytes where they have to be written;
-    `on_disk` gives the digest of each file that does, `manifest` the list that the last
-    build left of what it wrote. Without a manifest, any file there is foreign; with one, a file
-    is foreign where it stands in the way of a page and is not what vaultgen wrote. What holds
-    nothing is never foreign there: a power cut leaves pages so, and there is nothing in them to lose.
+    `wanted` are the digests of the files that should exist, and `data` returns the bytes of one to write; `on_disk` are
+    the digests of those that exist, `manifest` is that of the last build. Without a manifest, any file is foreign; with
+    one, a file is foreign if it is in the way of a page and not as vaultgen wrote it. Empty files are never foreign: a
+    power cut may leave such pages, and they contain nothing to lose.
     """
     owned, there = read_manifest(manifest), _pages(on_disk)
     if manifest is None and there:
@@ -103,19 +100,19 @@ def site(
 
 
 def others(on_disk: Iterable[str], manifest: bytes | None) -> Plan:
-    """What is foreign whatever is rendered: all files of a folder without a manifest."""
+    """The files that are foreign regardless of the pages: all files in a folder without a manifest."""
     return Plan(foreign=() if manifest is not None else tuple(sorted(_pages(dict.fromkeys(on_disk, "")))))
 
 
 def _pages(on_disk: Mapping[str, str]) -> dict[str, str]:
-    """What lies there, without vaultgen's own list and what systems strew about."""
+    """The files of a folder, without the manifest and files of operating systems."""
     return {p: found for p, found in on_disk.items() if p != MANIFEST and p.rpartition("/")[2] not in LITTER}
 
 
 def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Iterable[str]) -> Plan:
-    """The plan for `drafts/`: paths are relative to the vault, `wanted` holds only unedited drafts.
+    """The plan for `drafts/`. Paths are relative to the vault; `wanted` are only unedited drafts.
 
-    A draft whose text is the same but for line ends stays as it is.
+    A draft that differs only by line breaks is kept.
     """
     write = []
     for path, text in sorted(wanted.items()):
@@ -127,7 +124,7 @@ def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Ite
 
 
 def _in_the_way(path: str, wanted: Mapping[str, str], folders: set[str]) -> bool:
-    """Whether a path is that of a page, or of a folder with pages, or lies below that of a page."""
+    """Whether a path is that of a page or of a folder with pages, or is below that of a page."""
     return path in wanted or path in folders or any(above in wanted for above in _above(path))
 
 
@@ -138,7 +135,7 @@ def _above(path: str) -> Iterator[str]:
 
 
 def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
-    """The list of what vaultgen wrote: for each path, the digests by which its file is known."""
+    """The manifest of what vaultgen wrote: for each path, the digests that its file may have."""
     import json  # late, as OpenSSL is
 
     # One encoder for all: to make one takes longer than to write a row.
@@ -149,7 +146,7 @@ def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
 
 @lru_cache(maxsize=1)  # several steps of one build read the same list
 def read_manifest(data: bytes | None) -> Mapping[str, tuple[str, ...]]:
-    """The digests by path; empty where there is no list, or none that can be read."""
+    """The digests by path; empty if there is no readable manifest."""
     import json  # late, as OpenSSL is
 
     try:

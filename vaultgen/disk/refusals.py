@@ -1,4 +1,4 @@
-"""What the system refuses, for the user: which file, why, and what to do about it."""
+"""Errors of the operating system as sentences for the user: which file, why, and what to do."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ _OTHERWISE = f"Run the command again when that is mended. {_WHOLE}"
 
 
 def refused(path: Path, error: OSError, done: str = "written") -> FileProblem:
-    """The problem of a file that the system would not have written, deleted or read."""
+    """The problem of a file that could not be written, deleted or read."""
     place = _in_the_way(path) if isinstance(error, (FileExistsError, NotADirectoryError)) else None
     if place is not None:
         return FileProblem(
@@ -33,27 +33,27 @@ def refused(path: Path, error: OSError, done: str = "written") -> FileProblem:
 
 
 def unforeseen(error: OSError) -> FileProblem:
-    """The problem where the system refuses something that hardly ever fails: to look at a file, to print."""
+    """The problem of an operation that hardly ever fails, such as a stat or printing."""
     what = f"{shown(error.filename)} cannot be used" if error.filename else "The output cannot be written"
     return FileProblem(f"{what}: {why(error)}.", hint(error))
 
 
 def hint(error: OSError) -> str:
-    """What the user can do about a refusal of the system."""
+    """What the user can do about an error."""
     return next((text for numbers, text in _HINTS if error.errno in numbers), _OTHERWISE)
 
 
 def shown(path: str | bytes | Path) -> str:
-    """A path as it may stand in a sentence: what in it is no text, or would steer a terminal, is replaced."""
+    """A path for a sentence: bytes that are not text and control characters are replaced."""
     return printable(os.fsdecode(path)).replace("\t", "\ufffd")
 
 
 def why(error: OSError) -> str:
-    """The system's reason in small letters, without its number."""
+    """The system's reason in lower case, without its number."""
     reason = error.strerror or str(error)
     return reason[:1].lower() + reason[1:]
 
 
 def _in_the_way(path: Path) -> Path | None:
-    """The first thing on the way to a file that is no folder."""
+    """The first path above a file that is not a folder."""
     return next((place for place in reversed(path.parents) if os.path.lexists(place) and not place.is_dir()), None)

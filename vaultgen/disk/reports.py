@@ -1,4 +1,4 @@
-"""What a command wrote and deleted."""
+"""Reports of what a command wrote and deleted."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -66,7 +66,7 @@ class _Compiled(BytecodeCache):
 
 
 def theme_files(name: str) -> dict[str, Path]:
-    """The files of a shipped theme, and of those it extends where it has none of the same name, by name."""
+    """The files of a shipped theme by name, including inherited ones of the themes that it extends."""
     folder = packaged("themes") / name
     about = tomllib.loads(files.read_text(folder / "theme.toml"))
     below = theme_files(about["extends"]) if "extends" in about else {}
@@ -75,7 +75,7 @@ def theme_files(name: str) -> dict[str, Path]:
 
 
 def own_theme_files(root: Path) -> list[str]:
-    """The files of a vault that take the place of its theme's, by name."""
+    """The files of a vault that override those of its theme, by name."""
     return [path.relative_to(root / OWN_THEME).as_posix() for path in files.list_files(root / OWN_THEME)]
 
 
@@ -112,7 +112,7 @@ def _shipped_wording(language: str) -> Path:
 
 
 def read_explanations() -> dict[str, Explanation]:
-    """What each code means, by code."""
+    """The explanations, by code."""
     pages = [path for path in files.list_files(packaged("diagnostics/explanations")) if path.suffix == ".md"]
     read = (explanations.parse(files.read_text(path)) for path in pages)
     return {explanation.code: explanation for explanation in read}

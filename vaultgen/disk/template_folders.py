@@ -21,7 +21,7 @@ def template_folders(root: Path) -> frozenset[Path]:
 
 
 def _named(file: Path, key: str) -> str:
-    """The folder that a settings file names; nothing where it names none or cannot be read."""
+    """The folder that a settings file names; empty if it names none or cannot be read."""
     try:
         return _read(file, key, file.stat().st_mtime_ns)
     except OSError:

@@ -78,7 +78,7 @@ def _data(folder: str, name: str) -> bytes:
 
 
 def leads_out(root: Path, path: Path) -> bool:
-    """Whether a path is a link to something outside the vault; hidden links do not count."""
+    """Whether a path is a symlink out of the vault; hidden ones do not count."""
     if path.name.startswith("."):
         return False
     try:
@@ -93,7 +93,7 @@ def _refused(root: Path, path: Path, what: str) -> SourceFile:
 
 
 def _closed(root: Path, error: OSError) -> SourceFile:
-    """The fault of a folder that cannot be read: nobody knows what it holds."""
+    """The fault of a folder that cannot be read."""
     name = shown(Path(error.filename).relative_to(root))
     return SourceFile(name, b"", f"it is a folder that cannot be looked into ({why(error)})")
 
@@ -131,7 +131,7 @@ def draft_names(root: Path, *, unsent: bool = False) -> list[str]:
 
 
 def _is_sent(path: Path) -> bool:
-    """Whether a draft's front matter has a time after `sent`, as far as that can be told at a glance."""
+    """Whether a draft has a value for `sent`, by a pattern instead of parsing it."""
     from vaultgen.vault import ticks  # late: a command that only finds the vault does not need it
 
     try:
@@ -143,7 +143,7 @@ def _is_sent(path: Path) -> bool:
 
 
 def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
-    """The paths of the vault's images and PDFs; a link that leads out of the vault is none of them."""
+    """The paths of the vault's images and PDFs, without symlinks out of the vault."""
     site, inside = files.resolved(output), files.resolved(root)
     found = []
     for folder, folders, names in os.walk(root):
@@ -157,7 +157,7 @@ def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
 
 
 def read_attachment(root: Path, path: str) -> bytes | str:
-    """The bytes of a file that the site refers to, or in words why it cannot be read; nothing where it leads out."""
+    """The bytes of an attachment, or why it cannot be read, in words; empty for a symlink out of the vault."""
     try:
         return files.read_stable(root / path) if _is_within(root / path, root.resolve()) else ""
     except OSError as error:
@@ -172,5 +172,5 @@ def _is_within(path: Path, root: Path) -> bool:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a name is UTF-8: no page can refer to another."""
+    """Whether a name is UTF-8, as pages cannot refer to any other."""
     return name.isascii() or name == name.encode("utf-8", "replace").decode("utf-8")

@@ -49,7 +49,7 @@ def file_states(root: Path, output: Path, before: FileStates, *, at: float) -> d
 def site_version(
     root: Path, place: _Place, before: FileState | None = None, *, at: float = 0, is_text: bool = True
 ) -> FileState | None:
-    """The state of one file; None where there is none. Of an image or a PDF only the stat is taken."""
+    """The state of a file; None if there is none. For images and PDFs it is only the stat."""
     try:
         result = place.stat(follow_symlinks=False)
         if stat.S_ISLNK(result.st_mode) and not leads_out(root, Path(place)):
@@ -68,9 +68,9 @@ def site_version(
 
 
 def site_page(folder: Path, name: str) -> bytes | None:
-    """A file of the site by its path with `/`; None where there is none, or where the path leads out of the site.
+    """A file of the site by its path with `/`; None if there is none, or if the path leads out of the site.
 
-    Hidden files, vaultgen's own list among them, are no part of what the site shows.
+    Hidden files, such as the manifest, are not part of the site.
     """
     parts = PurePosixPath(name).parts
     if not parts or any(part.startswith(".") or re.search(r'[\\:\0/<>"|?*]', part) for part in parts):
@@ -83,9 +83,9 @@ def site_page(folder: Path, name: str) -> bytes | None:
 
 
 def network_drive(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str | None:
-    """The kind of network drive that a folder lies on, like `nfs`; None on a disk, or where the system does not say.
+    """The kind of network drive that a folder is on, like `nfs`; None on a local disk, or if the system does not say.
 
-    The system is result of changes that this computer makes, and seldom of those that others make there.
+    The system reports changes made on this computer, and seldom those made on others.
     """
     try:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
@@ -100,7 +100,7 @@ def network_drive(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str |
 
 
 def _files(root: Path, output: Path) -> Iterator[tuple[str, _Place, bool]]:
-    """Name, place, and whether it is text, of each file that a build reads."""
+    """The name and path of each file that a build reads, and whether it is text."""
     try:
         next(root.iterdir(), None)
     except OSError as error:
@@ -126,7 +126,7 @@ def _files(root: Path, output: Path) -> Iterator[tuple[str, _Place, bool]]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What lies in a folder; nothing where it has just gone or may not be read, as for the build."""
+    """The entries of a folder; none if it has just vanished or cannot be read, as in the build."""
     try:
         with os.scandir(folder) as entries:
             return list(entries)
@@ -148,5 +148,5 @@ def _unread(stat_: tuple[int, ...], *, certain: bool) -> FileState:
 
 
 def _plain(mount: str) -> str:
-    """A place as the list of mounts writes it, with its spaces back."""
+    """A path from the list of mounts, with its escaped spaces restored."""
     return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), mount)

@@ -1,4 +1,4 @@
-"""`vaultgen check`: validates settings and notes, and with `--fix` mends what is certain.
+"""`vaultgen check`: checks settings and notes, and with `--fix` applies fixes.
 
 Exits 1 where a note has an error, 2 where the settings have one; with `--fix`, by what remains.
 """
@@ -44,7 +44,7 @@ def command(
 
 
 def run(vault: str | None, asked: CheckOptions, answers: Answers | None = None) -> int:
-    """Prints the report of every problem, and mends before where that is asked for; the exit code is as above.
+    """Applies fixes if asked to, and prints the report; the exit code is as above.
 
     `answers` are those of the vault if the question was looked up there already, in vain.
     """

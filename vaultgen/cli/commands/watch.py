@@ -31,7 +31,7 @@ def command(
 def run(vault: str | None, *, now: str | None, out: str | None, port: int | None, open_: bool, poll: bool) -> int:
     """Builds until interrupted; 0. `port` is where to serve, None for not at all.
 
-    An error in the settings or the theme is shown, and waited for to be mended.
+    After an error in the settings or the theme, it waits for the next change.
     """
     signal.signal(signal.SIGTERM, _interrupt)
     try:
