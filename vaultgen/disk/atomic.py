@@ -43,7 +43,7 @@ def place(path: Path, data: bytes, *, expects: str | None = ANYTHING, durable: b
 
 
 def stage(folder: Path, data: bytes, *, durable: bool) -> tuple[Path, os.stat_result]:
-    """Writes a file under a temporary name; returns the name and the stat. Raises `OSError`, and leaves no file then."""
+    """Writes a file under a temporary name; returns name and stat. Raises `OSError`, and then leaves no file."""
     temporary = folder / f".{os.getpid()}-{os.urandom(4).hex()}{TEMPORARY}"
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
