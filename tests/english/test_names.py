@@ -35,6 +35,7 @@ from vaultgen.english.names import first_name, formal_name, is_called, parse_nam
         ("John Roe Jr.", "John", "John Roe"),
         # Titles that go with the given name, or by a custom that one has to know.
         ("Sir Alan Webb", "Sir Alan", "Sir Alan"),
+        ("big Tam", "big Tam", "big Tam"),
         ("Professor Dame Honor Fairweather", "Professor Dame Honor Fairweather", "Professor Dame Honor Fairweather"),
         ("Lady Fiona Strachan", "Lady Fiona Strachan", "Lady Fiona Strachan"),
         ("Lord Ashby", "Lord Ashby", "Lord Ashby"),

@@ -175,6 +175,8 @@ def _in_order(words: Sequence[str]) -> tuple[str, str]:
         return ("" if _is_script_of_whole_names(first) else words[0]), ""
     if first in _PARTICLES and words[0].islower():
         return "", " ".join(words)
+    if words[0].islower() and first not in GIVEN and words[-1][:1].isupper():
+        return "", ""  # `big Tam` is what he is called, and nobody is called `big`
     if _INITIALS.fullmatch(words[0]):
         return "", _family(words) if len(words) == 2 else ""
     return _in_capitals(words) or _as_known(words, first, last)

@@ -352,6 +352,8 @@ def _untied(text: str) -> tuple[str, str]:
         is_long = at > 1 and (len(rest) > 1 or _is_given(words[0]))
         if (is_told or is_long) and not _is_given(words[at]) and is_nobody(" ".join(rest)):
             return " ".join(words[:at]), " ".join(rest)
+    if len(untitled(text).split()) < len(words):
+        return text, ""  # `Professor Ingrid Sørensen`: the title is part of the name
     for at in range(len(words) - 1, 0, -1):
         is_told = all(word.islower() or word.isupper() for word in words[:at]) or _is_given(words[at])
         if is_told and not words[at].isupper() and is_nobody(" ".join(words[:at])) and not text.islower():
