@@ -153,7 +153,7 @@ def test_somebody_who_is_no_longer_named_leaves_an_edited_draft_behind(acme: Pat
 
 def test_late_drafts_mention_that_they_are_late(acme: Path) -> None:
     before = (acme / DRAFT).read_text("utf-8")
-    build_drafts(acme, "2026-03-14T09:00")
+    build_drafts(acme, "2026-03-15T09:00")
     assert (acme / DRAFT).read_text("utf-8") != before
 
 

@@ -32,7 +32,7 @@ from vaultgen.english.phrases import Phrase, may_stand_in, phrase
 from vaultgen.english.promises import is_deed, vow, without_vow
 from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 from vaultgen.english.shorthand import unshouted
-from vaultgen.followups import state
+from vaultgen.followups import is_late
 from vaultgen.followups.rules import FollowUp, decider
 from vaultgen.vault.model import Person
 from vaultgen.vault.notes.properties import key
@@ -74,7 +74,7 @@ class Composer:
 
     def message(self, follow_up: FollowUp, now: datetime) -> Message:
         """The message for a follow-up as it would be written at `now` (aware)."""
-        return self.written(follow_up, now, late=state(follow_up, now) == "overdue")
+        return self.written(follow_up, now, late=is_late(follow_up, now))
 
     def written(self, follow_up: FollowUp, now: datetime, *, late: bool) -> Message:
         """The same, in time or late as one says."""

@@ -5,7 +5,7 @@ the time. The page script has the same function, and one table of cases tests bo
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vaultgen.dates.instants import utc
 from vaultgen.followups.kinds import KINDS
@@ -32,3 +32,11 @@ def state(follow_up: FollowUp, now: datetime) -> State:
     if instant < utc(follow_up.opens):
         return "upcoming"
     return "due" if instant <= utc(follow_up.due) else "overdue"
+
+
+LATE = timedelta(days=2)  # a message that is overdue for less makes no fuss about it
+
+
+def is_late(follow_up: FollowUp, now: datetime) -> bool:
+    """Whether a follow-up is so long overdue that its message should say so."""
+    return state(follow_up, now) == "overdue" and utc(now) - utc(follow_up.due) >= LATE

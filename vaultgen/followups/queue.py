@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal, NamedTuple
 
-from vaultgen.followups import state
+from vaultgen.followups import LATE, state
 from vaultgen.followups.kinds import check_in
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.visits import is_held, over
@@ -128,7 +128,7 @@ def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> 
     moments = [moment for f in follow_ups for moment in (f.opens, f.suggested)]
     moments += [f.closed.at for f in follow_ups if f.closed]
     # At its deadline it is still in time.
-    moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LAPSE)]
+    moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LATE, LAPSE)]
     moments += [since for _, since in unanswered(vault, follow_ups)]
     for interview in vault.interviews:
         where = course(vault, interview)
