@@ -46,7 +46,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Vow:
+class Promised:
     """A promise: its day, whom it names, and when it was kept."""
 
     day: dt.date | None
@@ -71,7 +71,7 @@ class Talk:
     skip: tuple[str, ...]
     outcome: str | None
     debrief: bool
-    vows: tuple[Vow, ...]
+    promises: tuple[Promised, ...]
     thanked: tuple[Sent | None, ...]  # of each interviewer, or of the unknown one
     letter: Sent | None
     check_ins: tuple[Sent, ...]
@@ -146,7 +146,7 @@ class Model:
                 for talk in run:
                     yield from self._thanks(position, run, talk)
                     yield from self._letters(position, run, talk)
-                    yield from self._vows(position, run, talk)
+                    yield from self._promises(position, run, talk)
                     yield from self._check_ins(position, run, talk)
                 yield from self._closings(position, run)
 
@@ -261,17 +261,17 @@ class Model:
             quiet = (self.begins(following), "superseded")
         yield self._row("letter", position, talk, decides(talk), (opens, due), talk.letter, quiet)
 
-    def _vows(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
+    def _promises(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
         present = {person for each in position.talks for person in each.met} | {decides(talk)}
-        for vow in talk.vows:
-            if talk.outcome == "cancelled" and not vow.sent:
+        for promise in talk.promises:
+            if talk.outcome == "cancelled" and not promise.sent:
                 continue
             due = self._hours_later(self.ends(talk))
-            if vow.day is not None:
-                due = wall(vow.day, self.rules.closing_time, self.zone(talk))
-            whom = vow.names if vow.names in present else most_senior(talk) or decides(talk)
+            if promise.day is not None:
+                due = wall(promise.day, self.rules.closing_time, self.zone(talk))
+            whom = promise.names if promise.names in present else most_senior(talk) or decides(talk)
             quiet = self._ended(position, run)
-            yield self._row("promise", position, talk, whom, (self.over(talk), due), vow.sent, quiet)
+            yield self._row("promise", position, talk, whom, (self.over(talk), due), promise.sent, quiet)
 
     def _check_ins(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
         if talk.outcome == "cancelled":

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.followups.model import ENDS, PEOPLE, RECRUITER, Model, Position, Row, Rules, Sent, Talk, Vow
+from tests.followups.model import ENDS, PEOPLE, RECRUITER, Model, Position, Promised, Row, Rules, Sent, Talk
 from vaultgen import followups
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.rules import FollowUp
@@ -87,8 +87,8 @@ def talk(draw: st.DrawFn, path: str, day: dt.date) -> Talk:
         skip=draw(skips),
         outcome=draw(outcomes),
         debrief=draw(st.booleans()),
-        vows=tuple(
-            Vow(draw(ahead), draw(st.sampled_from((None, *PEOPLE))), draw(sent(day)))
+        promises=tuple(
+            Promised(draw(ahead), draw(st.sampled_from((None, *PEOPLE))), draw(sent(day)))
             for _ in range(draw(st.sampled_from((0, 0, 1, 2))))
         ),
         thanked=tuple(draw(sent(day, 3)) for _ in met or (None,)),
@@ -150,7 +150,7 @@ THE_HOUR_THAT_COMES_TWICE = (
                     skip=(),
                     outcome=None,
                     debrief=False,
-                    vows=(),
+                    promises=(),
                     thanked=(None,),
                     letter=None,
                     check_ins=(),
@@ -298,7 +298,10 @@ def as_note(job: Position, talk: Talk) -> str:
         skip=listed(talk.skip),
         outcome=talk.outcome,
         moments="[the lamp]" if talk.debrief else None,
-        promises=listed(f'"{f"{vow.day}: " if vow.day else ""}{words(n, vow)}"' for n, vow in enumerate(talk.vows)),
+        promises=listed(
+            f'"{f"{promise.day}: " if promise.day else ""}{words(n, promise)}"'
+            for n, promise in enumerate(talk.promises)
+        ),
     )
 
 
@@ -313,9 +316,9 @@ def as_drafts(job: Position, talk: Talk) -> Iterator[tuple[str, str]]:
         yield draft(talk, "letter", talk.letter, "l")
     for number, when in enumerate(talk.check_ins):
         yield draft(talk, "check-in", when, f"c{number}")
-    for number, vow in enumerate(talk.vows):
-        if vow.sent:
-            yield draft(talk, "promise", vow.sent, f"p{number}", about=words(number, vow))
+    for number, promise in enumerate(talk.promises):
+        if promise.sent:
+            yield draft(talk, "promise", promise.sent, f"p{number}", about=words(number, promise))
 
 
 def draft(talk: Talk, kind: str, when: Sent, name: str, **more: str | None) -> tuple[str, str]:
@@ -337,8 +340,8 @@ def line(person: str) -> str:
     return ", ".join(part for part in (person, PEOPLE[person]) if part)
 
 
-def words(number: int, vow: Vow) -> str:
-    return f"send {vow.names.split()[0] if vow.names else 'them'} the notes of part {number}"
+def words(number: int, promise: Promised) -> str:
+    return f"send {promise.names.split()[0] if promise.names else 'them'} the notes of part {number}"
 
 
 def listed(items: object) -> str:

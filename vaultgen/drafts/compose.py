@@ -29,7 +29,7 @@ from vaultgen.drafts.talking_points import Point, needs, proper_words, spellings
 from vaultgen.english import phrases
 from vaultgen.english.names import first_name, formal_name, in_a_sentence, is_group, proper_name, untitled
 from vaultgen.english.phrases import Phrase, may_stand_in, phrase
-from vaultgen.english.promises import is_deed, vow, without_vow
+from vaultgen.english.promises import is_deed, promise_words, without_promise
 from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 from vaultgen.english.shorthand import unshouted
 from vaultgen.followups import is_late
@@ -277,8 +277,8 @@ class _Values:
             return None
         _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.words or promise.text), promise.span))
         is_direct = self._reader == self._follow_up.whom
-        told = to_you(without_vow(typed(text, self._proper)), _called(self._reader, self._met), theirs=is_direct)
-        return vow(told, "you" if is_direct else "them", self._names)._asdict()
+        told = to_you(without_promise(typed(text, self._proper)), _called(self._reader, self._met), theirs=is_direct)
+        return promise_words(told, "you" if is_direct else "them", self._names)._asdict()
 
     def _day(self, day: date, year: int) -> str:
         ways = self._language["days"]

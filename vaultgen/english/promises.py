@@ -1,7 +1,7 @@
-"""A promise as the draft that keeps it says it: `I said I would send the list` is `send you the list`.
+"""The words of a promise for the draft that keeps it: `I said I would send the list` becomes `send you the list`.
 
-What one promises is a deed (`call you on Monday`), a thing that one sends (`portfolio`), or a call or an answer,
-which one gives. English.
+A promise is of a deed (`call you on Monday`), of a thing to send (`portfolio`), or of a call or an answer to give.
+English only.
 """
 
 import re
@@ -13,31 +13,31 @@ from vaultgen.english.phrases import DETERMINERS, is_counted, phrase, with_artic
 from vaultgen.regex import late
 
 
-class Vow(NamedTuple):
-    """`words` follow `I promised to` where it `is_deed`, else `I promised this:`; `is_sent` is what one attaches."""
+class PromiseWords(NamedTuple):
+    """`words` follow `I promised to` if `is_deed`, else `I promised this:`; `is_sent` if it is something to attach."""
 
     words: str
     is_deed: bool
     is_sent: bool
 
 
-def without_vow(text: str) -> str:
-    """`I said I would send the list` → `send the list`: the draft says itself that it was promised."""
-    return _VOW.sub("", text)
+def without_promise(text: str) -> str:
+    """`I said I would send the list` → `send the list`: the draft itself says that it was promised."""
+    return _PROMISED.sub("", text)
 
 
-def vow(said: str, reader: str, names: Mapping[str, str]) -> Vow:
-    """A promise in the words for its reader, who is called `you`, or `them` in the hands of a recruiter."""
+def promise_words(said: str, reader: str, names: Mapping[str, str]) -> PromiseWords:
+    """The words of a promise for its reader, who is `you`, or `them` in a message to a recruiter."""
     made = phrase(the_thing(said), names=names)
     if is_deed(made.text):
         words = _about_the_thing(made.text)
         verb = words.split(" ", 1)[0].casefold()
-        return Vow(_to_the_reader(words) if reader == "you" else words, True, verb in SENDING)
+        return PromiseWords(_to_the_reader(words) if reader == "you" else words, True, verb in SENDING)
     if _is_given(made.text):
-        return Vow(f"give {reader} {with_article(made.text)}", True, False)
+        return PromiseWords(f"give {reader} {with_article(made.text)}", True, False)
     if made.form == "noun" or is_thing(made.text):
-        return Vow(f"send {reader} {made}", True, True)
-    return Vow(made.text, False, False)
+        return PromiseWords(f"send {reader} {made}", True, True)
+    return PromiseWords(made.text, False, False)
 
 
 def is_deed(text: str) -> bool:
@@ -59,7 +59,7 @@ def the_thing(said: str) -> str:
     return f"{found[1] or ''}the {found[2]}"
 
 
-_VOW = late(
+_PROMISED = late(
     r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
     r"(?:(?:i (?:will|would|promised)|i[’'](?:ll|d)|promised(?= to ))\s+)?(?:to )?"
 )

@@ -83,7 +83,7 @@ class Loop:
         print_build(answer(self._work, built), built.now, built.site, self._work.output)
         self._remember(built)
         self._old = built.diagnostics
-        self._tell_where(port, open_=open_)
+        self._say_where(port, open_=open_)
         drive = None if self._poll else network_drive(self._work.root)
         if drive:
             _say(
@@ -136,16 +136,16 @@ class Loop:
         try:
             return Notifier(watched_folders(self._work.root), self._work.output)
         except CannotListen:
-            self._tell_of_polling()
+            self._say_polling()
             return Poller()
 
     def _only_scan(self) -> None:
         """Polls from now on, since the system no longer reports changes."""
-        self._tell_of_polling()
+        self._say_polling()
         self._listener.close()
         self._listener = self._watcher.listener = Poller()
 
-    def _tell_of_polling(self) -> None:
+    def _say_polling(self) -> None:
         limit = " (on Linux: fs.inotify.max_user_watches)" if sys.platform == "linux" else ""
         _say(f"The system has no room left to tell of changes{limit}; vaultgen looks every second instead.")
 
@@ -214,7 +214,7 @@ class Loop:
         if self._server is not None:
             self._server.show(self._work.output, overlay.after_failure(self._shown, error.message, error.hint))
 
-    def _tell_where(self, port: int | None, *, open_: bool) -> None:
+    def _say_where(self, port: int | None, *, open_: bool) -> None:
         url = (self._work.output / "index.html").resolve().as_uri()
         if self._server is not None:
             url = self._server.url

@@ -36,15 +36,15 @@ def items(part: Stretch, front: str) -> list[Alone]:
     if len(starts) > _MOST:
         return []
     ends = [*starts[1:], len(part.text)]
-    pieces = [Stretch(part.start + a, part.text[a:b]) for a, b in zip(starts, ends, strict=True)]
+    stretches = [Stretch(part.start + a, part.text[a:b]) for a, b in zip(starts, ends, strict=True)]
     items = []
-    while pieces:
-        piece, pieces = pieces[0], pieces[1:]
-        if _OPENS.match(piece.text):
-            piece, pieces = piece.up_to_closing(front[: part.end], pieces)
-        start, end = piece.start - part.start, piece.end - part.start
+    while stretches:
+        stretch, stretches = stretches[0], stretches[1:]
+        if _OPENS.match(stretch.text):
+            stretch, stretches = stretch.up_to_closing(front[: part.end], stretches)
+        start, end = stretch.start - part.start, stretch.end - part.start
         before, after = part.text[head.end() : start], part.text[end:]
-        items.append(Alone(part.text[: head.end()] + _blank(before) + piece.text + _blank(after), start, end))
+        items.append(Alone(part.text[: head.end()] + _blank(before) + stretch.text + _blank(after), start, end))
     return items
 
 
