@@ -302,12 +302,14 @@ def test_the_outcome_is_the_applications_own_else_that_of_its_last_round(snapsho
     rounds = {
         "interviews/1.md": note("company: Acme", "role: Engineer", "date: 2026-03-01", "outcome: advanced"),
         "interviews/2.md": note("company: Acme", "role: Engineer", "date: 2026-03-05", "outcome: rejected"),
-        "interviews/3.md": note("company: Acme", "role: Engineer", "date: 2026-03-06"),
+        "interviews/3.md": note("company: Acme", "role: Engineer", "date: 2026-03-05"),
     }
+    again = {"interviews/4.md": note("company: Acme", "role: Engineer", "date: 2026-03-06")}
     own = {"applications/A.md": note("company: Acme", "role: Engineer", "outcome: offer")}
     assert _outcomes(snapshot_of(rounds).vault) == ["rejected"]
     assert _outcomes(snapshot_of({"interviews/1.md": rounds["interviews/1.md"]}).vault) == [None]
     assert _outcomes(snapshot_of(rounds | own).vault) == ["offer"]
+    assert _outcomes(snapshot_of(rounds | again).vault) == [None]
 
 
 def test_two_employers_of_one_name_stay_two(snapshot_of: SnapshotOf) -> None:
