@@ -46,7 +46,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield _twice(SAME_PERSON, namesake.note, known.note, "name", "are about people of one name")
     positions = [(position_key(vault, one), one) for one in vault.typed.values() if isinstance(one, Application)]
     for applied, again in _twins(positions):
-        if applied.note and again.note:
+        over_time = applied.applied and again.applied and applied.applied != again.applied
+        if applied.note and again.note and not over_time:
             yield _twice(SAME_POSITION, again.note, applied.note, "role", "are for one position; only the first counts")
 
 
