@@ -378,23 +378,14 @@ def test_a_report(copy: Copy) -> None:
         '''"""How often each code is given."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 
-from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.diagnostics.explanations import Explanation
-from vaultgen.diagnostics.source import SourceFile
-from vaultgen.reports.counts import Counts
+from vaultgen.reports.report import Report
 
 
-def report(
-    diagnostics: Sequence[Diagnostic],
-    sources: Mapping[str, SourceFile],
-    counts: Counts,
-    colour: bool,
-    explanations: Mapping[str, Explanation] | None = None,
-) -> str:
+def render(report: Report) -> str:
     """One line per code."""
-    return "\\n".join(f"{code} {number}" for code, number in sorted(Counter(d.code for d in diagnostics).items()))
+    codes = Counter(diagnostic.code for diagnostic in report.diagnostics)
+    return "\\n".join(f"{code} {number}" for code, number in sorted(codes.items()))
 ''',
     )
     copy.name("vaultgen/reports/__init__.py", ('FORMATS = ("text", ', '"tally", '))

@@ -25,6 +25,7 @@ from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.reports import reporter
 from vaultgen.reports.counts import count
+from vaultgen.reports.report import Report
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.layout import SETTINGS_FILE
 
@@ -124,7 +125,7 @@ def test_a_code_that_the_settings_ignore_is_not_reported(tmp_path: Path) -> None
 
 def _report(snapshot: Snapshot, form: str = "text") -> str:
     counts = count(snapshot.vault.notes, snapshot.diagnostics)
-    return reporter(form)(snapshot.diagnostics, snapshot.sources, counts, False) + "\n"
+    return reporter(form)(Report(snapshot.diagnostics, snapshot.sources, counts)) + "\n"
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> set[tuple[str, str]]:

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +23,7 @@ from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.disk.shipped import read_explanations
 from vaultgen.reports import FORMATS, reporter, text
 from vaultgen.reports.counts import Counts, count
+from vaultgen.reports.report import Report
 from vaultgen.snapshot import Snapshot
 
 HERE = Path(__file__).parent
@@ -128,7 +130,7 @@ def test_the_json_report_has_its_documented_shape(snapshot_of: SnapshotOf) -> No
 @given(st.text(), st.text(), st.integers(1, 9), st.integers(1, 9))
 def test_any_message_gives_valid_json(message: str, hint: str, line: int, column: int) -> None:
     found = Diagnostic(RULES["VG105"], "error", "a.md", Span(line, column, line, column + 1), f"x{message}", hint)
-    report = json.loads(reporter("json")([found], {}, Counts(1, 1), False).encode("utf-8", "surrogatepass"))
+    report = json.loads(reporter("json")(Report([found], {}, Counts(1, 1))).encode("utf-8", "surrogatepass"))
     Draft202012Validator(SCHEMA).validate(report)
     assert report["diagnostics"][0]["message"] == f"x{message}"
 
@@ -227,7 +229,7 @@ def test_sarif_without_problems_is_a_run_without_results(snapshot_of: SnapshotOf
 def test_any_message_and_path_give_valid_sarif(message: str, hint: str, path: str) -> None:
     fix = Fix("x", (Edit(Span(), message),))
     found = Diagnostic(RULES["VG105"], "hint", f"a{path}", Span(2, 1, 3, 4), f"x{message}", hint, fix)
-    log = json.loads(reporter("sarif")([found], {}, Counts(1, 1), False).encode())
+    log = json.loads(reporter("sarif")(Report([found], {}, Counts(1, 1))).encode())
     Draft202012Validator(SARIF).validate(log)
 
 
@@ -236,7 +238,7 @@ def test_any_message_and_path_give_valid_sarif(message: str, hint: str, path: st
 
 def test_notes_cannot_send_commands_to_the_runner() -> None:
     found = Diagnostic(RULES["VG105"], "error", "a:b,c%0A.md", Span(1, 2, 1, 3), "50%\r\n::error::x", "a:b,c")
-    assert reporter("github")([found], {}, Counts(1, 1), False) == (
+    assert reporter("github")(Report([found], {}, Counts(1, 1))) == (
         "::error file=a%3Ab%2Cc%250A.md,line=1,endLine=1,col=2,endColumn=3,title=VG105 not one of the choices"
         "::50%25\ufffd\ufffd::error::x%0Aa:b,c"
     )
@@ -250,7 +252,7 @@ LINE_ENDS = "a\nb\rc\vd\fe\x1cf\x1dg\x1eh\x85i\u2028j\u2029k"
 @example(LINE_ENDS, LINE_ENDS, LINE_ENDS)
 def test_every_problem_is_one_line_for_the_runner(message: str, hint: str, path: str) -> None:
     found = Diagnostic(RULES["VG105"], "warning", path, Span(1, 1, 2, 1), message, hint)
-    shown = reporter("github")([found], {}, Counts(1, 1), False)
+    shown = reporter("github")(Report([found], {}, Counts(1, 1)))
     assert len(shown.splitlines()) == 1
     assert re.fullmatch(r"::warning file=[^:,]*,line=1,endLine=2,title=[^:,]+::.*", shown)
 
@@ -262,7 +264,7 @@ def test_every_problem_is_one_line_for_the_runner(message: str, hint: str, path:
 def test_line_breaks_in_a_message_do_not_break_the_report(form: str, lines: int) -> None:
     source = SourceFile(f"{LINE_ENDS}.md", "stage: a\u2028b\x85c\u2029d\n".encode())
     found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 8, 1, 13), LINE_ENDS, LINE_ENDS)
-    shown = reporter(form)([found], {source.path: source}, Counts(1, 1), False)
+    shown = reporter(form)(Report([found], {source.path: source}, Counts(1, 1)))
     assert len(shown.splitlines()) == lines == shown.count("\n") + 1
 
 
@@ -270,7 +272,7 @@ def test_line_breaks_in_a_message_do_not_break_the_report(form: str, lines: int)
 def test_notes_cannot_control_the_terminal(typed: str, message: str, form: str) -> None:
     source = SourceFile("a\x1b]0;b.md", f"x\x1b[2J\x07\x9b{typed}".encode("utf-8", "replace"))
     found = Diagnostic(RULES["VG105"], "error", source.path, Span(1, 1, 1, 5), f"“\x1b[31m{message}”", f"\x08{message}")
-    shown = reporter(form)([found], {source.path: source}, Counts(1, 1), False)
+    shown = reporter(form)(Report([found], {source.path: source}, Counts(1, 1)))
     assert not [char for char in shown if ord(char) < 32 and char not in "\n\t"]
     assert not [char for char in shown if 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b\ufeff"]
 
@@ -280,7 +282,7 @@ def test_only_colours_are_escape_sequences() -> None:
     found = Diagnostic(
         RULES["VG105"], "error", source.path, Span(1, 8, 1, 13), "“\x1b[2Jx” is no stage", "Write \x1b[2J"
     )
-    shown = text.report([found], {source.path: source}, Counts(1, 1), True)
+    shown = text.render(Report([found], {source.path: source}, Counts(1, 1), has_colour=True))
     assert "\x1b[2J" not in shown
     assert "\x1b[31merror VG105\x1b[0m" in shown
 
@@ -348,9 +350,9 @@ def test_check_writes_nothing(vault_of: VaultOf, run: Run) -> None:
     assert sorted(path.relative_to(root) for path in root.rglob("*")) == before
 
 
-def _report(snapshot: Snapshot, form: str, explanations: Mapping[str, Explanation] | None = None) -> str:
+def _report(snapshot: Snapshot, form: str, explanations: Mapping[str, Explanation] = MappingProxyType({})) -> str:
     counts = count(snapshot.vault.notes, snapshot.diagnostics)
-    shown = reporter(form)(snapshot.diagnostics, snapshot.sources, counts, False, explanations)
+    shown = reporter(form)(Report(snapshot.diagnostics, snapshot.sources, counts, explanations=explanations))
     return _unversioned(shown)
 
 

@@ -14,6 +14,7 @@ from vaultgen.vault.model import CHECKLIST, Interview
 from vaultgen.vault.notes.note import Note, parse_note
 from vaultgen.vault.schema import specs
 from vaultgen.vault.typed import read
+from vaultgen.vault.typed_answers import tidy
 
 NOW = datetime(2026, 11, 26, 15, 52, tzinfo=UTC)  # a Thursday
 HEAD = "---\ncompany: Acme\ndate: 2026-11-26T15:00\n"
@@ -25,7 +26,8 @@ def note(data: bytes) -> Note:
 
 def typed(text: str, name: str, *lines: str) -> tuple[str, int, list[str]]:
     """The properties once some lines are typed at a question, where the questions stand then, and what was said."""
-    data, at, said = f"{HEAD}{text}---\n".encode(), 1, []
+    data, at = f"{HEAD}{text}---\n".encode(), 1
+    said: list[str] = []
     for line in lines:
         turn = debrief.reply(["duration", name, "closing"], at, line, note(data), NOW)
         data, at = debrief.changed(data, turn.writes), turn.at
@@ -148,7 +150,7 @@ def test_any_answer_reads_back_as_it_was_typed(answer: str, name: str) -> None:
     data = f"{HEAD}{name}:\nunknown:\n---\n".encode()
     turn = debrief.reply([name], 0, answer, note(data), NOW)
     after = note(debrief.changed(data, turn.writes))
-    said = debrief.tidy(answer)
+    said = tidy(answer)
     if not said or said in ("?", "-") or said.startswith("-") or said.casefold() == "none" or is_unknown(said):
         return
     assert debrief.held(after, name) == (said,)

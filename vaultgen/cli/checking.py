@@ -27,7 +27,7 @@ from vaultgen.errors import UsageProblem
 from vaultgen.fingerprint import digest
 from vaultgen.reports import reporter
 from vaultgen.reports.counts import Counts, count
-from vaultgen.reports.text import report_in_full
+from vaultgen.reports.report import Report
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.layout import SETTINGS_FILE
@@ -63,10 +63,16 @@ def run(root: Path, asked: CheckOptions, answers: Answers) -> CommandAnswer:
         if _offer(root, sources, fixed, aside=asked.form != "text", yes=asked.yes):
             sources = _read(root)
     checked = _check(root, sources, asked)
-    explanations = read_explanations() if asked.form == "sarif" else None
-    # Who names codes wants to see all of them.
-    make = report_in_full if asked.form == "text" and asked.select else reporter(asked.form)
-    report = make(checked.diagnostics, sources, checked.counts, options.colour(), explanations)
+    report = reporter(asked.form)(
+        Report(
+            checked.diagnostics,
+            sources,
+            checked.counts,
+            has_colour=options.colour(),
+            explanations=read_explanations() if asked.form == "sarif" else {},
+            is_in_full=bool(asked.select),  # a user who names codes wants to see all of them
+        )
+    )
     wrong = "The notes were not checked, because the settings have errors.\n" if checked.settings_wrong else ""
     answer = CommandAnswer(f"{report}\n" if report else "", wrong, checked.exit_code)
     if checked.snapshot is not None and checked.work is not None and not asked.fix:

@@ -83,6 +83,44 @@ class FollowUp:
         return self.to is not None and self.to != self.whom
 
 
+def follow_up(
+    vault: Vault,
+    kind: str,
+    interview: Interview,
+    *,
+    follow_up_id: str,
+    whom: Person | None,
+    opens: datetime,
+    due: datetime,
+    suggested: datetime,
+    reason: str,
+    draft: DraftNote | None,
+    closed: Closed | None,
+    number: int = 1,
+    promise: Promise | None = None,
+) -> FollowUp:
+    """A follow-up of an interview, with what follows from the vault: its application and addressee, skipped, sent."""
+    application = vault.application(interview)
+    return FollowUp(
+        id=follow_up_id,
+        kind=kind,
+        interview=interview,
+        application=application,
+        whom=whom,
+        to=through(vault, application, whom),
+        opens=opens,
+        due=due,
+        suggested=suggested,
+        reason=reason,
+        skipped=is_skipped(kind, interview, application),
+        sent=sent_at(vault, draft),
+        closed=closed,
+        draft=draft,
+        number=number,
+        promise=promise,
+    )
+
+
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Letters and digits of any script in lower case, joined by `-`: for ids and file names."""

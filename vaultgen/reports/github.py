@@ -4,26 +4,16 @@
 holds is escaped as the runner's own toolkit does it, so that no note can command the runner.
 """
 
-from collections.abc import Mapping, Sequence
-
 from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.diagnostics.explanations import Explanation
-from vaultgen.diagnostics.source import SourceFile
-from vaultgen.reports.counts import Counts
+from vaultgen.reports.report import Report
 from vaultgen.terminal import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "hint": "notice"}
 
 
-def report(
-    diagnostics: Sequence[Diagnostic],
-    sources: Mapping[str, SourceFile],
-    counts: Counts,
-    colour: bool,
-    explanations: Mapping[str, Explanation] | None = None,
-) -> str:
+def render(report: Report) -> str:
     """One command per problem, each on its own line; empty if there are no problems."""
-    return "\n".join(_command(diagnostic) for diagnostic in diagnostics)
+    return "\n".join(_command(diagnostic) for diagnostic in report.diagnostics)
 
 
 def _command(diagnostic: Diagnostic) -> str:

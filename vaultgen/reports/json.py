@@ -1,22 +1,14 @@
 """For programs: one JSON object. Fields may be added, but never change or go."""
 
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, Fix
-from vaultgen.diagnostics.explanations import Explanation
-from vaultgen.diagnostics.source import SourceFile, Span
-from vaultgen.reports.counts import Counts
+from vaultgen.diagnostics.diagnostic import Fix
+from vaultgen.diagnostics.source import Span
+from vaultgen.reports.report import Report
 
 
-def report(
-    diagnostics: Sequence[Diagnostic],
-    sources: Mapping[str, SourceFile],
-    counts: Counts,
-    colour: bool,
-    explanations: Mapping[str, Explanation] | None = None,
-) -> str:
+def render(report: Report) -> str:
     """`{"version":1,"diagnostics":[…],"notes":{…}}`; lines and columns from 1."""
     rows = [
         {
@@ -28,8 +20,9 @@ def report(
             "hint": d.hint or None,
             "fix": _fix(d.fix) if d.fix else None,
         }
-        for d in diagnostics
+        for d in report.diagnostics
     ]
+    counts = report.counts
     notes = {"read": counts.read, "valid": counts.valid, "with_problems": counts.with_problems}
     return json.dumps({"version": 1, "diagnostics": rows, "notes": notes}, ensure_ascii=False, indent=2)
 

@@ -4,38 +4,31 @@ Paths are URIs relative to the vault; columns count characters (`unicodeCodePoin
 """
 
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from vaultgen import __version__
 from vaultgen.diagnostics.diagnostic import Diagnostic, Fix, Rule
 from vaultgen.diagnostics.explanations import Explanation
-from vaultgen.diagnostics.source import SourceFile, Span
-from vaultgen.reports.counts import Counts
+from vaultgen.diagnostics.source import Span
+from vaultgen.reports.report import Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 
 
-def report(
-    diagnostics: Sequence[Diagnostic],
-    sources: Mapping[str, SourceFile],
-    counts: Counts,
-    colour: bool,
-    explanations: Mapping[str, Explanation] | None = None,
-) -> str:
+def render(report: Report) -> str:
     """A log with one run, which lists the rules that its results refer to."""
-    rules = sorted({diagnostic.rule for diagnostic in diagnostics})
+    rules = sorted({diagnostic.rule for diagnostic in report.diagnostics})
     driver = {
         "name": "vaultgen",
         "version": __version__,
-        "rules": [_rule(rule, (explanations or {}).get(rule.code)) for rule in rules],
+        "rules": [_rule(rule, report.explanations.get(rule.code)) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, rules.index(diagnostic.rule)) for diagnostic in diagnostics],
+        "results": [_result(diagnostic, rules.index(diagnostic.rule)) for diagnostic in report.diagnostics],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     # A file name may contain a lone surrogate, which UTF-8 cannot encode.

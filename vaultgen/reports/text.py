@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from vaultgen.diagnostics.diagnostic import SEVERITIES, Diagnostic
-from vaultgen.diagnostics.explanations import Explanation
 from vaultgen.diagnostics.source import SourceFile, split_lines
 from vaultgen.reports.counts import Counts
+from vaultgen.reports.report import Report
 from vaultgen.terminal import plural, printable
 
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "hint": "\x1b[36m"}
@@ -16,27 +16,14 @@ _WIDEST = 100
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the lines of such a file cannot be shown
 
 
-def report(
-    diagnostics: Sequence[Diagnostic],
-    sources: Mapping[str, SourceFile],
-    counts: Counts,
-    colour: bool,
-    explanations: Mapping[str, Explanation] | None = None,
-) -> str:
+def render(report: Report) -> str:
     """One paragraph per problem, then the counts; many problems are grouped by code, see `paragraphs`."""
-    return "\n".join([*paragraphs(diagnostics, sources, colour=colour), summary(diagnostics, counts)])
-
-
-def report_in_full(
-    diagnostics: Sequence[Diagnostic],
-    sources: Mapping[str, SourceFile],
-    counts: Counts,
-    colour: bool,
-    explanations: Mapping[str, Explanation] | None = None,
-) -> str:
-    """The same with one paragraph per problem, however many there are."""
-    every = [one(diagnostic, sources, colour=colour) for diagnostic in diagnostics]
-    return "\n".join([*every, summary(diagnostics, counts)])
+    found, sources, colour = report.diagnostics, report.sources, report.has_colour
+    if report.is_in_full:
+        shown = [one(diagnostic, sources, colour=colour) for diagnostic in found]
+    else:
+        shown = paragraphs(found, sources, colour=colour)
+    return "\n".join([*shown, summary(found, report.counts)])
 
 
 _MANY = 20  # problems: up to here each is a paragraph of its own

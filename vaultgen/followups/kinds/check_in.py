@@ -21,11 +21,10 @@ from vaultgen.followups.rules import (
     decider,
     drafts_for,
     end_of_day,
+    follow_up,
     is_holiday,
-    is_skipped,
     sent_at,
     start_of_day,
-    through,
 )
 from vaultgen.vault.model import DraftNote, Interview
 from vaultgen.vault.vault import Vault
@@ -43,11 +42,11 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
         made = 0
         for attempt in vault.attempts(application):
             for interview in attempt.held:
-                for follow_up in _series(
+                for check_in in _series(
                     vault, interview, made, is_last=attempt.is_last and interview is attempt.held[-1]
                 ):
                     made += 1
-                    yield follow_up
+                    yield check_in
 
 
 def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
@@ -101,19 +100,16 @@ def _one(vault: Vault, interview: Interview, draft: DraftNote | None, count: int
     application = vault.application(interview)
     person = decider(vault, interview)
     opens_day, due_day, reason = days
-    return FollowUp(
-        id=f"{application_id(vault, application)}:{KIND}:{count}",
-        kind=KIND,
-        interview=interview,
-        application=application,
+    return follow_up(
+        vault,
+        KIND,
+        interview,
+        follow_up_id=f"{application_id(vault, application)}:{KIND}:{count}",
         whom=person,
-        to=through(vault, application, person),
         opens=start_of_day(vault, interview, opens_day),
         due=end_of_day(vault, interview, due_day),
         suggested=datetime.combine(due_day, vault.settings.follow_ups.working_hours.start, vault.zone(interview)),
         reason=reason,
-        skipped=is_skipped(KIND, interview, application),
-        sent=sent_at(vault, draft),
         closed=closed_by_outcome(vault, interview),
         draft=draft,
         number=number,

@@ -15,11 +15,9 @@ from vaultgen.followups.rules import (
     decider,
     drafts_for,
     end_of_day,
-    is_skipped,
+    follow_up,
     outcome_at,
-    sent_at,
     suggested,
-    through,
 )
 from vaultgen.vault.attempts import Attempt
 from vaultgen.vault.model import Application
@@ -46,19 +44,16 @@ def _one(vault: Vault, application: Application, attempt: Attempt, number: int) 
     days = vault.settings.follow_ups.closing_days
     due = end_of_day(vault, last, opens.date() + timedelta(days=days))
     draft = next(iter(drafts_for(vault, KIND, *attempt.rounds)), None)
-    return FollowUp(
-        id=f"{application_id(vault, application)}:{KIND}{f':{number}' if number > 1 else ''}",
-        kind=KIND,
-        interview=last,
-        application=application,
+    return follow_up(
+        vault,
+        KIND,
+        last,
+        follow_up_id=f"{application_id(vault, application)}:{KIND}{f':{number}' if number > 1 else ''}",
         whom=person,
-        to=through(vault, application, person),
         opens=opens,
         due=due,
         suggested=suggested(vault, opens, due),
         reason=f"{days} days after {since}",
-        skipped=is_skipped(KIND, last, application),
-        sent=sent_at(vault, draft),
         closed=None if attempt.is_last else Closed(opens, "superseded", "another interview opened the position again"),
         draft=draft,
     )

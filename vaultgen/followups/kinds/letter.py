@@ -20,13 +20,11 @@ from vaultgen.followups.rules import (
     drafts_for,
     earliest,
     end_of_day,
+    follow_up,
     interview_id,
-    is_skipped,
     next_round,
-    sent_at,
     slug,
     suggested,
-    through,
 )
 from vaultgen.followups.visits import is_held, over
 from vaultgen.vault.model import DraftNote, Interview
@@ -61,7 +59,6 @@ def opens_on(vault: Vault, interview: Interview) -> date | None:
 
 
 def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> FollowUp:
-    application = vault.application(interview)
     person = decider(vault, interview)
     start = vault.start(interview)
     draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
@@ -69,19 +66,16 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
     opens = max((*thanked, over(vault, interview)), key=utc).astimezone(vault.zone(interview))
     days = vault.settings.follow_ups.letter_days
     due = end_of_day(vault, interview, start.date() + timedelta(days=days))
-    return FollowUp(
-        id=f"{interview_id(interview)}:{KIND}:{slug(person.name) if person else 'unknown'}",
-        kind=KIND,
-        interview=interview,
-        application=application,
+    return follow_up(
+        vault,
+        KIND,
+        interview,
+        follow_up_id=f"{interview_id(interview)}:{KIND}:{slug(person.name) if person else 'unknown'}",
         whom=person,
-        to=through(vault, application, person),
         opens=opens,
         due=due,
         suggested=suggested(vault, opens, due),
         reason=f"{days} days after the interview on {day_words(start.date())}",
-        skipped=is_skipped(KIND, interview, application),
-        sent=sent_at(vault, draft),
         closed=_closed(vault, interview),
         draft=draft,
     )

@@ -18,13 +18,11 @@ from vaultgen.followups.rules import (
     decider,
     drafts_for,
     end_of_day,
+    follow_up,
     hours_after,
     interview_id,
-    is_skipped,
     most_senior,
-    sent_at,
     suggested,
-    through,
 )
 from vaultgen.followups.visits import is_held, over
 from vaultgen.vault.links import fold
@@ -49,7 +47,6 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
 
 
 def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draft: DraftNote | None) -> FollowUp:
-    application = vault.application(interview)
     person = _whom(vault, interview, promise)
     opens = over(vault, interview)
     if promise.day is not None:
@@ -57,19 +54,16 @@ def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draf
     else:
         due, hours = hours_after(vault, interview)
         reason = f"no day was promised, so with the thank-you: {hours}"
-    return FollowUp(
-        id=f"{interview_id(interview)}:{KIND}:{number}",
-        kind=KIND,
-        interview=interview,
-        application=application,
+    return follow_up(
+        vault,
+        KIND,
+        interview,
+        follow_up_id=f"{interview_id(interview)}:{KIND}:{number}",
         whom=person,
-        to=through(vault, application, person),
         opens=opens,
         due=due,
         suggested=suggested(vault, vault.end(interview), due),
         reason=reason,
-        skipped=is_skipped(KIND, interview, application),
-        sent=sent_at(vault, draft),
         closed=closed_by_outcome(vault, interview),
         draft=draft,
         number=number,

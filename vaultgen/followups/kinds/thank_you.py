@@ -18,10 +18,9 @@ from vaultgen.followups.rules import (
     drafts_by_person,
     drafts_for,
     earliest,
+    follow_up,
     hours_after,
     interview_id,
-    is_skipped,
-    sent_at,
     slug,
     suggested,
     through,
@@ -64,19 +63,16 @@ def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
         draft = drafts.get(person)
         if not is_held(interview) and (draft is None or draft.sent is None):
             continue
-        yield FollowUp(
-            id=f"{interview_id(interview)}:{KIND}:{name}{f'-{same}' if same > 1 else ''}",
-            kind=KIND,
-            interview=interview,
-            application=application,
+        yield follow_up(
+            vault,
+            KIND,
+            interview,
+            follow_up_id=f"{interview_id(interview)}:{KIND}:{name}{f'-{same}' if same > 1 else ''}",
             whom=person,
-            to=through(vault, application, person),
             opens=over(vault, last),
             due=due,
             suggested=suggested(vault, vault.end(last), due),
             reason=reason,
-            skipped=is_skipped(KIND, interview, application),
-            sent=sent_at(vault, draft),
             closed=_closed(vault, interview, person, due),
             draft=draft,
         )
