@@ -1,4 +1,4 @@
-"""Drafts from notes in six very different styles, as one golden file each.
+"""Drafts from notes of very different hands and of the example vault: a golden file each, to be read in one sitting.
 
 A file shows what `vaultgen draft` would write at some times: each draft when it first appears, and once
 more when it is late. `moments.txt` has the times, and what was sent or learned by then.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import known
+from tests.conftest import ROOT, known
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.drafts.write import Draft
 from vaultgen.followups import state
@@ -30,16 +30,29 @@ def test_the_drafts_of(style: str, tmp_path: Path) -> None:
     assert told == golden.read_text("utf-8")
 
 
-def chapters(folder: Path, root: Path) -> Iterator[str]:
-    """What is written at each moment of `moments.txt`: the time, and what became of the notes by then."""
-    files = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.md")}
+def test_the_drafts_of_the_example(tmp_path: Path) -> None:
+    told = f"\n{RULE}\n".join(chapters(HERE / "example", tmp_path, notes=ROOT / "example-vault")) + "\n"
+    golden = HERE / "example" / "expected.txt"
+    if os.environ.get("VAULTGEN_GOLDEN") == "write":
+        golden.write_text(told, "utf-8")
+    assert told == golden.read_text("utf-8")
+
+
+def chapters(folder: Path, root: Path, *, notes: Path | None = None) -> Iterator[str]:
+    """What is written at each moment of `moments.txt`: the time, and what became of the notes by then.
+
+    The notes and the settings are those of the folder, or of `notes`, without the drafts that lie there.
+    """
+    notes = notes or folder
+    files = {path.relative_to(notes).as_posix(): path.read_text("utf-8") for path in notes.rglob("*.md")}
+    files = {path: text for path, text in files.items() if not path.startswith("drafts/")}
     shown: set[tuple[str, str]] = set()
     for line in (folder / "moments.txt").read_text("utf-8").splitlines():
         now, _, changes = line.partition("  ")
         for change in filter(None, changes.split("; ")):
             files |= changed(files, change)
         sources = [SourceFile(path, text.encode()) for path, text in sorted(files.items())]
-        snapshot = known(sources, now, (folder / "vaultgen.toml").read_text("utf-8"), root)
+        snapshot = known(sources, now, (notes / "vaultgen.toml").read_text("utf-8"), root)
         once = {(d.follow_up.id, state(d.follow_up, snapshot.now)): d for d in snapshot.drafts if d.text}
         fresh = [draft for key, draft in once.items() if key not in shown]
         shown |= set(once)

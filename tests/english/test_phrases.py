@@ -18,7 +18,6 @@ from vaultgen.english.phrases import (
     tidy,
     with_article,
 )
-from vaultgen.english.promises import the_thing
 
 
 @pytest.mark.parametrize(
@@ -189,22 +188,6 @@ def test_a_hurried_hand_gets_its_capitals() -> None:
 )
 def test_a_meeting_that_comes_next_gets_its_article(typed: str, said: str) -> None:
     assert with_article(typed) == said
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("send slotting spreadsheet", "send the slotting spreadsheet"),
-        ("send you list", "send you the list"),
-        ("portfolio", "the portfolio"),
-        ("send references", "send references"),
-        ("send the list", "send the list"),
-        ("send my portfolio", "send my portfolio"),
-        ("call the office", "call the office"),
-    ],
-)
-def test_a_thing_that_was_promised_gets_its_article(typed: str, said: str) -> None:
-    assert the_thing(typed) == said
 
 
 def test_a_subject_begins_with_a_capital() -> None:

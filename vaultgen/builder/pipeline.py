@@ -6,7 +6,7 @@ Every command evaluates by it; a whole vault is the partition that holds all not
 or asks the time.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -16,12 +16,13 @@ from vaultgen import checks, followups
 from vaultgen.builder.index import VaultIndex
 from vaultgen.builder.partition import Partition
 from vaultgen.builder.trace import Recorder
+from vaultgen.checks.unsent_drafts import about_to_be_written
 from vaultgen.diagnostics import diagnostic, selection
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.disk import plan
 from vaultgen.drafts.compose import Wording
-from vaultgen.drafts.write import orphans, write_drafts
+from vaultgen.drafts.write import Draft, orphans, write_drafts
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import assembly, typed
 from vaultgen.vault.notes.note import Note
@@ -125,12 +126,24 @@ def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
     """The second half: with the problems that the checks find, as far as the settings show them."""
     rules = inputs.settings.check
     found = (*drafted.diagnostics, *checks.run(replace(drafted, diagnostics=())))
+    drafted = replace(drafted, drafts=tuple(_with_findings(draft, found) for draft in drafted.drafts))
+    # What is wrong in a text that is about to be written is shown once it is.
+    ahead = about_to_be_written(drafted)
+    found = tuple(one for one in found if one.path not in ahead or one.code not in checks.RULES_OF_DRAFTS)
     of_copies = {note.path for note in drafted.vault.notes if note.copy_of}
     found = tuple(one for one in found if one.path not in of_copies or one.code == "VG012")
     kinds = drafted.vault.kinds
     found = _milder(found, {note.path for note in drafted.vault.notes if note.path not in kinds} - of_copies)
     shown = selection.shown(found, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return replace(drafted, diagnostics=diagnostic.in_order(shown))
+
+
+def _with_findings(draft: Draft, found: Iterable[Diagnostic]) -> Draft:
+    """A draft of vaultgen's own with what the checks find in it: it is ready only where that is nothing."""
+    if draft.text is None:
+        return draft
+    codes = (one.code for one in found if one.path == draft.path and one.severity != "hint")
+    return replace(draft, findings=tuple(dict.fromkeys(codes)))
 
 
 def _milder(found: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,9 @@ RULES: Mapping[str, Rule] = {
     rule.code: rule for rule in sorted([*READING_RULES.values(), *(rule for check in CHECKS for rule in check.RULES)])
 }
 
+RULES_OF_DRAFTS = frozenset(code for code in RULES if code.startswith("VG41") or code in ("VG420", "VG421"))
+"""What is looked for in the words of drafts."""
+
 
 def run(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
     """All problems that the checks find, unsorted."""

@@ -6,6 +6,7 @@ Left out are drafts that the next build deletes or rewrites, and those of a foll
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vaultgen.diagnostics.source import Lines, SourceFile, Span, split_lines
 from vaultgen.drafts.write import FOLDER
@@ -16,6 +17,8 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import DraftNote, Interview, Person
+from vaultgen.vault.notes.note import parse_note
+from vaultgen.vault.typed import read
 from vaultgen.vault.vault import Vault
 
 _OVER = ("skipped", "superseded", "moot")
@@ -95,8 +98,23 @@ class UnsentDraft:
 
 
 def unsent(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
-    """The drafts that may still be sent, by path."""
+    """The drafts in `drafts/` that may still be sent, by path."""
     return tuple(sorted(_messages(snapshot), key=lambda message: message.path))
+
+
+def sendable(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
+    """The drafts that may still be sent, also those that are about to be written to `drafts/`, by path."""
+    return tuple(sorted((*_messages(snapshot), *_about_to_be_written(snapshot)), key=lambda message: message.path))
+
+
+def about_to_be_written(snapshot: Snapshot) -> frozenset[str]:
+    """The paths of drafts of which another text lies on the disk, or none."""
+    return frozenset(
+        draft.path
+        for draft in snapshot.drafts
+        if draft.text is not None
+        and not (draft.path in snapshot.sources and _same(draft.text, snapshot.sources[draft.path]))
+    )
 
 
 def edited(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
@@ -146,6 +164,35 @@ def _messages(snapshot: Snapshot) -> Iterator[UnsentDraft]:
             body=body,
             parts=segments.parts(body, snapshot.settings.me.sign_off),
         )
+
+
+def _about_to_be_written(snapshot: Snapshot) -> Iterator[UnsentDraft]:
+    paths = about_to_be_written(snapshot)
+    for ours in snapshot.drafts:
+        if ours.path not in paths or ours.text is None:
+            continue
+        source = SourceFile(ours.path, ours.text.encode())
+        draft = _as_note(ours.path, ours.text)
+        if draft is None:
+            continue
+        body = segments.visible(draft.note.body)
+        yield UnsentDraft(
+            draft=draft,
+            follow_up=ours.follow_up,
+            interview=ours.follow_up.interview,
+            to=ours.follow_up.to,
+            untouched=True,
+            source=source,
+            body=body,
+            parts=segments.parts(body, snapshot.settings.me.sign_off),
+        )
+
+
+@lru_cache(maxsize=256)
+def _as_note(path: str, text: str) -> DraftNote | None:
+    """A draft's file as a note: every check that looks at drafts asks for it."""
+    draft = read(parse_note(SourceFile(path, text.encode()))[0])[1]
+    return draft if isinstance(draft, DraftNote) else None
 
 
 def _same(text: str, source: SourceFile) -> bool:

@@ -64,7 +64,8 @@ def _open_lines(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None, co
     ]
     if now < follow_up.suggested < follow_up.due:
         lines.append(f"      best sent {moment_words(follow_up.suggested.astimezone(zone))}")
-    return [*lines, f"      {ready}"]
+    yours = f", {draft.own.in_words}" if draft is not None and draft.own is not None and draft.own.all else ""
+    return [*lines, f"      {ready}{yours}"]
 
 
 def _silent_lines(snapshot: Snapshot) -> list[str]:
@@ -143,6 +144,7 @@ def _follow_up_row(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None)
         "draft": draft.path if draft else None,
         "ready": draft.ready if draft else False,
         "outdated": draft.outdated if draft else False,
+        "sentences": {"own": draft.own.own, "all": draft.own.all} if draft and draft.own else None,
         "reason": follow_up.reason,
     }
 

@@ -15,7 +15,9 @@ from jinja2 import TemplateError
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.drafts.compose import Composer, Message, Wording
+from vaultgen.drafts.frames import SENTENCES
 from vaultgen.drafts.language import LANGUAGE
+from vaultgen.drafts.own_words import Share, share
 from vaultgen.drafts.recipients import addressed
 from vaultgen.drafts.talking_points import Point
 from vaultgen.followups import state
@@ -46,7 +48,8 @@ class Draft:
     `follow_up` is as the draft addresses it: an edited `to` counts. `path` is relative to the vault; `needs` are
     those of the employer that it could speak of. Of a draft that is the user's and not sent, `anew` is the file
     that vaultgen would write in its place today, and `outdated` says that what it was written from has changed
-    since.
+    since. `findings` are the codes of what the checks find in a text of vaultgen's own; `own` is how many of its
+    sentences are the user's.
     """
 
     follow_up: FollowUp
@@ -57,10 +60,14 @@ class Draft:
     needs: tuple[Point, ...] = ()
     anew: str | None = None
     outdated: bool = False
+    findings: tuple[str, ...] = ()
+    own: Share | None = None
 
     @property
     def ready(self) -> bool:
-        """Whether it could be sent as it stands: no placeholder is left in it."""
+        """Whether it could be sent as it stands: no placeholder is left in it, and the checks find nothing."""
+        if self.findings:
+            return False
         return not any(left_open(self.body)) and not any(left_open(self.subject)) and bool(self.body.strip())
 
 
@@ -128,7 +135,8 @@ class _Writer:
         if message is None:
             return _as_it_lies(follow_up, mine) if mine else None
         text = self._file(follow_up, message)
-        return Draft(follow_up, path, message.subject, message.body, text, message.needs)
+        own = share(message.body, None, self._vault.settings.me.sign_off)
+        return Draft(follow_up, path, message.subject, message.body, text, message.needs, own=own)
 
     def _kept(self, follow_up: FollowUp, mine: DraftNote) -> Draft:
         """A draft that is the user's, and whether they wrote it from notes that have changed since."""
@@ -145,12 +153,13 @@ class _Writer:
             None,
             message.needs,
             anew=self._file(follow_up, message) if is_ours(mine.note.path) else None,
+            own=share(mine.note.body, message.body, self._vault.settings.me.sign_off),
             outdated=mark is not None and mark not in self._marks(follow_up),
         )
 
     def _marks(self, follow_up: FollowUp) -> set[str]:
         """The marks of what would be written today, in time or late: that alone is no change of the notes."""
-        late = (self._composer.written(follow_up, self._now, late=late) for late in (False, True))
+        late = (self._composer.written(follow_up, self._now, lateness=lateness) for lateness in (0, 1, 2))
         return {fingerprint(self._file(follow_up, message)) for message in late}
 
     def _message(self, follow_up: FollowUp) -> Message | None:
@@ -261,15 +270,26 @@ def _occupied(path: str, follow_up: FollowUp) -> Diagnostic:
 def _wording_fault(follow_up: FollowUp, composer: Composer, error: TemplateError) -> Diagnostic:
     """A mistake in a text of the user's own; those that ship with vaultgen are tested."""
     name, line = composer.place(error) or (follow_up.kind, 1)
-    is_language = name == LANGUAGE
-    what, tool = (f"No {follow_up.kind}", "this text") if not is_language else ("No draft", "these words")
+    is_table = name in (LANGUAGE, SENTENCES)
+    what, tool = (f"No {follow_up.kind}", "this text") if not is_table else ("No draft", "these words")
+    why = (error.message or type(error).__name__).rstrip(".")
+    hint = "Mend the text, or take the file away to have vaultgen's own again."
+    if not is_table and _OLD_PARTS.search(why):
+        why = "it uses a part that an earlier vaultgen had"
+        hint = (
+            f"`vaultgen draft --eject {name}` gives today's text, once yours is put aside; the README beside the "
+            "draft texts says which finished sentences a text may use."
+        )
     return problem(
         "VG402",
-        f"overrides/drafts/{name}.{'toml' if is_language else 'jinja'}",
+        f"overrides/drafts/{name}.{'toml' if is_table else 'jinja'}",
         Span(line, 1, line, 1),
-        f"{what} can be written with {tool}: {(error.message or type(error).__name__).rstrip('.')}.",
-        hint="Mend the text, or take the file away to have vaultgen's own again.",
+        f"{what} can be written with {tool}: {why}.",
+        hint=hint,
     )
+
+
+_OLD_PARTS = late(r"_parts|macro '\w+' takes")
 
 
 def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:

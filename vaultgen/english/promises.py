@@ -1,43 +1,66 @@
-"""The words of a promise for the draft that keeps it: `I said I would send the list` becomes `send you the list`.
+"""A promise as the draft that keeps it says it: `I said I would send the list` is `send you the list`.
 
-A promise is of a deed (`call you on Monday`), of a thing to send (`portfolio`), or of a call or an answer to give.
-English only.
+What one promises is a deed (`call you`), a thing that one sends (`portfolio`, `licence photo tonight`: `send you my
+licence photo`), or a call or an answer, which one gives. A thing has its article and loses its day. English.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vaultgen.english.first_words import DEEDS, SENDING
-from vaultgen.english.phrases import DETERMINERS, is_counted, phrase, with_article
+from vaultgen.english.phrases import clean, fragment, is_counted, with_article
+from vaultgen.english.retelling import without_names
+from vaultgen.english.tagger import Token, tag
+from vaultgen.english.typing_errors import COUNTED
 from vaultgen.regex import late
 
 
-class PromiseWords(NamedTuple):
-    """`words` follow `I promised to` if `is_deed`, else `I promised this:`; `is_sent` if it is something to attach."""
+class Promised(NamedTuple):
+    """`words` follow `I promised to` where it `is_deed`; else it is not known what was promised.
+
+    `is_sent` is what one attaches, `is_many` whether that is several things, and `subject` its name in a subject line,
+    empty where it is too long for one.
+    """
 
     words: str
     is_deed: bool
     is_sent: bool
+    is_many: bool = False
+    subject: str = ""
 
 
-def without_promise(text: str) -> str:
-    """`I said I would send the list` → `send the list`: the draft itself says that it was promised."""
-    return _PROMISED.sub("", text)
+_LONGEST_SUBJECT = 8  # words
 
 
-def promise_words(said: str, reader: str, names: Mapping[str, str]) -> PromiseWords:
-    """The words of a promise for its reader, who is `you`, or `them` in a message to a recruiter."""
-    made = phrase(the_thing(said), names=names)
-    if is_deed(made.text):
-        words = _about_the_thing(made.text)
-        verb = words.split(" ", 1)[0].casefold()
-        return PromiseWords(_to_the_reader(words) if reader == "you" else words, True, verb in SENDING)
-    if _is_given(made.text):
-        return PromiseWords(f"give {reader} {with_article(made.text)}", True, False)
-    if made.form == "noun" or is_thing(made.text):
-        return PromiseWords(f"send {reader} {made}", True, True)
-    return PromiseWords(made.text, False, False)
+def promised(text: str, reader: str, names: Sequence[str] = (), *, theirs: bool = True) -> Promised:
+    """A promise in the words for its reader, who is called `names`, and `you`, or `them` in a recruiter's hands.
+
+    With `theirs`, he and she are the reader.
+    """
+    said = without_day(_VOW.sub("", fragment(clean(without_names(text, names if theirs else ())))))
+    if theirs:
+        said = re.sub(
+            r"(?i)\b(?:him|her(?= (?:the|a|an|my|our|some|two|three|about|on|by|when|if|and)\b|$)|them)\b", "you", said
+        )
+    tokens = tag(said)
+    if not tokens:
+        return Promised(said, False, False)
+    first = tokens[0]
+    is_thing = first.word in DEEDS and _is_thing(tokens)
+    if first.word in SENDING and not is_thing:
+        return _sending(said, first, reader)
+    if first.word in DEEDS and not is_thing and len(tokens) > 1:
+        return Promised(_about_the_thing(said), True, False)
+    bare = re.sub(r"(?i)^(?:an?|the|my) ", "", said)
+    if is_counted(bare) or re.match(r"(?i)answer\b(?! (?:sheet|key))", bare):
+        given = f"an {bare}" if bare.casefold().startswith("answer") else with_article(bare)
+        return Promised(f"give {reader} {given}", True, False)
+    thing = _thing(said)
+    if thing is None:
+        return Promised(said, False, False)
+    return Promised(f"send {reader} {thing}", True, True, _is_many(thing), _subject(thing))
 
 
 def is_deed(text: str) -> bool:
@@ -45,50 +68,146 @@ def is_deed(text: str) -> bool:
     return text.split(" ", 1)[0].casefold() in DEEDS
 
 
-def is_thing(said: str) -> bool:
-    """Whether a promise in a word or two is of a thing that one sends: `portfolio`."""
-    return re.fullmatch(rf"(?i)(?:(?:the|my|a|an|two|three|some) )?(?:[a-z-]+ ){{0,2}}{_THING}", said) is not None
+def without_day(text: str) -> str:
+    """A promise without the day by which it was to be kept: the message that keeps it has a date of its own."""
+    before = None
+    while before != text:
+        before, text = text, _DAY.sub("", text).rstrip(" ,;-–—")
+    return text
 
 
-def the_thing(said: str) -> str:
-    """`send slotting spreadsheet` → `send the slotting spreadsheet`; things in the plural stay bare."""
-    said = _COPY.sub(lambda found: f"{found[1] or ''}a copy of {'' if found[2] else 'my '}", said)
-    found = _BARE_THING.match(said)
-    if found is None or found[2].split()[0].casefold() in DETERMINERS | {"some"} or found[2].endswith("s"):
-        return said
-    return f"{found[1] or ''}the {found[2]}"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|"
+    "apr|jun|jul|aug|sept?|oct|nov|dec"
+)
 
-
-_PROMISED = late(
-    r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
+_WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WHEN = (
+    rf"tonight|today|tomorrow(?: morning| evening| night)?|this (?:evening|afternoon|week|weekend|"
+    rf"morning)|next (?:week|month|{_WEEKDAYS})|asap|soon|"
+    rf"straight away|right away|immediately|at once|the same day|first thing|{_WEEKDAYS}(?: morning|"
+    rf" evening| night)?|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?:{_MONTHS}))?(?: \d{{4}})?|"
+    rf"(?:the )?\d{{1,2}} (?:of )?(?:{_MONTHS})(?: \d{{4}})?|"
+    rf"(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d|"
+    rf"(?:the )?end of (?:the )?(?:day|week|month)|eod|eow|noon|lunch(?:time)?|"
+    rf"\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm|h|o'clock)"
+)
+_DAY = late(
+    rf"(?i)(?:^|[\s,(]+)(?:(?:by|on|before|until|till|within|in|after|at|latest) )*(?:{_WHEN}|(?:a|two|"
+    rf"three|\d+) (?:days?|weeks?|hours?)(?: time)?)\)?(?: at the latest| latest)?$"
+)
+_VOW = late(
+    r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them|you)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
     r"(?:(?:i (?:will|would|promised)|i[’'](?:ll|d)|promised(?= to ))\s+)?(?:to )?"
 )
-_THING = (
-    r"(?:spreadsheet|list|link|template|portfolio|notebook|paper|article|book|report|deck|résumé|resume|cv|contract|post|"
-    r"card|licence|license|cert|note|notes|sample|plan|schedule|video|photo|repository|repo|document|summary|write-up|"
-    r"slides|certificate|transcript|proposal|sketch|diagram|script|reference|references|numbers|documents|links|samples|"
-    r"articles|photos|certificates|names)"
+_OWN = frozenset(
+    "certificate certificates licence license licences licenses passport references reference cv "
+    "résumé resume diploma degree transcript "
+    "transcripts portfolio id card permit visa dbs photo headshot bio availability notes write-up "
+    "writeup slides deck proposal ticket tickets".split()
 )
-_GIVING = r"(?:send|share|forward|mail|e-?mail|show|bring|give)"
-_BARE_THING = late(rf"(?i)^({_GIVING} (?:you )?)?((?:[a-z-]+ ){{0,2}}{_THING})$")
-_COPY = late(rf"(?i)^({_GIVING} (?:you )?)?copy of (?=((?:the|my|our|your|an?|this|that) )?)")
-# After these somebody may follow to whom it goes; after “send the list” nobody does.
-_TO_SOMEBODY = late(r"(?i)\b(?:you|yours?|to|him|her|them|over|along|in|with)\b")
+_NOT_OF = frozenset("proof letter confirmation statement copy certificate".split())
 
 
-def _to_the_reader(words: str) -> str:
-    """`send the list` → `send you the list`, where the words say of nobody else to whom."""
-    if _TO_SOMEBODY.search(words):
-        return words
-    return re.sub(
-        r"(?i)^(?:send|forward|mail|e-?mail|give|show|bring)(?= [a-z0-9])", lambda verb: f"{verb[0]} you", words
-    )
+def _is_thing(tokens: Sequence[Token]) -> bool:
+    """Whether a word that may be a deed is a thing here: `link to the post`, `note on covenants`, `draft contract`."""
+    following = tokens[1].word if len(tokens) > 1 else ""
+    if tokens[0].word in (
+        "link",
+        "list",
+        "note",
+        "photo",
+        "report",
+        "plan",
+        "sketch",
+        "quote",
+        "sample",
+        "reference",
+        "answer",
+    ):
+        return (
+            not following
+            or following in ("to", "of", "from", "on", "for", "about", "with", "between")
+            or tokens[1].tag in ("NN", "NNS")
+        )
+    return tokens[0].tag in ("NN", "NNP") and following in ("of", "from", "for", "on", "about")
 
 
-def _is_given(said: str) -> bool:
-    """Whether a promise is of a call, an answer or the like: `a call on Monday`."""
-    bare = re.sub(r"(?i)^(?:an?|the|my) ", "", said)
-    return is_counted(bare) or re.match(r"(?i)answer\b", bare) is not None
+def _sending(said: str, verb: Token, reader: str) -> Promised:
+    rest = said[verb.end :].strip()
+    rest = re.sub(r"(?i)^(?:over|along|on|through) (?=\w)", "", rest)
+    to = re.match(r"(?i)(you|them|him|her|us) ", rest)
+    whom, thing = (to[1], rest[to.end() :]) if to else ("", rest)
+    if not thing:
+        return Promised(said, False, False)
+    back = re.search(r"(?i) (?:to|with) (?:you|them)$", thing)
+    thing = thing[: back.start()] if back else thing
+    other = re.match(r"[A-Z][\w’'-]+ (?=(?:the|a|an|my|our|some)\b)", thing)
+    if other and not whom:
+        whom, thing = other[0].strip(), thing[other.end() :]
+    made = _thing(thing) or thing
+    word = "email" if verb.word == "e-mail" else verb.word
+    if word in ("share", "pass"):
+        words = f"{word} {made} with {whom or reader}" if word == "share" else f"pass {made} on to {whom or reader}"
+    elif re.search(r"(?i)\b(?:you|yours?|over|along)\b", made):
+        words = f"{word} {made}"
+    else:
+        words = f"{word} {whom or reader} {made}"
+    is_sent = word not in ("bring", "give", "show", "pass")
+    return Promised(words, True, is_sent, _is_many(made), _subject(made) if is_sent else "")
+
+
+def _thing(said: str) -> str | None:
+    """A thing with its article, or None where it is none for sure."""
+    tokens = tag(said)
+    head, first = _head(tokens), tokens[0]
+    is_sentence = any(token.is_main for token in tokens[: head + 1]) and first.tag in ("PRP", "VBD", "MD", "VBZ")
+    is_noun = tokens[head].tag in ("NN", "NNS", "NNP", "NNPS", "CD") or tokens[head].word in _OWN
+    if first.word in _NOTHING or is_sentence or not is_noun:
+        return None
+    said = _of_counted(said, tokens)
+    if first.tag in ("DT", "PRP$", "CD") or first.word in ("some", "both", "two", "three", "your", "my", "more"):
+        return said
+    if first.tag in ("IN", "TO", "RB", "PRP", "WRB", "WP", "EX", "UH", "."):
+        return None
+    if copied := re.match(r"(?i)copy of (?:(?:the|my) )?", said):
+        return f"a copy of my {said[copied.end() :]}"
+    own = tokens[head].word in _OWN or any(token.word in _PAPERS for token in tokens[: head + 1])
+    return f"{'my' if own else 'the'} {said}"
+
+
+_NOTHING = frozenset("nothing something anything everything nobody somebody none no".split())
+_PAPERS = frozenset("licence license cv certificate".split())
+
+
+def _head(tokens: Sequence[Token]) -> int:
+    """The place of the noun that a thing is called by, before what is said of it."""
+    closing = ("IN", "TO", "WDT", "WP", "VBD", "CC")
+    return next((place for place, token in enumerate(tokens) if place and token.tag in closing), len(tokens)) - 1
+
+
+def _of_counted(said: str, tokens: Sequence[Token]) -> str:
+    """`drawing of mixer` → `drawing of the mixer`: a thing that one counts has its article."""
+    for one, two in pairwise(tokens):
+        if (
+            one.word in ("of", "from", "for", "about")
+            and two.tag == "NN"
+            and two.text.islower()
+            and two.word in COUNTED - {"course"}
+            and tokens[0].word not in _NOT_OF
+        ):
+            return f"{said[: two.start]}the {said[two.start :]}"
+    return said
+
+
+def _is_many(thing: str) -> bool:
+    tokens = tag(thing)
+    return tokens[_head(tokens)].tag in ("NNS", "NNPS") or any(token.word == "and" for token in tokens[:4])
+
+
+def _subject(thing: str) -> str:
+    bare = re.sub(r"(?i)^(?:the|a|an|my|our|your|some) ", "", thing)
+    return bare[:1].upper() + bare[1:] if len(bare.split()) <= _LONGEST_SUBJECT else ""
 
 
 def _about_the_thing(said: str) -> str:

@@ -177,6 +177,7 @@ class Views:
             "closes": self._local(closed.at) | {"as": closed.state, "why": closed.why} if closed else None,
             "draft_page": self.page_of(draft.path) if draft else None,
             "ready": draft.ready if draft else None,
+            "own": _own(draft),
             "path": draft.path if draft else None,
         }
 
@@ -379,6 +380,13 @@ def _may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
         if not any(first.closed is None and (utc(first.opens), first.id) <= opens for first in candidates):
             candidates.append(step)
     return candidates
+
+
+def _own(draft: Draft | None) -> View | None:
+    """How much of a draft is the user's own, where that is known."""
+    if draft is None or draft.own is None or not draft.own.all:
+        return None
+    return {"own": draft.own.own, "all": draft.own.all, "words": draft.own.in_words}
 
 
 def _mailto(draft: Draft) -> View | None:

@@ -20,6 +20,7 @@ from vaultgen.checks.rules import (
     file_names,
     future_dates,
     generic_thanks,
+    held_back,
     implausible_values,
     lengths,
     link_kinds,
@@ -78,4 +79,5 @@ CHECKS = (
     recipients,
     duplicate_drafts,
     outdated_drafts,
+    held_back,
 )

@@ -6,7 +6,7 @@ down.
 
 from collections.abc import Iterator
 
-from vaultgen.checks.unsent_drafts import UnsentDraft, edited, people_of, words_of
+from vaultgen.checks.unsent_drafts import UnsentDraft, people_of, sendable, words_of
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english.phrases import clean, fragment
@@ -36,8 +36,8 @@ _LISTS = (
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks for content words of the interview's note in each thank-you that the user has written."""
-    for message in edited(snapshot):
+    """Looks for content words of the interview's note in each thank-you that may still be sent."""
+    for message in sendable(snapshot):
         interview = message.interview
         if message.draft.kind != KIND or interview is None or PLACEHOLDER in message.body:
             continue

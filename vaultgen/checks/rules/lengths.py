@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultgen.checks.unsent_drafts import edited
+from vaultgen.checks.unsent_drafts import sendable
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english.segments import after_greeting, count_words
@@ -14,8 +14,8 @@ RULES = (LENGTH,)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Counts the words between greeting and signature of drafts that the user has edited."""
-    for message in edited(snapshot):
+    """Counts the words between greeting and signature of drafts that may still be sent."""
+    for message in sendable(snapshot):
         kind = message.draft.kind
         limits = KINDS[kind].LENGTH
         passed_on = message.follow_up is not None and message.follow_up.passed_on

@@ -6,7 +6,7 @@ Drafts with placeholders are not finished, and not compared yet.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vaultgen.checks.unsent_drafts import UnsentDraft, edited
+from vaultgen.checks.unsent_drafts import UnsentDraft, sendable
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.drafts.write import PLACEHOLDER
 from vaultgen.english import segments
@@ -39,7 +39,7 @@ class _Said(NamedTuple):
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Compares each draft that the user has edited with those of the same kind to others of the interview."""
     panels: dict[tuple[str, str], list[_Said]] = {}
-    for message in edited(snapshot):
+    for message in sendable(snapshot):
         if message.interview is None or PLACEHOLDER in message.body:
             continue
         panel = (message.draft.kind, message.interview.note.path)

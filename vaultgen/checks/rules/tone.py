@@ -7,7 +7,7 @@ product.
 import re
 from collections.abc import Iterator, Mapping
 
-from vaultgen.checks.unsent_drafts import UnsentDraft, edited
+from vaultgen.checks.unsent_drafts import UnsentDraft, sendable
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.english import segments
@@ -76,8 +76,8 @@ _MARK = late(r"!+")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the subjects and bodies of drafts that the user has edited."""
-    for message in edited(snapshot):
+    """Looks at the subjects and bodies of drafts that may still be sent."""
+    for message in sendable(snapshot):
         own = _Own(snapshot.vault, message)
         body, subject = segments.without_addresses(segments.without_quotes(message.body)), message.subject
         yield from _cliches(message, body, subject, own)

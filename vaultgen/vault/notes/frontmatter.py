@@ -149,6 +149,9 @@ class _Parser:
                 values += read.values if read else ()
             except _Fault as fault:
                 faults.append(_Fault(fault.diagnostic, is_item=True))
+                values += item_lists.as_typed(self.text, self.lines, fault.diagnostic)
+        if read is None and values:
+            read = next(iter(self._whole(part.text.partition("\n")[0])), None)
         if read is None or not faults:
             return []
         typed.append(Property(read.name, read.span, tuple(values), is_list=True))

@@ -6,7 +6,10 @@ Each item is returned in a text of the same length, with everything else blanked
 import re
 from typing import NamedTuple
 
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.source import Lines
 from vaultgen.regex import late
+from vaultgen.vault.notes.properties import Value
 from vaultgen.vault.notes.recovery import Stretch
 
 _NAME_ALONE = late(r"[^\r\n]*:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z)")
@@ -51,3 +54,18 @@ def items(part: Stretch, front: str) -> list[Alone]:
 def _blank(text: str) -> str:
     """A text with all characters but line breaks replaced by spaces."""
     return re.sub(r"[^\r\n]", " ", text)
+
+
+def as_typed(text: str, lines: Lines, fault: Diagnostic) -> list[Value]:
+    """An item that reads as a property, `- Jane: laughed`, as the text that it can only be; else nothing."""
+    start = lines.offset(fault.span.line, fault.span.column)
+    line = _LINE.match(text, start)
+    typed = line.group().strip() if line else ""
+    if fault.code != "VG008" or _GOES_ON.match(text, start) or not _SAID.fullmatch(typed):
+        return []
+    return [Value(typed, fault.span)]
+
+
+_LINE = late(r"[^\r\n]*")
+_GOES_ON = late(r"[^\r\n]*\r?\n[ \t]+(?!-)\S")
+_SAID = late(r"(?i)(?!.* #)(?!name:)[^\s:'\"\[{?#&*!|>%@`-][^:'\"\[{]{0,60}: +[^\s\[{].*")

@@ -1,0 +1,177 @@
+"""The letter, an argument on one page.
+
+Why here, what they need and what the writer did, what is still open, what comes first, why it is a match, the look
+ahead.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vaultgen.drafts.bridges import Bridge
+from vaultgen.drafts.facts import Fact
+from vaultgen.drafts.frames import Frames
+from vaultgen.drafts.gate import shown
+from vaultgen.drafts.private import private
+from vaultgen.drafts.thanks import bridge_sentence
+
+_MOST = 3  # needs in the letter
+_COUNTS = ("no", "one", "two", "three", "four", "five")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a letter can be made of, from all rounds of a position.
+
+    `reader` is the name of whoever gets it, `met` whether they were met; `moments` and `interests` are what they have
+    not been told; `fresh` says of a result that this reader has not read of it.
+    """
+
+    words: dict[str, str]
+    reader: str
+    met: bool
+    moments: Sequence[Fact]
+    interests: Sequence[Fact]
+    bridges: Sequence[Bridge]
+    late: bool = False
+    day: str = ""
+    ask: Sequence[str] = ()
+
+
+def paragraphs(frames: Frames, case: Case) -> tuple[str, ...]:
+    """The paragraphs between greeting and signature."""
+    needs, skills = _chosen(case)
+    made = [
+        _opening(frames, case),
+        *_needs(frames, case, needs, skills),
+        _concern(frames, case),
+        _closing(frames, case, needs),
+    ]
+    return (*filter(None, made), frames.say("letter.thanks", case.words))
+
+
+def _opening(frames: Frames, case: Case) -> str:
+    sentences = [frames.say("letter.open" if case.met else "letter.open_not_met", case.words)]
+    if case.late:
+        sentences.append(frames.say("letter.late", case.words))
+    moment = next((fact for fact in case.moments if fact.told), None)
+    if moment is not None and moment.told is not None and case.met:
+        sentences.append(frames.say(f"moment.{moment.told.frame}", case.words | dict(moment.told.words)))
+    else:
+        interest = next((fact for fact in case.interests if fact.told and fact.told.words.get("thing")), None)
+        if interest is not None and interest.told is not None and case.met:
+            sentences.append(frames.say("moment.interest", case.words | dict(interest.told.words)))
+    return " ".join(filter(None, sentences))
+
+
+def _chosen(case: Case) -> tuple[list[Bridge], list[Bridge]]:
+    met = [bridge for bridge in case.bridges if bridge.is_met]
+    problems = sorted(
+        (bridge for bridge in met if bridge.sort == "problem"),
+        key=lambda bridge: (not bridge.result, not _is_own(case, bridge)),
+    )[:_MOST]
+    skills = [
+        bridge for bridge in met if bridge.sort == "skill" and (bridge.result or (bridge.held and bridge.held.shown))
+    ]
+    # What can be said goes first; one thing to be said better is enough.
+    skills.sort(key=lambda bridge: not bridge.result)
+    skills = skills[: _MOST - len(problems)]
+    if any(not bridge.result for bridge in problems):
+        skills = [bridge for bridge in skills if bridge.result]
+    return problems, skills
+
+
+def _is_own(case: Case, bridge: Bridge) -> bool:
+    return bridge.teller is not None and bridge.teller.name == case.reader
+
+
+def _needs(frames: Frames, case: Case, needs: Sequence[Bridge], skills: Sequence[Bridge]) -> list[str]:
+    if not needs and not skills:
+        return ["[…two things that they need, and what you have done about each]"]
+    count = len(needs) + len(skills)
+    words = case.words | {"count": _COUNTS[min(count, 5)], "Count": _COUNTS[min(count, 5)].capitalize()}
+    lead = frames.say("letter.lead" if count > 1 else "letter.lead_one", words)
+    first = " ".join([lead, *(_need(frames, case, bridge, goes_on=place > 0) for place, bridge in enumerate(needs))])
+    second = " ".join(
+        _need(frames, case, bridge, goes_on=bool(needs) or place > 0) for place, bridge in enumerate(skills)
+    )
+    if count <= 2 or not needs:
+        return [" ".join(filter(None, (first, second)))]
+    return list(filter(None, (first, second)))
+
+
+def _need(frames: Frames, case: Case, bridge: Bridge, *, goes_on: bool) -> str:
+    if not bridge.result:
+        return bridge_sentence(frames, bridge, case.words)
+    told, told_of, spoke = _tellers(case, bridge)
+    words = case.words | {
+        "told": told,
+        "told_of": told_of,
+        "spoke": spoke,
+        "result": bridge.result,
+        "Result": _capital(bridge.result),
+    }
+    if bridge.clause:
+        words |= {"clause": bridge.clause, "Clause": _capital(bridge.clause)}
+        made = frames.say("letter.clause", words)
+        if made:
+            return made
+    if bridge.term:
+        words |= {"term": bridge.term, "Term": _capital(bridge.term)}
+        part = "letter.skill" if bridge.sort == "skill" else "letter.problem"
+        made = frames.say(part, words)
+        if made:
+            return made
+    also = goes_on and bridge.result.startswith("I ")
+    return f"I also {bridge.result[2:]}." if also else frames.say("letter.other", words)
+
+
+def _tellers(case: Case, bridge: Bridge) -> tuple[str, str, str]:
+    """Who told of a need, as a sentence begins with it."""
+    if bridge.teller is not None and bridge.teller.name != case.reader:
+        name = case.words.get(f"name of {bridge.teller.name}", bridge.teller.name)
+        return f"{name} told me", f"{name} told me", f"{name} spoke"
+    if not case.met:
+        return "I was told", "I heard", "Your colleagues spoke"
+    if bridge.teller is None and case.words.get("panel"):
+        return "I heard", "I heard", "You and your colleagues spoke"
+    return "You told me", "You told me", "You spoke"
+
+
+def _concern(frames: Frames, case: Case) -> str:
+    """An open concern is asked for, never confessed: the answer is the writer's."""
+    for bridge in case.bridges:
+        if bridge.sort != "concern" or not (bridge.teller is None or _is_own(case, bridge)):
+            continue
+        if private(bridge.text) is not None:
+            continue
+        return f"{frames.say('letter.concern', case.words)} […your answer to: {shown(bridge.text)}]"
+    return ""
+
+
+def _closing(frames: Frames, case: Case, needs: Sequence[Bridge]) -> str:
+    first = next((bridge for bridge in needs if bridge.result and bridge.term and bridge.term.startswith("the ")), None)
+    own = next(
+        (
+            b
+            for b in case.bridges
+            if b.sort == "problem" and not b.is_met and _is_own(case, b) and private(b.text) is None
+        ),
+        None,
+    )
+    sentences = []
+    if own is not None:
+        sentences.append(f"[…what you would do first about this: {shown(own.text)}]")
+    elif first is not None and first.term:
+        sentences.append(frames.say("letter.first", case.words | {"term": first.term}))
+    sentences.append(frames.say("letter.match", case.words))
+    question = next(iter(case.ask), "")
+    if question:
+        options = frames.options("ask")
+        sentences.append(str(options[0].get(question, "")) if options and isinstance(options[0], dict) else "")
+    words = case.words | ({"day": case.day} if case.day else {})
+    sentences.append(frames.say("forward.date" if case.day else "forward.open", words))
+    return " ".join(filter(None, sentences))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

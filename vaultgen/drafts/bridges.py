@@ -1,0 +1,178 @@
+"""What the employer needs and what the writer has done: each need with the result that meets it, ready to be said."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vaultgen.diagnostics.source import Span
+from vaultgen.drafts.gate import Held, held, settled, shown
+from vaultgen.drafts.results import claim
+from vaultgen.drafts.terms import noun_of
+from vaultgen.english import phrases
+from vaultgen.english.capitals import uncapital
+from vaultgen.english.reading import read
+from vaultgen.english.retelling import retold
+from vaultgen.english.tagger import tag
+from vaultgen.learning import evidence
+from vaultgen.learning.evidence import Match, Need, Sort
+from vaultgen.vault.model import Interview, Person
+from vaultgen.vault.schema import Item
+from vaultgen.vault.vault import Vault
+
+_LONGEST_CLAUSE = 18  # words of a need that is told whole
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A need of the employer's and what meets it.
+
+    `term` is what a message calls the need by, `clause` the need as a sentence without a stop; None where it is not
+    safely either. `result` is a clause in the first person, empty where no result meets the need or it may not be said
+    as it is: then `held` says why. `teller` is whoever told of the need, None where nobody in particular did;
+    `told_by` is the path of the note that has the result, and `place` where it stands there.
+    """
+
+    sort: Sort
+    item: Item
+    text: str
+    teller: Person | None
+    interview: Interview
+    term: str | None
+    clause: str | None
+    result: str = ""
+    told_by: str = ""
+    held: Held | None = None
+    because: str = ""
+    place: Span | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether a result of the writer's meets the need."""
+        return bool(self.told_by)
+
+
+def bridges(vault: Vault, interviews: Sequence[Interview], spelt: Mapping[str, str]) -> list[Bridge]:
+    """The needs of some interviews, those of the last first, each with the one result that fits it best.
+
+    No result is given twice, and a need that stands in two notes is one.
+    """
+    needs: list[tuple[Interview, Item, Person | None, Need]] = []
+    seen: set[tuple[str, str]] = set()
+    for interview in reversed(interviews):
+        lists = (interview.problems, interview.skills, interview.concerns_open)
+        items = [item for each in lists for item in each or ()]
+        for item, need in zip(items, evidence.needs_of(vault, interview), strict=True):
+            key = (need.sort, phrases.clean(need.text).casefold())
+            if key not in seen:
+                seen.add(key)
+                needs.append((interview, item, vault.speaker(interview, item)[0], need))
+    matches = evidence.matches([need for *_, need in needs], vault.accomplishments, links=vault.links)
+    return [
+        _bridge(interview, item, teller, need, match, spelt)
+        for (interview, item, teller, need), match in zip(needs, matches, strict=True)
+    ]
+
+
+def _bridge(
+    interview: Interview, item: Item, teller: Person | None, need: Need, match: Match | None, spelt: Mapping[str, str]
+) -> Bridge:
+    typed = phrases.clean(need.text)
+    text = settled(typed, spelt)
+    is_said = need.sort != "concern" and held(text, names=frozenset(spelt), raw=typed) is None
+    made = Bridge(
+        need.sort,
+        item,
+        text,
+        teller,
+        interview,
+        _term(need, match, spelt) if match else None,
+        _clause(text) if is_said and need.sort == "problem" else None,
+    )
+    if match is None:
+        return made
+    said = claim(match.accomplishment.result, spelt)
+    return Bridge(
+        made.sort,
+        item,
+        text,
+        teller,
+        interview,
+        made.term,
+        made.clause,
+        said if isinstance(said, str) else "",
+        match.accomplishment.note.path,
+        None if isinstance(said, str) else _result_shown(said, match.accomplishment.result, spelt),
+        evidence.because(match),
+        _place(match),
+    )
+
+
+def _place(match: Match) -> Span:
+    """Where the result stands in its note."""
+    result = match.accomplishment.note.properties.get("result")
+    return result.value_span if result else Span()
+
+
+def _result_shown(why: Held, result: str, spelt: Mapping[str, str]) -> Held:
+    """A result is the user's own: what of it is held back may be shown to them all the same."""
+    if why.reason == "private" or why.shown:
+        return why
+    return Held(why.reason, why.words, why.why, shown(settled(phrases.clean(result), spelt)))
+
+
+def _term(need: Need, match: Match, spelt: Mapping[str, str]) -> str | None:
+    if match.term is None:
+        return None
+    is_skill = need.sort == "skill"
+    noun = noun_of(need.text, match.term.start, match.term.end, is_skill=is_skill) or match.term.noun
+    if noun and not is_skill:
+        noun = _with_article(noun)
+    made = settled(noun, spelt) if noun else None
+    if made is None or held(made, names=frozenset(spelt)) is not None:
+        return None
+    return made
+
+
+def _with_article(noun: str) -> str:
+    """A noun with `the` where it has nothing before it: what they told of is known to both."""
+    tokens = tag(noun)
+    bare = (
+        noun.rpartition(" ")[2].islower()
+        and tokens
+        and tokens[0].tag in ("NN", "NNS", "JJ", "VBN", "JJR")
+        and tokens[-1].tag in ("NN", "NNS")
+    )
+    return f"the {noun}" if bare and not noun.split(maxsplit=1)[0].endswith("ing") else noun
+
+
+def _clause(text: str) -> str | None:
+    """A need as a sentence that is said to the employer, `they lose orders` as `you lose orders`."""
+    plain = re.sub(r"\s*\([^()]*\)", "", text)
+    first = re.split(r"(?<=[.!?])\s+(?=[A-Z])", plain)[0].rstrip(".")
+    return _whole(first) or _whole(re.split(r", (?:and|but|so) ", first)[0])
+
+
+_SHARP = frozenset(
+    "just everyone everybody nobody never always even still only hits they them their theirs i me my "
+    "we us our he she him his hers mine".split()
+)
+
+
+def _whole(first: str) -> str | None:
+    if not 3 < len(first.split()) <= _LONGEST_CLAUSE or first.endswith("?") or re.search(r" [-–—] |[:;]", first):
+        return None
+    said = retold(uncapital(first), theirs=False)
+    if said is None:
+        return None
+    reading = read(said)
+    if not reading.is_sure or reading.kind not in ("habit", "state", "event") or reading.subject is None:
+        return None
+    tokens = tag(said)
+    if any(token.word in _SHARP for token in tokens) or "," in said:
+        return None
+    before = [token for token in tokens if token.start < (reading.verb.start if reading.verb else 0)]
+    if not before or any(token.tag in ("CC", "WDT", "WP", "WRB", "IN") and token.word != "of" for token in before):
+        return None
+    # `design system exists in Figma only`: a thing in the singular has its article.
+    is_bare = before[0].tag in ("NN", "JJ") and before[-1].tag == "NN"
+    return f"the {said}" if is_bare else said

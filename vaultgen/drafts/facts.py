@@ -1,0 +1,156 @@
+"""What an interview's notes give a message to tell: each line with whose it is, whether it may be said, and how.
+
+An item that begins with a person is that person's, with a colon or without. What nobody in particular did is shared out
+among those who were met, so that no two of a panel are given the same words.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vaultgen.drafts.gate import Held, held, not_read, settled
+from vaultgen.drafts.moments import Told, told
+from vaultgen.drafts.private import private
+from vaultgen.english import phrases
+from vaultgen.english.names import is_group, is_ordinary, proper_name, untitled
+from vaultgen.english.phrases import may_stand_in
+from vaultgen.english.retelling import TITLES
+from vaultgen.regex import late
+from vaultgen.vault.model import Interview, Person
+from vaultgen.vault.schema import Item
+from vaultgen.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a list: the item, its settled text without the name before it, and whose it is.
+
+    `told` is how a message tells it; where it is None, `held` says why it is not told.
+    """
+
+    interview: Interview
+    item: Item
+    text: str
+    who: Person | None
+    held: Held | None = None
+    told: Told | None = None
+
+
+class Facts:
+    """The lines of interviews as read for one reader. `spelt` gives names in small letters their spelling."""
+
+    def __init__(self, vault: Vault, spelt: Mapping[str, str], names: Collection[str]) -> None:
+        self._vault = vault
+        self._spelt = spelt
+        self._names = frozenset(names)
+
+    def of(self, interview: Interview, items: Sequence[Item] | None, reader: Person | None) -> list[Fact]:
+        """What of a list this reader may be told, their own first, then their share of what is nobody's."""
+        met = self._vault.interviewers(interview)
+        alone = not met or (len(met) == 1 and reader in met)
+        placed = [(item, *attributed(self._vault, interview, item)) for item in items or ()]
+        own = [(item, text, named) for item, who, text, named in placed if who is not None and who == reader]
+        shared = [(item, text) for item, who, text, _ in placed if who is None]
+        if reader in met:
+            shared = shared[met.index(reader) :: len(met)]
+        facts = [self._fact(interview, item, text, reader, theirs=True, named=named) for item, text, named in own]
+        return facts + [
+            self._fact(interview, item, text, None, theirs=alone, named=False, reader=reader) for item, text in shared
+        ]
+
+    def _fact(
+        self,
+        interview: Interview,
+        item: Item,
+        typed: str,
+        who: Person | None,
+        *,
+        theirs: bool,
+        named: bool,
+        reader: Person | None = None,
+    ) -> Fact:
+        raw = _first_sentence(phrases.clean(typed))
+        text = settled(raw, self._spelt)
+        whole = private(settled(phrases.clean(typed), self._spelt))
+        if whole is not None and whole.what in ("a judgement", "a secret"):
+            text = settled(phrases.clean(typed), self._spelt)  # what is said in another sentence colours the first
+        why = held(_told_part(text), names=self._names, raw=_told_part(raw)) or _of_others(text)
+        if why is not None:
+            return Fact(interview, item, text, who, why)
+        person = who or reader
+        met = self._vault.interviewers(interview)
+        moment = told(text, theirs=theirs, named=named, names=called(person, met))
+        if moment is None:
+            return Fact(interview, item, text, who, not_read(text))
+        return Fact(interview, item, text, who, None, moment)
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of several, where it is one that can stand by itself."""
+    first = re.split(r"(?<=[.!?])[”\"']?\s+(?=[A-Z“\"'])", text)[0]
+    return first.rstrip(".") if len(first.split()) > 3 and first[:1] not in "“\"'‘" else text
+
+
+def _told_part(text: str) -> str:
+    """A text without a remark of one's own about oneself after a dash: it is not told anyway."""
+    return re.sub(r"\s[-–—]{1,2}\s+I (?:was|am|had|felt|did|could|should|got)\b.*$", "", text)
+
+
+_STRANGER = re.compile(r"(?i)^(?:recruiter|receptionist|somebody|someone)\b")
+
+
+def _of_others(text: str) -> Held | None:
+    found = _STRANGER.match(text)
+    return Held("unknown", found[0], f"it is not said who “{found[0]}” is", text) if found else None
+
+
+def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str, bool]:
+    """Whose an item is, its text, and whether a name stood before it that the text lacks now."""
+    who, text = vault.speaker(interview, item)
+    text = phrases.plain(text)
+    if who is not None:
+        return who, text, True
+    met = vault.interviewers(interview)
+    said_by = _SAID_BY.search(text)
+    for person in met:
+        if said_by and said_by["who"].casefold() in (name.casefold() for name in called(person, met)):
+            return person, text[: said_by.start()].rstrip(" ,"), True
+        for name in called(person, met):
+            if _begins_with(name).match(text):
+                return person, text, False
+    spoken_of = [person for person in met if any(_named_in(name, text) for name in called(person, met))]
+    if len(spoken_of) == 1 and len(met) > 1:
+        return spoken_of[0], text, False
+    return None, text, False
+
+
+# `“No heroes here” (Jo)`, `… – Jo`: whose a line is may stand at its end.
+_SAID_BY = late(r"\s*(?:\(|[-–—] )(?P<who>[^()–—]{2,40})\)?$")
+
+
+@lru_cache(maxsize=4096)
+def _begins_with(name: str) -> re.Pattern[str]:
+    case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
+    return re.compile(rf"(?:the )?(?:{TITLES}\.? )*{re.escape(name)}(?=[’']s?\b|\s|,)", case)
+
+
+@lru_cache(maxsize=4096)
+def _as_a_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.NOFLAG if is_ordinary(name) else re.IGNORECASE)
+
+
+def _named_in(name: str, text: str) -> bool:
+    return may_stand_in(name, text) and _as_a_word(name).search(text) is not None
+
+
+def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
+    """All that a person is called in the notes of an interview: a first or last name only where it is theirs alone."""
+    if person is None:
+        return ()
+    words = untitled(proper_name(person.name)).split() or person.name.split()
+    parts = [words[0], words[-1]] if len(words) > 1 else words
+    own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 1]
+    if is_group(person.name):
+        own = []
+    return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)

@@ -1,0 +1,313 @@
+"""Finished sentences for a follow-up: what is known is gathered, gated, planned and said, one message after the other.
+
+The thank-yous of one interview are made in the order of the note, and each knows what those before it said; the letter
+knows what its reader was thanked with. Of other interviews only what was sent before a message opened counts, so that
+nothing that is sent ever changes another text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from vaultgen.dates.instants import utc
+from vaultgen.drafts import argument, thanks
+from vaultgen.drafts.argument import Case
+from vaultgen.drafts.bridges import Bridge, bridges
+from vaultgen.drafts.facts import Fact, Facts
+from vaultgen.drafts.frames import Frames, Said
+from vaultgen.drafts.lint import fault
+from vaultgen.drafts.thanks import Matter, Sentences
+from vaultgen.english import phrases
+from vaultgen.english.languages import SMALL_WORDS
+from vaultgen.english.lexicon import UNKNOWN, word_class
+from vaultgen.english.names import in_a_sentence, is_group, proper_name, untitled
+from vaultgen.english.places import at, position
+from vaultgen.followups.kinds import thank_you
+from vaultgen.followups.rules import FollowUp, sent_at
+from vaultgen.vault.model import DraftNote, Interview, Person
+from vaultgen.vault.schema import read_person
+from vaultgen.vault.vault import Vault
+
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_GREETINGS = 14  # words of two greetings with long names
+_SAME = 0.7  # of the words of a fact, where a text tells it already
+_MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a message names: `when` “on Tuesday”, `whens` “Tuesday's”, `date` “on Tuesday 3 March”.
+
+    `decision` is the day of the decision, empty where it is not ahead.
+    """
+
+    when: str
+    whens: str
+    date: str
+    decision: str
+
+
+class Finished:
+    """Says things for the follow-ups of one vault with one set of sentences."""
+
+    def __init__(self, vault: Vault, sentences: Mapping[str, Any]) -> None:
+        self._vault = vault
+        self._sentences = sentences
+        self._made: dict[tuple[str, int], Sentences] = {}
+        self._met: dict[tuple[str, ...], list[Bridge]] = {}
+        self._spellings: dict[str, dict[str, str]] = {}
+
+    def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> Sentences:
+        """The sentences of a thank-you; `lateness` is 0 in time, 1 late, 2 so late that one says so."""
+        key = (follow_up.id, lateness)
+        if key not in self._made:
+            self._made[key] = self._thank_you(follow_up, days, lateness, ask)
+        return self._made[key]
+
+    def letter(self, follow_up: FollowUp, days: Days, *, late: bool, ask: Sequence[str] = ()) -> tuple[str, ...]:
+        """The paragraphs of a letter."""
+        vault, interview, reader = self._vault, follow_up.interview, follow_up.whom
+        before = list(thank_you.of(vault, interview))
+        earlier = [self.thank_you(one, days, lateness=0) for one in before]
+        own = [made for one, made in zip(before, earlier, strict=True) if one.whom == reader]
+        said = Said([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in own)])
+        rounds = [i for i in vault.rounds(follow_up.application) if vault.start(i) <= vault.start(interview)]
+        told = {(f.interview.note.path, f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
+        met = reader is None or any(reader in vault.interviewers(i) for i in rounds)
+        facts, known = self._facts(follow_up), self._texts_to(reader, follow_up)
+        moments = [
+            fact
+            for i in reversed(rounds)
+            for fact in facts.of(i, i.moments, reader)
+            if (fact.interview.note.path, fact.text) not in told and not _is_told(fact.text, known)
+        ]
+        interests = [
+            fact
+            for i in reversed(rounds)
+            for fact in facts.of(i, i.interested_in, reader)
+            if (fact.interview.note.path, fact.text) not in told
+        ]
+        words = self._words(follow_up, days) | {
+            f"name of {person.name}": in_a_sentence(untitled(person.name) or person.name)
+            for i in rounds
+            for person in vault.interviewers(i)
+        }
+        if len(vault.interviewers(interview)) > 1:
+            words["panel"] = "yes"
+        case = Case(
+            words,
+            reader.name if reader else "",
+            met,
+            moments,
+            interests,
+            self._bridges(rounds, follow_up),
+            late,
+            days.decision,
+            ask,
+        )
+        return argument.paragraphs(self._frames(follow_up, said, turn=1), case)
+
+    def cover(self, follow_up: FollowUp, days: Days) -> str:
+        """What the recruiter reads first: with the first note of several what is to be done with all of them."""
+        interview = follow_up.interview
+        met = self._vault.interviewers(interview)
+        frames = self._frames(follow_up, Said(), turn=0)
+        words = self._words(follow_up, days) | {
+            "whom": in_a_sentence(follow_up.whom.name) if follow_up.whom else "the person whom I met",
+            "count": _COUNTS[len(met)] if len(met) < len(_COUNTS) else str(len(met)),
+        }
+        if follow_up.kind == "letter":
+            return frames.say("letter.passing", words)
+        if len(met) < 2:
+            return frames.say("cover.one", words)
+        return frames.say("cover.first", words) if follow_up.whom == met[0] else ""
+
+    def held(self, follow_up: FollowUp) -> tuple[Fact | Bridge, ...]:
+        """What of the notes was held back from this reader, with the reason."""
+        if follow_up.kind not in ("thank-you", "letter"):
+            return ()
+        interview, facts = follow_up.interview, self._facts(follow_up)
+        lists = (interview.moments, interview.interested_in)
+        found: list[Fact | Bridge] = [
+            fact for items in lists for fact in facts.of(interview, items, follow_up.whom) if fact.held
+        ]
+        return (*found, *(b for b in self._bridges([interview], follow_up) if b.held))
+
+    def _thank_you(self, follow_up: FollowUp, days: Days, lateness: int, ask: Sequence[str]) -> Sentences:
+        interview, reader = follow_up.interview, follow_up.whom
+        before = self._before(follow_up)
+        earlier = [self.thank_you(one, days, lateness=0) for one in before]
+        said = Said([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in earlier)])
+        facts, known = self._facts(follow_up), self._texts_to(reader, follow_up)
+        taken = {(f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
+        moments = [
+            f
+            for f in facts.of(interview, interview.moments, reader)
+            if not _is_told(f.text, known) and f.text not in taken
+        ]
+        used = {b.told_by for made in earlier for b in made.told if isinstance(b, Bridge)}
+        matter = Matter(
+            self._words(follow_up, days),
+            moments,
+            [f for f in facts.of(interview, interview.interested_in, reader) if f.text not in taken],
+            self._dealt(follow_up, used, known),
+            lateness,
+            days.decision,
+            ask,
+            self._room(follow_up, days),
+            has_cover=follow_up.passed_on,
+        )
+        plans = Counter(made.plan for made in earlier)
+        return thanks.sentences(self._frames(follow_up, said, turn=len(before)), matter, plans)
+
+    def _room(self, follow_up: FollowUp, days: Days) -> int:
+        """How many words are left between greeting and signature, so that the whole stays under the most."""
+        me = self._vault.settings.me
+        around = " ".join(filter(None, (me.sign_off, me.name, me.phone, me.email)))
+        cover = self.cover(follow_up, days) if follow_up.passed_on else ""
+        return (thank_you.LENGTH.most or 150) - len(around.split()) - len(cover.split()) - _GREETINGS
+
+    def _dealt(self, follow_up: FollowUp, used: set[str], known: Sequence[str]) -> list[Bridge]:
+        """The met needs for one reader: what they told of, then what nobody else of the panel told of or was given."""
+        interview, reader = follow_up.interview, follow_up.whom
+        met = [
+            bridge
+            for bridge in self._bridges([interview], follow_up)
+            if bridge.is_met and not _is_told(bridge.result or bridge.text, known)
+        ]
+        own = [bridge for bridge in met if bridge.teller is not None and bridge.teller == reader]
+        rest = [bridge for bridge in met if bridge.teller is None]
+        people = self._vault.interviewers(interview)
+        if reader in people:
+            # Whoever told of nothing that is met comes first.
+            served = {bridge.teller for bridge in met if bridge.teller is not None}
+            turn = sorted(people, key=lambda person: person in served).index(reader)
+            rest = rest[turn :: len(people)]
+        return [*own, *(bridge for bridge in rest if bridge.told_by not in used)]
+
+    def _frames(self, follow_up: FollowUp, said: Said, *, turn: int) -> Frames:
+        seed = self._vault.start(follow_up.interview).toordinal() + turn
+        others = self._other_employers(follow_up)
+        return Frames(
+            self._sentences,
+            self._vault.settings.tone,
+            turn=seed,
+            said=said,
+            refused=lambda sentence: bool(fault(sentence, others=others)),
+        )
+
+    def _other_employers(self, follow_up: FollowUp) -> list[str]:
+        own = self._vault.company(follow_up.interview.company)
+        known = {own.name.casefold(), *(alias.casefold() for alias in own.aliases or ())}
+        # Where the user worked before is told with what they did there.
+        results = " ".join(accomplishment.result for accomplishment in self._vault.accomplishments)
+        others = (company.name for company in self._vault.companies if company.name.casefold() not in known)
+        return [name for name in others if len(name) > 3 and name not in results]
+
+    def _words(self, follow_up: FollowUp, days: Days) -> dict[str, str]:
+        interview = follow_up.interview
+        role = interview.role or follow_up.application.role
+        company = proper_name(self._vault.company(interview.company).name)
+        met = self._vault.interviewers(interview)
+        others = [in_a_sentence(person.name) for person in met if person != follow_up.whom]
+        return {
+            "position": position(role.label if role else None),
+            "company": at(company),
+            "meeting": _MEETINGS.get(interview.format or "", "conversation"),
+            "when": days.when,
+            "whens": days.whens,
+            "date": days.date,
+            "day": days.date.removeprefix("on "),
+            "others": phrases.listed(others) if others else "your colleagues",
+            "reader": follow_up.whom.name if follow_up.whom else "",
+        }
+
+    def _facts(self, follow_up: FollowUp) -> Facts:
+        spelt = self._spelt(follow_up)
+        return Facts(self._vault, spelt, frozenset(spelt))
+
+    def _bridges(self, interviews: Sequence[Interview], follow_up: FollowUp) -> list[Bridge]:
+        key = tuple(interview.note.path for interview in interviews)
+        if key not in self._met:
+            self._met[key] = bridges(self._vault, interviews, self._spelt(follow_up))
+        return self._met[key]
+
+    def _spelt(self, follow_up: FollowUp) -> dict[str, str]:
+        """Names of people, employers, things and skills, by the word in small letters, with their spelling."""
+        key = follow_up.interview.note.path
+        if key not in self._spellings:
+            self._spellings[key] = self._spelt_around(follow_up)
+        return self._spellings[key]
+
+    def _spelt_around(self, follow_up: FollowUp) -> dict[str, str]:
+        people = [
+            word
+            for i in self._vault.rounds(follow_up.application)
+            for person in self._vault.interviewers(i)
+            if not is_group(person.name)
+            for word in proper_name(person.name).split()
+        ]
+        company = proper_name(self._vault.company(follow_up.interview.company).name)
+        if " " in company:  # its words may be words of others, too
+            company = ""
+        return self._of_results | {
+            word.lower(): word
+            for word in [*people, *company.split()]
+            if re.fullmatch(r"[^\W\d_][\w'’-]+", word) and len(word) > 2 and not _is_word(word.lower())
+        }
+
+    @cached_property
+    def _of_results(self) -> dict[str, str]:
+        texts = [item.text for a in self._vault.accomplishments for item in a.skills or ()]
+        texts += [alias for a in self._vault.accomplishments for alias in a.aliases or ()]
+        texts += [a.note.name for a in self._vault.accomplishments]
+        words = [word for text in texts for word in re.findall(r"[^\W\d_][\w+#'’-]+", text)]
+        named = {word.lower(): word for word in words if not word.islower() and not word.istitle()}
+        return {word.lower(): word.lower() for word in words if word.islower()} | named
+
+    def _before(self, follow_up: FollowUp) -> list[FollowUp]:
+        """The thank-yous of the same interview that come before one, in the order of the note."""
+        every = list(thank_you.of(self._vault, follow_up.interview))
+        place = next((n for n, one in enumerate(every) if one.id == follow_up.id), 0)
+        return every[:place]
+
+    def _sent_before(self, follow_up: FollowUp) -> list[str]:
+        """The bodies of what was sent before a message opened, for other interviews."""
+        return [draft.note.body for draft in self._earlier(follow_up)]
+
+    def _texts_to(self, reader: Person | None, follow_up: FollowUp) -> list[str]:
+        """What one reader was sent before a message opened, for other interviews."""
+        return [
+            draft.note.body for draft in self._earlier(follow_up) if reader is not None and self._is_for(draft, reader)
+        ]
+
+    def _earlier(self, follow_up: FollowUp) -> list[DraftNote]:
+        found = []
+        for draft in self._vault.drafts:
+            sent = sent_at(self._vault, draft) if draft.kind in ("thank-you", "letter") else None
+            if sent is None or utc(sent) >= utc(follow_up.opens):
+                continue
+            if self._vault.interview_of(draft) != follow_up.interview:
+                found.append(draft)
+        return found
+
+    def _is_for(self, draft: DraftNote, reader: Person) -> bool:
+        """Whether a draft is meant for somebody: it goes to them, or is to be passed on to them."""
+        interview = self._vault.interview_of(draft)
+        named = [read_person(draft.about)] if draft.about else [draft.to] if draft.to else []
+        return any(self._vault.meant(ref, interview) == reader for ref in named if ref.name)
+
+
+def _is_word(word: str) -> bool:
+    return word in SMALL_WORDS or word_class(word) != UNKNOWN
+
+
+def _is_told(text: str, known: Sequence[str]) -> bool:
+    """Whether a text that this reader had tells a fact already."""
+    words = {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
+    if not words:
+        return False
+    return any(len(words & set(re.findall(r"\w+", body.casefold()))) >= _SAME * len(words) for body in known)

@@ -1,0 +1,107 @@
+"""The sentences of `sentences.toml`, and the choice among them by counting.
+
+A sentence is chosen by what has been said already: of those that fill without a fault, the one whose opening words were
+used least. Ties go by a number that differs from interview to interview and from person to person, so that the same
+notes give the same text.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+
+SENTENCES = "sentences"  # the wording's own file that is no text
+_OPENING = 4  # words by which two sentences are alike
+
+
+@lru_cache(maxsize=4)
+def read_sentences(text: str) -> dict[str, Any]:
+    """The sentences by part and tone; raises `TemplateSyntaxError` with the line of a mistake."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise TemplateSyntaxError(str(error), int(line[1]) if line else 1, name=SENTENCES) from None
+
+
+def opening(sentence: str) -> str:
+    """The first words of a sentence, by which readers notice that they have read it before."""
+    return " ".join(re.findall(r"[\w'’]+", sentence.casefold())[:_OPENING])
+
+
+class Said:
+    """What has been said: how often a sentence began so."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._openings: Counter[str] = Counter()
+        for text in texts:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Counts the sentences of a text."""
+        for sentence in re.split(r"(?<=[.!?])[\"”']?\s+", text):
+            if len(sentence.split()) > _OPENING:
+                self._openings[opening(sentence)] += 1
+
+    def count(self, text: str) -> int:
+        """How often the sentences of a text have begun so before."""
+        sentences = re.split(r"(?<=[.!?])[\"”']?\s+", text)
+        return sum(self._openings[opening(one)] for one in sentences if len(one.split()) > _OPENING)
+
+
+class Frames:
+    """The sentences of one tone, chosen for one message."""
+
+    def __init__(
+        self, sentences: Mapping[str, Any], tone: str, *, turn: int, said: Said, refused: Callable[[str], bool]
+    ) -> None:
+        self._sentences = sentences
+        self._tone = tone
+        self._turn = turn
+        self._said = said
+        self._refused = refused
+
+    def options(self, part: str) -> Sequence[Any]:
+        """The sentences of a part (`moment.asked`) in the tone."""
+        found: Any = self._sentences
+        for name in part.split("."):
+            found = found.get(name, {}) if isinstance(found, Mapping) else {}
+        if not isinstance(found, Mapping):
+            return ()
+        chosen = found.get(self._tone) or next(iter(found.values()), ())
+        return [chosen] if isinstance(chosen, str | Mapping) else chosen
+
+    def say(self, part: str, words: Mapping[str, str]) -> str:
+        """A sentence of a part with its words filled in; empty where none fills without a fault."""
+        filled = [made for made in (_filled(option, words) for option in self.options(part)) if made]
+        fit = [made for made in filled if not self._refused(made)]
+        if not fit:
+            return ""
+        start = self._turn % len(fit)
+        turned = [*fit[start:], *fit[:start]]
+        chosen = min(turned, key=self._said.count)
+        self._said.add(chosen)
+        return chosen
+
+    def plan(self, used: Counter[str]) -> str:
+        """The order of a thank-you's parts that was taken least."""
+        plans = [str(plan) for plan in self.options("plans")]
+        if not plans:
+            return "thanks | moment | bridge | interest | forward"
+        start = self._turn % len(plans)
+        return min([*plans[start:], *plans[:start]], key=lambda plan: used[plan])
+
+
+def _filled(option: str, words: Mapping[str, str]) -> str:
+    """A sentence with its words; empty where one of them is missing."""
+    try:
+        made = option.format_map(words)
+    except (KeyError, ValueError, IndexError):
+        return ""
+    made = re.sub(r"\s+", " ", made).strip()
+    made = re.sub(r"(?<!\.)\.\.(?!\.)", ".", made)
+    return re.sub(r"([.!?…][”\"]?)\.(?=\s|$)", r"\1", made)

@@ -1,0 +1,158 @@
+"""The gate: whether a note's words may go into a message. What may not is held back, with the reason.
+
+To hold is cheap: the user reads `[…say in a sentence: …]` and says it better. To say wrongly is not. What is private is
+not even shown in a placeholder, for somebody else may read the draft first.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from vaultgen.drafts.private import private
+from vaultgen.english.irregular import BASES, PASTS
+from vaultgen.english.languages import SMALL_WORDS, foreign
+from vaultgen.english.lexicon import UNKNOWN, word_class
+from vaultgen.english.phrases import tidy
+from vaultgen.english.proper_nouns import PROPER
+from vaultgen.english.shorthand import written_out
+from vaultgen.english.typing_errors import mended, slip
+from vaultgen.regex import late
+
+Reason = Literal["private", "language", "typing", "shorthand", "unknown", "unsure"]
+
+_MOST_WORDS = 40
+_SHOWN = 160  # letters of a note that a placeholder shows
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why a note's words are not said: the reason, the words that gave it, and it all in a sentence.
+
+    `shown` is what a placeholder may show of the note; empty where nothing may be.
+    """
+
+    reason: Reason
+    words: str
+    why: str
+    shown: str = ""
+
+
+def settled(text: str, names: Mapping[str, str] | None = None) -> str:
+    """A note's words as somebody with time would have typed them, where that is certain.
+
+    `names` gives words in small letters the spelling that they have as names.
+    """
+    spelt = PROPER | {word: name for word, name in (names or {}).items() if word != name}
+    return tidy(mended(written_out(_quiet(text), frozenset(spelt.values()))), spelt)
+
+
+def _quiet(text: str) -> str:
+    """A text that is all in capitals in a normal voice; what is no known word may be an acronym and stays."""
+    if not text.isupper() or len(text.split()) < 2:
+        return text
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda match: _small(match[0]), text)
+
+
+def _small(word: str) -> str:
+    small = word.casefold()
+    if small == "i" or small.startswith(("i'", "i’")):
+        return f"I{small[1:]}"
+    if small in SMALL_WORDS or small in PASTS or small in BASES or (len(small) > 3 and word_class(small) != UNKNOWN):
+        return small
+    return word
+
+
+def held(text: str, *, names: frozenset[str] = frozenset(), raw: str = "") -> Held | None:
+    """Why a settled text may not be said, or None where it may; `names` are words that are names.
+
+    `raw` is the text as it was typed, where that says more (stress marks).
+    """
+    return _held(text, names, raw)
+
+
+@lru_cache(maxsize=4096)
+def _held(text: str, names: frozenset[str], raw: str) -> Held | None:
+    if not re.search(r"\w", text):
+        return Held("unsure", text, "there are no words in it")
+    remark = private(text)
+    if remark is not None:
+        words = text[remark.start : remark.end]
+        return Held("private", words, f"“{words}” is {remark.what}, and goes into no message")
+    strange = foreign(raw or text)
+    if strange is not None:
+        words = (raw or text)[strange.start : strange.end]
+        return Held("language", words, f"“{words.strip('*_')}” is not English", _without(raw or text, strange))
+    return _badly_typed(text, names) or _unknown(text) or _unsure(text)
+
+
+def shown(text: str) -> str:
+    """What a placeholder shows of a note: one line without brackets, and not too much of it."""
+    line = re.sub(r"\s+", " ", re.sub(r"[\[\]…]", " ", re.sub(r"\.{3,}", " ", text))).strip(" .,;:")
+    if len(line) <= _SHOWN:
+        return line
+    return line[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:")
+
+
+def _without(text: str, part: tuple[int, int]) -> str:
+    left = f"{text[: part[0]]} {text[part[1] :]}"
+    return shown(left) if len(left.split()) > 2 else (shown(text) if part == (0, len(text)) else "")
+
+
+_SHORTHAND = late(
+    r"(?i)[^\s\w]*\b\w*/(?:wk|mo|yr|hr|day|week|h|d|w)\b|\bw/o?\b|->|=>|→|<-|[=~|<>{}\\^`]|"
+    r"(?<!\w)[+@#]\w*|\s\+\s|&(?=\s)|https?://\S*|www\.\S*"
+    r"|\b\d+x\b|\b(?:mgr|mgmt|dept|eng|yrs?|mins?|hrs?|wks?|abt|pls|thx|ppl|cuz|coz|gonna|wanna|gotta|"
+    r"kinda|sorta|ur|tho|thru|approx|incl|esp|btw|imo|fyi|asap|"
+    r"etc|vs|w|b4|2nite|tmrw|tmr|tbc|eod|eow|aka|ie|eg|cf|nb|re|govt|bldg|appt|mtg|intv|convo|hmu|idk|"
+    r"iirc|afaik|nvm|smth|sth|sb|dev|devs|prod)\b\.?"
+    r"|!{1,}|\?{2,}|\.{2,}|…|[\U0001F000-\U0001FAFF☀-➿]|(?<=\s)[-–—]{1,2}(?=\s).*(?<=\s)[-–—]{1,2}(?=\s)"
+)
+_SHOUTED = late(r"\b[A-Z]{4,}(?:\s+[A-Z]{3,})+\b")
+
+
+def _badly_typed(text: str, names: Collection[str]) -> Held | None:
+    short = _SHORTHAND.search(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text))
+    if short and short[0].strip():
+        return Held("shorthand", short[0].strip(), f"“{short[0].strip()}” is shorthand", shown(text))
+    loud = _SHOUTED.search(text)
+    if loud:
+        return Held("shorthand", loud[0], f"“{loud[0]}” is in capitals", shown(text))
+    wrong = slip(text, frozenset(name.casefold() for name in names))
+    if wrong:
+        words = text[wrong.start : wrong.end]
+        return Held("typing", words, wrong.why if words in wrong.why else f"“{words}”: {wrong.why}", shown(text))
+    return None
+
+
+_SOMEBODY = late(
+    r"(?i)\b(?:the other (?:guy|man|woman|lady|bloke|one|person|girl|interviewer)|(?:some|that|"
+    r"this) (?:guy|bloke|dude|man|woman|lady|girl|person|fella)|"
+    r"(?:dunno|what'?s[- ](?:his|her)[- ](?:name|face)|whatshisname|someone whose|the (?:guy|bloke|lady|dude|fella))\b)"
+)
+
+
+def _unknown(text: str) -> Held | None:
+    found = _SOMEBODY.search(text)
+    return Held("unknown", found[0], f"it is not said who “{found[0]}” is", shown(text)) if found else None
+
+
+_DOUBTFUL = late(
+    r"(?i)\((?:[^()]*\?|sp|sic|maybe|check|not sure)\)|\b(?:maybe|not sure|i think|i guess|i believe|"
+    r"or was it|or something|something like|or so|probably|presumably|apparently|if i remember)\b"
+)
+
+
+def _unsure(text: str) -> Held | None:
+    found = _DOUBTFUL.search(text)
+    if found:
+        return Held("unsure", found[0], f"“{found[0]}” says that you are not certain", shown(text))
+    if len(text.split()) > _MOST_WORDS:
+        return Held("unsure", shown(text), "it is too long for one sentence", shown(text))
+    return None
+
+
+def not_read(text: str) -> Held:
+    """What is held because nothing tells for sure how it reads in a sentence."""
+    return Held("unsure", shown(text), "it is not certain how this reads in a sentence", shown(text))

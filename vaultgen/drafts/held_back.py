@@ -1,0 +1,32 @@
+"""What of the notes a message does not say, and where that stands."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from vaultgen.diagnostics.source import Span
+from vaultgen.drafts.bridges import Bridge
+from vaultgen.drafts.facts import Fact
+from vaultgen.drafts.gate import Reason
+
+
+class HeldBack(NamedTuple):
+    """A line of a note that is not said: the note's path, the place, the reason, and that in words."""
+
+    path: str
+    span: Span
+    reason: Reason
+    why: str
+
+
+def held_back(found: Iterable[Fact | Bridge]) -> tuple[HeldBack, ...]:
+    """The places of what was held back, each once, in the order of the notes."""
+    places = {_place(one): None for one in found if one.held is not None}
+    return tuple(sorted(places, key=lambda one: (one.path, one.span.line, one.span.column)))
+
+
+def _place(one: Fact | Bridge) -> HeldBack:
+    assert one.held is not None  # noqa: S101 - seen to by `held_back`
+    path, span = one.interview.note.path, one.item.span
+    if isinstance(one, Bridge) and one.told_by:  # it is the result that is held back, not the need
+        path, span = one.told_by, one.place or Span()
+    return HeldBack(path, span, one.held.reason, one.held.why)

@@ -1,0 +1,44 @@
+"""What a finished sentence must not have: found here, the sentence is not taken, and another is tried."""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from vaultgen.drafts.private import private
+from vaultgen.english.tagger import tag
+from vaultgen.regex import late
+
+_LEFT = late(r"\{|\}|\bNone\b|\s[,.;]|,,|\(\s*\)|  ")
+_LABEL = late(r":\s+(?=[a-z])(?P<rest>[^.!?]*)")
+_TWICE = late(
+    r"(?i)\b(the the|a the|the a|an the|the an|your your|of of|to to|that that that|the your|the my|"
+    r"the our|a your|in in|at at)\b"
+)
+
+
+def fault(sentence: str, *, others: Collection[str] = ()) -> str:
+    """Why a sentence is not sent as it is, in a few words; empty where nothing is found.
+
+    `others` are the names of other employers.
+    """
+    bare = re.sub(r"\[…[^\]]*\]", "", re.sub(r"“[^”]*”", "“”", sentence))
+    return next(_faults(bare, others), "")
+
+
+def _faults(bare: str, others: Collection[str]) -> Iterator[str]:
+    if _LEFT.search(bare):
+        yield "something is left over"
+    if twice := _TWICE.search(bare):
+        yield f"“{twice[0]}”"
+    for match in _LABEL.finditer(bare):
+        if len(match["rest"].split()) > 1 and not any(token.is_main for token in tag(match["rest"].strip())):
+            yield "a label before a fragment"
+    for one, two in pairwise(tag(bare)):
+        if one.word == "you" and two.tag == "VBZ" and two.text not in ("'s", "’s"):
+            yield "“you” with a verb of he or she"
+    for name in others:
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare):
+            yield f"another employer, {name}"
+    remark = private(bare)
+    if remark is not None and remark.what in ("pay", "a secret"):
+        yield remark.what

@@ -1,0 +1,120 @@
+"""An accomplishment's result as a clause in the first person: `Halved the no-shows` → `I halved the no-shows`."""
+
+import re
+from collections.abc import Mapping
+
+from vaultgen.drafts.gate import Held, held, not_read, settled
+from vaultgen.english import verbs
+from vaultgen.english.capitals import uncapital
+from vaultgen.english.lexicon import verb_of
+from vaultgen.english.phrases import clean
+from vaultgen.english.reading import read
+from vaultgen.english.tagger import tag
+from vaultgen.regex import late
+
+_LONGEST = 36  # words of a clause beside which there is room for others
+_CHANGED = late(r"(?i)^(?P<what>[\w’' /%-]+?),? (?:went )?from (?P<from>[^\s]+(?: [a-z%]+){0,2}) to (?P<to>.+)$")
+_PLACED = late(r"(?P<where>(?:At|In|As|During|Within|For|On|With) [^,;]{2,40}), (?:I )?(?P<verb>[a-z]+)(?P<rest> .+)$")
+_PER = late(r"(?i)\b(\w+)/(wk|week|mo|month|yr|year|day|hr|hour)\b")
+_UNIT = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
+
+
+def claim(result: str, names: Mapping[str, str] | None = None) -> str | Held:
+    """The result as a clause without a stop (`I halved the no-shows at the asthma clinic`), or why it is not said."""
+    typed = _PER.sub(lambda m: f"{m[1]} a {_UNIT.get(m[2].casefold(), m[2])}", clean(result))
+    text = _first_sentences(settled(typed, names))
+    why = held(text, names=frozenset(names or ()))
+    # What one has done for money's sake may be told; what one thinks of it is gone over by the user.
+    if why is not None:
+        return why
+    return _clause(text) or not_read(text)
+
+
+def _first_sentences(text: str) -> str:
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
+    return sentences[0].rstrip(".") if len(text.split()) > _LONGEST or len(sentences) > 1 else text.rstrip(".")
+
+
+def _clause(text: str) -> str | None:
+    if not 3 <= len(text.split()) <= _LONGEST:
+        return None
+    told = _in_first_person(text)
+    if told:
+        return told
+    changed = _CHANGED.match(text)
+    if changed and not any(token.tag in ("VBD", "MD", "VBP") for token in tag(changed["what"])):
+        return f"{uncapital(changed['what'])} went from {changed['from']} to {changed['to']}"
+    return uncapital(text) if _is_sentence(text) else None
+
+
+def _in_first_person(text: str) -> str:
+    """A result that begins with what the writer did, perhaps after where: `At Blackbird, set up a clinic`."""
+    first = text.split(" ", 1)[0]
+    small = first.casefold()
+    if small == "i":
+        return f"I{text[1:]}"
+    if small == "responsible":
+        return f"I was {uncapital(text)}"
+    if _is_past(small) and not (small in _NOUNS_TOO and not _has_object(text)):
+        return f"I {small}{_joined(text[len(first) :])}"
+    placed = _PLACED.match(text)
+    if placed and _is_past(placed["verb"].casefold()):
+        return f"{uncapital(placed['where'])}, I {placed['verb'].casefold()}{_joined(placed['rest'])}"
+    return ""
+
+
+def _is_sentence(text: str) -> bool:
+    reading = read(uncapital(text))
+    has_verb = reading.verb is not None and reading.subject is not None
+    return has_verb and reading.is_sure and reading.kind in ("event", "state", "habit")
+
+
+_NOUNS_TOO = frozenset(
+    "forecast broadcast cast cost bid bet shed split spread hit read rid thrust found saw felt lay".split()
+)
+
+
+def _has_object(text: str) -> bool:
+    """Whether what follows the first word is its object for sure, so that the word is no noun: `split the team`."""
+    return bool(re.match(r"\S+ (?:the|a|an|my|our|their|every|all|\d|two|three|four|five|six|ten|one)\b", text))
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word in small letters is a past tense with which a result may begin: `cut`, `halved`."""
+    lemma = verb_of(word)
+    return lemma is not None and word in (verbs.past(lemma), _other_past(lemma)) and word not in ("need", "red")
+
+
+def _other_past(lemma: str) -> str:
+    return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"
+
+
+def _joined(rest: str) -> str:
+    """What follows the verb, where a comma does the work of a word: `, made everyone test` → ` and made …`."""
+    if ";" in rest or '"' in rest or "“" in rest:
+        return rest
+    commas = [match.start() for match in re.finditer(r", ", rest)]
+    if len(commas) != 1:
+        return rest
+    head, tail = rest[: commas[0]], rest[commas[0] + 2 :]
+    word = tail.split(" ", 1)[0]
+    tokens = tag(f"I did it, {tail}")
+    if (
+        word.islower()
+        and _is_past(word)
+        and tokens[4].tag in ("VBD", "VBN")
+        and not word.endswith("firmed")
+        and _takes_object(tail)
+    ):
+        return f"{head} and {tail}"
+    if re.match(r"(?:zero|no|\d+|only|all|none) ", tail) and read(tail).verb is None:
+        return f"{head}, with {tail}"
+    return rest
+
+
+def _takes_object(tail: str) -> bool:
+    """Whether what follows a past is its object, so that it was done by the writer and not to the thing before."""
+    after = tag(tail)[1:2]
+    return (
+        bool(after) and after[0].tag in ("DT", "NN", "NNS", "PRP", "PRP$", "CD", "JJ", "NNP") and after[0].word != "by"
+    )

@@ -1,0 +1,38 @@
+"""What a message calls a need by, where its words alone do not say that they are a noun: the tagger does."""
+
+import re
+
+from vaultgen.english import verbs
+from vaultgen.english.capitals import uncapital
+from vaultgen.english.phrases import plain
+from vaultgen.english.tagger import tag
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_LONGEST = 6  # words
+
+
+def noun_of(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
+    """The noun phrase that stands in a need from `start` to `end` (letters of `phrases.plain`), with its article.
+
+    It goes on to the noun that it belongs to (`English as an additional` to `language`). None where it is no noun.
+    """
+    text = plain(need)
+    tokens = tag(text)
+    places = [place for place, token in enumerate(tokens) if token.start < end and token.end > start]
+    if not places:
+        return None
+    first, last = places[0], places[-1]
+    if tokens[first].tag in ("VB", "VBP") and last > first and tokens[last].tag in _NOUNS:
+        return f"{verbs.ing(verbs.base(tokens[first].text))}{text[tokens[first].end : tokens[last].end]}"
+    while last + 1 < len(tokens) and tokens[last + 1].tag in _NOUNS:
+        last += 1
+    if tokens[last].tag not in _NOUNS or tokens[first].tag not in (*_NOUNS, "JJ", "VBG", "VBN", "CD", "DT"):
+        return None
+    if any(token.is_main or token.tag in ("PRP", "WP", "WDT", "CC", ",", ".") for token in tokens[first : last + 1]):
+        return None
+    words = text[tokens[first].start : tokens[last].end]
+    words = re.sub(r"(?i)^(?:the|a|an|our|their|your|\d[\d,.]*) ", "", words)
+    if not words or len(words.split()) > _LONGEST:
+        return None
+    bare = is_skill or tokens[first].tag == "VBG" or tokens[last].tag in ("NNP", "NNPS") or tokens[first].tag == "NNP"
+    return uncapital(words) if bare else f"the {uncapital(words)}"

@@ -1,0 +1,182 @@
+"""The thank-you: thanks, one moment, interest, one strength, a look ahead, in one of several orders."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from vaultgen.drafts.bridges import Bridge
+from vaultgen.drafts.facts import Fact
+from vaultgen.drafts.frames import Frames
+from vaultgen.regex import late
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a thank-you can be made of. `words` fill the sentences: position, meeting, day, employer.
+
+    `moments`, `interests` and `bridges` are in the order in which they are preferred; `lateness` is 0 in time, 1 late,
+    2 so late that one says so; `day` is the decision's, empty where it is not ahead; `ask` are the properties that
+    were not learned.
+    """
+
+    words: dict[str, str]
+    moments: Sequence[Fact]
+    interests: Sequence[Fact]
+    bridges: Sequence[Bridge]
+    lateness: int = 0
+    day: str = ""
+    ask: Sequence[str] = ()
+    room: int = 130  # words between greeting and signature
+    has_cover: bool = False
+
+
+class Sentences(NamedTuple):
+    """The sentences of a thank-you, and the paragraphs that they make; an empty one is left out."""
+
+    thanks: str = ""
+    moment: str = ""
+    bridge: str = ""
+    interest: str = ""
+    forward: str = ""
+    paragraphs: tuple[str, ...] = ()
+    plan: str = ""
+    told: tuple[Fact | Bridge, ...] = ()
+    parts: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+_VAGUE = late(r"(?i)\b(?:things?|stuff|bits?|everything|something)$")
+NOTHING_OF_THAT_TALK = "[…one thing that was said, which only the two of you would remember]"
+
+
+@dataclass
+class _Making:
+    frames: Frames
+    matter: Matter
+    told: list[Fact | Bridge] = field(default_factory=list)
+
+
+def sentences(frames: Frames, matter: Matter, plans: Counter[str]) -> Sentences:
+    """The sentences of a thank-you; `plans` counts the orders that were taken for others of the same interview."""
+    making = _Making(frames, matter)
+    plan = frames.plan(plans)
+    moment = _chosen_moment(matter)
+    bridge = _chosen_bridge(matter)
+    is_joined = (
+        moment is not None
+        and moment.told is not None
+        and bool(moment.told.gift)
+        and "thanks moment" in plan
+        and not matter.lateness
+    )
+    thanks = _thanks(making, moment if is_joined else None)
+    is_joined = is_joined and moment is not None and moment.told is not None and moment.told.gift in thanks
+    told = "" if is_joined else _moment(making, moment, has_bridge=bridge is not None and bridge.term is not None)
+    if moment is not None:
+        making.told.append(moment)
+    parts = {
+        "thanks": thanks,
+        "moment": told,
+        "bridge": _bridge(making, bridge),
+        "interest": frames.say("interest", matter.words),
+        "forward": _forward(making),
+    }
+    if not told and not is_joined and not parts["bridge"]:
+        parts["moment"] = told = NOTHING_OF_THAT_TALK
+    if not told or told.startswith(("[", "Thank you, too", "I thank you, too")):
+        plan = plan.replace("moment thanks", "thanks moment").replace("moment | thanks", "thanks | moment")
+    paragraphs = _paragraphs(plan, parts)
+    for left_out in ("interest", "bridge", "moment") if matter.has_cover else ("bridge", "moment", "interest"):
+        if sum(len(one.split()) for one in paragraphs) > matter.room:
+            parts[left_out] = ""
+            paragraphs = _paragraphs(plan, parts)
+    return Sentences(**parts, paragraphs=paragraphs, plan=plan, told=tuple(making.told), parts=parts)
+
+
+def _paragraphs(plan: str, parts: dict[str, str]) -> tuple[str, ...]:
+    made = (" ".join(filter(None, (parts[name] for name in part.split()))) for part in plan.split("|"))
+    return tuple(filter(None, made))
+
+
+def _chosen_moment(matter: Matter) -> Fact | None:
+    """The first moment that can be told, else the first that a placeholder may show, else an interest."""
+    sayable = next((fact for fact in matter.moments if fact.told), None)
+    shown = next((fact for fact in matter.moments if fact.held and fact.held.shown), None)
+    interest = next((fact for fact in matter.interests if fact.told and _of_interest(fact)), None)
+    return sayable or shown or interest
+
+
+def _of_interest(fact: Fact) -> str:
+    """What of the writer's own was asked about, where it can be named."""
+    if fact.told is None:
+        return ""
+    words = fact.told.words
+    if _VAGUE.search(words.get("thing", "")):
+        return ""
+    return words.get("thing") or words.get("doing") or words.get("question") or ""
+
+
+def _chosen_bridge(matter: Matter) -> Bridge | None:
+    met = [bridge for bridge in matter.bridges if bridge.is_met and bridge.sort != "concern"]
+    sayable = next((bridge for bridge in met if bridge.result), None)
+    return sayable or next((bridge for bridge in met if bridge.held and bridge.held.shown), None)
+
+
+def _thanks(making: _Making, gift: Fact | None) -> str:
+    words = making.matter.words
+    if gift is not None and gift.told is not None:
+        made = making.frames.say("thanks_for", words | dict(gift.told.words))
+        if made:
+            return made
+    part = "thanks_late" if making.matter.lateness > 1 else "thanks"
+    return making.frames.say(part, words)
+
+
+def _moment(making: _Making, moment: Fact | None, *, has_bridge: bool) -> str:
+    if moment is None:
+        return "" if has_bridge else NOTHING_OF_THAT_TALK
+    if moment.told is not None:
+        words = making.matter.words | dict(moment.told.words)
+        frame = f"moment.{moment.told.frame}"
+        if moment in making.matter.interests:
+            frame, words = "moment.interest", making.matter.words | {"thing": _of_interest(moment)}
+        return making.frames.say(frame, words) or NOTHING_OF_THAT_TALK
+    shown = moment.held.shown if moment.held else ""
+    return f"[…say in a sentence: {shown}]" if shown else NOTHING_OF_THAT_TALK
+
+
+def _bridge(making: _Making, bridge: Bridge | None) -> str:
+    if bridge is None:
+        return ""
+    making.told.append(bridge)
+    return bridge_sentence(making.frames, bridge, making.matter.words)
+
+
+def bridge_sentence(frames: Frames, bridge: Bridge, words: dict[str, str]) -> str:
+    """The need and the result that meets it, in one sentence or two."""
+    if not bridge.result:
+        about = f" about {bridge.term}" if bridge.term else ""
+        return f"[…say in a sentence what you have done{about}: {bridge.held.shown}]" if bridge.held else ""
+    words = words | {"result": bridge.result, "Result": _capital(bridge.result)}
+    part = "bridge.other"
+    if bridge.term:
+        words |= {"term": bridge.term, "Term": _capital(bridge.term)}
+        heard = bridge.sort == "problem" and bridge.teller is not None and words.get("reader") != bridge.teller.name
+        part = "bridge.heard" if heard else f"bridge.{'skill' if bridge.sort == 'skill' else 'problem'}"
+    return frames.say(part, words) or frames.say("bridge.other", words)
+
+
+def _forward(making: _Making) -> str:
+    matter = making.matter
+    asked = next(iter(matter.ask), "")
+    question = ""
+    if asked:
+        options = making.frames.options("ask")
+        question = str(options[0].get(asked, "")) if options and isinstance(options[0], dict) else ""
+    words = matter.words | ({"day": matter.day} if matter.day else {})
+    ahead = making.frames.say("forward.date" if matter.day else "forward.open", words)
+    return f"{question} {ahead}".strip()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,286 @@
+"""What a draft text is given for one follow-up: raw values as noted, and finished sentences made of them.
+
+`wording/README.md` lists them for whoever writes texts of their own.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import TemplateRuntimeError
+
+from vaultgen.drafts.finished import Days, Finished
+from vaultgen.drafts.gate import held, settled
+from vaultgen.drafts.private import private
+from vaultgen.drafts.talking_points import needs, proper_words, spellings, typed
+from vaultgen.english import phrases
+from vaultgen.english.names import first_name, formal_name, in_a_sentence, is_group, proper_name, untitled
+from vaultgen.english.phrases import Phrase, may_stand_in, phrase
+from vaultgen.english.places import at, position, role_name
+from vaultgen.english.promises import Promised, is_deed, promised
+from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
+from vaultgen.followups.rules import FollowUp, decider
+from vaultgen.vault.model import Person
+from vaultgen.vault.notes.properties import key
+from vaultgen.vault.schema import Item
+from vaultgen.vault.vault import Vault
+
+
+class Values:
+    """What a text is given for one follow-up."""
+
+    def __init__(
+        self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any], finished: Finished | None = None
+    ) -> None:
+        self._vault = vault
+        self._finished = finished
+        self._follow_up = follow_up
+        self._interview = follow_up.interview
+        self._language = language
+        self._met = vault.interviewers(follow_up.interview)
+        rounds = vault.rounds(follow_up.application)
+        self._around = dict.fromkeys(person for i in rounds for person in vault.interviewers(i))
+        self._alone = len(self._met) == 1 and follow_up.whom in self._met
+        # The recruiter reads what they are to pass on; a thank-you in their hands speaks to the person.
+        self._reader = follow_up.whom if follow_up.kind == "thank-you" else follow_up.to
+        self._names = spellings(vault, follow_up)
+        self._proper = proper_words(vault, follow_up, self._around)
+        self._things = {word for item in follow_up.interview.skills or () for word in re.findall(r"\w+", item.text)}
+
+    def all(self, now: datetime, *, lateness: int) -> dict[str, Any]:
+        """Every value by its name; `lateness` is 0 in time, 1 late, 2 so late that one says so."""
+        given = self._noted(now, late=lateness > 0)
+        return self._said(given, lateness) | given
+
+    def _said(self, given: dict[str, Any], lateness: int) -> dict[str, Any]:
+        """The finished sentences; empty where the wording has none, as that of another language."""
+        names = ("thanks", "moment", "bridge", "interest", "forward")
+        said: dict[str, Any] = dict.fromkeys(names, "") | {"paragraphs": (), "cover": ""}
+        follow_up = self._follow_up
+        if self._finished is None or follow_up.kind not in ("thank-you", "letter"):
+            return said
+        days = self._days(given, late=lateness > 0)
+        ask = [name for name in ("decision_date", "next_steps") if name in given["unlearned"]]
+        if follow_up.passed_on:
+            said["cover"] = self._finished.cover(follow_up, days)
+        if follow_up.kind == "letter":
+            return said | {"paragraphs": self._finished.letter(follow_up, days, late=lateness > 1, ask=ask)}
+        made = self._finished.thank_you(follow_up, days, lateness=lateness, ask=ask)
+        return said | made.parts | {"paragraphs": made.paragraphs}
+
+    def _days(self, given: Mapping[str, Any], *, late: bool) -> Days:
+        return Days(
+            f"on {given['interview_day'] if late else given['weekday']}",
+            "our" if late else f"{given['weekday']}'s",
+            f"on {given['interview_date']}",
+            given["decision_day"] if given["decision_day"] and given["decision_ahead"] else "",
+        )
+
+    def _sibling(self) -> str:
+        """Another position with the same employer that the user has taken; empty where there is none."""
+        own = self._follow_up.application
+        employer = self._vault.company(own.company)
+        for other in self._vault.applications:
+            if (
+                other != own
+                and self._vault.company(other.company) == employer
+                and self._vault.outcome(other) == "accepted"
+            ):
+                return position(other.role.label if other.role else None)
+        return ""
+
+    def _noted(self, now: datetime, *, late: bool) -> dict[str, Any]:
+        vault, follow_up, interview, whom = self._vault, self._follow_up, self._interview, self._follow_up.whom
+        role = interview.role or follow_up.application.role
+        start = vault.start(interview)
+        decision = interview.decision_date
+        return {
+            "me": asdict(vault.settings.me),
+            "tone": vault.settings.tone,
+            "person": _person(whom),
+            "recruiter": _person(follow_up.to) if follow_up.passed_on else None,
+            "company": proper_name(vault.company(interview.company).name),
+            "at_company": at(proper_name(vault.company(interview.company).name)),
+            "role": role_name(role.label) if role else None,
+            "position": position(role.label if role else None),
+            "meeting": _MEETINGS.get(interview.format or "", "conversation"),
+            "sibling": self._sibling(),
+            "outcome": vault.outcome(follow_up.application),
+            "weekday": self._language["weekdays"][start.weekday()],
+            "interview_day": self._day(start.date(), now.year),
+            "interview_date": self._weekday(start.date(), now.year),
+            "met": whom is None or whom in self._met,
+            "others": [first_name(p.name) for p in self._met if p != whom],
+            "everybody": [in_a_sentence(p.name) for p in self._met],
+            "turn": _turn(vault, follow_up),
+            "format": interview.format,
+            "late": late,
+            "number": follow_up.number,
+            "moments": [_explained(m) for m in self._share(interview.moments, article=True, gerund="your ")],
+            "interests": [i for i in self._share(interview.interested_in) if not speaks_of_nobody_named(i.text)],
+            "next_steps": self._steps(),
+            "decision_day": self._weekday(decision, now.year) if decision else None,
+            "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
+            "unlearned": self._unlearned(),
+            "needs": needs(vault, follow_up, self._proper),
+            "promise": self._promise(),
+            "pick": self._pick,
+        }
+
+    def _pick(self, part: str, options: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
+        """One of several phrasings, of those of the user's tone where they are given by tone.
+
+        Always the same for an interview, kind and person, and another one for each of a panel.
+        """
+        if isinstance(options, Mapping):
+            options = options.get(self._vault.settings.tone) or next(iter(options.values()), ())
+        if not options:
+            raise TemplateRuntimeError(f"“{part}” has no phrasing to take")
+        follow_up = self._follow_up
+        seed = f"{self._interview.note.path}:{follow_up.kind}:{follow_up.number}:{part}"
+        return phrases.pick(options, seed, turn=_turn(self._vault, follow_up))
+
+    def _share(self, items: tuple[Item, ...] | None, *, article: bool = False, gerund: str = "") -> list[Phrase]:
+        """What of a list goes to one person: their own items first, then their part of the shared ones.
+
+        Their own are said to them. What somebody else did is never said to have been theirs.
+        """
+        if self._finished is None:
+            return [Phrase(phrases.clean(item.text), "other") for item in items or ()]
+        spoken = [self._vault.speaker(self._interview, item) for item in items or ()]
+        spoken = [(who, text) for who, text in spoken if private(settled(phrases.clean(text))) is None]
+        whom = self._follow_up.whom
+        own = [text for who, text in spoken if who is not None and who == whom]
+        shared = [text for who, text in spoken if who is None or who not in self._met]
+        if whom in self._met:
+            shared = shared[self._met.index(whom) :: len(self._met)]
+        said = [self._told(text, theirs=True, named=True, article=article, gerund=gerund) for text in own]
+        said += [self._told(text, theirs=self._alone, article=article) for text in shared]
+        return sorted(said, key=lambda made: speaks_of_nobody_named(made.text))
+
+    def _told(self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = "") -> Phrase:
+        """A text in the second person; what somebody did (`asking me …`) becomes theirs (`your asking me …`)."""
+        others = [p for p in self._around if p != self._follow_up.whom and _mentions(text, p, self._met)]
+        names = _called(self._follow_up.whom, self._met)
+        noted, is_about_them = _of_them(typed(text, self._proper)), theirs and not others
+        told = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
+        made = phrase(told, names=self._names, article=article)
+        if held(settled(phrases.clean(text), self._names), raw=text) is not None:
+            return replace(made, form="word")  # what the gate holds back is the user's to put into words
+        if made.form == "speech":
+            return replace(made, is_theirs=theirs)
+        if made.form == "gerund" and gerund and not re.search(r"\b(together|we|our|us)\b", made.text):
+            return Phrase(gerund + made.text, "noun")
+        return made
+
+    def _steps(self) -> list[Phrase]:
+        """The next steps as said to the reader, without those that speak of somebody else as he or she."""
+        if self._finished is None:
+            return [Phrase(phrases.clean(item.text), "other") for item in self._interview.next_steps or ()]
+        steps = [self._step(typed(item.text, self._proper)) for item in self._interview.next_steps or ()]
+        return [step for step in steps if not speaks_of_somebody(step.text) and step.form != "word"]
+
+    def _unlearned(self) -> tuple[str, ...]:
+        """What the user has asked or forgotten to ask, and does not know: for whoever decides, or the only one met."""
+        whom = self._follow_up.whom
+        if self._follow_up.passed_on or not (self._alone or whom == decider(self._vault, self._interview)):
+            return ()
+        return tuple(key(name) for name in self._interview.unknown or ())
+
+    def _step(self, text: str) -> Phrase:
+        names = _called(self._reader, self._met)
+        is_direct = self._reader == self._follow_up.whom
+        subjects = (*names, "he ", "she ") if self._alone and is_direct else names
+        is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
+        told = phrases.with_article(to_you(text, names, theirs=is_subject))
+        told = to_you_all(told) if is_direct else told
+        return phrase(_ahead(f"I {told}" if is_deed(told) else told), names=self._names)
+
+    def _promise(self) -> dict[str, Any] | None:
+        """The words of a promise after `I promised`: `to send you the list`, and whether it is a thing to send."""
+        promise = self._follow_up.promise
+        if promise is None:
+            return None
+        _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.words or promise.text), promise.span))
+        if self._finished is None:
+            return Promised(phrases.clean(text), False, False)._asdict()
+        is_direct = self._reader == self._follow_up.whom
+        why = held(settled(phrases.clean(text), self._names), raw=text)
+        if why is not None and why.reason in ("private", "language"):
+            return Promised(why.shown, False, False)._asdict()
+        names = _called(self._reader, self._met)
+        return promised(settled(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)._asdict()
+
+    def _day(self, day: date, year: int) -> str:
+        ways = self._language["days"]
+        way = ways | ways.get(self._vault.settings.country, {})
+        return str(way["near" if day.year == year else "far"]).format(
+            day=day.day, month=self._language["months"][day.month - 1], year=day.year
+        )
+
+    def _weekday(self, day: date, year: int) -> str:
+        ways = self._language["days"]
+        way = ways | ways.get(self._vault.settings.country, {})
+        return str(way["weekday"]).format(weekday=self._language["weekdays"][day.weekday()], date=self._day(day, year))
+
+
+_MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
+
+
+def _person(person: Person | None) -> dict[str, str | None] | None:
+    """A person as the texts see them."""
+    if person is None:
+        return None
+    return {
+        "name": in_a_sentence(person.name),
+        "first_name": first_name(person.name),
+        "formal_name": formal_name(person.name),
+        "salutation": person.salutation,
+    }
+
+
+def _turn(vault: Vault, follow_up: FollowUp) -> int:
+    met = vault.interviewers(follow_up.interview)
+    return met.index(follow_up.whom) if follow_up.whom in met else 0
+
+
+def _ahead(step: str) -> str:
+    """`I call you`, `you write`: what comes next is still to be done."""
+    who, _, rest = step.partition(" ")
+    return f"{who} will {rest}" if who in ("I", "you", "You") and is_deed(rest) else step
+
+
+def _explained(moment: Phrase) -> Phrase:
+    """A moment that speaks of somebody whom the reader cannot know is the user's to put into words."""
+    return replace(moment, form="word") if speaks_of_nobody_named(moment.text) else moment
+
+
+def _of_them(said: str) -> str:
+    """What one noted about the employer as said to one of them: `their cat` becomes `your cat`."""
+    return to_you_all(said) if re.match(r"(?i)(?:they|their)\b", said) else said
+
+
+def _called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
+    """All that a person is called in the notes of an interview: a first name only where it is theirs alone."""
+    if person is None:
+        return ()
+    words = untitled(proper_name(person.name)).split() or person.name.split()
+    parts = [words[0], words[-1]] if len(words) > 1 else words
+    own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 2]
+    if is_group(person.name):
+        own = []
+    return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
+
+
+def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
+    """Whether a text names somebody: by the whole name, or by the first name of one who was there."""
+    names = _called(person, met) if person in met else (person.name,)
+    return any(may_stand_in(name, text) and _as_a_word(name).search(text) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _as_a_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){re.escape(name)}(?!\w)")

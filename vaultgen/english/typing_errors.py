@@ -1,0 +1,274 @@
+"""Whether a fragment is well typed: what is not goes into no message as it stands.
+
+`mended` puts right what is certain (`dont`, `drawed`). `slip` finds the first words that are not: misspelt words, a
+verb that does not fit its subject, a number before a singular, a noun that lacks its article.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from vaultgen.english.irregular import FORMS
+from vaultgen.english.languages import SMALL_WORDS
+from vaultgen.english.lexicon import UNKNOWN, word_class, words
+from vaultgen.english.proof import correction
+from vaultgen.english.tagger import Token, tag
+from vaultgen.regex import late
+
+
+class Slip(NamedTuple):
+    """Words that look wrong, where they stand, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+_APOSTROPHES = late(
+    r"(?i)\b(?:(do|does|did|is|was|are|were|has|have|had|would|could|should|must|need)nt|(ca|wo)nt(?! (?:be|to)\b)"
+    r"|(you|they)re(?= \w+ing\b| not\b| very\b| all\b| always\b)|(they|we|you|i)(ve)|i(m)|(that|what|"
+    r"there|here|who)s(?= (?:a|an|the|not|why|what|how|my|no|so)\b))\b"
+)
+_THEIRS = late(
+    r"(?i)\b(grandma|grandpa|grandmother|grandfather|granddad|mum|mom|dad|nan|gran|uncle|"
+    r"aunt)s ([a-z]{3,})\b(?<! and)(?<! who)(?<! were)(?<! are)(?<! have)"
+)
+# Their pasts may be regular as well.
+_EITHER = frozenset(
+    "bet burn broadcast dream dwell forecast kneel lean leap learn light mow offset prove quit rid "
+    "saw sew smell sow speed spell spill spoil "
+    "show shine strive swell wake weave wed wet wind hang lie lay ring bid shear cost cast fit".split()
+)
+
+
+def mended(text: str) -> str:
+    """A text with the slips put right that can be one thing only: `dont` → `don't`, `drawed` → `drew`."""
+    text = _APOSTROPHES.sub(_with_apostrophe, text)
+    text = _THEIRS.sub(r"\1's \2", text)
+    return re.sub(r"\b[a-z]{3,}ed\b", lambda match: _irregular(match[0]), text)
+
+
+def _with_apostrophe(match: re.Match[str]) -> str:
+    word = match[0]
+    if word.casefold() in ("im", "ive"):
+        return f"I'{word[1:]}"
+    if match[1] or match[2]:
+        return f"{word[:-1]}'t"
+    ending = 1 if word.casefold().endswith("s") else 2
+    return f"{word[:-ending]}'{word[-ending:]}"
+
+
+def _irregular(word: str) -> str:
+    for base in (word[:-2], word[:-1], word[:-3] if word[-3:-2] == word[-4:-3] else ""):
+        if base in FORMS and base not in _EITHER and FORMS[base][0] != word and word not in words():
+            return FORMS[base][0]
+    return word
+
+
+def slip(text: str, known: Collection[str] = ()) -> Slip | None:
+    """The first words of a text that are not well typed, or None; `known` are names, in small letters."""
+    tokens = tag(text)
+    found = [*_misspelt(tokens, known), *_disagreeing(tokens), *_without_article(tokens, known)]
+    return min(found, default=None)
+
+
+def misspelt(text: str, known: Collection[str] = ()) -> Slip | None:
+    """The first word of a text that is misspelt, or None."""
+    return next(_misspelt(tag(text), known), None)
+
+
+def _misspelt(tokens: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
+    for token in tokens:
+        word = token.text
+        if len(word) < 4 or not word.isalpha() or not word.islower() or word in known or word in SMALL_WORDS:
+            continue
+        right = correction(word)
+        if right is None and word_class(word) == UNKNOWN:
+            right = _nearly(word)
+        if right:
+            yield Slip(token.start, token.end, f"“{word}” may be a slip for “{right}”")
+
+
+def _nearly(word: str) -> str | None:
+    """The known word that is nearly an unknown one: two letters changed places, or one is too many or missing."""
+    swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
+    shorter = [word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1]]
+    longer = [word[:i] + c + word[i:] for i in range(1, len(word)) for c in ("aeiou" if len(word) > 4 else "e")]
+    doubled = [word[:i] + word[i] + word[i:] for i in range(1, len(word) - 1)]
+    return next((one for one in (*swapped, *shorter, *doubled, *longer) if len(one) > 3 and _is_common(one)), None)
+
+
+def _is_common(word: str) -> bool:
+    return word in SMALL_WORDS or word_class(word) != UNKNOWN
+
+
+_I_WE_THEY = frozenset(("i", "we", "they", "you"))
+_HE_SHE = frozenset(("he", "she", "it"))
+_PLURAL_TIME = late(r"(?i)(?:year|month|week|day|hour|minute|time|person|child|man|woman|people)$")
+
+
+def _disagreeing(tokens: Sequence[Token]) -> Iterator[Slip]:
+    for place, (one, two) in enumerate(pairwise(tokens)):
+        before = tokens[place - 1] if place else None
+        word, follows = one.word, two.word
+        is_subject = one.tag == "PRP" and (
+            before is None
+            or before.tag not in ("IN", "TO", "VB", "VBD", "VBP", "VBZ", "VBG", "MD")
+            or before.word in ("that", "because", "if", "when", "so")
+        )
+        if (
+            is_subject
+            and word in _I_WE_THEY
+            and (two.tag == "VBZ" or (follows == "was" and word != "i"))
+            and follows != "'s"
+        ):
+            yield Slip(one.start, two.end, "the verb does not fit its subject")
+        elif is_subject and word in ("they", "we", "he", "she", "i") and two.tag == "VBG":
+            yield Slip(one.start, two.end, "the verb lacks a word")
+        elif (
+            is_subject
+            and word in _HE_SHE
+            and follows in ("are", "were", "have", "do", "go")
+            and not (
+                before
+                and before.word
+                in ("did", "does", "let", "make", "made", "would", "will", "if", "could", "should", "can")
+            )
+        ):
+            yield Slip(one.start, two.end, "the verb does not fit its subject")
+        elif (
+            one.tag == "MD"
+            and two.tag in ("VBD", "VBN")
+            and follows
+            not in (
+                "read",
+                "put",
+                "cut",
+                "set",
+                "let",
+                "run",
+                "come",
+                "become",
+                "hit",
+                "cost",
+                "hurt",
+                "quit",
+                "shut",
+                "split",
+                "spread",
+                "beat",
+            )
+        ):
+            yield Slip(one.start, two.end, "the verb has another form after this word")
+        elif (
+            one.tag == "CD"
+            and two.tag == "NN"
+            and _is_many(word)
+            and not _goes_on(tokens, place + 2)
+            and _PLURAL_TIME.match(follows)
+        ):
+            yield Slip(one.start, two.end, "a number goes with a plural")
+        elif follows == "then" and one.tag in ("JJR", "RBR"):
+            yield Slip(one.start, two.end, "“then” may be a slip for “than”")
+        elif (
+            two.tag == "CD"
+            and word == "since"
+            and re.fullmatch(r"(?:19|20)\d\d", two.text)
+            and _is_simple_past(tokens[:place])
+        ):
+            yield Slip(one.start, two.end, "the verb does not fit “since”")
+        elif word == "people" and follows in ("is", "was", "has", "does"):
+            yield Slip(one.start, two.end, "the verb does not fit its subject")
+
+
+def _is_simple_past(tokens: Sequence[Token]) -> bool:
+    mains = [at for at, token in enumerate(tokens) if token.is_main]
+    return bool(mains) and tokens[mains[0]].tag == "VBD" and tokens[mains[0]].word not in ("had", "was", "were")
+
+
+_ONES = frozenset(("one", "1", "a", "0", "first"))
+
+
+def _is_many(word: str) -> bool:
+    return word not in _ONES and not re.search(r"[/:%-]|(?:st|nd|rd|th)$", word)
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a noun follows, so that the one before it is only part of its name: `a 2 year plan`."""
+    return place < len(tokens) and tokens[place].tag in ("NN", "NNS", "JJ", "POS")
+
+
+# Things that one counts, so that they have an article or a plural.
+COUNTED = frozenset(
+    "seal pump mixer drawing machine project problem question meeting chair table car phone window door team company "
+    "job idea story building bridge boat ship engine tool customer invoice office room house "
+    "school hospital ward clinic class lesson course kitchen shop store site factory workshop plant "
+    "lab studio van truck "
+    "computer laptop screen keyboard button website letter card picture photo "
+    "dog cat horse cow bird tree garden wall roof floor ladder lamp bed bag box bottle cup plate "
+    "knife bike bus train plane "
+    "station street road city town village country week month year mistake accident difference system process method "
+    "solution result target goal budget client supplier engineer manager teacher nurse doctor "
+    "student pupil patient owner "
+    "boss colleague worker driver chef waiter lawyer designer developer programmer customer guest visitor neighbour "
+    "friend person man woman boy girl child baby father mother son daughter brother sister".split()
+)
+_BARE = late(
+    r"(?i)(?:by (?:car|bus|train|plane|phone|boat|bike|ship|letter|form)|at (?:school|table|sea|"
+    r"office)|in (?:class|school|hospital|house|person|office|bed|town|garden)"
+    r"|to (?:school|bed|town|hospital|class)|on (?:site|call|paper|screen|floor|board|budget|plan|"
+    r"target|foot|page)|per (?:person|week|month|year|day|patient|client|customer|pupil|student|page|"
+    r"room|head)"
+    r"|from (?:school|hospital|person|week|month|year|page|room|site|car)|(?:last|next|this|every|"
+    r"each) (?:week|month|year|person)|off (?:site|work)|of (?:school|week|month|year|person|page)|"
+    r"as \w+|for (?:school|work)|after school|on form|under budget|over budget|without question)$"
+)
+_MODIFIERS = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "RB")
+_ALL = frozenset("everyone everybody nobody somebody someone anybody anyone nothing something everything".split())
+_DETERMINED = ("DT", "PRP$", "POS", "CD", "WP$", "WDT", "PDT")
+
+
+def _without_article(tokens: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
+    """Nouns that one counts, in the singular, with neither an article nor a plural: `he showed me first pump`."""
+    for place, token in enumerate(tokens):
+        if token.tag != "NN" or token.word not in COUNTED or _goes_on_as_name(tokens, place + 1):
+            continue
+        start = place
+        while start and _is_modifier(tokens[start - 1]):
+            start -= 1
+        if start == 0 and not any(other.is_main for other in tokens[:place]):
+            continue  # the fragment begins with it: `site walk`
+        if any(tokens[at].tag == "NNP" or tokens[at].word in known for at in range(start, place)):
+            continue
+        if start and _is_determined(tokens, start - 1, place):
+            continue
+        yield Slip(tokens[start].start, token.end, "a word like “a” or “the” is missing")
+
+
+_BEFORE_NOUNS = frozenset("no what whose which another every each such many - / “ \" ' ‘ &".split())
+
+
+def _is_modifier(token: Token) -> bool:
+    is_word = re.fullmatch(r"[\w-]+", token.word) is not None
+    return token.tag in _MODIFIERS and is_word and token.word not in _ALL
+
+
+def _is_determined(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Whether the word before a noun says which one, or makes an idiom with it: `by phone`, `on site`."""
+    before = tokens[at]
+    if before.tag in _DETERMINED or before.word in _ALL or before.word in _BEFORE_NOUNS:
+        return True
+    if before.word in ("and", "or", ",") and not _is_subject(tokens, place):
+        return True
+    return _BARE.search(f"{before.word} {tokens[place].word}") is not None
+
+
+def _is_subject(tokens: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place + 1].tag in ("VBZ", "MD") and place > 2
+
+
+def _goes_on_as_name(tokens: Sequence[Token], place: int) -> bool:
+    if place >= len(tokens):
+        return False
+    return tokens[place].tag in ("NN", "NNS", "NNP", "CD") or tokens[place].word in ("-", "/", "'s", "’s")
