@@ -9,7 +9,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ from vaultgen.drafts.language import LANGUAGE, read_language
 from vaultgen.drafts.talking_points import Point
 from vaultgen.drafts.values import Values
 from vaultgen.english import phrases
-from vaultgen.followups import state
+from vaultgen.followups import is_late, state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.vault import Vault
 
@@ -114,13 +114,10 @@ class Composer:
         return next(((f.filename, f.lineno or 1) for f in reversed(frames) if f.filename in self._names), None)
 
 
-_PATIENCE = timedelta(days=2)  # how much later than its deadline a message may be and say nothing of it
-
-
 def _lateness(follow_up: FollowUp, now: datetime) -> int:
     if state(follow_up, now) != "overdue":
         return 0
-    return 2 if now - follow_up.due > _PATIENCE else 1
+    return 2 if is_late(follow_up, now) else 1
 
 
 def _shorter(given: dict[str, Any]) -> Iterator[dict[str, Any]]:
