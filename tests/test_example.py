@@ -26,7 +26,8 @@ def search(example: Path) -> Snapshot:
 
 
 def test_it_has_no_error_and_no_warning(search: Snapshot) -> None:
-    assert {(problem.severity, problem.code) for problem in search.diagnostics} == {("hint", "VG411"), ("hint", "VG424")}
+    found = {(problem.severity, problem.code) for problem in search.diagnostics}
+    assert found == {("hint", "VG411"), ("hint", "VG424")}
 
 
 def test_it_is_as_large_as_a_search_of_three_months(search: Snapshot) -> None:
