@@ -22,6 +22,8 @@ from vaultgen.english.promises import Promised, promised
         ("link to the case study", "you", "send you the link to the case study"),
         ("references from the harbour project", "you", "send you my references from the harbour project"),
         ("two samples by 12 March", "you", "send you two samples"),
+        ("case study lundi", "you", "send you the case study"),
+        ("3/6 send the name of the scanner I use", "you", "send you the name of the scanner I use"),
     ],
 )
 def test_a_thing_is_sent_with_its_article_and_without_its_day(promise: str, reader: str, kept: str) -> None:
@@ -71,3 +73,16 @@ def test_a_subject_names_the_thing_where_it_is_short() -> None:
     assert promised("photos of the stall", "you") == Promised(
         "send you the photos of the stall", is_deed=True, is_sent=True, is_many=True, subject="Photos of the stall"
     )
+
+
+@pytest.mark.parametrize(
+    ("promise", "kept"),
+    [
+        ("two references to Greg", "send you two references"),
+        ("the loan figures for Greg by Friday", "send you the loan figures"),
+        ("send Greg S. my 30-60-90 plan by Monday", "send you my 30-60-90 plan"),
+        ("send Jo the reading list", "send you the reading list"),
+    ],
+)
+def test_a_reader_who_is_named_in_a_promise_is_told_of_once(promise: str, kept: str) -> None:
+    assert promised(promise, "you", ("Greg Stanhope", "Greg", "Greg S.", "Greg S", "Jo")).words == kept

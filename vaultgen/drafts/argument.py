@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from vaultgen.drafts.bridges import Bridge
 from vaultgen.drafts.facts import Fact
 from vaultgen.drafts.frames import Frames
-from vaultgen.drafts.gate import shown
+from vaultgen.drafts.gate import held, shown
 from vaultgen.drafts.private import private
 from vaultgen.drafts.thanks import bridge_sentence
+from vaultgen.english.lexicon import parts_of
 
 _MOST = 3  # needs in the letter
 _COUNTS = ("no", "one", "two", "three", "four", "five")
@@ -117,7 +118,9 @@ def _need(frames: Frames, case: Case, bridge: Bridge, *, goes_on: bool) -> str:
             return made
     if bridge.term:
         words |= {"term": bridge.term, "Term": _capital(bridge.term)}
-        part = "letter.skill" if bridge.sort == "skill" else "letter.problem"
+        if goes_on and not bridge.term.split()[0].endswith("ing"):
+            words["want"] = bridge.term
+        part = "letter.skill" if bridge.sort == "skill" else "letter.problem" if goes_on else "letter.first_problem"
         made = frames.say(part, words)
         if made:
             return made
@@ -142,7 +145,8 @@ def _concern(frames: Frames, case: Case) -> str:
     for bridge in case.bridges:
         if bridge.sort != "concern" or not (bridge.teller is None or _is_own(case, bridge)):
             continue
-        if private(bridge.text) is not None:
+        why = held(bridge.text)
+        if why is not None and why.reason in ("private", "language"):
             continue
         return f"{frames.say('letter.concern', case.words)} […your answer to: {shown(bridge.text)}]"
     return ""
@@ -161,7 +165,7 @@ def _closing(frames: Frames, case: Case, needs: Sequence[Bridge]) -> str:
     sentences = []
     if own is not None:
         sentences.append(f"[…what you would do first about this: {shown(own.text)}]")
-    elif first is not None and first.term:
+    elif first is not None and first.term and not is_of_people(first.term):
         sentences.append(frames.say("letter.first", case.words | {"term": first.term}))
     sentences.append(frames.say("letter.match", case.words))
     question = next(iter(case.ask), "")
@@ -171,6 +175,12 @@ def _closing(frames: Frames, case: Case, needs: Sequence[Bridge]) -> str:
     words = case.words | ({"day": case.day} if case.day else {})
     sentences.append(frames.say("forward.date" if case.day else "forward.open", words))
     return " ".join(filter(None, sentences))
+
+
+def is_of_people(term: str) -> bool:
+    """Whether a need is called by people (`the night staff`), with whom one does not begin as with a task."""
+    last = term.rpartition(" ")[2].casefold()
+    return parts_of(last).startswith("p") or last in ("people", "staff", "kids")
 
 
 def _capital(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vaultgen.diagnostics.source import Span
 from vaultgen.drafts.gate import Held, held, settled, shown
@@ -128,7 +129,9 @@ def _term(need: Need, match: Match, spelt: Mapping[str, str]) -> str | None:
     if noun and not is_skill:
         noun = _with_article(noun)
     made = settled(noun, spelt) if noun else None
-    if made is None or held(made, names=frozenset(spelt)) is not None:
+    if made and noun and made[4:5].isupper() and noun.startswith("the ") and noun[4:5].islower():
+        made = made.removeprefix("the ")  # a name has none: `the postgres` is Postgres
+    if made is None or held(made, names=frozenset(spelt)) is not None or not _is_named(made, is_skill=is_skill):
         return None
     return made
 
@@ -143,6 +146,27 @@ def _with_article(noun: str) -> str:
         and tokens[-1].tag in ("NN", "NNS")
     )
     return f"the {noun}" if bare and not noun.split(maxsplit=1)[0].endswith("ing") else noun
+
+
+_PRONOUNS = frozenset("nobody everybody everyone somebody someone anybody anyone something nothing everything".split())
+_PAPERS = frozenset("licence license certificate card ticket degree diploma clearance permit visa".split())
+
+
+def _is_named(made: str, *, is_skill: bool) -> bool:
+    """Whether a need may be called so: a noun comes before anything that is said of it, and no verb stands in it."""
+    tokens = [token for token in tag(f"we spoke of {made}") if token.start >= len("we spoke of ")]
+    if any(token.word in _PRONOUNS for token in tokens):
+        return False
+    if any(two.tag == "DT" and one.tag not in ("IN", "PDT", "VBG") for one, two in pairwise(tokens)):
+        return False  # `the close the quarter` is no noun
+    if any(token.tag in ("MD", "VBD", "VBZ", "VBP") for token in tokens[:-1]):
+        return False
+    closing = next((place for place, token in enumerate(tokens) if place and token.tag in ("IN", "TO", "WDT")), None)
+    head = tokens[: closing if closing is not None else len(tokens)]
+    if closing is not None and head[-1].tag in ("JJ", "RB", "JJR", "DT"):
+        return False
+    # One has a licence; nobody is looking for `licence`.
+    return not (is_skill and head[-1].word in _PAPERS and head[0].tag != "DT")
 
 
 def _clause(text: str) -> str | None:
@@ -171,8 +195,13 @@ def _whole(first: str) -> str | None:
     if any(token.word in _SHARP for token in tokens) or "," in said:
         return None
     before = [token for token in tokens if token.start < (reading.verb.start if reading.verb else 0)]
-    if not before or any(token.tag in ("CC", "WDT", "WP", "WRB", "IN") and token.word != "of" for token in before):
+    is_finite = reading.verb is None or not reading.verb.word.endswith("ing")
+    if (
+        not is_finite
+        or not before
+        or any(token.tag in ("CC", "WDT", "WP", "WRB", "IN") and token.word != "of" for token in before)
+    ):
         return None
     # `design system exists in Figma only`: a thing in the singular has its article.
-    is_bare = before[0].tag in ("NN", "JJ") and before[-1].tag == "NN"
+    is_bare = before[0].tag in ("NN", "JJ") and before[-1].tag == "NN" and before[-1].word not in ("people", "staff")
     return f"the {said}" if is_bare else said

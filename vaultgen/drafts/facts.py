@@ -88,7 +88,7 @@ class Facts:
 
 def _first_sentence(text: str) -> str:
     """The first sentence of several, where it is one that can stand by itself."""
-    first = re.split(r"(?<=[.!?])[”\"']?\s+(?=[A-Z“\"'])", text)[0]
+    first = re.split(r"(?<=[.!?])[”\"']?\s+(?=[A-Z“\"'])|(?<=[a-z]{4}\.) (?=[a-z])", text)[0]
     return first.rstrip(".") if len(first.split()) > 3 and first[:1] not in "“\"'‘" else text
 
 
@@ -117,6 +117,8 @@ def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person |
         if said_by and said_by["who"].casefold() in (name.casefold() for name in called(person, met)):
             return person, text[: said_by.start()].rstrip(" ,"), True
         for name in called(person, met):
+            if found := _set_before(name).match(text):
+                return person, text[found.end() :], True
             if _begins_with(name).match(text):
                 return person, text, False
     spoken_of = [person for person in met if any(_named_in(name, text) for name in called(person, met))]
@@ -127,6 +129,13 @@ def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person |
 
 # `“No heroes here” (Jo)`, `… – Jo`: whose a line is may stand at its end.
 _SAID_BY = late(r"\s*(?:\(|[-–—] )(?P<who>[^()–—]{2,40})\)?$")
+
+
+@lru_cache(maxsize=4096)
+def _set_before(name: str) -> re.Pattern[str]:
+    """A name that stands before an item as a label: `Jane - …`, `(Jane) …`."""
+    called = rf"(?:{TITLES}\.? )*{re.escape(name)}"
+    return re.compile(rf"(?:{called}\.?\s+[-–—]{{1,2}}\s+|\({called}\.?\)[:,]?\s+)(?=\S)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -144,6 +153,13 @@ def _named_in(name: str, text: str) -> bool:
     return may_stand_in(name, text) and _as_a_word(name).search(text) is not None
 
 
+def _initialled(words: Sequence[str], met: Sequence[Person]) -> list[str]:
+    """`Greg S.` and `Greg S` of one of two Gregs, where no other's last name begins so."""
+    letter = words[-1][0]
+    same = [p for p in met if words[0] in p.name.split() and p.name.split()[-1][0] == letter]
+    return [f"{words[0]} {letter}.", f"{words[0]} {letter}"] if len(same) == 1 else []
+
+
 def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
     """All that a person is called in the notes of an interview: a first or last name only where it is theirs alone."""
     if person is None:
@@ -151,6 +167,10 @@ def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
     words = untitled(proper_name(person.name)).split() or person.name.split()
     parts = [words[0], words[-1]] if len(words) > 1 else words
     own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 1]
+    if len(words) > 2:
+        own.append(" ".join(words[:2]))  # `Jónas Þór`, `Mary Assumpta`
+    if len(words) > 1 and sum(words[0] in p.name.split() for p in met) > 1:
+        own += _initialled(words, met)
     if is_group(person.name):
         own = []
     return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)

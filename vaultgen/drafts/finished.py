@@ -18,6 +18,7 @@ from vaultgen.drafts.argument import Case
 from vaultgen.drafts.bridges import Bridge, bridges
 from vaultgen.drafts.facts import Fact, Facts
 from vaultgen.drafts.frames import Frames, Said
+from vaultgen.drafts.gate import quiet
 from vaultgen.drafts.lint import fault
 from vaultgen.drafts.thanks import Matter, Sentences
 from vaultgen.english import phrases
@@ -265,7 +266,9 @@ class Finished:
         texts += [alias for a in self._vault.accomplishments for alias in a.aliases or ()]
         texts += [a.note.name for a in self._vault.accomplishments]
         words = [word for text in texts for word in re.findall(r"[^\W\d_][\w+#'’-]+", text)]
-        named = {word.lower(): word for word in words if not word.islower() and not word.istitle()}
+        named = {
+            word.lower(): word for word in words if not word.islower() and not word.istitle() and quiet(word) == word
+        }
         return {word.lower(): word.lower() for word in words if word.islower()} | named
 
     def _before(self, follow_up: FollowUp) -> list[FollowUp]:

@@ -64,6 +64,7 @@ class Frames:
         self._turn = turn
         self._said = said
         self._refused = refused
+        self._used: Counter[str] = Counter()
 
     def options(self, part: str) -> Sequence[Any]:
         """The sentences of a part (`moment.asked`) in the tone."""
@@ -77,13 +78,15 @@ class Frames:
 
     def say(self, part: str, words: Mapping[str, str]) -> str:
         """A sentence of a part with its words filled in; empty where none fills without a fault."""
-        filled = [made for made in (_filled(option, words) for option in self.options(part)) if made]
-        fit = [made for made in filled if not self._refused(made)]
+        filled = [(option, made) for option in self.options(part) if (made := _filled(option, words))]
+        fit = [(option, made) for option, made in filled if not self._refused(made)]
         if not fit:
             return ""
         start = self._turn % len(fit)
         turned = [*fit[start:], *fit[:start]]
-        chosen = min(turned, key=self._said.count)
+        # No sentence is made twice for one message, though what fills it differs.
+        option, chosen = min(turned, key=lambda one: (self._used[one[0]], self._said.count(one[1])))
+        self._used[option] += 1
         self._said.add(chosen)
         return chosen
 

@@ -52,16 +52,19 @@ def _quiet(text: str) -> str:
     """A text that is all in capitals in a normal voice; what is no known word may be an acronym and stays."""
     if not text.isupper() or len(text.split()) < 2:
         return text
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda match: _small(match[0]), text)
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda match: quiet(match[0]), text)
 
 
-def _small(word: str) -> str:
+def quiet(word: str) -> str:
+    """A word of a text in capitals in small letters, where it is no acronym."""
     small = word.casefold()
     if small == "i" or small.startswith(("i'", "i’")):
         return f"I{small[1:]}"
-    if small in SMALL_WORDS or small in PASTS or small in BASES or (len(small) > 3 and word_class(small) != UNKNOWN):
+    if small in SMALL_WORDS or small in PASTS or small in BASES:
         return small
-    return word
+    # What is no word is an acronym while it is short (`CCTV`), and so is what cannot be spoken (`CPR`).
+    is_word = word_class(small) != UNKNOWN
+    return small if (is_word and re.search(r"[aeiouy]", small)) or len(small) > 6 else word
 
 
 def held(text: str, *, names: frozenset[str] = frozenset(), raw: str = "") -> Held | None:
@@ -113,7 +116,9 @@ _SHOUTED = late(r"\b[A-Z]{4,}(?:\s+[A-Z]{3,})+\b")
 
 
 def _badly_typed(text: str, names: Collection[str]) -> Held | None:
-    short = _SHORTHAND.search(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text))
+    found = _SHORTHAND.finditer(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text))
+    known = {name.casefold() for name in names}
+    short = next((one for one in found if not (one[0].istitle() and one[0].casefold() in known)), None)
     if short and short[0].strip():
         return Held("shorthand", short[0].strip(), f"“{short[0].strip()}” is shorthand", shown(text))
     loud = _SHOUTED.search(text)

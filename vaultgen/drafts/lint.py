@@ -9,6 +9,9 @@ from vaultgen.english.tagger import tag
 from vaultgen.regex import late
 
 _LEFT = late(r"\{|\}|\bNone\b|\s[,.;]|,,|\(\s*\)|  ")
+_STRAY_NAME = late(
+    r"\b[Yy]ou(?:r)? (?!I\b)[A-ZÀ-Þ][^\W\d_]+ (?:[a-zà-ÿ]+(?:ed|s)|told|said|had|was|gave|took|made|let)\b"
+)
 _LABEL = late(r":\s+(?=[a-z])(?P<rest>[^.!?]*)")
 _TWICE = late(
     r"(?i)\b(the the|a the|the a|an the|the an|your your|of of|to to|that that that|the your|the my|"
@@ -28,17 +31,17 @@ def fault(sentence: str, *, others: Collection[str] = ()) -> str:
 def _faults(bare: str, others: Collection[str]) -> Iterator[str]:
     if _LEFT.search(bare):
         yield "something is left over"
-    if twice := _TWICE.search(bare):
-        yield f"“{twice[0]}”"
+    for wrong in (_TWICE, _STRAY_NAME):
+        if found := wrong.search(bare):
+            yield f"“{found[0]}”"
     for match in _LABEL.finditer(bare):
         if len(match["rest"].split()) > 1 and not any(token.is_main for token in tag(match["rest"].strip())):
             yield "a label before a fragment"
     for one, two in pairwise(tag(bare)):
         if one.word == "you" and two.tag == "VBZ" and two.text not in ("'s", "’s"):
             yield "“you” with a verb of he or she"
-    for name in others:
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare):
-            yield f"another employer, {name}"
+    named = [name for name in others if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare)]
+    yield from (f"another employer, {name}" for name in named)
     remark = private(bare)
     if remark is not None and remark.what in ("pay", "a secret"):
         yield remark.what

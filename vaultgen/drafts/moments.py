@@ -28,6 +28,7 @@ _ASKING = frozenset(("ask", "wonder"))
 _VIEWS = frozenset(
     "argue say think believe reckon feel claim note suggest admit insist tell mention figure hold".split()
 )
+_TELLING = frozenset("say mention admit note add".split())
 _JOYS = frozenset("laugh smile grin giggle chuckle enjoy like love agree nod notice beam".split())
 _NEUTRAL = frozenset(
     "be hate worry fear need lack leave retire miss want seem look hope wish doubt know expect lose have's".split()
@@ -68,6 +69,7 @@ def told(text: str, *, theirs: bool, named: bool, names: Sequence[str] = ()) -> 
         if len(_ASIDE.sub("", text.strip()).split()) > 2
         else text.strip()
     )
+    main = _without_remark(main)
     main = _INNER.sub(lambda m: f"“{m[1] or m[2] or m[3]}”", main)
     main = uncapital(without_names(main, names))
     said = retold(_as_done(main) if named else main, theirs=theirs or named, named=named)
@@ -91,7 +93,22 @@ def _as_done(text: str) -> str:
     return f"{verbs.past(verbs.base(tokens[0].word))}{text[tokens[0].end :]}"
 
 
+_REMARK = late(r",\s+that\s+(?:(?:really|just|also|only)\s+)?\w+ed\b[^,]*$|,\s+which\s+[^,]*$")
+
+
+def _without_remark(text: str) -> str:
+    """A fragment without what the writer thinks of it: `…, proper one`, `…, that calmed me down`."""
+    left = _REMARK.sub("", text)
+    if left == text:
+        head, _, tail = text.rpartition(", ")
+        tokens = tag(tail) if head and len(tail.split()) < 4 and "," not in head else []
+        is_opinion = bool(tokens) and all(token.tag in ("JJ", "RB", "UH", "VBG", "CD", "NN") for token in tokens)
+        left = head if is_opinion and tokens[0].tag in ("JJ", "UH", "VBG", "RB") else text
+    return left if len(left.split()) > 3 else text
+
+
 def _quotation(said: str) -> Told:
+    said = _capital(said)
     ended = said if said[-1] in ".!?…" else f"{said}."
     return Told("quotation", {"quotation": f"“{ended}”", "Said": ended.removesuffix(".")})
 
@@ -165,7 +182,9 @@ def _thing(said: str, tokens: Sequence[Token]) -> Told | None:
     if head is None or tokens[0].tag in ("IN", "CC", "TO", "RB", "PRP", "VB", "VBD", "MD", "EX", "UH", ".", ","):
         return None
     determined = first.tag in ("DT", "PRP$", "PDT") or first.word in ("your", "our", "both", "all")
-    if first.tag in ("NNP", "NNPS", "CD") and not determined:
+    if (first.tag in ("NNP", "NNPS", "CD") and not determined) or first.word in ("done", "been", "did", "got", "had"):
+        return None
+    if first.text[:1].isdigit():
         return None
     said = re.sub(r",? and (?:that|how|who|why|what)\b.*$", "", said)
     thing = said if determined or tokens[1].text in ("'s", "’s") else f"the {said}"
@@ -265,8 +284,20 @@ def _of_reader(said: str, tokens: Sequence[Token], main: int, lemma: str, rest: 
     if not is_past:
         is_neutral = lemma in _NEUTRAL or is_negative or tokens[main].tag == "MD"
         return Told("state" if is_neutral else "habit", {"clause": said})
+    if lemma in _TELLING and view and following not in ("me", "us"):
+        return Told("gift", {"did": f"told me that {view}", "thanks_for": f"telling me that {view}"})
     if lemma in _ASKING or (view and following not in ("me", "us")):
         return Told("asked", {"did": did})
+    return _deed(said, tokens, main, lemma)
+
+
+def _deed(said: str, tokens: Sequence[Token], main: int, lemma: str) -> Told:
+    """What the reader did: something to thank for, to be glad of, or to remember."""
+    if lemma in _GIFTS and (left := _before_another(tokens, main)):
+        said = said[:left].rstrip(" ,")
+        tokens = tag(said)
+    following = tokens[main + 1].word if main + 1 < len(tokens) else ""
+    did = said[tokens[0].end :].strip()
     is_gift = (lemma in _GIFTS and following in ("me", "us")) or (lemma in _GIFTS_ALONE and following)
     if is_gift and (thanks_for := _as_doing(tokens, main, said)):
         return Told("gift", {"did": did, "thanks_for": thanks_for})
@@ -280,7 +311,8 @@ def _is_negative(tokens: Sequence[Token], main: int) -> bool:
 
 def _view(rest: str) -> str | None:
     """The clause that somebody holds to be so: `that good ones sweep up` → `good ones sweep up`."""
-    body = re.sub(r"^(?:me|us) ", "", rest)
+    body = re.sub(r"^(?:me|us) (?:straight(?: out| away)?|honestly|frankly|plainly) ", "", rest)
+    body = re.sub(r"^(?:me|us) ", "", body)
     body = re.sub(r"^that ", "", body)
     inner = tag(body)
     if not inner or not any(token.is_main for token in inner):
@@ -300,10 +332,12 @@ def _as_doing(tokens: Sequence[Token], main: int, said: str) -> str | None:
         if (
             place > main
             and token.word in ("you", "we", "i", "he", "she", "they")
-            and tokens[place - 1].word in ("and", "but", "so", ",")
+            and tokens[place - 1].word in ("and", "but", "so", "then", ",")
         ):
             return None
         goes_on = place > main and tokens[place - 1].word in ("and", "then") and place + 1 < len(tokens)
+        if goes_on and tokens[place + 1].word not in ("me", "us") and _is_of_another(tokens, main, place):
+            goes_on = False
         is_verb = place == main or (
             goes_on
             and (token.tag == "VBD" or (token.tag in ("VB", "VBP", "VBN") and tokens[place + 1].word in ("me", "us")))
@@ -311,6 +345,22 @@ def _as_doing(tokens: Sequence[Token], main: int, said: str) -> str | None:
         made.append(said[end : token.start] + (verbs.ing(verbs.base(token.text)) if is_verb else token.text))
         end = token.end
     return "".join(made) + said[end:]
+
+
+def _before_another(tokens: Sequence[Token], main: int) -> int:
+    """Where what the reader did ends, and `and the agent got …` goes on with what somebody else did; else 0."""
+    for place in range(main + 2, len(tokens) - 3):
+        if tokens[place].word == "and" and tokens[place + 1].tag in ("DT", "PRP$"):
+            verb = next((t for t in tokens[place + 2 : place + 5] if t.tag not in ("NN", "NNS", "JJ")), None)
+            if verb is not None and verb.tag in ("VBD", "VBZ"):
+                return tokens[place].start
+    return 0
+
+
+def _is_of_another(tokens: Sequence[Token], main: int, place: int) -> bool:
+    """Whether a past after `and` goes on with a clause about somebody: `Edna, who is 98 and sang for us`."""
+    inner = [at for at in range(main + 1, place) if tokens[at].word in ("who", "which", "that")]
+    return bool(inner) and not any(tokens[at].text == "," for at in range(inner[-1] + 1, place))
 
 
 def _capital(text: str) -> str:

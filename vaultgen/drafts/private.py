@@ -27,8 +27,10 @@ def private(text: str) -> Remark | None:
 
 def _remarks(text: str) -> Iterator[Remark]:
     plain = text.replace("’", "'")
+    unquoted = _QUOTED.sub(lambda match: " " * len(match[0]), plain)
     for what, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
+        # What somebody else said of themselves is in quotation marks.
+        for match in pattern.finditer(unquoted if what in ("doubt of yourself", "your own life") else plain):
             yield Remark(what, match.start(), match.end())
 
 
@@ -45,6 +47,7 @@ rude(?:ly|ness)?|arrogan\w+|pompous\w*|conceited|smug\w*|snob\w*|boring|bored\ (
 |frown\w*|glared|scowl\w*|moody|grumpy|grouch\w*|miserabl\w+|frazzled|stressed(?:-out)?\b|burn(?:ed|t)?[- ]?out
 |red\ flags?|warning\ sign|alarm\ bells|gut\ feeling|bad\ (?:vibe|feeling|sign|smell|breath)s?
 |vibes?\ (?:were|was|is)\ off|dread\w*|nightmare|shambl\w+|shambolic|disaster|a\ mess\b|dysfunction\w+
+|(?:is|was|are|were)\ (?:murder|hell|brutal|torture|carnage)\b
 |sinking\ ship|cheapskate|stingy|tight-fisted|sexis\w+|racis\w+|misogyn\w+|homophob\w+|flirt\w*|hit\ on\ me
 |leer\w*|stared\ at\ my|hot\b(?=\s*[,.!]|$)|sexy|gorgeous|handsome|ugly|fat\b|bald\w*|overweight|too\ old
 |too\ young|dinosaur|old-fashioned|out\ of\ touch|bulldozer|control\ freak|cold\ fish|scary|intimidat\w+
@@ -72,7 +75,7 @@ rude(?:ly|ness)?|arrogan\w+|pompous\w*|conceited|smug\w*|snob\w*|boring|bored\ (
 |full\ of\ (?:himself|herself|themselves|it)|know-it-all|golf\b(?=\s*[,.!]|$)|nothing\ much|waste\ of\ time
 |wasted\ my|not\ (?:impressed|convinced|interested|listening|friendly|nice|ready|organi[sz]ed)|unimpressed
 |unconvinc\w+|sceptical|skeptical|suspicious\w*|doubtful|nervous\ wreck|passive[- ]aggressive|manipulat\w+
-|narcissis\w+|psycho\w*\b(?<!psychology)(?<!psychological)(?<!psychologist)(?<!psychologists)(?<!psychotherapy)
+|narcissis\w+|psycho\w*\b(?<!psychology)(?<!psychometric)(?<!psychometrics)(?<!psychosocial)(?<!psychotherapist)(?<!psychological)(?<!psychologist)(?<!psychologists)(?<!psychotherapy)
 |weak\ (?:leader|manager|boss)
 |(?:(?:was|were|is|are|looked|seemed|sounded|so|really|very|pretty)\ (?:horrible|terrible|awful|dreadful)
 |(?:horrible|terrible|awful|dreadful|worst)\ (?:interview|boss|manager|question|place|office|people|person|man
@@ -84,6 +87,8 @@ salar(?:y|ies)|\bwages?\b|compensation|remunerat\w+|\bcomp\b
 |\b(?:the|my|their|about|on|of|for)\ pay\b(?!\s+(?:for|to))|pays?\ (?:badly|poorly|well|peanuts|less|more|too)
 |well[- ]paid|badly[- ]paid|day\ rate|hourly\ rate|\bbonus(?:es)?\b|\bequity\b|stock\ options?|\brsus?\b
 |\bota?e\b(?=\s*\d)|sign(?:ing|-)on\ bonus|relocation\ (?:package|money|allowance)|notice\ period
+|they\ pay\b|\bi\ want\ \d|\d+\ ?[$€£]?\ ?/\ ?h(?:r|our)?\b|[$€£]\ ?\d[\d.,]*\ (?:an|per)\ hour
+|\d+\ ?k?\ base\b|(?:asked|said|told|gave|named)\ (?:\w+\ )?my\ number\b
 |weeks?'?\ notice|months?'?\ notice
 |(?:what|how\ much)\ (?:do|did|would|will|are|am)\ (?:you|i|they)\ (?:currently\ )?(?:earn|make|want\ to\ earn
 |expect\ to\ earn|paid|pay)|\bi\ (?:earn|make|want)\ (?:[£$€]|\d)
@@ -96,15 +101,16 @@ _OFFER = r"""
 |another\ (?:interview|application|process|company|job|employer)
 |also\ (?:interviewing|applying|talking\ to|applied)|final\ round\ (?:at|with)
 |waiting\ (?:for|on)\ (?:an?\ )?(?:answer|reply|offer)\ from|back-?up\ (?:plan|option)|plan\ b\b|second\ choice
-|fall-?back|leverage|play\ them\ off
+|(?:my|a|as)\ fall-?back(?!\ (?:sheet|plan\ for|language|clause))|leverage|play\ them\ off
 |my\ (?:current|present|old|last|former|ex-?)\ ?(?:boss|employer|manager|company|job)\ (?:is|was|does|did|has
 |had|won't|will|must|doesn't|didn't|can't)|why\ (?:i|did\ i)\ (?:left|leave|quit|was\ fired)
-|(?:was|got|been|were|being)\ (?:fired|sacked|laid\ off|let\ go|made\ redundant)|\bredundancy\b|fired\ me
-|dismissed\ (?:me|from)
+|(?:my|the|that)\ lawsuit|my\ tribunal|(?:was|got|been|were|being)\ (?:fired|sacked|laid\ off|let\ go|made\ redundant)
+|\bredundancy\b|fired\ me|dismissed\ (?:me|from)
 """
 _KEPT = r"""
 must(?:n't|\ not|\ never)\ (?:know|find|hear|learn|see)
-|(?:don't|do\ not|never)\ (?:tell|mention|say|show|let|bring\ (?:it|this|that)\ up)
+|(?<!she\ )(?<!he\ )(?<!they\ )(?<!who\ )(?:don't|do\ not|never)
+\ (?:tell|mention|say|show|let|bring\ (?:it|this|that)\ up)
 |(?:shouldn't|should\ not|better\ not)\ (?:know|tell|mention|say)|confidential\w*
 |between\ (?:us|you\ and\ me|ourselves)\b(?=\s*[,.!)]|$)|in\ (?:strict\ )?confidence\b|secret(?:ly|s)?\b
 |off\ the\ record|\bnda\b|hush|keep\ (?:it\ )?quiet|not\ (?:yet\ )?public|not\ (?:yet\ )?announced|unannounced
@@ -125,6 +131,9 @@ _OWN = r"""
 |single\ (?:mum|mom|mother|dad|father|parent)
 |\bi\ (?:was|am|'m|had\ been|have\ been|'ve\ been)\ (?:ill|sick|depressed|unwell|in\ (?:hospital|rehab|prison)
 |pregnant|divorced|broke|desperate|unemployed)|unemployed|out\ of\ work|on\ benefits|desperate\w*
+|\bdui\b|\bdwi\b|driving\ ban|(?:drink|drunk)[- ]driving|arrested|on\ (?:parole|probation)\b|felon\w*|misdemeanou?r\w*
+|my\ (?:\w+\ )?visa\b|my\ (?:back|knees?|shoulders?|hips?|hearing|eyes)\b(?!\ (?:office|catalogue|yard|up))
+|(?:days|weeks|months)\ off\b|off\ (?:sick|work)\b|\bi\ ?(?:am|'m)\ [4-7]\d\b|do\ they\ know
 |need\ (?:the|this)\ (?:job|money)|\b(?:mum|mom)\b
 """
 _THEIRS = r"""
@@ -151,10 +160,15 @@ _DOUBT = r"""
 |my\ (?:weak\w*|worst|mistake|fault|lie|failure|stupid|rambling|mind\ went|answer\ was|nerves|hands?\ (?:shook
 |were)|voice\ (?:shook|cracked))|imposter|impostor|not\ good\ enough|out\ of\ my\ (?:depth|league)|rusty
 |in\ over\ my\ head|wing(?:ed|ing)\ it|fingers\ crossed|hope\ they\ (?:don't|didn't|won't|never)|embarrass\w+
-|asham\w+|regret\w*|should\ have\ (?:said|told|asked|known|prepared)|should've|wish\ i\ had|thinner\ than
+|asham\w+|mortif\w+|my\ (?:camera|mic\w*|connection|wi-?fi|internet|laptop|screen|audio|sound|voice|zoom|teams)
+\ (?:froze|died|dropped|cut|crashed|failed|broke|went|kept|did)\w*|regret\w*
+|should\ have\ (?:said|told|asked|known|prepared)|should've|wish\ i\ had|thinner\ than
 |weaker\ than|less\ than\ i\ (?:said|told|claimed)|can'?t\ really|not\ really\ (?:my|an?)|barely\ (?:know|any)
 |bluff\w*|nervous\ about|i\ (?:hate|hated|loathe)
 """
+
+
+_QUOTED = late(r"“[^”]*”|\"[^\"]*\"")
 
 
 def _any_of(table: str) -> re.Pattern[str]:

@@ -22,12 +22,20 @@ _UNIT = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
 def claim(result: str, names: Mapping[str, str] | None = None) -> str | Held:
     """The result as a clause without a stop (`I halved the no-shows at the asthma clinic`), or why it is not said."""
     typed = _PER.sub(lambda m: f"{m[1]} a {_UNIT.get(m[2].casefold(), m[2])}", clean(result))
-    text = _first_sentences(settled(typed, names))
+    text = _up_to_now(_first_sentences(settled(typed, names)))
     why = held(text, names=frozenset(names or ()))
     # What one has done for money's sake may be told; what one thinks of it is gone over by the user.
     if why is not None:
         return why
     return _clause(text) or not_read(text)
+
+
+def _up_to_now(text: str) -> str:
+    """`Fitted 22 heat pumps since 2023` → `I have fitted 22 heat pumps since 2023`."""
+    first, _, rest = text.partition(" ")
+    if not re.search(r"(?i)\bsince (?:19|20)\d\d\b", rest) or not _is_past(first.casefold()):
+        return text
+    return f"I have {verbs.participle(verb_of(first.casefold()) or first)} {rest}"
 
 
 def _first_sentences(text: str) -> str:
@@ -65,8 +73,11 @@ def _in_first_person(text: str) -> str:
 
 def _is_sentence(text: str) -> bool:
     reading = read(uncapital(text))
-    has_verb = reading.verb is not None and reading.subject is not None
-    return has_verb and reading.is_sure and reading.kind in ("event", "state", "habit")
+    if reading.verb is None or reading.subject is None:
+        return False
+    if re.search(r"\b(?:and|but|or)(?: never| not| also| then)*$", text[: reading.verb.start].strip()):
+        return False  # `6 years of nights and never had to …`: whose the verb is, is not said
+    return reading.is_sure and reading.kind in ("event", "state", "habit")
 
 
 _NOUNS_TOO = frozenset(
@@ -76,7 +87,11 @@ _NOUNS_TOO = frozenset(
 
 def _has_object(text: str) -> bool:
     """Whether what follows the first word is its object for sure, so that the word is no noun: `split the team`."""
-    return bool(re.match(r"\S+ (?:the|a|an|my|our|their|every|all|\d|two|three|four|five|six|ten|one)\b", text))
+    if re.match(r"\S+ and [a-z]+ed ", text):
+        return True  # `read and coded 6,400 replies`
+    return bool(
+        re.match(r"\S+ (?:the|a|an|my|our|their|every|all|\d[\d.,]*%?|two|three|four|five|six|ten|one)(?!\w)", text)
+    )
 
 
 def _is_past(word: str) -> bool:
@@ -107,7 +122,9 @@ def _joined(rest: str) -> str:
         and _takes_object(tail)
     ):
         return f"{head} and {tail}"
-    if re.match(r"(?:zero|no|\d+|only|all|none) ", tail) and read(tail).verb is None:
+    if re.match(r"(?:\w+) of (?:them|these|those) ", tail) and read(tail).verb is not None:
+        return f"{head}, and {tail}"  # `trained 12 juniors, 9 of them stayed`
+    if re.match(r"(?:zero|no|\d+|only|all|none) (?!of (?:whom|which)\b)", tail) and read(tail).verb is None:
         return f"{head}, with {tail}"
     return rest
 

@@ -4,6 +4,7 @@ import re
 
 from vaultgen.english import verbs
 from vaultgen.english.capitals import uncapital
+from vaultgen.english.lexicon import parts_of
 from vaultgen.english.phrases import plain
 from vaultgen.english.tagger import tag
 
@@ -22,9 +23,14 @@ def noun_of(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
     if not places:
         return None
     first, last = places[0], places[-1]
-    if tokens[first].tag in ("VB", "VBP") and last > first and tokens[last].tag in _NOUNS:
+    is_verb = tokens[first].tag in ("VB", "VBP") and "v" in parts_of(tokens[first].word)[:1]
+    if is_verb and last > first and tokens[last].tag in _NOUNS:
         return f"{verbs.ing(verbs.base(tokens[first].text))}{text[tokens[first].end : tokens[last].end]}"
-    while last + 1 < len(tokens) and tokens[last + 1].tag in _NOUNS:
+    while (
+        last + 1 < len(tokens)
+        and tokens[last + 1].tag in _NOUNS
+        and not tokens[last + 1].word.endswith(("body", "one", "thing"))
+    ):
         last += 1
     if tokens[last].tag not in _NOUNS or tokens[first].tag not in (*_NOUNS, "JJ", "VBG", "VBN", "CD", "DT"):
         return None

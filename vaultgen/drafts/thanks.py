@@ -156,7 +156,8 @@ def bridge_sentence(frames: Frames, bridge: Bridge, words: dict[str, str]) -> st
     """The need and the result that meets it, in one sentence or two."""
     if not bridge.result:
         about = f" about {bridge.term}" if bridge.term else ""
-        return f"[…say in a sentence what you have done{about}: {bridge.held.shown}]" if bridge.held else ""
+        shown = bridge.held.shown if bridge.held else ""
+        return f"[…say in a sentence what you have done{about}: {shown}]" if shown else ""
     words = words | {"result": bridge.result, "Result": _capital(bridge.result)}
     part = "bridge.other"
     if bridge.term:

@@ -12,12 +12,13 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError
 
+from vaultgen.drafts.facts import called
 from vaultgen.drafts.finished import Days, Finished
 from vaultgen.drafts.gate import held, settled
 from vaultgen.drafts.private import private
 from vaultgen.drafts.talking_points import needs, proper_words, spellings, typed
 from vaultgen.english import phrases
-from vaultgen.english.names import first_name, formal_name, in_a_sentence, is_group, proper_name, untitled
+from vaultgen.english.names import first_name, formal_name, in_a_sentence, proper_name
 from vaultgen.english.phrases import Phrase, may_stand_in, phrase
 from vaultgen.english.places import at, position, role_name
 from vaultgen.english.promises import Promised, is_deed, promised
@@ -164,7 +165,7 @@ class Values:
     def _told(self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = "") -> Phrase:
         """A text in the second person; what somebody did (`asking me …`) becomes theirs (`your asking me …`)."""
         others = [p for p in self._around if p != self._follow_up.whom and _mentions(text, p, self._met)]
-        names = _called(self._follow_up.whom, self._met)
+        names = called(self._follow_up.whom, self._met)
         noted, is_about_them = _of_them(typed(text, self._proper)), theirs and not others
         told = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
         made = phrase(told, names=self._names, article=article)
@@ -191,7 +192,7 @@ class Values:
         return tuple(key(name) for name in self._interview.unknown or ())
 
     def _step(self, text: str) -> Phrase:
-        names = _called(self._reader, self._met)
+        names = called(self._reader, self._met)
         is_direct = self._reader == self._follow_up.whom
         subjects = (*names, "he ", "she ") if self._alone and is_direct else names
         is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
@@ -211,7 +212,7 @@ class Values:
         why = held(settled(phrases.clean(text), self._names), raw=text)
         if why is not None and why.reason in ("private", "language"):
             return Promised(why.shown, False, False)._asdict()
-        names = _called(self._reader, self._met)
+        names = called(self._reader, self._met)
         return promised(settled(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)._asdict()
 
     def _day(self, day: date, year: int) -> str:
@@ -263,21 +264,9 @@ def _of_them(said: str) -> str:
     return to_you_all(said) if re.match(r"(?i)(?:they|their)\b", said) else said
 
 
-def _called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
-    """All that a person is called in the notes of an interview: a first name only where it is theirs alone."""
-    if person is None:
-        return ()
-    words = untitled(proper_name(person.name)).split() or person.name.split()
-    parts = [words[0], words[-1]] if len(words) > 1 else words
-    own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 2]
-    if is_group(person.name):
-        own = []
-    return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
-
-
 def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
     """Whether a text names somebody: by the whole name, or by the first name of one who was there."""
-    names = _called(person, met) if person in met else (person.name,)
+    names = called(person, met) if person in met else (person.name,)
     return any(may_stand_in(name, text) and _as_a_word(name).search(text) for name in names)
 
 

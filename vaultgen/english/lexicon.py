@@ -14,6 +14,11 @@ from vaultgen.english.irregular import BASES, PARTICIPLES, PASTS
 _REMEMBERED = 8192  # words
 UNKNOWN = "?"
 _VOWELS = "aeiou"
+# Verbs that WordNet lacks, and people write of their work.
+_NEWER = frozenset(
+    "curate trial crowdfund livestream reskill repurpose scope pipette palletise palletize wireframe storyboard rehome "
+    "template dockerise dockerize overbook upcycle strim whiteboard roster timebox".split()
+)
 
 
 @cache
@@ -36,7 +41,7 @@ def is_word(word: str) -> bool:
 
 def is_verb(word: str) -> bool:
     """Whether a word, in small letters, is the base form of a verb."""
-    return "v" in words().get(word, "") or word in BASES
+    return "v" in words().get(word, "") or word in BASES or word in _NEWER
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -39,7 +39,7 @@ def promised(text: str, reader: str, names: Sequence[str] = (), *, theirs: bool 
 
     With `theirs`, he and she are the reader.
     """
-    said = without_day(_VOW.sub("", fragment(clean(without_names(text, names if theirs else ())))))
+    said = without_day(_VOW.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ())))))
     if theirs:
         said = re.sub(
             r"(?i)\b(?:him|her(?= (?:the|a|an|my|our|some|two|three|about|on|by|when|if|and)\b|$)|them)\b", "you", said
@@ -54,10 +54,11 @@ def promised(text: str, reader: str, names: Sequence[str] = (), *, theirs: bool 
     if first.word in DEEDS and not is_thing and len(tokens) > 1:
         return Promised(_about_the_thing(said), True, False)
     bare = re.sub(r"(?i)^(?:an?|the|my) ", "", said)
-    if is_counted(bare) or re.match(r"(?i)answer\b(?! (?:sheet|key))", bare):
+    is_paper = bare.casefold().startswith(("case study", "case studies"))
+    if (is_counted(bare) and not is_paper) or re.match(r"(?i)answer\b(?! (?:sheet|key))", bare):
         given = f"an {bare}" if bare.casefold().startswith("answer") else with_article(bare)
         return Promised(f"give {reader} {given}", True, False)
-    thing = _thing(said)
+    thing = _thing(_FOR_THEM.sub("", said))
     if thing is None:
         return Promised(said, False, False)
     return Promised(f"send {reader} {thing}", True, True, _is_many(thing), _subject(thing))
@@ -83,6 +84,7 @@ _MONTHS = (
 
 _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _WHEN = (
+    rf"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|demain|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|morgen|"
     rf"tonight|today|tomorrow(?: morning| evening| night)?|this (?:evening|afternoon|week|weekend|"
     rf"morning)|next (?:week|month|{_WEEKDAYS})|asap|soon|"
     rf"straight away|right away|immediately|at once|the same day|first thing|{_WEEKDAYS}(?: morning|"
@@ -96,6 +98,8 @@ _DAY = late(
     rf"(?i)(?:^|[\s,(]+)(?:(?:by|on|before|until|till|within|in|after|at|latest) )*(?:{_WHEN}|(?:a|two|"
     rf"three|\d+) (?:days?|weeks?|hours?)(?: time)?)\)?(?: at the latest| latest)?$"
 )
+_DATED = late(r"^\d{1,2}[/.]\d{1,2}(?:[/.](?:\d\d){1,2})?[:,]? (?=[A-Za-z])")
+_FOR_THEM = late(r"(?i) (?:to|with|for) (?:you|them)$")
 _VOW = late(
     r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them|you)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
     r"(?:(?:i (?:will|would|promised)|i[’'](?:ll|d)|promised(?= to ))\s+)?(?:to )?"
@@ -140,8 +144,7 @@ def _sending(said: str, verb: Token, reader: str) -> Promised:
     whom, thing = (to[1], rest[to.end() :]) if to else ("", rest)
     if not thing:
         return Promised(said, False, False)
-    back = re.search(r"(?i) (?:to|with) (?:you|them)$", thing)
-    thing = thing[: back.start()] if back else thing
+    thing = _FOR_THEM.sub("", thing)
     other = re.match(r"[A-Z][\w’'-]+ (?=(?:the|a|an|my|our|some)\b)", thing)
     if other and not whom:
         whom, thing = other[0].strip(), thing[other.end() :]

@@ -33,6 +33,7 @@ TITLES = (
     r"rabbi|captain|capt|"
     r"major|colonel|councillor|cllr|judge|chef|doctor|monsieur|madame|señora?|signora?)"
 )
+_PAST_ALIKE = frozenset("let cut put set hit shut read".split())
 _TOGETHER = frozenset("walked talked spoke laughed discussed toured climbed sat stood ate".split())
 
 
@@ -66,7 +67,8 @@ def retold(text: str, *, theirs: bool, named: bool = False) -> str | None:
 def _subject(text: str, tokens: Sequence[Token], out: list[str], *, theirs: bool, named: bool) -> str | None:
     """The subject that a fragment lacks; empty where it has one, None where it is not certain."""
     first = tokens[0]
-    if not (first.is_main and first.tag in ("VBD", "VBZ", "VBN")):
+    is_verb = first.tag in ("VBD", "VBZ", "VBN") or (first.tag == "VB" and first.word in _PAST_ALIKE)
+    if not (first.is_main and is_verb):
         if not (theirs and named and _FELT.match(text)):
             return ""
         out[0] = out[0][0].lower() + out[0][1:]
@@ -83,6 +85,8 @@ def _to_reader(tokens: Sequence[Token], out: list[str], place: int, *, theirs: b
     word = tokens[place].word
     who = _antecedent(tokens, place, word)
     if who == "noun":
+        if theirs and word in ("his", "her") and tokens[place].tag == "PRP$" and _may_be_either(tokens, place):
+            return False
         # `told me about her daughter, she plays the cello`: both may be meant.
         return not (word in ("he", "she") and _begins_clause(tokens, place))
     if not theirs or not _of_one(tokens):
@@ -91,6 +95,20 @@ def _to_reader(tokens: Sequence[Token], out: list[str], place: int, *, theirs: b
     if word in _SUBJECT:
         _agree(tokens, out, place + 1)
     return True
+
+
+def _may_be_either(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a possessive may be the reader's, who does something here, or somebody's who is only spoken of.
+
+    `has a photograph of every baby on her wall` leaves it open; `the man who brought his own lamp` does not.
+    """
+    nouns = [at for at in range(place) if tokens[at].tag in ("NN", "NNP") and _is_somebody(tokens[at])]
+    if not nouns or tokens[nouns[-1]].word in _MEN | _WOMEN:
+        return False
+    is_reader = tokens[0].word in ("you", "he", "she") or (tokens[0].is_main and tokens[0].tag in ("VBD", "VBZ"))
+    between = tokens[nouns[-1] + 1 : place]
+    has_verb = any(token.tag in ("VBD", "VBZ", "VBP", "WP", "WDT", "VB", "VBG") for token in between)
+    return is_reader and not has_verb and place - nouns[-1] > 1
 
 
 def _begins_clause(tokens: Sequence[Token], place: int) -> bool:
@@ -151,9 +169,14 @@ def _in_relative(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _is_somebody(token: Token) -> bool:
-    return token.word in _MEN or token.word in _WOMEN or words().get(token.word, "").startswith("p")
+    is_person = words().get(token.word, "").startswith("p") and token.word not in _GROUPS
+    return token.word in _MEN or token.word in _WOMEN or is_person
 
 
+_GROUPS = frozenset(
+    "school team board company family government committee department council staff group crowd class club church "
+    "union army police party public hospital management band crew couple audience university college firm".split()
+)
 _MANY = frozenset(
     "everybody everyone nobody somebody someone anybody anyone people both all each who whoever many "
     "team board committee".split()
@@ -162,7 +185,8 @@ _MANY = frozenset(
 
 def _has_plural(tokens: Sequence[Token], place: int) -> bool:
     return any(
-        t.tag in ("NNS", "NNPS") or t.word in _MANY or (t.tag == "NN" and _is_somebody(t)) for t in tokens[:place]
+        t.tag in ("NNS", "NNPS") or t.word in _MANY or (t.tag == "NN" and (_is_somebody(t) or t.word in _GROUPS))
+        for t in tokens[:place]
     )
 
 

@@ -46,7 +46,18 @@ def mended(text: str) -> str:
     """A text with the slips put right that can be one thing only: `dont` → `don't`, `drawed` → `drew`."""
     text = _APOSTROPHES.sub(_with_apostrophe, text)
     text = _THEIRS.sub(r"\1's \2", text)
+    text = re.sub(r"\b[a-z]{4,}s\b(?!['’])", lambda match: _PLURALS.get(match[0], match[0]), text)
     return re.sub(r"\b[a-z]{3,}ed\b", lambda match: _irregular(match[0]), text)
+
+
+# Plurals that go their own way, and how they are typed.
+_PLURALS = dict(
+    pair.split()
+    for pair in (
+        "calfs calves|wolfs wolves|loafs loaves|thiefs thieves|wifes wives|shelfs shelves|halfs halves|childs children|"
+        "childrens children|knifes knives|mouses mice|gooses geese|womans women|sheeps sheep|tooths teeth"
+    ).split("|")
+)
 
 
 def _with_apostrophe(match: re.Match[str]) -> str:
@@ -69,7 +80,7 @@ def _irregular(word: str) -> str:
 def slip(text: str, known: Collection[str] = ()) -> Slip | None:
     """The first words of a text that are not well typed, or None; `known` are names, in small letters."""
     tokens = tag(text)
-    found = [*_misspelt(tokens, known), *_disagreeing(tokens), *_without_article(tokens, known)]
+    found = [*_misspelt(tokens, known), *_disagreeing(tokens), *_confused(tokens), *_without_article(tokens, known)]
     return min(found, default=None)
 
 
@@ -182,6 +193,31 @@ def _disagreeing(tokens: Sequence[Token]) -> Iterator[Slip]:
             yield Slip(one.start, two.end, "the verb does not fit its subject")
 
 
+def _confused(tokens: Sequence[Token]) -> Iterator[Slip]:
+    """Words that learners and quick typists take for others: `two millions`, `it did cost`, `and there late`."""
+    for place, (one, two) in enumerate(pairwise(tokens)):
+        word, follows = one.word, two.word
+        before = tokens[place - 1] if place else None
+        is_subject = before is not None and before.tag in ("NN", "NNS", "PRP", "NNP")
+        if word in _COUNTS and follows in ("millions", "thousands", "hundreds", "billions"):
+            yield Slip(one.start, two.end, "after a number the word has no plural")
+        elif word == "did" and two.tag == "VB" and is_subject:
+            yield Slip(one.start, two.end, "the past of the verb says it without “did”")
+        elif word in ("has", "have", "had") and _is_past_alone(follows):
+            yield Slip(one.start, two.end, "the verb has another form after this word")
+        elif word == "there" and before is not None and before.tag == "CC" and two.tag in ("JJ", "VBG"):
+            yield Slip(one.start, two.end, "“there” may be a slip for “they're”")
+
+
+def _is_past_alone(word: str) -> bool:
+    """Whether a word is the past of a verb that has another form after `have`: `showed`, `went`."""
+    base = next((base for base, (past, *_) in FORMS.items() if past == word), None)
+    return base is not None and (base not in _EITHER or base == "show") and FORMS[base][1] != word
+
+
+_COUNTS = frozenset("two three four five six seven eight nine ten twenty fifty".split())
+
+
 def _is_simple_past(tokens: Sequence[Token]) -> bool:
     mains = [at for at, token in enumerate(tokens) if token.is_main]
     return bool(mains) and tokens[mains[0]].tag == "VBD" and tokens[mains[0]].word not in ("had", "was", "were")
@@ -221,7 +257,8 @@ _BARE = late(
     r"target|foot|page)|per (?:person|week|month|year|day|patient|client|customer|pupil|student|page|"
     r"room|head)"
     r"|from (?:school|hospital|person|week|month|year|page|room|site|car)|(?:last|next|this|every|"
-    r"each) (?:week|month|year|person)|off (?:site|work)|of (?:school|week|month|year|person|page)|"
+    r"each) (?:week|month|year|person)|off (?:site|work)|"
+    r"(?:left|leave|leaving|finished|started|starting) school|of (?:school|week|month|year|person|page)|"
     r"as \w+|for (?:school|work)|after school|on form|under budget|over budget|without question)$"
 )
 _MODIFIERS = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "RB")
@@ -251,7 +288,8 @@ _BEFORE_NOUNS = frozenset("no what whose which another every each such many - / 
 
 def _is_modifier(token: Token) -> bool:
     is_word = re.fullmatch(r"[\w-]+", token.word) is not None
-    return token.tag in _MODIFIERS and is_word and token.word not in _ALL
+    is_joined = "-" in token.word[1:-1]  # `drop-in`, `hands-on`
+    return (token.tag in _MODIFIERS or is_joined) and is_word and token.word not in _ALL
 
 
 def _is_determined(tokens: Sequence[Token], at: int, place: int) -> bool:
@@ -271,4 +309,6 @@ def _is_subject(tokens: Sequence[Token], place: int) -> bool:
 def _goes_on_as_name(tokens: Sequence[Token], place: int) -> bool:
     if place >= len(tokens):
         return False
+    if tokens[place].tag == "VBZ" and place > 1 and tokens[0].is_main:
+        return True  # `ran nurse consults`: there is a verb already
     return tokens[place].tag in ("NN", "NNS", "NNP", "CD") or tokens[place].word in ("-", "/", "'s", "’s")
