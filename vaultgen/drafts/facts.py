@@ -75,7 +75,7 @@ class Facts:
         whole = private(settled(phrases.clean(typed), self._spelt))
         if whole is not None and whole.what in ("a judgement", "a secret"):
             text = settled(phrases.clean(typed), self._spelt)  # what is said in another sentence colours the first
-        why = held(_told_part(text), names=self._names, raw=_told_part(raw)) or _of_others(text)
+        why = held(_told_part(text), names=self._names, raw=_stressed(item) or _told_part(raw)) or _of_others(text)
         if why is not None:
             return Fact(interview, item, text, who, why)
         person = who or reader
@@ -84,6 +84,12 @@ class Facts:
         if moment is None:
             return Fact(interview, item, text, who, not_read(text))
         return Fact(interview, item, text, who, None, moment)
+
+
+def _stressed(item: Item) -> str:
+    """An item with its stress marks, which part words of another language from the rest; empty without any."""
+    text = item.text.strip()
+    return text.partition(": ")[2] or text if re.search(r"\*\w[^*]*\*", text) else ""
 
 
 def _first_sentence(text: str) -> str:
