@@ -33,7 +33,7 @@ from vaultgen.vault.schema import read_person
 from vaultgen.vault.vault import Vault
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_GREETINGS = 14  # words of two greetings with long names
+_GREETINGS = 3  # words of two greetings, and one to spare
 _SAME = 0.7  # of the words of a fact, where a text tells it already
 _MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
 
@@ -169,7 +169,8 @@ class Finished:
         me = self._vault.settings.me
         around = " ".join(filter(None, (me.sign_off, me.name, me.phone, me.email)))
         cover = self.cover(follow_up, days) if follow_up.passed_on else ""
-        return (thank_you.LENGTH.most or 150) - len(around.split()) - len(cover.split()) - _GREETINGS
+        greeted = " ".join(person.name for person in {follow_up.whom, follow_up.to} if person is not None)
+        return (thank_you.LENGTH.most or 150) - len(f"{around} {cover} {greeted}".split()) - _GREETINGS
 
     def _dealt(self, follow_up: FollowUp, used: set[str], known: Sequence[str]) -> list[Bridge]:
         """The met needs for one reader: what they told of, then what nobody else of the panel told of or was given."""

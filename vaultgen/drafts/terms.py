@@ -41,4 +41,5 @@ def noun_of(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
     if not words or len(words.split()) > _LONGEST:
         return None
     bare = is_skill or tokens[first].tag == "VBG" or tokens[last].tag in ("NNP", "NNPS") or tokens[first].tag == "NNP"
+    bare = bare or (first > 0 and words[:1].isupper())
     return uncapital(words) if bare else f"the {uncapital(words)}"
