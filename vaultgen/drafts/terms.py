@@ -6,6 +6,7 @@ from vaultgen.english import verbs
 from vaultgen.english.capitals import uncapital
 from vaultgen.english.lexicon import parts_of
 from vaultgen.english.phrases import plain
+from vaultgen.english.proper_nouns import PROPER
 from vaultgen.english.tagger import tag
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -41,5 +42,5 @@ def noun_of(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
     if not words or len(words.split()) > _LONGEST:
         return None
     bare = is_skill or tokens[first].tag == "VBG" or tokens[last].tag in ("NNP", "NNPS") or tokens[first].tag == "NNP"
-    bare = bare or (first > 0 and words[:1].isupper())
+    bare = bare or words.split(maxsplit=1)[0] in PROPER.values()
     return uncapital(words) if bare else f"the {uncapital(words)}"
