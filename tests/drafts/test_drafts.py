@@ -144,6 +144,22 @@ def test_nobody_named_leaves_a_placeholder_and_is_not_ready(vault_of: VaultOf) -
     assert not draft.ready
 
 
+@pytest.mark.parametrize(
+    ("others", "closing", "greeting"),
+    [
+        ("", "Ms Doe will ring", "Dear Ms Doe,"),
+        ("", "Jane will ring", "Dear Jane Doe,"),
+        (", Tom Doe", "Ms Doe will ring", "Dear Jane Doe,"),  # nobody knows which
+    ],
+)
+def test_a_title_in_the_notes_is_in_a_formal_greeting(acme: Path, others: str, closing: str, greeting: str) -> None:
+    change(acme / "interviews/Acme.md", 'jane@acme.example"', f'jane@acme.example"{others}')
+    change(acme / "interviews/Acme.md", "moments:", f"closing: {closing}\nmoments:")
+    change(acme / "vaultgen.toml", "timezone", 'tone = "formal"\ntimezone')
+    build_drafts(acme)
+    assert greeting in (acme / DRAFT).read_text("utf-8")
+
+
 def test_somebody_who_is_no_longer_named_leaves_an_edited_draft_behind(acme: Path) -> None:
     mine = change(acme / DRAFT, "pager", "PAGER")
     change(acme / "interviews/Acme.md", "Jane Doe, CTO, jane@acme.example", "Kim Oh")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.english.names import first_name, formal_name, is_called, parse_name, proper_name, untitled
+from vaultgen.english.names import first_name, formal_name, is_called, noted_name, parse_name, proper_name, untitled
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,22 @@ def test_the_parts_of_a_name_are_made_of_its_words(name: str) -> None:
     known = parse_name(name)
     assert set(known.given.split()) | set(known.family.split()) <= set(known.words) | {known.family, known.given}
     assert untitled(name) == " ".join(untitled(name).split())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("Odile Marchetti", "Ms Marchetti said that the committee meets on the 20th", "Ms Marchetti"),
+        ("Harold P. Whitfield III", "send Mr. Whitfield the list", "Mr. Whitfield"),
+        ("Anna von der Heide", "Frau von der Heide rings", "Frau von der Heide"),
+        ("Ann Low", "Dr Low asked, and Dr Low smiled", "Dr Low"),
+        ("Ann Low", "Ms Low asked, and Mrs Low smiled", ""),  # two titles: it is not said which
+        ("Ann Low", "Ms Lowell asked, Ms Low-Hart too", ""),
+        ("Ann Low", "Ms Low Tanaka asked", ""),
+        ("Ann Low", "Ms Ann is kind, the low miss low", ""),
+        ("Dr. Ann Low", "Ms Low asked", ""),  # the name has its title
+        ("Low", "Ms Low asked", ""),
+    ],
+)
+def test_a_title_that_the_notes_give_a_last_name_is_found(name: str, text: str, said: str) -> None:
+    assert noted_name(name, [text]) == said

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,13 +18,13 @@ from vaultgen.drafts.gate import held, settled
 from vaultgen.drafts.private import private
 from vaultgen.drafts.talking_points import needs, proper_words, spellings, typed
 from vaultgen.english import phrases
-from vaultgen.english.names import first_name, formal_name, in_a_sentence, proper_name
+from vaultgen.english.names import first_name, formal_name, in_a_sentence, noted_name, parse_name, proper_name
 from vaultgen.english.phrases import Phrase, may_stand_in, phrase
 from vaultgen.english.places import at, position, role_name
 from vaultgen.english.promises import Promised, is_deed, promised
 from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 from vaultgen.followups.rules import FollowUp, decider
-from vaultgen.vault.model import Person
+from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
@@ -80,6 +80,24 @@ class Values:
             given["decision_day"] if given["decision_day"] and given["decision_ahead"] else "",
         )
 
+    def _person(self, person: Person | None) -> dict[str, str | None] | None:
+        """A person as the texts see them."""
+        if person is None:
+            return None
+        return {
+            "name": in_a_sentence(person.name),
+            "first_name": first_name(person.name),
+            "formal_name": self._noted_name(person) or formal_name(person.name),
+            "salutation": person.salutation,
+        }
+
+    def _noted_name(self, person: Person) -> str:
+        """The title and last name by which the interview's note speaks of somebody, unless two share that name."""
+        last = parse_name(person.name).words[-1:]
+        if any(parse_name(other.name).words[-1:] == last for other in self._around if other != person):
+            return ""
+        return noted_name(person.name, _texts(self._interview))
+
     def _sibling(self) -> str:
         """Another position with the same employer that the user has taken; empty where there is none."""
         own = self._follow_up.application
@@ -101,8 +119,8 @@ class Values:
         return {
             "me": asdict(vault.settings.me),
             "tone": vault.settings.tone,
-            "person": _person(whom),
-            "recruiter": _person(follow_up.to) if follow_up.passed_on else None,
+            "person": self._person(whom),
+            "recruiter": self._person(follow_up.to) if follow_up.passed_on else None,
             "company": proper_name(vault.company(interview.company).name),
             "at_company": at(proper_name(vault.company(interview.company).name)),
             "role": role_name(role.label) if role else None,
@@ -231,16 +249,22 @@ class Values:
 _MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
 
 
-def _person(person: Person | None) -> dict[str, str | None] | None:
-    """A person as the texts see them."""
-    if person is None:
-        return None
-    return {
-        "name": in_a_sentence(person.name),
-        "first_name": first_name(person.name),
-        "formal_name": formal_name(person.name),
-        "salutation": person.salutation,
-    }
+def _texts(interview: Interview) -> Iterator[str]:
+    """What an interview's note says in sentences of the user's."""
+    lists = (
+        interview.problems,
+        interview.skills,
+        interview.hard_questions,
+        interview.concerns_answered,
+        interview.concerns_open,
+        interview.interested_in,
+        interview.culture,
+        interview.next_steps,
+        interview.moments,
+    )
+    yield from (item.text for items in lists for item in items or ())
+    yield from (promise.text for promise in interview.promises or ())
+    yield interview.closing or ""
 
 
 def _turn(vault: Vault, follow_up: FollowUp) -> int:

@@ -6,7 +6,7 @@ nobody knows (`CTO`, `the team`) is no name: see `is_nobody`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ _BEFORE_FAMILY = late(
     r"(?i)(?:dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|hr|fr|monsieur|madame|mme|mlle|señora?|sra?|signora?|sig|"
     r"dott|dr-ing|pd|ing|dipl-ing|doctor)\.?"
 )
+# Those that say how to greet somebody, as typed within a sentence.
+_COURTESY = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof)\b\.?|Miss|Professor|Doctor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?"
 # With these the given name goes.
 _BEFORE_GIVEN = late(r"(?i)(?:sir|dame)\.?")
 # With these custom varies by house, church and force: only the whole name is safe.
@@ -89,6 +91,20 @@ def formal_name(name: str) -> str:
     """The name after `Dear`: the title with the family name where that is certain, else the whole name."""
     known = parse_name(name)
     return _with_titles(known) if known.titles else _said_whole(known)
+
+
+def noted_name(name: str, texts: Iterable[str]) -> str:
+    """The title and last name by which texts speak of somebody whose name has no title: `Ms Marchetti`.
+
+    Empty where the name has one already, or where the texts have no title for that last name or several.
+    """
+    known = parse_name(name)
+    if known.titles or len(known.words) < 2:
+        return ""
+    lasts = [" ".join(known.words[place:]) for place in range(1, len(known.words))]
+    said = re.compile(rf"(?<![\w@])({_COURTESY})\s+({'|'.join(map(re.escape, lasts))})(?![\w@-])(?! [A-Z])")
+    found = {f"{title} {last}" for text in texts for title, last in said.findall(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def untitled(name: str) -> str:
