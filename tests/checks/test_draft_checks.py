@@ -339,6 +339,9 @@ def test_the_employer_misspelt_beside_its_other_word(found: Found) -> None:
         ("I am passionate\nabout data.", "VG417"),
         ("Please do not hesitate to contact me.", "VG417"),
         ("Text me when you know.", "VG421"),
+        ("I will text you tomorrow.", "VG421"),
+        ("I’ll gladly ping you then.", "VG421"),
+        ("I am happy to\nWhatsApp you.", "VG421"),
         ("I am on WhatsApp, too.", "VG421"),
         ("Thx for that.", "VG421"),
         ("That was fun :-)", "VG421"),
@@ -355,6 +358,8 @@ def test_words_that_weaken(found: Found, words: str, code: str) -> None:
     [
         'You asked for a “team player”, and "passionate about" was your word.',
         "We wrote the text messages that the plant sends by hand.",
+        "I read the text you sent, and I can see in which text you say so.",
+        "At night the alarm will text you before it calls.",
         "The signal in the data is what I would look at (first: the late rows).",
         "One mark! And that is all.",
     ],

@@ -60,6 +60,9 @@ _INSTEAD = tuple(_CLICHES.values())
 _TEXTING = late(
     r"(?<![\w@.])(?:"
     r"(?:please )?(?:text|dm|sms|whats ?app|ping) me|"
+    # An offer needs its “I will”: “the text you sent” is a noun, and “it will text you” may be their product.
+    r"(?:i(?:\s+(?:will|can|could|would|may|might|shall)|['’](?:ll|d))(?:\s+\w+)?|let\s+me|(?:happy|glad|free|going)\s+to)"
+    r"\s+(?:text|dm|sms|whats ?app|ping)\s+you|"
     r"(?:send|shoot|drop|write) (?:me|you) an? (?:quick |short )?(?:text|dm|sms|whats ?app)(?: message)?|"
     r"(?:by|via|over) (?:whats ?app|sms|dm|text message)|on whats ?app|"
     r"btw|thx|thnx|pls|plz|lol|lmk|omg|idk|tbh|imho|ttyl|gonna|wanna|u r|thank u|thanks u"
