@@ -71,6 +71,23 @@ def test_an_alias_counts_in_any_form(need: str) -> None:
     assert only(need, SWABS).certainty == "sure"
 
 
+@pytest.mark.parametrize(
+    ("need", "skill", "certainty"),
+    [
+        ("checkout drop-off at the address step, 34%", "checkout", "sure"),
+        ("payroll errors every month", "payroll", "sure"),
+        ("the site is late and the client threatens penalties", "penalties", "sure"),
+        ("parents fear exams", "exams", "sure"),
+        ("the Linden client wrote of penalties", "penalties", "possible"),
+        ("checkout vans leave", "checkout", "possible"),
+        ("regional payroll tax errors", "payroll", "possible"),
+        ("the client threatens penalties clerks", "penalties", "possible"),
+    ],
+)
+def test_a_skill_counts_where_its_matter_goes_wrong_or_is_feared(need: str, skill: str, certainty: str) -> None:
+    assert only(need, claim("Result", "Did it well", skill)).certainty == certainty
+
+
 def test_an_alias_that_another_word_makes_another_thing_is_only_possible() -> None:
     falls = claim("Falls", "Reduced falls by 40%", "prevention", aliases=("falls",))
     assert only("occupancy falls every winter", falls).certainty == "possible"

@@ -110,7 +110,7 @@ def _is_problem(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, .
     is_title = claim.own(hit).source == "title"
     if not hit.is_compound and (is_title or hit.first != hit.last):  # two words: `check out`, of `checkout`
         return reading.is_subject(hit) and (hit.term in claim.result_stems or not is_title)
-    if reading.is_about(hit, claim.stems):
+    if reading.is_about(hit, claim.stems) or reading.is_troubled(hit):
         return True
     if reading.is_lacking(hit) or (reading.is_done(hit) and claim.is_named(hit.term)):
         return reading.is_itself(hit, claim.stems)

@@ -14,6 +14,7 @@ from vaultgen.learning.vocabulary import (
     ARTICLES,
     BE,
     DOING,
+    DREADING,
     HAVING,
     LACK,
     LEAVING,
@@ -21,6 +22,7 @@ from vaultgen.learning.vocabulary import (
     OF,
     ONWARDS,
     PERSONAL,
+    TROUBLE,
     VERBS,
 )
 from vaultgen.learning.words import GENERAL, MEANT, Word, Words, words_of
@@ -155,6 +157,18 @@ class NeedReading:
             if word.low in LACK:
                 return True
         return False
+
+    def is_troubled(self, hit: Hit) -> bool:
+        """Whether a hit is said to go wrong (`checkout drop-off`), or is what they fear (`threatens penalties`)."""
+        before, after = self.words[: hit.first], self.words[hit.last + 1 :]
+        phrase = self.words[hit.last].phrase
+        within = [word for word in after if word.phrase == phrase and word.weight]
+        if not within:
+            return bool(before) and before[-1].low in DREADING
+        lows = " ".join(word.low for word in after[:2])
+        is_trouble = within[0].low in TROUBLE or lows in ("drop off", "drop offs")
+        ends = all(word.weight < MEANT for word in within[1:])
+        return is_trouble and ends and any(head[0] == hit.first for head in self.heads)
 
     def is_done(self, hit: Hit) -> bool:
         """Whether a hit is what happens to the subject of the clause: `new starters are onboarded by …`."""

@@ -85,6 +85,18 @@ LACK = frozenset(
     "want wanted wants".split()
 )
 
+# Verbs whose object is the trouble: `the client threatens penalties`.
+DREADING = frozenset(
+    "dread dreads dreaded fear fears feared risks risked risking suffer suffers suffered suffering threaten threatens "
+    "threatened threatening".split()
+)
+
+# Nouns that say that what stands before them goes wrong: `checkout drop-off`, `payroll errors`.
+TROUBLE = frozenset(
+    "backlog backlogs bottleneck bottlenecks chaos delay delays dropoff dropout dropouts error errors failures mess "
+    "mistakes overruns problem problems trouble troubles".split()
+)
+
 # Subjects, with which a clause begins.
 SUBJECTS = frozenset("everybody everyone he i it nobody noone she somebody someone they we you".split())
 
