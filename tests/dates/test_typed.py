@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from vaultgen.dates.instants import later
 from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
-from vaultgen.dates.words import day_words, distance_words, length_words, moment_words, short_words
+from vaultgen.dates.words import both_clocks, day_words, distance_words, length_words, moment_words, short_words
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARCH_5 = date(2026, 3, 5)
@@ -251,3 +251,20 @@ def test_a_distance_across_time_zones_is_between_instants() -> None:
 def test_a_distance_across_a_clock_change_is_in_real_hours() -> None:
     before, after = (datetime(2026, 3, day, 12, 0, tzinfo=BERLIN) for day in (28, 29))
     assert distance_words(after, before) == "in 23 hours"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "words"),
+    [
+        ("Europe/Berlin", "Europe/Berlin", "Friday 6 March 2026 at 08:30"),
+        ("Europe/Berlin", "Europe/Paris", "Friday 6 March 2026 at 08:30"),
+        ("America/Chicago", "Europe/Berlin", "Friday 6 March 2026 at 01:30 (08:30 in Europe/Berlin)"),
+        (
+            "Europe/Berlin",
+            "Pacific/Honolulu",
+            "Friday 6 March 2026 at 08:30 (Thursday 5 March at 21:30 in Pacific/Honolulu)",
+        ),
+    ],
+)
+def test_another_clock_is_named_where_it_differs(here: str, there: str, words: str) -> None:
+    assert both_clocks(datetime(2026, 3, 6, 7, 30, tzinfo=UTC), ZoneInfo(here), ZoneInfo(there)) == words

@@ -11,7 +11,7 @@ from typing import Any
 
 from vaultgen.builder import summary
 from vaultgen.dates import time_marks
-from vaultgen.dates.words import day_words, moment_words
+from vaultgen.dates.words import both_clocks, day_words, moment_words
 from vaultgen.drafts.write import Draft
 from vaultgen.followups import queue, state
 from vaultgen.followups.rules import FollowUp
@@ -63,7 +63,8 @@ def _open_lines(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None, co
         f"      by {moment_words(follow_up.due.astimezone(zone))}: {follow_up.reason}",
     ]
     if now < follow_up.suggested < follow_up.due:
-        lines.append(f"      best sent {moment_words(follow_up.suggested.astimezone(zone))}")
+        there = snapshot.vault.zone(follow_up.interview)
+        lines.append(f"      best sent {both_clocks(follow_up.suggested, zone, there)}")
     yours = f", {draft.own.in_words}" if draft is not None and draft.own is not None and draft.own.all else ""
     return [*lines, f"      {ready}{yours}"]
 

@@ -1,6 +1,6 @@
 """Days, instants and lengths in English words, the same on every machine: the system's locale is not used."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -20,6 +20,18 @@ def moment_words(moment: datetime) -> str:
 def short_words(moment: datetime) -> str:
     """`Friday 6 March at 17:00`, for sentences in which the year is clear."""
     return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} at {moment:%H:%M}"
+
+
+def both_clocks(moment: datetime, here: tzinfo, there: tzinfo) -> str:
+    """`Friday 6 March 2026 at 01:30 (08:30 in Europe/Berlin)`: an instant `here`, and `there` if its clock differs.
+
+    The day is repeated where it is another one there.
+    """
+    near, far = moment.astimezone(here), moment.astimezone(there)
+    if near.utcoffset() == far.utcoffset():
+        return moment_words(near)
+    clock = f"{far:%H:%M}" if far.date() == near.date() else short_words(far)
+    return f"{moment_words(near)} ({clock} in {there})"
 
 
 def length_words(seconds: float) -> str:

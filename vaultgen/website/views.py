@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from vaultgen.dates.instants import utc
-from vaultgen.dates.words import day_words, moment_words
+from vaultgen.dates.words import both_clocks, day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import split_lines
 from vaultgen.drafts.write import Draft
@@ -144,6 +144,11 @@ class Views:
         local = moment.astimezone(self.snapshot.settings.timezone)
         return moment_view(local) if local.time() != time(0) else day_view(local.date(), local)
 
+    def _suggested(self, follow_up: FollowUp) -> View:
+        """The best time to send, in the user's time zone and in the interview's: the reader has working hours, too."""
+        here, there = self.snapshot.settings.timezone, self.vault.zone(follow_up.interview)
+        return self._local(follow_up.suggested) | {"words": both_clocks(follow_up.suggested, here, there)}
+
     def follow_up(self, follow_up: FollowUp) -> View:
         """A follow-up with its instants, their reason and its draft."""
         if follow_up.id not in self._follow_ups:
@@ -169,7 +174,7 @@ class Views:
             "interview_page": self.page_of(interview.note),
             "opens": self._local(follow_up.opens),
             "due": self._local(follow_up.due),
-            "suggested": self._local(follow_up.suggested),
+            "suggested": self._suggested(follow_up),
             "reason": follow_up.reason,
             "sent": self._local(follow_up.sent) if follow_up.sent else None,
             "in_time": follow_up.in_time,
