@@ -2,6 +2,7 @@
 
 import pytest
 
+from vaultgen.drafts.argument import is_feared
 from vaultgen.drafts.gate import held, settled
 from vaultgen.drafts.moments import told
 from vaultgen.drafts.private import private
@@ -128,3 +129,16 @@ def test_a_result_is_a_clause_in_the_first_person(typed: str, said: str) -> None
 
 def test_a_result_whose_verb_is_nobodys_for_sure_is_kept_back() -> None:
     assert not isinstance(claim("6 years of night shifts and never had to put hands on anybody"), str)
+
+
+@pytest.mark.parametrize(
+    ("need", "term", "feared"),
+    [
+        ("the site is late and the client threatens penalties.", "the penalties", True),
+        ("parents fear final exams", "the final exams", True),
+        ("the penalties threaten the client", "the penalties", False),
+        ("checkout drop-off at the address step", "the checkout drop-off", False),
+    ],
+)
+def test_nobody_begins_with_what_is_feared(need: str, term: str, *, feared: bool) -> None:
+    assert is_feared(need, term) is feared

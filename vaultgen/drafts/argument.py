@@ -14,6 +14,7 @@ from vaultgen.drafts.gate import held, shown
 from vaultgen.drafts.private import private
 from vaultgen.drafts.thanks import bridge_sentence
 from vaultgen.english.lexicon import parts_of
+from vaultgen.learning.vocabulary import DREADING
 
 _MOST = 3  # needs in the letter
 _COUNTS = ("no", "one", "two", "three", "four", "five")
@@ -153,7 +154,17 @@ def _concern(frames: Frames, case: Case) -> str:
 
 
 def _closing(frames: Frames, case: Case, needs: Sequence[Bridge]) -> str:
-    first = next((bridge for bridge in needs if bridge.result and bridge.term and bridge.term.startswith("the ")), None)
+    first = next(
+        (
+            bridge
+            for bridge in needs
+            if bridge.result
+            and bridge.term
+            and bridge.term.startswith("the ")
+            and not is_feared(bridge.text, bridge.term)
+        ),
+        None,
+    )
     own = next(
         (
             b
@@ -175,6 +186,16 @@ def _closing(frames: Frames, case: Case, needs: Sequence[Bridge]) -> str:
     words = case.words | ({"day": case.day} if case.day else {})
     sentences.append(frames.say("forward.date" if case.day else "forward.open", words))
     return " ".join(filter(None, sentences))
+
+
+def is_feared(need: str, term: str) -> bool:
+    """Whether a need is called by what they fear (`the client threatens penalties`), with which nobody begins."""
+    words = need.casefold().split()
+    thing = term.casefold().removeprefix("the ").split()
+    return any(
+        word in DREADING and [w.strip(".,;:!?") for w in words[place + 1 :][: len(thing)]] == thing
+        for place, word in enumerate(words)
+    )
 
 
 def is_of_people(term: str) -> bool:
