@@ -40,12 +40,13 @@ def test_a_site_that_git_would_add_is_reported(vault_of: VaultOf, run: Run, env:
 
 def test_files_that_git_tracks_are_counted(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
     settings = 'timezone = "UTC"\n[check]\nprivate = ["drafts/"]\n'
-    root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": settings, "drafts/a.md": "a", "drafts/b.md": "b"})
+    drafts = {"drafts/a.md": "a", "drafts/b.md": "b", ".gitignore": "/site\n"}
+    root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": settings, **drafts})
     git(root, env, "init", "-q")
     git(root, env, "add", ".")
     (found,) = private(run, root, env)
     assert "“drafts” is to stay private, and git has 2 files of it already" in found
-    (root / ".gitignore").write_text("/drafts\n")
+    (root / ".gitignore").write_text("/drafts\n/site\n")
     assert private(run, root, env), "what is tracked stays so, whatever is ignored"
 
 

@@ -356,7 +356,7 @@ HEAD = "company: Acme\ndate: 2026-03-05\n"
         ("role: [[Engineer]]\n", {"role"}),
         ("closing: So: a call\n", {"closing"}),
         ("closing: @home\n", {"closing"}),
-        ("Next-Steps:\n  - Jane: a call\n  - 3: days\n", {"next_steps"}),
+        ("Next-Steps:\n  - @Jane\n", {"next_steps"}),
         ("closing: *warm*\n", {"closing"}),
         ("closing: {a: b}\n", {"closing"}),
         ("just a remark\n", set()),
@@ -480,7 +480,8 @@ def test_an_unreadable_item_affects_only_itself(items: list[tuple[str, bool]], i
     lines = "".join(f"{indented}- {said}\n" for said, _ in items)
     note, found = read(f"---\ncompany: Acme\nmoments:\n{lines}closing: warm\n---\n")
     assert [value.text for value in note.properties["closing"].values] == ["warm"]
-    kept = [said for said, is_good in items if is_good]
+    # What reads as a property of its own is kept as text, and reported all the same.
+    kept = [said for said, is_good in items if is_good or ": " in said]
     if not kept:
         return
     assert [value.text for value in note.properties["moments"].values] == kept

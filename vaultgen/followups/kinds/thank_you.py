@@ -53,7 +53,7 @@ def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
     application = vault.application(interview)
     people = vault.interviewers(interview) or (None,)
     drafts = drafts_by_person(vault, drafts_for(vault, KIND, interview), people, through(vault, application, None))
-    last = visit(vault, interview)[-1]
+    last, zone = visit(vault, interview)[-1], vault.zone(interview)
     due, reason = hours_after(vault, last)
     names: list[str] = []
     for person in people:
@@ -69,9 +69,9 @@ def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
             interview,
             follow_up_id=f"{interview_id(interview)}:{KIND}:{name}{f'-{same}' if same > 1 else ''}",
             whom=person,
-            opens=over(vault, last),
-            due=due,
-            suggested=suggested(vault, vault.end(last), due),
+            opens=over(vault, last).astimezone(zone),
+            due=due.astimezone(zone),
+            suggested=suggested(vault, vault.end(last).astimezone(zone), due.astimezone(zone)),
             reason=reason,
             closed=_closed(vault, interview, person, due),
             draft=draft,
