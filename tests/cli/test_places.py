@@ -72,3 +72,23 @@ def test_a_build_says_that_git_would_take_the_site_whatever_it_is_called(vault_o
     assert "other" in run("build", root, "--out", root / "other", *NOW).stderr
     (root / ".gitignore").write_text("/docs/\n/other/\n")
     assert "git" not in run("build", root, "--out", root / "other", *NOW).stderr.casefold()
+
+
+def test_templates_are_made_where_the_users_own_lie(tmp_path: Path, run: Run) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / ".obsidian/templates.json").write_text('{"folder": "Meta/Templates"}')
+    assert run("init", tmp_path).returncode == 0
+    assert (tmp_path / "Meta/Templates/Interview.md").is_file()
+    assert not (tmp_path / "templates").exists()
+    assert (tmp_path / ".obsidian/templates.json").read_text() == '{"folder": "Meta/Templates"}'
+
+
+def test_a_folder_of_an_obsidian_vault_gets_no_second_obsidian(tmp_path: Path, run: Run) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / ".obsidian/templates.json").write_text('{"folder": "Templates"}')
+    made = run("init", tmp_path / "search")
+    assert (tmp_path / "search/templates/Interview.md").is_file()
+    assert not (tmp_path / "search/.obsidian").exists()
+    assert "stay as they are" in made.stderr
+    assert [path.name for path in (tmp_path / ".obsidian").iterdir()] == ["templates.json"]
+    assert not (tmp_path / "Templates").exists()

@@ -14,10 +14,28 @@ _NAMED_IN = (
 
 def template_folders(root: Path) -> frozenset[Path]:
     """The folders of templates: `templates/`, and those that Obsidian's settings name, here or in the vault around."""
+    return frozenset({root / TEMPLATES, *_named_folders(root)})
+
+
+def own_templates(root: Path) -> str:
+    """The user's own folder of templates below `root`, as a relative path; `templates` if no settings name one."""
+    below = (folder for folder in _named_folders(root) if root in folder.parents and ".." not in folder.parts)
+    return next((folder.relative_to(root).as_posix() for folder in below), TEMPLATES)
+
+
+def lies_in_obsidian(root: Path) -> Path | None:
+    """The Obsidian vault in whose sub-folder `root` lies; None where there is none, or where `root` itself is one."""
     around = _obsidian_root(root)
-    named = (_named(around / file, key) for file, key in _NAMED_IN) if around else ()
-    folders = {around / name for name in named if around and name}
-    return frozenset({root / TEMPLATES} | {folder for folder in folders if folder.name.casefold() not in FOLDERS})
+    return None if around is None or around in (root, root.absolute()) else around
+
+
+def _named_folders(root: Path) -> list[Path]:
+    around = _obsidian_root(root)
+    if around is None:
+        return []
+    named = (_named(around / file, key) for file, key in _NAMED_IN)
+    folders = [around / name for name in named if name]
+    return [folder for folder in folders if folder.name.casefold() not in FOLDERS]
 
 
 def _named(file: Path, key: str) -> str:

@@ -16,10 +16,11 @@ from vaultgen.cli import asking
 from vaultgen.dates.workdays import holidays_of
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import create_file, make_folder, merge_json
+from vaultgen.disk.template_folders import lies_in_obsidian, own_templates
 from vaultgen.errors import FileProblem
 from vaultgen.terminal import printable
 from vaultgen.vault import templates, time_zones
-from vaultgen.vault.layout import SETTINGS_FILE, TEMPLATES
+from vaultgen.vault.layout import SETTINGS_FILE
 from vaultgen.vault.settings import zone as zone_called
 from vaultgen.vault.typed_answers import Unclear
 
@@ -43,9 +44,11 @@ def run(folder: str) -> int:
         raise FileProblem(f"{folder} is a file; a vault is a folder.", "Choose another name.")
     make_folder(root)
     settings = None if (root / SETTINGS_FILE).exists() else _settings()
+    around = lies_in_obsidian(root)
     with exclusive(root):
-        made = [path for path, data in _files(settings).items() if create_file(root / path, data)]
-        if merge_json(root / _TYPES, templates.merged_types):
+        files = _files(settings, own_templates(root), obsidian=around is None)
+        made = [path for path, data in files.items() if create_file(root / path, data)]
+        if around is None and merge_json(root / _TYPES, templates.merged_types):
             made.append(_TYPES)
     for path in made:
         click.echo(printable(f"made {root / path}"))
@@ -54,6 +57,13 @@ def run(folder: str) -> int:
     click.echo("", err=True)
     if settings and not settings.name:
         click.echo(printable(f"Your name belongs into {root / SETTINGS_FILE}: it signs the drafts."), err=True)
+    if around is not None:
+        click.echo(
+            printable(
+                f"The settings of your Obsidian vault {around} stay as they are: choose the folder of templates there."
+            ),
+            err=True,
+        )
     there = "" if root.resolve() == Path.cwd() else f"cd {printable(shlex.quote(str(root)))}\n  "
     click.echo(f'Next:\n  {there}vaultgen new interview "Acme screen" --company Acme\n  vaultgen debrief', err=True)
     return 0
@@ -113,13 +123,14 @@ def _country(typed: str) -> str:
     return code
 
 
-def _files(settings: _Settings | None) -> dict[str, bytes]:
+def _files(settings: _Settings | None, folder: str, *, obsidian: bool) -> dict[str, bytes]:
     known = settings or _Settings("UTC")
     files = {
         SETTINGS_FILE: templates.settings_file(known.zone, name=known.name, email=known.email, country=known.country),
         ".gitignore": templates.GITIGNORE,
-        ".obsidian/templates.json": json.dumps({"folder": TEMPLATES}, indent=2) + "\n",
     }
-    files |= {f"{TEMPLATES}/{kind.capitalize()}.md": templates.obsidian_template(kind) for kind in templates.WRITTEN}
-    files |= {f"{folder}/.gitkeep": "" for folder in templates.FOLDER_OF.values()}
+    if obsidian:  # a second .obsidian in a sub-folder is one that Obsidian never reads
+        files[".obsidian/templates.json"] = json.dumps({"folder": folder}, indent=2) + "\n"
+    files |= {f"{folder}/{kind.capitalize()}.md": templates.obsidian_template(kind) for kind in templates.WRITTEN}
+    files |= {f"{place}/.gitkeep": "" for place in templates.FOLDER_OF.values()}
     return {path: text.encode() for path, text in files.items()}
