@@ -1,5 +1,6 @@
 """Where vaultgen reads and writes: its own vault and no other, `drafts/` and the output, which git must not take."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -92,3 +93,11 @@ def test_a_folder_of_an_obsidian_vault_gets_no_second_obsidian(tmp_path: Path, r
     assert "stay as they are" in made.stderr
     assert [path.name for path in (tmp_path / ".obsidian").iterdir()] == ["templates.json"]
     assert not (tmp_path / "Templates").exists()
+
+
+def test_init_sets_no_type_that_the_users_lists_contradict(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "Film.md").write_text('---\ntype:\n  - "[[Movies]]"\nstage: one\n---\n')
+    assert run("init", tmp_path).returncode == 0
+    types = json.loads((tmp_path / ".obsidian/types.json").read_text())["types"]
+    assert "type" not in types
+    assert (types["stage"], types["interviewers"]) == ("text", "multitext")

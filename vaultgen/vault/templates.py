@@ -7,7 +7,7 @@ What each property asks stands in the body, between `%%`: Obsidian's property pa
 drops YAML comments, but never touches the body. The comment is not shown in reading view, on a page or in a draft.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from vaultgen.vault.layout import FOLDERS
@@ -99,10 +99,15 @@ GITIGNORE = """\
 """
 
 
-def merged_types(existing: dict[str, Any]) -> dict[str, Any]:
-    """Obsidian's `types.json` with vaultgen's types added; existing types are kept."""
+def merged_types(existing: dict[str, Any], listed: Collection[str] = ()) -> dict[str, Any]:
+    """Obsidian's `types.json` with vaultgen's types added; existing types are kept.
+
+    A type holds in the whole vault: one of a single value is not set for a property that is `listed`, that is,
+    one in which the user's notes hold a list.
+    """
     known = existing.get("types")
-    return existing | {"types": property_types() | (known if isinstance(known, dict) else {})}
+    ours = {name: kind for name, kind in property_types().items() if kind == "multitext" or name not in listed}
+    return existing | {"types": ours | (known if isinstance(known, dict) else {})}
 
 
 def property_table(kind: str) -> str:

@@ -6,6 +6,7 @@ On a terminal it asks for what most settings are made of; each question can be s
 import json
 import re
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,12 @@ from vaultgen.dates.workdays import holidays_of
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import create_file, make_folder, merge_json
 from vaultgen.disk.template_folders import lies_in_obsidian, own_templates
+from vaultgen.disk.vault import read_vault
 from vaultgen.errors import FileProblem
 from vaultgen.terminal import printable
 from vaultgen.vault import templates, time_zones
 from vaultgen.vault.layout import SETTINGS_FILE
+from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.settings import zone as zone_called
 from vaultgen.vault.typed_answers import Unclear
 
@@ -45,10 +48,11 @@ def run(folder: str) -> int:
     make_folder(root)
     settings = None if (root / SETTINGS_FILE).exists() else _settings()
     around = lies_in_obsidian(root)
+    listed = _listed(root)
     with exclusive(root):
         files = _files(settings, own_templates(root), obsidian=around is None)
         made = [path for path, data in files.items() if create_file(root / path, data)]
-        if around is None and merge_json(root / _TYPES, templates.merged_types):
+        if around is None and merge_json(root / _TYPES, partial(templates.merged_types, listed=listed)):
             made.append(_TYPES)
     for path in made:
         click.echo(printable(f"made {root / path}"))
@@ -67,6 +71,12 @@ def run(folder: str) -> int:
     there = "" if root.resolve() == Path.cwd() else f"cd {printable(shlex.quote(str(root)))}\n  "
     click.echo(f'Next:\n  {there}vaultgen new interview "Acme screen" --company Acme\n  vaultgen debrief', err=True)
     return 0
+
+
+def _listed(root: Path) -> set[str]:
+    """The properties in which a note that is there already holds a list."""
+    notes = (parse_note(source)[0] for source in read_vault(root, root / "site") if not source.fault)
+    return {name for note in notes for name, prop in note.properties.items() if prop.is_list}
 
 
 class _Settings(NamedTuple):
