@@ -102,7 +102,7 @@ def test_a_coming_interview_is_not_described_as_past(site: Path, visit: Visit) -
 def test_a_problem_of_a_draft_leads_to_the_draft(site: Path, visit: Visit) -> None:
     page = visit(site, "problems.html")
     page.get_by_role("link", name="drafts/2026-03-05 Bluestem Grid letter to Ingrid Søndergaard.md").click()
-    expect(page.locator("h1")).to_have_text("Platform Engineer at Bluestem Grid: after our conversation of March 5")
+    expect(page.locator("h1")).to_have_text("Platform Engineer: why I would like to join Bluestem Grid")
 
 
 def test_a_list_repeats_nothing(site: Path, visit: Visit) -> None:
