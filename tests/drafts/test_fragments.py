@@ -42,6 +42,9 @@ from vaultgen.drafts.results import claim
         # A quotation is a sentence with a capital, and what it says of its speaker is no remark about the writer.
         ('"if you notice it, I failed"', "quotation", "If you notice it, I failed"),
         ("told me straight the lift is never out of order", "view", "the lift is never out of order"),
+        # What was done to the writer was not done by the writer.
+        ("taking my side about the budget", "thing", "your taking my side about the budget"),
+        ("talking about my thesis", "doing", "talking about my thesis"),
     ],
 )
 def test_a_fragment_about_its_reader_is_told(typed: str, frame: str, words: str) -> None:

@@ -126,7 +126,7 @@ def _read(said: str, *, theirs: bool) -> Told | None:
     if main is not None and (_is_within(tokens, main) or _is_counted(tokens, main)):
         main = None
     if main is None:
-        return _thing(said, tokens)
+        return _thing(said, tokens, theirs=theirs)
     if tokens[main].margin < _SURE or _is_spliced(tokens, main):
         return None
     return _clause(said, tokens, main)
@@ -173,11 +173,18 @@ def _asks_you(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _thing(said: str, tokens: Sequence[Token]) -> Told | None:
+_TALKING = frozenset("talking telling chatting speaking discussing comparing explaining presenting going walking".split())
+
+
+def _thing(said: str, tokens: Sequence[Token], *, theirs: bool) -> Told | None:
     first = tokens[0]
     is_activity = first.tag == "VBG" or (first.word.endswith("ing") and "g:" in word_class(first.word))
     if is_activity and len(tokens) > 2 and tokens[1].tag in ("DT", "PRP$", "IN", "NN", "NNS", "RP", "JJ", "RB"):
-        return Told("doing", {"doing": said}) if not any(token.word in ("me", "you") for token in tokens[:3]) else None
+        if any(token.word in ("me", "you") for token in tokens[:3]):
+            return None
+        if first.word not in _TALKING and any(token.word in ("me", "my") for token in tokens):
+            return Told("thing", {"thing": f"your {said}"}) if theirs else None  # not done by the writer
+        return Told("doing", {"doing": said})
     head = _head(tokens)
     if head is None or tokens[0].tag in ("IN", "CC", "TO", "RB", "PRP", "VB", "VBD", "MD", "EX", "UH", ".", ","):
         return None
