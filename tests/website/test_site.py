@@ -478,13 +478,13 @@ def test_an_application_has_only_steps_that_can_be_next(vault_of: VaultOf, tmp_p
     place = "[data-next] > p:not([data-start])"
     for at, step in (
         ("2026-03-11T16:30", "Thank-you to Ada Doe due in 23 hours"),
-        ("2026-03-25T12:00", "Thank-you to Ada Doe due 12 days ago"),
+        ("2026-03-25T12:00", "Thank-you to Ada Doe due 3 days ago"),
     ):
         context = browser.new_context(timezone_id="UTC")
         page = context.new_page()
         page.clock.set_fixed_time(f"{at}Z")
         page.goto((site / "index.html").as_uri())
-        assert page.locator(place).count() == 1, "the others open no sooner, and are due no sooner"
+        assert page.locator(place).count() == 4, "of each round the first thank-you, and the letter after it has lapsed"
         assert step in " ".join(page.locator("[data-next]").inner_text().split())
         context.close()
 

@@ -173,18 +173,16 @@ def _asks_you(tokens: Sequence[Token]) -> bool:
     )
 
 
-_TALKING = frozenset("talking telling chatting speaking discussing comparing explaining presenting going walking".split())
+_TALKING = frozenset(
+    "talking telling chatting speaking discussing comparing explaining presenting going walking".split()
+)
 
 
 def _thing(said: str, tokens: Sequence[Token], *, theirs: bool) -> Told | None:
     first = tokens[0]
     is_activity = first.tag == "VBG" or (first.word.endswith("ing") and "g:" in word_class(first.word))
     if is_activity and len(tokens) > 2 and tokens[1].tag in ("DT", "PRP$", "IN", "NN", "NNS", "RP", "JJ", "RB"):
-        if any(token.word in ("me", "you") for token in tokens[:3]):
-            return None
-        if first.word not in _TALKING and any(token.word in ("me", "my") for token in tokens):
-            return Told("thing", {"thing": f"your {said}"}) if theirs else None  # not done by the writer
-        return Told("doing", {"doing": said})
+        return _activity(said, tokens, theirs=theirs)
     head = _head(tokens)
     if head is None or tokens[0].tag in ("IN", "CC", "TO", "RB", "PRP", "VB", "VBD", "MD", "EX", "UH", ".", ","):
         return None
@@ -200,6 +198,16 @@ def _thing(said: str, tokens: Sequence[Token], *, theirs: bool) -> Told | None:
         frame = "meeting"
     # What has a comma in it stands best at the end of a sentence.
     return Told(frame, {"thing": thing} | ({} if "," in thing else {"Thing": _capital(thing)}))
+
+
+def _activity(said: str, tokens: Sequence[Token], *, theirs: bool) -> Told | None:
+    """What was done together, or by the writer; what was done to the writer was the reader's doing."""
+    words = [token.word for token in tokens]
+    if "me" in words[:3] or "you" in words[:3]:
+        return None
+    if words[0] not in _TALKING and ("me" in words or "my" in words):
+        return Told("thing", {"thing": f"your {said}"}) if theirs else None
+    return Told("doing", {"doing": said})
 
 
 def _head(tokens: Sequence[Token]) -> int | None:

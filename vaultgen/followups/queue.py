@@ -5,6 +5,7 @@ Pure functions of a vault, its follow-ups and the time.
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from math import inf
 from typing import Literal, NamedTuple
 
 from vaultgen.followups import LATE, state
@@ -101,6 +102,19 @@ def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> Foll
     return min(coming, key=lambda row: (_instant(row[0]), row[1]))[2] if coming else None
 
 
+def may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
+    """The follow-ups that can ever be the next step; `steps` are sorted by deadline.
+
+    One precedes all that both open and are due after it, and close no later than it does.
+    """
+    candidates: list[FollowUp] = []
+    for step in steps:
+        opens, closes = (_instant(step.opens), step.id), _closes(step)
+        if not any(_closes(first) >= closes and (_instant(first.opens), first.id) <= opens for first in candidates):
+            candidates.append(step)
+    return candidates
+
+
 def unanswered(vault: Vault, follow_ups: Iterable[FollowUp]) -> tuple[tuple[FollowUp, datetime], ...]:
     """The last check-ins that were not answered, each with the instant from which the application may be closed.
 
@@ -157,3 +171,7 @@ def _midnight(vault: Vault, interview: Interview, day: date) -> datetime:
 
 def _instant(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
+
+
+def _closes(step: FollowUp) -> float:
+    return _instant(step.closed.at).timestamp() if step.closed else inf

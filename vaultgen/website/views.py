@@ -18,7 +18,7 @@ from vaultgen.english.segments import file_visible, visible
 from vaultgen.exports import mail
 from vaultgen.exports.letterhead import letter_date, letterhead, month_first
 from vaultgen.followups.kinds import KINDS
-from vaultgen.followups.queue import by_deadline, by_interview, course
+from vaultgen.followups.queue import by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.stages import STAGES, stage
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
@@ -229,7 +229,7 @@ class Views:
         """An application with the follow-ups that may become its next step; the page script shows the current one."""
         planned = self.planned(self.vault.rounds(application))
         steps = [f for f in planned if settled(f) is None and (f.closed is None or utc(f.closed.at) > utc(f.opens))]
-        return self.application(application) | {"steps": [self.follow_up(f) for f in _may_be_next(steps)]}
+        return self.application(application) | {"steps": [self.follow_up(f) for f in may_be_next(steps)]}
 
     def _moves(self, application: Application) -> list[datetime]:
         """When an application was sent and when its rounds began, in order. Days in a stage count from the last."""
@@ -372,19 +372,6 @@ def day_view(day: date, at: datetime | None = None) -> View:
 def mail_file(page: str) -> str:
     """The path of the e-mail file beside a draft's page."""
     return page.removesuffix(".html") + ".eml"
-
-
-def _may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
-    """The follow-ups that can ever be the next step; `steps` are sorted by deadline.
-
-    A follow-up that never closes precedes all that both open and are due after it.
-    """
-    candidates: list[FollowUp] = []
-    for step in steps:
-        opens = (utc(step.opens), step.id)
-        if not any(first.closed is None and (utc(first.opens), first.id) <= opens for first in candidates):
-            candidates.append(step)
-    return candidates
 
 
 def _own(draft: Draft | None) -> View | None:
