@@ -86,3 +86,8 @@ def test_a_subject_names_the_thing_where_it_is_short() -> None:
 )
 def test_a_reader_who_is_named_in_a_promise_is_told_of_once(promise: str, kept: str) -> None:
     assert promised(promise, "you", ("Greg Stanhope", "Greg", "Greg S.", "Greg S", "Jo")).words == kept
+
+
+@pytest.mark.parametrize(("typed", "is_many"), [("send my DBS", False), ("send my references", True)])
+def test_an_abbreviation_is_one_thing_also_where_it_ends_in_s(typed: str, is_many: bool) -> None:
+    assert promised(typed, "you").is_many is is_many

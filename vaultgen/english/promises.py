@@ -205,7 +205,9 @@ def _of_counted(said: str, tokens: Sequence[Token]) -> str:
 
 def _is_many(thing: str) -> bool:
     tokens = tag(thing)
-    return tokens[_head(tokens)].tag in ("NNS", "NNPS") or any(token.word == "and" for token in tokens[:4])
+    head = tokens[_head(tokens)]
+    is_plural = head.tag in ("NNS", "NNPS") and not head.text.isupper()  # an abbreviation may end in S: `DBS`
+    return is_plural or any(token.word == "and" for token in tokens[:4])
 
 
 def _subject(thing: str) -> str:
