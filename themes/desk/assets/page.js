@@ -22,14 +22,13 @@
     return nowMs <= instant(followUp.due) ? "due" : "overdue";
   }
 
-  const FRESH = 3 * 86400000; // how long after an interview what it left open can still be remembered
-
   /** What an interview is at an instant; its `follow_ups` are those that are neither sent nor skipped. */
   function interviewState(course, nowMs) {
     if (course.closes && instant(course.closes) <= nowMs) return "closed";
     if (nowMs < instant(course.end)) return "scheduled";
     if (course.silent && instant(course.silent) <= nowMs) return "silent";
-    if (course.gaps && nowMs < instant(course.end) + FRESH) return "debrief";
+    // What an interview left open can be remembered for three days.
+    if (course.gaps && nowMs < instant(course.end) + 2592e5) return "debrief";
     const isOpen = (f) => instant(f.opens) <= nowMs && !(f.closes && instant(f.closes) <= nowMs);
     return course.follow_ups.some(isOpen) ? "follow-up" : "waiting";
   }
