@@ -188,9 +188,9 @@ def _about_to_be_written(snapshot: Snapshot) -> Iterator[UnsentDraft]:
         )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _as_note(path: str, text: str) -> DraftNote | None:
-    """A draft's file as a note: every check that looks at drafts asks for it."""
+    """A draft's file as a note: each check that looks at drafts asks for it, of all drafts of a partition in turn."""
     draft = read(parse_note(SourceFile(path, text.encode()))[0])[1]
     return draft if isinstance(draft, DraftNote) else None
 
