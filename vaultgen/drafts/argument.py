@@ -14,6 +14,8 @@ from vaultgen.drafts.gate import held, shown
 from vaultgen.drafts.private import private
 from vaultgen.drafts.thanks import bridge_sentence
 from vaultgen.english.lexicon import parts_of
+from vaultgen.english.segments import count_words
+from vaultgen.followups.kinds.letter import LENGTH
 from vaultgen.learning.vocabulary import DREADING
 
 _MOST = 3  # needs in the letter
@@ -42,13 +44,13 @@ class Case:
 def paragraphs(frames: Frames, case: Case) -> tuple[str, ...]:
     """The paragraphs between greeting and signature."""
     needs, skills = _chosen(case)
-    made = [
-        _opening(frames, case),
-        *_needs(frames, case, needs, skills),
-        _concern(frames, case),
-        _closing(frames, case, needs),
-    ]
-    return (*filter(None, made), frames.say("letter.thanks", case.words))
+    argued = [_opening(frames, case), *_needs(frames, case, needs, skills)]
+    rest = [_concern(frames, case), _closing(frames, case, needs), frames.say("letter.thanks", case.words)]
+    whole = " ".join(filter(None, (*argued, *rest)))
+    # What is too short for a letter has more to say, which only the writer knows.
+    if count_words(whole) < LENGTH.least and "[…" not in whole:
+        argued.append("[…another thing that they need, and what you have done about it]")
+    return tuple(filter(None, (*argued, *rest)))
 
 
 def _opening(frames: Frames, case: Case) -> str:
