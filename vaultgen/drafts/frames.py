@@ -79,13 +79,15 @@ class Frames:
     def say(self, part: str, words: Mapping[str, str]) -> str:
         """A sentence of a part with its words filled in; empty where none fills without a fault."""
         filled = [(option, made) for option in self.options(part) if (made := _filled(option, words))]
-        fit = [(option, made) for option, made in filled if not self._refused(made)]
-        if not fit:
-            return ""
-        start = self._turn % len(fit)
-        turned = [*fit[start:], *fit[:start]]
+        start = self._turn % len(filled) if filled else 0
         # No sentence is made twice for one message, though what fills it differs.
-        option, chosen = min(turned, key=lambda one: (self._used[one[0]], self._said.count(one[1])))
+        ranked = sorted(
+            [*filled[start:], *filled[:start]], key=lambda one: (self._used[one[0]], self._said.count(one[1]))
+        )
+        # The lint takes most of the time: only a sentence that would be taken is looked at.
+        option, chosen = next((one for one in ranked if not self._refused(one[1])), ("", ""))
+        if not chosen:
+            return ""
         self._used[option] += 1
         self._said.add(chosen)
         return chosen
