@@ -16,7 +16,7 @@ def find_vault(given: str | None) -> Path:
         except FileNotFoundError:
             raise UsageProblem("The folder that you are in is gone.", "Go to your vault, or name it.") from None
         for folder in (here, *here.parents):
-            if (folder / SETTINGS_FILE).is_file():
+            if is_vault(folder):
                 return folder
         raise UsageProblem(
             "This folder is not in a vault: there is no vaultgen.toml here or above.",
@@ -32,7 +32,7 @@ def find_vault(given: str | None) -> Path:
             f"{shown(given)} is a file; a vault is a folder.", "Name the folder that holds vaultgen.toml."
         )
     if not any((root / name).exists() for name in (SETTINGS_FILE, *FOLDERS)):
-        around = next((folder for folder in root.absolute().parents if (folder / SETTINGS_FILE).is_file()), None)
+        around = next((folder for folder in root.absolute().parents if is_vault(folder)), None)
         if around is not None:
             raise UsageProblem(
                 f"{shown(given)} is a folder of the vault {shown(around)}, and no vault itself.",
@@ -43,6 +43,11 @@ def find_vault(given: str | None) -> Path:
             f"Make one of it with: vaultgen init {shown(given)}",
         )
     return root
+
+
+def is_vault(folder: Path) -> bool:
+    """Whether a folder holds settings of its own; False where it cannot be looked into."""
+    return os.path.isfile(folder / SETTINGS_FILE)  # noqa: PTH113 - `Path.is_file` raises where a folder is closed
 
 
 def refuse_place(output: Path, root: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vaultgen.diagnostics.source import LazySource, SourceFile
 from vaultgen.disk import files
+from vaultgen.disk.locate import is_vault
 from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.template_folders import template_folders
 from vaultgen.errors import FileProblem, UsageProblem
@@ -103,7 +104,7 @@ def is_read(root: Path, folder: Path, site: Path) -> bool:
 
     It does not if it is hidden, holds templates, is a vault of its own, or is the site (resolved).
     """
-    if folder.name.startswith(".") or folder in template_folders(root) or (folder / SETTINGS_FILE).is_file():
+    if folder.name.startswith(".") or folder in template_folders(root) or is_vault(folder):
         return False
     return files.resolved(folder) != site
 

@@ -21,6 +21,7 @@ from vaultgen.builder import workspace
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit
 from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Lines, SourceFile, Span, split_lines
+from vaultgen.disk.locate import is_vault
 from vaultgen.disk.template_folders import template_folders
 from vaultgen.disk.vault import read_settings, read_vault
 from vaultgen.errors import VaultgenError
@@ -196,7 +197,7 @@ def root_of(uri: str) -> Path | None:
     path = _path(uri)
     if path is None:
         return None
-    return next((folder for folder in path.parents if (folder / SETTINGS_FILE).is_file()), None)
+    return next((folder for folder in path.parents if is_vault(folder)), None)
 
 
 def relative(root: Path, uri: str) -> str:
@@ -235,7 +236,7 @@ def _is_note(root: Path, path: str, output: Path) -> bool:
     folders = path.split("/")[:-1]
     above = [root.joinpath(*folders[: number + 1]) for number in range(len(folders))]
     hidden = any(part.startswith(".") for part in path.split("/")) or any(
-        folder in template_folders(root) or (folder / SETTINGS_FILE).is_file() for folder in above
+        folder in template_folders(root) or is_vault(folder) for folder in above
     )
     return path.casefold().endswith(".md") and not hidden and not (root / path).is_relative_to(output)
 
