@@ -10,7 +10,8 @@ import pytest
 
 from vaultgen.checks import rules
 from vaultgen.cli.commands import COMMANDS
-from vaultgen.exports.formats import EXPORTS
+from vaultgen.exports.draft_files import DRAFT_FILES
+from vaultgen.exports.vault_files import VAULT_FILES
 from vaultgen.followups import kinds
 from vaultgen.reports import FORMATS
 from vaultgen.website import pages
@@ -37,7 +38,8 @@ def test_every_module_keeps_to_its_layer() -> None:
         ("website/pages", {module.__name__.rpartition(".")[2] for module in pages.PAGES}, set()),
         ("followups/kinds", {name.replace("-", "_") for name in kinds.KINDS}, set()),
         ("reports", set(FORMATS), {"counts", "report"}),
-        ("exports/formats", set(EXPORTS), set()),
+        ("exports/draft_files", set(DRAFT_FILES), set()),
+        ("exports/vault_files", set(VAULT_FILES), set()),
     ],
 )
 def test_an_open_folder_lists_each_of_its_files(folder: str, listed: set[str], beside: set[str]) -> None:

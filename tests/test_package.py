@@ -31,6 +31,7 @@ def test_themes_example_and_texts_are_inside(wheel: Path) -> None:
         "vaultgen/drafts/wording/en/thank-you.jinja",
         "vaultgen/diagnostics/explanations/VG101.md",
         "vaultgen/watch/live/reload.js",
+        "vaultgen/exports/export.schema.json",
         "vaultgen/py.typed",
     } <= names
     example = {path for path in (ROOT / "example-vault").rglob("*") if path.is_file()}

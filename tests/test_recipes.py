@@ -345,7 +345,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 def test_an_export_of_drafts(copy: Copy) -> None:
     copy.add(
-        "vaultgen/exports/formats/shout.py",
+        "vaultgen/exports/draft_files/shout.py",
         '''"""A draft in capitals."""
 
 from datetime import datetime
@@ -363,13 +363,46 @@ def export(draft: Draft, vault: Vault, now: datetime) -> Exported:
     return Exported(draft.body.upper().encode(), ("This one is loud.",))
 ''',
     )
-    formats = "vaultgen/exports/formats/__init__.py"
-    copy.name(formats, ("from vaultgen.exports.formats import ", "shout, "), ("for module in (", "shout, "))
-    assert "shout (all in capitals)" in " ".join(copy.run("export", "--help").split())
+    formats = "vaultgen/exports/draft_files/__init__.py"
+    copy.name(formats, ("from vaultgen.exports.draft_files import ", "shout, "), ("for module in (", "shout, "))
+    assert re.search(r"^  shout +A draft as all in capitals\.$", copy.run("export", "--help"), re.MULTILINE)
     copy.run("build")
     assert copy.run("export", "shout", "thank-you", "--out", "-").isupper()
     copy.run("export", "shout", "thank-you", "--out", "loud.loud")
     assert (copy.vault / "loud.loud").read_text("utf-8").isupper()
+
+
+def test_an_export_of_the_vault(copy: Copy) -> None:
+    copy.add(
+        "vaultgen/exports/vault_files/roll.py",
+        '''"""The employers, one a line."""
+
+from vaultgen.exports.exported import Exported
+from vaultgen.exports.options import Asked, ExportOption, ExportWords
+from vaultgen.snapshot import Snapshot
+
+NAME, ABOUT = "roll", "The employers, one a line."
+WORDS = ExportWords("CASE", ("small", "large"))
+OPTIONS = (ExportOption("--with-dots", "Put a dot behind each.", is_flag=True),)
+
+
+def export(snapshot: Snapshot, asked: Asked) -> Exported:
+    """The names."""
+    (case,) = asked["words"]
+    names = (company.name for company in snapshot.vault.companies)
+    lines = [(name.lower() if case == "small" else name.upper()) + "." * asked["with-dots"] for name in names]
+    return Exported("\\n".join(lines).encode(), ("These are all.",), "roll.txt")
+''',
+    )
+    formats = "vaultgen/exports/vault_files/__init__.py"
+    copy.name(formats, ("from vaultgen.exports.vault_files import ", "roll, "), ("for module in (", "roll, "))
+    assert re.search(r"^  roll +The employers, one a line\.$", copy.run("export", "--help"), re.MULTILINE)
+    assert "Put a dot behind each." in copy.run("export", "roll", "--help")
+    assert copy.run("export", "roll", "small") == "acme"
+    assert copy.run("export", "roll", "large", ".", "--with-dots") == "ACME."
+    copy.run("export", "roll", "weird", code=2)
+    copy.run("export", "roll", "large", "--out", ".")
+    assert (copy.vault / "roll.txt").read_text("utf-8") == "ACME"
 
 
 def test_a_report(copy: Copy) -> None:

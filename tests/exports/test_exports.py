@@ -24,7 +24,7 @@ from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.drafts.write import Draft
 from vaultgen.exports import mail
-from vaultgen.exports.formats import EXPORTS, eml, letter, text
+from vaultgen.exports.draft_files import DRAFT_FILES, eml, letter, text
 from vaultgen.exports.letterhead import postal
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.vault import Vault
@@ -312,14 +312,14 @@ def test_plain_text_has_recipient_subject_and_body(snapshot_of: SnapshotOf) -> N
     assert said == "To: Jörg “JB” Brandt <jb@acme.example>\nSubject: Hello\n\nThank you.\n"
 
 
-@pytest.mark.parametrize("form", sorted(EXPORTS))
+@pytest.mark.parametrize("form", sorted(DRAFT_FILES))
 def test_the_command_writes_a_file_and_never_over_another(
     vault_of: VaultOf, run: Run, tmp_path: Path, form: str
 ) -> None:
     root = vault_of({"interviews/Acme.md": NOTE, "vaultgen.toml": SETTINGS})
     asked = ["export", form, "letter jorg", "--vault", str(root), "--now", "2026-03-13T09:00"]
     done = run(*asked, cwd=tmp_path)
-    written = tmp_path / f"2026-03-11 Acme letter to Jörg “JB” Brandt{EXPORTS[form].SUFFIX}"
+    written = tmp_path / f"2026-03-11 Acme letter to Jörg “JB” Brandt{DRAFT_FILES[form].SUFFIX}"
     assert done.returncode == 0, done.stderr
     assert "only you can fill" in done.stderr
     assert written.stat().st_size > 100

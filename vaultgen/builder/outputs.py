@@ -125,7 +125,7 @@ class OutputMaker:
 
 
 def _mail(snapshot: Snapshot, draft: Draft) -> bytes:
-    from vaultgen.exports.formats import eml  # late: most builds make no e-mail, and its library is large
+    from vaultgen.exports.draft_files import eml  # late: most builds make no e-mail, and its library is large
 
     return eml.export(draft, snapshot.vault, snapshot.now).data
 

@@ -5,21 +5,19 @@ Pure. What changes with every minute (how far off a deadline is) is a time mark;
 """
 
 import json
-from collections.abc import Mapping
 from datetime import time
-from typing import Any
 
 from vaultgen.builder import summary
 from vaultgen.dates import time_marks
 from vaultgen.dates.words import both_clocks, day_words, moment_words
 from vaultgen.drafts.write import Draft
+from vaultgen.exports.status import interview_state, status
 from vaultgen.followups import queue, state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.words import stage_words
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
-from vaultgen.vault.model import CHECKLIST, Interview, answered, missing
-from vaultgen.website.views import iso
+from vaultgen.vault.model import Interview, missing
 
 
 def as_text(snapshot: Snapshot, *, colour: bool) -> str:
@@ -41,7 +39,7 @@ def as_text(snapshot: Snapshot, *, colour: bool) -> str:
     lines += _silent_lines(snapshot)
     fresh = [i for i in reversed(snapshot.vault.interviews) if now - snapshot.vault.end(i) < queue.FRESH]
     planned = queue.by_interview(snapshot.follow_ups)
-    gaps = [interview for interview in fresh if _state(snapshot, interview, planned) == "debrief"]
+    gaps = [interview for interview in fresh if interview_state(snapshot, interview, planned) == "debrief"]
     if gaps:
         lines += ["", "Still to write down, while you remember"]
         lines += [f"  {_title(snapshot, interview)}: {_missing(interview)}" for interview in gaps]
@@ -104,61 +102,6 @@ def _missing(interview: Interview) -> str:
     return ", ".join(names[:5]) + more
 
 
-def _state(snapshot: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> str:
-    own = planned.get(interview.note.path, [])
-    return queue.interview_state(queue.course(snapshot.vault, interview), own, snapshot.now)
-
-
 def as_json(snapshot: Snapshot) -> str:
     """One object that programs may rely on: its fields only ever grow."""
-    drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
-    planned = queue.by_interview(snapshot.follow_ups)
-    return json.dumps(
-        {
-            "version": 1,
-            "now": time_marks.NOW_EXACT,
-            "follow_ups": [_follow_up_row(snapshot, one, drafts.get(one.id)) for one in snapshot.follow_ups],
-            "interviews": [_interview_row(snapshot, interview, planned) for interview in snapshot.vault.interviews],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _follow_up_row(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None) -> dict[str, Any]:
-    interview = follow_up.interview
-    follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
-    return {
-        "id": follow_up.id,
-        "kind": follow_up.kind,
-        "state": state(follow_up, snapshot.now),
-        "interview": interview.note.path,
-        "company": snapshot.vault.company(interview.company).name,
-        "role": interview.role.label if interview.role else None,
-        "to": [{"name": follow_up.to.name, "email": follow_up.to.email}] if follow_up.to else [],
-        "whom": follow_up.whom.name if follow_up.whom else None,
-        "promise": follow_up.promise.text if follow_up.promise else None,
-        "opens": iso(follow_up.opens),
-        "suggested": iso(follow_up.suggested),
-        "due": iso(follow_up.due),
-        "sent": iso(follow_up.sent),
-        "draft": draft.path if draft else None,
-        "ready": draft.ready if draft else False,
-        "outdated": draft.outdated if draft else False,
-        "sentences": {"own": draft.own.own, "all": draft.own.all} if draft and draft.own else None,
-        "reason": follow_up.reason,
-    }
-
-
-def _interview_row(snapshot: Snapshot, interview: Interview, planned: Mapping[str, list[FollowUp]]) -> dict[str, Any]:
-    return {
-        "path": interview.note.path,
-        "company": snapshot.vault.company(interview.company).name,
-        "role": interview.role.label if interview.role else None,
-        "stage": interview.stage,
-        "date": iso(snapshot.vault.start(interview)),
-        "state": _state(snapshot, interview, planned),
-        "answered": len(answered(interview)),
-        "total": len(CHECKLIST),
-        "missing": list(missing(interview)),
-    }
+    return json.dumps({"version": 1, "now": time_marks.NOW_EXACT} | status(snapshot), ensure_ascii=False, indent=2)

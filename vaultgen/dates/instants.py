@@ -1,4 +1,4 @@
-"""Arithmetic on instants in real hours, across clock changes."""
+"""Instants: arithmetic in real hours, across clock changes, and how programs write them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -11,3 +11,8 @@ def utc(moment: datetime) -> datetime:
 def later(moment: datetime, *, hours: float) -> datetime:
     """The instant `hours` real hours later, in the same zone (24 h across a clock change are 24 h)."""
     return (utc(moment) + timedelta(hours=hours)).astimezone(moment.tzinfo)
+
+
+def iso(moment: datetime | None) -> str | None:
+    """An instant as RFC 3339, to the second; None for None."""
+    return moment.isoformat(timespec="seconds") if moment is not None else None

@@ -118,6 +118,11 @@ def read_explanations() -> dict[str, Explanation]:
     return {explanation.code: explanation for explanation in read}
 
 
+def read_export_schema() -> str:
+    """The JSON Schema of `vaultgen export json`."""
+    return files.read_text(packaged("exports/export.schema.json"))
+
+
 def read_live() -> dict[str, bytes]:
     """The script and the style that a watch adds to served pages, by file name."""
     return {path.name: files.read_file(path) for path in files.list_files(packaged("watch/live"))}

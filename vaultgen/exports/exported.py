@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The bytes of a file; `remarks` are sentences about what it lacks."""
+    """The bytes of a file; `remarks` are sentences about what it lacks, `name` is what it is called in a folder."""
 
     data: bytes
     remarks: tuple[str, ...] = ()
+    name: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from vaultgen.dates.instants import utc
+from vaultgen.dates.instants import iso, utc
 from vaultgen.dates.words import both_clocks, day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import split_lines
@@ -352,11 +352,6 @@ def settled(follow_up: FollowUp) -> str | None:
     if follow_up.sent is not None:
         return "sent"
     return "skipped" if follow_up.skipped else None
-
-
-def iso(moment: datetime | None) -> str | None:
-    """An instant as RFC 3339, to the second; None for None."""
-    return moment.isoformat(timespec="seconds") if moment is not None else None
 
 
 def moment_view(moment: datetime) -> View:

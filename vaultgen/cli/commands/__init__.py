@@ -19,6 +19,6 @@ COMMANDS = {
     "watch": "Build again on every change.",
     "theme": "List the themes, or put out a file of yours to change.",
     "sent": "Mark a draft as sent.",
-    "export": "Write a draft as a file: e-mail, text, PDF.",
+    "export": "Write a draft or the whole vault as a file for other programs.",
     "lsp": "Serve an editor: problems, completions, mends while you type.",
 }

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from vaultgen.dates import time_marks
+from vaultgen.dates.instants import iso
 from vaultgen.followups import state
 from vaultgen.followups.queue import FRESH, course, interview_state, is_long_past, unanswered
 from vaultgen.followups.rules import FollowUp
@@ -17,7 +18,7 @@ from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Order, Records, diagnostic_order, in_order, interview_order
 from vaultgen.website.theme import Page
-from vaultgen.website.views import View, Views, iso, settled
+from vaultgen.website.views import View, Views, settled
 
 SECTION = Section("Today", "index.html", "work")
 

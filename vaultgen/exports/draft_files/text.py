@@ -9,7 +9,7 @@ from vaultgen.exports.letterhead import letter_date, letterhead
 from vaultgen.followups.kinds import letter
 from vaultgen.vault.vault import Vault
 
-NAME, SUFFIX, ABOUT = "text", ".txt", ""
+NAME, SUFFIX, ABOUT = "text", ".txt", "plain text"
 KIND = None
 
 

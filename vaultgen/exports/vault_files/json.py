@@ -1,0 +1,22 @@
+"""Everything that vaultgen works out from the notes, as JSON: what `status` tells, and what the notes teach.
+
+`vaultgen schema export` prints its JSON Schema, `exports/export.schema.json`. The fields only ever grow.
+"""
+
+import json
+
+from vaultgen.dates.instants import iso
+from vaultgen.exports.exported import Exported
+from vaultgen.exports.options import Asked, ExportOption, ExportWords
+from vaultgen.exports.status import status
+from vaultgen.snapshot import Snapshot
+
+NAME, ABOUT = "json", "Everything that is worked out from the notes, for programs."
+WORDS: ExportWords | None = None
+OPTIONS: tuple[ExportOption, ...] = ()
+
+
+def export(snapshot: Snapshot, asked: Asked) -> Exported:
+    """One object; times are RFC 3339 with offset, paths relative to the vault."""
+    told = {"version": 1, "now": iso(snapshot.now)} | status(snapshot)
+    return Exported(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode(), name="vault.json")
