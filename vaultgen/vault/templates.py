@@ -12,7 +12,7 @@ from typing import Any
 
 from vaultgen.vault.layout import FOLDERS
 from vaultgen.vault.model import COMMON, KINDS
-from vaultgen.vault.notes.property_edits import set_property
+from vaultgen.vault.notes.property_edits import scalar
 from vaultgen.vault.notes.yaml_messages import quoted
 from vaultgen.vault.schema import specs
 
@@ -55,10 +55,14 @@ def _questions(kind: str) -> list[str]:
 
 def new_note(kind: str, values: Mapping[str, Sequence[str]]) -> str:
     """A new note of a kind: the template with some of its properties given, each with its values."""
-    data = obsidian_template(kind).replace(f" {_DATE}", "").encode()
-    for name, given in values.items():
-        data = set_property(data, name, given, is_list=specs(KINDS[kind])[name].is_list)
-    return data.decode()
+    lines = ["---", f"type: {kind}"]
+    for name, spec in specs(KINDS[kind]).items():
+        given = [scalar(value) for value in values.get(name, ())]
+        if given and spec.is_list:
+            lines += [f"{name}:", *(f"  - {value}" for value in given)]
+        elif given or not spec.automatic:
+            lines.append(f"{name}: {given[0]}" if given else f"{name}:")
+    return "\n".join([*lines, "---", *_questions(kind), _BODIES.get(kind, "")])
 
 
 def property_types() -> dict[str, str]:

@@ -20,5 +20,6 @@ COMMANDS = {
     "theme": "List the themes, or put out a file of yours to change.",
     "sent": "Mark a draft as sent.",
     "export": "Write a draft or the whole vault as a file for other programs.",
+    "import": "Make notes of a table or an invitation.",
     "lsp": "Serve an editor: problems, completions, mends while you type.",
 }

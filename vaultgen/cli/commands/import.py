@@ -1,0 +1,51 @@
+"""`vaultgen import`: another program's table, or an invitation, as notes. Never changes a note that is there."""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from vaultgen.cli import options
+from vaultgen.errors import UsageProblem
+from vaultgen.vault.templates import WRITTEN
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(), metavar="FILE")
+@click.option(
+    "--map",
+    "mapping",
+    metavar="COLUMN=PROPERTY",
+    multiple=True,
+    help="What a column is, like “Firm=company”; “text” keeps it in the note's text, “-” leaves it out.",
+)
+@click.option("--as", "kind", type=click.Choice(WRITTEN), help="What the rows are, if the columns do not say it.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="Whether 03/04/2026 is in April (dmy) or March (mdy).")
+@click.option("--yes", is_flag=True, help="Write the notes; without it they are only shown, and asked on a terminal.")
+@click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
+@options.now
+def command(
+    file: str,
+    mapping: tuple[str, ...],
+    kind: str | None,
+    dates: Literal["dmy", "mdy"] | None,
+    yes: bool,
+    vault: str | None,
+    now: str | None,
+) -> int:
+    """Make notes of a table: CSV, a spreadsheet, the archive of LinkedIn, another tracker's export.
+
+    What each column becomes is shown first, with the first rows. What is there already stays as it is: the
+    same file again adds nothing.
+    """
+    from vaultgen.cli.table_import import TableOptions, run
+
+    given = dict(_split(one) for one in mapping)
+    return run(Path(file), TableOptions(given, kind, dates or "", yes), vault=vault, now=now)
+
+
+def _split(typed: str) -> tuple[str, str]:
+    column, equals, target = typed.rpartition("=")
+    if not equals or not column.strip() or not target.strip():
+        raise UsageProblem(f"--map: “{typed}” is not COLUMN=PROPERTY.", 'Write it like --map "Firm=company".')
+    return column.strip(), target.strip()

@@ -1,0 +1,152 @@
+"""Reading tables: CSV and TSV, spreadsheets (XLSX, XLS, ODS), and the archive of one's data that LinkedIn makes.
+
+What a file is, its first bytes say and not its name. Nothing is read that could fill the memory: a few kilobytes of a
+spreadsheet may stand for millions of cells.
+"""
+
+import io
+import re
+import zipfile
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from vaultgen.disk import files
+from vaultgen.disk.refusals import refused, shown
+from vaultgen.errors import FileProblem
+from vaultgen.imports import delimited
+from vaultgen.imports.table import Sheet
+
+_MOST = 50_000_000  # bytes of a file, and of a part of an archive
+_MOST_CELLS = 2_000_000
+_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LINKEDIN = re.compile(r"(?:.*/)?job[ _]applications[^/]*\.csv", re.IGNORECASE)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)(?<!/)>")
+_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*\br\s*=\s*[\"'](\d+)[\"']")
+_REPEATED = re.compile(
+    rb"<[\w-]+:table-(?:row|cell)\b[^<>]*repeated=\"(\d{4,})\"[^<>]*(?<!/)>(?=.{0,300}value-type)", re.DOTALL
+)
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a file; of CSV and TSV the one. Raises `FileProblem` for anything else, with the reason."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise refused(path, error, "read") from None
+    if size > _MOST:
+        raise FileProblem(f"{shown(path)} is too large for a table: {size // 1_000_000} MB.", "Export fewer rows.")
+    data, name = files.read_file(path), shown(path.name)
+    if data.startswith(_OLD_EXCEL):
+        return _workbook(name, data)
+    if not data.startswith(_ZIP):
+        return (delimited.read(name, data),)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if "xl/workbook.xml" in names or "content.xml" in names:
+                _refuse_vast(name, archive)
+                return _workbook(name, data)
+            found = [delimited.read(one, _part(archive, one)) for one in sorted(names) if _LINKEDIN.fullmatch(one)]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise FileProblem(f"{name} cannot be opened: {error}.", "It may be damaged, or have a password.") from None
+    if not found:
+        raise FileProblem(
+            f"{name} is an archive without a table of applications.",
+            "Of LinkedIn's archive, “Job Applications.csv” is read; ask LinkedIn for the archive that has it.",
+        )
+    return (_joined(found),)
+
+
+def _joined(found: list[Sheet]) -> Sheet:
+    """The parts of LinkedIn's table as one: a long one comes in several files, each with the names of the columns."""
+    first, *more = found
+    return first._replace(rows=(*first.rows, *(row for sheet in more for row in sheet.rows if row != first.rows[0])))
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part of an archive, no more of it than fits; raises `FileProblem`."""
+    with archive.open(name) as part:
+        data = part.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise FileProblem(f"{shown(name)} is too large to be a table.")
+    return data
+
+
+def _refuse_vast(name: str, archive: zipfile.ZipFile) -> None:
+    """Raises `FileProblem` for a spreadsheet whose cells would not fit into memory, of which the library would die."""
+    parts = [one for one in archive.infolist() if one.filename.endswith(".xml")]
+    if sum(one.file_size for one in parts) > 4 * _MOST:
+        raise FileProblem(f"{name} is too large for a table.", "Save the one sheet as CSV.")
+    for one in parts:
+        if re.match(r"xl/worksheets/|content\.xml", one.filename):
+            data = _part(archive, one.filename)
+            if _cells(data) > _MOST_CELLS or any(int(found[1]) > 10_000 for found in _REPEATED.finditer(data)):
+                raise FileProblem(
+                    f"{name} is too large for a table: a cell lies far below or beside the others.",
+                    "Save the one sheet as CSV.",
+                )
+
+
+def _cells(sheet: bytes) -> int:
+    """The number of cells from the first to the last one with a value, in a sheet of XLSX."""
+    rows, columns = [0], [0]
+    for cell in _CELL.finditer(sheet):
+        if place := _PLACE.search(cell[1]):
+            rows.append(int(place[2]))
+            columns.append(_column(place[1]))
+        else:
+            rows += [int(row[1]) for row in _ROW.finditer(sheet)]
+            break
+    return max(rows) * max(*columns, 1)
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
+    try:
+        import python_calamine as calamine  # late: 20 ms, and only spreadsheets need it
+    except ImportError:
+        raise FileProblem(
+            f"{name} is a spreadsheet, and to read one takes one package more.",
+            "Install it with: pip install 'vaultgen[sheets]'; or save the sheet as CSV.",
+        ) from None
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return tuple(_sheet(one.name, book) for one in book.sheets_metadata if "WorkSheet" in str(one.typ))
+    except calamine.PasswordError:
+        raise FileProblem(f"{name} has a password.", "Save it without one.") from None
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise FileProblem(f"{name} cannot be read as a spreadsheet: {error}.", "Save the sheet as CSV.") from None
+
+
+def _sheet(name: str, book: Any) -> Sheet:
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return Sheet(name, tuple(tuple(map(_text, row)) for row in rows), f"sheet “{shown(name)}”")
+
+
+def _text(value: Any) -> str:
+    """A cell as a text: days with the year first, whole numbers without a point, lengths in minutes."""
+    match value:
+        case bool():
+            text = "yes" if value else "no"
+        case float() if value.is_integer():
+            text = str(int(value))
+        case datetime() if value.time() == time():
+            text = str(value.date())
+        case datetime():
+            text = f"{value:%Y-%m-%dT%H:%M}"
+        case time():
+            text = f"{value:%H:%M}"
+        case timedelta():
+            text = f"{round(value.total_seconds() / 60)} min"
+        case _:
+            text = str(value)
+    return text

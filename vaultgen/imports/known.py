@@ -1,0 +1,134 @@
+"""Rows of a table against the notes of a vault: which are new, which are there already, and what differs.
+
+Nothing that is there is ever changed.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain, count
+from typing import NamedTuple
+
+from vaultgen.imports.identity import Identity, Said
+from vaultgen.imports.rows import Entry, note_text
+from vaultgen.vault import new_notes
+from vaultgen.vault.links import fold
+from vaultgen.vault.notes.note import Note
+from vaultgen.vault.templates import FOLDER_OF
+from vaultgen.vault.vault import Vault
+
+# What tells two notes with one name apart.
+_APART = ("applied", "location", "company", "role")
+
+
+class NewNote(NamedTuple):
+    """A note to be written: its path in the vault, its text, and the row that it comes from."""
+
+    path: str
+    text: str
+    entry: Entry
+
+
+class KnownRow(NamedTuple):
+    """A row that is there already: where, and what it says otherwise, as (property, in the table, in the note)."""
+
+    entry: Entry
+    path: str
+    differences: tuple[tuple[str, str, str], ...] = ()
+
+
+class ImportPlan(NamedTuple):
+    """What comes of a table: notes to write, rows that are known, rows of which there can be no note."""
+
+    new: tuple[NewNote, ...]
+    known: tuple[KnownRow, ...]
+    faulty: tuple[Entry, ...]
+
+
+def plan(kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str]) -> ImportPlan:
+    """What to write of rows of one kind. `paths` are those of all files of the vault, which stay as they are."""
+    there = _There(Identity(kind, vault))
+    taken = {fold(path) for path in paths}
+    unreadable = {fold(note.path) for note in vault.notes if note.broken}
+    for note in vault.notes:
+        if vault.kinds.get(note.path) == kind and not note.broken:
+            there.add(note.path, _said(note))
+    new: list[NewNote] = []
+    known: list[KnownRow] = []
+    faulty: list[Entry] = []
+    for entry in entries:
+        said = {**({"name": [entry.name]} if entry.name else {}), **entry.values}
+        name = "" if entry.fault else _name(entry)
+        path = f"{FOLDER_OF[kind]}/{name}.md"
+        if entry.fault:
+            faulty.append(entry)
+        elif seen := there.find(said):
+            known.append(KnownRow(entry, seen[0], tuple(_differences(entry, seen[1], there.identity))))
+        elif not name:
+            faulty.append(entry._replace(fault="its name has no letters or digits"))
+        elif fold(path) in unreadable:
+            faulty.append(entry._replace(fault=f"{path} cannot be read, and may be its note"))
+        else:
+            path = _free(path, entry, taken)
+            taken.add(fold(path))
+            there.add(path, said)
+            new.append(NewNote(path, note_text(entry), entry))
+    return ImportPlan(tuple(new), tuple(known), tuple(faulty))
+
+
+class _There:
+    """What is there, by what it is found by."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        self._sure: dict[str, tuple[str, Said]] = {}
+        self._groups: dict[Hashable, list[tuple[str, Said]]] = {}
+
+    def add(self, path: str, said: Said) -> None:
+        if sure := self.identity.sure(said):
+            self._sure.setdefault(sure, (path, said))
+        self._groups.setdefault(self.identity.group(said), []).append((path, said))
+
+    def find(self, said: Said) -> tuple[str, Said] | None:
+        """The path of the same, and what it says."""
+        found = self._sure.get(self.identity.sure(said) or "-")
+        alike = self._groups.get(self.identity.group(said), ())
+        return found or next((one for one in alike if self.identity.agree(said, one[1])), None)
+
+
+def _said(note: Note) -> Said:
+    own = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
+    return own if own.get("name") else own | {"name": [note.name]}
+
+
+def _name(entry: Entry) -> str:
+    """What the file of a note is called, without its ending."""
+    values = {name: said[0] for name, said in entry.values.items() if said}
+    if entry.kind == "application":
+        return new_notes.file_name(f"{_shown(values['company'])} – {_shown(values['role'])}")
+    if entry.kind == "interview":
+        name = new_notes.file_name(f"{_shown(values['company'])} {values.get('stage', 'interview')}")
+        return f"{values['date'][:10]} {name}" if name else ""
+    return new_notes.file_name(values.get("name") or entry.name or values.get("result", ""))
+
+
+def _shown(text: str) -> str:
+    """A link as its note is called, any other text as it is."""
+    target = text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
+    return target.rpartition("/")[2] if "[[" in text else text
+
+
+def _free(path: str, entry: Entry, taken: set[str]) -> str:
+    """The path; with what tells the note from another of that name where there is such a file already.
+
+    A bare number does not: it would look like a copy that a sync program left.
+    """
+    stem = path.removesuffix(".md")
+    apart = (new_notes.file_name(said) for name in _APART for said in entry.values.get(name, ())[:1])
+    named = (f"{stem} ({words}).md" for words in apart if words)
+    numbered = (f"{stem}, no. {number}.md" for number in count(2))
+    return next(one for one in chain([path], named, numbered) if fold(one) not in taken)
+
+
+def _differences(entry: Entry, there: Said, identity: Identity) -> Iterator[tuple[str, str, str]]:
+    for name, said in entry.values.items():
+        if not identity.is_equal(name, said, there.get(name) or ()):
+            yield name, "; ".join(said), "; ".join(there.get(name) or ())

@@ -1,0 +1,150 @@
+"""Rows of a table → notes: what each cell says as a property, and what stays in the note's text.
+
+A cell becomes a property only where our own parser reads it back as that. Any other cell is kept in the text of the
+note, with the name of its column, and is told.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from vaultgen.dates.typed import BadDate, When
+from vaultgen.diagnostics.diagnostic import READING_RULES
+from vaultgen.diagnostics.source import SourceFile, Span
+from vaultgen.english.unknowns import is_unknown
+from vaultgen.imports import days
+from vaultgen.imports.columns import TEXT, Column, Columns
+from vaultgen.imports.presets import IGNORED, PARTS
+from vaultgen.imports.table import Row, Table
+from vaultgen.vault import new_notes, typed
+from vaultgen.vault.model import KINDS
+from vaultgen.vault.notes.note import parse_note
+from vaultgen.vault.notes.properties import Property, Value
+from vaultgen.vault.schema import Spec, specs
+from vaultgen.vault.typed_answers import tidy
+
+_BETWEEN_ITEMS = re.compile(r"\s*[;\n]\s*")
+_LONG = 200  # characters; a longer cell is a part of its own in the note's text
+# What Markdown or Obsidian would take for more than text.
+_ACTIVE = re.compile(r"\[\[|\]\(|%%|==|~~|[`<$\\*^]|(?<!\w)_|(?<!\S)#")
+_MARKUP = re.compile(r"[\\`*_\[\]<>$%=~^#|]")
+
+
+class Cell(NamedTuple):
+    """A cell that is no property of its note: the name of its column, its text, and why, if it was to be one."""
+
+    column: str
+    text: str
+    reason: str = ""
+
+
+class Entry(NamedTuple):
+    """What a row says: its number in the table, the properties with their values, and what stays text.
+
+    `name` is what the note is called, if the table names it. `fault` is why there can be no note of it.
+    """
+
+    row: int
+    kind: str
+    values: Mapping[str, Sequence[str]]
+    text: tuple[Cell, ...]
+    name: str = ""
+    fault: str = ""
+
+
+def entries(table: Table, columns: Columns, zone: ZoneInfo) -> list[Entry]:
+    """What each row says; `zone` is the user's, for times that have an offset."""
+    return [_entry(row, columns, zone) for row in table.rows]
+
+
+def note_text(entry: Entry) -> str:
+    """The text of the note of a row."""
+    text = new_notes.text_of(entry.kind, entry.values)
+    short = [cell for cell in entry.text if "\n" not in cell.text and len(cell.text) <= _LONG]
+    long = [cell for cell in entry.text if cell not in short]
+    parts = ["\n".join(f"- {_literal(cell.column)}: {_literal(cell.text)}" for cell in short)] if short else []
+    parts += [f"## {_literal(cell.column)}\n\n{cell.text}" for cell in long]
+    return f"{text.rstrip()}\n\n" + "".join(f"{part}\n\n" for part in parts) if parts else text
+
+
+def _entry(row: Row, columns: Columns, zone: ZoneInfo) -> Entry:
+    table = specs(KINDS[columns.kind])
+    values: dict[str, Sequence[str]] = {}
+    text: list[Cell] = []
+    name = ""
+    for column in columns.columns:
+        cell = row.cells[column.place]
+        if not cell or column.target == IGNORED or is_unknown(cell):
+            continue
+        if column.target == "name" and "name" not in table:
+            name = tidy(cell)
+        elif column.target == TEXT:
+            text.append(Cell(column.name, _lines(cell)))
+        elif column.target in table:
+            said, reason = _value(cell, column, table[column.target], zone)
+            values |= {column.target: said} if said else {}
+            text += [Cell(column.name, _lines(cell), reason)] if reason else []
+    parts = {column.target: row.cells[column.place] for column in columns.columns if "." in column.target}
+    values |= _with_parts(values, parts)
+    text += [Cell(target, cell) for target, cell in parts.items() if cell and target.partition(".")[0] not in values]
+    return _checked(Entry(row.number, columns.kind, values, tuple(text), name))
+
+
+def _value(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[str], str]:
+    """The values of a property that a cell holds; none, and why, where it cannot be read as one."""
+    if spec.type in ("date", "date-time"):
+        return _day(cell, column, spec, zone)
+    items = [tidy(item) for item in _BETWEEN_ITEMS.split(cell)] if spec.is_list else [tidy(cell)]
+    items = [item for item in items if item]
+    raw = tuple(Value(item, Span()) for item in items)
+    value, faults = spec.read(Property(column.target, Span(), raw, spec.is_list))
+    fault = next((one for one in faults if (one.severity or READING_RULES[one.code].severity) != "hint"), None)
+    if fault is not None or (spec.choices and value is None):
+        return [], f"it is no {column.target}" if spec.choices else (fault.message if fault else "it cannot be read")
+    if spec.choices or spec.type == "number, minutes":
+        items = [str(one) for one in (value if isinstance(value, tuple) else (value,))]
+    return items, ""
+
+
+def _day(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[str], str]:
+    try:
+        when = days.when(cell, column.order, zone)
+    except BadDate as bad:
+        return [], str(bad)
+    return [str(When(when.day) if spec.type == "date" else when)], ""
+
+
+def _with_parts(values: Mapping[str, Sequence[str]], parts: Mapping[str, str]) -> dict[str, list[str]]:
+    """People whose e-mail address, title or number has a column of its own, as one line."""
+    found: dict[str, list[str]] = {}
+    for name in {target.partition(".")[0] for target in parts} & values.keys():
+        line = values[name][0]
+        more = (tidy(parts.get(f"{name}.{part}", "")) for part in PARTS)
+        found[name] = [", ".join([line, *(part for part in more if part not in line and not is_unknown(part))])]
+    return found
+
+
+def _checked(entry: Entry) -> Entry:
+    """An entry whose note our own parser reads back as it says; what it does not is moved to the text."""
+    if missing := [name for name in new_notes.needed(entry.kind) if not entry.values.get(name)]:
+        return entry._replace(fault=f"it has no {' and no '.join(missing)}")
+    note, faults = parse_note(SourceFile("", new_notes.text_of(entry.kind, entry.values).encode()))
+    read = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
+    lost = [name for name, said in entry.values.items() if read.get(name) != list(said)]
+    faults = (*faults, *typed.read(note)[2])
+    if any(fault.severity == "error" for fault in faults) or set(lost) & set(new_notes.needed(entry.kind)):
+        return entry._replace(fault=next((fault.message for fault in faults), "it cannot be written as a note"))
+    kept = {name: said for name, said in entry.values.items() if name not in lost}
+    text = tuple(Cell(name, "; ".join(entry.values[name]), "it cannot be kept as it is") for name in lost)
+    return entry._replace(values=kept, text=(*entry.text, *text))
+
+
+def _lines(cell: str) -> str:
+    """A cell with each line tidied."""
+    return "\n".join(tidy(line) for line in re.split(r"\r\n|\n|\r", cell)).strip()
+
+
+def _literal(text: str) -> str:
+    """A text of one line as Markdown that shows just that."""
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", text) if _ACTIVE.search(text) else text
