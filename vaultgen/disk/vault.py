@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from vaultgen.diagnostics.source import LazySource, SourceFile
-from vaultgen.disk import files
+from vaultgen.disk import files, plan
 from vaultgen.disk.locate import is_vault
 from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.template_folders import template_folders
@@ -102,11 +102,12 @@ def _closed(root: Path, error: OSError) -> SourceFile:
 def is_read(root: Path, folder: Path, site: Path) -> bool:
     """Whether a folder of the vault may hold notes.
 
-    It does not if it is hidden, holds templates, is a vault of its own, or is the site (resolved).
+    It does not if it is hidden, holds templates, is a vault of its own, or is the site (resolved). The manifest tells a
+    site that was built before the output folder was moved: its copies of images are none of the vault's.
     """
     if folder.name.startswith(".") or folder in template_folders(root) or is_vault(folder):
         return False
-    return files.resolved(folder) != site
+    return files.resolved(folder) != site and not os.path.isfile(folder / plan.MANIFEST)  # noqa: PTH113 - as `is_vault`
 
 
 def _read(root: Path, path: Path) -> SourceFile | None:

@@ -1,7 +1,6 @@
 """The stages of applications, which are the columns of the pipeline.
 
-The stage of an application is that of its latest round, even if that has not taken place yet. It does not depend on the
-time.
+An application stands in the stage of the last round that has begun; before the first one it is only applied for.
 """
 
 from collections.abc import Iterable
@@ -29,7 +28,10 @@ _OF_ROUND = {
 
 
 def stage(rounds: Iterable[Interview], outcome: str | None) -> str:
-    """The key in `STAGES` for an application with these rounds, in order, and this outcome."""
+    """The key in `STAGES` for an application whose rounds so far are these, in order, and whose outcome is this one.
+
+    A round that is still to come says where it will stand, not where it stands.
+    """
     if outcome in ("offer", "accepted"):
         return "offer"
     reached = [of_round(interview) for interview in rounds]

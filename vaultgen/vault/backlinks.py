@@ -9,6 +9,7 @@ from vaultgen.vault.header import Header
 from vaultgen.vault.links import Links
 
 _LONGEST = 160  # characters of the line with the link
+_PART = re.compile(r"\[\[([^\[\]|#]*)#([^\[\]|]*)\]\]")  # a link to a part of a note, without words of its own
 
 
 class Backlink(NamedTuple):
@@ -20,7 +21,8 @@ class Backlink(NamedTuple):
     @property
     def text(self) -> str:
         """The line as plain text, shortened if it is long."""
-        text = phrases.plain(re.sub(r"^[\s>#*+-]*(?:\[.\] )?", "", self.line)).strip()
+        line = _PART.sub(_words_of_part, re.sub(r"^[\s>#*+-]*(?:\[.\] )?", "", self.line))
+        text = phrases.plain(line).strip()
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
@@ -35,3 +37,9 @@ def backlinks(headers: Iterable[Header], links: Links) -> Mapping[str, tuple[Bac
                 if other.path != header.path:
                     by_target.setdefault(other.path, {}).setdefault(header.path, Backlink(header.path, line))
     return {path: tuple(by.values()) for path, by in by_target.items()}
+
+
+def _words_of_part(link: re.Match[str]) -> str:
+    """`Note > Heading`, as Obsidian shows it; of a block only the note, as its id says nothing."""
+    parts = [link[1], *(part for part in link[2].split("#") if not part.startswith("^"))]
+    return " > ".join(part.strip() for part in parts if part.strip())

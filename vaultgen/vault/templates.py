@@ -7,9 +7,12 @@ What each property asks stands in the body, between `%%`: Obsidian's property pa
 drops YAML comments, but never touches the body. The comment is not shown in reading view, on a page or in a draft.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from vaultgen.markdown.comments import without_comments
+from vaultgen.regex import late
 from vaultgen.vault.layout import FOLDERS
 from vaultgen.vault.model import COMMON, KINDS
 from vaultgen.vault.notes.property_edits import scalar
@@ -27,9 +30,12 @@ PROMPTS = {
     "accomplishment": "What the situation was, what I did, what came of it.",
     "application": "Why this position:",
 }
-_BODIES = {"interview": "## What was discussed\n\n\n## Impressions\n\n"} | {
+_HEADINGS = ("What was discussed", "Impressions")
+_BODIES = {"interview": "\n\n\n".join(f"## {heading}" for heading in _HEADINGS) + "\n\n"} | {
     kind: f"{prompt}\n\n" for kind, prompt in PROMPTS.items()
 }
+# A heading of the template with nothing below it.
+_EMPTY = late(rf"^## (?:{'|'.join(_HEADINGS)})[ \t]*(?:\r?\n[ \t]*)*(?=^##? |\Z)", re.MULTILINE)
 
 
 def obsidian_template(kind: str) -> str:
@@ -41,6 +47,12 @@ def obsidian_template(kind: str) -> str:
         value = f" {_DATE}" if (kind, name) == ("interview", "date") else ""
         lines.append(f"{name}:{value}")
     return "\n".join([*lines, "---", *_questions(kind), _BODIES.get(kind, "")])
+
+
+def without_prompts(body: str) -> str:
+    """A note's body without its comments, and without what the template put there and nobody has gone on from."""
+    shown = _EMPTY.sub("", without_comments(body))
+    return "" if shown.strip() in PROMPTS.values() else shown
 
 
 def _questions(kind: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from vaultgen.markdown import Anchor, Resolve, render
 from vaultgen.vault.notes.note import Note
+from vaultgen.vault.templates import without_prompts
 from vaultgen.website.theme import trusted
 
 LinkTarget = tuple[str | None, ...]  # URL, kind, path, title, and the note's digest if its text was read
@@ -64,12 +65,15 @@ class HtmlCache:
         return self._load()
 
     def html(self, note: Note, page: str, links: LinkRecorder, *, shift: int = 1) -> str:
-        """A note's body as HTML for a page (see `markdown.render`); `links` records its links."""
+        """A note's body as HTML for a page (see `markdown.render`), without what is left of the template's prompts.
+
+        `links` records its links.
+        """
         key = f"{page}\n{shift}\n{note.digest}"
         cached = self._find(key)
         if cached is None or not links_hold(cached[1], links.resolve):
             recorder = LinkRecorder(links.resolve)
-            html = render(note.body, recorder, shift=shift)
+            html = render(without_prompts(note.body), recorder, shift=shift)
             cached = self.new[key] = html, tuple(recorder.targets.items())
         links.add(cached[1])
         return trusted(cached[0])

@@ -20,7 +20,8 @@ from vaultgen.exports.letterhead import letter_date, letterhead, month_first
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.queue import by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
-from vaultgen.followups.stages import STAGES, stage
+from vaultgen.followups.stages import of_round, stage
+from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
 from vaultgen.markdown import render_inline
 from vaultgen.snapshot import Snapshot
@@ -199,7 +200,7 @@ class Views:
         }
 
     def application(self, application: Application) -> View:
-        """An application with its stage and rounds."""
+        """An application with its rounds, the stages that they lead to, and the last of these."""
         page = self.page_of(application)
         if page not in self._applications:
             self._applications[page] = self._application(application, page)
@@ -208,6 +209,7 @@ class Views:
     def _application(self, application: Application, page: str) -> View:
         vault = self.vault
         rounds = vault.rounds(application)
+        held = [interview for interview in rounds if is_held(interview)]
         outcome = vault.outcome(application)
         return {
             "title": application.role.label if application.role else "Position not named",
@@ -216,10 +218,11 @@ class Views:
             "company_page": self.page_of(vault.company(application.company)),
             "applied": day_view(application.applied) if application.applied else None,
             "outcome": OUTCOME_WORDS.get(outcome or ""),
-            "closed": outcome in CLOSING_OUTCOMES,
+            "closed": outcome in CLOSING_OUTCOMES and outcome != "offer",
+            "offered": outcome == "offer",
             "won": outcome in ("offer", "accepted"),
-            "stage": stage(rounds, outcome),
-            "stage_words": STAGES[stage(rounds, outcome)],
+            "stage": stage(held, outcome),
+            "stages": [[iso(vault.start(interview)), of_round(interview)] for interview in held],
             "moves": [iso(moment) for moment in self._moves(application)],
             "rounds": [self.interview(interview) for interview in rounds],
             "last": stage_words(rounds[-1]) if rounds else None,

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { one, all, setText } = window.vaultgen;
+  const { one, all, setText, instant, views, update } = window.vaultgen;
   const NAMES = ["view", "q", "stage", "sort", "down"];
 
   const keys = {
@@ -13,6 +13,18 @@
     days: (row) => Number(row.querySelector("[data-days]")?.dataset.days || -1),
     next: (row) => Number(row.querySelector("[data-next]").dataset.at || Infinity),
   };
+
+  /** Each application stands in the stage of the last round that has begun. */
+  function stand(nowMs) {
+    for (const item of all("[data-stages]")) {
+      const begun = JSON.parse(item.dataset.stages).filter(([start]) => instant(start) <= nowMs);
+      const stage = begun.length ? begun[begun.length - 1][1] : "applied";
+      if (item.dataset.stage === stage) continue;
+      item.dataset.stage = stage;
+      const column = item.matches(".card") && one('[data-column="' + stage + '"] .cards');
+      if (column) column.append(item);
+    }
+  }
 
   function start() {
     const tools = one("[data-tools]");
@@ -46,15 +58,20 @@
         (!stage || item.dataset.stage === stage) && words.every((word) => item.dataset.words.includes(word));
       one("main").dataset.view = tools.elements.view.value;
       for (const item of all("[data-words]")) item.hidden = !fits(item);
-      for (const column of all("[data-column]")) {
-        const count = column.querySelectorAll(".card:not([hidden])").length;
-        setText(column.querySelector("[data-count]"), String(count));
-        column.hidden = Boolean(stage) && column.dataset.column !== stage;
-      }
+      count();
       const isFiltered = words.length > 0 || Boolean(stage);
       setText(tools.querySelector("[data-shown]"), isFiltered ? rows.filter(fits).length + " of " + rows.length : "");
       if (closed && isFiltered) closed.open = Boolean(closed.querySelector("tr[data-words]:not([hidden])"));
       sort();
+    }
+
+    function count() {
+      for (const column of all("[data-column]")) {
+        const cards = column.querySelectorAll(".card:not([hidden])").length;
+        setText(column.querySelector("[data-count]"), String(cards));
+        const isOther = tools.elements.stage.value && column.dataset.column !== tools.elements.stage.value;
+        column.hidden = Boolean(isOther) || (column.dataset.column === "interview" && !cards);
+      }
     }
 
     function sort() {
@@ -88,7 +105,11 @@
       choose({ view: tools.elements.view.value, q: tools.elements.q.value.trim(), stage: tools.elements.stage.value });
     });
     addEventListener("hashchange", read);
-    read();
+    views.push((nowMs) => {
+      stand(nowMs);
+      read();
+    });
+    update();
   }
 
   document.addEventListener("DOMContentLoaded", start);

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from vaultgen.followups.stages import STAGES
+from vaultgen.followups.stages import STAGES, stage
+from vaultgen.followups.visits import is_held
 from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
 from vaultgen.website.facts import facts
@@ -25,14 +26,19 @@ def detail_pages(views: Views) -> Iterator[Page]:
 
 
 def records(views: Views) -> Records:
-    """The applications with a note by its path, then the others by their first interview."""
-    return {"applications": [(application_order(views.vault, a), views.position(a)) for a in views.vault.applications]}
+    """The applications with a note by its path, then the others by their first interview; each with its stage now."""
+    return {
+        "applications": [
+            (application_order(views.vault, a), views.position(a) | {"stage": _stage(views, a)})
+            for a in views.vault.applications
+        ]
+    }
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`pipeline.html`."""
     applications = in_order(records["applications"])
-    active = [view for view in applications if not view["closed"] or view["won"]]
+    active = [view for view in applications if not view["closed"]]
     columns = [
         {"key": key, "title": title, "applications": [view for view in active if view["stage"] == key]}
         for key, title in STAGES.items()
@@ -42,12 +48,19 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         "pipeline",
         {
             "title": "Pipeline",
-            # The column for rounds without a stage is only shown if it is not empty.
-            "columns": [column for column in columns if column["applications"] or column["key"] != "interview"],
+            "columns": columns,
             "active": active,
-            "closed": [view for view in applications if view["closed"] and not view["won"]],
+            "accepted": [view for view in applications if view["closed"] and view["won"]],
+            "closed": [view for view in applications if view["closed"]],
         },
     )
+
+
+def _stage(views: Views, application: Application) -> str:
+    """Where an application stands at the build; the page script goes on from there."""
+    vault, now = views.vault, views.snapshot.now
+    begun = [i for i in vault.rounds(application) if is_held(i) and vault.start(i) <= now]
+    return stage(begun, vault.outcome(application))
 
 
 def _page(views: Views, application: Application) -> Page:

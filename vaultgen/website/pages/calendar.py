@@ -5,12 +5,14 @@ a skipped one is left out.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby
+from typing import Any
 
 from vaultgen.dates.words import MONTHS, WEEKDAYS, day_words
+from vaultgen.followups.queue import course
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault.model import Interview
+from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records
@@ -18,6 +20,8 @@ from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, day_view, settled
 
 SECTION = Section("Calendar", "calendar.html", "work")
+
+_KINDS = ("interview", "offer", "follow-up", "promise", "decision")  # in the order in which a day shows them
 
 # Countries whose weeks do not begin on Monday (Unicode CLDR, supplemental/weekData).
 _FROM_SUNDAY = frozenset(
@@ -35,7 +39,7 @@ def records(views: Views) -> Records:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`calendar.html`, and a page for each earlier year: for the months more than a year before the last interview."""
-    events = sorted(records["events"], key=lambda event: (event["day"], event["order"], event["name"], event["page"]))
+    events = sorted(records["events"], key=_order)
     months = [
         {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
         for month, of_month in groupby(events, key=lambda event: event["day"][:7])
@@ -55,11 +59,19 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         yield Page(f"calendar-{year}.html", "calendar", about | {"title": f"Calendar of {year}", "months": of_year})
 
 
+def _order(event: View) -> tuple[Any, ...]:
+    """The sort key of an event: of a day the interviews, then what is due, then what others said they decide."""
+    return event["day"], _KINDS.index(event["kind"]), event["at"], event["name"], event["page"]
+
+
 def _events(views: Views) -> Iterator[View]:
     for interview in views.vault.interviews:
         yield _interview(views, interview)
-        if interview.decision_date is not None:
-            yield _decision(views, interview, interview.decision_date)
+        if (day := _announced(views, interview)) is not None:
+            yield _decision(views, interview, day)
+    for application in views.vault.applications:
+        if application.answer_by is not None and views.application(application)["offered"]:
+            yield _answer_by(views, application, application.answer_by)
     for follow_up in views.snapshot.follow_ups:
         if settled(follow_up) != "skipped":
             yield _follow_up(views, follow_up)
@@ -74,7 +86,7 @@ def _interview(views: Views, interview: Interview) -> View:
     return {
         "kind": "interview",
         "day": (begins.date() if timed else interview.date.day).isoformat(),
-        "order": _order(begins) if timed else 0,
+        "at": begins.timestamp() if timed else 0,
         "time": f"{begins:%H:%M}" if timed else "",
         "name": view["title"],
         "more": view["role"] or "",
@@ -85,19 +97,44 @@ def _interview(views: Views, interview: Interview) -> View:
     }
 
 
+def _announced(views: Views, interview: Interview) -> date | None:
+    """The day on which the employer decides about an interview; None where that is known or no longer asked."""
+    day = interview.decision_date
+    if day is None or interview.outcome:
+        return None
+    closes = course(views.vault, interview).closes
+    return day if closes is None or closes.date() > day else None
+
+
 def _decision(views: Views, interview: Interview, day: date) -> View:
     view = views.interview(interview)
     return {
         "kind": "decision",
         "day": day.isoformat(),
-        "order": 0,
+        "at": 0,
         "time": "",
         "name": f"{view['company']} decides",
-        "more": f"announced: {view['stage']}",
+        "more": f"as they said: {view['stage']}",
         "there": "",
         "page": view["page"],
         "follow_up": None,
         "interview": view,
+    }
+
+
+def _answer_by(views: Views, application: Application, day: date) -> View:
+    view = views.application(application)
+    return {
+        "kind": "offer",
+        "day": day.isoformat(),
+        "at": 0,
+        "time": "",
+        "name": f"{view['company']}: answer the offer",
+        "more": view["title"],
+        "there": "",
+        "page": view["page"],
+        "follow_up": None,
+        "interview": None,
     }
 
 
@@ -108,20 +145,15 @@ def _follow_up(views: Views, follow_up: FollowUp) -> View:
     return {
         "kind": "promise" if follow_up.promise else "follow-up",
         "day": at.date().isoformat(),
-        "order": _order(at),
+        "at": at.timestamp(),
         "time": f"{at:%H:%M}",
-        "more": f"{view['company']}, {view['interview']}",
+        "more": view["interview"],
         "there": "",
         "page": view["draft_page"] or view["interview_page"],
         "follow_up": view,
         "interview": None,
         "name": view["label"],
     }
-
-
-def _order(moment: datetime) -> float:
-    """The sort key of a timed event within its day; events without a time have 0."""
-    return moment.astimezone(UTC).timestamp()
 
 
 def _days(events: Iterator[View]) -> Iterator[View]:

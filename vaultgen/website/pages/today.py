@@ -110,9 +110,8 @@ def _live(views: Views, follow_up: FollowUp, now: datetime) -> tuple[Any, ...]:
 
 
 def _active(views: Views, application: Application) -> View | None:
-    """The view of an application that is open or won, else None."""
-    is_over = views.application(application)["closed"] and not views.application(application)["won"]
-    return None if is_over else views.position(application)
+    """The view of an application that is open, else None."""
+    return None if views.application(application)["closed"] else views.position(application)
 
 
 def _is_live(follow_up: FollowUp, now: datetime) -> bool:
