@@ -7,16 +7,12 @@ among those who were met, so that no two of a panel are given the same words.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from vaultgen.drafts.gate import Held, held, not_read, settled
 from vaultgen.drafts.moments import Told, told
 from vaultgen.drafts.private import private
 from vaultgen.english import phrases
-from vaultgen.english.names import is_group, is_ordinary, proper_name, untitled
-from vaultgen.english.phrases import may_stand_in
-from vaultgen.english.retelling import TITLES
-from vaultgen.regex import late
+from vaultgen.learning.attribution import attributed, called
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
@@ -109,74 +105,3 @@ _STRANGER = re.compile(r"(?i)^(?:recruiter|receptionist|somebody|someone)\b")
 def _of_others(text: str) -> Held | None:
     found = _STRANGER.match(text)
     return Held("unknown", found[0], f"it is not said who “{found[0]}” is", text) if found else None
-
-
-def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str, bool]:
-    """Whose an item is, its text, and whether a name stood before it that the text lacks now."""
-    who, text = vault.speaker(interview, item)
-    text = phrases.plain(text)
-    if who is not None:
-        return who, text, True
-    met = vault.interviewers(interview)
-    said_by = _SAID_BY.search(text)
-    for person in met:
-        if said_by and said_by["who"].casefold() in (name.casefold() for name in called(person, met)):
-            return person, text[: said_by.start()].rstrip(" ,"), True
-        for name in called(person, met):
-            if found := _set_before(name).match(text):
-                return person, text[found.end() :], True
-            if _begins_with(name).match(text):
-                return person, text, False
-    spoken_of = [person for person in met if any(_named_in(name, text) for name in called(person, met))]
-    if len(spoken_of) == 1 and len(met) > 1:
-        return spoken_of[0], text, False
-    return None, text, False
-
-
-# `“No heroes here” (Jo)`, `… – Jo`: whose a line is may stand at its end.
-_SAID_BY = late(r"\s*(?:\(|[-–—] )(?P<who>[^()–—]{2,40})\)?$")
-
-
-@lru_cache(maxsize=4096)
-def _set_before(name: str) -> re.Pattern[str]:
-    """A name that stands before an item as a label: `Jane - …`, `(Jane) …`."""
-    called = rf"(?:{TITLES}\.? )*{re.escape(name)}"
-    return re.compile(rf"(?:{called}\.?\s+[-–—]{{1,2}}\s+|\({called}\.?\)[:,]?\s+)(?=\S)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def _begins_with(name: str) -> re.Pattern[str]:
-    case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
-    return re.compile(rf"(?:the )?(?:{TITLES}\.? )*{re.escape(name)}(?=[’']s?\b|\s|,)", case)
-
-
-@lru_cache(maxsize=4096)
-def _as_a_word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.NOFLAG if is_ordinary(name) else re.IGNORECASE)
-
-
-def _named_in(name: str, text: str) -> bool:
-    return may_stand_in(name, text) and _as_a_word(name).search(text) is not None
-
-
-def _initialled(words: Sequence[str], met: Sequence[Person]) -> list[str]:
-    """`Greg S.` and `Greg S` of one of two Gregs, where no other's last name begins so."""
-    letter = words[-1][0]
-    same = [p for p in met if words[0] in p.name.split() and p.name.split()[-1][0] == letter]
-    return [f"{words[0]} {letter}.", f"{words[0]} {letter}"] if len(same) == 1 else []
-
-
-def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
-    """All that a person is called in the notes of an interview: a first or last name only where it is theirs alone."""
-    if person is None:
-        return ()
-    words = untitled(proper_name(person.name)).split() or person.name.split()
-    parts = [words[0], words[-1]] if len(words) > 1 else words
-    own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 1]
-    if len(words) > 2:
-        own.append(" ".join(words[:2]))  # `Jónas Þór`, `Mary Assumpta`
-    if len(words) > 1 and sum(words[0] in p.name.split() for p in met) > 1:
-        own += _initialled(words, met)
-    if is_group(person.name):
-        own = []
-    return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)

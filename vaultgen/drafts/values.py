@@ -12,7 +12,6 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError
 
-from vaultgen.drafts.facts import called
 from vaultgen.drafts.finished import Days, Finished
 from vaultgen.drafts.gate import held, settled
 from vaultgen.drafts.private import private
@@ -24,6 +23,7 @@ from vaultgen.english.places import at, position, role_name
 from vaultgen.english.promises import Promised, is_deed, promised
 from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 from vaultgen.followups.rules import FollowUp, decider
+from vaultgen.learning.attribution import called
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.schema import Item

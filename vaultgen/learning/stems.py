@@ -21,8 +21,8 @@ _IRREGULAR = {
         stand stood; think thought; throw threw thrown; tell told; take took taken; understand understood; draw drew
         drawn; feed fed; fight fought; break broke broken; catch caught; oversee oversaw overseen; wake woke woken;
         learn learnt; sleep slept; analysis analyses analyse analysed analysing; diagnosis diagnoses; crisis crises;
-        child children; man men; woman women; shelf shelves; knife knives; loaf loaves; criterion criteria; datum
-        data; mouse mice; foot feet; menu menus
+        withdraw withdrew withdrawn; child children; man men; woman women; shelf shelves; knife knives; loaf loaves;
+        criterion criteria; datum data; mouse mice; foot feet; menu menus
     """.replace("\n", " ").split(";")
     for word, *forms in [line.split()]
     for form in (word, *forms)

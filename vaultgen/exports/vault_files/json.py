@@ -7,6 +7,7 @@ import json
 
 from vaultgen.dates.instants import iso
 from vaultgen.exports.exported import Exported
+from vaultgen.exports.learned import learned
 from vaultgen.exports.options import Asked, ExportOption, ExportWords
 from vaultgen.exports.status import status
 from vaultgen.snapshot import Snapshot
@@ -18,5 +19,5 @@ OPTIONS: tuple[ExportOption, ...] = ()
 
 def export(snapshot: Snapshot, asked: Asked) -> Exported:
     """One object; times are RFC 3339 with offset, paths relative to the vault."""
-    told = {"version": 1, "now": iso(snapshot.now)} | status(snapshot)
+    told = {"version": 1, "now": iso(snapshot.now)} | status(snapshot) | learned(snapshot)
     return Exported(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode(), name="vault.json")

@@ -1,0 +1,303 @@
+"""The ledgers of what a search teaches: concerns, evidence, moments, weeks, and whether it helped."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import SnapshotOf, known
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.exports.learned import learned
+from vaultgen.learning import concerns, effects, moments, proof, weeks
+from vaultgen.learning.told import tells
+from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import OUTCOMES
+
+NOW = "2026-03-20T09:00"
+
+
+def interview(day: str, company: str = "Acme", **more: Any) -> str:
+    """An interview's note at noon, with some properties."""
+    given = {"company": company, "role": "Engineer", "stage": "technical", "date": f"{day}T12:00", "duration": 60}
+    body = more.pop("body", "")
+    lines = [f"{name}: {_value(value)}" for name, value in (given | more).items()]
+    return "\n".join(["---", *lines, "---", body, ""])
+
+
+def sent(about: str, at: str, body: str, *, to: str = "Jane Doe", kind: str = "thank-you") -> str:
+    """A draft that was sent."""
+    head = f'---\nkind: {kind}\ninterview: "[[{about}]]"\nto: {to}\nsubject: Hello\nsent: {at}\n---\n'
+    return f"{head}Dear {to},\n\n{body}\n\nBest regards,\nRobin\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
+    return str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "is_told"),
+    [
+        ("I keep thinking of the pager in the lake.", "laughed about the pager in the lake", False),
+        ("I am glad that you laughed about my pager in the lake.", "laughed about the pager in the lake", True),
+        ("I still think of the yellow note.", "the yellow note", True),
+        ("I took a note. The house was yellow.", "the yellow note", True),
+        ("I took a note. It was long.\n\nThe sun was out.\n\nA yellow bus came.", "the yellow note", False),
+        ("We spoke of Kafka.", "Kafka", True),
+        ("We spoke of Kafkaesque tasks.", "Kafka", False),
+        ("Nothing of that.", "", False),
+    ],
+)
+def test_a_message_tells_a_line_of_which_it_has_most(text: str, line: str, is_told: bool) -> None:
+    assert tells(text, line) is is_told
+
+
+def test_a_concern_is_followed_over_rounds_and_in_what_was_sent(snapshot_of: SnapshotOf) -> None:
+    snapshot = snapshot_of(
+        {
+            "interviews/One.md": interview(
+                "2026-03-02",
+                interviewers=["Jane Doe, CTO"],
+                concerns_open=["whether I would move to Champaign", "little experience with geospatial joins"],
+            ),
+            "interviews/Two.md": interview(
+                "2026-03-10",
+                stage="final",
+                interviewers=["Jane Doe, CTO", "Ben Ito, Lead"],
+                concerns_answered=["geospatial joins, showed them the map"],
+                concerns_open=["Ben: never led a team", "Ben: never led a team"],
+            ),
+            "drafts/letter.md": sent(
+                "One",
+                "2026-03-04T10:00",
+                "You asked whether I would move to Champaign. I would, by the summer.",
+                kind="letter",
+            ),
+        },
+        now=NOW,
+    )
+    led, joins, moving = concerns.ledger(concerns.raised(snapshot.vault))
+    assert (led.is_open, led.times, [one.person for one in led.raised]) == (True, 1, ["Ben Ito"])
+    assert (joins.is_open, joins.times, len(joins.raised)) == (False, 2, 2)
+    assert [(one.person, one.is_answered) for one in joins.raised] == [("Jane Doe", False), ("", True)]
+    assert [(one.path, one.words) for one in moving.written] == [("drafts/letter.md", "I would, by the summer.")]
+    assert not moving.is_open
+
+
+def test_a_concern_that_comes_again_is_open_again(snapshot_of: SnapshotOf) -> None:
+    snapshot = snapshot_of(
+        {
+            "interviews/One.md": interview("2026-03-02", concerns_answered=["never led a team"]),
+            "interviews/Two.md": interview("2026-03-10", "Globex", concerns_open=["never led a team"]),
+        },
+        now=NOW,
+    )
+    (led,) = concerns.ledger(concerns.raised(snapshot.vault))
+    assert (led.is_open, led.times) == (True, 2)
+
+
+def test_a_concern_that_a_result_answered_names_it(snapshot_of: SnapshotOf) -> None:
+    snapshot = snapshot_of(
+        {
+            "interviews/One.md": interview("2026-03-02", concerns_answered=["no Kafka, told them of [[Events]]"]),
+            "accomplishments/Events.md": "---\nresult: Moved 14 services to Kafka.\n---\n",
+        },
+        now=NOW,
+    )
+    (kafka,) = concerns.ledger(concerns.raised(snapshot.vault))
+    assert kafka.results == ("accomplishments/Events.md",)
+
+
+def test_wider_and_narrower_skills_are_one_row_with_another_below(snapshot_of: SnapshotOf) -> None:
+    snapshot = snapshot_of(
+        {
+            "interviews/One.md": interview("2026-03-02", skills=["Postgres", "talking to examiners"]),
+            "interviews/Two.md": interview("2026-03-10", "Globex", skills=["Postgres migration under load, at night"]),
+            "accomplishments/Move.md": "---\nresult: Moved 2 TB of Postgres.\nskills: [Postgres]\n---\n",
+        },
+        now=NOW,
+    )
+    postgres, talking = proof.needs(proof.wanted(snapshot.vault))
+    assert (postgres.title, postgres.backing, postgres.positions) == ("Postgres", "sure", 2)
+    assert [below.title for below in postgres.below] == ["Postgres migration under load"]
+    assert (talking.backing, proof.note_name(talking)) == ("none", "talking to examiners")
+
+
+def test_a_result_is_told_by_a_link_in_an_interview_or_in_what_was_sent(snapshot_of: SnapshotOf) -> None:
+    result = "Cut the nightly load from six hours to forty minutes."
+    files = {
+        "interviews/One.md": interview("2026-03-02", body="Told them of [[Load|the load]]. %%Not [[Bill]]%%"),
+        "interviews/Two.md": interview("2026-03-10", "Globex", interviewers=["Jane Doe"]),
+        "interviews/Off.md": interview("2026-03-11", "Initech", outcome="cancelled"),
+        "accomplishments/Load.md": f"---\nresult: {result}\n---\n",
+        "accomplishments/Bill.md": "---\nresult: Brought the warehouse bill down by a third.\n---\n",
+        "drafts/thanks.md": sent("Two", "2026-03-10T15:00", f"I {result.lower()}"),
+    }
+
+    def reach(files: dict[str, str]) -> dict[str, tuple[str, int]]:
+        vault = snapshot_of(files, now=NOW).vault
+        paths = [one.note.path for one in vault.accomplishments]
+        rows = proof.results(paths, proof.told(vault), proof.employers(vault), date(2026, 3, 20))
+        return {row.path: (row.reach, len(row.told)) for row in rows}
+
+    assert reach(files) == {"accomplishments/Bill.md": ("nobody", 0), "accomplishments/Load.md": ("everybody", 2)}
+    unsent = files | {"drafts/thanks.md": files["drafts/thanks.md"].replace("sent: 2026-03-10T15:00", "sent:")}
+    assert reach(unsent)["accomplishments/Load.md"] == ("some", 1)
+
+
+def test_a_moment_is_spent_once_a_message_to_the_same_employer_said_it_back(snapshot_of: SnapshotOf) -> None:
+    snapshot = snapshot_of(
+        {
+            "interviews/One.md": interview(
+                "2026-03-02",
+                interviewers=["Jane Doe", "Ben Ito"],
+                moments=["Jane: the pager in the lake", "the yellow note", "the yellow note"],
+            ),
+            "interviews/Two.md": interview("2026-03-03", "Globex", interviewers=["Jo March"]),
+            "drafts/thanks.md": sent("One", "2026-03-02T15:00", "I still smile about your pager in the lake."),
+            "drafts/other.md": sent("Two", "2026-03-03T15:00", "I keep thinking of the yellow note.", to="Jo March"),
+        },
+        now=NOW,
+    )
+    note, pager = moments.in_order(moments.noted(snapshot.vault))
+    assert (note.owner, note.spent) == ("", ())
+    assert (pager.owner, [(said.path, said.to) for said in pager.spent]) == (
+        "Jane Doe",
+        [("drafts/thanks.md", "Jane Doe")],
+    )
+
+
+def weeks_of(snapshot: Snapshot, starts: str = "monday") -> tuple[weeks.Week, ...]:
+    happened, called = weeks.events(snapshot.vault, snapshot.now), weeks.calls(snapshot.vault, snapshot.follow_ups)
+    return weeks.weeks(happened, called, snapshot.settings, snapshot.now.date(), starts=starts)
+
+
+def test_a_week_tells_what_was_had_sent_and_left_open(snapshot_of: SnapshotOf) -> None:
+    files = {
+        "interviews/One.md": interview(
+            "2026-03-13", interviewers=["Jane Doe"], lessons=["Breathe first."], heard_back="2026-03-18"
+        ),
+        "interviews/Two.md": interview("2026-03-18", "Globex", interviewers=["Jo March"]),
+        "applications/Acme.md": "---\ncompany: Acme\nrole: Engineer\napplied: 2026-03-09\n---\n",
+        "drafts/thanks.md": sent("One", "2026-03-16T15:00", "Thank you."),
+    }
+    after, before = weeks_of(snapshot_of(files, now="2026-03-23T09:00"))
+    assert (before.key, after.key) == ("2026-W11", "2026-W12")
+    assert [event.words for event in before.had] == ["Acme: technical"]
+    assert [event.text for event in before.lessons] == ["Breathe first"]
+    assert [event.path for event in before.applied] == ["applications/Acme.md"]
+    assert [call.kind for call in before.not_sent] == ["thank-you"], "its day was Saturday, and it went out on Monday"
+    assert [event.words for event in before.ahead] == ["Globex: technical"]
+    assert before.gap
+    assert [call.kind for call in after.late] == ["thank-you"]
+    assert [call.to for call in after.not_sent] == ["Jo March"]
+    assert [event.path for event in after.heard] == ["interviews/One.md"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "day", "first", "key"),
+    [
+        ("monday", "2026-03-15", "2026-03-09", "2026-W11"),
+        ("sunday", "2026-03-15", "2026-03-15", "2026-W12"),
+        ("sunday", "2026-03-14", "2026-03-08", "2026-W11"),
+        ("saturday", "2026-03-14", "2026-03-14", "2026-W12"),
+        ("monday", "2027-01-01", "2026-12-28", "2026-W53"),
+    ],
+)
+def test_a_week_is_called_after_its_middle(starts: str, day: str, first: str, key: str) -> None:
+    begins = weeks.first_day(date.fromisoformat(day), starts)
+    assert (begins.isoformat(), weeks.key_of(begins)) == (first, key)
+
+
+def test_a_sentence_about_what_helped_needs_five_in_each_row(snapshot_of: SnapshotOf) -> None:
+    def tables(late: int) -> tuple[effects.EffectTable, ...]:
+        files = {}
+        for number in range(5 + late):
+            day = (date(2026, 1, 5) + timedelta(days=number)).isoformat()
+            outcome = "advanced" if number < 4 else "rejected"
+            name = f"Round {number}"
+            files[f"interviews/{name}.md"] = interview(
+                day, f"House {number}", interviewers=["Jane Doe"], outcome=outcome, heard_back=day
+            )
+            at = f"{day}T16:00" if number < 5 else "2026-03-01T10:00"
+            files[f"drafts/{name}.md"] = sent(name, at, "Thank you.")
+        snapshot = snapshot_of(files, now=NOW)
+        return effects.tables(effects.effects(snapshot.vault, snapshot.follow_ups, snapshot.now))
+
+    assert tables(4)[0].sentence == ""
+    said = tables(5)[0].sentence
+    assert said == (
+        "A thank-you in time and going on went together in 4 of 5 interviews; "
+        "a late thank-you and going on went together in 0 of 5 interviews."
+    )
+
+
+MOMENTS = st.integers(0, 120 * 24).map(lambda hours: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours))
+DAYS = st.dates(date(2026, 1, 1), date(2026, 4, 30)).map(date.isoformat)
+LINES = st.lists(
+    st.sampled_from(
+        ["Kafka", "Postgres", "Postgres migration", "never led a team", "Jane: the pager in the lake", "none", "?", "ö"]
+    ),
+    max_size=4,
+)
+
+
+@st.composite
+def any_vault(draw: st.DrawFn) -> dict[str, str]:
+    """Interviews of a few employers with any lines, days and outcomes, and messages that were sent or not."""
+    files = {"accomplishments/Kafka.md": "---\nresult: Moved 14 services to Kafka.\nskills: [Kafka]\n---\n"}
+    for number in range(draw(st.integers(0, 5))):
+        lists = {
+            name: draw(LINES)
+            for name in ("problems", "skills", "concerns_open", "concerns_answered", "moments", "lessons")
+        }
+        more: dict[str, Any] = {name: lines for name, lines in lists.items() if lines}
+        if outcome := draw(st.sampled_from((None, *OUTCOMES))):
+            more["outcome"] = outcome
+        if heard := draw(st.none() | DAYS):
+            more["heard_back"] = heard
+        more["interviewers"] = draw(st.sampled_from([["Jane Doe"], ["Jane Doe", "Ben Ito"]]))
+        files[f"interviews/Note {number}.md"] = interview(draw(DAYS), draw(st.sampled_from(["Acme", "Globex"])), **more)
+        if draw(st.booleans()):
+            at = draw(st.just("") | DAYS.map(lambda day: f"{day}T15:00"))
+            body = draw(st.sampled_from(["Your pager in the lake.", "I moved 14 services to Kafka.", "[[Kafka]]"]))
+            files[f"drafts/Draft {number}.md"] = sent(f"Note {number}", at, body)
+    return files
+
+
+@given(any_vault(), MOMENTS)
+@settings(max_examples=40)
+def test_nothing_is_counted_twice_and_past_weeks_stay(files: dict[str, str], at: datetime) -> None:
+    snapshot = _at(files, at)
+    told = learned(snapshot)
+    interviews = {one.note.path: one for one in snapshot.vault.interviews}
+    for concern in told["concerns"]:
+        assert concern["times"] == len({one["interview"] for one in concern["raised"]}) <= len(interviews)
+    needs = [need for row in told["evidence"]["needs"] for need in (row, *row["below"])]
+    places = [(need["kind"], one["interview"], one["text"]) for need in needs for one in need["wanted"]]
+    assert len(places) == len(set(places))
+    assert len({moment["id"] for moment in told["moments"]}) == len(told["moments"])
+    had = [event["note"] for week in told["weeks"] for event in week["had"]]
+    assert len(had) == len(set(had))
+    for ways in zip(*(week["sent"].values() for week in told["weeks"]), strict=True) if told["weeks"] else ():
+        sendings = [call["id"] for calls in ways for call in calls]
+        assert len(sendings) == len(set(sendings)), "each is in time, late or not sent in one week only"
+    for week in told["weeks"]:
+        once = [call["id"] for calls in week["sent"].values() for call in calls]
+        assert len(once) == len(set(once))
+    for table in told["did_it_help"]:
+        of_kind = [path for row in table["rows"] for path in row["interviews"]]
+        assert len(of_kind) == len(set(of_kind))
+        assert all(sum(row["results"].values()) == len(row["interviews"]) for row in table["rows"])
+    later = learned(_at(files, at + timedelta(days=9)))["weeks"]
+    past = [week for week in told["weeks"] if week["last"] < at.date().isoformat()]
+    assert [week for week in later if week["last"] < at.date().isoformat()] == past
+
+
+def _at(files: dict[str, str], at: datetime) -> Snapshot:
+    sources = [SourceFile(path, text.encode()) for path, text in files.items()]
+    return known(sources, at.isoformat(), 'timezone = "UTC"', Path("nowhere"))

@@ -1,0 +1,168 @@
+"""What the notes teach, as plain values for `export json`: concerns, evidence, moments, weeks, and whether it helped.
+
+Each claim names the note where it was said. The fields only ever grow.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vaultgen.learning import concerns, effects, moments, proof, weeks
+from vaultgen.learning.proof import NeedRow, Wanted
+from vaultgen.learning.weeks import Called, Event, Week
+from vaultgen.snapshot import Snapshot
+
+_COMMAND = 'vaultgen new accomplishment "{}"'
+
+
+def learned(snapshot: Snapshot) -> dict[str, Any]:
+    """`concerns`, `evidence`, `moments`, `weeks` and `did_it_help`."""
+    return {
+        "concerns": [_concern(one) for one in concerns.ledger(concerns.raised(snapshot.vault))],
+        "evidence": _evidence(snapshot),
+        "moments": [_moment(one) for one in moments.in_order(moments.noted(snapshot.vault))],
+        "weeks": [_week(one) for one in weeks_of(snapshot)],
+        "did_it_help": [_table(one) for one in _tables(snapshot)],
+    }
+
+
+def weeks_of(snapshot: Snapshot) -> tuple[Week, ...]:
+    """The weeks of a whole vault."""
+    vault, settings, now = snapshot.vault, snapshot.settings, snapshot.now
+    happened, called = weeks.events(vault, now), weeks.calls(vault, snapshot.follow_ups)
+    return weeks.weeks(happened, called, settings, now.date())
+
+
+def _tables(snapshot: Snapshot) -> tuple[effects.EffectTable, ...]:
+    return effects.tables(effects.effects(snapshot.vault, snapshot.follow_ups, snapshot.now))
+
+
+def _concern(one: concerns.Concern) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "state": "open" if one.is_open else "answered",
+        "times": one.times,
+        "raised": [
+            {
+                "text": raised.text,
+                "interview": raised.path,
+                "date": raised.date,
+                "company": raised.company,
+                "person": raised.person or None,
+                "answered": raised.is_answered,
+                "result": raised.result or None,
+            }
+            for raised in one.raised
+        ],
+        "written": [
+            {
+                "draft": answer.path,
+                "sent": answer.sent,
+                "to": answer.to or None,
+                "words": answer.words,
+                "result": answer.result or None,
+            }
+            for answer in one.written
+        ],
+    }
+
+
+def _evidence(snapshot: Snapshot) -> dict[str, Any]:
+    vault = snapshot.vault
+    results = {accomplishment.note.path: accomplishment.result for accomplishment in vault.accomplishments}
+    met = proof.employers(vault)
+    rows = proof.results(results, proof.told(vault), met, snapshot.now.date())
+    return {
+        "needs": [_need(row, results) for row in proof.needs(proof.wanted(vault))],
+        "results": [
+            {
+                "accomplishment": row.path,
+                "result": results[row.path],
+                "told_to": row.reach,
+                "told": [
+                    {"note": told.path, "date": told.day, "company": told.company or None, "to": told.to or None}
+                    for told in row.told
+                ],
+            }
+            for row in rows
+        ],
+    }
+
+
+def _need(row: NeedRow, results: Mapping[str, str]) -> dict[str, Any]:
+    name = proof.note_name(row) if row.backing == "none" else None
+    return {
+        "title": row.title,
+        "kind": row.sort,
+        "backing": row.backing,
+        "positions": row.positions,
+        "wanted": [_wanted(one) for one in row.wanted],
+        "backed": [
+            {"accomplishment": one.path, "result": results.get(one.path), "why": one.why, "certainty": one.certainty}
+            for one in row.backed
+        ],
+        "make": _COMMAND.format(name) if name else None,
+        "below": [_need(below, results) for below in row.below],
+    }
+
+
+def _wanted(one: Wanted) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "interview": one.path,
+        "date": one.date,
+        "company": one.company,
+        "person": one.person or None,
+    }
+
+
+def _moment(one: moments.NotedMoment) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "text": one.text,
+        "interview": one.path,
+        "date": one.date,
+        "company": one.company,
+        "owner": one.owner or None,
+        "spent": [{"draft": said.path, "sent": said.sent, "to": said.to or None} for said in one.spent],
+    }
+
+
+def _week(week: Week) -> dict[str, Any]:
+    return {
+        "week": week.key,
+        "first": week.first.isoformat(),
+        "last": week.last.isoformat(),
+        "had": [_event(event) for event in week.had],
+        "sent": {
+            "in_time": [_called(call) for call in week.in_time],
+            "late": [_called(call) for call in week.late],
+            "not_sent": [_called(call) for call in week.not_sent],
+        },
+        "heard": [_event(event) | {"outcome": event.text or None} for event in week.heard],
+        "applied": [_event(event) for event in week.applied],
+        "lessons": [_event(event) | {"text": event.text} for event in week.lessons],
+        "open": [_called(call) for call in week.open],
+        "ahead": [_event(event) for event in week.ahead],
+        "missing": _event(week.gap) | {"property": week.gap.text} if week.gap else None,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {"note": event.path, "date": event.day, "title": event.words}
+
+
+def _called(call: Called) -> dict[str, Any]:
+    return {"id": call.id, "kind": call.kind, "to": call.to or None, "interview": call.interview}
+
+
+def _table(table: effects.EffectTable) -> dict[str, Any]:
+    return {
+        "kind": table.kind,
+        "rows": [
+            {"sending": row.sending, "interviews": [effect.path for effect in row.effects], "days": list(row.days)}
+            | {"results": {result: row.count(result) for result in effects.RESULTS}}
+            for row in table.rows
+        ],
+        "sentence": table.sentence or None,
+    }

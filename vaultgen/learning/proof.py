@@ -1,0 +1,258 @@
+"""What employers want and what proves it: needs by how often they are wanted, results by to whom they were told.
+
+`wanted`, `told` and `employers` take from a vault or partition what its notes say, as plain values; `needs` and
+`results` put those of all partitions together. A result is told if an interview's body links to it, or if a message
+that was sent tells it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, NamedTuple
+
+from vaultgen.dates.instants import iso
+from vaultgen.english.phrases import clean
+from vaultgen.learning import evidence
+from vaultgen.learning.claims import names_of
+from vaultgen.learning.grouping import Stems, stems_of
+from vaultgen.learning.told import SentMessage, linked_targets, sent_messages, tells, whose
+from vaultgen.learning.words import words_of
+from vaultgen.regex import late
+from vaultgen.vault.links import fold
+from vaultgen.vault.model import Accomplishment, Interview
+from vaultgen.vault.schema import Item
+from vaultgen.vault.vault import Vault
+
+_HEAD = late(r"[,;:(–—]")  # what follows these only explains a skill
+_LONGEST = 6  # words of a need that can stand in the name of a note
+
+Backing = Literal["sure", "possible", "none"]
+
+
+class Backed(NamedTuple):
+    """An accomplishment that meets a need: its path, the reason in words, and "sure" or "possible"."""
+
+    path: str
+    why: str
+    certainty: str
+
+
+class Wanted(NamedTuple):
+    """A need as one interview notes it, with the results that meet it.
+
+    `start` (a timestamp) and `date` (RFC 3339) are the interview's, `path` is its note's. `application` identifies the
+    position. `name` is the need without what only explains it, `stems` are its words in order. `backed` are the
+    accomplishments that meet it.
+    """
+
+    start: float
+    path: str
+    date: str
+    company: str
+    application: str
+    person: str
+    person_key: str
+    sort: str
+    text: str
+    name: str
+    stems: Stems
+    backed: tuple[Backed, ...]
+
+
+class ToldResult(NamedTuple):
+    """That a result was told: on which day (ISO 8601), in which note (an interview's or a draft's), to whom.
+
+    `to` is empty for an interview: its body says that it was told there.
+    """
+
+    at: float
+    path: str
+    day: str
+    company: str
+    result: str
+    to: str
+
+
+class Employer(NamedTuple):
+    """An employer with interviews: its name, and the day (ISO 8601) of the first that was not called off."""
+
+    name: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A need of one or more employers; `wanted` is by time. `below` are the narrower ones that contain it."""
+
+    title: str
+    sort: str
+    wanted: tuple[Wanted, ...]
+    below: tuple["NeedRow", ...] = ()
+
+    @property
+    def backed(self) -> tuple[Backed, ...]:
+        """The accomplishments that meet it, the sure ones first."""
+        found: dict[str, Backed] = {}
+        every = (row for one in self.wanted for row in one.backed)
+        for row in sorted(every, key=lambda row: row.certainty != "sure"):
+            found.setdefault(row.path, row)
+        return tuple(found.values())
+
+    @property
+    def backing(self) -> Backing:
+        """Whether it is surely met, possibly, or by nothing."""
+        levels = {level for _, _, level in self.backed}
+        return "sure" if "sure" in levels else "possible" if levels else "none"
+
+    @property
+    def positions(self) -> int:
+        """The number of positions that want it, with those below."""
+        return len({one.application for row in (self, *self.below) for one in row.wanted})
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """An accomplishment and where it was told, by time. `reach` is "nobody", "some" or "everybody" (every employer)."""
+
+    path: str
+    told: tuple[ToldResult, ...]
+    reach: Literal["nobody", "some", "everybody"]
+
+
+def wanted(vault: Vault) -> Iterator[Wanted]:
+    """The problems and skills of each interview in the order of its note, each once."""
+    for interview in vault.interviews:
+        seen: set[tuple[str, Stems]] = set()
+        lists = (("problem", interview.problems), ("skill", interview.skills))
+        for sort, items in lists:
+            for item in items or ():
+                one = _wanted(vault, interview, item, sort)
+                if (key := (sort, one.stems)) not in seen:
+                    seen.add(key)
+                    yield one
+
+
+def proofs(vault: Vault, needs: Sequence[evidence.Need]) -> tuple[tuple[evidence.Match, ...], ...]:
+    """The accomplishments that meet each need, the best first, the possible ones at the end."""
+    return tuple(evidence.ranked(need, vault.accomplishments, links=vault.links, possible=True) for need in needs)
+
+
+def told(vault: Vault) -> Iterator[ToldResult]:
+    """Where each result was told, each place once."""
+    for interview in vault.interviews:
+        linked = (vault.links.find(target) for target in linked_targets(interview.note.body))
+        values = [vault.of(note) for notes in linked for note in notes[:1]]
+        paths = dict.fromkeys(value.note.path for value in values if isinstance(value, Accomplishment))
+        start, company = vault.start(interview), vault.company(interview.company).name
+        for path in paths:
+            yield ToldResult(start.timestamp(), interview.note.path, start.date().isoformat(), company, path, "")
+    for message in sent_messages(vault):
+        for accomplishment in vault.accomplishments:
+            if _is_told(vault, message, accomplishment):
+                company = vault.company(message.interview.company).name if message.interview else ""
+                to = message.to.name if message.to else "somebody"
+                path, day = message.draft.note.path, message.at.date().isoformat()
+                yield ToldResult(message.at.timestamp(), path, day, company, accomplishment.note.path, to)
+
+
+def employers(vault: Vault) -> Iterator[Employer]:
+    """The employers of interviews that were not called off."""
+    first: dict[str, str] = {}
+    for interview in vault.interviews:
+        if interview.outcome != "cancelled":
+            first.setdefault(vault.company(interview.company).name, vault.start(interview).date().isoformat())
+    for name, day in first.items():
+        yield Employer(name, day)
+
+
+def needs(records: Iterable[Wanted]) -> tuple[NeedRow, ...]:
+    """The needs, the most wanted first. A skill that names a wider one with more words stands below it."""
+    rows: dict[tuple[str, Stems], NeedRow] = {}
+    for one in sorted(records):
+        key = (one.sort, one.stems)
+        row = rows.get(key) or NeedRow(one.name, one.sort, ())
+        rows[key] = replace(row, wanted=(*row.wanted, one))
+    wider = {key: _wider(key, rows) for key in rows}
+    below: dict[tuple[str, Stems], list[NeedRow]] = {}
+    for key, above in wider.items():
+        if above is not None:
+            below.setdefault(above, []).append(rows[key])
+    found = [
+        replace(row, below=tuple(sorted(below.get(key, ()), key=_most_wanted)))
+        for key, row in rows.items()
+        if wider[key] is None
+    ]
+    return tuple(sorted(found, key=_most_wanted))
+
+
+def results(
+    paths: Iterable[str], told_at: Iterable[ToldResult], met: Iterable[Employer], today: date
+) -> tuple[ResultRow, ...]:
+    """The accomplishments by where they were told, by path. There is no everybody before a second employer is met."""
+    houses = {employer.name for employer in met if date.fromisoformat(employer.first) <= today}
+    by_result: dict[str, list[ToldResult]] = {}
+    for one in sorted(set(told_at)):
+        by_result.setdefault(one.result, []).append(one)
+    found = []
+    for path in sorted(set(paths)):
+        places = tuple(by_result.get(path, ()))
+        heard = {place.company for place in places} & houses
+        everybody = len(houses) > 1 and heard == houses
+        found.append(ResultRow(path, places, "everybody" if everybody else "some" if places else "nobody"))
+    return tuple(found)
+
+
+def note_name(need: NeedRow) -> str | None:
+    """A name for the note of a result that would show a skill; None for a problem, and for a skill too long for one."""
+    if need.sort != "skill":
+        return None
+    name = "".join(char for char in need.title if char.isalnum() or char in " -+#&.").strip(" .-")
+    return name if name and len(name.split()) <= _LONGEST else None
+
+
+def _wanted(vault: Vault, interview: Interview, item: Item, sort: str) -> Wanted:
+    who, text = whose(vault, interview, item)
+    name = clean(_HEAD.split(text)[0]) if sort == "skill" else text
+    name = name or text
+    need = evidence.Need(text, "skill" if sort == "skill" else "problem", names_of(item, vault.links))
+    (found,) = proofs(vault, [need])
+    start = vault.start(interview)
+    position = vault.application(interview)
+    ordered = tuple(word.stem for word in words_of(name).words if word.weight)
+    return Wanted(
+        start.timestamp(),
+        interview.note.path,
+        str(iso(start)),
+        vault.company(interview.company).name,
+        (position.note or vault.rounds(position)[0].note).path,
+        who.name if who else "",
+        who.key if who else "",
+        sort,
+        text,
+        name,
+        (ordered or (f"={fold(name)}",)) if sort == "skill" else stems_of(text),
+        tuple(Backed(match.accomplishment.note.path, evidence.explained(match), match.certainty) for match in found),
+    )
+
+
+def _is_told(vault: Vault, message: SentMessage, accomplishment: Accomplishment) -> bool:
+    if tells(message.text, accomplishment.result):
+        return True
+    linked = (vault.links.find(target) for target in linked_targets(message.draft.note.body))
+    return any(note.path == accomplishment.note.path for notes in linked for note in notes[:1])
+
+
+def _wider(key: tuple[str, Stems], rows: dict[tuple[str, Stems], NeedRow]) -> tuple[str, Stems] | None:
+    """The widest skill that is wanted by itself and that the words of a longer one contain."""
+    sort, stems = key
+    if sort != "skill":
+        return None
+    for length in range(1, len(stems)):
+        for start in range(len(stems) - length + 1):
+            if (part := (sort, stems[start : start + length])) in rows:
+                return part
+    return None
+
+
+def _most_wanted(row: NeedRow) -> tuple[int, int, str, str]:
+    return -row.positions, -len(row.wanted), fold(row.title), row.sort
