@@ -194,7 +194,7 @@ def test_a_week_tells_what_was_had_sent_and_left_open(snapshot_of: SnapshotOf) -
     assert [event.words for event in before.ahead] == ["Globex: technical"]
     assert before.gap
     assert [call.kind for call in after.late] == ["thank-you"]
-    assert [call.to for call in after.not_sent] == ["Jo March"]
+    assert [(call.kind, call.to) for call in after.not_sent] == [("thank-you", "Jo March"), ("letter", "Jane Doe")]
     assert [event.path for event in after.heard] == ["interviews/One.md"]
 
 
