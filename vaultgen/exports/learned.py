@@ -1,4 +1,4 @@
-"""What the notes teach, as plain values for `export json`: concerns, evidence, moments, weeks, and whether it helped.
+"""What the notes teach, as plain values for `export json`: questions, concerns, evidence, moments, weeks, and whether it helped.
 
 Each claim names the note where it was said. The fields only ever grow.
 """
@@ -6,7 +6,7 @@ Each claim names the note where it was said. The fields only ever grow.
 from collections.abc import Mapping
 from typing import Any
 
-from vaultgen.learning import concerns, effects, moments, proof, weeks
+from vaultgen.learning import concerns, effects, moments, proof, questions, weeks
 from vaultgen.learning.proof import NeedRow, Wanted
 from vaultgen.learning.weeks import Called, Event, Week
 from vaultgen.snapshot import Snapshot
@@ -15,8 +15,10 @@ _COMMAND = 'vaultgen new accomplishment "{}"'
 
 
 def learned(snapshot: Snapshot) -> dict[str, Any]:
-    """`concerns`, `evidence`, `moments`, `weeks` and `did_it_help`."""
+    """`questions`, `concerns`, `evidence`, `moments`, `weeks` and `did_it_help`."""
+    asked, notes = questions.askings(snapshot.vault), questions.prepared(snapshot.vault)
     return {
+        "questions": questions.as_json(questions.themes(asked, notes)),
         "concerns": [_concern(one) for one in concerns.ledger(concerns.raised(snapshot.vault))],
         "evidence": _evidence(snapshot),
         "moments": [_moment(one) for one in moments.in_order(moments.noted(snapshot.vault))],
