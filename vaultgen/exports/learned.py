@@ -1,4 +1,4 @@
-"""What the notes teach, as plain values for `export json`: questions, concerns, evidence, moments, weeks, and whether it helped.
+"""What the notes teach, as plain values for `export json`: questions, concerns, evidence, moments, weeks, and more.
 
 Each claim names the note where it was said. The fields only ever grow.
 """
