@@ -66,9 +66,10 @@ class SitePlanner:
     def of_vault(self, kind: pages.PageKind, records: Records, today: date) -> Iterator[PlannedOutput]:
         """The files of one kind that show the whole vault, from the records of all partitions."""
         yield from map(self._page, kind.pages(records, self._settings, today))
-        for path, (shown, make) in pages.DATA.items():
-            if shown is kind:
-                yield PlannedOutput(path, partial(make, records))
+        for one in pages.FILE_KINDS:
+            if one.__name__ == kind.__name__:
+                files = one.files(records, self._settings, today)
+                yield from (PlannedOutput(file.path, file.make, file.key) for file in files)
 
     def of_theme(self) -> Iterator[PlannedOutput]:
         """The theme's own files, and the one that holds the time of the build."""

@@ -30,6 +30,17 @@ class Page(NamedTuple):
     data: Mapping[str, Any]
 
 
+class DataFile(NamedTuple):
+    """A file of the site that is no page: its path, a function that gives its bytes, and a key of what these are.
+
+    A file without a key is made again whenever the pages of its kind are.
+    """
+
+    path: str
+    make: Callable[[], bytes]
+    key: str = ""
+
+
 class Theme(NamedTuple):
     """The files of a theme: templates as text by name (`pages/today.html`), assets as bytes by name.
 

@@ -8,6 +8,10 @@ and a third if single things have pages of their own:
 
     detail_pages(views) -> Iterator[Page]
 
+and one more if the site has files of it that are no pages:
+
+    files(records, settings, today) -> Iterator[DataFile]
+
 `views` turns the objects of a partition of the vault into plain values. `detail_pages` makes a page for each thing in
 the partition. `records` returns what the pages of the whole vault need from it; `pages` makes those from the records of
 all partitions, which come in any order, and the day of the build. Pages hold absolute times; only the dashboard and
@@ -15,7 +19,7 @@ the insights hold what was true at the build. `Page.template` names a file in th
 page, add a file here and its name to `PAGES`, whose order is that of the navigation.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol, cast
 
@@ -35,7 +39,7 @@ from vaultgen.website.pages import (
     today,
 )
 from vaultgen.website.records import Records
-from vaultgen.website.theme import Page
+from vaultgen.website.theme import DataFile, Page
 from vaultgen.website.views import Views
 
 
@@ -61,6 +65,15 @@ class DetailKind(Protocol):
         """A page for each thing in a partition."""
 
 
+class FileKind(Protocol):
+    """A file of this folder that also makes files that are no pages."""
+
+    __name__: str
+
+    def files(self, records: Records, settings: Settings, today: date, /) -> Iterator[DataFile]:
+        """Those files, which are of the whole vault."""
+
+
 PAGES: tuple[PageKind, ...] = (
     today,
     calendar,
@@ -76,8 +89,7 @@ PAGES: tuple[PageKind, ...] = (
 )
 DETAIL_PAGES: tuple[DetailKind, ...] = tuple(cast(DetailKind, kind) for kind in PAGES if hasattr(kind, "detail_pages"))
 NAVIGATION = navigation(kind.SECTION for kind in PAGES)
-# The scripts that pages load on demand, by path in the site: the kind whose records each is made of, and how.
-DATA: Mapping[str, tuple[PageKind, Callable[[Records], bytes]]] = {"data/search.js": (search, search.index)}
+FILE_KINDS: tuple[FileKind, ...] = tuple(cast(FileKind, kind) for kind in PAGES if hasattr(kind, "files"))
 
 # The kinds whose records are stored in one file: most share views, and the texts of the search are long.
 RECORD_GROUPS: Mapping[str, tuple[PageKind, ...]] = {

@@ -1,22 +1,26 @@
 """The calendar: interviews, deadlines, promises and decision dates, by day in the user's time zone.
 
 The page is a list of days, from which a script makes months. A sent follow-up is shown on the day on which it was sent;
-a skipped one is left out.
+a skipped one is left out. `calendar.ics` has the same for a calendar program.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any
 
+from vaultgen import fingerprint
 from vaultgen.dates.words import MONTHS, WEEKDAYS, day_words
+from vaultgen.exports import calendar_file
+from vaultgen.exports.events import Event, events, in_order
 from vaultgen.followups.queue import course
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records
-from vaultgen.website.theme import Page
+from vaultgen.website.theme import DataFile, Page
 from vaultgen.website.views import View, Views, day_view, settled
 
 SECTION = Section("Calendar", "calendar.html", "work")
@@ -28,13 +32,20 @@ _FROM_SUNDAY = frozenset(
     "AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH "
     "PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
 )
+_YEAR = timedelta(days=366)
 _FROM_SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
 
 
 def records(views: Views) -> Records:
-    """The events, and the days of the interviews in their own zones."""
+    """The events of the page and of the file, and the days of the interviews in their own zones."""
     days = [interview.date.day.isoformat() for interview in views.vault.interviews]
-    return {"events": list(_events(views)), "last": [max(days)] if days else []}
+    known = views.snapshot
+    of_file = events(views.vault, known.follow_ups, known.drafts, known.now)
+    return {
+        "events": list(_events(views)),
+        "file": [tuple(event) for event in of_file],
+        "last": [max(days)] if days else [],
+    }
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
@@ -54,6 +65,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     links = [{"page": "calendar.html", "words": "Lately and to come"}] if years else []
     links += [{"page": f"calendar-{year}.html", "words": year} for year in reversed(years)]
     about = {"title": "Calendar", "first_weekday": _first_weekday(settings.country), "leaves": links}
+    about["file"] = "".join(file.path for file in files(records, settings, today))
     yield Page("calendar.html", "calendar", about | {"months": recent})
     for year, of_year in years.items():
         yield Page(f"calendar-{year}.html", "calendar", about | {"title": f"Calendar of {year}", "months": of_year})
@@ -62,6 +74,14 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 def _order(event: View) -> tuple[Any, ...]:
     """The sort key of an event: of a day the interviews, then what is due, then what others said they decide."""
     return event["day"], _KINDS.index(event["kind"]), event["at"], event["name"], event["page"]
+
+
+def files(records: Records, settings: Settings, today: date) -> Iterator[DataFile]:
+    """`calendar.ics`, where there is anything to put into it: the events of the last year and to come."""
+    since = (max(today, date.min + _YEAR) - _YEAR).isoformat()
+    shown = sorted((Event(*row) for row in records["file"] if Event(*row).end >= since), key=in_order)
+    if shown:
+        yield DataFile("calendar.ics", partial(calendar_file.write, shown), fingerprint.key(*shown))
 
 
 def _events(views: Views) -> Iterator[View]:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -23,7 +24,7 @@ from vaultgen.vault.notes.note import Note
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, application_order, interview_order
-from vaultgen.website.theme import Page
+from vaultgen.website.theme import DataFile, Page
 from vaultgen.website.views import Views
 
 SECTION = Section("Search", "search.html", "overview")
@@ -56,8 +57,13 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     yield Page("search.html", "search", {"title": "Search"})
 
 
+def files(records: Records, settings: Settings, today: date) -> Iterator[DataFile]:
+    """`data/search.js`, which the page loads on demand."""
+    yield DataFile("data/search.js", partial(index, records))
+
+
 def index(records: Records) -> bytes:
-    """`data/search.js`, by kind, with the latest interviews and drafts first."""
+    """The script, by kind, with the latest interviews and drafts first."""
     found = sorted(records["texts"])
     texts = [
         text for _, of_sort in groupby(found, key=lambda record: record[0][0]) for text in _newest_first(list(of_sort))
