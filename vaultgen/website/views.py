@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from vaultgen.briefing.briefing import is_ahead
 from vaultgen.dates.instants import iso, utc
 from vaultgen.dates.words import both_clocks, day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
@@ -106,6 +107,7 @@ class Views:
         return {
             "title": f"{vault.company(interview.company).name}: {stage_words(interview)}",
             "page": self.page_of(interview.note),
+            "prep": prep_page(self.page_of(interview.note)) if is_ahead(self.snapshot, interview) else None,
             "path": path,
             "company": vault.company(interview.company).name,
             "company_page": self.page_of(vault.company(interview.company)),
@@ -365,6 +367,11 @@ def moment_view(moment: datetime) -> View:
 def day_view(day: date, at: datetime | None = None) -> View:
     """A day for a `<time>` element; `at` is its instant if it has one."""
     return {"iso": iso(at) or day.isoformat(), "words": day_words(day)}
+
+
+def prep_page(page: str) -> str:
+    """The page of the briefing for an interview, by the interview's own page."""
+    return f"prep/{page.rpartition('/')[2]}"
 
 
 def mail_file(page: str) -> str:

@@ -10,6 +10,7 @@ COMMANDS = {
     "init": "Make a new vault: folders, templates, settings.",
     "new": "Make a note from its template, all properties in place.",
     "debrief": "Ask what is missing of the last interview, question by question.",
+    "prep": "Print the briefing for the next interview, on one sheet.",
     "check": "Say what is wrong in the notes, and mend what is certain.",
     "explain": "Say what a problem's code means, with examples.",
     "schema": "Print the properties of a kind of note as JSON Schema.",

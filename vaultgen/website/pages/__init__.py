@@ -4,7 +4,8 @@
     records(views) -> Records
     pages(records, settings, today) -> Iterator[Page]
 
-and a third if single things have pages of their own:
+`SECTION` is None for pages that belong to the section of another kind. A third function is there if single things have
+pages of their own:
 
     detail_pages(views) -> Iterator[Page]
 
@@ -34,6 +35,7 @@ from vaultgen.website.pages import (
     interviews,
     library,
     people,
+    prep,
     problems,
     search,
     today,
@@ -47,7 +49,10 @@ class PageKind(Protocol):
     """A file of this folder."""
 
     __name__: str
-    SECTION: Section
+
+    @property
+    def SECTION(self) -> Section | None:  # noqa: N802 - a constant of the file
+        """Its entry in the navigation."""
 
     def records(self, views: Views, /) -> Records:
         """What a partition contributes to the pages that show the whole vault."""
@@ -79,6 +84,7 @@ PAGES: tuple[PageKind, ...] = (
     calendar,
     applications,
     interviews,
+    prep,
     people,
     companies,
     drafts,
@@ -88,7 +94,7 @@ PAGES: tuple[PageKind, ...] = (
     problems,
 )
 DETAIL_PAGES: tuple[DetailKind, ...] = tuple(cast(DetailKind, kind) for kind in PAGES if hasattr(kind, "detail_pages"))
-NAVIGATION = navigation(kind.SECTION for kind in PAGES)
+NAVIGATION = navigation(kind.SECTION for kind in PAGES if kind.SECTION is not None)
 FILE_KINDS: tuple[FileKind, ...] = tuple(cast(FileKind, kind) for kind in PAGES if hasattr(kind, "files"))
 
 # The kinds whose records are stored in one file: most share views, and the texts of the search are long.

@@ -15,7 +15,7 @@ from vaultgen.website.records import Records, in_order, interview_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views, day_view
 
-SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews",))
+SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews", "prep"))
 
 # What the page shows of a note in a way of its own, or not at all.
 _SHOWN = frozenset(CHECKLIST) | {
