@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from vaultgen.briefing import asking, needs, people, questions, said
 from vaultgen.briefing.history import History
-from vaultgen.briefing.questions import About, Asked
+from vaultgen.briefing.questions import About, AskedQuestion
 from vaultgen.briefing.sections import BriefingSection
 from vaultgen.dates.words import both_clocks, day_words
 from vaultgen.followups.queue import course, interview_state
@@ -37,7 +37,7 @@ class Briefing:
     sections: tuple[BriefingSection, ...]
     about: About
 
-    def with_questions(self, asked: Iterable[Asked]) -> "Briefing":
+    def with_questions(self, asked: Iterable[AskedQuestion]) -> "Briefing":
         """The briefing with the questions to expect in their place, of those that were asked anywhere."""
         expected = questions.likely(asked, self.about)
         sections = (*self.sections, expected) if expected.lines else self.sections

@@ -27,7 +27,7 @@ _MARK = late(r"\s*\((?P<mark>[1-5]) ?/ ?5\)\s*$")
 _LEVELS = frozenset("senior junior sr jr lead principal staff mid entry level i ii iii iv the of a".split())
 
 
-class Asked(NamedTuple):
+class AskedQuestion(NamedTuple):
     """A question, and where it was asked; stored as a plain tuple.
 
     `key` is the same for the same question. `comfort` is 1 to 5, 0 where it is not known: the question's note says it,
@@ -66,12 +66,12 @@ def about(history: History) -> About:
     return About(company, _role(interview.role), interview.stage or "", history.now.year)
 
 
-def asked(vault: Vault, now: datetime) -> Iterator[Asked]:
+def asked(vault: Vault, now: datetime) -> Iterator[AskedQuestion]:
     """The questions of all interviews of a vault or partition that are over, and its notes of hard questions."""
     for question in vault.questions:
         path = question.note.path
         if path in vault.typed and question.comfort and question.comfort <= _HARD:
-            yield Asked(path, question.note.name, question.comfort, "", "", "", "", "", "", path)
+            yield AskedQuestion(path, question.note.name, question.comfort, "", "", "", "", "", "", path)
     notes = {loose_key(name): q for q in vault.questions for name in (q.note.name, *(q.aliases or ()))}
     for interview in vault.interviews:
         if is_held(interview) and utc(over(vault, interview)) <= utc(now):
@@ -79,9 +79,9 @@ def asked(vault: Vault, now: datetime) -> Iterator[Asked]:
                 yield _asked(vault, interview, item, notes)
 
 
-def likely(questions: Iterable[Asked], about: About) -> BriefingSection:
+def likely(questions: Iterable[AskedQuestion], about: About) -> BriefingSection:
     """The likeliest questions first: asked by this employer, by others for this role and stage, those still hard."""
-    by_key: dict[str, list[Asked]] = {}
+    by_key: dict[str, list[AskedQuestion]] = {}
     for question in questions:
         by_key.setdefault(question.key, []).append(question)
     ranked = [(*_rank(same, about), _line(same, about)) for same in by_key.values()]
@@ -89,13 +89,13 @@ def likely(questions: Iterable[Asked], about: About) -> BriefingSection:
     return section("questions", "Questions to expect", lines, most=_QUESTIONS)
 
 
-def _asked(vault: Vault, interview: Interview, item: Item, notes: dict[str, Question]) -> Asked:
+def _asked(vault: Vault, interview: Interview, item: Item, notes: dict[str, Question]) -> AskedQuestion:
     text = vault.speaker(interview, item)[1]
     mark = _MARK.search(text)
     plain = clean(_MARK.sub("", text))
     note = vault.find(item.link, Question) or notes.get(loose_key(plain))
     start = vault.start(interview)
-    return Asked(
+    return AskedQuestion(
         note.note.path if note else loose_key(plain),
         note.note.name if note else shown(plain),
         (note.comfort if note else None) or (int(mark["mark"]) if mark else 0),
@@ -118,7 +118,7 @@ def _role(role: Ref | None) -> str:
 _HERE, _ELSEWHERE, _STILL_HARD, _UNLIKELY = range(4)
 
 
-def _rank(same: list[Asked], about: About) -> tuple[int, int, str]:
+def _rank(same: list[AskedQuestion], about: About) -> tuple[int, int, str]:
     """Why a question is likely, then how hard it is, then its key: the least comes first."""
     comfort = _comfort(same)
     if any(one.company == about.company for one in same if one.interview):
@@ -130,16 +130,16 @@ def _rank(same: list[Asked], about: About) -> tuple[int, int, str]:
     return rank, comfort or _HARD + 1, same[0].key
 
 
-def _is_alike(one: Asked, about: About) -> bool:
+def _is_alike(one: AskedQuestion, about: About) -> bool:
     return bool(one.role and one.stage) and (one.role, one.stage) == (about.role, about.stage)
 
 
-def _comfort(same: list[Asked]) -> int:
+def _comfort(same: list[AskedQuestion]) -> int:
     """How comfortable one is with a question, as known last; 0 if it is not known."""
     return max(((one.day, one.comfort) for one in same if one.comfort), default=("", 0))[1]
 
 
-def _line(same: list[Asked], about: About) -> BriefingLine:
+def _line(same: list[AskedQuestion], about: About) -> BriefingLine:
     here = [one for one in same if one.interview and one.company == about.company]
     alike = [one for one in same if one.interview and _is_alike(one, about)]
     shown_here = sorted(here or alike or [one for one in same if one.interview], key=lambda one: one.day)[-2:]
@@ -154,6 +154,6 @@ def _line(same: list[Asked], about: About) -> BriefingLine:
     )
 
 
-def _source(one: Asked, about: About) -> Source:
+def _source(one: AskedQuestion, about: About) -> Source:
     day = day_words(date.fromisoformat(one.day), weekday=False).removesuffix(f" {about.year}")
     return Source(f"{one.words}, {day}", one.interview)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from vaultgen.briefing import briefing, questions
-from vaultgen.briefing.questions import About, Asked
+from vaultgen.briefing.questions import About, AskedQuestion
 from vaultgen.briefing.sections import BriefingLine, BriefingSection
 from vaultgen.vault.model import Interview
 from vaultgen.vault.settings import Settings
@@ -33,7 +33,7 @@ def records(views: Views) -> Records:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`prep/*.html`."""
-    asked = sorted(Asked(*question) for question in records["asked"])
+    asked = sorted(AskedQuestion(*question) for question in records["asked"])
     for view in in_order(records["ahead"]):
         expected = questions.likely(asked, About(*view["about"]))
         sections = [*view["sections"], *([_section(expected, str)] if expected.lines else ())]
