@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from vaultgen.briefing.history import History
 from vaultgen.briefing.sections import BriefingLine, BriefingSection, section, shown
-from vaultgen.drafts.facts import attributed
 from vaultgen.drafts.private import private
 from vaultgen.english.names import first_name, formal_name, is_group
 from vaultgen.english.phrases import clean
+from vaultgen.learning.attribution import attributed
 from vaultgen.learning.words import words_of
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.schema import Item
