@@ -107,6 +107,20 @@ def read_plain(path: str) -> bytes | None:
     return found if same else None
 
 
+def begins_with(path: Path, start: bytes) -> bool:
+    """Whether a file begins with some bytes, after a byte-order mark and empty lines; raises `FileProblem`.
+
+    A calendar file does not say by its name alone what it is.
+    """
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(200 + len(start)).removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(start)
+    except OSError as error:
+        raise refused(path, error, "read") from None
+
+
 def read_text(path: Path) -> str:
     """The text of a file; raises `FileProblem`, or `UsageProblem` if it is not UTF-8."""
     try:

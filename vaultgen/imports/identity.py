@@ -9,13 +9,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from vaultgen.dates.typed import BadDate, parse_when
+from vaultgen.dates.typed import BadDate, parse_minutes, parse_when
 from vaultgen.diagnostics.source import Span
 from vaultgen.vault.identity import address, same_name
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.properties import Property, Value
-from vaultgen.vault.schema import Ref, specs
+from vaultgen.vault.schema import Ref, read_people, specs
 from vaultgen.vault.vault import Vault, company_key
 
 # What a row or a note says: texts by property; `name` is that of a note where its kind has no such property.
@@ -34,6 +34,8 @@ class Identity:
         """What alone tells one from others: two that have it, and not the same, are two. Empty where it is not said."""
         if self.kind == "application":
             return link(_first(said, "url"))
+        if self.kind == "interview":
+            return _first(said, "calendar_uid")
         return address(_first(said, "email")) if self.kind == "person" and _first(said, "email") else ""
 
     def group(self, said: Said) -> Hashable:
@@ -61,6 +63,8 @@ class Identity:
         """Whether two values of a property say the same."""
         if name == "company":
             return self.company({name: one}) == self.company({name: other})
+        if specs(KINDS[self.kind])[name].type == "list of people":
+            return not missing_people(one, other)
         return [_plain(name, text) for text in one] == [_plain(name, text) for text in other]
 
     def company(self, said: Said) -> str:
@@ -71,6 +75,17 @@ class Identity:
     def _label(self, said: Said, name: str) -> str:
         text = _first(said, name)
         return _ref(self.kind, name, text).label if text else ""
+
+
+def missing_people(lines: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
+    """The lines that name somebody whom none of the others names, by address or name."""
+    people = [person for line in there for person in read_people(line)]
+    known = {address(one.email) for one in people if one.email} | {same_name(one.name) for one in people if one.name}
+    return tuple(
+        line
+        for line in lines
+        if not any(address(one.email) in known or same_name(one.name) in known for one in read_people(line))
+    )
 
 
 @cache
@@ -90,6 +105,8 @@ def link(url: str) -> str:
 def _plain(name: str, text: str) -> str:
     if name in ("url", "website", "linkedin"):
         return link(text)
+    if name == "duration" and (minutes := parse_minutes(text)) is not None:
+        return str(minutes)
     try:
         return str(parse_when(text))
     except BadDate:

@@ -74,6 +74,11 @@ def plan(kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str]
     return ImportPlan(tuple(new), tuple(known), tuple(faulty))
 
 
+def differences(kind: str, entry: Entry, note: Note, vault: Vault) -> list[tuple[str, str, str]]:
+    """What a row says otherwise than a note, as (property, in the row, in the note)."""
+    return list(_differences(entry, _said(note), Identity(kind, vault)))
+
+
 class _There:
     """What is there, by what it is found by."""
 

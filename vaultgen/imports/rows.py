@@ -63,9 +63,29 @@ def note_text(entry: Entry) -> str:
     text = new_notes.text_of(entry.kind, entry.values)
     short = [cell for cell in entry.text if "\n" not in cell.text and len(cell.text) <= _LONG]
     long = [cell for cell in entry.text if cell not in short]
-    parts = ["\n".join(f"- {_literal(cell.column)}: {_literal(cell.text)}" for cell in short)] if short else []
-    parts += [f"## {_literal(cell.column)}\n\n{cell.text}" for cell in long]
+    parts = ["\n".join(f"- {literal(cell.column)}: {literal(cell.text)}" for cell in short)] if short else []
+    parts += [f"## {literal(cell.column)}\n\n{cell.text}" for cell in long]
     return f"{text.rstrip()}\n\n" + "".join(f"{part}\n\n" for part in parts) if parts else text
+
+
+def checked(entry: Entry) -> Entry:
+    """An entry whose note our own parser reads back as it says; what it does not is moved to the text."""
+    if missing := [name for name in new_notes.needed(entry.kind) if not entry.values.get(name)]:
+        return entry._replace(fault=f"it has no {' and no '.join(missing)}")
+    note, faults = parse_note(SourceFile("", new_notes.text_of(entry.kind, entry.values).encode()))
+    read = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
+    lost = [name for name, said in entry.values.items() if read.get(name) != list(said)]
+    faults = (*faults, *typed.read(note)[2])
+    if any(fault.severity == "error" for fault in faults) or set(lost) & set(new_notes.needed(entry.kind)):
+        return entry._replace(fault=next((fault.message for fault in faults), "it cannot be written as a note"))
+    kept = {name: said for name, said in entry.values.items() if name not in lost}
+    text = tuple(Cell(name, "; ".join(entry.values[name]), "it cannot be kept as it is") for name in lost)
+    return entry._replace(values=kept, text=(*entry.text, *text))
+
+
+def literal(text: str) -> str:
+    """A text of one line as Markdown that shows just that."""
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", text) if _ACTIVE.search(text) else text
 
 
 def _entry(row: Row, columns: Columns, zone: ZoneInfo) -> Entry:
@@ -88,7 +108,7 @@ def _entry(row: Row, columns: Columns, zone: ZoneInfo) -> Entry:
     parts = {column.target: row.cells[column.place] for column in columns.columns if "." in column.target}
     values |= _with_parts(values, parts)
     text += [Cell(target, cell) for target, cell in parts.items() if cell and target.partition(".")[0] not in values]
-    return _checked(Entry(row.number, columns.kind, values, tuple(text), name))
+    return checked(Entry(row.number, columns.kind, values, tuple(text), name))
 
 
 def _value(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[str], str]:
@@ -125,26 +145,6 @@ def _with_parts(values: Mapping[str, Sequence[str]], parts: Mapping[str, str]) -
     return found
 
 
-def _checked(entry: Entry) -> Entry:
-    """An entry whose note our own parser reads back as it says; what it does not is moved to the text."""
-    if missing := [name for name in new_notes.needed(entry.kind) if not entry.values.get(name)]:
-        return entry._replace(fault=f"it has no {' and no '.join(missing)}")
-    note, faults = parse_note(SourceFile("", new_notes.text_of(entry.kind, entry.values).encode()))
-    read = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
-    lost = [name for name, said in entry.values.items() if read.get(name) != list(said)]
-    faults = (*faults, *typed.read(note)[2])
-    if any(fault.severity == "error" for fault in faults) or set(lost) & set(new_notes.needed(entry.kind)):
-        return entry._replace(fault=next((fault.message for fault in faults), "it cannot be written as a note"))
-    kept = {name: said for name, said in entry.values.items() if name not in lost}
-    text = tuple(Cell(name, "; ".join(entry.values[name]), "it cannot be kept as it is") for name in lost)
-    return entry._replace(values=kept, text=(*entry.text, *text))
-
-
 def _lines(cell: str) -> str:
     """A cell with each line tidied."""
     return "\n".join(tidy(line) for line in re.split(r"\r\n|\n|\r", cell)).strip()
-
-
-def _literal(text: str) -> str:
-    """A text of one line as Markdown that shows just that."""
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", text) if _ACTIVE.search(text) else text

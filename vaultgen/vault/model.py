@@ -123,6 +123,7 @@ class Interview:
     heard_back: dt.date | None = schema.day("when they last wrote or called")
     debriefed: When | None = schema.moment("when the debrief was written", automatic=True)
     calendar_uid: str | None = schema.text("the invitation that this note was made from", automatic=True)
+    calendar_sequence: str | None = schema.text("which version of that invitation; empty for the first", automatic=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

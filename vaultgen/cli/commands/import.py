@@ -6,6 +6,7 @@ from typing import Literal
 import click
 
 from vaultgen.cli import options
+from vaultgen.disk.files import begins_with
 from vaultgen.errors import UsageProblem
 from vaultgen.vault.templates import WRITTEN
 
@@ -21,6 +22,7 @@ from vaultgen.vault.templates import WRITTEN
 )
 @click.option("--as", "kind", type=click.Choice(WRITTEN), help="What the rows are, if the columns do not say it.")
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="Whether 03/04/2026 is in April (dmy) or March (mdy).")
+@click.option("--company", metavar="NAME", help="The employer of an invitation, if its addresses do not say it.")
 @click.option("--yes", is_flag=True, help="Write the notes; without it they are only shown, and asked on a terminal.")
 @click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
 @options.now
@@ -29,15 +31,22 @@ def command(
     mapping: tuple[str, ...],
     kind: str | None,
     dates: Literal["dmy", "mdy"] | None,
+    company: str | None,
     yes: bool,
     vault: str | None,
     now: str | None,
 ) -> int:
-    """Make notes of a table: CSV, a spreadsheet, the archive of LinkedIn, another tracker's export.
+    """Make notes of a table, or the note of an interview of an invitation.
 
-    What each column becomes is shown first, with the first rows. What is there already stays as it is: the
-    same file again adds nothing.
+    A table is CSV, a spreadsheet, the archive of LinkedIn or another tracker's export; an invitation is an .ics
+    file. What becomes of it is shown first. What is there already stays as it is: the same file again adds
+    nothing.
     """
+    if begins_with(Path(file), b"BEGIN:VCALENDAR"):
+        from vaultgen.cli.invitation_import import InvitationOptions
+        from vaultgen.cli.invitation_import import run as run_invitation
+
+        return run_invitation(Path(file), InvitationOptions(company or "", yes), vault=vault, now=now)
     from vaultgen.cli.table_import import TableOptions, run
 
     given = dict(_split(one) for one in mapping)

@@ -21,6 +21,7 @@ SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews
 _SHOWN = frozenset(CHECKLIST) | {
     *("company", "role", "stage", "format", "date", "timezone", "unknown", "skip", "outcome", "heard_back"),
     "calendar_uid",  # of use to programs alone
+    "calendar_sequence",
 }
 
 
