@@ -1,5 +1,6 @@
 """Import of invitations: what a calendar program sends becomes the note of an interview, once."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -246,6 +247,14 @@ def test_two_versions_in_one_file_are_one_note(root: Path, capsys: pytest.Captur
     (text,) = imported(root, invitation({}, {"SEQUENCE": "1", "LOCATION": "Main St"})).values()
     assert said(text)["place"] == ["Main St"]
     assert "stands twice in the file" in capsys.readouterr().err
+
+
+def test_the_examples_invitation_makes_a_note_without_a_problem(example: Path, tmp_path: Path) -> None:
+    root = tmp_path / "vault"
+    shutil.copytree(example, root, ignore=shutil.ignore_patterns("site"))
+    (data,) = (path.read_bytes() for path in (root / "files").glob("*.ics"))
+    text = imported(root, data)["2026-03-24 Meridian Atlas panel.md"]
+    assert said(text)["interviewers"] == ["[[Amara Diallo]]", "Solveig Quist, solveig.quist@meridianatlas.example"]
 
 
 def test_the_vaults_own_calendar_is_not_taken_back(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.errors import UsageProblem
 from vaultgen.fingerprint import digest
 from vaultgen.imports import calendar_files, invitations, known
-from vaultgen.imports.calendar_files import Event
+from vaultgen.imports.calendar_files import InvitedEvent
 from vaultgen.imports.identity import missing_people
 from vaultgen.imports.invitations import Interviewing
 from vaultgen.imports.known import KnownRow, NewNote
@@ -53,7 +53,7 @@ def run(path: Path, asked: InvitationOptions, *, vault: str | None, now: str | N
 
 
 def _read(
-    event: Event, snapshot: Snapshot, asked: InvitationOptions, now: datetime, *, is_alone: bool
+    event: InvitedEvent, snapshot: Snapshot, asked: InvitationOptions, now: datetime, *, is_alone: bool
 ) -> Interviewing | None:
     """The interview that an event is; None if it is none, or its employer is not known, which is said."""
     if reason := invitations.reason_to_skip(event, now):
@@ -106,7 +106,7 @@ def _writes(interviews: Sequence[Interviewing], snapshot: Snapshot) -> Iterator[
             _say(f"“{found.event.summary}” stands twice in the file, and is one note: {there.path}.")
 
 
-def _newest_first(events: Sequence[Event]) -> list[Event]:
+def _newest_first(events: Sequence[InvitedEvent]) -> list[InvitedEvent]:
     return sorted(events, key=lambda event: -event.sequence)
 
 
@@ -118,7 +118,7 @@ def _new(note: NewNote) -> FileWrite:
     return FileWrite(note.path, note.text.encode())
 
 
-def _change(event: Event, there: KnownRow, snapshot: Snapshot) -> Iterator[FileWrite]:
+def _change(event: InvitedEvent, there: KnownRow, snapshot: Snapshot) -> Iterator[FileWrite]:
     """What a newer version of an invitation changes in its note; of the same version, nothing."""
     source = snapshot.sources[there.path]
     interview = next(i for i in snapshot.vault.interviews if i.note.path == there.path)

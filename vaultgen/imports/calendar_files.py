@@ -41,7 +41,7 @@ class Attendee(NamedTuple):
     has_declined: bool = False
 
 
-class Event(NamedTuple):
+class InvitedEvent(NamedTuple):
     """An event of a calendar file.
 
     `start` is aware, or a day where the event lasts whole days, or None where there is none; `end` is aware or None.
@@ -64,7 +64,7 @@ class Event(NamedTuple):
     is_recurring: bool
 
 
-def read(name: str, data: bytes, here: ZoneInfo) -> tuple[Event, ...]:
+def read(name: str, data: bytes, here: ZoneInfo) -> tuple[InvitedEvent, ...]:
     """The events in a calendar file; a time without a zone is one of `here`, the user's. Raises `FileProblem`."""
     if len(data) > _MOST:
         raise FileProblem(f"{name} is too large for an invitation: {len(data) // 1_000_000} MB.")
@@ -84,16 +84,16 @@ def read(name: str, data: bytes, here: ZoneInfo) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _events(calendar: Any, here: ZoneInfo) -> Iterator[Event]:
+def _events(calendar: Any, here: ZoneInfo) -> Iterator[InvitedEvent]:
     method = str(calendar.get("METHOD", "")).upper()
     is_ours = "vaultgen" in str(calendar.get("PRODID", "")).casefold()
     for event in calendar.walk("VEVENT"):
         yield _event(event, OURS if is_ours else method, here)
 
 
-def _event(event: "CalendarEvent", method: str, here: ZoneInfo) -> Event:
+def _event(event: "CalendarEvent", method: str, here: ZoneInfo) -> InvitedEvent:
     start, zone = _moment(event, "DTSTART", here)
-    return Event(
+    return InvitedEvent(
         uid=_text(event, "UID"),
         sequence=_number(event.get("SEQUENCE")),
         method=method,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from vaultgen.dates.typed import When
-from vaultgen.imports.calendar_files import OURS, Attendee, Event
+from vaultgen.imports.calendar_files import OURS, Attendee, InvitedEvent
 from vaultgen.imports.rows import Cell, Entry, checked, literal
 from vaultgen.vault import new_notes
 from vaultgen.vault.identity import address
@@ -42,12 +42,12 @@ _CALLS = ("zoom", "teams", "google meet", "webex", "video", "online", "skype")
 class Interviewing(NamedTuple):
     """An event as the note of an interview. `employers` are those that it may be, the note's own if it is one."""
 
-    event: Event
+    event: InvitedEvent
     entry: Entry
     employers: tuple[str, ...]
 
 
-def reason_to_skip(event: Event, now: datetime) -> str:
+def reason_to_skip(event: InvitedEvent, now: datetime) -> str:
     """Why an event is no interview to note; empty if it may be one."""
     start, end = event.start, event.end or event.start
     reasons = {
@@ -62,7 +62,7 @@ def reason_to_skip(event: Event, now: datetime) -> str:
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def interviewing(event: Event, vault: Vault, *, company: str = "") -> Interviewing:
+def interviewing(event: InvitedEvent, vault: Vault, *, company: str = "") -> Interviewing:
     """An event that is not skipped as an interview; `company` is the employer where the user names it."""
     me, here = vault.settings.me, vault.settings.timezone
     employers = (company,) if company else tuple(_employers(event, vault, me))
@@ -88,7 +88,7 @@ def _length(start: datetime, end: object) -> timedelta:
     return end - start if isinstance(end, datetime) else timedelta(0)
 
 
-def others(event: Event, me: Me) -> Iterator[Attendee]:
+def others(event: InvitedEvent, me: Me) -> Iterator[Attendee]:
     """Whom an event names beside the user."""
     for one in event.attendees:
         is_me = bool(me.email) and address(one.email) == address(me.email)
@@ -97,7 +97,7 @@ def others(event: Event, me: Me) -> Iterator[Attendee]:
             yield one
 
 
-def _employers(event: Event, vault: Vault, me: Me) -> Iterator[str]:
+def _employers(event: InvitedEvent, vault: Vault, me: Me) -> Iterator[str]:
     """The employers whose domains the addresses have: as their notes are called."""
     named = [*others(event, me), *([event.organizer] if event.organizer else [])]
     own = _domain(me.email)
@@ -120,7 +120,7 @@ def _role(company: str, vault: Vault) -> str:
     return found[0].role.label if len(found) == 1 and found[0].role else ""
 
 
-def _when(event: Event, here: ZoneInfo) -> dict[str, list[str]]:
+def _when(event: InvitedEvent, here: ZoneInfo) -> dict[str, list[str]]:
     """Date, zone where its clock differs from the user's, and length."""
     start = event.start
     if not isinstance(start, datetime):
@@ -146,7 +146,7 @@ def _line(one: Attendee, vault: Vault) -> str:
     return f"{name} <{one.email}>".strip() if one.email else name
 
 
-def _text(event: Event) -> Iterable[Cell]:
+def _text(event: InvitedEvent) -> Iterable[Cell]:
     """What the invitation says, for the note's text, as text and never as markup."""
     lines = [event.summary, "", *event.description[:_MOST_TEXT].split("\n")]
     said = "\n".join(literal(tidy(line)) for line in lines).strip()
