@@ -69,6 +69,18 @@ def test_only_disk_opens_files() -> None:
     assert {name for name in opening if name.split(".")[1] != "disk"} == set()
 
 
+def test_folders_are_walked_in_one_place() -> None:
+    """Build, replay and watch see the same files because they walk by one function; `_forget_old` lists one folder."""
+    walking = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("walk", "scandir", "rglob")
+        if (isinstance(node.value, ast.Name) and node.value.id == "os") or node.attr == "rglob"
+    }
+    assert walking == {"vaultgen.disk.scan", "vaultgen.disk.cache_folder"}
+
+
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "scandir", "listdir", "unlink", "mkdir"}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vaultgen import clock
-from vaultgen.disk import files
+from vaultgen.disk import files, scan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import FileProblem
 
@@ -143,12 +143,15 @@ def lying(path: Path) -> str | None:
 
 def clear(folder: Path) -> None:
     """Deletes the temporary files of killed commands below a folder. No command may be writing there."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") or name == _OBSIDIAN]
-        for name in names:
-            if is_temporary(name):
-                with contextlib.suppress(OSError):
-                    Path(here, name).unlink()
+
+    def enter(path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return not name.startswith(".") or name == _OBSIDIAN
+
+    for path, entry in scan.walk(folder, enter=enter, closed=lambda _: None):
+        if is_temporary(entry.name):
+            with contextlib.suppress(OSError):
+                (folder / path).unlink()
 
 
 def is_temporary(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vaultgen import fingerprint
+from vaultgen.disk import scan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import UsageProblem
 
@@ -19,39 +20,22 @@ _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK,
 
 def list_files(folder: Path) -> list[Path]:
     """All files below a folder except hidden ones, sorted; raises `FileProblem` if a folder cannot be read."""
-    return sorted(path for path in _walk(folder) if path.is_file() and not path.name.startswith("."))
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Everything below a folder except folders; symlinks to folders are included."""
-
-    def refuse(error: OSError) -> None:
-        if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
-            raise refused(Path(os.fsdecode(error.filename)), error, "read")
-
-    for here, folders, names in os.walk(folder, onerror=refuse):
-        yield from (Path(here, name) for name in names)
-        yield from (path for name in folders if (path := Path(here, name)).is_symlink())
+    paths = (folder / path for path, entry in scan.walk(folder, closed=_refuse) if not entry.name.startswith("."))
+    return sorted(path for path in paths if path.is_file())
 
 
 def stats_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """The paths, with `/`, and stats of everything below a folder except folders; raises `FileProblem`."""
-    folders = [("", os.fspath(folder))]
-    while folders:
-        above, here = folders.pop()
-        try:
-            with os.scandir(here) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            raise refused(Path(here), error, "read") from None
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                folders.append((f"{above}{entry.name}/", entry.path))
-            else:
-                with contextlib.suppress(FileNotFoundError):
-                    yield above + entry.name, entry.stat(follow_symlinks=False)
+    for path, entry in scan.walk(folder, closed=_refuse):
+        if not path.endswith("/"):
+            with contextlib.suppress(FileNotFoundError):
+                yield path, entry.stat(follow_symlinks=False)
+
+
+def _refuse(error: OSError) -> None:
+    """Raises `FileProblem` for a folder that cannot be read, but not for one that has vanished."""
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        raise refused(Path(os.fsdecode(error.filename)), error, "read") from None
 
 
 def read_file(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Scans: the stats of files, by which a run knows what has changed. No file is read.
+"""The walk over a folder that all others are made of, and scans: stats of files, by which a run knows what has changed.
 
 A stat is racy when it is so young that the file may be written again without getting another one; whoever keeps it has
 to keep the digest of the file as well.
@@ -8,7 +8,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 Stat = tuple[int, ...]  # size, time of content and of change in ns, number; of a link the same of its target behind
@@ -21,43 +21,70 @@ _PACKAGE = Path(__file__).parents[1]
 _BESIDE = ("themes",)
 
 
+def walk(
+    folder: str | os.PathLike[str],
+    *,
+    enter: Callable[[str], bool] = lambda _: True,
+    closed: Callable[[OSError], None] | None = None,
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What lies below a folder, by its path with `/`; the path of a folder ends in one. Siblings come by name.
+
+    `enter` is asked for each folder, by its path, whether to walk it; links are not followed. `closed` takes the error
+    of a folder that cannot be read; without it the error is raised. An entry knows its name, not its path, and its stat
+    has to be taken before the next entry is.
+    """
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        inner: list[str] = []
+        try:
+            with _entries(os.path.join(folder, below)) as entries:  # noqa: PTH118 - as everywhere here
+                for entry in sorted(entries, key=_name):
+                    path = below + entry.name
+                    if not entry.is_dir(follow_symlinks=False):
+                        yield path, entry
+                    elif enter(path):
+                        inner.append(f"{path}/")
+                        yield inner[-1], entry
+        except OSError as error:
+            if closed is None:
+                raise
+            closed(error)
+        folders += reversed(inner)
+
+
 def scan_vault(root: Path, output: Path) -> dict[str, Stat] | None:
     """The stats of everything in a vault that a run may read; None where a folder cannot be read.
 
     Hidden files, caches of Python and the site are left out.
     """
-    found: dict[str, Stat] = {}
     try:
-        _walk(os.path.realpath(root), "", os.path.realpath(output), found)
+        return _scan(os.path.realpath(root), site=os.path.realpath(output))
     except OSError:
         return None
-    return found
 
 
 def scan_site(output: Path) -> dict[str, Stat] | None:
     """The stats of everything in the site's folder, hidden files too; None where a folder cannot be read."""
-    found: dict[str, Stat] = {}
     try:
-        _walk(os.path.realpath(output), "", "", found, hidden=True)
+        return _scan(os.path.realpath(output), hidden=True)
     except FileNotFoundError:  # nobody has built it yet, or somebody is at work in it
-        return None if found else {}
+        return None if os.path.lexists(output) else {}
     except OSError:
         return None
-    return found
 
 
 def scan_package() -> dict[str, Stat] | None:
     """The stats of vaultgen's own files, and of the folders that its libraries are installed in; None as above."""
-    found: dict[str, Stat] = {}
     try:
-        _walk(str(_PACKAGE), "", "", found)
+        found = _scan(str(_PACKAGE))
         for name in _BESIDE:
             if not (_PACKAGE / name).exists():
-                _walk(str(_PACKAGE.parent / name), f"{name}/", "", found)
-        found |= stat_libraries()
+                beside = _scan(str(_PACKAGE.parent / name))
+                found |= {f"{name}/{path}": stat_ for path, stat_ in beside.items()}
+        return found | stat_libraries()
     except OSError:
         return None
-    return found
 
 
 def stat_libraries() -> dict[str, Stat]:
@@ -88,23 +115,29 @@ def _is_racy(stat_: Stat, at: float) -> bool:
     return latest > (at - step) * _SECOND
 
 
-def _walk(folder: str, below: str, site: str, found: dict[str, Stat], *, hidden: bool = False) -> None:
-    with _entries(folder) as entries:
-        for entry in entries:
-            name = entry.name
-            if name[0] == "." and not hidden and not name.endswith(".icloud"):
-                continue
+def _scan(folder: str, *, site: str = "", hidden: bool = False) -> dict[str, Stat]:
+    """The stats of everything below a folder but the site, with hidden files if asked; raises `OSError`."""
+    inside = site.removeprefix(os.path.join(folder, "")).replace(os.sep, "/")  # noqa: PTH118 - as everywhere here
+
+    def enter(path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return (hidden or name[0] != ".") and name != "__pycache__" and path != inside
+
+    found: dict[str, Stat] = {}
+    for path, entry in walk(folder, enter=enter):
+        if path[-1] == "/":
+            found[path] = ()
+        elif hidden or entry.name[0] != "." or entry.name.endswith(".icloud"):
             result = entry.stat(follow_symlinks=False)
-            kind = stat.S_IFMT(result.st_mode)
-            if kind == stat.S_IFDIR:
-                inner = os.path.join(folder, name)  # noqa: PTH118 - as everywhere here
-                if inner != site and name != "__pycache__":
-                    found[f"{below}{name}/"] = ()
-                    _walk(inner, f"{below}{name}/", site, found, hidden=hidden)
-            elif kind != stat.S_IFLNK:
-                found[below + name] = (result.st_size, result.st_mtime_ns, result.st_ctime_ns, result.st_ino)
-            elif os.path.realpath(link := os.path.join(folder, name)) != site:  # noqa: PTH118
-                found[below + name] = (*stat_of(result), *_stat_of_target(link))
+            if not stat.S_ISLNK(result.st_mode):
+                found[path] = stat_of(result)
+            elif os.path.realpath(link := os.path.join(folder, path)) != site:  # noqa: PTH118
+                found[path] = (*stat_of(result), *_stat_of_target(link))
+    return found
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 @contextlib.contextmanager

@@ -3,12 +3,12 @@
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from vaultgen.diagnostics.source import LazySource, SourceFile
-from vaultgen.disk import files, plan
+from vaultgen.disk import files, plan, scan
 from vaultgen.disk.locate import is_vault
 from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.template_folders import template_folders
@@ -16,7 +16,7 @@ from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.vault.layout import SETTINGS_FILE
 
 # What the site may copy: images that a browser shows, and PDFs.
-ATTACHMENTS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"})
+_ATTACHMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf")
 
 
 def read_settings(root: Path) -> SourceFile:
@@ -40,42 +40,53 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
     A file or folder that cannot be read is yielded with its fault; one that vanishes meanwhile is not. A link is read
     if it stays in the vault; linked folders are not entered, because their notes have their own place.
     """
+    closed: list[OSError] = []
+    for path, entry in walk_vault(root, output, closed=closed.append):
+        name = entry.name
+        if path.endswith("/"):
+            continue
+        if stub := re.fullmatch(r"\.(.+\.md)\.icloud", name, re.IGNORECASE):
+            missing = f"{path.removesuffix(name)}{stub[1]}"
+            yield SourceFile(missing, b"", "iCloud has not downloaded it to this computer", "VG016")
+        elif entry.is_symlink() and (root / path).is_dir():
+            if is_read(root, root / path, files.resolved(output)) and leads_out(root, root / path):
+                yield _refused(root, root / path, "folder")
+        elif name.lower().endswith(".md") and not name.startswith("."):
+            if known and path in known:
+                yield LazySource(path, known[path], partial(_data, root, path))
+                continue
+            data = files.read_plain(os.path.join(root, path)) if _is_text(path) else None  # noqa: PTH118
+            source = _read(root, root / path) if data is None else SourceFile(path, data)
+            if source is not None:
+                yield source
+    yield from (_closed(root, error) for error in closed if not isinstance(error, FileNotFoundError))
+
+
+def walk_vault(
+    root: Path, output: Path, *, closed: Callable[[OSError], None] = lambda _: None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What lies in the folders of a vault that may hold notes, as `scan.walk` yields it.
+
+    Raises `FileProblem` where the vault's own folder cannot be read; `closed` takes the errors of those below it.
+    """
     try:
         next(root.iterdir(), None)
     except OSError as error:
         raise FileProblem(f"The vault {shown(root)} cannot be read: {why(error)}.") from None
     site = files.resolved(output)
-    closed: list[OSError] = []
-    for folder, folders, names in os.walk(root, onerror=closed.append):
-        here = Path(folder)
-        below = "" if here == root else f"{here.relative_to(root).as_posix()}/"
-        folders[:] = sorted(name for name in folders if is_read(root, here / name, site))
-        yield from (_refused(root, here / name, "folder") for name in folders if leads_out(root, here / name))
-        for name in sorted(names):
-            if stub := re.fullmatch(r"\.(.+\.md)\.icloud", name, re.IGNORECASE):
-                path = (here / stub[1]).relative_to(root).as_posix()
-                yield SourceFile(path, b"", "iCloud has not downloaded it to this computer", "VG016")
-            elif name.lower().endswith(".md") and not name.startswith("."):
-                if known and below + name in known:
-                    yield LazySource(below + name, known[below + name], partial(_data, folder, name))
-                    continue
-                data = files.read_plain(os.path.join(folder, name)) if _is_text(below + name) else None  # noqa: PTH118
-                source = _read(root, here / name) if data is None else SourceFile(below + name, data)
-                if source is not None:
-                    yield source
-    yield from (_closed(root, error) for error in closed if not isinstance(error, FileNotFoundError))
+    yield from scan.walk(root, enter=lambda path: is_read(root, root / path, site), closed=closed)
 
 
 def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:
     """The same files without their bytes, which are read again where they are needed."""
     return {
-        path: source if source.fault else LazySource(path, digests[path], partial(_data, str(root), path))
+        path: source if source.fault else LazySource(path, digests[path], partial(_data, root, path))
         for path, source in sources.items()
     }
 
 
-def _data(folder: str, name: str) -> bytes:
-    return files.read_file(Path(folder, name))
+def _data(root: Path, path: str) -> bytes:
+    return files.read_file(root / path)
 
 
 def leads_out(root: Path, path: Path) -> bool:
@@ -146,16 +157,18 @@ def _is_sent(path: Path) -> bool:
 
 def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
     """The paths of the vault's images and PDFs, without symlinks out of the vault."""
-    site, inside = files.resolved(output), files.resolved(root)
-    found = []
-    for folder, folders, names in os.walk(root):
-        here = Path(folder)
-        folders[:] = [name for name in folders if is_read(root, here / name, site)]
-        for name in names:
-            path = here / name
-            if path.suffix.lower() in ATTACHMENTS and not name.startswith(".") and _is_within(path, inside):
-                found.append(path.relative_to(root).as_posix())
+    inside = files.resolved(root)
+    found = (
+        path
+        for path, entry in walk_vault(root, output)
+        if is_attachment(path) and not entry.name.startswith(".") and _is_within(root / path, inside)
+    )
     return tuple(sorted(filter(_is_text, found)))
+
+
+def is_attachment(path: str) -> bool:
+    """Whether a file, by its path or name, is an image or a PDF; not so a folder, whose path ends in `/`."""
+    return path.endswith(_ATTACHMENTS) or path.lower().endswith(_ATTACHMENTS)
 
 
 def read_attachment(root: Path, path: str) -> bytes | str:

@@ -12,15 +12,12 @@ from pathlib import Path, PurePosixPath
 from vaultgen import fingerprint
 from vaultgen.disk import files, scan
 from vaultgen.disk.file_state import FileState, FileStates, shape_of
-from vaultgen.disk.refusals import shown, why
+from vaultgen.disk.refusals import why
 from vaultgen.disk.shipped import packaged
-from vaultgen.disk.vault import ATTACHMENTS, is_read, leads_out
-from vaultgen.errors import FileProblem
+from vaultgen.disk.vault import is_attachment, leads_out, walk_vault
 from vaultgen.vault.layout import SETTINGS_FILE
 
 _OVERRIDES = "overrides"
-_Place = Path | os.DirEntry[str]  # a Path for each of ten thousand files would take longer than the look
-_READ = ATTACHMENTS | {".md"}
 _SHIPPED = ("themes", "drafts/wording")  # for who works on a theme of vaultgen
 _NETWORK = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|glusterfs|davfs|vboxsf|prl_fs|virtiofs|drvfs"
@@ -47,13 +44,13 @@ def file_states(root: Path, output: Path, before: FileStates, *, at: float) -> d
 
 
 def site_version(
-    root: Path, place: _Place, before: FileState | None = None, *, at: float = 0, is_text: bool = True
+    root: Path, place: str, before: FileState | None = None, *, at: float = 0, is_text: bool = True
 ) -> FileState | None:
     """The state of a file; None if there is none. For images and PDFs it is only the stat."""
     try:
-        result = place.stat(follow_symlinks=False)
+        result = os.lstat(place)
         if stat.S_ISLNK(result.st_mode) and not leads_out(root, Path(place)):
-            result = place.stat()
+            result = os.stat(place)  # noqa: PTH116
         if not stat.S_ISREG(result.st_mode):
             return FileState((), "no file of the vault")
         stat_ = scan.stat_of(result)
@@ -62,7 +59,7 @@ def site_version(
         certain = not scan.racy({"": stat_}, at)
         return _read(Path(place), stat_, certain=certain) if is_text else _unread(stat_, certain=certain)
     except FileNotFoundError:
-        return FileState((), "a link to nothing") if place.is_symlink() else None
+        return FileState((), "a link to nothing") if os.path.islink(place) else None  # noqa: PTH114
     except OSError as error:
         return FileState((), why(error))
 
@@ -99,43 +96,26 @@ def network_drive(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str |
     return kind if _NETWORK.fullmatch(kind) else None
 
 
-def _files(root: Path, output: Path) -> Iterator[tuple[str, _Place, bool]]:
+def _files(root: Path, output: Path) -> Iterator[tuple[str, str, bool]]:
     """The name and path of each file that a build reads, and whether it is text."""
-    try:
-        next(root.iterdir(), None)
-    except OSError as error:
-        raise FileProblem(f"The vault {shown(root)} cannot be read: {why(error)}.") from None
     if (root / SETTINGS_FILE).exists():
-        yield SETTINGS_FILE, root / SETTINGS_FILE, True
-    site = files.resolved(output)
-    folders = [("", root)]
-    while folders:
-        below, here = folders.pop()
-        for entry in _entries(here):
-            suffix = "." + entry.name.rpartition(".")[2].lower()
-            if entry.is_dir(follow_symlinks=False):
-                if is_read(root, here / entry.name, site):
-                    folders.append((f"{below}{entry.name}/", here / entry.name))
-            elif suffix == ".icloud" or (suffix in _READ and not entry.name.startswith(".")):
-                yield below + entry.name, entry, suffix not in ATTACHMENTS
-            elif entry.is_symlink() and leads_out(root, here / entry.name):
-                yield below + entry.name, entry, False
+        yield SETTINGS_FILE, str(root / SETTINGS_FILE), True
+    for path, entry in walk_vault(root, output):
+        name = entry.name
+        place = os.path.join(root, path)  # noqa: PTH118 - a Path for each of ten thousand files takes longer than the look
+        if path.endswith("/"):
+            continue
+        if name.lower().endswith((".md", ".icloud")) and (name[0] != "." or name.lower().endswith(".icloud")):
+            yield path, place, True
+        elif (is_attachment(name) and name[0] != ".") or (entry.is_symlink() and leads_out(root, Path(place))):
+            yield path, place, False
     yield from _all_below(root / _OVERRIDES, f"{_OVERRIDES}/")
     for name in _SHIPPED:
         yield from _all_below(packaged(name), f"vaultgen/{name}/")
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """The entries of a folder; none if it has just vanished or cannot be read, as in the build."""
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError:
-        return []
-
-
-def _all_below(folder: Path, name: str) -> Iterator[tuple[str, _Place, bool]]:
-    return ((name + path.relative_to(folder).as_posix(), path, True) for path in files.list_files(folder))
+def _all_below(folder: Path, name: str) -> Iterator[tuple[str, str, bool]]:
+    return ((name + path.relative_to(folder).as_posix(), str(path), True) for path in files.list_files(folder))
 
 
 def _read(path: Path, stat_: tuple[int, ...], *, certain: bool) -> FileState:

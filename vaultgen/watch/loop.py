@@ -179,7 +179,7 @@ class Loop:
 
     def _remember(self, built: Built) -> None:
         """Records what the build itself did to the drafts, so that it is not a change; an edit at the same time is."""
-        found = {path: site_version(self._work.root, self._work.root / path) for path in built.drafts.written}
+        found = {path: site_version(self._work.root, str(self._work.root / path)) for path in built.drafts.written}
         texts = {path: built.sources[path].digest for path in found}
         own = {path: seen for path, seen in found.items() if seen is not None and seen.digest == texts[path]}
         gone = set(built.drafts.deleted)
