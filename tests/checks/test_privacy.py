@@ -56,3 +56,11 @@ def test_a_repository_cannot_make_git_run_a_program(vault_of: VaultOf, run: Run,
     git(root, env, "config", "core.fsmonitor", f"touch {root}/ran; false")
     assert private(run, root, env)
     assert not (root / "ran").exists()
+
+
+def test_a_push_that_would_send_them_is_told(vault_of: VaultOf, run: Run, env: dict[str, str]) -> None:
+    root = vault_of({"interviews/Acme.md": NOTE})
+    git(root, env, "init", "-q")
+    assert "push" not in "".join(private(run, root, env))
+    git(root, env, "remote", "add", "origin", "https://git.example/my-search")
+    assert "git does not ignore it: a push would send it." in "".join(private(run, root, env))

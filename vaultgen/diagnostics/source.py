@@ -71,10 +71,14 @@ class LazySource(SourceFile):
 
 
 class Exposed(NamedTuple):
-    """A private file or folder that git tracks or would add: the number of its tracked files."""
+    """A private file or folder that git tracks or would add: the number of its tracked files.
+
+    With `has_remote` the repository has somewhere to push to.
+    """
 
     path: str
     tracked: int = 0
+    has_remote: bool = False
 
 
 class Lines:

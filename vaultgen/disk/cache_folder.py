@@ -72,6 +72,24 @@ def save_all(name: str, values: Iterable[Any]) -> None:
             temporary.unlink()
 
 
+def state() -> str:
+    """What there is of the folder, in words: `off`, `ready`, `not made yet`, or why it is not used. Makes nothing."""
+    if os.environ.get("VAULTGEN_CACHE") == _OFF:
+        return _OFF
+    found = _asked_for()
+    if found is None:
+        return "this system names no folder for it"
+    try:
+        told = found.stat()
+    except FileNotFoundError:
+        return "not made yet"
+    except OSError:
+        return "its folder cannot be looked into"
+    if not os.access(found, os.W_OK):
+        return "its folder cannot be written to"
+    return "ready" if _is_safe(told) else "its folder is not used: others could write to it"
+
+
 def named(*about: str) -> str:
     """A file name for data about some paths."""
     text = "\0".join(about).encode("utf-8", "surrogateescape")
@@ -92,9 +110,12 @@ def _folder() -> Path | None:
         told = found.stat()
     except OSError:
         return None
-    if sys.platform != "win32" and (told.st_uid != os.getuid() or told.st_mode & _WRITABLE_BY_OTHERS):
-        return None
-    return found
+    return found if _is_safe(told) else None
+
+
+def _is_safe(told: os.stat_result) -> bool:
+    """Whether nobody else could replace files in a folder, by its stat."""
+    return sys.platform == "win32" or (told.st_uid == os.getuid() and not told.st_mode & _WRITABLE_BY_OTHERS)
 
 
 def _asked_for() -> Path | None:

@@ -18,7 +18,7 @@ _PATIENCE = 5  # seconds
 
 def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
     """The files and folders of a vault, out of some, that git tracks or would add with the next `git add`."""
-    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+    if not is_repository(root):
         return ()
     from vaultgen.diagnostics.source import Exposed  # late: most vaults lie in no repository
 
@@ -31,7 +31,20 @@ def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
         ignored = _git(root, "check-ignore", "-q", "--no-index", "--", f"{path.rstrip('/')}/")
         if count or (ignored is not None and ignored.returncode == 1):
             found.append(Exposed(path, count))
-    return tuple(found)
+    if not found or not _has_remote(root):
+        return tuple(found)
+    return tuple(one._replace(has_remote=True) for one in found)
+
+
+def is_repository(root: Path) -> bool:
+    """Whether a vault lies in a repository."""
+    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+
+
+def _has_remote(root: Path) -> bool:
+    """Whether the repository has somewhere to push to."""
+    remotes = _git(root, "remote")
+    return remotes is not None and bool(remotes.stdout.strip())
 
 
 def _git(root: Path, *asked: str) -> "subprocess.CompletedProcess[bytes] | None":

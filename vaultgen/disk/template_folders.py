@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from vaultgen.vault.layout import FOLDERS, TEMPLATES
 
@@ -27,6 +28,18 @@ def lies_in_obsidian(root: Path) -> Path | None:
     """The Obsidian vault in whose sub-folder `root` lies; None where there is none, or where `root` itself is one."""
     around = _obsidian_root(root)
     return None if around is None or around in (root, root.absolute()) else around
+
+
+def obsidian_types(root: Path) -> dict[str, Any] | None:
+    """The types of properties that Obsidian has set in `root`; None if that is no vault of Obsidian."""
+    if not (root / ".obsidian").is_dir():
+        return None
+    try:
+        known = json.loads((root / ".obsidian/types.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    types = known.get("types") if isinstance(known, dict) else None
+    return types if isinstance(types, dict) else {}
 
 
 def _named_folders(root: Path) -> list[Path]:

@@ -15,12 +15,13 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Reports the files and folders of `[check] private` that are in `Snapshot.exposed`."""
     for found in snapshot.exposed:
         path = found.path.rstrip("/")
+        sent = ": a push would send it" if found.has_remote else ""
         if found.tracked:
             files = "1 file" if found.tracked == 1 else f"{found.tracked} files"
-            message = f"“{path}” is to stay private, and git has {files} of it already."
+            message = f"“{path}” is to stay private, and git has {files} of it already{sent}."
             hint = f"Write /{path} into .gitignore, then: git rm -r --cached {_shell(path)}"
         else:
-            message = f"“{path}” is to stay private, and git does not ignore it."
+            message = f"“{path}” is to stay private, and git does not ignore it{sent}."
             hint = f"Write /{path} into .gitignore; or, if git may have it, take it from “private” in {SETTINGS_FILE}."
         yield problem(PRIVATE_FILES, SETTINGS_FILE, Span(), message, hint=hint)
 

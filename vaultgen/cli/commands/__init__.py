@@ -22,5 +22,6 @@ COMMANDS = {
     "sent": "Mark a draft as sent.",
     "export": "Write a draft or the whole vault as a file for other programs.",
     "import": "Make notes of a table or an invitation.",
+    "doctor": "Say what is set up and what is not.",
     "lsp": "Serve an editor: problems, completions, mends while you type.",
 }

@@ -53,8 +53,10 @@ def _warn_of_git(output: Path) -> None:
     from vaultgen.disk.git import exposed
     from vaultgen.terminal import printable
 
-    if exposed(output.parent, (output.name,)):
+    for found in exposed(output.parent, (output.name,)):
+        sent = ", and a push would send it" if found.has_remote else ""
         said = (
-            f"Git has {output}, or would take it, with all that your notes say: write /{output.name}/ into .gitignore."
+            f"Git has {output}, or would take it, with all that your notes say{sent}: "
+            f"write /{output.name}/ into .gitignore."
         )
         click.echo(printable(said), err=True)
