@@ -1,12 +1,13 @@
 """What this computer has, for `vaultgen doctor`: asked, and never changed."""
 
-import os
 import shutil
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+
+from vaultgen.disk import scan
 
 _WATCHES = Path("/proc/sys/fs/inotify/max_user_watches")
 _PATIENCE = 5  # seconds
@@ -58,12 +59,9 @@ def installed_version(package: str) -> str:
 
 
 def folders_below(root: Path) -> int:
-    """The number of folders of a vault that a watch would watch."""
-    count = 0
-    for _, folders, _ in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        count += 1
-    return count
+    """The number of folders of a vault that a watch would watch; what cannot be looked into counts as one."""
+    found = scan.walk(root, enter=lambda path: not path.rpartition("/")[2].startswith("."), closed=lambda _: None)
+    return 1 + sum(path.endswith("/") for path, _ in found)
 
 
 def _said(*words: str) -> str | None:
