@@ -22,6 +22,16 @@ class Preset(NamedTuple):
 
 
 PRESETS = (
+    # Our own tables: what was worked out is no property (`exports.tables.WORKED_OUT`).
+    Preset(
+        "vaultgen",
+        frozenset(("note_file",)),
+        dict.fromkeys(
+            "note_file reached rounds last_interview state times_met first_met last_met theme times_asked last_asked "
+            "last_mark".split(),
+            IGNORED,
+        ),
+    ),
     Preset(
         "LinkedIn",
         frozenset(("application_date", "company_name", "job_title", "job_url")),
