@@ -15,7 +15,7 @@ from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import split_lines
 from vaultgen.drafts.write import Draft
 from vaultgen.english import phrases
-from vaultgen.english.segments import file_visible, visible
+from vaultgen.english.segments import count_words, file_visible, parts, visible
 from vaultgen.exports import mail
 from vaultgen.exports.letterhead import letter_date, letterhead, month_first
 from vaultgen.followups.kinds import KINDS
@@ -187,7 +187,17 @@ class Views:
             "ready": draft.ready if draft else None,
             "own": _own(draft),
             "path": draft.path if draft else None,
+            "panel": self._panel(follow_up),
         }
+
+    def _panel(self, follow_up: FollowUp) -> View | None:
+        """Which of the thank-yous of a panel this is, where there are several."""
+        if follow_up.kind != "thank-you":
+            return None
+        several = [f.id for f in self.planned([follow_up.interview]) if f.kind == "thank-you" and not f.skipped]
+        if len(several) < 2 or follow_up.id not in several:
+            return None
+        return {"number": several.index(follow_up.id) + 1, "all": len(several)}
 
     def task(self, follow_up: FollowUp) -> View:
         """A follow-up for the dashboard; if its draft is ready, with the text to copy and the mail link.
@@ -257,6 +267,7 @@ class Views:
             "path": draft.path,
             "subject": draft.subject,
             "body": phrases.plain(draft.body),
+            "words": self._words(draft),
             "yours": draft.text is None,
             "outdated": draft.outdated,
             "name": draft.path.rpartition("/")[2].removesuffix(".md"),
@@ -268,6 +279,11 @@ class Views:
             "mail_file": mail_file(self.page_of(draft.path)),
             "letter": self._letterhead(draft) if draft.follow_up.kind == "letter" else None,
         }
+
+    def _words(self, draft: Draft) -> int:
+        """How many words stand between greeting and signature."""
+        text = file_visible(draft.body)
+        return count_words(text[slice(*parts(text, self.snapshot.settings.me.sign_off).text)])
 
     def _letterhead(self, draft: Draft) -> View:
         """The letterhead, and the name at the end of the letter if there is room to sign above it."""
