@@ -76,7 +76,7 @@ def test_the_agenda_begins_today_with_what_is_overdue_before(site: Path, visit: 
     assert days(page)[:3] == ["Friday 6 March", "Thursday 12 March", "Friday 13 March"]
     late = page.locator("#agenda-2026-03-06 .event:visible")
     assert late.count() == 2
-    assert late.locator("[data-badge]").all_inner_texts() == ["Overdue", "Overdue"]
+    assert late.locator("[data-badge]").all_inner_texts() == ["5 days late", "5 days late"]
     page.get_by_text("Show what is past").click()
     first = page.locator("[data-agenda] h3:visible").first
     expect(first).to_have_text("Tuesday 13 January")

@@ -211,10 +211,12 @@ def test_the_page_script_computes_distances(script: Page, case: dict[str, Any]) 
 
 # An old page shows the same as a fresh build.
 
-SHOWN = """() => Object.fromEntries(["now", "coming", "debriefs"].map(name => [name,
+SHOWN = """() => Object.fromEntries(["soon", "now", "late", "week"].map(name => [name,
   [...document.querySelectorAll(`[data-list="${name}"] > *`)].filter(card => !card.hidden).map(card =>
-    [card.dataset.id || card.querySelector("a").textContent, card.querySelector("[data-badge]")?.textContent,
-     card.querySelector("[data-countdown]")?.textContent])]))"""
+    [card.dataset.id, card.dataset.card === "meeting" && card.querySelector("[data-badge]").textContent,
+     ...[...card.querySelectorAll(".step")].filter(part => !part.hidden).map(part =>
+      [part.dataset.id, part.querySelector("[data-badge]")?.textContent,
+       part.querySelector("[data-taken]:not([hidden])") !== null])])]))"""
 
 
 def seen(browser: Browser, site: Path, at: str, *, fragment: str = "") -> Any:
@@ -271,14 +273,14 @@ def test_an_old_page_can_be_shown_as_it_was(site: Path, browser: Browser) -> Non
 
 
 def test_a_countdown_runs_while_the_page_is_open(site: Path, browser: Browser) -> None:
-    context = browser.new_context()
+    context = browser.new_context(timezone_id="America/Chicago")
     page = context.new_page()
     page.clock.install(time=f"{NOW}-05:00")
     page.goto((site / "index.html").as_uri())
-    card = page.locator('[data-list="now"] > *', has_text="Tomasz")
-    assert "in 7 hours" in card.inner_text()
-    page.clock.fast_forward("07:31:00")
-    assert "Overdue" in card.inner_text()
+    step = page.locator(".step", has_text="Tomasz")
+    assert "by 16:30 today" in step.inner_text()
+    page.clock.fast_forward("08:31:00")
+    assert "1 hour late" in step.inner_text()
     context.close()
 
 
@@ -395,13 +397,13 @@ def test_a_text_too_long_for_a_link_is_copied_to_be_pasted(vault_of: VaultOf, tm
 
 
 def test_a_sensible_time_is_shown_until_it_has_passed(site: Path, browser: Browser) -> None:
-    for at, shown in (("2026-03-12T16:35", True), ("2026-03-13T08:31", False)):
+    for at, shown in (("2026-03-12T18:35", True), ("2026-03-13T08:31", False)):
         context = browser.new_context(timezone_id="America/Chicago")
         page = context.new_page()
         page.clock.install(time=f"{at}-05:00")
         page.goto((site / "index.html").as_uri())
-        card = page.locator('[data-list="now"] > *', has_text="Letter to Nneka")
-        assert card.get_by_text("Best sent Friday 13 March 2026 at 08:30").is_visible() is shown
+        step = page.locator(".step", has_text="Letter to Nneka")
+        assert step.get_by_text("Send tomorrow 08:30").is_visible() is shown
         context.close()
 
 
@@ -420,7 +422,7 @@ def test_a_note_opens_in_obsidian_from_the_vaults_own_site_alone(
     assert url
     assert unquote(url.removeprefix("obsidian://open?path=")) == str(vault / "interviews/Zoë #1.md")
     page.goto((vault / "site/index.html").as_uri() + "#as-of-build")
-    assert page.locator(".debrief").get_by_role("link", name="Write it in Obsidian").get_attribute("href") == url
+    assert page.locator(".gaps").get_by_role("link", name="Edit").get_attribute("href") == url
     page.goto((tmp_path / "elsewhere/interviews/zoë-1.html").as_uri())
     assert page.get_by_role("link", name="Open in Obsidian").count() == 0
     page.close()
@@ -430,7 +432,7 @@ def test_due_drafts_can_be_copied_from_the_dashboard(site: Path, browser: Browse
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto((site / "index.html").as_uri() + "#as-of-build")
-    card = page.locator('[data-list="now"] > *', has_text="Tomasz")
+    card = page.locator(".step", has_text="Tomasz")
     card.get_by_role("button", name="Copy").click()
     page.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").startswith("Dear Mr Wiśniewski,\n\n")
@@ -449,8 +451,10 @@ def test_the_dashboard_stays_small_and_counts_everything(vault_of: VaultOf, tmp_
     assert (site / "index.html").stat().st_size < 150_000
     page = browser.new_page()
     page.goto((site / "index.html").as_uri() + "#as-of-build")
-    assert page.locator('[data-count="now"]').inner_text() == "160"
-    assert page.get_by_text("And 136 more: all drafts").is_visible()
+    cards = page.locator('[data-list="now"] > :visible')
+    assert cards.count() == 2, "one card an interview"
+    assert cards.first.locator(".step[data-state=due]").count() == 8, "the panel of eight"
+    assert page.get_by_text("And 144 more: all drafts").is_visible()
     page.close()
 
 
@@ -461,7 +465,7 @@ def test_a_very_long_draft_is_not_on_the_dashboard(vault_of: VaultOf, tmp_path: 
     site = built(vault_of({"interviews/Acme.md": note, "drafts/mine.md": draft}), tmp_path / "site")
     page = browser.new_page()
     page.goto((site / "index.html").as_uri() + "#as-of-build")
-    card = page.locator('[data-list="now"] > *', has_text="Jane Doe")
+    card = page.locator(".step", has_text="Jane Doe")
     assert card.get_by_role("button", name="Copy").count() == 0
     card.get_by_role("link", name="Open the draft").click()
     expect(page.get_by_role("button", name="Copy text")).to_be_visible()
@@ -477,8 +481,8 @@ def test_an_application_has_only_steps_that_can_be_next(vault_of: VaultOf, tmp_p
     site = built(vault_of(rounds), tmp_path / "site")
     place = "[data-next] > p:not([data-start])"
     for at, step in (
-        ("2026-03-11T16:30", "Thank-you to Ada Doe due in 23 hours"),
-        ("2026-03-25T12:00", "Thank-you to Ada Doe due 3 days ago"),
+        ("2026-03-11T16:30", "Thank-you to Ada Doe by 16:00 tomorrow"),
+        ("2026-03-25T12:00", "Thank-you to Ada Doe 3 days late"),
     ):
         context = browser.new_context(timezone_id="UTC")
         page = context.new_page()
@@ -505,9 +509,9 @@ def test_long_past_follow_ups_are_only_counted(vault_of: VaultOf, tmp_path: Path
         page.clock.install(time=f"{at}Z")
         page.goto((place / "index.html").as_uri())
         now = page.locator('[data-list="now"]').inner_text()
-        assert "Old, interview" not in now
-        assert ("New, interview" in now) is (at == NOW)
-        assert page.get_by_text("overdue for more than a month").is_visible()
+        assert "Old: interview" not in now
+        assert ("New: interview" in now) is (at == NOW)
+        assert page.locator("[data-older-count]").inner_text() == ("3" if at == NOW else "6")
         context.close()
 
 

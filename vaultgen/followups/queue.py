@@ -53,6 +53,15 @@ def course(vault: Vault, interview: Interview) -> Course:
     return Course(end, closes, _silent_from(vault, interview), len(missing(interview)))
 
 
+def announced(vault: Vault, interview: Interview) -> date | None:
+    """The day on which the employer decides about an interview; None where that is known or no longer asked."""
+    day = interview.decision_date
+    if day is None or interview.outcome:
+        return None
+    closes = course(vault, interview).closes
+    return day if closes is None or closes.date() > day else None
+
+
 def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime) -> InterviewState:
     """What an interview is at an instant; `follow_ups` are its own."""
     if where.closes is not None and where.closes <= now:

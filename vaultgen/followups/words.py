@@ -4,7 +4,7 @@ from vaultgen.vault.model import Interview
 
 STAGE_WORDS = {"onsite": "on site", "take-home": "take-home", "final": "final round", "phone": "phone interview"}
 OUTCOME_WORDS = {
-    "advanced": "on to the next round",
+    "advanced": "advanced",
     "offer": "an offer",
     "accepted": "offer accepted",
     "declined": "you declined",

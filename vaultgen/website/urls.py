@@ -174,3 +174,8 @@ def referenced_attachments(references: Iterable[str], files: Iterable[str]) -> M
 def relative(page: str, target: str) -> str:
     """The URL of a file of the site, relative to a page."""
     return "../" * page.count("/") + _quoted(target)
+
+
+def web_address(text: str | None) -> str | None:
+    """A text if it is a web address, else None: nothing else becomes a link."""
+    return text if text and text.lower().startswith(("https://", "http://")) else None

@@ -19,7 +19,7 @@ from vaultgen.english.segments import count_words, file_visible, parts, visible
 from vaultgen.exports import mail
 from vaultgen.exports.letterhead import letter_date, letterhead, month_first
 from vaultgen.followups.kinds import KINDS
-from vaultgen.followups.queue import by_deadline, by_interview, course, may_be_next
+from vaultgen.followups.queue import announced, by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.stages import of_round, stage
 from vaultgen.followups.visits import is_held
@@ -125,6 +125,8 @@ class Views:
                 "end": iso(where.end),
                 "closes": iso(where.closes),
                 "silent": iso(where.silent_from),
+                "decides": iso_day(announced(vault, interview)),
+                "since": iso_day(max(filter(None, (where.end.date(), interview.heard_back)))),
                 "gaps": where.gaps,
                 "follow_ups": [
                     {"opens": iso(f.opens), "due": iso(f.due), "closes": iso(f.closed.at) if f.closed else None}
@@ -373,6 +375,11 @@ def settled(follow_up: FollowUp) -> str | None:
     if follow_up.sent is not None:
         return "sent"
     return "skipped" if follow_up.skipped else None
+
+
+def iso_day(day: date | None) -> str | None:
+    """A day as RFC 3339; None for None."""
+    return day.isoformat() if day is not None else None
 
 
 def moment_view(moment: datetime) -> View:

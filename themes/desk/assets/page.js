@@ -118,25 +118,73 @@
     debrief: "Write it down",
     "follow-up": "Follow up",
     waiting: "Waiting",
-    silent: "Past their date",
+    silent: "No word",
     closed: "Closed",
   };
   const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
   const MONTHS =
     "January February March April May June July August September October November December".split(" ");
 
-  const dayWords = (year, month, day) =>
-    WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] + " " + day + " " + MONTHS[month - 1] + " " + year;
+  const weekday = (date) => WEEKDAYS[date.getUTCDay()];
+  const dayWords = (date) => weekday(date) + " " + date.getUTCDate() + " " + MONTHS[date.getUTCMonth()];
+
+  /** The time on the reader's wall, or on that of the build, as if it were UTC. */
+  function local(ms) {
+    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(vaultgen.built) || [];
+    const ahead = asOf && sign ? Number(sign + 1) * (hours * 60 + Number(minutes)) : -new Date(ms).getTimezoneOffset();
+    return new Date(ms + ahead * 60000);
+  }
+
+  /** How many midnights lie between now and an instant, or a day that has no hour. */
+  function daysUntil(iso, nowMs) {
+    const day = (date) => Math.floor(date / 86400000);
+    return day(iso.length > 10 ? local(instant(iso)) : new Date(iso)) - day(local(nowMs));
+  }
+
+  /** `today`, `tomorrow`, `Friday`, `27 March`; the year only where it is another one. */
+  function dayName(iso, nowMs) {
+    const days = daysUntil(iso, nowMs);
+    const date = iso.length > 10 ? local(instant(iso)) : new Date(iso);
+    if (days >= -1 && days <= 1) return ["yesterday", "today", "tomorrow"][days + 1];
+    if (days > 1 && days < 7) return weekday(date);
+    const year = date.getUTCFullYear();
+    const words = date.getUTCDate() + " " + MONTHS[date.getUTCMonth()];
+    return year === local(nowMs).getUTCFullYear() ? words : words + " " + year;
+  }
+
+  const time = (iso) => local(instant(iso)).toISOString().slice(11, 16);
+
+  /** `by 16:30 today`, `by Friday 17:30`, `by 27 March`. */
+  function byWords(iso, nowMs) {
+    const name = dayName(iso, nowMs);
+    if (name === "today" || name === "tomorrow") return "by " + time(iso) + " " + name;
+    return "by " + name + (WEEKDAYS.includes(name) ? " " + time(iso) : "");
+  }
+
+  /** `Send Friday 08:30`. */
+  const sendWords = (iso, nowMs) => "Send " + dayName(iso, nowMs) + " " + time(iso);
+
+  /** What a follow-up's state comes to: until when, how late, when to send it. */
+  function followUpWords(data, state, nowMs) {
+    if (state === "due") return byWords(data.due, nowMs);
+    if (state === "overdue") return lengthWords((nowMs - instant(data.due)) / 1000) + " late";
+    return state === "upcoming" ? sendWords(data.best || data.due, nowMs) : STATES[state];
+  }
+
+  function interviewWords(data, state, nowMs) {
+    if (state === "waiting" && data.decides && daysUntil(data.decides, nowMs) >= 0) return "They decide by " + dayName(data.decides, nowMs);
+    if (state === "silent" && data.since) return "No word since " + dayName(data.since, nowMs);
+    if (state === "scheduled" && data.card) {
+      const words = dayName(data.start, nowMs) + ("untimed" in data ? "" : " " + time(data.start));
+      return words[0].toUpperCase() + words.slice(1);
+    }
+    return (state === "closed" && data.closedWord) || STATES[state];
+  }
 
   /** `Friday 6 March 2026 at 17:00`, in the instant's own zone. */
   function momentWords(iso) {
     const [year, month, day, hour, minute] = iso.match(/\d+/g);
-    return dayWords(Number(year), Number(month), Number(day)) + " at " + hour + ":" + minute;
-  }
-
-  function followUpDistance(data, state, nowMs) {
-    if (state === "upcoming") return "opens " + distanceWords(data.opens, nowMs);
-    return state === "due" || state === "overdue" ? "due " + distanceWords(data.due, nowMs) : "";
+    return dayWords(new Date(Date.UTC(year, month - 1, day))) + " " + year + " at " + hour + ":" + minute;
   }
 
   function interviewDistance(data, nowMs) {
@@ -158,7 +206,9 @@
       },
       nowMs,
     );
-    show(element, state, followUpDistance(data, state, nowMs), data.settled ? null : STATES[state]);
+    const words = followUpWords(data, state, nowMs);
+    const hasBadge = element.querySelector("[data-badge]");
+    show(element, state, hasBadge || data.settled ? "" : words, data.settled ? null : words);
   }
 
   function paintInterview(element, nowMs) {
@@ -172,7 +222,7 @@
     };
     const state = interviewState(course, nowMs);
     const isOn = state === "scheduled" && instant(data.start) <= nowMs;
-    const word = isOn ? "Taking place" : (state === "closed" && data.closedWord) || STATES[state];
+    const word = isOn ? "Taking place" : interviewWords(data, state, nowMs);
     show(element, state, interviewDistance(data, nowMs), word);
   }
 
@@ -199,10 +249,10 @@
     return element;
   }
 
-  // The dashboard: each card in its list, each list in order.
+  // Today: each card in its list, each list in order.
 
-  const COMING = 6; // of what is to come this much is shown at first
   const LAPSE = 30 * 86400000; // what has been overdue for longer nags no more
+  const WEEK = 7;
   const isOpen = (card) => card.dataset.state === "due" || card.dataset.state === "overdue";
   const isAhead = (card, nowMs) =>
     card.dataset.start ? instant(card.dataset.start) > nowMs : card.dataset.state === "upcoming";
@@ -211,30 +261,60 @@
   const byDue = (a, b) => instant(a.dataset.due) - instant(b.dataset.due) || compare(a.dataset.id, b.dataset.id);
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-  function arrangeDashboard(nowMs) {
-    const list = (name) => one('[data-list="' + name + '"]');
-    const [now, coming, debriefs] = ["now", "coming", "debriefs"].map(list);
-    if (!now) return;
-    const cards = [...now.children, ...coming.children];
-    const isPast = (due) => nowMs - due > LAPSE;
-    const due = cards.filter((card) => card.dataset.due && isOpen(card));
-    const [past, open] = parted(due, (card) => isPast(instant(card.dataset.due)));
-    const ahead = cards.filter((card) => isAhead(card, nowMs)).sort(byStart);
-    // What is over (superseded, begun) waits at the end of Coming up, out of sight.
-    const over = cards.filter((card) => !open.includes(card) && !ahead.includes(card));
-    const isFresh = (card) => card.dataset.state === "debrief" && nowMs < instant(card.dataset.freshUntil);
-    const [gaps, done] = parted([...debriefs.children], isFresh);
-    fill(now, open.sort(byDue), []);
-    fill(coming, ahead, over);
-    fill(debriefs, gaps.sort((a, b) => byStart(b, a)), done);
-    foldComing(coming, ahead);
-    const [restPast, restOpen] = parted(restOf(nowMs), ([, minute]) => isPast(minute * 60000));
-    count("rest", restOpen.length);
-    count("long-past", restPast.length + past.length);
-    sayWhatIsDue(open.length + restOpen.length, ahead[0], nowMs);
+  function arrangeToday(nowMs) {
+    const lists = Object.fromEntries([...all("[data-list]")].map((list) => [list.dataset.list, list]));
+    if (!lists.now) return;
+    const placed = [...all("[data-card]")].map((card) => [card, ...place(card, nowMs)]);
+    placed.sort((a, b) => a[2] - b[2] || compare(a[0].dataset.id, b[0].dataset.id));
+    const cardsOf = (name) => placed.filter((row) => row[1] === name).map(([card]) => card);
+    for (const name of ["soon", "now", "late", "week"]) fill(lists[name], cardsOf(name), name === "week" ? cardsOf("") : []);
+    const rest = JSON.parse(one("[data-rest]").dataset.rest); // opens, due, closes, lapses
+    const minute = nowMs / 60000;
+    const isPast = ([, due, closes, lapses]) => nowMs - due * 60000 > LAPSE || (lapses && closes <= minute);
+    const open = rest.filter((row) => row[0] <= minute && (!(row[2] <= minute) || row[3]));
+    count("rest", open.filter((row) => !isPast(row)).length);
+    const past = [...all(".step[data-due]")].filter((step) => isOld(step, nowMs)).length;
+    const older = one("[data-older]");
+    count("older", Number(older.dataset.older) + past + open.filter(isPast).length);
+    one("[data-nothing]").hidden = ["soon", "now", "late"].some((name) => cardsOf(name).length) || Boolean(one(".offers"));
   }
 
-  const parted = (items, test) => [items.filter(test), items.filter((item) => !test(item))];
+  const isOld = (step, nowMs) =>
+    step.dataset.state === "lapsed" || (step.dataset.state === "overdue" && nowMs - instant(step.dataset.due) > LAPSE);
+
+  /** The list that a card is in now, and its place there. */
+  function place(card, nowMs) {
+    const { start, end } = card.dataset;
+    const days = start ? daysUntil(start, nowMs) : 0;
+    if (card.dataset.card === "meeting")
+      return [instant(end) <= nowMs || days >= WEEK ? "" : days <= 1 ? "soon" : "week", instant(start)];
+    if (card.dataset.card === "decision") return [days >= 0 && days < WEEK ? "week" : "", midnightOf(start)];
+    const steps = [...card.querySelectorAll(".step")].filter((step) => showStep(card, step, nowMs));
+    const times = (state, time) => steps.filter((step) => step.dataset.state === state).map(time);
+    const due = (step) => instant(step.dataset.due);
+    const inTime = [...times("due", due), ...times("debrief", (step) => instant(step.dataset.freshUntil))];
+    const late = times("overdue", (step) => -due(step));
+    const week = times("upcoming", (step) => instant(step.dataset.opens));
+    const [name, found] = [["now", inTime], ["late", late], ["week", week], ["", [0]]].find(([, some]) => some.length);
+    return [name, Math.min(...found)];
+  }
+
+  const midnightOf = (day) => new Date(day + "T00:00").getTime();
+
+  /** Shows a message or a debrief where it is one now; a late thank-you goes into the letter to the same person. */
+  function showStep(card, step, nowMs) {
+    const { state, opens } = step.dataset;
+    const letter = card.querySelector('[data-takes-in="' + CSS.escape(step.dataset.id) + '"]');
+    const taken = step.querySelector("[data-taken]");
+    const thanks = taken && card.querySelector('[data-id="' + CSS.escape(step.dataset.takesIn) + '"]');
+    if (taken) taken.hidden = !(thanks && thanks.dataset.state === "overdue");
+    const isTaken = letter && state === "overdue" && isOpen(letter);
+    const isShown = step.matches(".gaps")
+      ? state === "debrief" && nowMs < instant(step.dataset.freshUntil)
+      : (isOpen(step) && !isOld(step, nowMs) && !isTaken) || (state === "upcoming" && instant(card.dataset.end) <= nowMs && daysUntil(opens, nowMs) < WEEK);
+    step.hidden = !isShown;
+    return isShown;
+  }
 
   /** Puts cards into a list: `shown` in order, then `hidden`. The focus stays where it is. */
   function fill(list, shown, hidden) {
@@ -249,34 +329,9 @@
     if (focused && focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
   }
 
-  /** What comes first is shown; a button shows the rest, and then stays away. */
-  function foldComing(list, ahead) {
-    const button = one('[data-all="coming"]');
-    const isFolded = !list.hasAttribute("data-open") && ahead.length > COMING + 1;
-    for (const card of ahead.slice(COMING)) card.hidden = isFolded;
-    button.hidden = !isFolded;
-    setText(button, "Show " + (ahead.length - COMING) + " more");
-  }
-
-  /** What is open of that which the dashboard has no room for; each is [opens, due, closes] in minutes. */
-  function restOf(nowMs) {
-    const minute = nowMs / 60000;
-    const rest = JSON.parse(one("[data-rest]").dataset.rest);
-    return rest.filter(([opens, , closes]) => opens <= minute && !(closes <= minute));
-  }
-
   function count(name, number) {
     one("[data-" + name + "]").hidden = number === 0;
     setText(one("[data-" + name + "-count]"), String(number));
-  }
-
-  function sayWhatIsDue(count, next, nowMs) {
-    setText(one('[data-count="now"]'), String(count));
-    one("[data-nothing]").hidden = count > 0;
-    const name = next && next.querySelector("[data-name]").textContent.trim();
-    const company = next && next.dataset.company ? ", " + next.dataset.company : "";
-    const when = next && distanceWords(next.dataset.start || next.dataset.opens, nowMs);
-    setText(one("[data-next-up]"), next ? "Next: " + name + company + ", " + when + "." : "");
   }
 
   // An application: the one step that is next, and how long it has stood where it stands.
@@ -314,7 +369,8 @@
     all("[data-interview]").forEach((element) => paintInterview(element, nowMs));
     for (const round of all("[data-begins]"))
       round.dataset.state = nowMs < instant(round.dataset.begins) ? "scheduled" : "held";
-    arrangeDashboard(nowMs);
+    arrangeToday(nowMs);
+    paintWords(nowMs);
     all("[data-next]").forEach((cell) => showNextStep(cell, nowMs));
     all("[data-moves]").forEach((place) => showDays(place, nowMs));
     paintDates(nowMs);
@@ -322,6 +378,28 @@
     for (const part of all("[data-until]")) part.hidden = instant(part.dataset.until) <= nowMs;
     for (const view of views) view(nowMs);
   }
+
+  /** Days in words of today, and what was done on it. */
+  function paintWords(nowMs) {
+    for (const place of all("[data-day]")) if (place.matches("time")) setText(place, dayName(place.dateTime, nowMs));
+    for (const place of all("[data-send]")) setText(place, sendWords(place.dataset.send, nowMs));
+    for (const place of all("[data-answer-by]")) {
+      const { answerBy } = place.dataset;
+      setText(place, (daysUntil(answerBy, nowMs) < 0 ? "they asked for it by " : "by ") + dayName(answerBy, nowMs));
+    }
+    for (const item of all("[data-sent]")) item.hidden = daysUntil(item.dataset.sent, nowMs) !== 0;
+    const done = one(".done");
+    if (done) done.hidden = !done.querySelector("li:not([hidden])");
+    const year = local(nowMs).getUTCFullYear();
+    if (year === told) return;
+    told = year;
+    for (const place of all("time:not([data-day])")) {
+      place.dataset.full ||= place.textContent;
+      setText(place, place.dataset.full.replace(" " + year, ""));
+    }
+  }
+
+  let told;
 
   /** The day that it is for the reader, or that of the build: year, month, day. */
   function today(nowMs) {
@@ -335,7 +413,7 @@
     const [year, month, day] = today(nowMs);
     const heading = one("[data-today]");
     const letter = one("[data-date]");
-    if (heading) setText(heading, asOf ? momentWords(vaultgen.built) : dayWords(year, month, day));
+    if (heading) setText(heading, asOf ? momentWords(vaultgen.built) : dayWords(local(nowMs)));
     const words = MONTHS[month - 1];
     const monthFirst = letter && letter.dataset.date === "month-first";
     if (letter) setText(letter, monthFirst ? `${words} ${day}, ${year}` : `${day} ${words} ${year}`);
@@ -409,21 +487,11 @@
   // Buttons: one listener for all.
 
   document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element && event.target.closest("[data-copy], [data-print], [data-all]");
+    const button = event.target instanceof Element && event.target.closest("[data-copy], [data-print]");
     if (!button) return;
     if (button.hasAttribute("data-print")) print();
-    else if (button.dataset.all) unfold(button.dataset.all);
-    else copy(document.getElementById(button.dataset.copy) || button.closest(".task").querySelector(".to-copy"));
+    else copy(document.getElementById(button.dataset.copy) || button.closest(".step, .task").querySelector(".to-copy"));
   });
-
-  function unfold(name) {
-    const list = one('[data-list="' + name + '"]');
-    const first = [...list.children].find((card) => card.hidden);
-    list.setAttribute("data-open", "");
-    update();
-    const link = first && first.querySelector("a");
-    if (link) link.focus();
-  }
 
   function copy(source) {
     const done = () => say("Copied");

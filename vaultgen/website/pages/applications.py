@@ -11,6 +11,7 @@ from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, application_order, in_order
 from vaultgen.website.theme import Page
+from vaultgen.website.urls import web_address
 from vaultgen.website.views import Views
 
 SECTION = Section("Pipeline", "pipeline.html", "work", folders=("applications",))
@@ -85,8 +86,3 @@ def _page(views: Views, application: Application) -> Page:
             "mentions": views.backlinks(note, but=views.vault.rounds(application)),
         },
     )
-
-
-def web_address(text: str | None) -> str | None:
-    """A text if it is a web address, else None: nothing else becomes a link."""
-    return text if text and text.lower().startswith(("https://", "http://")) else None

@@ -14,7 +14,7 @@ from vaultgen import fingerprint
 from vaultgen.dates.words import MONTHS, WEEKDAYS, day_words
 from vaultgen.exports import calendar_file
 from vaultgen.exports.events import Event, events, in_order
-from vaultgen.followups.queue import course
+from vaultgen.followups.queue import announced
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
@@ -87,7 +87,7 @@ def files(records: Records, settings: Settings, today: date) -> Iterator[DataFil
 def _events(views: Views) -> Iterator[View]:
     for interview in views.vault.interviews:
         yield _interview(views, interview)
-        if (day := _announced(views, interview)) is not None:
+        if (day := announced(views.vault, interview)) is not None:
             yield _decision(views, interview, day)
     for application in views.vault.applications:
         if application.answer_by is not None and views.application(application)["offered"]:
@@ -115,15 +115,6 @@ def _interview(views: Views, interview: Interview) -> View:
         "follow_up": None,
         "interview": None,
     }
-
-
-def _announced(views: Views, interview: Interview) -> date | None:
-    """The day on which the employer decides about an interview; None where that is known or no longer asked."""
-    day = interview.decision_date
-    if day is None or interview.outcome:
-        return None
-    closes = course(views.vault, interview).closes
-    return day if closes is None or closes.date() > day else None
 
 
 def _decision(views: Views, interview: Interview, day: date) -> View:

@@ -8,10 +8,10 @@ from vaultgen.vault.model import Person
 from vaultgen.vault.settings import Settings
 from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
-from vaultgen.website.pages.applications import web_address
 from vaultgen.website.pagination import letter_range, paginate
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
+from vaultgen.website.urls import web_address
 from vaultgen.website.views import View, Views
 
 SECTION = Section("People", "people.html", "lists", folders=("people",))

@@ -1,43 +1,40 @@
-"""The dashboard: what to do now by urgency, what comes next, and the stages of the applications.
+"""Today: interviews of today and tomorrow, offers, what is still in time, what is late, this week, what was done.
 
 It stays small in large vaults: it shows what is most urgent and holds only the instants of the rest, to count it. Other
 pages list everything.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from vaultgen.dates import time_marks
 from vaultgen.dates.instants import iso
-from vaultgen.followups import state
-from vaultgen.followups.queue import FRESH, course, interview_state, is_long_past, unanswered
-from vaultgen.followups.rules import FollowUp
-from vaultgen.vault.model import Application, missing
+from vaultgen.followups.queue import unanswered
+from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
-from vaultgen.website.records import Order, Records, diagnostic_order, in_order, interview_order
+from vaultgen.website.records import Records, diagnostic_order, in_order
 from vaultgen.website.theme import Page
-from vaultgen.website.views import View, Views, settled
+from vaultgen.website.today_cards import PlacedCard, cards, offers, older, sent_today
+from vaultgen.website.views import View, Views
 
 SECTION = Section("Today", "index.html", "work")
 
-_TASKS, _MEETINGS, _POSITIONS = 24, 8, 12  # how many of each the dashboard holds
+_ROWS, _MEETINGS, _POSITIONS, _OLDER = 24, 8, 12, 10  # how many of each Today holds
+_LISTS = ("soon", "now", "late", "week", "")  # in the order of urgency; the last is out of sight
 
 
 def records(views: Views) -> Records:
-    """Open and coming follow-ups, coming interviews, debriefs, applications, unanswered check-ins, and errors."""
+    """Cards, offers, what is older or sent today, applications, unanswered check-ins, and errors."""
     snapshot = views.snapshot
     vault, now = views.vault, snapshot.now
     return {
-        "live": [_live(views, f, now) for f in snapshot.follow_ups if _is_live(f, now)],
-        "ahead": [
-            (interview_order(vault, interview), views.interview(interview))
-            for interview in vault.interviews
-            if vault.start(interview) > now
-        ],
-        "debriefs": list(_debriefs(views, now)),
+        "cards": [tuple(card) for card in cards(views)],
+        "offers": list(offers(views)),
+        "older": list(older(views)),
+        "done": list(sent_today(views)),
         "applications": [(_last_move(views, a), _active(views, a)) for a in vault.applications],
+        "accepted": [(view["page"], view) for view in map(views.application, vault.applications) if _is_accepted(view)],
         "unanswered": [
             (
                 (f.due.timestamp(), f.id),
@@ -52,11 +49,10 @@ def records(views: Views) -> Records:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`index.html`."""
-    live = sorted((_Live(*record) for record in records["live"]), key=lambda task: task.due)
-    shown = [task for task in live if not task.is_long_past][:_TASKS]
-    due = {task.due for task in shown}
-    rest = [task for task in live if task.due not in due]
-    coming = sorted((task for task in shown if task.state == "upcoming"), key=lambda task: task.opens)
+    placed = [PlacedCard(*record) for record in records["cards"]]
+    ordered = sorted(placed, key=lambda card: (_LISTS.index(card.where), card.place))
+    shown, rest = _fitting(ordered)
+    of_past = in_order(records["older"])[::-1]
     applications = sorted(records["applications"], key=lambda record: record[0], reverse=True)
     active = [view for _, view in applications if view is not None]
     yield Page(
@@ -65,77 +61,43 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         {
             "title": "Today",
             "built": {"iso": time_marks.NOW_SHORT, "words": time_marks.NOW},
-            "now": [(task.view or {}) | {"state": task.state} for task in shown if task.state != "upcoming"],
-            "coming": [task.view for task in coming],
-            "rest": [list(task.instants) for task in rest],
-            "rest_open": sum(task.state != "upcoming" and not task.is_long_past for task in rest),
-            "long_past": sum(task.state == "overdue" and task.is_long_past for task in live),
-            "scheduled": in_order(records["ahead"])[:_MEETINGS],
-            "debriefs": in_order(records["debriefs"])[::-1],
+            "lists": {name: [card.view for card in shown if card.where == name] for name in _LISTS},
+            "rest": [instants for card in rest for instants in card.rest],
+            "rest_open": sum(step["state"] != "upcoming" for card in rest for step in card.view.get("steps", ())),
+            "offers": in_order(records["offers"]),
+            "older": of_past[:_OLDER],
+            "more_older": max(0, len(of_past) - _OLDER),
+            "done": in_order(records["done"]),
             "active": active[:_POSITIONS],
             "more_active": max(0, len(active) - _POSITIONS),
             "closed": len(applications) - len(active),
+            "accepted": in_order(records["accepted"]),
             "unanswered": in_order(records["unanswered"])[:_MEETINGS],
             "problems": len(set(records["errors"])),
+            "unnamed": not settings.me.name,
         },
     )
 
 
-class _Live(NamedTuple):
-    """The record of a follow-up that is open or will open; stored as a plain tuple.
-
-    `due` and `opens` are sort keys. One that is long past has no view: it is only counted.
-    """
-
-    due: Order
-    opens: Order
-    state: str
-    is_long_past: bool
-    instants: list[int]
-    view: View | None
+def _fitting(cards: Sequence[PlacedCard]) -> tuple[list[PlacedCard], list[PlacedCard]]:
+    """The most urgent cards, as many as Today has room for, and the others."""
+    shown: list[PlacedCard] = []
+    rows = 0
+    for card in cards:
+        if rows + card.rows > _ROWS and shown:
+            break
+        shown.append(card)
+        rows += card.rows
+    return shown, list(cards[len(shown) :])
 
 
-def _live(views: Views, follow_up: FollowUp, now: datetime) -> tuple[Any, ...]:
-    past = is_long_past(follow_up, now)
-    return tuple(
-        _Live(
-            (follow_up.due.timestamp(), follow_up.id),
-            (follow_up.opens.timestamp(), follow_up.id),
-            state(follow_up, now),
-            past,
-            _instants(follow_up),
-            None if past else views.task(follow_up),
-        )
-    )
+def _is_accepted(application: View) -> bool:
+    return bool(application["won"] and application["closed"])
 
 
 def _active(views: Views, application: Application) -> View | None:
     """The view of an application that is open, else None."""
     return None if views.application(application)["closed"] else views.position(application)
-
-
-def _is_live(follow_up: FollowUp, now: datetime) -> bool:
-    """Whether a follow-up is open or will open."""
-    return settled(follow_up) is None and state(follow_up, now) in ("upcoming", "due", "overdue")
-
-
-def _instants(follow_up: FollowUp) -> list[int]:
-    """The instants that decide the state of a follow-up, in minutes since 1970: opens, due, closes (if ever)."""
-    closed = follow_up.closed
-    moments = (follow_up.opens, follow_up.due, *([closed.at] if closed else ()))
-    return [int(moment.timestamp() // 60) for moment in moments]
-
-
-def _debriefs(views: Views, now: datetime) -> Iterator[tuple[Order, View]]:
-    """Interviews with unanswered questions that are still fresh in memory, past or coming."""
-    vault = views.vault
-    for interview in vault.interviews:
-        fresh_until = vault.end(interview) + FRESH
-        if missing(interview) and fresh_until > now:
-            where = course(vault, interview)
-            is_open = interview_state(where, views.planned([interview]), now) == "debrief"
-            view = views.interview(interview) | {"fresh_until": iso(fresh_until), "open": is_open}
-            yield interview_order(vault, interview), view
 
 
 def _last_move(views: Views, application: Application) -> tuple[str, str]:
