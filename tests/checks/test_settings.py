@@ -42,6 +42,7 @@ DEFAULTS = {
     "tone": "warm",
     "theme": "desk",
     "output": "site",
+    "week_starts": "monday",
     "me.name": "",
     "me.email": "",
     "me.phone": "",

@@ -31,7 +31,7 @@ def weeks_of(snapshot: Snapshot) -> tuple[Week, ...]:
     """The weeks of a whole vault."""
     vault, settings, now = snapshot.vault, snapshot.settings, snapshot.now
     happened, called = weeks.events(vault, now), weeks.calls(vault, snapshot.follow_ups)
-    return weeks.weeks(happened, called, settings, now.date())
+    return weeks.weeks(happened, called, settings, now.date(), starts=settings.week_starts)
 
 
 def _tables(snapshot: Snapshot) -> tuple[effects.EffectTable, ...]:

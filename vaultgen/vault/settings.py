@@ -23,6 +23,7 @@ from vaultgen.spelling import certain, suggestion
 from vaultgen.vault.layout import SETTINGS_FILE
 
 TONES = ("warm", "plain", "formal")
+WEEK_STARTS = ("monday", "sunday", "saturday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Settings:
     tone: str = "warm"
     theme: str = "desk"
     output: str = "site"
+    week_starts: str = "monday"
     me: Me = field(default_factory=Me)
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     check: CheckRules = field(default_factory=CheckRules)
@@ -128,6 +130,13 @@ def _tone(value: object) -> str:
     return str(value)
 
 
+def _week_start(value: object) -> str:
+    day = value.casefold() if isinstance(value, str) else value
+    if day not in WEEK_STARTS:
+        raise _Wrong("one of " + ", ".join(f"“{start}”" for start in WEEK_STARTS))
+    return str(day)
+
+
 def _working_hours(value: object) -> WorkingHours:
     match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*", _text(value))
     wrong = _Wrong("two times of a day, like “08:30-17:30”")
@@ -167,6 +176,7 @@ def _severity(value: object) -> str:
 _READERS: Mapping[str, Callable[[object], Any]] = {
     "timezone": _zone,
     "tone": _tone,
+    "week_starts": _week_start,
     "working_hours": _working_hours,
     "severity": _severity,
     "private": _paths,
@@ -182,6 +192,7 @@ _EXAMPLES: Mapping[str, object] = {
     "tone": '"warm"',
     "theme": '"desk"',
     "output": '"site"',
+    "week_starts": '"monday"',
     "working_hours": '"08:30-17:30"',
     "select": '["VG1"]',
     "ignore": '["VG101"]',

@@ -30,7 +30,9 @@ from vaultgen.website.pages import (
     applications,
     calendar,
     companies,
+    concerns,
     drafts,
+    evidence,
     insights,
     interviews,
     library,
@@ -39,6 +41,7 @@ from vaultgen.website.pages import (
     problems,
     search,
     today,
+    weeks,
 )
 from vaultgen.website.records import Records
 from vaultgen.website.theme import DataFile, Page
@@ -90,6 +93,9 @@ PAGES: tuple[PageKind, ...] = (
     drafts,
     library,
     search,
+    evidence,
+    concerns,
+    weeks,
     insights,
     problems,
 )

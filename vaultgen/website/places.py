@@ -1,0 +1,56 @@
+"""Places: where something was said, as links for pages of the whole vault, and plain values of records."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from vaultgen.followups.kinds import KINDS
+from vaultgen.website.views import View, Views
+
+_MOST = 12  # links in one cell
+
+Place = tuple[str, str, str]  # a path, the words for it, its page
+
+
+def places(views: Views) -> list[Place]:
+    """The interviews, and the drafts that were sent."""
+    vault = views.vault
+    found = []
+    for interview in vault.interviews:
+        view = views.interview(interview)
+        found.append((interview.note.path, str(view["title"]), str(view["page"])))
+    for draft in vault.drafts:
+        if draft.sent is not None and not draft.note.copy_of:
+            to = vault.addressee(draft)
+            words = f"{KINDS[draft.kind].TITLE}{f' to {to.name}' if to else ''}"
+            found.append((draft.note.path, words, views.page_of(draft.note.path)))
+    return found
+
+
+def accomplishment_places(views: Views) -> list[Place]:
+    """The accomplishments of the partition."""
+    own = (one.note for one in views.vault.accomplishments if views.vault.note(one.note) is not None)
+    return [(note.path, note.name, views.page_of(note)) for note in own]
+
+
+class Places:
+    """Links to places by their paths."""
+
+    def __init__(self, found: Iterable[Sequence[str]]) -> None:
+        self._found = {path: (words, page) for path, words, page in found}
+
+    def link(self, path: str, *, more: str = "") -> View:
+        """A link to a place, with more words behind it; only words where it has no page."""
+        words, page = self._found.get(path, (path.rpartition("/")[2].removesuffix(".md"), None))
+        return {"text": words, "page": page, "more": more}
+
+    def links(self, paths: Iterable[str]) -> list[View]:
+        """Links to the first of several places, each once, and the number of the others."""
+        every = list(dict.fromkeys(paths))
+        rest = len(every) - _MOST
+        shown = [self.link(path) for path in every[:_MOST]]
+        return shown + ([{"text": f"and {rest} more", "page": None, "more": ""}] if rest > 0 else [])
+
+
+def plain(value: Any) -> Any:
+    """A record as records are stored: named tuples as tuples, also those within."""
+    return tuple(plain(one) for one in value) if isinstance(value, tuple) else value
