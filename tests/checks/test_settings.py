@@ -95,6 +95,7 @@ language = "en"
 tone = "formal"
 theme = "desk"
 output = "out"
+week_starts = "sunday"
 [me]
 name = "Robin Hale"
 email = "robin@hale.example"

@@ -8,7 +8,7 @@ from typing import Any
 
 from vaultgen.learning import concerns, effects, moments, proof, questions, weeks
 from vaultgen.learning.proof import NeedRow, Wanted
-from vaultgen.learning.weeks import Called, Event, Week
+from vaultgen.learning.weeks import Called, Happening, Week
 from vaultgen.snapshot import Snapshot
 
 _COMMAND = 'vaultgen new accomplishment "{}"'
@@ -150,7 +150,7 @@ def _week(week: Week) -> dict[str, Any]:
     }
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Happening) -> dict[str, Any]:
     return {"note": event.path, "date": event.day, "title": event.words}
 
 

@@ -37,7 +37,7 @@ _HELPS_MOST = (
 _FORGOTTEN = 28  # days after its deadline for which what was not sent is still listed as open
 
 
-class Event(NamedTuple):
+class Happening(NamedTuple):
     """Something of one day (ISO 8601, in the user's zone), in the order of `at` (a timestamp) and `path`.
 
     `path` is the note that says so, `words` the employer and the round or position. `text` is the lesson, the outcome,
@@ -83,16 +83,16 @@ class Week:
 
     key: str
     first: date
-    had: tuple[Event, ...] = ()
-    heard: tuple[Event, ...] = ()
-    applied: tuple[Event, ...] = ()
-    lessons: tuple[Event, ...] = ()
+    had: tuple[Happening, ...] = ()
+    heard: tuple[Happening, ...] = ()
+    applied: tuple[Happening, ...] = ()
+    lessons: tuple[Happening, ...] = ()
     in_time: tuple[Called, ...] = ()
     late: tuple[Called, ...] = ()
     not_sent: tuple[Called, ...] = ()
     open: tuple[Called, ...] = ()
-    ahead: tuple[Event, ...] = ()
-    gap: Event | None = None
+    ahead: tuple[Happening, ...] = ()
+    gap: Happening | None = None
 
     @property
     def last(self) -> date:
@@ -104,11 +104,11 @@ class Week:
 class _Collected:
     """What falls into one week, while it is collected."""
 
-    events: dict[str, list[Event]] = field(default_factory=dict)
+    events: dict[str, list[Happening]] = field(default_factory=dict)
     calls: dict[str, list[Called]] = field(default_factory=dict)
 
 
-def events(vault: Vault, now: datetime) -> Iterator[Event]:
+def events(vault: Vault, now: datetime) -> Iterator[Happening]:
     """What the interviews and applications say happened, and what the interviews lack.
 
     An interview that is over at `now` (aware) was had, another is coming; each is ahead for the week before its own.
@@ -121,21 +121,21 @@ def events(vault: Vault, now: datetime) -> Iterator[Event]:
         at, day = start.timestamp(), start.astimezone(zone).date().isoformat()
         words = f"{vault.company(interview.company).name}: {stage_words(interview)}"
         is_over = utc(over(vault, interview)) <= utc(now)
-        yield Event(at, path, 0, "had" if is_over else "coming", day, words, "")
-        yield Event(at, path, 0, "ahead", day, words, "")
+        yield Happening(at, path, 0, "had" if is_over else "coming", day, words, "")
+        yield Happening(at, path, 0, "ahead", day, words, "")
         for place, item in enumerate(interview.lessons or ()):
-            yield Event(at, path, place, "lesson", day, words, clean(item.text))
+            yield Happening(at, path, place, "lesson", day, words, clean(item.text))
         if interview.heard_back:
-            yield Event(at, path, 0, "heard", interview.heard_back.isoformat(), words, interview.outcome or "")
+            yield Happening(at, path, 0, "heard", interview.heard_back.isoformat(), words, interview.outcome or "")
         if is_over and (gap := _gap(interview)):
-            yield Event(at, path, 0, "gap", day, words, gap)
+            yield Happening(at, path, 0, "gap", day, words, gap)
     for application in vault.applications:
         if application.applied:
             at = datetime.combine(application.applied, time(0), zone).timestamp()
             role = application.role.label if application.role else ""
             words = ", ".join(filter(None, (vault.company(application.company).name, role)))
             path = application.note.path if application.note else application_id(vault, application)
-            yield Event(at, path, 0, "applied", application.applied.isoformat(), words, application.method or "")
+            yield Happening(at, path, 0, "applied", application.applied.isoformat(), words, application.method or "")
 
 
 def calls(vault: Vault, follow_ups: Iterable[FollowUp]) -> Iterator[Called]:
@@ -163,7 +163,7 @@ def calls(vault: Vault, follow_ups: Iterable[FollowUp]) -> Iterator[Called]:
 
 
 def weeks(
-    happened: Iterable[Event], called: Iterable[Called], settings: Settings, today: date, *, starts: str = "monday"
+    happened: Iterable[Happening], called: Iterable[Called], settings: Settings, today: date, *, starts: str = "monday"
 ) -> tuple[Week, ...]:
     """The weeks in which something happened, up to the one of `today`, the latest first."""
     current = first_day(today, starts)
@@ -228,7 +228,7 @@ def _week(first: date, collected: _Collected) -> Week:
     order = (*_HELPS_MOST, *CHECKLIST)
     gap = min(lacking.values(), key=lambda event: (order.index(event.text), -event.at, event.path), default=None)
 
-    def all_of(sort: str) -> tuple[Event, ...]:
+    def all_of(sort: str) -> tuple[Happening, ...]:
         return tuple(of.get(sort, ()))
 
     def all_calls(sort: str) -> tuple[Called, ...]:

@@ -8,7 +8,7 @@ from vaultgen.english.phrases import listed
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.learning import weeks
-from vaultgen.learning.weeks import Called, Event, Week
+from vaultgen.learning.weeks import Called, Happening, Week
 from vaultgen.vault.model import Interview
 from vaultgen.vault.schema import specs
 from vaultgen.vault.settings import Settings
@@ -37,7 +37,7 @@ def records(views: Views) -> Records:
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`weeks/2026-W11.html` for each week, `weeks.html` and its further pages."""
     named = Places(records.get("places", ()))
-    happened = (Event(*one) for one in records.get("events", ()))
+    happened = (Happening(*one) for one in records.get("events", ()))
     called = (Called(*one) for one in records.get("calls", ()))
     found = weeks.weeks(happened, called, settings, today, starts=settings.week_starts)
     neighbours = [None, *found, None]
@@ -120,16 +120,16 @@ def _capped(title: str, items: Sequence[View]) -> View:
     return {"title": title, "count": len(items), "items": items[:_MOST], "more": max(0, len(items) - _MOST)}
 
 
-def _event(event: Event, named: Places, more: str = "") -> View:
+def _event(event: Happening, named: Places, more: str = "") -> View:
     day = _day(event.day)
     return named.link(event.path, more=more) | {"text": event.words, "day": day, "is_due": False}
 
 
-def _applied(event: Event, named: Places) -> View:
+def _applied(event: Happening, named: Places) -> View:
     return _event(event, named, event.text)
 
 
-def _lesson(event: Event, named: Places) -> View:
+def _lesson(event: Happening, named: Places) -> View:
     return named.link(event.path, more=event.words) | {"text": event.text, "day": None, "is_due": False}
 
 
@@ -158,7 +158,7 @@ def _outcome(outcome: str) -> str:
     return OUTCOME_WORDS.get(outcome, "")
 
 
-def _gap(gap: Event, named: Places) -> View:
+def _gap(gap: Happening, named: Places) -> View:
     spec = specs(Interview)[gap.text]
     return named.link(gap.path) | {"where": gap.words, "question": spec.about, "why": spec.why, "name": gap.text}
 
