@@ -16,7 +16,7 @@ from icalendar import Event as Entry
 from tests.conftest import ROOT, Run, SnapshotOf, VaultOf, known
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.exports import calendar_file
-from vaultgen.exports.events import Event, events
+from vaultgen.exports.events import CalendarEvent, events
 from vaultgen.snapshot import Snapshot
 
 INTERVIEW = """---
@@ -42,7 +42,7 @@ Thanks.
 FILES = {"interviews/Acme panel.md": INTERVIEW}
 
 
-def found(snapshot: Snapshot) -> dict[str, Event]:
+def found(snapshot: Snapshot) -> dict[str, CalendarEvent]:
     """The events of a snapshot by their summaries."""
     made = events(snapshot.vault, snapshot.follow_ups, snapshot.drafts, snapshot.now)
     return {event.summary: event for event in made}

@@ -7,7 +7,7 @@ anybody to answer: no attendees, no organizer, no method. The same events give t
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from vaultgen.exports.events import Event
+from vaultgen.exports.events import CalendarEvent
 
 _CATEGORIES = {"interview": "Interview", "deadline": "Follow-up", "decision": "Decision", "answer": "Offer"}
 # Nothing is known of when an event was noted down before the first that happened: then it is this day.
@@ -16,7 +16,7 @@ _REFRESH = timedelta(hours=1)
 _DISCREET = "Appointment"
 
 
-def write(events: Iterable[Event], *, discreet: bool = False) -> bytes:
+def write(events: Iterable[CalendarEvent], *, discreet: bool = False) -> bytes:
     """The file; `discreet` gives each event the same name and no text, so that others see only when one is busy.
 
     It needs at least one event: a calendar without any is not valid.

@@ -41,7 +41,7 @@ _MIDNIGHT = time(0)
 _SITES = ("https://", "http://")
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """One event, in plain values.
 
     `uid` is stable as long as the follow-up's id, or the path of the note, is. `start` and `end` are both instants (RFC
@@ -62,7 +62,9 @@ class Event(NamedTuple):
     changed: str = ""
 
 
-def events(vault: Vault, follow_ups: Iterable[FollowUp], drafts: Iterable[Draft], now: datetime) -> tuple[Event, ...]:
+def events(
+    vault: Vault, follow_ups: Iterable[FollowUp], drafts: Iterable[Draft], now: datetime
+) -> tuple[CalendarEvent, ...]:
     """The events of a vault or partition as of `now` (aware), by time."""
     by_id = {draft.follow_up.id: draft for draft in drafts}
     found = [event for interview in vault.interviews for event in _of_interview(vault, interview, now)]
@@ -71,18 +73,18 @@ def events(vault: Vault, follow_ups: Iterable[FollowUp], drafts: Iterable[Draft]
     return tuple(sorted(found, key=in_order))
 
 
-def in_order(event: Event) -> tuple[str, str]:
+def in_order(event: CalendarEvent) -> tuple[str, str]:
     """The sort key of an event."""
     return event.start, event.uid
 
 
-def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator[Event]:
+def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator[CalendarEvent]:
     start, end = vault.start(interview), vault.end(interview)
     held = is_held(interview)
     heard = interview.heard_back or start.date()
     if held or _is_kept(heard, now):
         timed = interview.date.clock is not None
-        yield Event(
+        yield CalendarEvent(
             "interview",
             _uid(interview_id(interview)),
             _instant(start) if timed else interview.date.day.isoformat(),
@@ -100,14 +102,14 @@ def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator
         yield from _decision(vault, interview, day, now)
 
 
-def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> Iterator[Event]:
+def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> Iterator[CalendarEvent]:
     """The day on which they decide; cancelled where the application ended before."""
     closed = closed_by_outcome(vault, interview)
     moot = closed is not None and closed.at.date() < day and utc(closed.at) <= utc(now)
     ended = closed.at if closed and moot else None
     if ended is None or _is_kept(ended.date(), now):
         employer = _employer(vault, interview)
-        yield Event(
+        yield CalendarEvent(
             "decision",
             _uid(f"{interview_id(interview)}:decision"),
             day.isoformat(),
@@ -119,7 +121,7 @@ def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> I
         )
 
 
-def _deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None, now: datetime) -> Event | None:
+def _deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None, now: datetime) -> CalendarEvent | None:
     """The deadline of a follow-up; None for one that is settled for a month, or long past."""
     follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
     how = state(follow_up, now)
@@ -128,7 +130,7 @@ def _deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None, now: datet
         return None
     whom = follow_up.whom.name if follow_up.whom else "the interviewer"
     title = KINDS[follow_up.kind].TITLE
-    return Event(
+    return CalendarEvent(
         "deadline",
         _uid(follow_up.id),
         _instant(follow_up.due),
@@ -151,7 +153,7 @@ def _ended(follow_up: FollowUp, now: datetime) -> datetime | None:
     return closed.at if closed is not None and utc(closed.at) <= utc(now) else None
 
 
-def _answer(vault: Vault, application: Application, now: datetime) -> Event | None:
+def _answer(vault: Vault, application: Application, now: datetime) -> CalendarEvent | None:
     """The day until which an offer is to be answered."""
     day = application.answer_by
     if day is None:
@@ -163,7 +165,7 @@ def _answer(vault: Vault, application: Application, now: datetime) -> Event | No
         return None
     employer = vault.company(application.company).name
     last = attempts[-1].rounds[-1] if attempts else None
-    return Event(
+    return CalendarEvent(
         "answer",
         _uid(f"{application_id(vault, application)}:answer"),
         day.isoformat(),

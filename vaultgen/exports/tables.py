@@ -38,14 +38,14 @@ _FOLLOW_UP = (
 Row = dict[str, str]
 
 
-class Table(NamedTuple):
+class ExportTable(NamedTuple):
     """The names of the columns, and the rows with a text for each."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def applications(snapshot: Snapshot) -> Table:
+def applications(snapshot: Snapshot) -> ExportTable:
     """One row for each position, also those that only interviews name; by the day of the application."""
     vault = snapshot.vault
     rows = []
@@ -60,7 +60,7 @@ def applications(snapshot: Snapshot) -> Table:
     return _table(rows, _columns(Application))
 
 
-def interviews(snapshot: Snapshot) -> Table:
+def interviews(snapshot: Snapshot) -> ExportTable:
     """One row for each interview, by time."""
     vault, planned = snapshot.vault, by_interview(snapshot.follow_ups)
     rows = []
@@ -74,7 +74,7 @@ def interviews(snapshot: Snapshot) -> Table:
     return _table(rows, _columns(Interview))
 
 
-def follow_ups(snapshot: Snapshot) -> Table:
+def follow_ups(snapshot: Snapshot) -> ExportTable:
     """One row for each follow-up, by deadline, with times by the user's clock."""
     vault, zone = snapshot.vault, snapshot.settings.timezone
     drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
@@ -104,7 +104,7 @@ def follow_ups(snapshot: Snapshot) -> Table:
     return _table([{name: _text(value) for name, value in row.items()} for row in rows], _FOLLOW_UP)
 
 
-def people(snapshot: Snapshot) -> Table:
+def people(snapshot: Snapshot) -> ExportTable:
     """One row for each person, by name, with the days on which the user met them."""
     vault = snapshot.vault
     rows = []
@@ -120,7 +120,7 @@ def people(snapshot: Snapshot) -> Table:
     return _table(rows, _columns(Person))
 
 
-def asked_questions(snapshot: Snapshot) -> Table:
+def asked_questions(snapshot: Snapshot) -> ExportTable:
     """One row for each question, asked in an interview or with a note; those of a theme together, hardest first."""
     vault = snapshot.vault
     known = {question.note.path: question for question in vault.questions}
@@ -148,7 +148,7 @@ def asked_questions(snapshot: Snapshot) -> Table:
     return _table(rows, ("name", *_columns(Question)))
 
 
-TABLES: Mapping[str, Callable[[Snapshot], Table]] = {
+TABLES: Mapping[str, Callable[[Snapshot], ExportTable]] = {
     "applications": applications,
     "interviews": interviews,
     "follow-ups": follow_ups,
@@ -161,8 +161,8 @@ def _columns(kind: type[Any]) -> tuple[str, ...]:
     return (*(name for name, spec in specs(kind).items() if not spec.automatic), *_WORKED_OUT[kind], FILE)
 
 
-def _table(rows: Sequence[Row], columns: tuple[str, ...]) -> Table:
-    return Table(columns, tuple(tuple(row.get(name, "") for name in columns) for row in rows))
+def _table(rows: Sequence[Row], columns: tuple[str, ...]) -> ExportTable:
+    return ExportTable(columns, tuple(tuple(row.get(name, "") for name in columns) for row in rows))
 
 
 def _properties(thing: Any) -> Row:

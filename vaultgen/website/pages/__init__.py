@@ -36,6 +36,7 @@ from vaultgen.website.pages import (
     insights,
     interviews,
     library,
+    log,
     people,
     prep,
     problems,
@@ -97,6 +98,7 @@ PAGES: tuple[PageKind, ...] = (
     concerns,
     weeks,
     insights,
+    log,
     problems,
 )
 DETAIL_PAGES: tuple[DetailKind, ...] = tuple(cast(DetailKind, kind) for kind in PAGES if hasattr(kind, "detail_pages"))

@@ -13,7 +13,7 @@ from typing import Any
 from vaultgen import fingerprint
 from vaultgen.dates.words import MONTHS, WEEKDAYS, day_words
 from vaultgen.exports import calendar_file
-from vaultgen.exports.events import Event, events, in_order
+from vaultgen.exports.events import CalendarEvent, events, in_order
 from vaultgen.followups.queue import announced
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Application, Interview
@@ -79,7 +79,7 @@ def _order(event: View) -> tuple[Any, ...]:
 def files(records: Records, settings: Settings, today: date) -> Iterator[DataFile]:
     """`calendar.ics`, where there is anything to put into it: the events of the last year and to come."""
     since = (max(today, date.min + _YEAR) - _YEAR).isoformat()
-    shown = sorted((Event(*row) for row in records["file"] if Event(*row).end >= since), key=in_order)
+    shown = sorted((CalendarEvent(*row) for row in records["file"] if CalendarEvent(*row).end >= since), key=in_order)
     if shown:
         yield DataFile("calendar.ics", partial(calendar_file.write, shown), fingerprint.key(*shown))
 
