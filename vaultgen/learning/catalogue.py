@@ -46,7 +46,7 @@ class CatalogueTheme(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """The theme of a question, and the words by which it is known: `why … leave`, or a wording of the catalogue."""
+    """The theme of a question, and by what it is known: `the words “why … leave”`, or a wording of the catalogue."""
 
     theme: CatalogueTheme
     by: str
@@ -57,7 +57,7 @@ class Catalogue(NamedTuple):
 
     themes: Mapping[str, CatalogueTheme]
     alone: tuple[Pattern, ...]
-    wordings: Mapping[str, CatalogueTheme | None]
+    wordings: Mapping[str, Fit | None]
     words: frozenset[str]
 
 
@@ -78,10 +78,10 @@ def read(text: str) -> Catalogue:
     themes = {name: _theme(name, fields, groups) for name, fields in found.items()}
     if unknown := {other for theme in themes.values() for other in theme.yields_to} - themes.keys():
         raise ValueError(f"no such theme: {', '.join(sorted(unknown))}")
-    wordings: dict[str, CatalogueTheme | None] = {}
+    wordings: dict[str, Fit | None] = {}
     for theme in themes.values():
-        for wording in {key(words) for words in (theme.title, *theme.wordings)}:
-            wordings[wording] = None if wording in wordings else theme
+        for same, wording in {key(words): words for words in (theme.title, *theme.wordings)}.items():
+            wordings[same] = None if same in wordings else Fit(theme, f"the wording “{wording}”")
     every = [pattern for theme in themes.values() for pattern in theme.known_by]
     spelt = (alternative for pattern in every for part in pattern.parts for alternative in part)
     words = frozenset(word for alternative in spelt for word in alternative.split() if len(word) >= _LEAST_TO_MEND)
@@ -92,8 +92,8 @@ def read(text: str) -> Catalogue:
 def theme_of(text: str, language: str = "en") -> Fit | None:
     """The one theme that a question belongs to; None if none fits, or more than one."""
     known = catalogue(language)
-    if theme := known.wordings.get(key(text)):
-        return Fit(theme, theme.title)
+    if fit := known.wordings.get(key(text)):
+        return fit
     words = said(text)
     fits = _fits(words, known)
     if not fits and (mended := _mended(words, known)) != words:
@@ -115,7 +115,7 @@ def _fit(words: str, theme: CatalogueTheme) -> Fit | None:
         return None
     # The words of the question itself, as far as they are whole: the ending that a pattern leaves open is not shown.
     shown = (next(alternative for alternative in part if alternative in words) for part in by.parts)
-    return Fit(theme, " … ".join(_whole(alternative, words) for alternative in shown))
+    return Fit(theme, f"the words “{' … '.join(_whole(alternative, words) for alternative in shown)}”")
 
 
 def _whole(alternative: str, words: str) -> str:

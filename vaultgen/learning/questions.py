@@ -34,7 +34,7 @@ class Asking(NamedTuple):
     `start` is when the interview began (a timestamp), `date` the same in RFC 3339, `interview` the path of its note.
     `person` is who asked it, if that is known, `mark` (1 to 5) how the answer went, if the item says so. `note` is the
     path of the question's note that the item links to. `key` are the words by which it is the same question as another,
-    `theme` is the id of its theme, and `by` the words by which it is known.
+    `theme` is the id of its theme, and `by` says by what it is known.
     """
 
     start: float
@@ -54,8 +54,8 @@ class Asking(NamedTuple):
 class Prepared(NamedTuple):
     """A question with a note. `names` are the keys of its name and its aliases, `apart` those of what it is not.
 
-    `apart_notes` are the paths of notes that it is apart from. `theme` is the id of its theme, `by` the words by which
-    it is known.
+    `apart_notes` are the paths of notes that it is apart from. `theme` is the id of its theme, `by` says by what it is
+    known.
     """
 
     path: str
@@ -252,7 +252,7 @@ def _questions(asked: Sequence[Asking], known: Mapping[str, Prepared]) -> list[_
             comfort = known[path].comfort
             of_notes[path].append(Asked(asking, path, asking.mark or comfort, why))
         else:
-            of_keys.setdefault(asking.key, []).append(Asked(asking, None, asking.mark, "the same words"))
+            of_keys.setdefault(asking.key, []).append(Asked(asking, None, asking.mark, "The same words"))
     found = [
         _Question(path, note, tuple(of_notes[path]), frozenset(note.names), note.theme, note.by)
         for path, note in known.items()
@@ -268,12 +268,12 @@ def _questions(asked: Sequence[Asking], known: Mapping[str, Prepared]) -> list[_
 def _note_of(asking: Asking, known: Mapping[str, Prepared], named: Mapping[str, set[str]]) -> tuple[str | None, str]:
     """The path of the note that an asking belongs to, and why; None if it has none, or its words fit several."""
     if asking.note in known:
-        return asking.note, "you linked it"
+        return asking.note, "You linked it"
     paths = [path for path in named.get(asking.key, ()) if asking.key not in known[path].apart]
     if len(paths) != 1:
         return None, ""
     is_name = known[paths[0]].names[0] == asking.key
-    return paths[0], "the same words" if is_name else "one of its aliases"
+    return paths[0], "The same words" if is_name else "One of its aliases"
 
 
 def _parted(group: list[_Question]) -> tuple[list[_Question], list[_Question]]:
@@ -301,22 +301,16 @@ def _theme(group: Sequence[_Question]) -> QuestionTheme:
         return QuestionTheme(only.id, only.title, _why_one(only), asked, (path,) if path else (), path)
     theme = catalogue().themes[group[0].theme or ""]
     paths = tuple(question.note.path for question in notes if question.note)
-    by = {question.id: question.by for question in group}
-    told = {asked.asking: by[question.id] for question in group for asked in question.askings}
-    shown = tuple(a._replace(why=_reason(a, told[a.asking])) for a in asked)
-    why = f"{len(group)} questions that the same story answers: “{theme.title}”"
+    shown = tuple(a if a.note else a._replace(why=f"By {a.asking.by}") for a in asked)
+    by = ", ".join(dict.fromkeys(question.by for question in group))
+    why = f"One answer serves {len(group)} questions: “{theme.title}”, known by {by}."
     return QuestionTheme(theme.id, theme.title, why, shown, paths, path)
-
-
-def _reason(asked: Asked, by: str) -> str:
-    words = f"“{by}”"
-    return f"{words}; {asked.why}" if asked.note else words
 
 
 def _why_one(question: _Question) -> str:
     if len(question.askings) < 2:
         return "It stands alone."
-    reasons = dict.fromkeys(asked.why for asked in question.askings)
+    reasons = dict.fromkeys(asked.why.lower() for asked in question.askings)
     return f"One question: {', '.join(reasons)}."
 
 

@@ -1,4 +1,4 @@
-"""A page for each other note: accomplishments, questions, plain notes, and notes with errors; and the list of them.
+"""A page for each other note: accomplishments, plain notes, and notes with errors; and the list of them.
 
 A note that could not be read has a page with its problems and its text.
 """
@@ -16,9 +16,9 @@ from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
 
-SECTION = Section("Library", "library.html", "lists", folders=("accomplishments", "questions", "notes"))
+SECTION = Section("Library", "library.html", "lists", folders=("accomplishments", "notes"))
 
-_OWN_PAGE = (Interview, Person, Company, Application)
+_OWN_PAGE = (Interview, Person, Company, Application, Question)
 
 
 def detail_pages(views: Views) -> Iterator[Page]:
@@ -78,7 +78,4 @@ def _note(views: Views, note: Note) -> View:
 def _facts(value: object) -> list[tuple[str, str]]:
     if isinstance(value, Accomplishment):
         return facts(value, but=("aliases",))
-    if isinstance(value, Question):
-        wordings = [("Also asked as", "; ".join(value.aliases))] if value.aliases else []
-        return facts(value, but=("aliases",)) + wordings
     return []
