@@ -27,7 +27,7 @@ SECTION = Section("Questions", "questions.html", "lists", folders=("questions", 
 _SHOWN = ("aliases", "apart")  # the page shows them in its own way
 
 
-class Known(NamedTuple):
+class LedgerRecords(NamedTuple):
     """The records of all partitions: what was asked, with where; which questions have a note, with its view."""
 
     asked: list[tuple[Asking, View]]
@@ -35,7 +35,7 @@ class Known(NamedTuple):
     notes: Mapping[str, View]
 
     @classmethod
-    def of(cls, records: Records) -> "Known":
+    def of(cls, records: Records) -> "LedgerRecords":
         """From plain values."""
         return cls(
             [(Asking(*asking), where) for asking, where in records.get("asked", ())],
@@ -81,7 +81,7 @@ def asked_records(views: Views) -> list[Any]:
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`questions.html` with its further pages, `questions/*.html`, and `themes/*.html`."""
-    known = Known.of(records)
+    known = LedgerRecords.of(records)
     where = dict(known.asked)
     themes = known.themes
     rows = [(number, _row(theme, known, where)) for number, theme in enumerate(themes, 1)]
@@ -148,7 +148,7 @@ def page_of(theme: QuestionTheme, notes: Mapping[str, View]) -> str | None:
     return f"themes/{theme.id}.html" if _has_own_page(theme) else None
 
 
-def _row(theme: QuestionTheme, known: Known, where: Mapping[Asking, View]) -> View:
+def _row(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View]) -> View:
     last = theme.asked[-1] if theme.asked else None
     return {
         "title": theme.title,
@@ -167,7 +167,7 @@ def marks(theme: QuestionTheme) -> str:
     return f"{', '.join(said)} of 5" if any(asked.mark for asked in theme.asked) else ""
 
 
-def _page(theme: QuestionTheme, known: Known, where: Mapping[Asking, View], path: str | None) -> Page:
+def _page(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View], path: str | None) -> Page:
     note = known.notes[path] if path else None
     versions_of = {one: [_as_version(v) for v in known.notes[one]["versions"]] for one in theme.notes}
     own = [asked for asked in theme.asked if (asked.note or theme.answer) == path]
