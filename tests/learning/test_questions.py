@@ -193,7 +193,7 @@ NOTES = st.lists(st.sampled_from(WORDINGS), max_size=4, unique=True).flatmap(
         *(
             st.builds(
                 lambda at, name, other, apart: Prepared(
-                    f"questions/{at}.md", name, None, (key(name), key(other)), (key(apart),), (), *_theme(name)
+                    f"questions/{at}.md", name, None, None, (key(name), key(other)), (key(apart),), (), *_theme(name)
                 ),
                 st.just(at),
                 st.just(name),

@@ -119,25 +119,6 @@ def test_a_follow_up_was_in_time_or_late_or_missed_or_does_not_count(snapshot_of
     assert (one.in_time, one.late, one.missed, one.called_for) == (1, 1, 1, 3)
 
 
-def test_a_question_is_the_same_by_its_note_by_an_alias_or_by_its_words(snapshot_of: SnapshotOf) -> None:
-    known = snapshot_of(
-        {
-            "questions/Why did you leave.md": "---\naliases: [Why are you looking]\n---\n",
-            "interviews/a.md": interview("Acme", hard_questions='["[[Why did you leave]]", "What is CAP?"]'),
-            "interviews/b.md": interview("Globex", hard_questions='["Why are you looking?"]'),
-            "interviews/c.md": interview("Initech", hard_questions='["How do you shard a queue?", "Only once"]'),
-            "interviews/d.md": interview(
-                "Hooli", hard_questions='["how would you shard queues", "[[Why did you leave]]"]'
-            ),
-        }
-    )
-    found = statistics.recurring_questions(statistics.asked_questions(known.vault))
-    assert [(one.text, len(one.interviews), one.note) for one in found] == [
-        ("Why did you leave", 3, "questions/Why did you leave.md"),
-        ("How do you shard a queue?", 2, None),
-    ]
-
-
 def test_a_skill_counts_once_for_a_position_and_in_the_longer_skills_that_name_it(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of(
         {
@@ -182,7 +163,6 @@ def test_an_empty_vault_has_nothing_to_count(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({})
     assert not [*statistics.answers(known.vault), *statistics.missed_decisions(known.vault, known.now)]
     assert statistics.punctuality(known.follow_ups, known.now) == ()
-    assert statistics.recurring_questions(statistics.asked_questions(known.vault)) == ()
     assert statistics.wanted_skills(statistics.named_skills(known.vault)) == ()
     assert not any(step.reached for step in statistics.funnel(statistics.progress(known.vault)))
 

@@ -54,13 +54,14 @@ class Asking(NamedTuple):
 class Prepared(NamedTuple):
     """A question with a note. `names` are the keys of its name and its aliases, `apart` those of what it is not.
 
-    `apart_notes` are the paths of notes that it is apart from. `theme` is the id of its theme, `by` says by what it is
-    known.
+    `practised` is the last day on which it was practised (ISO 8601). `apart_notes` are the paths of notes that it is
+    apart from. `theme` is the id of its theme, `by` says by what it is known.
     """
 
     path: str
     title: str
     comfort: int | None
+    practised: str | None
     names: tuple[str, ...]
     apart: tuple[str, ...]
     apart_notes: tuple[str, ...]
@@ -121,6 +122,7 @@ def prepared(vault: Vault) -> Iterator[Prepared]:
             question.note.path,
             clean(question.note.name),
             question.comfort,
+            max(question.practised).isoformat() if question.practised else None,
             tuple(dict.fromkeys(key(wording) for wording in wordings)),
             tuple(key(wording) for wording, linked in apart if linked is None),
             tuple(linked.note.path for _, linked in apart if linked is not None),
@@ -304,7 +306,9 @@ def _theme(group: Sequence[_Question]) -> QuestionTheme:
     shown = tuple(a if a.note else a._replace(why=f"By {a.asking.by}") for a in asked)
     by = ", ".join(dict.fromkeys(question.by for question in group))
     why = f"One answer serves {len(group)} questions: “{theme.title}”, known by {by}."
-    return QuestionTheme(theme.id, theme.title, why, shown, paths, path)
+    # One's own words for it, where there is one note; the catalogue's only where nothing else stands for all.
+    title = notes[0].title if len(notes) == 1 else theme.title
+    return QuestionTheme(theme.id, title, why, shown, paths, path)
 
 
 def _why_one(question: _Question) -> str:

@@ -17,8 +17,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.learning.words import words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
-from vaultgen.vault.model import Application, Interview, Question
-from vaultgen.vault.schema import Item
+from vaultgen.vault.model import Application
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
 STEPS = ("Applied", "First talk", "Technical round", "Panel or on site", "Final round", "Offer")
@@ -73,17 +72,6 @@ class MissedDecision(NamedTuple):
     start: float
     path: str
     announced: str
-
-
-class QuestionsAsked(NamedTuple):
-    """The hard questions of an interview, in the order of its note.
-
-    Each is its text, the path of its own note if it has one, and else the words that identify it.
-    """
-
-    start: float
-    path: str
-    questions: tuple[tuple[str, str | None, str], ...]
 
 
 class NamedSkills(NamedTuple):
@@ -153,14 +141,6 @@ def missed_decisions(vault: Vault, now: datetime) -> Iterator[MissedDecision]:
             yield MissedDecision(vault.start(interview).timestamp(), interview.note.path, announced.isoformat())
 
 
-def asked_questions(vault: Vault) -> Iterator[QuestionsAsked]:
-    """The hard questions of each interview that has any."""
-    for interview in vault.interviews:
-        if interview.hard_questions:
-            questions = tuple(_asked_question(vault, interview, item) for item in interview.hard_questions)
-            yield QuestionsAsked(vault.start(interview).timestamp(), interview.note.path, questions)
-
-
 def named_skills(vault: Vault) -> Iterator[NamedSkills]:
     """The skills of each interview that names any. A skill is the text before the first comma, bracket or dash."""
     for interview in vault.interviews:
@@ -197,15 +177,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A question or skill that came up more than once, with the paths of the interviews, by time.
+    """A skill that came up more than once, with the paths of the interviews, by time.
 
-    `applications` are the `application_path`s of those that want a skill, `note` the path of a question's note.
+    `applications` are the `application_path`s of those that want it.
     """
 
     text: str
     interviews: tuple[str, ...]
-    applications: tuple[str, ...] = ()
-    note: str | None = None
+    applications: tuple[str, ...]
 
 
 def sort_progress(records: Iterable[Progress]) -> list[Progress]:
@@ -227,19 +206,6 @@ def total_punctuality(records: Iterable[Punctuality]) -> tuple[Punctuality, ...]
     for record in records:
         kinds.setdefault(record.kind, []).append(record)
     return tuple(sorted(_merged(of_kind) for of_kind in kinds.values()))
-
-
-def recurring_questions(records: Iterable[QuestionsAsked]) -> tuple[Recurring, ...]:
-    """The hard questions asked in more than one interview, the most frequent first.
-
-    Two wordings are the same question if both are names of its note, or if they have the same content words.
-    """
-    groups: dict[str, _Group] = {}
-    for interview in sorted(records):
-        for text, note, words in interview.questions:
-            groups.setdefault(note or words, _Group(text, note)).interviews[interview.path] = None
-    often = [group.recurring() for group in groups.values() if len(group.interviews) > 1]
-    return tuple(sorted(often, key=lambda record: (-len(record.interviews), fold(record.text))))
 
 
 def wanted_skills(records: Iterable[NamedSkills]) -> tuple[Recurring, ...]:
@@ -283,12 +249,11 @@ class _Group:
     """A recurring item while it is collected; the keys of the dictionaries are ordered sets of paths."""
 
     text: str
-    note: str | None = None
     interviews: dict[str, None] = field(default_factory=dict)
     applications: dict[str, None] = field(default_factory=dict)
 
     def recurring(self) -> Recurring:
-        return Recurring(self.text, tuple(self.interviews), tuple(self.applications), self.note)
+        return Recurring(self.text, tuple(self.interviews), tuple(self.applications))
 
 
 def _furthest(vault: Vault, application: Application, outcome: str | None) -> int:
@@ -322,23 +287,6 @@ def _merged(of_kind: Sequence[Punctuality]) -> Punctuality:
         late=sum(record.late for record in of_kind),
         missed=sum(record.missed for record in of_kind),
     )
-
-
-def _asked_question(vault: Vault, interview: Interview, item: Item) -> tuple[str, str | None, str]:
-    """The text of a question, the path of its note, and the words that identify it without one."""
-    if question := _question(vault, item):
-        return clean(question.note.name), question.note.path, ""
-    text = clean(vault.speaker(interview, item)[1])
-    return text, None, " ".join(sorted(set(_stems(text)))) or fold(text)
-
-
-def _question(vault: Vault, item: Item) -> Question | None:
-    """The note of a question: the one it links to, or the one that is named like it."""
-    linked = vault.find(item.link, Question) if item.link else None
-    if linked is not None:
-        return linked if isinstance(linked, Question) else None
-    named = (vault.of(note) for note in vault.links.find(item.text.strip().rstrip("?")))
-    return next((value for value in named if isinstance(value, Question)), None)
 
 
 def _stems(text: str) -> Stems:

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Say what is wrong in the notes, and mend what is certain.",
     "explain": "Say what a problem's code means, with examples.",
     "schema": "Print the properties of a kind of note as JSON Schema.",
+    "practice": "Ask your hard questions, show your answers, keep your marks.",
     "status": "Say what is due, and when.",
     "draft": "Write the drafts of what is due.",
     "build": "Check the notes, write the drafts, build the dashboard.",

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from vaultgen.exports.exported import Exported
 from vaultgen.exports.options import Asked, ExportOption, ExportWords
-from vaultgen.exports.vault_files import csv, ics, json, log, vcf
+from vaultgen.exports.vault_files import anki, csv, ics, json, log, vcf
 from vaultgen.snapshot import Snapshot
 
 
@@ -31,4 +31,4 @@ class VaultFile(Protocol):
         """The bytes of the file, remarks for the user, and the name that it has in a folder."""
 
 
-VAULT_FILES: dict[str, VaultFile] = {module.NAME: module for module in (ics, vcf, csv, log, json)}
+VAULT_FILES: dict[str, VaultFile] = {module.NAME: module for module in (ics, vcf, csv, log, json, anki)}

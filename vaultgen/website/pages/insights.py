@@ -12,10 +12,14 @@ from vaultgen.dates.words import day_words
 from vaultgen.english import phrases
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
+from vaultgen.learning import questions
+from vaultgen.learning.questions import Asking, Prepared, QuestionTheme
+from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
 from vaultgen.website import statistics
 from vaultgen.website.navigation import Section
+from vaultgen.website.pages.questions import page_of
 from vaultgen.website.records import Records
 from vaultgen.website.statistics import (
     STEPS,
@@ -24,7 +28,6 @@ from vaultgen.website.statistics import (
     NamedSkills,
     Progress,
     Punctuality,
-    QuestionsAsked,
     Recurring,
     median,
     share,
@@ -48,16 +51,18 @@ def records(views: Views) -> Records:
     """The records of `statistics` as tuples; `applications`, `interviews` and `questions` are names and pages."""
     vault, now = views.vault, views.snapshot.now
     answers, missed = list(statistics.answers(vault)), list(statistics.missed_decisions(vault, now))
-    questions = list(statistics.asked_questions(vault))
+    asked = list(questions.askings(vault))
     shown = (
-        {record.path for record in answers} | {record.path for record in missed} | {record.path for record in questions}
+        {record.path for record in answers}
+        | {record.path for record in missed}
+        | {asking.interview for asking in asked}
     )
-    named = {note for record in questions for _, note, _ in record.questions if note}
     return {
         "progress": _tuples(statistics.progress(vault)),
         "answers": _tuples(answers),
         "unkept": _tuples(missed),
-        "asked": _tuples(questions),
+        "asked": _tuples(asked),
+        "prepared": _tuples(questions.prepared(vault)),
         "wanted": _tuples(statistics.named_skills(vault)),
         "punctuality": _tuples(statistics.punctuality(views.snapshot.follow_ups, now)),
         "applications": [
@@ -66,7 +71,7 @@ def records(views: Views) -> Records:
         "interviews": [
             (i.note.path, _round(views, i), views.page_of(i.note)) for i in vault.interviews if i.note.path in shown
         ],
-        "questions": [(path, views.page_of(path)) for path in sorted(named)],
+        "questions": [(question.note.path, views.page_of(question.note)) for question in vault.questions],
     }
 
 
@@ -75,7 +80,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     applications, interviews = _Links(records.get("applications", ())), _Links(records.get("interviews", ()))
     answers = sorted(_restored(Answer, records, "answers"), reverse=True)
     missed = sorted(_restored(MissedDecision, records, "unkept"), reverse=True)
-    recurring = statistics.recurring_questions(_restored(QuestionsAsked, records, "asked"))
+    recurring = _recurring(_restored(Asking, records, "asked"), _restored(Prepared, records, "prepared"))
     notes = dict(records.get("questions", ()))
     yield Page(
         "insights.html",
@@ -226,18 +231,26 @@ def _decisions(dated: Sequence[Answer], missed: Sequence[MissedDecision], interv
     }
 
 
-def _questions(items: Sequence[Recurring], interviews: _Links, notes: Mapping[str, str]) -> View:
+def _recurring(asked: Iterable[Asking], notes: Iterable[Prepared]) -> list[QuestionTheme]:
+    """The hard questions that came more than once, the most frequent first."""
+    often = [
+        t for t in questions.themes(asked, notes) if len(t.asked) > 1 and any(one.asking.is_hard for one in t.asked)
+    ]
+    return sorted(often, key=lambda theme: (-len(theme.asked), fold(theme.title)))
+
+
+def _questions(items: Sequence[QuestionTheme], interviews: _Links, notes: Mapping[str, str]) -> View:
     return {
         "title": "Questions that keep coming",
         "about": f"{_count_words(len(items), 'hard question')} came more than once." if items else "",
         "empty": "No hard question has come twice yet.",
-        "bars": _bars([_Bar(item.text, len(item.interviews), unit="times") for item in items[:_MOST]]),
+        "bars": _bars([_Bar(item.title, len(item.asked), unit="times") for item in items[:_MOST]]),
         **_table(
             ("Question", "Asked in"),
             items,
             lambda item: [
-                [{"text": item.text, "page": notes[item.note] if item.note else None}],
-                interviews.listed(item.interviews),
+                [{"text": item.title, "page": page_of(item, notes)}],
+                interviews.listed(tuple(dict.fromkeys(one.asking.interview for one in item.asked))),
             ],
         ),
     }

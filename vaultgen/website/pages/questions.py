@@ -141,10 +141,13 @@ def _has_own_page(theme: QuestionTheme) -> bool:
     return not theme.notes and len(theme.asked) > 1
 
 
-def page_of(theme: QuestionTheme, notes: Mapping[str, View]) -> str | None:
-    """The page of a theme: of the note with its answer, or its own; None for what was asked once and has no note."""
+def page_of(theme: QuestionTheme, notes: Mapping[str, str]) -> str | None:
+    """The page of a theme: of the note with its answer, or its own; None for what was asked once and has no note.
+
+    `notes` are the pages of question notes by path.
+    """
     if theme.answer:
-        return str(notes[theme.answer]["page"])
+        return notes[theme.answer]
     return f"themes/{theme.id}.html" if _has_own_page(theme) else None
 
 
@@ -152,7 +155,7 @@ def _row(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View
     last = theme.asked[-1] if theme.asked else None
     return {
         "title": theme.title,
-        "page": page_of(theme, known.notes),
+        "page": page_of(theme, {path: note["page"] for path, note in known.notes.items()}),
         "count": len(theme.asked),
         "wordings": len(_wordings(theme)),
         "marks": marks(theme),
