@@ -36,6 +36,12 @@ def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
     return tuple(one._replace(has_remote=True) for one in found)
 
 
+def is_ignored(root: Path, path: str) -> bool:
+    """Whether git ignores a path of a vault; False outside a repository."""
+    asked = _git(root, "check-ignore", "-q", "--no-index", "--", path) if is_repository(root) else None
+    return asked is not None and asked.returncode == 0
+
+
 def is_repository(root: Path) -> bool:
     """Whether a vault lies in a repository."""
     return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))

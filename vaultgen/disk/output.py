@@ -1,14 +1,12 @@
 """Writing: carries out plans for drafts and site, and writes single files that a command was asked for."""
 
 import contextlib
-import json
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from vaultgen import fingerprint
 from vaultgen.disk import atomic, files, plan, scan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.disk.reports import WriteReport
@@ -179,20 +177,6 @@ def make_folder(path: Path) -> None:
 def create_file(path: Path, data: bytes) -> bool:
     """Writes a new file; returns whether it did. An existing file is never overwritten."""
     return atomic.place(path, data, expects=None) is not None
-
-
-def merge_json(path: Path, merge: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
-    """Adds to a JSON object in a file; returns whether it did. A file without a JSON object is not changed."""
-    try:
-        before = files.read_stable(path) if path.exists() else None
-        existing = {} if before is None else json.loads(before)
-    except (ValueError, OSError):
-        return False
-    if not isinstance(existing, dict) or merge(existing) == existing:
-        return False
-    merged = json.dumps(merge(existing), indent=2, ensure_ascii=False) + "\n"
-    expects = None if before is None else fingerprint.digest(before)
-    return atomic.place(path, merged.encode(), expects=expects) is not None
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -7,9 +7,9 @@ What each property asks stands in the body, between `%%`: Obsidian's property pa
 drops YAML comments, but never touches the body. The comment is not shown in reading view, on a page or in a draft.
 """
 
+import json
 import re
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from vaultgen.markdown.comments import without_comments
 from vaultgen.regex import late
@@ -115,15 +115,9 @@ GITIGNORE = """\
 """
 
 
-def merged_types(existing: dict[str, Any], listed: Collection[str] = ()) -> dict[str, Any]:
-    """Obsidian's `types.json` with vaultgen's types added; existing types are kept.
-
-    A type holds in the whole vault: one of a single value is not set for a property that is `listed`, that is,
-    one in which the user's notes hold a list.
-    """
-    known = existing.get("types")
-    ours = {name: kind for name, kind in property_types().items() if kind == "multitext" or name not in listed}
-    return existing | {"types": ours | (known if isinstance(known, dict) else {})}
+def templates_setting(folder: str) -> str:
+    """Obsidian's setting of where templates are."""
+    return json.dumps({"folder": folder}, indent=2) + "\n"
 
 
 def property_table(kind: str) -> str:

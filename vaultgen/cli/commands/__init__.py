@@ -23,6 +23,7 @@ COMMANDS = {
     "sent": "Mark a draft as sent.",
     "export": "Write a draft or the whole vault as a file for other programs.",
     "import": "Make notes of a table or an invitation.",
+    "obsidian": "Add what Obsidian lacks: bases, templates, types of properties.",
     "doctor": "Say what is set up and what is not.",
     "lsp": "Serve an editor: problems, completions, mends while you type.",
 }

@@ -3,10 +3,8 @@
 On a terminal it asks for what most settings are made of; each question can be skipped.
 """
 
-import json
 import re
 import shlex
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,20 +12,17 @@ import click
 
 from vaultgen import clock
 from vaultgen.cli import asking
+from vaultgen.cli.obsidian_setup import lacking
 from vaultgen.dates.workdays import holidays_of
 from vaultgen.disk.lock import exclusive
-from vaultgen.disk.output import create_file, make_folder, merge_json
-from vaultgen.disk.template_folders import lies_in_obsidian, own_templates
-from vaultgen.disk.vault import read_vault
+from vaultgen.disk.output import apply_plan, create_file, make_folder
+from vaultgen.disk.plan import Plan
 from vaultgen.errors import FileProblem
 from vaultgen.terminal import printable
 from vaultgen.vault import templates, time_zones
 from vaultgen.vault.layout import SETTINGS_FILE
-from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.settings import zone as zone_called
 from vaultgen.vault.typed_answers import Unclear
-
-_TYPES = ".obsidian/types.json"
 
 
 @click.command("init")
@@ -47,13 +42,10 @@ def run(folder: str) -> int:
         raise FileProblem(f"{folder} is a file; a vault is a folder.", "Choose another name.")
     make_folder(root)
     settings = None if (root / SETTINGS_FILE).exists() else _settings()
-    around = lies_in_obsidian(root)
-    listed = _listed(root)
     with exclusive(root):
-        files = _files(settings, own_templates(root), obsidian=around is None)
-        made = [path for path, data in files.items() if create_file(root / path, data)]
-        if around is None and merge_json(root / _TYPES, partial(templates.merged_types, listed=listed)):
-            made.append(_TYPES)
+        made = [path for path, data in _files(settings).items() if create_file(root / path, data)]
+        found = lacking(root)
+        made += apply_plan(root, Plan(write=found.writes)).written
     for path in made:
         click.echo(printable(f"made {root / path}"))
     if not made:
@@ -61,22 +53,11 @@ def run(folder: str) -> int:
     click.echo("", err=True)
     if settings and not settings.name:
         click.echo(printable(f"Your name belongs into {root / SETTINGS_FILE}: it signs the drafts."), err=True)
-    if around is not None:
-        click.echo(
-            printable(
-                f"The settings of your Obsidian vault {around} stay as they are: choose the folder of templates there."
-            ),
-            err=True,
-        )
+    for remark in found.remarks:
+        click.echo(printable(remark), err=True)
     there = "" if root.resolve() == Path.cwd() else f"cd {printable(shlex.quote(str(root)))}\n  "
     click.echo(f'Next:\n  {there}vaultgen new interview "Acme screen" --company Acme\n  vaultgen debrief', err=True)
     return 0
-
-
-def _listed(root: Path) -> set[str]:
-    """The properties in which a note that is there already holds a list."""
-    notes = (parse_note(source)[0] for source in read_vault(root, root / "site") if not source.fault)
-    return {name for note in notes for name, prop in note.properties.items() if prop.is_list}
 
 
 class _Settings(NamedTuple):
@@ -133,14 +114,11 @@ def _country(typed: str) -> str:
     return code
 
 
-def _files(settings: _Settings | None, folder: str, *, obsidian: bool) -> dict[str, bytes]:
+def _files(settings: _Settings | None) -> dict[str, bytes]:
     known = settings or _Settings("UTC")
     files = {
         SETTINGS_FILE: templates.settings_file(known.zone, name=known.name, email=known.email, country=known.country),
         ".gitignore": templates.GITIGNORE,
     }
-    if obsidian:  # a second .obsidian in a sub-folder is one that Obsidian never reads
-        files[".obsidian/templates.json"] = json.dumps({"folder": folder}, indent=2) + "\n"
-    files |= {f"{folder}/{kind.capitalize()}.md": templates.obsidian_template(kind) for kind in templates.WRITTEN}
     files |= {f"{place}/.gitkeep": "" for place in templates.FOLDER_OF.values()}
     return {path: text.encode() for path, text in files.items()}
