@@ -104,3 +104,67 @@ def test_a_site_that_was_left_behind_is_no_part_of_the_vault(vault_of: VaultOf) 
     snapshot = known.snapshot(known.now("2026-03-12T09:00"))
     assert snapshot.attachments == ("files/a.png",)
     assert [n.path for n in snapshot.vault.notes] == []
+
+
+def test_problems_stand_by_a_hundred_and_what_drafts_need_apart(data: Data) -> None:
+    notes = {f"people/{n:03}.md": "---\nemail: nonsense\n---\n" for n in range(101)}
+    draft = '---\nkind: thank-you\ninterview: "[[1]]"\nto: Jo\n---\nDear Jo, [say what]\n'
+    files = notes | {"interviews/1.md": note("2026-03-11T15:00", "interviewers: [Jo]\n"), "drafts/x.md": draft}
+    pages = data(files | {"vaultgen.toml": SETTINGS.replace('["VG4"]', "[]")})
+    first, second = pages["problems.html"], pages["problems-2.html"]
+    assert [leaf["words"] for leaf in first["leaves"]][:2] == ["1 to 100", f"101 to {min(200, first['total'])}"]
+    assert (first["groups"][0]["count"], second["groups"][0]["count"]) == (100, 1), "the worst first"
+    assert first["others"]["page"] == "problems-drafts.html"
+    assert {file["path"] for group in pages["problems-drafts.html"]["groups"] for file in group["files"]} == {
+        "drafts/x.md"
+    }
+
+
+def test_people_stand_by_who_was_met_last(data: Data) -> None:
+    pages = data(
+        {
+            "interviews/1.md": note(
+                "2026-03-02T15:00", 'interviewers: ["Ada Roe, CTO, ada@acme.example, +1 555 0100"]\n'
+            ),
+            "interviews/2.md": note("2026-03-10T15:00", "interviewers: [Zoe Poe]\n"),
+            "people/Bea Doe.md": "---\nphone: ask Ada\n---\n",
+        }
+    )
+    people = pages["people.html"]["people"]
+    assert [(person["name"], person["phone_url"]) for person in people] == [
+        ("Zoe Poe", None),
+        ("Ada Roe", "tel:+15550100"),
+        ("Bea Doe", None),
+    ]
+
+
+def test_an_employers_page_tells_its_course_and_what_was_learned_over_all_rounds(data: Data) -> None:
+    said = "problems: ['Jo: Slow builds', on call]\ndecision_maker: Jo Roe\n"
+    sent = "to: Jo Roe\nsent: 2026-03-11T09:00\n---\nDear Jo\n"
+    pages = data(
+        {
+            "applications/a.md": "---\ncompany: Acme\nrole: Engineer\napplied: 2026-02-20\nmethod: online\n---\n",
+            "interviews/1.md": note(
+                "2026-03-02T15:00",
+                "stage: screen\nproblems: [slow builds]\nheard_back: 2026-03-05\noutcome: advanced\n",
+            ),
+            "interviews/2.md": note("2026-03-10T15:00", f"stage: final\ninterviewers: [Jo Roe]\n{said}"),
+            "drafts/x.md": f'---\nkind: thank-you\ninterview: "[[2]]"\n{sent}',
+        }
+    )
+    for path in ("companies/acme.html", "applications/a.html"):
+        page = pages[path]
+        assert [(event["kind"], event["text"]) for event in page["timeline"]] == [
+            ("applied", "You applied"),
+            ("round", "Screen"),
+            ("heard", "They answered"),
+            ("round", "Final round"),
+            ("sent", "Thank-you to Jo Roe"),
+        ]
+        needs, who = page["learned"]
+        assert [(answer["html"], answer["interview"]["stage"]) for answer in needs["answers"]] == [
+            ("Slow builds", "final round"),
+            ("on call", "final round"),
+        ]
+        assert who["answers"][0]["who"]["name"] == "Jo Roe"
+        assert [reply["days"] for reply in page["replies"]] == [3]

@@ -46,7 +46,7 @@ def test_every_link_leads_to_a_file_and_every_fragment_to_its_place(site: Path) 
         for url in Links(page.read_text("utf-8")).urls:
             parts = urlsplit(url)
             if parts.scheme:
-                assert parts.scheme in ("https", "mailto"), url
+                assert parts.scheme in ("https", "mailto", "tel"), url
                 continue
             target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
             assert target.is_file(), f"{page.name}: {url}"

@@ -22,8 +22,8 @@ from vaultgen.vault.settings import Settings
 from vaultgen.website import pages, theme
 from vaultgen.website.records import Records
 from vaultgen.website.theme import Page, Theme
-from vaultgen.website.urls import references, relative
-from vaultgen.website.views import Views, mail_file
+from vaultgen.website.urls import mail_file, references, relative
+from vaultgen.website.views import Views
 
 
 @dataclass(frozen=True, slots=True)

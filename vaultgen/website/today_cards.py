@@ -15,8 +15,9 @@ from vaultgen.followups import state
 from vaultgen.followups.queue import FRESH, announced, course, interview_state, is_long_past
 from vaultgen.followups.rules import FollowUp, outcome_at
 from vaultgen.vault.model import Application, Interview, missing
+from vaultgen.website.time_views import day_view
 from vaultgen.website.urls import web_address
-from vaultgen.website.views import View, Views, day_view, settled
+from vaultgen.website.views import View, Views, settled
 
 WEEK = 7  # days, by the calendar
 Instants = list[int]  # of a follow-up, in minutes since 1970: opens, due, closes, whether it lapses then

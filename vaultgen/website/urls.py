@@ -179,3 +179,19 @@ def relative(page: str, target: str) -> str:
 def web_address(text: str | None) -> str | None:
     """A text if it is a web address, else None: nothing else becomes a link."""
     return text if text and text.lower().startswith(("https://", "http://")) else None
+
+
+def phone_link(text: str | None) -> str | None:
+    """The `tel:` link of a telephone number; None for what is not surely one."""
+    number = re.fullmatch(r"\+?[\d\s()./-]{5,30}", text or "")
+    return "tel:" + re.sub(r"[^\d+]", "", number[0]) if number else None
+
+
+def prep_page(page: str) -> str:
+    """The page of the briefing for an interview, by the interview's own page."""
+    return f"prep/{page.rpartition('/')[2]}"
+
+
+def mail_file(page: str) -> str:
+    """The path of the e-mail file beside a draft's page."""
+    return page.removesuffix(".html") + ".eml"

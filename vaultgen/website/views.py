@@ -5,12 +5,12 @@ as the state of a follow-up that is neither sent nor skipped. `Views` makes the 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from vaultgen.briefing.briefing import is_ahead
 from vaultgen.dates.instants import iso, utc
-from vaultgen.dates.words import both_clocks, day_words, moment_words
+from vaultgen.dates.words import both_clocks
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import split_lines
 from vaultgen.drafts.write import Draft
@@ -32,7 +32,8 @@ from vaultgen.vault.notes.note import Note
 from vaultgen.vault.vault import CLOSING_OUTCOMES
 from vaultgen.website.html_cache import HtmlCache, LinkRecorder
 from vaultgen.website.theme import trusted
-from vaultgen.website.urls import Urls, thing_of
+from vaultgen.website.time_views import day_view, iso_day, moment_view
+from vaultgen.website.urls import Urls, mail_file, prep_page, thing_of
 
 View = dict[str, Any]
 
@@ -375,31 +376,6 @@ def settled(follow_up: FollowUp) -> str | None:
     if follow_up.sent is not None:
         return "sent"
     return "skipped" if follow_up.skipped else None
-
-
-def iso_day(day: date | None) -> str | None:
-    """A day as RFC 3339; None for None."""
-    return day.isoformat() if day is not None else None
-
-
-def moment_view(moment: datetime) -> View:
-    """An instant for a `<time>` element."""
-    return {"iso": iso(moment), "words": moment_words(moment)}
-
-
-def day_view(day: date, at: datetime | None = None) -> View:
-    """A day for a `<time>` element; `at` is its instant if it has one."""
-    return {"iso": iso(at) or day.isoformat(), "words": day_words(day)}
-
-
-def prep_page(page: str) -> str:
-    """The page of the briefing for an interview, by the interview's own page."""
-    return f"prep/{page.rpartition('/')[2]}"
-
-
-def mail_file(page: str) -> str:
-    """The path of the e-mail file beside a draft's page."""
-    return page.removesuffix(".html") + ".eml"
 
 
 def _own(draft: Draft | None) -> View | None:

@@ -276,7 +276,8 @@
     const past = [...all(".step[data-due]")].filter((step) => isOld(step, nowMs)).length;
     const older = one("[data-older]");
     count("older", Number(older.dataset.older) + past + open.filter(isPast).length);
-    one("[data-nothing]").hidden = ["soon", "now", "late"].some((name) => cardsOf(name).length) || Boolean(one(".offers"));
+    const nothing = one("[data-nothing]");
+    if (nothing) nothing.hidden = ["soon", "now", "late"].some((name) => cardsOf(name).length) || Boolean(one(".offers"));
   }
 
   const isOld = (step, nowMs) =>
@@ -491,6 +492,16 @@
     if (!button) return;
     if (button.hasAttribute("data-print")) print();
     else copy(document.getElementById(button.dataset.copy) || button.closest(".step, .task").querySelector(".to-copy"));
+  });
+
+  // A filter above a long list: the rows that have every word.
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches("[data-filter]")) return;
+    const words = target.value.toLowerCase().split(/\s+/);
+    const rows = [...all("main .list tbody tr")];
+    for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+    const left = rows.filter((row) => !row.hidden).length;
+    setText(one("[data-filtered]"), left === rows.length ? "" : left + " of " + rows.length);
   });
 
   function copy(source) {

@@ -7,6 +7,7 @@ from vaultgen.followups.stages import STAGES, stage
 from vaultgen.followups.visits import is_held
 from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
+from vaultgen.website.course import learned, replies, timeline
 from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, application_order, in_order
@@ -68,6 +69,7 @@ def _page(views: Views, application: Application) -> Page:
     page = views.page_of(application)
     view = views.position(application)
     note = application.note
+    rounds = views.vault.rounds(application)
     return Page(
         page,
         "application",
@@ -75,6 +77,9 @@ def _page(views: Views, application: Application) -> Page:
             "title": f"{view['title']}, {view['company']}",
             "application": view,
             "facts": facts(application, but=_SHOWN),
+            "timeline": timeline(views, [application], roles=False),
+            "learned": learned(views, rounds, page),
+            "replies": replies(views, rounds),
             "url": web_address(application.url),
             "via": views.person(views.vault.person(application.via, application))
             if application.via and application.via.name

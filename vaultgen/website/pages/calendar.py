@@ -21,7 +21,8 @@ from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records
 from vaultgen.website.theme import DataFile, Page
-from vaultgen.website.views import View, Views, day_view, settled
+from vaultgen.website.time_views import day_view
+from vaultgen.website.views import View, Views, settled
 
 SECTION = Section("Calendar", "calendar.html", "work")
 

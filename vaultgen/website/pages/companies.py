@@ -7,6 +7,7 @@ from itertools import chain
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.settings import Settings
+from vaultgen.website.course import learned, replies, timeline
 from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import letter_range, paginate
@@ -75,6 +76,8 @@ def _company(views: Views, company: Company, members: Sequence[_Member]) -> View
 def _page(views: Views, company: Company, view: View, members: Sequence[_Member]) -> Page:
     page = views.page_of(company)
     note = company.note
+    applications = [thing for thing in members if isinstance(thing, Application)]
+    rounds = [thing for thing in members if isinstance(thing, Interview)]
     return Page(
         page,
         "company",
@@ -84,6 +87,9 @@ def _page(views: Views, company: Company, view: View, members: Sequence[_Member]
             "website": company.website,
             "url": web_address(company.website),
             "facts": facts(company, but=_SHOWN),
+            "timeline": timeline(views, applications, roles=len(applications) > 1),
+            "learned": learned(views, rounds, page),
+            "replies": replies(views, rounds),
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
             "problems": views.problems(note),

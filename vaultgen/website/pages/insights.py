@@ -33,7 +33,8 @@ from vaultgen.website.statistics import (
     share,
 )
 from vaultgen.website.theme import Page
-from vaultgen.website.views import View, Views, day_view
+from vaultgen.website.time_views import day_view
+from vaultgen.website.views import View, Views
 
 SECTION = Section("Insights", "insights.html", "overview")
 

@@ -13,7 +13,8 @@ from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
 from vaultgen.website.records import Records, in_order, interview_order
 from vaultgen.website.theme import Page
-from vaultgen.website.views import View, Views, day_view
+from vaultgen.website.time_views import day_view
+from vaultgen.website.views import View, Views
 
 SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews", "prep"))
 

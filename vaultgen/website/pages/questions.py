@@ -20,7 +20,8 @@ from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
 from vaultgen.website.records import Records
 from vaultgen.website.theme import Page, trusted
-from vaultgen.website.views import View, Views, day_view
+from vaultgen.website.time_views import day_view
+from vaultgen.website.views import View, Views
 
 SECTION = Section("Questions", "questions.html", "lists", folders=("questions", "themes"))
 
