@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import SnapshotOf, known
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.exports.learned import learned
-from vaultgen.learning import concerns, effects, moments, proof, weeks
+from vaultgen.learning import concerns, effects, moments, patterns, proof, weeks
 from vaultgen.learning.told import tells
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import OUTCOMES
@@ -301,3 +301,37 @@ def test_nothing_is_counted_twice_and_past_weeks_stay(files: dict[str, str], at:
 def _at(files: dict[str, str], at: datetime) -> Snapshot:
     sources = [SourceFile(path, text.encode()) for path, text in files.items()]
     return known(sources, at.isoformat(), 'timezone = "UTC"', Path("nowhere"))
+
+
+def test_what_interests_them_is_counted_by_the_result_that_it_is_about(snapshot_of: SnapshotOf) -> None:
+    vault = snapshot_of(
+        {
+            "interviews/One.md": interview("2026-03-02", interested_in=["the Kafka move", "[[Events]]"]),
+            "interviews/Two.md": interview("2026-03-10", "Globex", interested_in=["how we moved to Kafka", "rowing"]),
+            "interviews/Three.md": interview("2026-03-11", "Initech", interested_in=["my rowing"]),
+            "accomplishments/Events.md": "---\nresult: Moved 14 services to Kafka.\nskills: [Kafka]\n---\n",
+        },
+        now=NOW,
+    ).vault
+    found = patterns.shared(patterns.interests(vault))
+    assert {(one.result, len(one.interviews)) for one in found} == {("accomplishments/Events.md", 2), ("", 2)}
+
+
+def test_a_debrief_says_how_much_was_still_known(snapshot_of: SnapshotOf) -> None:
+    vault = snapshot_of(
+        {
+            "interviews/One.md": interview("2026-03-02", debriefed="2026-03-02T14:00", moments=["a laugh"]),
+            "interviews/Two.md": interview("2026-03-03", debriefed="2026-03-01T14:00"),
+            "interviews/Three.md": interview("2026-03-04"),
+        },
+        now=NOW,
+    ).vault
+    (one,) = patterns.debriefs(vault)
+    assert (one.path, one.hours, one.answered) == ("interviews/One.md", 1.0, 2)
+    assert [patterns.span_of(hours) for hours in (0.5, 1, 5, 30, 90)] == [
+        "within an hour",
+        "within an hour",
+        "the same day",
+        "the next day",
+        "later",
+    ]

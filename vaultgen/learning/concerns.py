@@ -141,9 +141,14 @@ def _raised(
 
 
 def _compared(text: str) -> Stems:
-    """What a concern is compared by: its words before the first comma or bracket, if they say what it is."""
+    """What a concern is compared by: the words of its head."""
+    return stems_of(_head(text))
+
+
+def _head(text: str) -> str:
+    """A concern before the first comma or bracket, if that says what it is; else all of it."""
     head = clean(_HEAD.split(text)[0])
-    return stems_of(head if len(content(head)) > 1 else text)
+    return head if len(content(head)) > 1 else text
 
 
 def _result_of(vault: Vault, item: Item, text: str) -> str:
@@ -175,7 +180,7 @@ def _concern(of_group: Sequence[Raised], ids: set[str]) -> Concern:
     written = sorted({answer for one in of_group for answer in one.written})
     opened = max((one.start for one in of_group if not one.is_answered), default=None)
     answered = [one.start for one in of_group if one.is_answered] + [answer.at for answer in written]
-    title = of_group[0].text
+    title = _head(of_group[0].text)
     name = bare = slug(title)[:60] or "concern"
     number = 1
     while name in ids:

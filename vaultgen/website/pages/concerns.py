@@ -32,9 +32,8 @@ def records(views: Views) -> Records:
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`concerns.html` and `moments/index.html`, with their further pages."""
     named = Places([*records.get("places", ()), *records.get("results", ())])
-    raised = [_restored(row) for row in records.get("raised", ())]
     noted = [_restored_moment(row) for row in records.get("moments", ())]
-    ledger = concerns.ledger(raised)
+    ledger = concerns.ledger(restored(records))
     counts = {"open": sum(concern.is_open for concern in ledger), "all": len(ledger), "moments": len(noted)}
     for list_page in paginate(ledger, "concerns", _of_concerns):
         shown = [_concern(one, named) for one in list_page.items]
@@ -50,9 +49,10 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         )
 
 
-def _restored(row: Sequence[object]) -> Raised:
-    one = Raised(*row)  # type: ignore[arg-type] # as `records` stored it
-    return one._replace(written=tuple(WrittenAnswer(*answer) for answer in one.written))
+def restored(records: Records) -> list[Raised]:
+    """The stored concerns as named tuples again; none if the vault has no partition."""
+    every = [Raised(*row) for row in records.get("raised", ())]
+    return [one._replace(written=tuple(WrittenAnswer(*answer) for answer in one.written)) for one in every]
 
 
 def _restored_moment(row: Sequence[object]) -> NotedMoment:

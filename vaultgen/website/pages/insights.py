@@ -4,22 +4,38 @@ What depends on the time, such as missed deadlines, is as of the build; the page
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from vaultgen.dates.words import day_words
 from vaultgen.english import phrases
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
-from vaultgen.learning import questions
+from vaultgen.learning import concerns, effects, questions
+from vaultgen.learning import patterns as learned
+from vaultgen.learning.effects import Effect
+from vaultgen.learning.patterns import Debriefed, Interest
 from vaultgen.learning.questions import Asking, Prepared, QuestionTheme
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
-from vaultgen.website import statistics
+from vaultgen.website import patterns, statistics
+from vaultgen.website.charts import (
+    FEW,
+    Bar,
+    LinkCells,
+    bars,
+    binned,
+    cell,
+    count_words,
+    day_of,
+    days_words,
+    late_words,
+    table,
+)
 from vaultgen.website.navigation import Section
+from vaultgen.website.pages.concerns import restored
 from vaultgen.website.pages.questions import page_of
+from vaultgen.website.places import Places, accomplishment_places, places, plain
 from vaultgen.website.records import Records
 from vaultgen.website.statistics import (
     STEPS,
@@ -41,9 +57,6 @@ SECTION = Section("Insights", "insights.html", "overview")
 _T = TypeVar("_T")
 
 _MOST = 8  # bars of a chart without fixed bars
-_FEW = 5  # below so many numbers, list them instead of summing up
-_LISTED = 20  # links in a cell
-_ROWS = 100  # rows of a table
 _DAYS = ((1, "within a day"), (3, "2 or 3 days"), (7, "4 to 7 days"), (14, "8 to 14 days"))
 _LATE = ((-1, "earlier"), (0, "on the day"), (3, "1 to 3 days late"), (7, "4 to 7 days late"))
 
@@ -73,16 +86,22 @@ def records(views: Views) -> Records:
             (i.note.path, _round(views, i), views.page_of(i.note)) for i in vault.interviews if i.note.path in shown
         ],
         "questions": [(question.note.path, views.page_of(question.note)) for question in vault.questions],
+        "effects": _tuples(effects.effects(vault, views.snapshot.follow_ups, now)),
+        "interests": _tuples(learned.interests(vault)),
+        "debriefs": _tuples(learned.debriefs(vault)),
+        "raised": [plain(one) for one in concerns.raised(vault)],
+        "places": [*places(views), *accomplishment_places(views)],
     }
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`insights.html`."""
-    applications, interviews = _Links(records.get("applications", ())), _Links(records.get("interviews", ()))
+    applications, interviews = LinkCells(records.get("applications", ())), LinkCells(records.get("interviews", ()))
     answers = sorted(_restored(Answer, records, "answers"), reverse=True)
     missed = sorted(_restored(MissedDecision, records, "unkept"), reverse=True)
     recurring = _recurring(_restored(Asking, records, "asked"), _restored(Prepared, records, "prepared"))
     notes = dict(records.get("questions", ()))
+    named = Places([*records.get("places", ()), *records.get("applications", ())])
     yield Page(
         "insights.html",
         "insights",
@@ -91,11 +110,16 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
             "as_of": day_view(today),
             "charts": [
                 _funnel(statistics.sort_progress(_restored(Progress, records, "progress")), applications),
+                patterns.endings(statistics.sort_progress(_restored(Progress, records, "progress")), named),
                 _answers(answers, interviews),
                 _punctuality(statistics.total_punctuality(_restored(Punctuality, records, "punctuality"))),
                 _decisions([answer for answer in answers if answer.announced], missed, interviews),
                 _questions(recurring, interviews, notes),
+                patterns.interest(_restored(Interest, records, "interests"), named),
+                patterns.concerns(concerns.ledger(restored(records)), named),
                 _skills(statistics.wanted_skills(_restored(NamedSkills, records, "wanted")), applications),
+                patterns.debriefs(_restored(Debriefed, records, "debriefs"), named),
+                *map(patterns.did_it_help, effects.tables(_restored(Effect, records, "effects"))),
             ],
         },
     )
@@ -111,24 +135,6 @@ def _restored(kind: Callable[..., _T], records: Mapping[str, list[Any]], name: s
     return [kind(*record) for record in records.get(name, ())]
 
 
-class _Links:
-    """Table cells that link to pages, by the paths of notes."""
-
-    def __init__(self, records: Iterable[tuple[str, str, str]]) -> None:
-        self._records = {path: (text, page) for path, text, page in records}
-
-    def cell(self, path: str) -> list[View]:
-        """A cell with one link."""
-        text, page = self._records[path]
-        return [{"text": text, "page": page}]
-
-    def listed(self, paths: Sequence[str]) -> list[View]:
-        """A cell with links to the first of several pages and the number of the others."""
-        more = len(paths) - _LISTED
-        items = [cell for path in paths[:_LISTED] for cell in self.cell(path)]
-        return items + (_cell(f"{more} more") if more > 0 else [])
-
-
 def _position(views: Views, application: Application) -> str:
     company = views.vault.company(application.company).name
     return f"{company}, {application.role.label}" if application.role else company
@@ -138,7 +144,7 @@ def _round(views: Views, interview: Interview) -> str:
     return f"{views.vault.company(interview.company).name}: {stage_words(interview)}"
 
 
-def _funnel(items: Sequence[Progress], applications: _Links) -> View:
+def _funnel(items: Sequence[Progress], applications: LinkCells) -> View:
     steps, total = statistics.funnel(items), len(items)
     about = (
         f"{share(steps[1].reached, total, 'applications')} led to an interview, "
@@ -148,11 +154,11 @@ def _funnel(items: Sequence[Progress], applications: _Links) -> View:
         "title": "How far applications got",
         "about": about if total else "",
         "empty": "No application yet. Every one that you note will count here, also when it has ended.",
-        "bars": _bars([_Bar(s.name, s.reached, note=_stages(s.stayed, s.ended)) for s in steps] if total else []),
-        **_table(
+        "bars": bars([Bar(s.name, s.reached, note=_stages(s.stayed, s.ended)) for s in steps] if total else []),
+        **table(
             ("Application", "Got to", "Now"),
             items,
-            lambda item: [applications.cell(item.path), _cell(STEPS[item.step]), _cell(_now(item))],
+            lambda item: [applications.cell(item.path), cell(STEPS[item.step]), cell(_now(item))],
         ),
     }
 
@@ -168,28 +174,28 @@ def _stages(stayed: int, ended: int) -> str:
     return ", ".join(f"{count} {words}" for count, words in parts if count)
 
 
-def _answers(items: Sequence[Answer], interviews: _Links) -> View:
+def _answers(items: Sequence[Answer], interviews: LinkCells) -> View:
     days = [answer.days for answer in items]
     return {
         "title": "How fast they answer",
         "about": _in_the_middle(days) if days else "",
         "empty": "No answer is noted yet. “heard_back” in an interview says when they wrote or called.",
-        "bars": _bars(_binned(days, _DAYS, "more than 2 weeks") if len(days) >= _FEW else []),
-        **_table(
+        "bars": bars(binned(days, _DAYS, "more than 2 weeks") if len(days) >= FEW else []),
+        **table(
             ("Interview", "Heard back", "After"),
             items,
-            lambda item: [interviews.cell(item.path), _cell(_day(item.heard)), _cell(_days(item.days))],
+            lambda item: [interviews.cell(item.path), cell(day_of(item.heard)), cell(days_words(item.days))],
         ),
     }
 
 
 def _in_the_middle(days: Sequence[int]) -> str:
     """`Half of 9 answers came within 2 days …`; few answers are listed instead."""
-    if len(days) >= _FEW:
-        half, slowest = _days(median(days)), _days(max(days))
+    if len(days) >= FEW:
+        half, slowest = days_words(median(days)), days_words(max(days))
         return f"Half of {len(days)} answers came within {half} of the interview; the slowest took {slowest}."
     listed = phrases.listed([f"{count:g}" for count in sorted(days)])
-    return f"{_count_words(len(days), 'answer')} so far, after {listed} day{'' if listed == '1' else 's'}."
+    return f"{count_words(len(days), 'answer')} so far, after {listed} day{'' if listed == '1' else 's'}."
 
 
 def _punctuality(kinds: Sequence[Punctuality]) -> View:
@@ -200,35 +206,35 @@ def _punctuality(kinds: Sequence[Punctuality]) -> View:
         "title": "Follow-ups in time",
         "about": f"{share(in_time, total, 'follow-ups')} went out in time.{left}" if total else "",
         "empty": "No follow-up was due yet.",
-        "bars": _bars(
-            [_Bar(KINDS[k.kind].TITLE, k.in_time, unit=f"of {k.called_for}", whole=k.called_for) for k in kinds]
+        "bars": bars(
+            [Bar(KINDS[k.kind].TITLE, k.in_time, unit=f"of {k.called_for}", whole=k.called_for) for k in kinds]
         ),
-        **_table(
+        **table(
             ("Kind", "In time", "Late", "Not sent"),
             kinds,
-            lambda k: [_cell(words) for words in (KINDS[k.kind].TITLE, str(k.in_time), str(k.late), str(k.missed))],
+            lambda k: [cell(words) for words in (KINDS[k.kind].TITLE, str(k.in_time), str(k.late), str(k.missed))],
         ),
     }
 
 
-def _decisions(dated: Sequence[Answer], missed: Sequence[MissedDecision], interviews: _Links) -> View:
+def _decisions(dated: Sequence[Answer], missed: Sequence[MissedDecision], interviews: LinkCells) -> View:
     late = [answer.late for answer in dated if answer.late is not None]
     kept = sum(days <= 0 for days in late)
     kept_words = f"They kept {share(kept, len(late), 'announced dates')}. " if late else ""
-    silence = f"{len(missed)} more" if late else _count_words(len(missed), "announced date")
+    silence = f"{len(missed)} more" if late else count_words(len(missed), "announced date")
     waiting = f"{silence} passed without a word." if missed else ""
     items: list[Answer | MissedDecision] = [*missed, *dated]
 
     def row(item: Answer | MissedDecision) -> list[list[View]]:
-        came = (_day(item.heard), _late(item.late or 0)) if isinstance(item, Answer) else ("nothing yet", "")
-        return [interviews.cell(item.path), *map(_cell, (_day(item.announced), *came))]
+        came = (day_of(item.heard), late_words(item.late or 0)) if isinstance(item, Answer) else ("nothing yet", "")
+        return [interviews.cell(item.path), *map(cell, (day_of(item.announced), *came))]
 
     return {
         "title": "Decision dates and what came of them",
         "about": (kept_words + waiting).strip(),
         "empty": "No announced date has come yet. “decision_date” and “heard_back” in an interview make this chart.",
-        "bars": _bars(_binned(late, _LATE, "more than a week late") if len(late) >= _FEW else []),
-        **_table(("Interview", "Announced", "Heard back", "That is"), items, row),
+        "bars": bars(binned(late, _LATE, "more than a week late") if len(late) >= FEW else []),
+        **table(("Interview", "Announced", "Heard back", "That is"), items, row),
     }
 
 
@@ -240,13 +246,13 @@ def _recurring(asked: Iterable[Asking], notes: Iterable[Prepared]) -> list[Quest
     return sorted(often, key=lambda theme: (-len(theme.asked), fold(theme.title)))
 
 
-def _questions(items: Sequence[QuestionTheme], interviews: _Links, notes: Mapping[str, str]) -> View:
+def _questions(items: Sequence[QuestionTheme], interviews: LinkCells, notes: Mapping[str, str]) -> View:
     return {
         "title": "Questions that keep coming",
-        "about": f"{_count_words(len(items), 'hard question')} came more than once." if items else "",
+        "about": f"{count_words(len(items), 'hard question')} came more than once." if items else "",
         "empty": "No hard question has come twice yet.",
-        "bars": _bars([_Bar(item.title, len(item.asked), unit="times") for item in items[:_MOST]]),
-        **_table(
+        "bars": bars([Bar(item.title, len(item.asked), unit="times") for item in items[:_MOST]]),
+        **table(
             ("Question", "Asked in"),
             items,
             lambda item: [
@@ -257,73 +263,11 @@ def _questions(items: Sequence[QuestionTheme], interviews: _Links, notes: Mappin
     }
 
 
-def _skills(items: Sequence[Recurring], applications: _Links) -> View:
+def _skills(items: Sequence[Recurring], applications: LinkCells) -> View:
     return {
         "title": "Skills most wanted",
-        "about": f"{_count_words(len(items), 'skill')} wanted for more than one position." if items else "",
+        "about": f"{count_words(len(items), 'skill')} wanted for more than one position." if items else "",
         "empty": "No skill was named for two positions yet.",
-        "bars": _bars([_Bar(item.text, len(item.applications), unit="positions") for item in items[:_MOST]]),
-        **_table(
-            ("Skill", "Wanted for"), items, lambda item: [_cell(item.text), applications.listed(item.applications)]
-        ),
+        "bars": bars([Bar(item.text, len(item.applications), unit="positions") for item in items[:_MOST]]),
+        **table(("Skill", "Wanted for"), items, lambda item: [cell(item.text), applications.listed(item.applications)]),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """A bar of a chart. Its length is `count` as a share of `whole`, or, without one, of the longest bar."""
-
-    label: str
-    count: int
-    unit: str = ""
-    note: str = ""
-    whole: int = 0
-
-
-def _bars(bars: Sequence[_Bar]) -> list[View]:
-    """Bars as plain values, with their widths in percent."""
-    longest = max((bar.count for bar in bars), default=0)
-    return [
-        {
-            "label": bar.label,
-            "count": bar.count,
-            "unit": bar.unit,
-            "note": bar.note,
-            "width": round(100 * bar.count / (bar.whole or longest or 1), 1),
-        }
-        for bar in bars
-    ]
-
-
-def _binned(numbers: Iterable[int], bins: Sequence[tuple[int, str]], rest: str) -> list[_Bar]:
-    """A histogram; each bin has a highest number and a label, and `rest` labels the numbers above all bins."""
-    counts = dict.fromkeys([*(words for _, words in bins), rest], 0)
-    for number in numbers:
-        counts[next((words for most, words in bins if number <= most), rest)] += 1
-    return [_Bar(words, count) for words, count in counts.items()]
-
-
-def _table(head: tuple[str, ...], items: Sequence[_T], row: Callable[[_T], list[list[View]]]) -> View:
-    """A table of cells, each a list of texts with or without a page; `cut` is the number of rows left out."""
-    return {"head": head, "rows": [row(item) for item in items[:_ROWS]], "cut": max(0, len(items) - _ROWS)}
-
-
-def _cell(text: str) -> list[View]:
-    return [{"text": text, "page": None}]
-
-
-def _days(count: float) -> str:
-    words = f"{count:g}"
-    return f"{words} day{'' if words == '1' else 's'}"
-
-
-def _day(iso: str | None) -> str:
-    return day_words(date.fromisoformat(iso), weekday=False) if iso else ""
-
-
-def _late(days: int) -> str:
-    return "on the day" if not days else f"{_days(abs(days))} {'late' if days > 0 else 'early'}"
-
-
-def _count_words(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
