@@ -153,7 +153,7 @@ def test_a_line_of_the_body_is_not_taken_for_the_property(run: Run, vault_of: Va
     body = "From: Jane\nSent: Monday\n"
     draft.write_text(draft.read_text("utf-8").replace("sent:\n", "") + body, "utf-8")
     assert run("sent", draft, "--vault", root, "--at", "2026-03-11T18:05").returncode == 0
-    assert draft.read_text("utf-8").startswith("---\nsent: 2026-03-11T18:05\n")
+    assert "\nsent: 2026-03-11T18:05\n" in draft.read_text("utf-8").split("---\n")[1]
     assert draft.read_text("utf-8").endswith(body)
 
 

@@ -308,3 +308,66 @@ def test_the_server_stops_while_pages_are_open(changing: tuple[Server, Path]) ->
         ask(server, "/")
     for one in events:
         one.close()
+
+
+def marking(server: Server, body: str, **headers: str) -> tuple[int, str]:
+    """The answer to a request to mark something, from a page of the server unless `headers` say otherwise."""
+    own = {"Origin": server.url.rstrip("/"), "X-Vaultgen-Token": server.token, "Sec-Fetch-Site": "same-origin"}
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection.request("POST", "/-/mark", body, {k: v for k, v in (own | headers).items() if v})
+    answer = connection.getresponse()
+    said = answer.read().decode()
+    connection.close()
+    return answer.status, said
+
+
+ASKED = json.dumps({"path": "drafts/a.md", "values": {"sent": ["now"]}})
+
+
+def test_one_request_writes_and_only_from_a_page_of_the_server(site: Path) -> None:
+    marked: list[tuple[str, dict[str, list[str]]]] = []
+
+    def mark(path: str, values: dict[str, list[str]]) -> dict[str, list[str]]:
+        marked.append((path, values))
+        if path == "no.md":
+            raise UsageProblem("There is no note no.md.", "Load the page again.")
+        return {"sent": []}
+
+    server = Server(site, 0, mark)
+    server.start()
+    try:
+        assert marking(server, ASKED, **{"X-Vaultgen-Token": "guessed"})[0] == 403
+        assert marking(server, ASKED, **{"X-Vaultgen-Token": ""})[0] == 403
+        assert marking(server, ASKED, Origin="")[0] == 403
+        assert marking(server, ASKED, Origin="http://evil.example")[0] == 403
+        assert marking(server, ASKED, **{"Sec-Fetch-Site": "cross-site"})[0] == 403
+        assert marking(server, ASKED, Host="evil.example")[0] == 403
+        for wrong in (
+            "",
+            "[]",
+            "{",
+            '{"path": 1}',
+            '{"path": "a", "values": {"sent": "now"}}',
+            "[" * 9_000,
+            " " * 20_000,
+        ):
+            assert marking(server, wrong)[0] == 400, wrong[:40]
+        assert marked == []
+        status, said = marking(server, ASKED)
+        assert (status, json.loads(said)) == (200, {"path": "drafts/a.md", "values": {"sent": []}})
+        assert marking(server, ASKED.replace("drafts/a.md", "no.md")) == (
+            409,
+            "There is no note no.md. Load the page again.\n",
+        )
+        assert marked == [("drafts/a.md", {"sent": ["now"]}), ("no.md", {"sent": ["now"]})]
+    finally:
+        server.stop()
+
+
+def test_the_token_is_in_served_pages_alone(server: Server, site: Path) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection.request("GET", "/interviews/acme.html")
+    shown = connection.getresponse().read().decode()
+    connection.close()
+    assert server.token in shown
+    assert server.token not in (site / "interviews/acme.html").read_text("utf-8")

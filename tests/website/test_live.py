@@ -144,3 +144,26 @@ def test_a_note_opens_in_obsidian_from_here_too(served: tuple[Watch, str], page:
     page.goto(f"{url}interviews/beta.html")
     link = page.get_by_role("link", name="Open in Obsidian").get_attribute("href")
     assert link == "obsidian://open?path=" + quote(str(watch.root.absolute() / "interviews/Beta.md"), safe="")
+
+
+def test_a_draft_is_marked_as_sent_and_an_answer_is_noted_by_buttons_and_taken_back(
+    served: tuple[Watch, str], page: Page
+) -> None:
+    watch = look_at_acme(page, served, "of marks")
+    (draft,) = (watch.root / "drafts").glob("*Acme*.md")
+    draft_before = draft.read_bytes()
+    page.get_by_role("link", name="Open the draft").click()
+    page.get_by_role("button", name="Mark as sent").click()
+    page.get_by_role("button", name="Take the mark away").wait_for()
+    assert re.search(r"(?m)^sent: \d{4}-\d\d-\d\dT\d\d:\d\d$", draft.read_text("utf-8"))
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Mark as sent").wait_for()
+    assert draft.read_bytes() == draft_before
+    page.goto(f"{served[1]}interviews/acme.html")
+    page.get_by_label("Outcome").select_option("rejected")
+    page.get_by_role("button", name="Note the outcome").click()
+    page.get_by_text("A rejection", exact=True).wait_for()
+    assert "outcome: rejected" in (watch.root / "interviews/Acme.md").read_text("utf-8")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Note the outcome").wait_for()
+    assert "rejected" not in (watch.root / "interviews/Acme.md").read_text("utf-8")

@@ -9,16 +9,18 @@ from vaultgen.vault.model import Interview
 from vaultgen.vault.vault import Vault, application_key
 
 
-def interview_called(vault: Vault, typed: str, *, likeliest: Callable[[Interview], bool] | None = None) -> Interview:
+def interview_called(
+    vault: Vault, typed: str, *, likeliest: Callable[[Interview], bool] | None = None, latest: bool = False
+) -> Interview:
     """The interview whose note is called so, else the one that all words fit; of several rounds the last.
 
-    Where some of those that fit are the `likeliest`, the first of these is taken. Raises `UsageProblem` where none
-    fits, or interviews for several positions do.
+    Where some of those that fit are the `likeliest`, the first of these is taken, or the `latest`. Raises
+    `UsageProblem` where none fits, or interviews for several positions do.
     """
     found = interviews_called(vault, typed)
     likely = [one for one in found if likeliest is not None and likeliest(one)]
     if likely and len({_position(vault, one) for one in likely}) == 1:
-        return likely[0]
+        return likely[-1 if latest else 0]
     if not found:
         raise UsageProblem(f"There is no interview “{typed}”.", "Write the name of its note, or of the employer.")
     if len({_position(vault, one) for one in found}) > 1:

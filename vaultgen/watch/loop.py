@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from vaultgen import clock
-from vaultgen.builder import workspace
+from vaultgen.builder import marks, workspace
 from vaultgen.builder.answers import Answers
 from vaultgen.builder.build import Built, answer, build
 from vaultgen.builder.replay import print_build
@@ -23,7 +23,7 @@ from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.disk.file_state import FileStates
 from vaultgen.disk.refusals import unforeseen
 from vaultgen.disk.watched import file_states, network_drive, site_page, site_version, watched_folders
-from vaultgen.errors import FileProblem, VaultgenError
+from vaultgen.errors import FileProblem, UsageProblem, VaultgenError
 from vaultgen.terminal import plural, printable
 from vaultgen.watch import overlay
 from vaultgen.watch.overlay import GoodPage
@@ -76,7 +76,7 @@ class Loop:
             # Imported late: it costs as much as everything else together.
             from vaultgen.watch.server import Server
 
-            self._server = Server(self._work.output, port)
+            self._server = Server(self._work.output, port, self._mark)
             self._server.start()
         self._state = self._scan({})
         built = build(self._work, self._work.now(self._now), self._answers)
@@ -129,6 +129,15 @@ class Loop:
         click.echo(printable(f"{self._time()}  {why}: {_written(built)} in {seconds}{_errors(built)}."))
         arisen = overlay.new_problems(built.diagnostics, reported)
         click.echo(problems(arisen, built.sources, built.faults), nl=False, err=True)
+
+    def _mark(self, path: str, values: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Marks something that a page of the server asks for; what it changes is built like any other change."""
+        known = self._built.sources if self._built is not None else {}
+        if path not in known:
+            raise UsageProblem(f"There is no note {path}.", "Load the page again.")
+        now = self._work.now(self._now)
+        done = marks.mark(self._work, path, {name: marks.typed(name, texts, now) for name, texts in values.items()})
+        return {name: list(texts) for name, texts in done.before.items()}
 
     def _listen(self) -> Notifier | Poller:
         if self._poll:

@@ -3,34 +3,41 @@
 The notes are private, and any website can send a browser to this address. So only requests for this very host and port
 are answered (against DNS rebinding), other sites cannot frame or embed anything, and no path leads out of the site's
 folder. A page is served as it is on the disk, plus one script, and with a content security policy that allows it.
+
+One request writes: `/-/mark` sets a property of a note that may be set so (see `builder.marks`). It must come from a
+page of this server, which has the server's secret token.
 """
 
 import asyncio
 import errno
 import html
+import json
 import posixpath
 import re
+import secrets
 import socket
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from hashlib import blake2b
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vaultgen.disk.shipped import read_live
 from vaultgen.disk.watched import site_page
-from vaultgen.errors import UsageProblem
+from vaultgen.errors import UsageProblem, VaultgenError
 from vaultgen.watch.overlay import Overlay
 
 _HOST = "127.0.0.1"
 _TRIES = 100  # ports to try, beginning with the requested one
+_LONGEST_MARK = 10_000  # bytes of a request to mark something
 _ENDING = 1.0  # seconds to wait for the server's thread at the end
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -75,12 +82,18 @@ _LOADED = re.compile(rb"\b(?:src|href)=\"([^\":?#]+\.(?:css|js))\"")
 _BUILT = "data/built.js"
 
 
-class Server:
-    """Serves a folder at `url`, in a thread of its own."""
+# Sets properties of the note at a path, and gives what they held before; raises `VaultgenError`.
+Mark = Callable[[str, dict[str, list[str]]], dict[str, list[str]]]
 
-    def __init__(self, folder: Path, port: int) -> None:
+
+class Server:
+    """Serves a folder at `url`, in a thread of its own. `mark` is what the one request that writes calls."""
+
+    def __init__(self, folder: Path, port: int, mark: Mark | None = None) -> None:
         """Binds the port, or the next free one. Raises `UsageProblem` if there is none."""
         self._folder = folder
+        self._mark = mark
+        self.token = secrets.token_urlsafe()
         self._shown = Overlay()
         self._wakeups: set[asyncio.Event] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -137,6 +150,7 @@ class Server:
         return Starlette(
             routes=[
                 Route("/-/changes", self._changes, methods=["GET"]),
+                Route("/-/mark", self._marked, methods=["POST"]),
                 Route("/-/{name}", self._live, methods=["GET"]),
                 Route("/{path:path}", self._file, methods=["GET"]),
             ]
@@ -152,8 +166,21 @@ class Server:
         name = request.path_params["path"] or "index.html"
         data, tag = self._page(name)
         if data is None:
-            return _answer("gone.html", live(_GONE, name, tag, self._folder), 404)
-        return _answer(name, live(data, name, tag, self._folder) if name.endswith(".html") else data)
+            return _answer("gone.html", live(_GONE, name, tag, self._folder, self.token), 404)
+        return _answer(name, live(data, name, tag, self._folder, self.token) if name.endswith(".html") else data)
+
+    async def _marked(self, request: Request) -> Response:
+        """Marks something, and answers what it was before: `{"path": …, "values": {property: [texts]}}`."""
+        if not is_from_own_page(request, self.token):
+            return PlainTextResponse("Only pages of this server may mark something.\n", 403, _HEADERS)
+        asked = read_mark(await _limited_body(request))
+        if asked is None or self._mark is None:
+            return PlainTextResponse("That is nothing that can be marked.\n", 400, _HEADERS)
+        try:
+            before = await run_in_threadpool(self._mark, *asked)
+        except VaultgenError as error:
+            return PlainTextResponse(f"{error.message} {error.hint}".strip() + "\n", 409, _HEADERS)
+        return JSONResponse({"path": asked[0], "values": before}, headers=_HEADERS)
 
     def _page(self, name: str) -> tuple[bytes | None, str]:
         """A file of the site, or the page held for it, and a tag that changes when the file or what it loads does."""
@@ -244,14 +271,50 @@ def refusal(headers: list[tuple[bytes, bytes]], hosts: tuple[str, ...]) -> str |
     return None
 
 
-def live(page: bytes, name: str, tag: str, folder: Path) -> bytes:
+async def _limited_body(request: Request) -> bytes:
+    """The body of a request, at most a little more than `_LONGEST_MARK` bytes of it."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LONGEST_MARK:
+            break
+    return body
+
+
+def is_from_own_page(request: Request, token: str) -> bool:
+    """Whether a request comes from a page of this server: it names its origin, and has the server's token."""
+    given = request.headers.get("x-vaultgen-token", "")
+    return "origin" in request.headers and secrets.compare_digest(given.encode(), token.encode())
+
+
+def read_mark(body: bytes) -> tuple[str, dict[str, list[str]]] | None:
+    """The path and the properties of a request to mark something; None if it is none."""
+    if len(body) > _LONGEST_MARK:
+        return None
+    try:
+        asked = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(asked, dict) or not isinstance(asked.get("path"), str):
+        return None
+    values = asked.get("values")
+    if not isinstance(values, dict) or not all(_is_texts(texts) for texts in values.values()):
+        return None
+    return asked["path"], values
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) and "\n" not in text for text in value)
+
+
+def live(page: bytes, name: str, tag: str, folder: Path, token: str = "") -> bytes:
     """A page with the live-reload script, and a content security policy that also allows that script.
 
-    The page is told the site's `folder`, which is in the vault, so that it can open notes in Obsidian.
+    The page is told the site's `folder`, which is in the vault, so that it can open notes in Obsidian, and the `token`
+    with which it may mark something.
     """
-    about = (
-        f'data-page="{html.escape(name)}" data-tag="{tag}" data-folder="{html.escape(folder.absolute().as_posix())}/"'
-    )
+    where = html.escape(folder.absolute().as_posix())
+    about = f'data-page="{html.escape(name)}" data-tag="{tag}" data-folder="{where}/" data-token="{token}"'
     script = f'<script defer src="/-/reload.js" {about}></script>'.encode("utf-8", "replace")
     page = _META.sub(lambda meta: _CONTENT.sub(_permitted, meta[0], count=1), page)
     place = page.find(b"</head>")

@@ -178,6 +178,8 @@ class Views:
             "role": interview.role.label if interview.role else None,
             "interview": stage_words(interview),
             "interview_page": self.page_of(interview.note),
+            "interview_path": interview.note.path,
+            "skip": [*(interview.skip or ()), follow_up.kind],
             "opens": self._local(follow_up.opens),
             "due": self._local(follow_up.due),
             "suggested": self._suggested(follow_up),

@@ -1,18 +1,13 @@
 """`vaultgen sent`: marks a draft as sent, or takes that back. Changes that one property of the file, nothing else."""
 
-import re
-
 import click
 
-from vaultgen.builder import workspace
+from vaultgen.builder import marks, workspace
 from vaultgen.cli import draft_lookup, options
 from vaultgen.dates.spoken import parse_past
 from vaultgen.dates.typed import BadDate
-from vaultgen.disk.output import apply_plan
-from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.drafts.write import is_ours, left_open
-from vaultgen.errors import FileProblem, UsageProblem
-from vaultgen.fingerprint import digest
+from vaultgen.errors import UsageProblem
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.model import DraftNote
 
@@ -44,32 +39,13 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: 
     draft = draft_lookup.draft_note(snapshot, name, sent=undo)
     path = draft.note.path
     _refuse(draft, undo=undo)
-    data = snapshot.sources[path].data
-    marked = mark(data.decode("utf-8"), "" if undo else when).encode()
-    with work.locked():
-        report = apply_plan(work.root, Plan(write=(FileWrite(path, marked, expects=digest(data)),)))
-    if report.changed_meanwhile:
-        raise FileProblem(
-            f"{path} was edited at this very moment, and stays as you wrote it.",
-            f"It is {'still' if undo else 'not'} marked as sent: run the command again.",
-        )
+    marks.mark(work, path, {"sent": () if undo else (when,)})
     click.echo(printable(f"{path}: {'not sent' if undo else 'sent ' + when.replace('T', ' ')}"))
     left = list(dict.fromkeys(found.group() for found in left_open(f"{draft.subject or ''}\n{draft.note.body}")))
     if left and not undo:
         number = plural(len(left), "place")
         click.echo(printable(f"It still has {number} for your own words: {', '.join(left[:3])}"), err=True)
     return 0
-
-
-def mark(text: str, when: str) -> str:
-    """A draft's text with `sent` filled, or empty for no time; nothing else changes, not even a line end."""
-    front = re.match(r"\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", text, re.MULTILINE | re.DOTALL)
-    end = front.end() if front else 0  # a mail that the text quotes may have such a line as well
-    value = f" {when}" if when else ""
-    filled, count = re.subn(r"(?mi)^(sent[ \t]*:)[^\r\n]*", rf"\g<1>{value}", text[:end], count=1)
-    if count:
-        return filled + text[end:]
-    return re.sub(r"\A(\ufeff?---[ \t]*(\r?\n))", rf"\g<1>sent:{value}\g<2>", text, count=1)
 
 
 def _refuse(draft: DraftNote, *, undo: bool) -> None:

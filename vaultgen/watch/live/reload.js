@@ -6,7 +6,7 @@
 (function () {
   "use strict";
 
-  const { page, tag } = document.currentScript.dataset;
+  const { page, tag, token } = document.currentScript.dataset;
   const where = "/-/changes?page=" + encodeURIComponent(page) + "&tag=" + encodeURIComponent(tag);
   let source = null;
 
@@ -75,6 +75,66 @@
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel) panel.shadowRoot.querySelector("button").click();
   });
+
+  // What the page can mark: a draft as sent, an answer, an outcome. The one thing that the server writes.
+
+  const MARKED = "vaultgen: marked";
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const control of document.querySelectorAll("[data-served][hidden], [data-mark][hidden]")) control.hidden = false;
+    const last = JSON.parse(sessionStorage.getItem(MARKED) || "null");
+    if (last && last.page === page) offerUndo(last);
+    else sessionStorage.removeItem(MARKED);
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("button[data-mark]");
+    if (!button) return;
+    const { mark: name, path, value, from } = button.dataset;
+    const chosen = from ? document.getElementById(from).value : value;
+    const values = { [name]: chosen ? chosen.split(",") : [] };
+    // An outcome is an answer as well.
+    if (name === "outcome" && chosen) values.heard_back = ["now"];
+    mark({ path, values }, button.textContent.trim());
+  });
+
+  async function mark(asked, words) {
+    const headers = { "Content-Type": "application/json", "X-Vaultgen-Token": token };
+    const answer = await fetch("/-/mark", { method: "POST", headers, body: JSON.stringify(asked) }).catch(() => null);
+    if (!answer || !answer.ok) return say(answer ? await answer.text() : "vaultgen does not answer: is the watch running?");
+    if (!words) return sessionStorage.removeItem(MARKED);
+    const done = { page, words, undo: await answer.json() };
+    sessionStorage.setItem(MARKED, JSON.stringify(done));
+    offerUndo(done);
+  }
+
+  let bar = null;
+
+  /** A line at the foot of the page; it stays when the page is loaded again by the build that follows. */
+  function say(words, ...more) {
+    if (bar) bar.remove();
+    bar = element("div", "");
+    bar.id = "vaultgen-marked";
+    const shadow = bar.attachShadow({ mode: "open" });
+    const style = element("link", "");
+    style.rel = "stylesheet";
+    style.href = "/-/overlay.css";
+    const line = element("p", words, "marked");
+    line.setAttribute("role", "status");
+    line.append(...more);
+    shadow.append(style, line);
+    document.body.append(bar);
+  }
+
+  function offerUndo({ words, undo }) {
+    const button = element("button", "Undo");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      bar.remove();
+      mark(undo, "");
+    });
+    say(words + ": done. ", button);
+  }
 
   function element(name, text, kind) {
     const made = document.createElement(name);

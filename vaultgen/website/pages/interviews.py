@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from vaultgen.vault.model import CHECKLIST, Interview, Question
+from vaultgen.vault.model import CHECKLIST, OUTCOMES, Interview, Question
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.schema import Item, PersonRef, Promise, specs
 from vaultgen.vault.settings import Settings
@@ -84,6 +84,8 @@ def _page(views: Views, interview: Interview) -> Page:
             "follow_ups": views.follow_ups_of([interview]),
             "body": views.html(interview.note, page, shift=2),
             "path": interview.note.path,
+            "name": interview.note.name,
+            "outcomes": list(OUTCOMES),
             "problems": views.problems(interview.note),
             "heard_back": day_view(interview.heard_back) if interview.heard_back else None,
             "facts": facts(interview, but=_SHOWN),

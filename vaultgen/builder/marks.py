@@ -1,0 +1,104 @@
+"""What the user reports without opening a note: a draft was sent, an employer answered, a follow-up is not wanted.
+
+`mark` sets a few properties of one note on purpose, and changes nothing else in it. It gives what they held before,
+with which the same function takes everything back. The commands `sent` and `heard` and the server of a watch use it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from vaultgen.builder.workspace import Workspace
+from vaultgen.diagnostics.source import SourceFile, Span
+from vaultgen.disk import files
+from vaultgen.disk.output import apply_plan
+from vaultgen.disk.plan import FileWrite, Plan
+from vaultgen.drafts.write import is_ours
+from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.fingerprint import digest
+from vaultgen.vault.model import KINDS, DraftNote, Interview
+from vaultgen.vault.notes.note import Note, parse_note
+from vaultgen.vault.notes.properties import Property, Value, key
+from vaultgen.vault.notes.property_edits import CannotEdit, set_property
+from vaultgen.vault.schema import specs
+from vaultgen.vault.typed import kind_of
+
+# The properties that can be set, by the kind of the note.
+ALLOWED: Mapping[str, tuple[str, ...]] = {"draft": ("sent",), "interview": ("heard_back", "outcome", "skip")}
+
+Values = Mapping[str, tuple[str, ...]]  # texts of properties, by name; empty where a property is
+
+
+class Marked(NamedTuple):
+    """A change of a note: its path, and what the properties held before and hold now."""
+
+    path: str
+    before: Values
+    after: Values
+
+
+def mark(work: Workspace, path: str, values: Mapping[str, Sequence[str]]) -> Marked:
+    """Sets properties of the note at a path of the vault, and writes nothing where they hold that already.
+
+    Raises `UsageProblem` where these are not properties that may be set so, and `FileProblem` where the note cannot be
+    changed, or was edited at the very moment.
+    """
+    with work.locked():
+        data = files.read_file(work.root / path)
+        note = parse_note(SourceFile(path, data))[0]
+        kind = _kind(note, values)
+        before = {name: held(note, name) for name in values}
+        after = {name: tuple(texts) for name, texts in values.items()}
+        if before == after:
+            return Marked(path, before, after)
+        written = FileWrite(path, _changed(kind, path, data, after), expects=digest(data))
+        if apply_plan(work.root, Plan(write=(written,))).changed_meanwhile:
+            raise FileProblem(
+                f"{path} was edited at this very moment, and stays as you wrote it.", "It was not marked: try again."
+            )
+    return Marked(path, before, after)
+
+
+def typed(name: str, texts: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """Texts of a property with `now` as the time or the day that it is; raises `UsageProblem` for one that is wrong."""
+    spec = specs(DraftNote if name == "sent" else Interview).get(name)
+    if spec is None or (len(texts) > 1 and not spec.is_list):
+        raise UsageProblem(f"“{name}” cannot be set so.", "Edit the note.")
+    form = "%Y-%m-%dT%H:%M" if name == "sent" else "%Y-%m-%d"
+    found = tuple(f"{now:{form}}" if text == "now" else text for text in texts)
+    _, faults = spec.read(Property(name, Span(), tuple(Value(text, Span()) for text in found), spec.is_list))
+    for fault in faults:
+        raise UsageProblem(fault.message, fault.hint)
+    return found
+
+
+def held(note: Note, name: str) -> tuple[str, ...]:
+    """What a property of a note holds, as it was typed."""
+    found = note.properties.get(key(name))
+    return tuple(value.text for value in found.values) if found else ()
+
+
+def _kind(note: Note, values: Mapping[str, Sequence[str]]) -> str:
+    kind = kind_of(note) or ""
+    wrong = [name for name in values if name not in ALLOWED.get(kind, ())]
+    if wrong or not values:
+        raise UsageProblem(f"“{', '.join(wrong)}” of {note.path} cannot be set so.", "Edit the note.")
+    if kind == "draft" and not is_ours(note.path):
+        raise UsageProblem(
+            f"{note.path} lies outside drafts/, where vaultgen writes nothing.",
+            "Fill in “sent” there yourself, or move it back.",
+        )
+    return kind
+
+
+def _changed(kind: str, path: str, data: bytes, values: Values) -> bytes:
+    table = specs(KINDS[kind])
+    order = list(table)
+    try:
+        for name, texts in values.items():
+            data = set_property(data, name, texts, is_list=table[name].is_list, after=order[: order.index(name)])
+    except CannotEdit as fault:
+        raise FileProblem(
+            f"{path} cannot be changed: {fault}.", "vaultgen check says what is wrong with its properties."
+        ) from None
+    return data
