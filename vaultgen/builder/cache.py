@@ -7,7 +7,7 @@
     notes, headers             notes as they were parsed, by digest               every command          `reader`
     html                       HTML and words of notes, by digest                 build                  `reader`
     holidays                   public holidays of the user's country              every command          `reader`
-    heard                      what notes held before                             heard                  `commands.heard`
+    heard                      what notes held before                             heard                  `heard`
     (templates)                compiled templates, by content and libraries       build                  `disk.shipped`
 
 There is one rule for what is stale: a namespace is read only by the very vaultgen that wrote it, with the same files
