@@ -3,6 +3,7 @@
 Pure functions of a vault, its follow-ups and the time.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from math import inf
@@ -10,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from vaultgen.followups import LATE, state
 from vaultgen.followups.kinds import check_in
-from vaultgen.followups.rules import FollowUp
+from vaultgen.followups.rules import FollowUp, next_round
 from vaultgen.followups.visits import is_held, over
 from vaultgen.vault.model import Interview, missing
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
@@ -39,13 +40,11 @@ class Course(NamedTuple):
 
 def course(vault: Vault, interview: Interview) -> Course:
     """The course of an interview."""
-    application = vault.application(interview)
-    rounds = vault.rounds(application)
-    following = [one for one in rounds[rounds.index(interview) + 1 :] if is_held(one)]
+    following = next_round(vault, interview)
     end = over(vault, interview)
     if not is_held(interview):
         return Course(end, _EVER, None, 0)
-    closes = vault.start(following[0]) if following else None
+    closes = vault.start(following) if following else None
     if interview.outcome or vault.attempt(interview).outcome in CLOSING_OUTCOMES:
         heard = _midnight(vault, interview, interview.heard_back) if interview.heard_back else end
         closed = max(end, heard, key=_instant)
@@ -117,10 +116,17 @@ def may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
     One precedes all that both open and are due after it, and close no later than it does.
     """
     candidates: list[FollowUp] = []
+    latest: list[tuple[tuple[datetime, str], float]] = []  # of those: when each opens and closes, both ascending
     for step in steps:
         opens, closes = (_instant(step.opens), step.id), _closes(step)
-        if not any(_closes(first) >= closes and (_instant(first.opens), first.id) <= opens for first in candidates):
-            candidates.append(step)
+        place = bisect_right(latest, (opens, inf))
+        if place and latest[place - 1][1] >= closes:
+            continue
+        candidates.append(step)
+        end = place
+        while end < len(latest) and latest[end][1] <= closes:
+            end += 1
+        latest[place:end] = [(opens, closes)]
     return candidates
 
 

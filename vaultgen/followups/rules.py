@@ -248,8 +248,7 @@ def outcome_at(vault: Vault, attempt: Attempt) -> tuple[datetime, str]:
 
 def next_round(vault: Vault, interview: Interview) -> Interview | None:
     """The interview after this one for the same position, of those that were not called off."""
-    rounds = vault.rounds(vault.application(interview))
-    return next((one for one in rounds[rounds.index(interview) + 1 :] if is_held(one)), None)
+    return next(filter(is_held, vault.rounds_after(interview)), None)
 
 
 # Which draft is whose.

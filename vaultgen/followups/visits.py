@@ -1,9 +1,10 @@
 """When an interview is over, which notes are one visit, and whether somebody was met again since."""
 
+from bisect import bisect_right
 from datetime import datetime
 
 from vaultgen.dates.instants import utc
-from vaultgen.vault.model import Interview, Person
+from vaultgen.vault.model import Application, Interview, Person
 from vaultgen.vault.vault import Vault
 
 # What is only written down once one has talked; problems and skills may be copied from the advertisement.
@@ -35,22 +36,31 @@ def over(vault: Vault, interview: Interview) -> datetime:
 
 def visit(vault: Vault, interview: Interview) -> tuple[Interview, ...]:
     """The notes of one visit on site, by time: each begins on the last day of the one before or on the next."""
-    rounds = [one for one in vault.rounds(vault.application(interview)) if is_held(one)]
+    if not is_held(interview):
+        return (interview,)
+    if interview.note.path not in vault.visits:
+        for notes in _visits(vault, vault.application(interview)):
+            vault.visits.update({one.note.path: notes for one in notes})
+    return vault.visits[interview.note.path]
+
+
+def _visits(vault: Vault, application: Application) -> list[tuple[Interview, ...]]:
     parted: list[list[Interview]] = []
-    for one in rounds:
+    for one in filter(is_held, vault.rounds(application)):
         before = parted[-1][-1] if parted else None
         follows = before is not None and before.stage == one.stage == "onsite"
         if follows and before is not None and (vault.start(one).date() - vault.end(before).date()).days <= 1:
             parted[-1].append(one)
         else:
             parted.append([one])
-    return next((tuple(some) for some in parted if interview in some), (interview,))
+    return [tuple(notes) for notes in parted]
 
 
 def next_meeting(vault: Vault, interview: Interview, person: Person | None) -> Interview | None:
     """The next interview, for whatever position, in which somebody of this one was met again."""
     if person is None:
         return None
-    end = utc(vault.end(interview))
-    later = (i for i in vault.meetings(person) if is_held(i) and utc(vault.start(i)) > end)
-    return next((one for one in later if one not in visit(vault, interview)), None)
+    meetings, same = vault.meetings(person), {one.note.path for one in visit(vault, interview)}
+    first = bisect_right(meetings, utc(vault.end(interview)), key=lambda one: utc(vault.start(one)))
+    later = (meetings[place] for place in range(first, len(meetings)))
+    return next((one for one in later if is_held(one) and one.note.path not in same), None)

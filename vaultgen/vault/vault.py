@@ -4,7 +4,7 @@
 interviews that name them, so that an interview alone is a working vault.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -74,6 +74,9 @@ class Vault:
     doubts: tuple[Doubt, ...] = ()
     nearby: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
+    attempt_of: dict[str, Attempt] = field(default_factory=dict, init=False, compare=False, repr=False)
+    # By the path of each note; `followups.visits` fills it.
+    visits: dict[str, tuple[Interview, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, note: Named) -> Any:
         """The typed value of a note, or None if it has no kind or lacks something required."""
@@ -165,6 +168,11 @@ class Vault:
         """All interviews for a position, by time, including cancelled ones."""
         return self._rounds.get(application_key(self, application), ())
 
+    def rounds_after(self, interview: Interview) -> Iterator[Interview]:
+        """The later interviews for the same position, by time, including cancelled ones."""
+        rounds, place = self.rounds(self.application(interview)), self._places[interview.note.path]
+        return (rounds[later] for later in range(place + 1, len(rounds)))
+
     def attempts(self, application: Application) -> tuple[Attempt, ...]:
         """The rounds for a position, split into attempts: a round after an outcome opens the position again."""
         key = application_key(self, application)
@@ -175,7 +183,11 @@ class Vault:
 
     def attempt(self, interview: Interview) -> Attempt:
         """The rounds of the attempt that an interview belongs to."""
-        return next(attempt for attempt in self.attempts(self.application(interview)) if interview in attempt.rounds)
+        path = interview.note.path
+        if path not in self.attempt_of:
+            attempts = self.attempts(self.application(interview))
+            self.attempt_of.update({one.note.path: attempt for attempt in attempts for one in attempt.rounds})
+        return self.attempt_of[path]
 
     def outcome(self, application: Application) -> str | None:
         """The outcome of an application: its own, else that of its last interview with one.
@@ -290,6 +302,11 @@ class Vault:
     @cached_property
     def _rounds(self) -> dict[str, tuple[Interview, ...]]:
         return _grouped((application_key(self, self.application(i)), i) for i in self.interviews)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of each interview among the rounds for its position, by its path."""
+        return {one.note.path: place for rounds in self._rounds.values() for place, one in enumerate(rounds)}
 
 
 def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:

@@ -83,8 +83,8 @@ def _closed(vault: Vault, interview: Interview, person: Person | None, due: date
     attempt = vault.attempt(interview)
     again = next_meeting(vault, interview, person)
     met = Closed(vault.start(again), "lapsed", _again(vault, again)) if again else None
-    parts = visit(vault, interview)
-    rest = parts[parts.index(interview) + 1 :] if interview in parts else ()
+    parts = [one.note.path for one in visit(vault, interview)]
+    rest = visit(vault, interview)[parts.index(interview.note.path) + 1 :]
     later_part = next((one for one in rest if person in vault.interviewers(one)), None)
     return earliest(
         Closed(over(vault, interview), "superseded", "one thank-you is enough for a visit") if later_part else None,
