@@ -15,9 +15,7 @@ from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import split_lines
 from vaultgen.drafts.write import Draft
 from vaultgen.english import phrases
-from vaultgen.english.segments import count_words, file_visible, parts, visible
-from vaultgen.exports import mail
-from vaultgen.exports.letterhead import letter_date, letterhead, month_first
+from vaultgen.english.segments import file_visible, visible
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.queue import announced, by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
@@ -30,10 +28,11 @@ from vaultgen.vault.backlinks import Backlink
 from vaultgen.vault.model import CHECKLIST, Application, Company, Interview, Person, answered, missing
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.vault import CLOSING_OUTCOMES
+from vaultgen.website.draft_views import draft_view, mailto_view, own_sentences
 from vaultgen.website.html_cache import HtmlCache, LinkRecorder
 from vaultgen.website.theme import trusted
 from vaultgen.website.time_views import day_view, iso_day, moment_view
-from vaultgen.website.urls import Urls, mail_file, prep_page, thing_of
+from vaultgen.website.urls import Urls, prep_page, thing_of
 
 View = dict[str, Any]
 
@@ -190,7 +189,7 @@ class Views:
             "closes": self._local(closed.at) | {"as": closed.state, "why": closed.why} if closed else None,
             "draft_page": self.page_of(draft.path) if draft else None,
             "ready": draft.ready if draft else None,
-            "own": _own(draft),
+            "own": own_sentences(draft),
             "path": draft.path if draft else None,
             "panel": self._panel(follow_up),
         }
@@ -213,7 +212,7 @@ class Views:
         is_ready = draft is not None and draft.ready and settled(follow_up) is None and len(draft.body) <= _LONGEST_COPY
         return self.follow_up(follow_up) | {
             "text": phrases.plain(draft.body) if draft and is_ready else None,
-            "mailto": _mailto(draft) if draft and is_ready and follow_up.kind != "letter" else None,
+            "mailto": mailto_view(draft) if draft and is_ready and follow_up.kind != "letter" else None,
         }
 
     def application(self, application: Application) -> View:
@@ -266,43 +265,8 @@ class Views:
 
     def draft(self, draft: Draft) -> View:
         """A draft with its text, links to send it, and what it still needs."""
-        view = self.follow_up(draft.follow_up)
-        return view | {
-            "page": self.page_of(draft.path),
-            "path": draft.path,
-            "subject": draft.subject,
-            "body": phrases.plain(draft.body),
-            "words": self._words(draft),
-            "yours": draft.text is None,
-            "outdated": draft.outdated,
-            "name": draft.path.rpartition("/")[2].removesuffix(".md"),
-            "needs": [
-                {"sort": need.sort, "words": need.words.text, "result": need.result, "because": need.because}
-                for need in draft.needs
-            ],
-            "mailto": _mailto(draft) if draft.follow_up.kind != "letter" else None,
-            "mail_file": mail_file(self.page_of(draft.path)),
-            "letter": self._letterhead(draft) if draft.follow_up.kind == "letter" else None,
-        }
-
-    def _words(self, draft: Draft) -> int:
-        """How many words stand between greeting and signature."""
-        text = file_visible(draft.body)
-        return count_words(text[slice(*parts(text, self.snapshot.settings.me.sign_off).text)])
-
-    def _letterhead(self, draft: Draft) -> View:
-        """The letterhead, and the name at the end of the letter if there is room to sign above it."""
-        settings = self.snapshot.settings
-        head = letterhead(self.vault, draft.follow_up)
-        name = settings.me.name
-        return {
-            "sender": head.sender,
-            "recipient": head.recipient,
-            # Until a letter is sent, the page script fills in the current day.
-            "date": letter_date(head.sent, settings) if head.sent else None,
-            "month_first": month_first(settings),
-            "signed": name if name and draft.body.endswith(f"\n\n{name}") else "",
-        }
+        page = self.page_of(draft.path)
+        return self.follow_up(draft.follow_up) | draft_view(self.vault, draft, page)
 
     def problem(self, diagnostic: Diagnostic) -> View:
         """A problem with an excerpt of its line. Text hidden by `%%` is blanked."""
@@ -378,16 +342,3 @@ def settled(follow_up: FollowUp) -> str | None:
     if follow_up.sent is not None:
         return "sent"
     return "skipped" if follow_up.skipped else None
-
-
-def _own(draft: Draft | None) -> View | None:
-    """How much of a draft is the user's own, where that is known."""
-    if draft is None or draft.own is None or not draft.own.all:
-        return None
-    return {"own": draft.own.own, "all": draft.own.all, "words": draft.own.in_words}
-
-
-def _mailto(draft: Draft) -> View | None:
-    """The `mailto:` link of a draft, and whether the body has to be pasted."""
-    link = mail.mailto(draft)
-    return {"url": link[0], "paste": not link[1]} if link else None

@@ -19,6 +19,7 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews", "prep"))
 
 # What the page shows of a note in a way of its own, or not at all.
+_NEAR = 6  # rounds before and after that the page of an interview shows; that of its position shows all
 _SHOWN = frozenset(CHECKLIST) | {
     *("company", "role", "stage", "format", "date", "timezone", "unknown", "skip", "outcome", "heard_back"),
     "calendar_uid",  # of use to programs alone
@@ -68,7 +69,7 @@ def _page(views: Views, interview: Interview) -> Page:
     page = views.page_of(interview.note)
     application = vault.application(interview)
     view = views.interview(interview)
-    rounds = vault.rounds(application)
+    rounds, position = vault.rounds(application), views.application(application)
     here = rounds.index(interview)
     return Page(
         page,
@@ -79,7 +80,8 @@ def _page(views: Views, interview: Interview) -> Page:
             "before": views.interview(rounds[here - 1]) if here else None,
             "after": views.interview(rounds[here + 1]) if here + 1 < len(rounds) else None,
             "mentions": views.backlinks(interview.note, but=[application, *rounds]),
-            "application": views.application(application),
+            "application": position,
+            "rounds": position["rounds"][max(here - _NEAR, 0) : here + _NEAR + 1],
             "checklist": [_record(views, interview, name) for name in CHECKLIST],
             "follow_ups": views.follow_ups_of([interview]),
             "body": views.html(interview.note, page, shift=2),
