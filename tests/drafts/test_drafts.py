@@ -11,7 +11,7 @@ import pytest
 from vaultgen.builder import workspace
 from vaultgen.builder.build import apply_drafts
 from vaultgen.builder.pipeline import draft_plan
-from vaultgen.cli.draft_lookup import fitting
+from vaultgen.cli.name_lookup import fitting
 from vaultgen.disk.output import apply_plan
 from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.shipped import packaged

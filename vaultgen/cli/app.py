@@ -7,6 +7,7 @@ import click
 
 from vaultgen import __version__
 from vaultgen.cli.commands import COMMANDS
+from vaultgen.cli.completion import stand_in
 from vaultgen.cli.exits import end_with
 
 
@@ -19,6 +20,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        if ctx.resilient_parsing and (light := stand_in(cmd_name)) is not None:
+            return light
         command: click.Command = import_module(f"vaultgen.cli.commands.{cmd_name}").command
         return command
 

@@ -1,20 +1,16 @@
 """Finds the draft that the user means: by file, by name, or by words for its kind, its addressee or the employer."""
 
-import re
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from vaultgen.cli.name_lookup import file_stem, is_near, plain
 from vaultgen.drafts.write import Draft
 from vaultgen.errors import UsageProblem
 from vaultgen.followups import state
 from vaultgen.snapshot import Snapshot
-from vaultgen.spelling import without_accents
-from vaultgen.vault.links import fold
 from vaultgen.vault.model import DraftNote
 
 _T = TypeVar("_T")
-_NEARLY = 0.75  # how much of two words is the same where one is the other mistyped
 _OPEN = ("due", "overdue")
 # What people call the kinds, as one word each.
 _CALLED = (("thank you", "thankyou"), ("check in", "checkin"), ("follow up", "checkin"))
@@ -54,8 +50,8 @@ def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
     """
     every = [
         _Candidate(
-            _name(draft.path),
-            f"{_name(draft.path)} {_words(snapshot, draft)}",
+            file_stem(draft.path),
+            f"{file_stem(draft.path)} {_words(snapshot, draft)}",
             2 if draft.follow_up.sent is not None else int(state(draft.follow_up, snapshot.now) not in _OPEN),
             draft,
         )
@@ -76,14 +72,14 @@ def _words(snapshot: Snapshot, draft: Draft) -> str:
 
 def _fitting(candidates: Sequence[_Candidate[_T]], typed: str) -> list[_Candidate[_T]]:
     """The candidates whose name was typed, else those with each of the words, else those with similar words."""
-    wanted = _plain(_name(typed.replace("\\", "/")))
-    exactly = [one for one in candidates if _plain(one.name) == wanted]
+    wanted = plain(file_stem(typed.replace("\\", "/")))
+    exactly = [one for one in candidates if plain(one.name) == wanted]
     if exactly:
         return exactly
     words = _kinds_joined(wanted).split()
-    called = [(one, _kinds_joined(_plain(one.words)).split()) for one in candidates]
+    called = [(one, _kinds_joined(plain(one.words)).split()) for one in candidates]
     within = [one for one, known in called if all(any(word in other for other in known) for word in words)]
-    return within or [one for one, known in called if all(_is_near(word, known) for word in words)]
+    return within or [one for one, known in called if all(is_near(word, known) for word in words)]
 
 
 def _kinds_joined(plain: str) -> str:
@@ -91,17 +87,6 @@ def _kinds_joined(plain: str) -> str:
     for said, joined in _CALLED:
         plain = plain.replace(said, joined)
     return " ".join(_WORDS.get(word, word) for word in plain.split())
-
-
-def fitting(names: Iterable[str], typed: str) -> list[str]:
-    """The names that fit what was typed: the same name, else all with each of its words, else with similar ones."""
-    every = list(names)
-    wanted = _plain(_name(typed.replace("\\", "/")))
-    words = wanted.split()
-    exactly = [name for name in every if _plain(name) == wanted]
-    within = [name for name in every if all(word in _plain(name) for word in words)]
-    nearly = [name for name in every if all(_is_near(word, _plain(name).split()) for word in words)]
-    return exactly or within or nearly
 
 
 def _one(typed: str, candidates: Sequence[_Candidate[_T]]) -> _T:
@@ -114,16 +99,3 @@ def _one(typed: str, candidates: Sequence[_Candidate[_T]]) -> _T:
         raise UsageProblem(f"There is no draft “{typed}”.", "vaultgen status names the drafts.")
     listed = "\n  ".join(sorted(one.name for one in found))
     raise UsageProblem(f"“{typed}” fits {len(found)} drafts:", f"{listed}\n  Write more of the name, or its kind.")
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
-
-
-def _plain(text: str) -> str:
-    """A text as lower-case words without accents and punctuation."""
-    return re.sub(r"[\W_]+", " ", without_accents(fold(text))).strip()
-
-
-def _is_near(word: str, words: Sequence[str]) -> bool:
-    return any(SequenceMatcher(None, word, other).ratio() >= _NEARLY for other in words)

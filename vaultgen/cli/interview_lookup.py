@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from vaultgen.cli.draft_lookup import fitting
+from vaultgen.cli.name_lookup import fitting
 from vaultgen.errors import UsageProblem
 from vaultgen.followups.words import stage_words
 from vaultgen.vault.model import Interview

@@ -23,17 +23,9 @@ out: Wrap = click.option("--out", metavar="FOLDER", help="Where the site goes in
 
 def _complete_draft(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """The names of the drafts that begin with, or have, what is typed so far: for the shell's Tab key."""
-    from vaultgen.cli.draft_lookup import fitting
-    from vaultgen.disk.locate import find_vault
-    from vaultgen.disk.vault import draft_names
-    from vaultgen.errors import VaultgenError
+    from vaultgen.cli.completion import drafts
 
-    try:
-        root = find_vault(context.params.get("vault"))
-        names = draft_names(root, unsent=context.info_name == "sent")
-    except VaultgenError:
-        return []
-    return [name for name in names if name.startswith(incomplete)] or fitting(names, incomplete)
+    return drafts(incomplete, vault=context.params.get("vault"), unsent=context.info_name == "sent")
 
 
 draft: Wrap = click.argument("draft", shell_complete=_complete_draft)

@@ -138,23 +138,6 @@ def _read(root: Path, path: Path) -> SourceFile | None:
         )
 
 
-def draft_names(root: Path, *, unsent: bool = False) -> list[str]:
-    """The names of the drafts as they lie in `drafts/`; of those only that are not marked as sent, if asked."""
-    return sorted(path.stem for path in (root / "drafts").glob("*.md") if not (unsent and _is_sent(path)))
-
-
-def _is_sent(path: Path) -> bool:
-    """Whether a draft has a value for `sent`, by a pattern instead of parsing it."""
-    from vaultgen.vault import ticks  # late: a command that only finds the vault does not need it
-
-    try:
-        front = path.read_bytes()[:4000].decode("utf-8", "replace").split("\n---", 1)[0]
-    except OSError:
-        return False
-    found = re.search(r"(?mi)^sent[ \t]*:[ \t]*([^\s#]+)", front)
-    return found is not None and found[1].casefold() not in ticks.UNTICKED
-
-
 def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
     """The paths of the vault's images and PDFs, without symlinks out of the vault."""
     inside = files.resolved(root)

@@ -15,7 +15,7 @@ from vaultgen.builder import pipeline
 from vaultgen.builder.build import apply_drafts
 from vaultgen.builder.workspace import Workspace, open_vault
 from vaultgen.cli import asking, options
-from vaultgen.cli.draft_lookup import fitting
+from vaultgen.cli.name_lookup import fitting
 from vaultgen.cli.note_making import Given, make_note
 from vaultgen.dates.words import distance_words, moment_words
 from vaultgen.diagnostics.source import SourceFile
