@@ -33,6 +33,7 @@ LINES = (
     ("debrief", "--vault", "vault"),
     ("prep", "--vault", "vault"),
     ("practice", "--vault", "vault"),
+    ("heard", "Harbor", "--vault", "vault"),
     ("check", "vault"),
     ("explain", "VG101"),
     ("schema", "interview"),
