@@ -39,14 +39,18 @@ class PlannedOutput:
 
 
 class SitePlanner:
-    """Plans the files of a site under some settings and a theme; `key` is that of what all pages have from these."""
+    """Plans the files of a site under some settings and a theme; `key` is that of what all pages have from these.
 
-    def __init__(self, settings: Settings, look: Theme) -> None:
+    The pages of one that `is_redacted` say so.
+    """
+
+    def __init__(self, settings: Settings, look: Theme, *, is_redacted: bool = False) -> None:
         about: dict[str, Any] = {
             "owner": settings.me.name,
             "language": settings.language,
             "assets": sorted(look.assets),
             "navigation": pages.NAVIGATION,
+            "redacted": is_redacted,
         }
         self._settings = settings
         self._look = look

@@ -32,12 +32,12 @@ def themes() -> list[str]:
     return sorted(path.parent.name for path in packaged("themes").glob("*/theme.toml"))
 
 
-def read_theme(name: str, root: Path) -> Theme:
-    """A theme with those it extends, each file shadowed by one of the same name in `overrides/theme/`."""
+def read_theme(name: str, root: Path | None) -> Theme:
+    """A theme with those it extends, each file shadowed by one of the same name in a vault's `overrides/theme/`."""
     if name not in themes():
         raise UsageProblem(f"There is no theme “{name}”.", "Themes: " + ", ".join(themes()) + ".")
     shipped = {key: minify(key, files.read_file(path)) for key, path in theme_files(name).items()}
-    own = {name: files.read_file(root / OWN_THEME / name) for name in own_theme_files(root)}
+    own = {name: files.read_file(root / OWN_THEME / name) for name in own_theme_files(root)} if root else {}
     every = shipped | own
     templates = {key: data.decode("utf-8") for key, data in every.items() if key.endswith(".html")}
     assets = {key.removeprefix("assets/"): data for key, data in every.items() if key.startswith("assets/")}

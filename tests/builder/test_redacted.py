@@ -1,0 +1,208 @@
+"""A redacted build: what is changed, what goes, and that nothing is written where anything got through."""
+
+import html
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.conftest import Run, VaultOf
+from vaultgen.builder import redacted, workspace
+from vaultgen.builder.redacted import Redacted
+from vaultgen.exports import leaks
+from vaultgen.exports.false_names import RealName, Renamer, is_weak
+from vaultgen.exports.redaction import Redactor
+
+NOW = "2026-03-12T09:00"
+SETTINGS = """timezone = "UTC"
+[me]
+name = "Robin Hale"
+email = "robin@hale.example"
+phone = "+1 312 555 0188"
+address = "1420 Larkspur Street, Chicago"
+"""
+FILES = {
+    "vaultgen.toml": SETTINGS,
+    "people/Nneka Okafor.md": """---
+title: VP Engineering
+company: "[[Quillfeather Freight]]"
+email: nneka.okafor@quillfeather.example
+phone: +1 312 555 0100
+linkedin: https://linkedin.example/in/nneka
+aliases: [Zazie]
+---
+Okafor's team; the Okafors. NNEKA, nneka_okafor, Zazie. Will call Robin.
+""",
+    "companies/Quillfeather Freight.md": "---\nwebsite: https://quillfeather.example\naliases: [QFX]\n---\n",
+    "applications/Quillfeather.md": """---
+company: "[[Quillfeather Freight]]"
+role: Data Engineer
+salary: "$165,000"
+applied: 2026-03-01
+---
+""",
+    "interviews/2026-03-10 Quillfeather panel.md": """---
+company: "[[Quillfeather Freight]]"
+role: Data Engineer
+stage: panel
+date: 2026-03-10T15:00
+duration: 60
+place: 77 Wharf Road, Chicago
+interviewers: ["[[Nneka Okafor]]", "Dr. Émile Ångström, CTO, emile@quillfeather.example, +49 30 5550137"]
+moments: ["Nneka: the pager in the lake", "Angstrom laughed about €88k"]
+salary_stated: "$165,000"
+next_steps: ["call (312) 555-0100 or write to jobs@quillfeather.example"]
+---
+The pager story, see [their page](https://quillfeather.example/us) and www.quillfeather.example.
+%%A secret between percent signs.%%
+<!-- A secret comment. -->
+![[Nneka at the office.png]]
+
+## Private
+
+A secret section.
+
+### Also secret
+
+## What they do
+
+Ports.
+""",
+    "drafts/x.md": """---
+kind: thank-you
+interview: "[[2026-03-10 Quillfeather panel]]"
+to: "[[Nneka Okafor]]"
+sent: 2026-03-10T18:00
+---
+Dear Nneka, a draft about teapots.
+""",
+}
+SECRETS = ("okafor", "nneka", "zazie", "ngstr", "quillfeather", "qfx", "robin", "hale", "555", "@", "larkspur", "wharf")
+MORE = ("165", "88k", "secret", "https://", "linkedin", "office.png")
+
+
+def build(root: Path, *, seed: str = "", with_drafts: bool = False) -> tuple[Redacted, dict[str, str]]:
+    """What a build did, and the text of the files that it wrote, by path."""
+    site = root.parent / "shown"
+    work = workspace.open_vault(str(root), out=str(site))
+    made = redacted.build(work, work.now(NOW), seed=seed, with_drafts=with_drafts)
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return made, {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in files}
+
+
+def test_names_are_changed_and_whatever_reaches_anybody_goes(vault_of: VaultOf) -> None:
+    made, files = build(vault_of(FILES))
+    assert made.leaks == ()
+    files.pop(".vaultgen.json")  # digests
+    shown = {path: html.unescape(text).lower() for path, text in files.items() if not path.startswith("assets/")}
+    for secret in (*SECRETS, *MORE):
+        assert [path for path, text in shown.items() if secret in path or secret in text] == [], secret
+    everything = "\n".join(shown.values())
+    for kept in ("data engineer", "vp engineering", "the pager in the lake", "what they do", "names of people"):
+        assert kept in everything
+    assert "teapots" not in everything
+    assert not any(path.startswith("drafts/") for path in files)
+
+
+def test_one_name_stands_for_the_same_person_everywhere(vault_of: VaultOf) -> None:
+    _, files = build(vault_of(FILES))
+    (page,) = (text for path, text in files.items() if path.startswith("people/") and "VP Engineering" in text)
+    name = page.partition("<h1>")[2].partition("</h1>")[0]
+    first, last = name.split()
+    assert f"{last}'s team; the {last}s. {first}, {name}" in html.unescape(page)
+    (interview,) = (text for path, text in files.items() if path.startswith("interviews/"))
+    assert name in interview
+
+
+def test_the_same_word_gives_the_same_bytes_and_another_other_names(vault_of: VaultOf) -> None:
+    root = vault_of(FILES)
+    _, first = build(root, seed="one")
+    made, again = build(root, seed="one")
+    assert first == again
+    assert made.site.written == ()
+    _, other = build(root, seed="two")
+    assert first.keys() != other.keys()
+
+
+def test_drafts_are_there_if_asked_for(vault_of: VaultOf) -> None:
+    made, files = build(vault_of(FILES), with_drafts=True)
+    assert made.leaks == ()
+    assert any("teapots" in text for path, text in files.items() if path.startswith("drafts/"))
+
+
+def test_one_leak_and_nothing_is_written(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+    theirs = {"overrides/theme/assets/theme.css": "body::after { content: 'Okafor' }"}
+    root = vault_of(FILES | theirs)
+    result = run("build", root, "--redact", "--out", tmp_path / "shown", "--now", NOW)
+    assert result.returncode == 1
+    assert "assets/theme.css still has “Okafor”" in result.stderr
+    assert not (tmp_path / "shown").exists()
+
+
+def test_what_cannot_be_read_is_left_out(vault_of: VaultOf) -> None:
+    made, files = build(vault_of(FILES | {"notes/open.md": "---\ntitle: Okafor\nno end\n"}))
+    assert made.left_out == ("notes/open.md",)
+    assert not any("open" in path for path in files)
+
+
+@pytest.mark.parametrize("words", [("--redact",), ("--seed", "x", "--out", "shown"), ("--redact", "--out", "site")])
+def test_what_makes_no_sense_is_refused(vault_of: VaultOf, run: Run, words: tuple[str, ...]) -> None:
+    root = vault_of(FILES)
+    assert run("build", *words, cwd=root).returncode == 2
+    assert not (root / "site").exists()
+
+
+ENCODED = {
+    "as it is": "Okafor",
+    "in other case": "oKAFOR",
+    "without accents": "Okafór",
+    "entities": "&#79;kaf&#x6f;r",
+    "JavaScript": json.dumps("Ôkafor")[1:-1],
+    "escapes": r"\u004fkaf\x6fr",
+    "percent": "%4fkafor",
+    "twice": quote("%4fkafor"),
+    "joined": "nneka_okafor",
+    "possessive": "Okafors",
+}
+
+
+@pytest.mark.parametrize("text", ENCODED.values(), ids=ENCODED)
+def test_a_name_is_found_however_it_is_written(text: str) -> None:
+    name = RealName("Nneka Okafor", "Lomar Renel", (("Nneka", "Lomar"), ("Okafor", "Renel")))
+    secrets, _ = leaks.of_names([name], frozenset())
+    assert list(leaks.search("index.html", f"<p>x {text} y</p>".encode(), secrets))
+    assert list(leaks.search(f"people/{text}.html", b"", secrets))
+    assert not list(leaks.search("index.html", b"<p>Okaforest, kafor</p>", secrets))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("+1 (312) 555-0100", True), ("13125550100", True), ("1.312.555.0100", True), ("3125550101", False)],
+)
+def test_a_number_is_found_with_any_signs(text: str, found: bool) -> None:
+    secrets = leaks.of_reach([], ["+1 312 555 0100"], [])
+    assert bool(list(leaks.search("index.html", text.encode(), secrets))) is found
+
+
+def test_the_lines_of_a_calendar_are_joined_first() -> None:
+    secrets = leaks.of_reach(["jane@acme.example"], [], [])
+    assert list(leaks.search("calendar.ics", b"DESCRIPTION:jane@ac\r\n me.example\r\n", secrets))
+
+
+NAME = st.from_regex(r"\A[A-ZÄÖÉŁ][a-zäéßłı]{3,9}\Z")
+
+
+FORMS = ("{0} {1}", "{1}, {0}", "{0}'s", "[[{0} {1}|{0}]]", "{0}-{1}", "{0}_{1}", "xx {1}s")
+
+
+@given(NAME, NAME, st.sampled_from(FORMS))
+def test_no_part_of_a_name_is_left(first: str, last: str, form: str) -> None:
+    assume(not is_weak(first) and not is_weak(last) and first.lower() != last.lower())
+    name = RealName(f"{first} {last}", "Lomar Renel", ((first, "Lomar"), (last, "Renel")))
+    redactor = Redactor(Renamer([name]), ())
+    secrets, _ = leaks.of_names([name], frozenset())
+    for text in (form.format(first, last), form.format(first, last).upper(), form.format(first, last).lower()):
+        assert not list(leaks.search("x", (redactor.note(text) or "").encode(), secrets)), text

@@ -1,0 +1,116 @@
+"""The text of a note without what tells who it is about: names are changed, and addresses, numbers and links go.
+
+What goes leaves no gap that says what it was.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from vaultgen.exports.false_names import Renamer
+from vaultgen.markdown.comments import without_comments
+from vaultgen.vault.notes.properties import key
+
+# Properties that say where and how to reach somebody, what is paid, or which number a position has.
+LEFT_OUT = frozenset(
+    "email phone address linkedin website url place location salary salary_stated reference source calendar_uid "
+    "description image cover permalink generated".split()
+)
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|$)", re.DOTALL)
+_PROPERTY = re.compile(r"([^\s#:\-'\"][^:\n]*|'[^'\n]*'|\"[^\"\n]*\")[ \t]*:(?=\s|$)")
+_HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMBED = re.compile(r"!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\((?!#)[^)\n]*\)")
+_EMAIL = r"[^\s<>,;:\"'()\[\]|]+@[^\s<>,;:\"'()\[\]|]+\.[^\W\d_]{2,}"
+_URL = r"(?:[a-z][a-z0-9+.\-]*://|mailto:|tel:|www\.)[^\s<>\"'\])]+"
+_DOMAIN = (
+    r"(?<![\w@.\-/])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|de|uk|eu|ch|at|fr|example|test)\b"
+    r"(?:/[^\s<>\"'\])]*)?"
+)
+_PHONE = (
+    r"(?<![\w.,-])(?:\+|00)\d[\d \t().\-/]{5,}\d"
+    r"|(?<![\w.,-])\(\d{2,5}\)[ \t]*\d[\d \t.\-/]{3,}\d|(?<![\w.,-])\d{3}[ .-]\d{3}[ .-]\d{4}(?!\d)"
+    r"|(?<![\w.,-])0\d{2,5}[ \t/-]\d[\d \t\-/]{3,}\d"
+)
+_SIGN = r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF)\b)"
+_SUM = r"\d[\d.,’']*[ \t]?[kKmM]?\b"
+_MONEY = (
+    rf"{_SIGN}[ \t]?{_SUM}(?:[ \t]?(?:to|[-–])[ \t]?{_SIGN}?{_SUM})?"
+    rf"|\b{_SUM}[ \t]?(?:{_SIGN}|(?:dollars?|euros?|pounds?)\b)|\b\d{{2,3}}[ \t]?[kK]\b"
+)
+# With what stands before it in the line of a person: `, jane@acme.example`, ` <jane@acme.example>`.
+_REACH = re.compile(rf"(?:[ \t]*[,|;][ \t]*)?<?(?:{_URL}|{_EMAIL}|{_PHONE}|{_DOMAIN})>?", re.IGNORECASE)
+_PAY = re.compile(_MONEY)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_PRIVATE = re.compile(r"(?i)\s*private\b|.*\((?:private|personal)\)|.*#private\b")
+_GONE = "(an amount)"
+
+
+class Redactor:
+    """Redacts the texts of a vault: with the names of `renamer`, and without what is `known` to reach somebody.
+
+    `known` are addresses, numbers and domains as they stand in the notes.
+    """
+
+    def __init__(self, renamer: Renamer, known: Iterable[str]) -> None:
+        self._renamer = renamer
+        longest_first = sorted({text for text in known if text}, key=lambda text: (-len(text), text))
+        either = "|".join(map(re.escape, longest_first))
+        self._known = re.compile(rf"(?:[ \t]*[,|;][ \t]*)?(?<!\w)(?:{either})(?!\w)", re.IGNORECASE) if either else None
+
+    def name(self, text: str) -> str:
+        """A name, or a path, with the invented names."""
+        return self._renamer.renamed(self._reachless(text))
+
+    def note(self, text: str) -> str | None:
+        """The text of a note; None where its properties cannot be told from the rest, so that nothing is certain."""
+        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        front = _FRONT.match(text)
+        if front is None and text.lstrip("\ufeff").startswith("---"):
+            return None
+        head, body = (front[1], text[front.end() :]) if front else ("", text)
+        parts = [f"---\n{self._cleaned(_properties(head))}\n---\n"] if front else []
+        return "".join([*parts, self._cleaned(_body(body))])
+
+    def _cleaned(self, text: str) -> str:
+        text = _MARKDOWN_LINK.sub(r"\1", _EMBED.sub("", text))
+        return self._renamer.renamed(_PAY.sub(_GONE, self._reachless(text)))
+
+    def _reachless(self, text: str) -> str:
+        text = _REACH.sub("", text)
+        return self._known.sub("", text) if self._known else text
+
+
+def without_body(text: str) -> str:
+    """The properties of a note alone."""
+    front = _FRONT.match(text)
+    return front[0] if front else ""
+
+
+def _properties(head: str) -> str:
+    """The lines of the properties but those that are left out, with the lines that belong to these."""
+    lines: list[str] = []
+    out = False
+    for line in head.split("\n"):
+        found = _PROPERTY.match(line)
+        if found:
+            out = key(found[1].strip("'\"")) in LEFT_OUT
+        if not out and not line.lstrip().startswith("#"):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _body(text: str) -> str:
+    """The body without comments and private sections."""
+    return "\n".join(_public(_HTML_COMMENT.sub("", without_comments(text)).split("\n")))
+
+
+def _public(lines: list[str]) -> Iterator[str]:
+    """The lines but those of sections under a heading that says private."""
+    hidden = 0
+    for line in lines:
+        heading = _HEADING.match(line)
+        if heading and (not hidden or len(heading[1]) <= hidden):
+            hidden = len(heading[1]) if _PRIVATE.match(heading[2]) else 0
+        if not hidden:
+            yield line
