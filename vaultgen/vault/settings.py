@@ -83,6 +83,7 @@ class Settings:
     theme: str = "desk"
     output: str = "site"
     week_starts: str = "monday"
+    today_note: bool = False
     me: Me = field(default_factory=Me)
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     check: CheckRules = field(default_factory=CheckRules)
@@ -121,6 +122,12 @@ def _text(value: object) -> str:
 def _number(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10_000:
         raise _Wrong("a whole number, 0 or more")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("true or false, without quotes")
     return value
 
 
@@ -177,6 +184,7 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "timezone": _zone,
     "tone": _tone,
     "week_starts": _week_start,
+    "today_note": _flag,
     "working_hours": _working_hours,
     "severity": _severity,
     "private": _paths,
@@ -193,6 +201,7 @@ _EXAMPLES: Mapping[str, object] = {
     "theme": '"desk"',
     "output": '"site"',
     "week_starts": '"monday"',
+    "today_note": "true",
     "working_hours": '"08:30-17:30"',
     "select": '["VG1"]',
     "ignore": '["VG101"]',

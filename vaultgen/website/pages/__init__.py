@@ -44,6 +44,7 @@ from vaultgen.website.pages import (
     questions,
     search,
     today,
+    today_note,
     weeks,
 )
 from vaultgen.website.records import Records
@@ -104,6 +105,7 @@ PAGES: tuple[PageKind, ...] = (
     insights,
     log,
     problems,
+    today_note,
 )
 DETAIL_PAGES: tuple[DetailKind, ...] = tuple(cast(DetailKind, kind) for kind in PAGES if hasattr(kind, "detail_pages"))
 NAVIGATION = navigation(kind.SECTION for kind in PAGES if kind.SECTION is not None)
