@@ -5,13 +5,15 @@ what does not belong to it. A question belongs to a theme only if no other fits.
 """
 
 import pkgutil
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from vaultgen.english.lexicon import is_word
-from vaultgen.learning.question_words import key, said
+from vaultgen.learning.question_words import FRAME, key, said
+from vaultgen.learning.stems import stem
 from vaultgen.regex import late
 from vaultgen.spelling import distance
 
@@ -19,22 +21,40 @@ _LEAST_TO_MEND = 5  # letters of a word that may be misspelt
 _GROUP = late(r"<([\w-]+)>")
 
 
-class Pattern(NamedTuple):
-    """Words that a question has. Each part has alternatives, of which the question has one; the parts in any order."""
+class PatternWords(NamedTuple):
+    """PatternWords that stand side by side: `text` as `said` gives them; a `pattern` where an ending within is open."""
 
     text: str
-    parts: tuple[tuple[str, ...], ...]
+    pattern: re.Pattern[str] | None = None
+
+    def found(self, words: str) -> str:
+        """The words of a question in which these are found, to the end of the last; empty if they are not."""
+        if self.pattern is not None:
+            match = self.pattern.search(words)
+            return match[0] if match else ""
+        if self.text not in words:
+            return ""
+        start = words.index(self.text)
+        return words[start : words.index(" ", start + len(self.text.rstrip()))]
+
+
+class Pattern(NamedTuple):
+    """PatternWords that a question has. Each part has alternatives, of which the question has one; the parts in any order."""
+
+    text: str
+    parts: tuple[tuple[PatternWords, ...], ...]
 
     def fits(self, words: str) -> bool:
         """Whether the words of a question, as `said` gives them, have one alternative of each part."""
-        return all(any(alternative in words for alternative in part) for part in self.parts)
+        return all(any(alternative.found(words) for alternative in part) for part in self.parts)
 
 
 class CatalogueTheme(NamedTuple):
     """A theme. `id` is its stable name, `title` the question that stands for it.
 
     `wordings` are further questions, `known_by` and `excluded` the patterns of what belongs to it and what does not.
-    `yields_to` are the ids of narrower themes, which win where both fit.
+    `yields_to` are the ids of narrower themes, which win where both fit. With `known_words`, a question that asks for no
+    story belongs to it only if the catalogue knows all its words: others are about something that one has to know.
     """
 
     id: str
@@ -43,6 +63,7 @@ class CatalogueTheme(NamedTuple):
     known_by: tuple[Pattern, ...]
     excluded: tuple[Pattern, ...]
     yields_to: frozenset[str]
+    known_words: bool
 
 
 class Fit(NamedTuple):
@@ -53,12 +74,19 @@ class Fit(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """All themes by id; the patterns of what stands alone; the keys of wordings; and every word of the patterns."""
+    """All themes by id, and what is known of all questions.
+
+    `alone` are the patterns of what stands alone, `story` those of what asks for a story. `wordings` are by their keys.
+    `words` are the words of the patterns that may be misspelt; `stems` and `beginnings` are those of all known words.
+    """
 
     themes: Mapping[str, CatalogueTheme]
     alone: tuple[Pattern, ...]
+    story: tuple[Pattern, ...]
     wordings: Mapping[str, Fit | None]
     words: frozenset[str]
+    stems: frozenset[str]
+    beginnings: tuple[str, ...]
 
 
 @cache
@@ -74,7 +102,7 @@ def read(text: str) -> Catalogue:
     """A catalogue as TOML; raises `ValueError` if a theme yields to one that is not there, or a name is not known."""
     found = tomllib.loads(text)
     groups = found.pop("words", {})
-    alone = _patterns(found.pop("alone", {}).get("known_by", ()), groups)
+    alone, story = (_patterns(found.pop(name, {}).get("known_by", ()), groups) for name in ("alone", "story"))
     themes = {name: _theme(name, fields, groups) for name, fields in found.items()}
     if unknown := {other for theme in themes.values() for other in theme.yields_to} - themes.keys():
         raise ValueError(f"no such theme: {', '.join(sorted(unknown))}")
@@ -82,10 +110,28 @@ def read(text: str) -> Catalogue:
     for theme in themes.values():
         for same, wording in {key(words): words for words in (theme.title, *theme.wordings)}.items():
             wordings[same] = None if same in wordings else Fit(theme, f"the wording “{wording}”")
-    every = [pattern for theme in themes.values() for pattern in theme.known_by]
-    spelt = (alternative for pattern in every for part in pattern.parts for alternative in part)
-    words = frozenset(word for alternative in spelt for word in alternative.split() if len(word) >= _LEAST_TO_MEND)
-    return Catalogue(themes, alone, wordings, words)
+    spelt = [
+        alternative
+        for theme in themes.values()
+        for pattern in theme.known_by
+        for part in pattern.parts
+        for alternative in part
+    ]
+    misspelt = frozenset(word for one in spelt for word in one.text.split() if len(word) >= _LEAST_TO_MEND)
+    texts = [words.text if words.text.endswith(" ") else f"{words.text}*" for words in spelt]
+    texts += [said(text) for theme in themes.values() for text in (theme.title, *theme.wordings)]
+    texts += [text for words in groups.values() for text in words.split("|")]
+    known = {word for text in texts for word in text.split()}
+    whole, beginnings = ({word for word in known if word.endswith("*") == is_open} for is_open in (False, True))
+    return Catalogue(
+        themes,
+        alone,
+        story,
+        wordings,
+        misspelt,
+        frozenset(map(stem, whole)),
+        tuple(sorted(word.rstrip("*") for word in beginnings if len(word) > _LEAST_TO_MEND)),
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -106,7 +152,16 @@ def _fits(words: str, known: Catalogue) -> list[Fit]:
         return []
     found = [fit for theme in known.themes.values() if (fit := _fit(words, theme))]
     ids = {fit.theme.id for fit in found}
-    return [fit for fit in found if not fit.theme.yields_to & ids]
+    found = [fit for fit in found if not fit.theme.yields_to & ids]
+    return [fit for fit in found if not fit.theme.known_words or _is_plain(words, known)]
+
+
+def _is_plain(words: str, known: Catalogue) -> bool:
+    """Whether a question asks for a story, or has only words that the catalogue knows."""
+    if any(pattern.fits(words) for pattern in known.story):
+        return True
+    telling = (word for word in words.split()[1:-1] if word not in FRAME)
+    return all(stem(word) in known.stems or word.startswith(known.beginnings) for word in telling)
 
 
 def _fit(words: str, theme: CatalogueTheme) -> Fit | None:
@@ -114,15 +169,9 @@ def _fit(words: str, theme: CatalogueTheme) -> Fit | None:
     if by is None or any(pattern.fits(words) for pattern in theme.excluded):
         return None
     # The words of the question itself, as far as they are whole: the ending that a pattern leaves open is not shown.
-    shown = (next(alternative for alternative in part if alternative in words) for part in by.parts)
-    return Fit(theme, f"the words “{' … '.join(_whole(alternative, words) for alternative in shown)}”")
-
-
-def _whole(alternative: str, words: str) -> str:
-    """The words of a question in which an alternative was found, to the end of the last."""
-    start = words.index(alternative)
-    end = words.index(" ", start + len(alternative.rstrip()))
-    return words[start:end].replace("^", "").replace("$", "").strip()
+    found = (next(filter(None, (alternative.found(words) for alternative in part))) for part in by.parts)
+    shown = dict.fromkeys(one.replace("^", "").replace("$", "").strip() for one in found)
+    return Fit(theme, f"the words “{' … '.join(shown)}”")
 
 
 def _mended(words: str, known: Catalogue) -> str:
@@ -145,6 +194,7 @@ def _theme(name: str, fields: Mapping[str, Any], groups: Mapping[str, str]) -> C
         _patterns(fields.get("known_by", ()), groups),
         _patterns(fields.get("excluded", ()), groups),
         frozenset(fields.get("yields_to", ())),
+        bool(fields.get("known_words")),
     )
 
 
@@ -173,10 +223,16 @@ def _spelt_out(part: str, groups: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _alternative(words: str) -> str:
-    """Words as they stand in `said`: between spaces, but for `*`, which stands for any ending."""
-    words = words.strip()
-    first, last = words.startswith("^"), words.endswith("$")
-    is_open = words.endswith("*")
-    core = said(words.strip("^$* "))[2:-2]
-    return f"{' ^' if first else ''}{core.rstrip()}{'' if is_open else ' '}{'$ ' if last else ''}"
+def _alternative(words: str) -> PatternWords:
+    """Words as they stand in `said`: between spaces, but for `*`, which stands for any ending, or alone for any word."""
+    tokens = words.split()
+    spelt = " ".join(
+        token if token in "^$*" else said(token.rstrip("*"))[2:-2].strip() + _star(token) for token in tokens
+    )
+    if "*" not in spelt[:-1]:
+        return PatternWords(f" {spelt.rstrip('*')}{'' if spelt.endswith('*') else ' '}")
+    return PatternWords(spelt, late(f" {re.escape(spelt)} ".replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\S*")))
+
+
+def _star(token: str) -> str:
+    return "*" if token.endswith("*") else ""

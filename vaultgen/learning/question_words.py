@@ -46,16 +46,18 @@ _ENDINGS = {"t": "not", "re": "are", "m": "are", "ve": "have", "ll": "will", "d"
 _WITH_IS = frozenset("what who where how that there here it when why".split())
 _IS = late(r"(?<=[a-z]{3})iz(?=(?:e|ed|er|ers|es|ing|ation|ations)$)")
 # Words that ask and do not say what about, and such as stand in any sentence.
-_FRAME = frozenset(
+FRAME = frozenset(
     """
     you your yours we us our ours he she it its his her him one's the a an this that these those there here
     is are was were be been being am do does did done have has had having can could will would shall should may might
     must to of in on at for with about from by as into and or but so if then than when whether which what how that who
     tell talk give describe explain walk ask asked asking say said share show name discuss want wanted wants know
     example examples instance time times situation situations occasion case sometime ever please just some any also
-    really me through let like kind sort thing something someone somebody again more very too question questions
+    really me through let kind sort thing something someone somebody again more very too question questions
     """.split()
 )
+
+_ASKING = frozenset("what how which who do does did are is can could will would should have".split())
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +75,9 @@ def said(text: str) -> str:
 def key(text: str) -> str:
     """What two wordings of one question have in common: the stems of the words that say what is asked, sorted."""
     words = said(text).split()[1:-1]
-    stems = {stem(word) for word in words if word not in _FRAME}
+    stems = {stem(word) for word in words if word not in FRAME}
+    if len(stems) == 1:  # `do you drive` does not ask `what drives you`
+        stems |= _ASKING.intersection(words)
     return " ".join(sorted(stems)) or " ".join(words) or fold(text)
 
 
