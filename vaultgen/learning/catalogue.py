@@ -22,7 +22,7 @@ _GROUP = late(r"<([\w-]+)>")
 
 
 class PatternWords(NamedTuple):
-    """PatternWords that stand side by side: `text` as `said` gives them; a `pattern` where an ending within is open."""
+    """Words that stand side by side: `text` as `said` gives them; a `pattern` where an ending within is open."""
 
     text: str
     pattern: re.Pattern[str] | None = None
@@ -39,7 +39,7 @@ class PatternWords(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """PatternWords that a question has. Each part has alternatives, of which the question has one; the parts in any order."""
+    """Words that a question has: one alternative of each part, the parts in any order."""
 
     text: str
     parts: tuple[tuple[PatternWords, ...], ...]
@@ -53,8 +53,8 @@ class CatalogueTheme(NamedTuple):
     """A theme. `id` is its stable name, `title` the question that stands for it.
 
     `wordings` are further questions, `known_by` and `excluded` the patterns of what belongs to it and what does not.
-    `yields_to` are the ids of narrower themes, which win where both fit. With `known_words`, a question that asks for no
-    story belongs to it only if the catalogue knows all its words: others are about something that one has to know.
+    `yields_to` are the ids of narrower themes, which win where both fit. With `known_words`, a question that asks for
+    no story belongs to it only if the catalogue knows all its words: others ask what one knows.
     """
 
     id: str
@@ -224,15 +224,15 @@ def _spelt_out(part: str, groups: Mapping[str, str]) -> list[str]:
 
 
 def _alternative(words: str) -> PatternWords:
-    """Words as they stand in `said`: between spaces, but for `*`, which stands for any ending, or alone for any word."""
-    tokens = words.split()
-    spelt = " ".join(
-        token if token in "^$*" else said(token.rstrip("*"))[2:-2].strip() + _star(token) for token in tokens
-    )
+    """Words as they stand in `said`; `*` stands for any ending of a word, or alone for any word."""
+    spelt = " ".join(map(_spelt_word, words.split()))
     if "*" not in spelt[:-1]:
         return PatternWords(f" {spelt.rstrip('*')}{'' if spelt.endswith('*') else ' '}")
     return PatternWords(spelt, late(f" {re.escape(spelt)} ".replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\S*")))
 
 
-def _star(token: str) -> str:
-    return "*" if token.endswith("*") else ""
+def _spelt_word(word: str) -> str:
+    """A word of a pattern as `said` gives it; `*` and the marks of beginning and end stay."""
+    if word in ("^", "$", "*"):
+        return word
+    return said(word.rstrip("*"))[2:-2].strip() + ("*" if word.endswith("*") else "")
