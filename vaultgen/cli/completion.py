@@ -78,6 +78,7 @@ def _export(typed: Sequence[str], incomplete: str) -> list[str]:
 _WORDS: Mapping[str, Words] = {
     "debrief": _interviews,
     "prep": _interviews,
+    "heard": _interviews,
     "explain": _codes,
     "new": _kinds,
     "export": _export,
