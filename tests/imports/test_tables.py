@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import VaultOf
+from tests import conftest
+from tests.conftest import ROOT, VaultOf
 from vaultgen.cli.table_import import TableOptions, run
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.errors import FileProblem, UsageProblem, VaultgenError
@@ -384,3 +385,28 @@ def test_each_cell_is_read_back_as_it_was_or_stays_in_the_text(**cells: str) -> 
         for name in ("salary", "source"):
             assert name in kept or (getattr(value, name) or "") in (tidy(cells[name]), "")
             assert name in kept or getattr(value, name) is not None or name not in new.entry.values
+
+
+KEYS = st.text(st.sampled_from("aB é:/?#[]|.-'\u0301\u200b1"), max_size=6)
+LINKS = st.sampled_from(["", "https://a.example/1", "a.example/1/", "https://a.example/1?utm_source=x", "b.example"])
+DAYS = st.sampled_from(["", "2026-03-05", "5 March 2026", "2026-03-06"])
+
+
+@given(st.lists(st.tuples(KEYS, KEYS, LINKS, DAYS), min_size=1, max_size=5))
+def test_a_table_that_was_written_is_known_again(cells: list[tuple[str, ...]]) -> None:
+    read = tuple(table.Row(number, row) for number, row in enumerate(cells, 2))
+    made = table.Table(("company", "role", "url", "applied"), read, table.Sheet("", ()))
+    entries = rows.entries(made, columns.read(made, kind="application", given={}, dates=""), Settings().timezone)
+    first = known.plan("application", entries, Vault(Settings(), (), Context.of(()).links, {}), ())
+    files = [SourceFile(new.path, new.text.encode()) for new in first.new]
+    there = conftest.known(files, NOW, 'timezone = "UTC"', ROOT / "nowhere")
+    again = known.plan("application", entries, there.vault, there.sources)
+    assert again.new == ()
+    assert len(again.known) == len(first.new) + len(first.known)
+
+
+@pytest.mark.parametrize("kind", ["question", "company", "person"])
+def test_a_name_that_no_file_can_hold_is_known_again(vault_of: VaultOf, kind: str) -> None:
+    root, text = vault_of({}), "Name,Phone\nWhy: us?,1\nWhy - us,2\n"
+    once = imported(root, "a.csv", text.encode(), kind=kind)
+    assert imported(root, "a.csv", text.encode(), kind=kind) == once

@@ -92,7 +92,8 @@ def _kind_of(names: frozenset[str], given: Mapping[str, str]) -> str:
         return "application"
     own = {kind: len(names & set(specs(KINDS[kind]))) for kind in ("question", "accomplishment", "company")}
     best = max(own, key=lambda kind: own[kind])
-    return best if own[best] > 1 and ("question" in names or best != "question") else "application"
+    is_question = names & {"question", "comfort"}
+    return best if own[best] > 1 and (is_question or best != "question") else "application"
 
 
 def _meant(kind: str, name: str) -> str | None:
@@ -100,7 +101,7 @@ def _meant(kind: str, name: str) -> str | None:
     table = specs(KINDS[kind])
     if name in table:
         return name
-    if kind == "question" and name in ("question", "title"):
+    if name == "name" or (kind == "question" and name in ("question", "title")):
         return "name"
     return presets.meaning(kind, name) or property_called(kind, name)
 

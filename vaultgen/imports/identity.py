@@ -14,12 +14,14 @@ from vaultgen.diagnostics.source import Span
 from vaultgen.vault.identity import address, same_name
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS
+from vaultgen.vault.new_notes import file_name
 from vaultgen.vault.notes.properties import Property, Value
 from vaultgen.vault.schema import Ref, read_people, specs
 from vaultgen.vault.vault import Vault, company_key
 
 # What a row or a note says: texts by property; `name` is that of a note where its kind has no such property.
 Said = Mapping[str, Sequence[str]]
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _TRACKING = re.compile(r"utm_\w+|trk|refId|trackingId|gclid|fbclid", re.IGNORECASE)
 
 
@@ -46,7 +48,8 @@ class Identity:
             return self.company(said), _first(said, "date")[:10]
         if self.kind == "accomplishment":
             return fold(_first(said, "result"))
-        return same_name(_first(said, "name")) if self.kind == "person" else fold(_first(said, "name"))
+        name = _first(said, "name")  # of which a note's file keeps what a file's name can hold
+        return same_name(name) if self.kind == "person" else fold(file_name(name))
 
     def agree(self, one: Said, other: Said) -> bool:
         """Whether two of one group can be the same."""
@@ -65,6 +68,8 @@ class Identity:
             return self.company({name: one}) == self.company({name: other})
         if specs(KINDS[self.kind])[name].type == "list of people":
             return not missing_people(one, other)
+        if specs(KINDS[self.kind])[name].is_list:  # one cell holds all items of a list, without the brackets of links
+            return _plain(name, "; ".join(one)) == _plain(name, "; ".join(other))
         return [_plain(name, text) for text in one] == [_plain(name, text) for text in other]
 
     def company(self, said: Said) -> str:
@@ -110,7 +115,7 @@ def _plain(name: str, text: str) -> str:
     try:
         return str(parse_when(text))
     except BadDate:
-        return " ".join(fold(text).removeprefix("[[").removesuffix("]]").split())
+        return " ".join(_LINK.sub(lambda found: found[2] or found[1], fold(text)).split())
 
 
 def _same_or_open(one: str, other: str) -> bool:

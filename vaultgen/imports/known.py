@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from vaultgen.imports.identity import Identity, Said
 from vaultgen.imports.rows import Entry, note_text
+from vaultgen.markdown.sections import sections
 from vaultgen.vault import new_notes
 from vaultgen.vault.links import fold
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.templates import FOLDER_OF
+from vaultgen.vault.typed import section_name
 from vaultgen.vault.vault import Vault
 
 # What tells two notes with one name apart.
@@ -101,6 +103,9 @@ class _There:
 
 def _said(note: Note) -> Said:
     own = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
+    for heading, points in sections(note.body, note.body_line):
+        if name := section_name(heading):
+            own[name] = [*own.get(name, ()), *(point.text for point in points)]
     return own if own.get("name") else own | {"name": [note.name]}
 
 
