@@ -133,6 +133,28 @@ def test_drafts_are_there_if_asked_for(vault_of: VaultOf) -> None:
     assert any("teapots" in text for path, text in files.items() if path.startswith("drafts/"))
 
 
+def test_somebody_whose_name_is_an_ordinary_word(vault_of: VaultOf) -> None:
+    note = """---
+company: Grace
+role: Engineer
+stage: screen
+date: 2026-03-10T15:00
+interviewers: ["may, principal engineer", "Will Rich", raf]
+moments: ["may: it may rain", "Will said that they will pay"]
+---
+Raf and Grace.
+"""
+    made, files = build(vault_of({"vaultgen.toml": SETTINGS, "interviews/x.md": note}))
+    assert made.leaks == ()
+    assert "may" in made.unsearched
+    (page,) = (html.unescape(text) for path, text in files.items() if path.startswith("interviews/"))
+    assert "it may rain" in page
+    assert "said that they will pay" in page
+    everything = "".join(files.values())
+    assert not any(path.rpartition("/")[2] in ("may.html", "raf.html", "grace.html") for path in files)
+    assert [name for name in ("Grace", "Will said", "Rich", ">raf", "Raf ") if name in everything] == []
+
+
 def test_one_leak_and_nothing_is_written(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
     theirs = {"overrides/theme/assets/theme.css": "body::after { content: 'Okafor' }"}
     root = vault_of(FILES | theirs)

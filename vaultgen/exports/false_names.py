@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from vaultgen import fingerprint
+from vaultgen.english.lexicon import is_word
 from vaultgen.english.names import is_ordinary, untitled
 from vaultgen.spelling import without_accents
 from vaultgen.vault.vault import Vault
@@ -19,7 +20,6 @@ _SYLLABLES = "ba be bo da de do fa fe ga go ka ke ko la le lo ma me mo na ne no 
 _ENDS = "ris lan ven dor mar nel sten rik vin tal lor mond".split()
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = r"[\s_.&+,/’'\-]*"
-_SHORT = 3  # letters of a part that is only a name where it begins with a capital
 # Parts of an employer's name that say what it is, and not who.
 _GENERIC = frozenset(
     "the and of for und de la ag kg se sa inc ltd llc llp plc corp gmbh co company group holding holdings partners "
@@ -78,29 +78,25 @@ def bare(word: str) -> str:
 
 def is_weak(part: str) -> bool:
     """Whether a part of a name may be any word as well: it is a name where it has a capital."""
-    return len(part) <= _SHORT or is_ordinary(part) or bare(part) in _COMMON
+    return is_ordinary(part) or is_word(bare(part))
 
 
-# What is a word of everyday English or of a calendar, and may be the name of an employer or a person.
-_COMMON = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday harbor harbour river stone bridge field forest garden market metal mountain ocean "
-    "orange apple target square stripe slack meta oracle signal spring summer autumn winter sky star sun moon light "
-    "north point first general united national american european royal public open core next grand blue green red "
-    "black white silver gold golden water wind fire earth wood tree leaf flower rose iron steel glass paper book "
-    "engineer teacher nurse baker carpenter smith cook king bishop".split()
-)
+def is_lowered(name: RealName) -> bool:
+    """Whether somebody is only called by a word, without a capital: `em, principal engineer`."""
+    return len(name.parts) == 1 and name.whole == name.parts[0][0] and name.whole.islower() and is_weak(name.whole)
 
 
 class Renamer:
     """Replaces names in texts. A name is found in any case and with other signs between its words (`jane_doe`).
 
-    A part of one that is an ordinary word is replaced where it begins with a capital.
+    A part of one that is an ordinary word is replaced where it begins with a capital; one that is never written with a
+    capital, where a person stands: at the beginning of a value.
     """
 
     def __init__(self, names: Iterable[RealName]) -> None:
         self._names = tuple(names)
         self._whole = {_joined(words_of(name.whole)): name.instead for name in self._names}
+        self._lowered = {bare(name.whole): name.instead for name in self._names if is_lowered(name)}
         self._parts: dict[str, str] = {}
         for name in self._names:
             for part, instead in name.parts:
@@ -110,6 +106,8 @@ class Renamer:
         """A text with the invented names."""
         text = unicodedata.normalize("NFC", text)
         text = self._pattern.sub(self._instead, text) if self._whole else text
+        if self._lowered:
+            text = self._at_beginnings.sub(lambda found: found[1] + self._lowered[bare(found[2])], text)
         return _WORD.sub(self._part, text)
 
     @cached_property
@@ -118,6 +116,12 @@ class Renamer:
         longest_first = sorted(wholes, key=lambda whole: (-len(whole), whole))
         either = "|".join(_flexible(whole) for whole in longest_first)
         return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])", re.IGNORECASE)
+
+    @cached_property
+    def _at_beginnings(self) -> re.Pattern[str]:
+        either = "|".join(map(re.escape, self._lowered))
+        begins = r"^[ \t]*(?:-[ \t]+)?(?:\w+:[ \t]+)?\[?[\"']?|[\[,][ \t]*[\"']?"
+        return re.compile(rf"(?m)({begins})({either})(?=[ \t]*(?:[,:;|(\]\"']|$))")
 
     def _instead(self, found: re.Match[str]) -> str:
         instead = self._whole.get(_joined(words_of(found[0])))

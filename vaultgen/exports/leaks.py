@@ -9,7 +9,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from vaultgen.exports.false_names import RealName, bare, is_weak, words_of
+from vaultgen.exports.false_names import RealName, bare, is_lowered, is_weak, words_of
 from vaultgen.spelling import without_accents
 
 _ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})|\\([/\"'\\,;])")
@@ -51,7 +51,7 @@ def of_names(names: Iterable[RealName], own_words: frozenset[str]) -> tuple[list
             _add(secrets, name.whole, _SEPARATORS.join(re.escape(bare(word)) for word in whole), core)
         for part, _ in name.parts:
             weak = is_weak(part)
-            if bare(part) in own_words:
+            if bare(part) in own_words or is_lowered(name):
                 passed |= {part} if len(whole) == 1 else set()
             elif weak:
                 written = part[0].upper() + part[1:]

@@ -19,10 +19,12 @@ LEFT_OUT = frozenset(
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|$)", re.DOTALL)
 _PROPERTY = re.compile(r"([^\s#:\-'\"][^:\n]*|'[^'\n]*'|\"[^\"\n]*\")[ \t]*:(?=\s|$)")
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_EMBED = re.compile(r"!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\((?!#)[^)\n]*\)")
-_EMAIL = r"[^\s<>,;:\"'()\[\]|]+@[^\s<>,;:\"'()\[\]|]+\.[^\W\d_]{2,}"
-_URL = r"(?:[a-z][a-z0-9+.\-]*://|mailto:|tel:|www\.)[^\s<>\"'\])]+"
+# The lengths are bounded, so that no text takes longer than its size.
+_EMBED = re.compile(r"!\[\[[^\]\n]{0,500}\]\]|!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\((?!#)[^)\n]{0,2000}\)")
+_IN_ADDRESS = r"[^\s<>,;:\"'()\[\]|@]"
+_EMAIL = rf"(?<!{_IN_ADDRESS}){_IN_ADDRESS}+@{_IN_ADDRESS}+\.[^\W\d_]{{2,}}"
+_URL = r"(?:(?<![a-z0-9+.\-])[a-z][a-z0-9+.\-]*://|mailto:|tel:|www\.)[^\s<>\"'\])]+"
 _DOMAIN = (
     r"(?<![\w@.\-/])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|de|uk|eu|ch|at|fr|example|test)\b"
     r"(?:/[^\s<>\"'\])]*)?"
@@ -33,7 +35,7 @@ _PHONE = (
     r"|(?<![\w.,-])0\d{2,5}[ \t/-]\d[\d \t\-/]{3,}\d"
 )
 _SIGN = r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF)\b)"
-_SUM = r"\d[\d.,’']*[ \t]?[kKmM]?\b"
+_SUM = r"\d[\d.,’']{0,15}[ \t]?[kKmM]?\b"
 _MONEY = (
     rf"{_SIGN}[ \t]?{_SUM}(?:[ \t]?(?:to|[-–])[ \t]?{_SIGN}?{_SUM})?"
     rf"|\b{_SUM}[ \t]?(?:{_SIGN}|(?:dollars?|euros?|pounds?)\b)|\b\d{{2,3}}[ \t]?[kK]\b"
