@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from vaultgen.english.lexicon import is_word
-from vaultgen.learning.question_words import FRAME, key, said
-from vaultgen.learning.stems import stem
+from vaultgen.learning.question_words import FRAME, key, said, written_out
 from vaultgen.regex import late
 from vaultgen.spelling import distance
 
@@ -46,7 +45,11 @@ class Pattern(NamedTuple):
 
     def fits(self, words: str) -> bool:
         """Whether the words of a question, as `said` gives them, have one alternative of each part."""
-        return all(any(alternative.found(words) for alternative in part) for part in self.parts)
+        for part in self.parts:
+            # Each question is compared with thousands of these: no call where a word is only looked up.
+            if not any(one.text in words if one.pattern is None else one.pattern.search(words) for one in part):
+                return False
+        return True
 
 
 class CatalogueTheme(NamedTuple):
@@ -77,7 +80,7 @@ class Catalogue(NamedTuple):
     """All themes by id, and what is known of all questions.
 
     `alone` are the patterns of what stands alone, `story` those of what asks for a story. `wordings` are by their keys.
-    `words` are the words of the patterns that may be misspelt; `stems` and `beginnings` are those of all known words.
+    `words` are the words of the patterns that may be misspelt; `known` and `beginnings` are all that are known.
     """
 
     themes: Mapping[str, CatalogueTheme]
@@ -85,16 +88,16 @@ class Catalogue(NamedTuple):
     story: tuple[Pattern, ...]
     wordings: Mapping[str, Fit | None]
     words: frozenset[str]
-    stems: frozenset[str]
+    known: frozenset[str]
     beginnings: tuple[str, ...]
 
 
 @cache
-def catalogue(language: str = "en") -> Catalogue:
-    """The catalogue of a language that the package ships. Raises `FileNotFoundError` if there is none."""
-    data = pkgutil.get_data("vaultgen.learning", f"themes/{language}.toml")
+def catalogue() -> Catalogue:
+    """The catalogue that the package ships, for questions in English."""
+    data = pkgutil.get_data("vaultgen.learning", "themes/en.toml")
     if data is None:
-        raise FileNotFoundError(f"themes/{language}.toml")
+        raise FileNotFoundError("themes/en.toml is missing from the package")
     return read(data.decode("utf-8"))
 
 
@@ -129,15 +132,15 @@ def read(text: str) -> Catalogue:
         story,
         wordings,
         misspelt,
-        frozenset(map(stem, whole)),
+        frozenset(whole),
         tuple(sorted(word.rstrip("*") for word in beginnings if len(word) > _LEAST_TO_MEND)),
     )
 
 
 @lru_cache(maxsize=8192)
-def theme_of(text: str, language: str = "en") -> Fit | None:
+def theme_of(text: str) -> Fit | None:
     """The one theme that a question belongs to; None if none fits, or more than one."""
-    known = catalogue(language)
+    known = catalogue()
     if fit := known.wordings.get(key(text)):
         return fit
     words = said(text)
@@ -161,7 +164,11 @@ def _is_plain(words: str, known: Catalogue) -> bool:
     if any(pattern.fits(words) for pattern in known.story):
         return True
     telling = (word for word in words.split()[1:-1] if word not in FRAME)
-    return all(stem(word) in known.stems or word.startswith(known.beginnings) for word in telling)
+    return all(_is_known(word, known) for word in telling)
+
+
+def _is_known(word: str, known: Catalogue) -> bool:
+    return word in known.known or word.rstrip("s") in known.known or word.startswith(known.beginnings)
 
 
 def _fit(words: str, theme: CatalogueTheme) -> Fit | None:
@@ -223,6 +230,7 @@ def _spelt_out(part: str, groups: Mapping[str, str]) -> list[str]:
     return found
 
 
+@cache
 def _alternative(words: str) -> PatternWords:
     """Words as they stand in `said`; `*` stands for any ending of a word, or alone for any word."""
     spelt = " ".join(map(_spelt_word, words.split()))
@@ -231,8 +239,11 @@ def _alternative(words: str) -> PatternWords:
     return PatternWords(spelt, late(f" {re.escape(spelt)} ".replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\S*")))
 
 
+@cache
 def _spelt_word(word: str) -> str:
     """A word of a pattern as `said` gives it; `*` and the marks of beginning and end stay."""
     if word in ("^", "$", "*"):
         return word
-    return said(word.rstrip("*"))[2:-2].strip() + ("*" if word.endswith("*") else "")
+    bare = word.rstrip("*")
+    spelt = " ".join(written_out(bare)) if bare.isalpha() else said(bare)[2:-2].strip()
+    return f"{spelt}*" if word.endswith("*") else spelt

@@ -82,15 +82,16 @@ def key(text: str) -> str:
 
 
 def _words(folded: str) -> list[str]:
-    return [part for token in _WORD.findall(folded) for part in _written_out(token)]
+    return [part for token in _WORD.findall(folded) for part in written_out(token)]
 
 
-def _written_out(token: str) -> list[str]:
-    """The word or words that a token stands for: `what's` is `what is`, `I` is `you`."""
+def written_out(token: str) -> list[str]:
+    """The word or words that a token in small letters stands for: `what's` is `what is`, `I` is `you`."""
     word, _, ending = token.partition("'")
     if ending == "t" and word.endswith("n"):
         word = {"won": "will", "can": "can", "shan": "shall"}.get(word, word[:-1])
     more = ["is"] if ending == "s" and word in _WITH_IS else [_ENDINGS[ending]] if ending in _ENDINGS else []
     word = _PERSONS.get(word, word)
     word = _NUMBERS.get(word, word)
-    return [*_SHORT.get(word, _IS.sub("is", word)).split(), *more]
+    word = _SHORT.get(word) or (_IS.sub("is", word) if "iz" in word else word)
+    return [*word.split(), *more]
