@@ -102,6 +102,14 @@ def test_a_row_that_is_there_is_left_alone_and_its_differences_are_told(
     assert "company is" not in out, "an alias is the same employer"
 
 
+@pytest.mark.parametrize("url", ["LinkedIn", "see e-mail", "https://acme.example/careers"])
+def test_what_several_positions_have_for_a_link_tells_them_not_apart(vault_of: VaultOf, url: str) -> None:
+    root, text = vault_of({}), f"Company,Role,Link\nAcme,Dev,{url}\nAcme,Ops,{url}\nGlobex,Dev,{url}\n"
+    once = imported(root, "a.csv", text.encode())
+    assert len(once) == 3
+    assert imported(root, "a.csv", text.encode()) == once
+
+
 def test_two_links_are_two_applications_and_an_open_day_is_none(vault_of: VaultOf) -> None:
     text = (
         "Company,Role,Applied,URL\nAcme,Dev,2026-03-01,https://a.example/1\nAcme,Dev,2026-03-01,https://a.example/2\n"

@@ -5,7 +5,7 @@ is known by employer and time, a person by address or name.
 """
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -26,19 +26,26 @@ _TRACKING = re.compile(r"utm_\w+|trk|refId|trackingId|gclid|fbclid", re.IGNORECA
 
 
 class Identity:
-    """Compares what rows and notes of one kind say; employers are those of `vault`."""
+    """Compares what rows and notes of one kind say; employers are those of `vault`.
 
-    def __init__(self, kind: str, vault: Vault) -> None:
+    `shared` are links and addresses that tell nobody apart: of several positions on one page, of people at one address.
+    """
+
+    def __init__(self, kind: str, vault: Vault, shared: Container[str] = ()) -> None:
         self.kind = kind
         self._vault = vault
+        self._shared = shared
 
     def sure(self, said: Said) -> str:
         """What alone tells one from others: two that have it, and not the same, are two. Empty where it is not said."""
+        found = ""
         if self.kind == "application":
-            return link(_first(said, "url"))
-        if self.kind == "interview":
-            return _first(said, "calendar_uid")
-        return address(_first(said, "email")) if self.kind == "person" and _first(said, "email") else ""
+            found = link(_first(said, "url"))
+        elif self.kind == "interview":
+            found = _first(said, "calendar_uid")
+        elif self.kind == "person" and _first(said, "email"):
+            found = address(_first(said, "email"))
+        return "" if found in self._shared else found
 
     def group(self, said: Said) -> Hashable:
         """What those have in common that may be the same."""
@@ -82,6 +89,16 @@ class Identity:
         return _ref(self.kind, name, text).label if text else ""
 
 
+def shared(kind: str, vault: Vault, said: Iterable[Said]) -> set[str]:
+    """The links or addresses that several different ones of some rows, or of some notes, have."""
+    identity = Identity(kind, vault)
+    groups: dict[str, set[Hashable]] = {}
+    for one in said:
+        if sure := identity.sure(one):
+            groups.setdefault(sure, set()).add(identity.group(one))
+    return {sure for sure, found in groups.items() if len(found) > 1}
+
+
 def missing_people(lines: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
     """The lines that name somebody whom none of the others names, by address or name."""
     people = [person for line in there for person in read_people(line)]
@@ -95,12 +112,12 @@ def missing_people(lines: Sequence[str], there: Sequence[str]) -> tuple[str, ...
 
 @cache
 def link(url: str) -> str:
-    """A link as links are compared: without scheme, `www.`, fragment and what only counts visits; empty for none."""
+    """A link as links are compared: without scheme, `www.`, fragment and what only counts visits; empty for no link."""
     try:
         parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
     except ValueError:
-        return fold(url)
-    if not url.strip():
+        return ""
+    if "." not in parts.netloc or re.search(r"\s", url.strip()):
         return ""
     asked = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name)])
     host = parts.netloc.casefold().removeprefix("www.")
@@ -108,8 +125,8 @@ def link(url: str) -> str:
 
 
 def _plain(name: str, text: str) -> str:
-    if name in ("url", "website", "linkedin"):
-        return link(text)
+    if name in ("url", "website", "linkedin") and (found := link(text)):
+        return found
     if name == "duration" and (minutes := parse_minutes(text)) is not None:
         return str(minutes)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain, count
 from typing import NamedTuple
 
-from vaultgen.imports.identity import Identity, Said
+from vaultgen.imports.identity import Identity, Said, shared
 from vaultgen.imports.rows import Entry, note_text
 from vaultgen.markdown.sections import sections
 from vaultgen.vault import new_notes
@@ -47,17 +47,18 @@ class ImportPlan(NamedTuple):
 
 def plan(kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str]) -> ImportPlan:
     """What to write of rows of one kind. `paths` are those of all files of the vault, which stay as they are."""
-    there = _There(Identity(kind, vault))
+    rows = [(entry, {**({"name": [entry.name]} if entry.name else {}), **entry.values}) for entry in entries]
+    notes = [(note, _said(note)) for note in vault.notes if vault.kinds.get(note.path) == kind and not note.broken]
+    common = shared(kind, vault, (said for _, said in rows)) | shared(kind, vault, (said for _, said in notes))
+    there = _There(Identity(kind, vault, common))
     taken = {fold(path) for path in paths}
     unreadable = {fold(note.path) for note in vault.notes if note.broken}
-    for note in vault.notes:
-        if vault.kinds.get(note.path) == kind and not note.broken:
-            there.add(note.path, _said(note))
+    for note, said in notes:
+        there.add(note.path, said)
     new: list[NewNote] = []
     known: list[KnownRow] = []
     faulty: list[Entry] = []
-    for entry in entries:
-        said = {**({"name": [entry.name]} if entry.name else {}), **entry.values}
+    for entry, said in rows:
         name = "" if entry.fault else _name(entry)
         path = f"{FOLDER_OF[kind]}/{name}.md"
         if entry.fault:
