@@ -243,6 +243,14 @@ def test_a_broken_event_costs_itself(root: Path, capsys: pytest.CaptureFixture[s
     assert "it has no time" in capsys.readouterr().err
 
 
+def test_who_has_not_said_their_address_is_told_that_they_may_be_among_them(
+    vault_of: VaultOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (text,) = imported(vault_of({"companies/Acme.md": COMPANY}), invitation()).values()
+    assert len(said(text)["interviewers"]) == 2
+    assert "you may be among the interviewers yourself" in capsys.readouterr().err
+
+
 def test_two_versions_in_one_file_are_one_note(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (text,) = imported(root, invitation({}, {"SEQUENCE": "1", "LOCATION": "Main St"})).values()
     assert said(text)["place"] == ["Main St"]

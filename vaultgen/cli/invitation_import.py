@@ -47,6 +47,8 @@ def run(path: Path, asked: InvitationOptions, *, vault: str | None, now: str | N
     # Of an invitation that stands there in several versions, the newest counts.
     read = [_read(event, snapshot, asked, moment, is_alone=len(events) == 1) for event in _newest_first(events)]
     writes = list(_writes([found for found in read if found is not None], snapshot))
+    if writes and not work.settings.me.email:
+        _say("Your address is not in vaultgen.toml ([me] email): you may be among the interviewers yourself.")
     if writes and _is_agreed(asked, writes):
         _write(work, writes)
     return 0

@@ -12,7 +12,7 @@ from vaultgen.vault.templates import WRITTEN
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(), metavar="FILE")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False), metavar="FILE")
 @click.option(
     "--map",
     "mapping",
