@@ -148,4 +148,6 @@ def _built(settings: Settings) -> str:
     It also holds the site's place in the vault, by which a page finds the notes beside it.
     """
     about = {"built": time_marks.NOW_SHORT, "place": settings.output.replace("\\", "/").strip("./")}
+    if settings.opens_as_of == "build":
+        about["asOf"] = "build"
     return f"window.vaultgen = {json.dumps(about, ensure_ascii=False)};\n"

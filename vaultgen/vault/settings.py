@@ -84,6 +84,7 @@ class Settings:
     output: str = "site"
     week_starts: str = "monday"
     today_note: bool = False
+    opens_as_of: str = "now"
     me: Me = field(default_factory=Me)
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     check: CheckRules = field(default_factory=CheckRules)
@@ -144,6 +145,12 @@ def _week_start(value: object) -> str:
     return str(day)
 
 
+def _opens_as_of(value: object) -> str:
+    if value not in ("now", "build"):
+        raise _Wrong("“now” or “build”")
+    return str(value)
+
+
 def _working_hours(value: object) -> WorkingHours:
     match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*", _text(value))
     wrong = _Wrong("two times of a day, like “08:30-17:30”")
@@ -185,6 +192,7 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "tone": _tone,
     "week_starts": _week_start,
     "today_note": _flag,
+    "opens_as_of": _opens_as_of,
     "working_hours": _working_hours,
     "severity": _severity,
     "private": _paths,
@@ -202,6 +210,7 @@ _EXAMPLES: Mapping[str, object] = {
     "output": '"site"',
     "week_starts": '"monday"',
     "today_note": "true",
+    "opens_as_of": '"now"',
     "working_hours": '"08:30-17:30"',
     "select": '["VG1"]',
     "ignore": '["VG101"]',

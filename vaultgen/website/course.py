@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from vaultgen.dates.instants import utc
+from vaultgen.english import phrases
 from vaultgen.followups.queue import announced
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.links import fold
@@ -97,7 +98,9 @@ def _answers(views: Views, interviews: Sequence[Interview], names: Sequence[str]
                 heard = fold(text or (who["name"] if who else ""))
                 if heard and heard not in said:
                     said.add(heard)
-                    yield {"html": views.inline(text, page), "who": who, "interview": views.interview(interview)}
+                    plain = phrases.plain(text) or (who["name"] if who else "")
+                    html = views.inline(text, page)
+                    yield {"html": html, "text": plain, "who": who, "interview": views.interview(interview)}
 
 
 def _words(views: Views, interview: Interview, answer: Any) -> tuple[str, View | None]:

@@ -64,14 +64,13 @@
     return Date.parse(odd[1]) - Number(odd[2] + odd[3]) * 1000;
   }
 
-
   // The clock: the real one, or that of the build when the page is shown as of then.
 
   const AS_OF = "#as-of-build";
   const OLD_HOURS = 36;
   const root = document.documentElement;
   const built = vaultgen.built ? instant(vaultgen.built) : NaN;
-  let asOf = location.hash === AS_OF;
+  let asOf = location.hash === AS_OF || (vaultgen.asOf === "build" && location.hash !== "#top");
 
   const clock = () => (asOf ? built : Date.now());
 
@@ -85,7 +84,8 @@
   /** Another fragment (a footnote, the skip link) leaves the mode as it is. */
   function followHash() {
     if (location.hash === AS_OF) asOf = true;
-    else if (location.hash === "" || location.hash === "#top") asOf = false;
+    else if (location.hash === "#top") asOf = false;
+    else if (location.hash === "") asOf = vaultgen.asOf === "build";
     else return;
     setClasses();
     markLinks();
@@ -106,9 +106,6 @@
   // Words.
 
   const STATES = {
-    upcoming: "Later",
-    due: "Due",
-    overdue: "Overdue",
     sent: "Sent",
     skipped: "Skipped",
     superseded: "Superseded",
@@ -289,7 +286,7 @@
     const days = start ? daysUntil(start, nowMs) : 0;
     if (card.dataset.card === "meeting")
       return [instant(end) <= nowMs || days >= WEEK ? "" : days <= 1 ? "soon" : "week", instant(start)];
-    if (card.dataset.card === "decision") return [days >= 0 && days < WEEK ? "week" : "", midnightOf(start)];
+    if (card.dataset.card === "decision") return [days >= 0 && days < WEEK ? "week" : "", new Date(start + "T00:00").getTime()];
     const steps = [...card.querySelectorAll(".step")].filter((step) => showStep(card, step, nowMs));
     const times = (state, time) => steps.filter((step) => step.dataset.state === state).map(time);
     const due = (step) => instant(step.dataset.due);
@@ -299,8 +296,6 @@
     const [name, found] = [["now", inTime], ["late", late], ["week", week], ["", [0]]].find(([, some]) => some.length);
     return [name, Math.min(...found)];
   }
-
-  const midnightOf = (day) => new Date(day + "T00:00").getTime();
 
   /** Shows a message or a debrief where it is one now; a late thank-you goes into the letter to the same person. */
   function showStep(card, step, nowMs) {
@@ -353,12 +348,10 @@
     const moves = JSON.parse(place.dataset.moves);
     const last = moves[moves.length - 1];
     const isAhead = nowMs < instant(last);
-    const days = isAhead ? -1 : Math.round((midnight(nowMs) - midnight(instant(last))) / 86400000);
+    const days = isAhead ? -1 : -daysUntil(last, nowMs);
     place.dataset.days = String(days);
     setText(place, isAhead ? "begins " + distanceWords(last, nowMs) : days === 0 ? "since today" : days + (days === 1 ? " day" : " days"));
   }
-
-  const midnight = (ms) => new Date(ms).setHours(0, 0, 0, 0);
 
   // All of it, now and whenever the clock may have moved.
 
@@ -403,11 +396,7 @@
   let told;
 
   /** The day that it is for the reader, or that of the build: year, month, day. */
-  function today(nowMs) {
-    const date = new Date(nowMs);
-    const here = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-    return asOf ? vaultgen.built.match(/\d+/g).slice(0, 3).map(Number) : here;
-  }
+  const today = (nowMs) => local(nowMs).toISOString().slice(0, 10).split("-").map(Number);
 
   /** Today's date: at the head of the dashboard, and on a letter that is not sent yet. */
   function paintDates(nowMs) {
@@ -538,7 +527,7 @@
 
   // What the scripts of single pages build on; `views` are told now whenever states may have changed.
   Object.assign(vaultgen, { followUpState, interviewState, distanceWords, instant, clock, setText, one, all });
-  Object.assign(vaultgen, { views, update, today, markLinks, made, WEEKDAYS, MONTHS });
+  Object.assign(vaultgen, { views, update, today, markLinks, made, remembered, WEEKDAYS, MONTHS });
 
   setMode(remembered("vaultgen-mode"));
   setClasses();

@@ -48,7 +48,7 @@
     function choose(changes) {
       Object.assign(chosen, changes);
       const kept = NAMES.filter((name) => chosen[name] && !(name === "view" && chosen.view === "board"));
-      location.replace("#" + (new URLSearchParams(kept.map((name) => [name, chosen[name]])).toString() || "top"));
+      location.replace("#" + (new URLSearchParams(kept.map((name) => [name, chosen[name]])).toString() || "view=board"));
     }
 
     function show() {
@@ -69,8 +69,8 @@
       for (const column of all("[data-column]")) {
         const cards = column.querySelectorAll(".card:not([hidden])").length;
         setText(column.querySelector("[data-count]"), String(cards));
-        const isOther = tools.elements.stage.value && column.dataset.column !== tools.elements.stage.value;
-        column.hidden = Boolean(isOther) || (column.dataset.column === "interview" && !cards);
+        const { column: key } = column.dataset;
+        column.hidden = ![key, ""].includes(tools.elements.stage.value) || (key === "interview" && !cards);
       }
     }
 

@@ -74,13 +74,19 @@
   function show() {
     if (!rows) return;
     const query = input.value.trim();
+    if (!query) {
+      status.textContent = "";
+      list.replaceChildren(...suggested());
+      if (!place.open) history.replaceState(null, "", location.pathname);
+      return vaultgen.markLinks();
+    }
     const words = wordsOf(query).map(taken);
     const isHit = (word) => words.flat().some((other) => (" " + fold(word)).includes(begin(other)));
     const hits = search(words);
     list.replaceChildren(...hits.slice(0, MOST).map((row) => item(row, isHit)));
     const count = hits.length > MOST ? "The best " + MOST + " of " + hits.length : hits.length || "Nothing";
-    status.textContent = query && count + " found";
-    if (!place.open) history.replaceState(null, "", "#" + (query && "q=" + encodeURIComponent(query)));
+    status.textContent = count + " found";
+    if (!place.open) history.replaceState(null, "", "#q=" + encodeURIComponent(query));
     vaultgen.markLinks();
   }
 
@@ -91,6 +97,39 @@
     const about = [start ? "… " : "", ...marked(text.slice(start, end), isHit), end < text.length ? " …" : ""];
     const href = site + encodeURI(page);
     return made("li", {}, made("a", { href }, ...marked(title, isHit)), " ", made("span", {}, label), made("p", {}, ...about));
+  }
+
+  // What the empty field offers: what was read lately, what is new, and what one may want to type elsewhere.
+
+  const RECENT = "vaultgen-recent " + new URL(site || ".", location.href).pathname;
+  const ACTIONS = [
+    ["vaultgen debrief", "write down the interview that ended last"],
+    ["vaultgen new interview", "a note for an interview"],
+    ["vaultgen build", "new drafts, and this site again"],
+    ["vaultgen sent", "say that a message is sent"],
+  ];
+
+  const recent = () => JSON.parse(vaultgen.remembered(RECENT) || "[]");
+
+  /** Remembers the page of a thing as read; lists and overviews stand in the navigation anyway. */
+  function rememberPage() {
+    const path = decodeURI(location.pathname.slice(new URL(site || ".", location.href).pathname.length));
+    if (!path.includes("/")) return;
+    const others = recent().filter(([other]) => other !== path);
+    const title = document.querySelector("h1").textContent.trim();
+    vaultgen.remembered(RECENT, JSON.stringify([[path, title], ...others].slice(0, 6)));
+  }
+
+  function suggested() {
+    const link = (page, title, label) => made("li", {}, made("a", { href: site + encodeURI(page) }, title), " ", made("span", {}, label));
+    const read = recent().map(([page, title]) => link(page, title, "read lately"));
+    const fresh = rows.slice(0, 5).map((row) => link(row.page, row.title, row.label));
+    const actions = ACTIONS.map(([command, words], at) => {
+      const copy = made("button", { type: "button", className: "way" }, "Copy");
+      copy.dataset.copy = "action-" + at;
+      return made("li", {}, made("code", { id: "action-" + at }, command), " ", copy, " ", made("span", {}, words));
+    });
+    return [...read, ...fresh, ...actions];
   }
 
   const marked = (text, isHit) =>
@@ -137,16 +176,52 @@
     show();
   }
 
-  addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest("input, textarea, select");
-    if (event.key !== "/" || isTyping || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
+  // Keys: "/" searches, "?" says them all, "j" and "k" go through a list, "g" and a letter go to a page.
+
+  const GO = { t: "index", c: "calendar", p: "pipeline", i: "interviews", e: "people", d: "drafts" };
+  const STOPS = ".task-name a, .step .button, tbody th a, .row-name a, .card h3 a, .question h3 a, .hits a, .event a";
+  let goes = 0;
+
+  const linkOf = (key) => document.querySelector('nav a[href*="' + GO[key] + '.html"]');
+
+  function openSearch() {
     if (!place) fill(document.body.appendChild(made("dialog")));
     if (place.showModal) place.showModal();
     input.focus();
+  }
+
+  function sayKeys() {
+    const go = Object.keys(GO).map((key) => ["g " + key, linkOf(key).textContent]);
+    const all = [["/", "Search"], ["j k", "The next one, the one before"], ...go];
+    const rows = all.map(([key, words]) => made("div", {}, made("dt", {}, made("kbd", {}, key)), made("dd", {}, words)));
+    const close = made("button", { type: "button", className: "quiet-button" }, "Close");
+    const dialog = made("dialog", {}, made("h2", {}, "Keys"), made("dl", { className: "facts" }, ...rows), close);
+    dialog.addEventListener("close", () => dialog.remove());
+    close.addEventListener("click", () => dialog.close());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  function step(by) {
+    const stops = [...document.querySelectorAll(STOPS)].filter((stop) => stop.closest("main") && stop.getClientRects().length);
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at < 0 ? (by > 0 ? 0 : stops.length - 1) : at + by];
+    if (next) next.focus();
+  }
+
+  addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (target.closest("input, textarea, select, dialog") || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = Date.now() < goes && GO[key] && linkOf(key);
+    goes = key === "g" ? Date.now() + 1500 : 0;
+    const does = to ? () => to.click() : { "/": openSearch, "?": sayKeys, j: () => step(1), k: () => step(-1) }[key];
+    if (!does) return;
+    event.preventDefault();
+    does();
   });
   addEventListener("DOMContentLoaded", () => {
     const page = document.querySelector("[data-search]");
+    rememberPage();
     if (!page) return;
     fill(page);
     readHash();

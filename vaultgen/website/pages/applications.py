@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from vaultgen.dates.words import day_words
 from vaultgen.followups.stages import STAGES, stage
 from vaultgen.followups.visits import is_held
 from vaultgen.vault.model import Application
@@ -13,7 +14,7 @@ from vaultgen.website.navigation import Section
 from vaultgen.website.records import Records, application_order, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.urls import web_address
-from vaultgen.website.views import Views
+from vaultgen.website.views import View, Views
 
 SECTION = Section("Pipeline", "pipeline.html", "work", folders=("applications",))
 
@@ -29,11 +30,16 @@ def detail_pages(views: Views) -> Iterator[Page]:
 
 def records(views: Views) -> Records:
     """The applications with a note by its path, then the others by their first interview; each with its stage now."""
+    applications = views.vault.applications
     return {
         "applications": [
-            (application_order(views.vault, a), views.position(a) | {"stage": _stage(views, a)})
-            for a in views.vault.applications
-        ]
+            (application_order(views.vault, a), views.position(a) | {"stage": _stage(views, a)}) for a in applications
+        ],
+        "offers": [
+            (application_order(views.vault, application), _offer(views, application))
+            for application in applications
+            if views.application(application)["offered"]
+        ],
     }
 
 
@@ -54,8 +60,35 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
             "active": active,
             "accepted": [view for view in applications if view["closed"] and view["won"]],
             "closed": [view for view in applications if view["closed"]],
+            "offers": _side_by_side(in_order(records["offers"])),
         },
     )
+
+
+def _offer(views: Views, application: Application) -> View:
+    """An offer, with what is noted of it and what was learned of the employer, by heading."""
+    terms = {
+        "Answer by": [day_words(application.answer_by)] if application.answer_by else [],
+        "Pay": [application.salary] if application.salary else [],
+        "Place": [application.location] if application.location else [],
+    }
+    rows = learned(views, views.vault.rounds(application), "pipeline.html")
+    answers = {row["title"]: [answer["text"] for answer in row["answers"]] for row in rows}
+    return {"application": views.application(application), "terms": terms, "learned": answers}
+
+
+def _side_by_side(offers: list[View]) -> View | None:
+    """Two offers or more as a table: a heading, and a cell for each; None for fewer."""
+    if len(offers) < 2:
+        return None
+    titles = dict.fromkeys(title for offer in offers for title in (*offer["terms"], *offer["learned"]))
+    rows = [
+        (title, [offer["terms"].get(title) or offer["learned"].get(title, []) for offer in offers]) for title in titles
+    ]
+    return {
+        "applications": [offer["application"] for offer in offers],
+        "rows": [{"title": title, "cells": cells} for title, cells in rows if any(cells)],
+    }
 
 
 def _stage(views: Views, application: Application) -> str:
