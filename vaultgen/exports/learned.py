@@ -11,8 +11,6 @@ from vaultgen.learning.proof import NeedRow, Wanted
 from vaultgen.learning.weeks import Called, Happening, Week
 from vaultgen.snapshot import Snapshot
 
-_COMMAND = 'vaultgen new accomplishment "{}"'
-
 
 def learned(snapshot: Snapshot) -> dict[str, Any]:
     """`questions`, `concerns`, `evidence`, `moments`, `weeks` and `did_it_help`."""
@@ -92,7 +90,6 @@ def _evidence(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _need(row: NeedRow, results: Mapping[str, str]) -> dict[str, Any]:
-    name = proof.note_name(row) if row.backing == "none" else None
     return {
         "title": row.title,
         "kind": row.sort,
@@ -103,7 +100,7 @@ def _need(row: NeedRow, results: Mapping[str, str]) -> dict[str, Any]:
             {"accomplishment": one.path, "result": results.get(one.path), "why": one.why, "certainty": one.certainty}
             for one in row.backed
         ],
-        "make": _COMMAND.format(name) if name else None,
+        "make": proof.command(row),
         "below": [_need(below, results) for below in row.below],
     }
 

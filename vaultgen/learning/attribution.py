@@ -1,7 +1,7 @@
 """Whose a line of a note is: an item that begins with a person, ends with one, or speaks of one, is theirs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vaultgen.english import phrases
@@ -26,9 +26,9 @@ def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person |
         if said_by and said_by["who"].casefold() in (name.casefold() for name in called(person, met)):
             return person, text[: said_by.start()].rstrip(" ,"), True
         for name in called(person, met):
-            if found := _set_before(name).match(text):
-                return person, text[found.end() :], True
-            if _begins_with(name).match(text):
+            if end := _label_end(name, text):
+                return person, text[end:], True
+            if _begins_with(name, text):
                 return person, text, False
     spoken_of = [person for person in met if any(_named_in(name, text) for name in called(person, met))]
     if len(spoken_of) == 1 and len(met) > 1:
@@ -40,17 +40,44 @@ def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person |
 _SAID_BY = late(r"\s*(?:\(|[-–—] )(?P<who>[^()–—]{2,40})\)?$")
 
 
-@lru_cache(maxsize=4096)
-def _set_before(name: str) -> re.Pattern[str]:
-    """A name that stands before an item as a label: `Jane - …`, `(Jane) …`."""
-    called = rf"(?:{TITLES}\.? )*{re.escape(name)}"
-    return re.compile(rf"(?:{called}\.?\s+[-–—]{{1,2}}\s+|\({called}\.?\)[:,]?\s+)(?=\S)", re.IGNORECASE)
+# No pattern holds a name here: to compile one for each person costs more than all else.
+_TITLE, _TITLE_IN_ANY_CASE = late(rf"{TITLES}\.? "), late(rf"(?i:{TITLES}\.? )")
+_DASH = late(r"\.?\s+[-–—]{1,2}\s+(?=\S)")
+_CLOSED = late(r"\.?\)[:,]?\s+(?=\S)")
+_NAME_ENDS = late(r"[’']s?\b|\s|,")
 
 
-@lru_cache(maxsize=4096)
-def _begins_with(name: str) -> re.Pattern[str]:
-    case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
-    return re.compile(rf"(?:the )?(?:{TITLES}\.? )*{re.escape(name)}(?=[’']s?\b|\s|,)", case)
+def _label_end(name: str, text: str) -> int | None:
+    """Where a label before an item ends: `Jane - …`, `(Jane) …`; None if this name is no label there."""
+    first, after = (1, _CLOSED) if text.startswith("(") else (0, _DASH)
+    ends = (after.match(text, end) for end in _named_from(name, text, first))
+    return next((found.end() for found in ends if found), None)
+
+
+def _begins_with(name: str, text: str) -> bool:
+    """Whether a text begins with a name, perhaps after a title; one that is a word as well counts as it is spelt."""
+    is_exact = is_ordinary(name)
+    starts = "the " if text[:4] == "the " or (not is_exact and text[:4].casefold() == "the ") else ""
+    ends = (*_named_from(name, text, len(starts), is_exact=is_exact), *_named_from(name, text, 0, is_exact=is_exact))
+    return any(_NAME_ENDS.match(text, end) for end in ends)
+
+
+def _named_from(name: str, text: str, start: int, *, is_exact: bool = False) -> Iterator[int]:
+    """Where a name ends that stands at a place of a text, after any number of titles."""
+    title = _TITLE if is_exact else _TITLE_IN_ANY_CASE
+    wanted = name if is_exact else _in_small_letters(name)
+    at: int | None = start
+    while at is not None:
+        typed = text[at : at + len(name)]
+        if (typed if is_exact else _in_small_letters(typed)) == wanted:
+            yield at + len(name)
+        found = title.match(text, at)
+        at = found.end() if found else None
+
+
+def _in_small_letters(text: str) -> str:
+    """A text as patterns that ignore case compare it: the Turkish i without its dot is one with it."""
+    return text.lower().replace("ı", "i")
 
 
 @lru_cache(maxsize=4096)

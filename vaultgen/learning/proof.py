@@ -122,14 +122,18 @@ class ResultRow:
 def wanted(vault: Vault) -> Iterator[Wanted]:
     """The problems and skills of each interview in the order of its note, each once."""
     for interview in vault.interviews:
-        seen: set[tuple[str, Stems]] = set()
-        lists = (("problem", interview.problems), ("skill", interview.skills))
-        for sort, items in lists:
-            for item in items or ():
-                one = _wanted(vault, interview, item, sort)
-                if (key := (sort, one.stems)) not in seen:
-                    seen.add(key)
-                    yield one
+        yield from wanted_in(vault, interview)
+
+
+def wanted_in(vault: Vault, interview: Interview) -> Iterator[Wanted]:
+    """The problems and skills of one interview, each once."""
+    seen: set[tuple[str, Stems]] = set()
+    for sort, items in (("problem", interview.problems), ("skill", interview.skills)):
+        for item in items or ():
+            one = _wanted(vault, interview, item, sort)
+            if (key := (sort, one.stems)) not in seen:
+                seen.add(key)
+                yield one
 
 
 def proofs(vault: Vault, needs: Sequence[evidence.Need]) -> tuple[tuple[evidence.Match, ...], ...]:
@@ -208,6 +212,12 @@ def note_name(need: NeedRow) -> str | None:
         return None
     name = "".join(char for char in need.title if char.isalnum() or char in " -+#&.").strip(" .-")
     return name if name and len(name.split()) <= _LONGEST else None
+
+
+def command(need: NeedRow) -> str | None:
+    """The command that makes the note of a result for a skill that nothing meets; else None."""
+    name = note_name(need) if need.backing == "none" else None
+    return f'vaultgen new accomplishment "{name}"' if name else None
 
 
 def _wanted(vault: Vault, interview: Interview, item: Item, sort: str) -> Wanted:

@@ -32,6 +32,13 @@ def accomplishment_places(views: Views) -> list[Place]:
     return [(note.path, note.name, views.page_of(note)) for note in own]
 
 
+def note_link(views: Views, path: str, page: str, *, more: str = "") -> View:
+    """A link on a page to a note that may lie in another partition, as HTML that the page's trace records."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    is_plain = not set("[]|#^") & set(path)
+    return {"html": views.inline(f"[[{path.removesuffix('.md')}|{name}]]", page) if is_plain else name, "more": more}
+
+
 class Places:
     """Links to places by their paths."""
 

@@ -6,6 +6,7 @@ as the state of a follow-up that is neither sent nor skipped. `Views` makes the 
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time
+from functools import cached_property
 from typing import Any
 
 from vaultgen.briefing.briefing import is_ahead
@@ -22,6 +23,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.stages import of_round, stage
 from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
+from vaultgen.learning.proof import Wanted, wanted_in
 from vaultgen.markdown import render_inline
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.backlinks import Backlink
@@ -80,6 +82,11 @@ class Views:
         self._problems: dict[str, list[Diagnostic]] = {}
         for diagnostic in snapshot.diagnostics:
             self._problems.setdefault(diagnostic.path, []).append(diagnostic)
+
+    @cached_property
+    def wanted(self) -> Mapping[str, tuple[Wanted, ...]]:
+        """What each interview wants, with what proves it, by the interview's path."""
+        return {i.note.path: tuple(wanted_in(self.vault, i)) for i in self.vault.interviews}
 
     def page_of(self, thing: Note | Person | Company | Application | str) -> str:
         """The page of a note or draft (or of its path), a person, a company or an application."""

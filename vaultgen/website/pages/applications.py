@@ -1,16 +1,18 @@
 """The pipeline page, as a board and a table, and a page for each application."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from vaultgen.dates.words import day_words
 from vaultgen.followups.stages import STAGES, stage
 from vaultgen.followups.visits import is_held
+from vaultgen.learning import proof
 from vaultgen.vault.model import Application
 from vaultgen.vault.settings import Settings
 from vaultgen.website.course import learned, replies, timeline
 from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
+from vaultgen.website.places import note_link
 from vaultgen.website.records import Records, application_order, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.urls import web_address
@@ -98,6 +100,27 @@ def _stage(views: Views, application: Application) -> str:
     return stage(begun, vault.outcome(application))
 
 
+def _needs(views: Views, application: Application, page: str) -> list[View]:
+    """What they want in any round, with the results that meet it."""
+    vault = views.vault
+    every = vault.rounds(application)
+    rounds = {interview.note.path: views.interview(interview) for interview in every}
+    rows = proof.needs(one for interview in every for one in views.wanted[interview.note.path])
+    return [_need(views, row, rounds, page) for row in rows]
+
+
+def _need(views: Views, row: proof.NeedRow, rounds: Mapping[str, View], page: str) -> View:
+    shown = [rounds[path] for path in dict.fromkeys(one.path for one in row.wanted)]
+    return {
+        "title": row.title,
+        "positions": 1,
+        "wanted": [{"text": view["stage"], "page": view["page"], "more": ""} for view in shown],
+        "proof": [note_link(views, one.path, page, more=one.why) for one in row.backed],
+        "command": proof.command(row),
+        "below": [_need(views, below, rounds, page) for below in row.below],
+    }
+
+
 def _page(views: Views, application: Application) -> Page:
     page = views.page_of(application)
     view = views.position(application)
@@ -113,6 +136,7 @@ def _page(views: Views, application: Application) -> Page:
             "timeline": timeline(views, [application], roles=False),
             "learned": learned(views, rounds, page),
             "replies": replies(views, rounds),
+            "needs": _needs(views, application, page),
             "url": web_address(application.url),
             "via": views.person(views.vault.person(application.via, application))
             if application.via and application.via.name

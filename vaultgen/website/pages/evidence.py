@@ -32,7 +32,7 @@ def records(views: Views) -> Records:
     """The records of `learning.proof` as tuples, and what pages link to."""
     vault = views.vault
     return {
-        "wanted": [plain(one) for one in proof.wanted(vault)],
+        "wanted": [plain(one) for wanted in views.wanted.values() for one in wanted],
         "told": [plain(one) for one in proof.told(vault)],
         "employers": [plain(one) for one in proof.employers(vault)],
         "places": places(views),
@@ -88,14 +88,13 @@ def _groups(rows: Sequence[NeedRow], named: Places) -> Iterator[View]:
 
 
 def _need(row: NeedRow, named: Places) -> View:
-    name = proof.note_name(row) if row.backing == "none" else None
     return {
         "title": row.title,
         "sort": row.sort,
         "positions": row.positions,
         "wanted": named.links(one.path for one in row.wanted),
         "proof": [named.link(one.path, more=one.why) for one in row.backed],
-        "command": f'vaultgen new accomplishment "{name}"' if name else None,
+        "command": proof.command(row),
         "below": [_need(below, named) for below in row.below],
     }
 
