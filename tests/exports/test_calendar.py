@@ -116,6 +116,23 @@ def test_what_was_sent_stays_for_thirty_days_as_cancelled(snapshot_of: SnapshotO
     assert "Interview: Acme, panel" in made
 
 
+@pytest.mark.parametrize(
+    ("more", "now", "status"),
+    [
+        ("", "2026-03-12T09:00", "CONFIRMED"),
+        ("heard_back: 2026-03-16\noutcome: advanced\n", "2026-03-17T09:00", "CANCELLED"),
+        ("heard_back: 2026-03-16\noutcome: rejected\n", "2026-04-15T09:00", "CANCELLED"),
+        ("heard_back: 2026-03-16\noutcome: rejected\n", "2026-04-16T09:00", None),
+        ("outcome: cancelled\n", "2026-03-12T09:00", None),
+    ],
+    ids=["open", "next round", "30 days", "31 days", "called off"],
+)
+def test_a_decision_that_is_known_is_cancelled(snapshot_of: SnapshotOf, more: str, now: str, status: str) -> None:
+    note = INTERVIEW.replace("decision_date", f"{more}decision_date")
+    event = found(snapshot_of({"interviews/Acme panel.md": note}, now)).get("Acme decides")
+    assert (event and read(calendar_file.write([event]))["Acme decides"]["STATUS"]) == status
+
+
 def test_each_thing_that_happens_makes_the_number_greater(snapshot_of: SnapshotOf) -> None:
     name = "Thank-you to Jane Doe, Acme"
     before = found(snapshot_of(FILES, "2026-03-11T14:00"))[name]

@@ -16,12 +16,11 @@ from vaultgen.english import phrases
 from vaultgen.exports.mail import one_line
 from vaultgen.followups import state
 from vaultgen.followups.kinds import KINDS
-from vaultgen.followups.queue import is_long_past
+from vaultgen.followups.queue import announced, course, is_long_past
 from vaultgen.followups.rules import (
     Closed,
     FollowUp,
     application_id,
-    closed_by_outcome,
     interview_id,
     outcome_at,
     start_of_day,
@@ -103,10 +102,9 @@ def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator
 
 
 def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> Iterator[CalendarEvent]:
-    """The day on which they decide; cancelled where the application ended before."""
-    closed = closed_by_outcome(vault, interview)
-    moot = closed is not None and closed.at.date() < day and utc(closed.at) <= utc(now)
-    ended = closed.at if closed and moot else None
+    """The day on which they decide; cancelled where that is known already, or no longer asked."""
+    moot = announced(vault, interview) is None
+    ended = course(vault, interview).closes if moot else None
     if ended is None or _is_kept(ended.date(), now):
         employer = _employer(vault, interview)
         yield CalendarEvent(
@@ -117,7 +115,7 @@ def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> I
             one_line(f"{employer} decides"),
             _lines(f"Announced in the interview on {day_words(interview.date.day)}.", _position(vault, interview)),
             cancelled=moot,
-            changed=_latest(vault, interview, now, ended),
+            changed=_latest(vault, interview, now, ended if ended and utc(ended) <= utc(now) else None),
         )
 
 
