@@ -145,6 +145,12 @@ def test_each_thing_that_happens_makes_the_number_greater(snapshot_of: SnapshotO
     assert entries[-1]["DTSTAMP"].dt == entries[-1]["LAST-MODIFIED"].dt == datetime(2026, 3, 11, 21, tzinfo=UTC)
 
 
+def test_no_event_was_changed_in_the_future(snapshot_of: SnapshotOf) -> None:
+    note = INTERVIEW.replace("decision_date", "outcome: cancelled\ndecision_date")
+    (event,) = found(snapshot_of({"interviews/Acme panel.md": note}, "2026-03-01T09:00")).values()
+    assert (event.cancelled, event.changed) == (True, "")
+
+
 def test_the_file_asks_nobody_to_answer(snapshot_of: SnapshotOf) -> None:
     data = calendar_file.write(found(snapshot_of(FILES)).values())
     for word in (b"ATTENDEE", b"ORGANIZER", b"METHOD", b"VTODO", b"VTIMEZONE", b"TZID"):

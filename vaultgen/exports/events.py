@@ -94,7 +94,7 @@ def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator
             link=_link(interview),
             cancelled=not held,
             alarms=_ALARMS["interview"] if held and timed and utc(now) < utc(start) else (),
-            changed=_latest(vault, interview, now, None if held else start_of_day(vault, interview, heard)),
+            changed=_latest(vault, interview, now, None if held else _past(start_of_day(vault, interview, heard), now)),
         )
     day = interview.decision_date
     if held and day is not None and day >= start.date():
@@ -115,7 +115,7 @@ def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> I
             one_line(f"{employer} decides"),
             _lines(f"Announced in the interview on {day_words(interview.date.day)}.", _position(vault, interview)),
             cancelled=moot,
-            changed=_latest(vault, interview, now, ended if ended and utc(ended) <= utc(now) else None),
+            changed=_latest(vault, interview, now, _past(ended, now)),
         )
 
 
@@ -254,6 +254,11 @@ def _latest(vault: Vault, interview: Interview, now: datetime, ended: datetime |
     moments += [over(vault, other) for other in rounds[: rounds.index(interview)]]
     past = [utc(moment) for moment in moments if utc(moment) <= utc(now)] + ([utc(ended)] if ended else [])
     return _instant(max(past)) if past else ""
+
+
+def _past(moment: datetime | None, now: datetime) -> datetime | None:
+    """An instant that has come; None for one that has not."""
+    return moment if moment is not None and utc(moment) <= utc(now) else None
 
 
 def _is_kept(since: date, now: datetime) -> bool:

@@ -86,9 +86,7 @@ def run_redacted(
     for path in made.left_out:
         click.echo(printable(f"{path} is left out: it cannot be read, so nothing of it is certain."), err=True)
     for name in made.unsearched:
-        said = (
-            f"“{name}” is a word that pages may have: it is changed where it names somebody, and was not searched for."
-        )
+        said = f"“{name}” is a word that pages may have: it was changed where it is a name, and not searched for."
         click.echo(printable(said), err=True)
     for leak in made.leaks[:_SHOWN]:
         click.echo(printable(f"{leak.path} still has “{leak.words}”: … {leak.around} …"), err=True)
