@@ -165,7 +165,7 @@ def test_an_alias_joins_what_the_catalogue_parts(snapshot_of: SnapshotOf) -> Non
 
 
 def test_one_question_by_one_person_in_one_interview_counts_once(snapshot_of: SnapshotOf) -> None:
-    note = interview("2026-01-05", "Jane: Any weaknesses?", "Jane: my weaknesses", "Max: my weaknesses")
+    note = interview("2026-01-05", "Jane: Your weaknesses?", "Jane: my weaknesses", "Max: my weaknesses")
     found = told(snapshot_of, {"interviews/a.md": note + "\n## Hard questions\n- Jane: my weaknesses (3/5)\n"})
     assert [(asked["person"], asked["mark"]) for asked in found[0]["asked"]] == [("Jane Doe", 3), ("Max Roe", None)]
 

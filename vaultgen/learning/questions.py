@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from vaultgen import fingerprint
 from vaultgen.english.phrases import clean
 from vaultgen.learning.catalogue import catalogue, theme_of
-from vaultgen.learning.question_words import key
+from vaultgen.learning.question_words import key, said
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, Question
@@ -98,14 +98,14 @@ class QuestionTheme(NamedTuple):
 
 
 def askings(vault: Vault) -> Iterator[Asking]:
-    """The questions of each interview, those that were hard first; the same one from the same person once."""
+    """The questions of each interview, those that were hard first; what one person asked in the same words once."""
     for interview in vault.interviews:
         seen: dict[str, list[Asking]] = {}
         items = [(item, True) for item in interview.hard_questions or ()]
         items += [(item, False) for item in interview.questions or ()]
         for place, (item, is_hard) in enumerate(items):
             asking = _asking(vault, interview, item, place, is_hard=is_hard)
-            _add(asking, seen.setdefault(asking.note or asking.key, []))
+            _add(asking, seen.setdefault(said(asking.text), []))
         yield from (asking for asked in seen.values() for asking in asked)
 
 
@@ -179,7 +179,7 @@ def as_json(found: Iterable[QuestionTheme]) -> list[dict[str, Any]]:
 
 
 def _add(asking: Asking, before: list[Asking]) -> None:
-    """Adds an asking of a question to those of the same interview, unless it is one of them, noted twice."""
+    """Adds an asking to those in the same words, unless it is one of them, noted twice."""
     same = [
         at for at, other in enumerate(before) if None in (asking.person, other.person) or asking.person == other.person
     ]
