@@ -61,7 +61,7 @@ class Interview:
     hard_questions: tuple[Item, ...] | None = schema.items(
         "Which questions were out of your comfort zone?",
         checklist=True,
-        why="They come back: write a better answer before the next round. A mark like (2/5) behind one says how it went.",
+        why="They come back: you can prepare a better answer. A mark behind one, like (2/5), says how it went.",
     )
     questions: tuple[Item, ...] | None = schema.items("which other questions were asked: those that were no trouble")
     concerns_answered: tuple[Item, ...] | None = schema.items(
