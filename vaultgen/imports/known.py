@@ -48,7 +48,9 @@ class ImportPlan(NamedTuple):
 def plan(kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str]) -> ImportPlan:
     """What to write of rows of one kind. `paths` are those of all files of the vault, which stay as they are."""
     rows = [(entry, {**({"name": [entry.name]} if entry.name else {}), **entry.values}) for entry in entries]
-    notes = [(note, _said(note)) for note in vault.notes if vault.kinds.get(note.path) == kind and not note.broken]
+    notes = [
+        (note, _said(kind, note)) for note in vault.notes if vault.kinds.get(note.path) == kind and not note.broken
+    ]
     common = shared(kind, vault, (said for _, said in rows)) | shared(kind, vault, (said for _, said in notes))
     there = _There(Identity(kind, vault, common))
     taken = {fold(path) for path in paths}
@@ -73,13 +75,14 @@ def plan(kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str]
             path = _free(path, entry, taken)
             taken.add(fold(path))
             there.add(path, said)
-            new.append(NewNote(path, note_text(entry), entry))
+            whole = _with_whole_name(entry)
+            new.append(NewNote(path, note_text(whole), whole))
     return ImportPlan(tuple(new), tuple(known), tuple(faulty))
 
 
 def differences(kind: str, entry: Entry, note: Note, vault: Vault) -> list[tuple[str, str, str]]:
     """What a row says otherwise than a note, as (property, in the row, in the note)."""
-    return list(_differences(entry, _said(note), Identity(kind, vault)))
+    return list(_differences(entry, _said(kind, note), Identity(kind, vault)))
 
 
 class _There:
@@ -102,9 +105,10 @@ class _There:
         return found or next((one for one in alike if self.identity.agree(said, one[1])), None)
 
 
-def _said(note: Note) -> Said:
+def _said(kind: str, note: Note) -> Said:
     own = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
-    for heading, points in sections(note.body, note.body_line):
+    # The sections of an interview's body count as properties.
+    for heading, points in sections(note.body, note.body_line) if kind == "interview" else ():
         if name := section_name(heading):
             own[name] = [*own.get(name, ()), *(point.text for point in points)]
     return own if own.get("name") else own | {"name": [note.name]}
@@ -125,6 +129,13 @@ def _shown(text: str) -> str:
     """A link as its note is called, any other text as it is."""
     target = text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
     return target.rpartition("/")[2] if "[[" in text else text
+
+
+def _with_whole_name(entry: Entry) -> Entry:
+    """An entry that keeps its name where a file's name cannot: a question's mark, an employer's colon."""
+    kept = new_notes.keeps_name(entry.kind, entry.name) if entry.name else {}
+    more = {name: [*entry.values.get(name, ()), *said] for name, said in kept.items()}
+    return entry._replace(values={**entry.values, **more})
 
 
 def _free(path: str, entry: Entry, taken: set[str]) -> str:
