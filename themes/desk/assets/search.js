@@ -103,10 +103,10 @@
 
   const RECENT = "vaultgen-recent " + new URL(site || ".", location.href).pathname;
   const ACTIONS = [
-    ["vaultgen debrief", "write down the interview that ended last"],
-    ["vaultgen new interview", "a note for an interview"],
-    ["vaultgen build", "new drafts, and this site again"],
-    ["vaultgen sent", "say that a message is sent"],
+    ["vaultgen debrief", "after an interview"],
+    ["vaultgen new interview", "a new note"],
+    ["vaultgen build", "new drafts, this site"],
+    ["vaultgen sent", "mark as sent"],
   ];
 
   const recent = () => JSON.parse(vaultgen.remembered(RECENT) || "[]");
@@ -192,7 +192,7 @@
 
   function sayKeys() {
     const go = Object.keys(GO).map((key) => ["g " + key, linkOf(key).textContent]);
-    const all = [["/", "Search"], ["j k", "The next one, the one before"], ...go];
+    const all = [["/", "Search"], ["j k", "Next, previous"], ...go];
     const rows = all.map(([key, words]) => made("div", {}, made("dt", {}, made("kbd", {}, key)), made("dd", {}, words)));
     const close = made("button", { type: "button", className: "quiet-button" }, "Close");
     const dialog = made("dialog", {}, made("h2", {}, "Keys"), made("dl", { className: "facts" }, ...rows), close);
