@@ -28,7 +28,7 @@ AHEAD = talk("2026-03-13T15:00", who="Jane Doe, CTO & Bo Lind")
 def made(snapshot: Snapshot) -> Briefing:
     interview = briefing.next_ahead(snapshot)
     assert interview is not None
-    return briefing.brief(snapshot, interview).with_questions(questions.asked(snapshot.vault, snapshot.now))
+    return briefing.brief(snapshot, interview).with_questions(questions.known(snapshot.vault, snapshot.now))
 
 
 def lines(of: Briefing, name: str) -> list[BriefingLine]:

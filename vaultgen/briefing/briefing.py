@@ -4,12 +4,11 @@
 `Briefing.with_questions` adds it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from vaultgen.briefing import asking, needs, people, questions, said
 from vaultgen.briefing.history import History
-from vaultgen.briefing.questions import About, AskedQuestion
+from vaultgen.briefing.questions import About, KnownQuestions
 from vaultgen.briefing.sections import BriefingSection
 from vaultgen.dates.words import both_clocks, day_words
 from vaultgen.followups.queue import course, interview_state
@@ -37,9 +36,9 @@ class Briefing:
     sections: tuple[BriefingSection, ...]
     about: About
 
-    def with_questions(self, asked: Iterable[AskedQuestion]) -> "Briefing":
-        """The briefing with the questions to expect in their place, of those that were asked anywhere."""
-        expected = questions.likely(asked, self.about)
+    def with_questions(self, of_all: KnownQuestions) -> "Briefing":
+        """The briefing with the questions to expect in their place, of all that is known of questions."""
+        expected = questions.likely(of_all, self.about)
         sections = (*self.sections, expected) if expected.lines else self.sections
         return replace(self, sections=tuple(sorted(sections, key=lambda section: ORDER.index(section.name))))
 
