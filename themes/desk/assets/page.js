@@ -490,7 +490,7 @@
     const rows = [...all("main .list tbody tr")];
     for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
     const left = rows.filter((row) => !row.hidden).length;
-    setText(one("[data-filtered]"), left === rows.length ? "" : left + " of " + rows.length);
+    setText(one("[data-filtered]"), left + " of " + rows.length);
   });
 
   function copy(source) {

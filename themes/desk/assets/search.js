@@ -105,7 +105,7 @@
   const ACTIONS = [
     ["vaultgen debrief", "after an interview"],
     ["vaultgen new interview", "a new note"],
-    ["vaultgen build", "new drafts, this site"],
+    ["vaultgen build", "new drafts"],
     ["vaultgen sent", "mark as sent"],
   ];
 
