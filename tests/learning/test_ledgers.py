@@ -335,3 +335,21 @@ def test_a_debrief_says_how_much_was_still_known(snapshot_of: SnapshotOf) -> Non
         "the next day",
         "later",
     ]
+
+
+def test_a_moment_that_one_was_sent_is_not_told_to_a_colleague_in_a_later_round(snapshot_of: SnapshotOf) -> None:
+    told = "the pager in the lake"
+    files = {
+        "interviews/One.md": interview("2026-03-02", interviewers=["Jane Doe"], moments=[told]),
+        "interviews/Two.md": interview("2026-03-19", stage="final", interviewers=["Ben Ito"], moments=[told]),
+    }
+    thanked = files | {"drafts/a.md": sent("One", "2026-03-02T15:00", "I still smile about the pager in the lake.")}
+
+    def to_ben(files: dict[str, str]) -> str:
+        drafts = snapshot_of(files, now=NOW).drafts
+        return next(
+            d.body for d in drafts if d.follow_up.kind == "thank-you" and d.follow_up.interview.stage == "final"
+        )
+
+    assert "pager" in to_ben(files)
+    assert "pager" not in to_ben(thanked)

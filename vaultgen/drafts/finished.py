@@ -78,12 +78,12 @@ class Finished:
         rounds = [i for i in vault.rounds(follow_up.application) if vault.start(i) <= vault.start(interview)]
         told = {(f.interview.note.path, f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
         met = reader is None or any(reader in vault.interviewers(i) for i in rounds)
-        facts, known = self._facts(follow_up), self._texts_to(reader, follow_up)
+        facts, spent = self._facts(follow_up), [*self._texts_to(reader, follow_up), *self._texts_to_employer(follow_up)]
         moments = [
             fact
             for i in reversed(rounds)
             for fact in facts.of(i, i.moments, reader)
-            if (fact.interview.note.path, fact.text) not in told and not _is_told(fact.text, known)
+            if (fact.interview.note.path, fact.text) not in told and not _is_told(fact.text, spent)
         ]
         interests = [
             fact
@@ -143,11 +143,12 @@ class Finished:
         earlier = [self.thank_you(one, days, lateness=0) for one in before]
         said = Said([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in earlier)])
         facts, known = self._facts(follow_up), self._texts_to(reader, follow_up)
+        spent = [*known, *self._texts_to_employer(follow_up)]
         taken = {(f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
         moments = [
             f
             for f in facts.of(interview, interview.moments, reader)
-            if not _is_told(f.text, known) and f.text not in taken
+            if not _is_told(f.text, spent) and f.text not in taken
         ]
         used = {b.told_by for made in earlier for b in made.told if isinstance(b, Bridge)}
         matter = Matter(
@@ -287,6 +288,12 @@ class Finished:
         return [
             draft.note.body for draft in self._earlier(follow_up) if reader is not None and self._is_for(draft, reader)
         ]
+
+    def _texts_to_employer(self, follow_up: FollowUp) -> list[str]:
+        """What anybody at an employer was sent before a message opened, for other interviews: colleagues compare."""
+        employer = self._vault.company(follow_up.interview.company)
+        placed = ((draft, self._vault.interview_of(draft)) for draft in self._earlier(follow_up))
+        return [draft.note.body for draft, at in placed if at and self._vault.company(at.company) == employer]
 
     def _earlier(self, follow_up: FollowUp) -> list[DraftNote]:
         found = []
