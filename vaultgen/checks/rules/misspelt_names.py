@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultgen.checks.name_index import Belonging, Names, bare
-from vaultgen.checks.unsent_drafts import UnsentDraft, people_of, sendable, words_of
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited, people_of, words_of
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, Severity, problem
 from vaultgen.diagnostics.source import Span
 from vaultgen.english import segments
@@ -33,7 +33,7 @@ class _Target(NamedTuple):
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Looks at the capitalized words in drafts that the user has edited."""
     names = Names(snapshot)
-    for message in sendable(snapshot):
+    for message in edited(snapshot):
         targets = _targets(snapshot, message)
         if targets:
             belonging = Belonging(names, message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vaultgen.checks.name_index import Belonging, Mention, Names, bare
-from vaultgen.checks.unsent_drafts import UnsentDraft, sendable, words_of
+from vaultgen.checks.unsent_drafts import UnsentDraft, edited, words_of
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.english import segments
 from vaultgen.snapshot import Snapshot
@@ -17,9 +17,13 @@ _NICKNAME = 3  # with so many letters in common, Tom may be Tomasz
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Looks at the greetings of drafts that may still be sent, and at the rest of those about an interview."""
+    """Looks at the greetings of drafts that the user has edited, and at the rest of those about an interview.
+
+    What vaultgen writes is made from the notes about the interview alone, and `drafts.lint` refuses other employers in
+    it. Looking for names in it, too, would read the whole vault for each draft, and make all partitions depend on it.
+    """
     names = Names(snapshot)
-    for message in sendable(snapshot):
+    for message in edited(snapshot):
         belonging = Belonging(names, message)
         yield from _greeting(snapshot, message, names, belonging)
         if message.interview is not None:
