@@ -168,3 +168,48 @@ def test_an_employers_page_tells_its_course_and_what_was_learned_over_all_rounds
         ]
         assert who["answers"][0]["who"]["name"] == "Jo Roe"
         assert [reply["days"] for reply in page["replies"]] == [3]
+
+
+def listed(page: dict[str, Any], name: str) -> list[str]:
+    return [card["interview"]["title"] for card in page["lists"][name]]
+
+
+def test_today_is_in_the_order_of_what_can_still_be_won(data: Data) -> None:
+    met = "interviewers: [Jo Roe, Al Poe]\nstage: screen\n"
+    page = data(
+        {
+            "interviews/1.md": note("2026-03-11T15:00", met, company="Fresh"),
+            "interviews/2.md": note("2026-03-09T15:00", met, company="Late"),
+            "interviews/3.md": note("2026-03-13T10:00", met, company="Tomorrow"),
+            "interviews/4.md": note("2026-03-17T10:00", met, company="Tuesday"),
+            "interviews/5.md": note("2026-04-17T10:00", met, company="April"),
+            "interviews/6.md": note("2025-11-17T10:00", met, company="Old"),
+            "interviews/7.md": note("2026-03-02T10:00", met + "outcome: offer\n", company="Offer"),
+        }
+    )["index.html"]
+    assert listed(page, "soon") == ["Tomorrow: screen"]
+    assert "Fresh: screen" in listed(page, "now")
+    assert listed(page, "week")[-1] == "Tuesday: screen"
+    assert "April: screen" in listed(page, "")
+    assert [offer["application"]["company"] for offer in page["offers"]] == ["Offer"]
+    assert {old["company"] for old in page["older"]} >= {"Old"}
+    (fresh,) = [card for card in page["lists"]["now"] if card["interview"]["company"] == "Fresh"]
+    assert [step["to"]["name"] for step in fresh["steps"] if step["state"] == "due"] == ["Al Poe", "Jo Roe"], "one card"
+    assert fresh["debrief"]
+
+
+def test_a_late_thank_you_goes_into_the_letter_to_the_same_person(data: Data) -> None:
+    met = "interviewers: ['Jo Roe, CEO', 'Al Poe, Clerk']\nstage: final\n"
+    page = data({"interviews/1.md": note("2026-03-10T15:00", met)}, "2026-03-12T09:00")["index.html"]
+    (card,) = [card for name in ("now", "late") for card in page["lists"][name]]
+    shown = {(step["kind"], step["to"]["name"]): (step["shown"], step["takes_in"]) for step in card["steps"]}
+    assert shown["letter", "Jo Roe"] == (True, True)
+    assert shown["thank-you", "Jo Roe"] == (False, False)
+    assert shown["thank-you", "Al Poe"] == (True, False)
+
+
+def test_what_was_sent_today_is_done(data: Data) -> None:
+    draft = '---\nkind: thank-you\ninterview: "[[1]]"\nto: Jo Roe\nsent: {}\n---\nDear Jo\n'
+    files = {"interviews/1.md": note("2026-03-11T15:00", "interviewers: [Jo Roe]\n")}
+    for sent, count in (("2026-03-12T08:00", 1), ("2026-03-11T20:00", 0)):
+        assert len(data(files | {"drafts/x.md": draft.format(sent)})["index.html"]["done"]) == count

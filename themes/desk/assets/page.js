@@ -527,7 +527,7 @@
 
   // What the scripts of single pages build on; `views` are told now whenever states may have changed.
   Object.assign(vaultgen, { followUpState, interviewState, distanceWords, instant, clock, setText, one, all });
-  Object.assign(vaultgen, { views, update, today, markLinks, made, remembered, WEEKDAYS, MONTHS });
+  Object.assign(vaultgen, { views, update, today, byWords, sendWords, dayName, markLinks, made, remembered, WEEKDAYS, MONTHS });
 
   setMode(remembered("vaultgen-mode"));
   setClasses();
