@@ -43,6 +43,8 @@ DEFAULTS = {
     "theme": "desk",
     "output": "site",
     "week_starts": "monday",
+    "today_note": False,
+    "opens_as_of": "now",
     "me.name": "",
     "me.email": "",
     "me.phone": "",
@@ -95,6 +97,8 @@ language = "en"
 tone = "formal"
 theme = "desk"
 output = "out"
+today_note = true
+opens_as_of = "build"
 week_starts = "sunday"
 [me]
 name = "Robin Hale"
