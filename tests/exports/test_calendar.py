@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -155,6 +156,14 @@ def test_the_file_asks_nobody_to_answer(snapshot_of: SnapshotOf) -> None:
     data = calendar_file.write(found(snapshot_of(FILES)).values())
     for word in (b"ATTENDEE", b"ORGANIZER", b"METHOD", b"VTODO", b"VTIMEZONE", b"TZID"):
         assert word not in data
+
+
+def test_another_program_reads_the_same(snapshot_of: SnapshotOf) -> None:
+    made = found(snapshot_of(FILES, "2026-03-11T09:00"))
+    entries = vobject.readOne(calendar_file.write(made.values()).decode()).vevent_list
+    assert [entry.summary.value for entry in entries] == list(made)
+    assert [entry.dtstart.value.isoformat() for entry in entries] == [event.start for event in made.values()]
+    assert [entry.uid.value for entry in entries] == [event.uid for event in made.values()]
 
 
 def test_a_discreet_file_tells_nothing(snapshot_of: SnapshotOf) -> None:
