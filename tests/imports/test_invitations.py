@@ -251,6 +251,28 @@ def test_who_has_not_said_their_address_is_told_that_they_may_be_among_them(
     assert "you may be among the interviewers yourself" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("date: soon\ncalendar_uid: abc-1@acme.example", "lacks something"),
+        (
+            "date: 2026-03-17T15:00\ncalendar_uid: abc-1@acme.example\ncalendar_sequence: two",
+            "so does interviews/mine.md",
+        ),
+    ],
+)
+def test_a_note_that_somebody_edited_is_no_obstacle(
+    vault_of: VaultOf, capsys: pytest.CaptureFixture[str], note: str, expected: str
+) -> None:
+    own = f"---\ncompany: Acme\n{note}\n---\n"
+    files = {"vaultgen.toml": SETTINGS, "companies/Acme.md": COMPANY, "interviews/mine.md": own}
+    newer = [{"SEQUENCE": "2"}, {"SEQUENCE": "3"}]
+    assert imported(vault_of(files), invitation(*newer), yes=False) == {"mine.md": own}
+    out = capsys.readouterr()
+    assert expected in out.out + out.err
+    assert "stands twice in the file" in out.err
+
+
 def test_two_versions_in_one_file_are_one_note(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (text,) = imported(root, invitation({}, {"SEQUENCE": "1", "LOCATION": "Main St"})).values()
     assert said(text)["place"] == ["Main St"]

@@ -95,6 +95,7 @@ def _writes(interviews: Sequence[Interviewing], snapshot: Snapshot) -> Iterator[
         _say(f"{faulty.values.get('date', ['An event'])[0]} is left out: {faulty.fault}.")
     yield from map(_new, plan.new)
     by_hand = {id(one.entry): one for one in plan.known}
+    done: set[str] = set()
     for found in interviews:
         there = _known(found, snapshot) or by_hand.get(id(found.entry))
         if found.event.is_cancelled:
@@ -102,7 +103,8 @@ def _writes(interviews: Sequence[Interviewing], snapshot: Snapshot) -> Iterator[
                 f": {there.path} stays as it is. If so, write outcome: cancelled" if there else " and has no note"
             )
             _say(f"“{found.event.summary}” was cancelled{is_there}.")
-        elif there is not None and there.path in snapshot.sources:
+        elif there is not None and there.path in snapshot.sources and there.path not in done:
+            done.add(there.path)
             yield from _change(found.event, there, snapshot)
         elif there is not None:
             _say(f"“{found.event.summary}” stands twice in the file, and is one note: {there.path}.")
@@ -123,7 +125,10 @@ def _new(note: NewNote) -> FileWrite:
 def _change(event: InvitedEvent, there: KnownRow, snapshot: Snapshot) -> Iterator[FileWrite]:
     """What a newer version of an invitation changes in its note; of the same version, nothing."""
     source = snapshot.sources[there.path]
-    interview = next(i for i in snapshot.vault.interviews if i.note.path == there.path)
+    interview = next((i for i in snapshot.vault.interviews if i.note.path == there.path), None)
+    if interview is None:
+        _say(f"“{event.summary}” is there already: {there.path}, which lacks something that a note needs.")
+        return
     data = source.data
     said = known.differences("interview", there.entry, interview.note, snapshot.vault)
     changed = {name: there.entry.values.get(name, ()) for name, _, _ in said if name in _CHANGED}
@@ -134,7 +139,7 @@ def _change(event: InvitedEvent, there: KnownRow, snapshot: Snapshot) -> Iterato
         old = [value.text for value in named.values] if named else []
         changed["interviewers"] = (*old, *missing_people(there.entry.values["interviewers"], old))
     meant = {name: values for name, values in changed.items() if name != "calendar_sequence"}
-    is_newer = event.sequence > int(interview.calendar_sequence or 0) if interview.calendar_uid else False
+    is_newer = bool(interview.calendar_uid) and event.sequence > _number(interview.calendar_sequence)
     if not meant or not is_newer:
         _say(f"“{event.summary}” is there already: {there.path}{_differences(meant, there)}")
         return
@@ -147,6 +152,10 @@ def _change(event: InvitedEvent, there: KnownRow, snapshot: Snapshot) -> Iterato
     click.echo(printable(f"“{event.summary}” has changed, and so does {there.path}:"))
     click.echo(diff.unified(there.path, source.data.decode(), data.decode(), colour=options.colour()))
     yield FileWrite(there.path, data, expects=digest(source.data))
+
+
+def _number(sequence: str | None) -> int:
+    return int(sequence) if sequence and sequence.isdecimal() else 0
 
 
 def _differences(changed: Iterable[str], there: KnownRow) -> str:
