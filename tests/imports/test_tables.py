@@ -219,6 +219,13 @@ def test_a_column_that_is_not_there_is_told(vault_of: VaultOf, given: dict[str, 
     assert message in stopped.value.message
 
 
+def test_many_notes_ask_nothing_and_a_cell_for_nothing_is_empty(vault_of: VaultOf) -> None:
+    (text,) = imported(vault_of({}), "a.csv", b"Company,Role,Applied,Contact,Mood\nAcme,Dev,none,n/a,none\n").values()
+    assert said(text) == {"company": ["Acme"], "role": ["Dev"]}
+    assert "Why this position" not in text
+    assert text.endswith("- Mood: none\n\n")
+
+
 def test_people_and_interviews_are_imported_too(vault_of: VaultOf) -> None:
     root = vault_of({})
     people = (

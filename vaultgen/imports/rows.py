@@ -17,7 +17,7 @@ from vaultgen.imports import days
 from vaultgen.imports.columns import TEXT, Column, Columns
 from vaultgen.imports.presets import IGNORED, PARTS
 from vaultgen.imports.table import Row, Table
-from vaultgen.vault import new_notes, typed
+from vaultgen.vault import new_notes, templates, typed
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.notes.properties import Property, Value
@@ -60,7 +60,7 @@ def entries(table: Table, columns: Columns, zone: ZoneInfo) -> list[Entry]:
 
 def note_text(entry: Entry) -> str:
     """The text of the note of a row."""
-    text = new_notes.text_of(entry.kind, entry.values)
+    text = templates.new_note(entry.kind, entry.values, has_prompt=False)
     short = [cell for cell in entry.text if "\n" not in cell.text and len(cell.text) <= _LONG]
     long = [cell for cell in entry.text if cell not in short]
     parts = ["\n".join(f"- {literal(cell.column)}: {literal(cell.text)}" for cell in short)] if short else []
@@ -95,7 +95,8 @@ def _entry(row: Row, columns: Columns, zone: ZoneInfo) -> Entry:
     name = ""
     for column in columns.columns:
         cell = row.cells[column.place]
-        if not cell or column.target == IGNORED or is_unknown(cell):
+        says_nothing = is_unknown(cell) or cell.casefold() == "none"
+        if not cell or column.target == IGNORED or (says_nothing and column.target != TEXT):
             continue
         if column.target == "name" and "name" not in table:
             name = tidy(cell)

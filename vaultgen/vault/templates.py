@@ -65,8 +65,11 @@ def _questions(kind: str) -> list[str]:
     return [*lines, "%%", ""]
 
 
-def new_note(kind: str, values: Mapping[str, Sequence[str]]) -> str:
-    """A new note of a kind: the template with some of its properties given, each with its values."""
+def new_note(kind: str, values: Mapping[str, Sequence[str]], *, has_prompt: bool = True) -> str:
+    """A new note of a kind: the template with some of its properties given, each with its values.
+
+    Without `has_prompt` the body asks nothing: many notes at once would all wait for an answer.
+    """
     lines = ["---", f"type: {kind}"]
     for name, spec in specs(KINDS[kind]).items():
         given = [scalar(value) for value in values.get(name, ())]
@@ -74,7 +77,8 @@ def new_note(kind: str, values: Mapping[str, Sequence[str]]) -> str:
             lines += [f"{name}:", *(f"  - {value}" for value in given)]
         elif given or not spec.automatic:
             lines.append(f"{name}: {given[0]}" if given else f"{name}:")
-    return "\n".join([*lines, "---", *_questions(kind), _BODIES.get(kind, "")])
+    body = _BODIES.get(kind, "") if has_prompt or kind not in PROMPTS else ""
+    return "\n".join([*lines, "---", *_questions(kind), body])
 
 
 def property_types() -> dict[str, str]:
