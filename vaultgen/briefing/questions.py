@@ -73,7 +73,7 @@ def known(vault: Vault, now: datetime) -> KnownQuestions:
     behind = {i.note.path: i for i in vault.interviews if is_held(i) and utc(over(vault, i)) <= utc(now)}
     return KnownQuestions(
         tuple(asking for asking in questions.askings(vault) if asking.interview in behind),
-        tuple(note for note in questions.prepared(vault) if note.path in vault.typed),
+        tuple(questions.prepared(vault)),
         tuple(_place(vault, interview) for interview in behind.values()),
     )
 

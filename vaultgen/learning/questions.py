@@ -111,7 +111,7 @@ def askings(vault: Vault) -> Iterator[Asking]:
 
 def prepared(vault: Vault) -> Iterator[Prepared]:
     """The questions with a note of their own, by path."""
-    for question in sorted(vault.questions, key=lambda question: question.note.path):
+    for question in own_questions(vault):
         wordings = (question.note.name, *(question.aliases or ()))
         fits = [fit for wording in wordings if (fit := theme_of(wording))]
         own = theme_of(question.note.name)
@@ -129,6 +129,12 @@ def prepared(vault: Vault) -> Iterator[Prepared]:
             fit.theme.id if fit else None,
             fit.by if fit else "",
         )
+
+
+def own_questions(vault: Vault) -> list[Question]:
+    """The questions whose notes are among the vault's, by path: a partition knows those of all others, too."""
+    found = (question for question in vault.questions if vault.note(question.note) is not None)
+    return sorted(found, key=lambda question: question.note.path)
 
 
 def without_mark(text: str) -> tuple[str, int | None]:

@@ -85,7 +85,9 @@ def records(views: Views) -> Records:
         "interviews": [
             (i.note.path, _round(views, i), views.page_of(i.note)) for i in vault.interviews if i.note.path in shown
         ],
-        "questions": [(question.note.path, views.page_of(question.note)) for question in vault.questions],
+        "questions": [
+            (question.note.path, views.page_of(question.note)) for question in questions.own_questions(vault)
+        ],
         "effects": _tuples(effects.effects(vault, views.snapshot.follow_ups, now)),
         "interests": _tuples(learned.interests(vault)),
         "debriefs": _tuples(learned.debriefs(vault)),

@@ -28,7 +28,7 @@ def records(views: Views) -> Records:
     return {
         "asked": [tuple(asking) for asking in questions.askings(vault)],
         "prepared": [tuple(one) for one in questions.prepared(vault)],
-        "answers": [(question.note.path, _answer(views, question)) for question in vault.questions],
+        "answers": [(question.note.path, _answer(views, question)) for question in questions.own_questions(vault)],
         "rounds": [
             (
                 interview.note.path,

@@ -55,7 +55,7 @@ def records(views: Views) -> Records:
     return {
         "asked": asked_records(views),
         "prepared": [tuple(one) for one in questions.prepared(views.vault)],
-        "notes": [(question.note.path, _note(views, question)) for question in views.vault.questions],
+        "notes": [(question.note.path, _note(views, question)) for question in questions.own_questions(views.vault)],
     }
 
 
