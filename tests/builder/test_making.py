@@ -17,6 +17,7 @@ role: Role {n}
 date: 2026-02-{day:02}T10:00
 duration: 30
 interviewers: [Jane Doe]
+skip: [thank-you, letter, check-in]
 ---
 Talk {n}.
 """

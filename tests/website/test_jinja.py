@@ -56,7 +56,13 @@ def test_every_kind_of_page_equals_plain_jinja(example: Path) -> None:
     work = workspace.open_vault(str(example))
     known = work.snapshot(work.now(NOW))
     look = read_theme("ledger", work.root)
-    site = {"owner": "Robin", "language": "en", "assets": sorted(look.assets), "navigation": NAVIGATION}
+    site = {
+        "owner": "Robin",
+        "language": "en",
+        "assets": sorted(look.assets),
+        "navigation": NAVIGATION,
+        "redacted": False,
+    }
     render = renderer(look, site, relative=relative)
     texts = [(page, render(page)) for page in pages_of(known)]
     fullest = {page.template: (page, text) for page, text in sorted(texts, key=lambda pair: len(pair[1]))}
