@@ -51,7 +51,7 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
 def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
     """The thank-yous of one interview; of one that was called off only those that were sent."""
     application = vault.application(interview)
-    people = vault.interviewers(interview) or (None,)
+    people = _thanked(vault, interview)
     drafts = drafts_by_person(vault, drafts_for(vault, KIND, interview), people, through(vault, application, None))
     last, zone = visit(vault, interview)[-1], vault.zone(interview)
     due, reason = hours_after(vault, last)
@@ -78,6 +78,11 @@ def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
         )
 
 
+def _thanked(vault: Vault, interview: Interview) -> tuple[Person | None, ...]:
+    """Who is thanked for an interview; None stands for somebody whom its note does not name."""
+    return vault.interviewers(interview) or (None,)
+
+
 def _closed(vault: Vault, interview: Interview, person: Person | None, due: datetime) -> Closed | None:
     """The first of: another note of the visit, the application's end (an offer is none), a meeting since, a week."""
     attempt = vault.attempt(interview)
@@ -85,7 +90,7 @@ def _closed(vault: Vault, interview: Interview, person: Person | None, due: date
     met = Closed(vault.start(again), "lapsed", _again(vault, again)) if again else None
     parts = [one.note.path for one in visit(vault, interview)]
     rest = visit(vault, interview)[parts.index(interview.note.path) + 1 :]
-    later_part = next((one for one in rest if person in vault.interviewers(one)), None)
+    later_part = next((one for one in rest if person in _thanked(vault, one)), None)
     return earliest(
         Closed(over(vault, interview), "superseded", "one thank-you is enough for a visit") if later_part else None,
         closed_by_outcome(vault, interview) if attempt.outcome != "offer" else None,
