@@ -12,22 +12,20 @@ from typing import NamedTuple
 from vaultgen.dates.instants import iso
 from vaultgen.english.phrases import clean
 from vaultgen.followups.rules import slug
-from vaultgen.learning import evidence
-from vaultgen.learning.claims import names_of
 from vaultgen.learning.grouping import Stems, groups, stems_of
 from vaultgen.learning.told import (
     SentMessage,
     content,
-    linked_targets,
     messages_about,
+    result_for,
     sent_messages,
     sentences,
     tells,
     whose,
 )
 from vaultgen.regex import late
-from vaultgen.vault.model import Accomplishment, Interview
-from vaultgen.vault.schema import Item, Ref
+from vaultgen.vault.model import Interview
+from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
 
 _HEAD = late(r"[,;:(–—]")  # what follows these tells of the answer, or explains
@@ -135,7 +133,7 @@ def _raised(
         text,
         _compared(text),
         is_answered,
-        _result_of(vault, item, text) if is_answered else "",
+        result_for(vault, item, text, "concern") if is_answered else "",
         tuple(written),
     )
 
@@ -149,17 +147,6 @@ def _head(text: str) -> str:
     """A concern before the first comma or bracket, if that says what it is; else all of it."""
     head = clean(_HEAD.split(text)[0])
     return head if len(content(head)) > 1 else text
-
-
-def _result_of(vault: Vault, item: Item, text: str) -> str:
-    """The path of the accomplishment that a line links to, else of the one that surely answers it; else empty."""
-    for target in linked_targets(item.text):
-        linked = vault.find(Ref(target, target, item.span), Accomplishment)
-        if linked is not None:
-            return str(linked.note.path)
-    need = evidence.Need(text, "concern", names_of(item, vault.links))
-    best = next(iter(evidence.ranked(need, vault.accomplishments, links=vault.links)), None)
-    return best.accomplishment.note.path if best else ""
 
 
 def _answer(vault: Vault, message: SentMessage, concern: str) -> WrittenAnswer | None:

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vaultgen.dates.instants import utc
-from vaultgen.learning import evidence
-from vaultgen.learning.claims import names_of
 from vaultgen.learning.grouping import stems_of
-from vaultgen.learning.told import linked_targets, whose
+from vaultgen.learning.told import result_for, whose
 from vaultgen.vault.links import fold
-from vaultgen.vault.model import Accomplishment, Interview, answered
-from vaultgen.vault.schema import Item, Ref
+from vaultgen.vault.model import Interview, answered
 from vaultgen.vault.vault import Vault
 
 SPANS = ((1, "within an hour"), (12, "the same day"), (36, "the next day"))
@@ -57,7 +54,7 @@ def interests(vault: Vault) -> Iterator[Interest]:
         seen: set[str] = set()
         for item in interview.interested_in or ():
             _, text = whose(vault, interview, item)
-            result = _result(vault, item, text)
+            result = result_for(vault, item, text, "skill")
             key = result or " ".join(stems_of(text))
             if key not in seen:
                 seen.add(key)
@@ -89,16 +86,6 @@ def shared(records: Iterable[Interest]) -> tuple[SharedInterest, ...]:
 def span_of(hours: float) -> str:
     """The words for how long after the interview a debrief was written."""
     return next((words for most, words in SPANS if hours <= most), LATER)
-
-
-def _result(vault: Vault, item: Item, text: str) -> str:
-    for target in linked_targets(item.text):
-        linked = vault.find(Ref(target, target, item.span), Accomplishment)
-        if linked is not None:
-            return str(linked.note.path)
-    need = evidence.Need(text, "skill", names_of(item, vault.links))
-    best = next(iter(evidence.ranked(need, vault.accomplishments, links=vault.links)), None)
-    return best.accomplishment.note.path if best else ""
 
 
 def _hours(vault: Vault, interview: Interview) -> float | None:

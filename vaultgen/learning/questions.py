@@ -22,10 +22,8 @@ _ONE_LINK = late(r"\s*\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*\??\s
 _ASKED = late(
     r"(?P<name>[^\W\d_][^,:;]{1,40}?) (?:asked|wanted to know|wondered|wants to know)\b",
 )
-_UNMARKED, _EASY = (
-    3,
-    5,
-)  # the marks that count where nobody gave one: of a hard question, and of one that was no trouble
+# The marks that count where nobody gave one: of a hard question, and of one that was no trouble.
+_UNMARKED, _EASY = 3, 5
 
 
 class Asking(NamedTuple):

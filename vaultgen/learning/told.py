@@ -15,12 +15,14 @@ from vaultgen.dates.instants import utc
 from vaultgen.english.phrases import clean
 from vaultgen.english.segments import parts, visible
 from vaultgen.followups.rules import sent_at
+from vaultgen.learning import evidence
 from vaultgen.learning.attribution import attributed
+from vaultgen.learning.claims import names_of
 from vaultgen.learning.words import MEANT, words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
-from vaultgen.vault.model import DraftNote, Interview, Person
-from vaultgen.vault.schema import Item
+from vaultgen.vault.model import Accomplishment, DraftNote, Interview, Person
+from vaultgen.vault.schema import Item, Ref
 from vaultgen.vault.vault import Vault
 
 _MOST = 0.6  # of a line's content words that a message has to have, but all of up to three
@@ -119,6 +121,17 @@ def linked_targets(text: str) -> Iterator[str]:
     """The targets of the wikilinks in a text, outside its comments."""
     for match in _TARGET.finditer(visible(text)):
         yield match[1].strip()
+
+
+def result_for(vault: Vault, item: Item, text: str, sort: evidence.Sort) -> str:
+    """The path of the accomplishment that an item links to, else of one that surely answers its text; else empty."""
+    for target in linked_targets(item.text):
+        linked = vault.find(Ref(target, target, item.span), Accomplishment)
+        if linked is not None:
+            return str(linked.note.path)
+    need = evidence.Need(text, sort, names_of(item, vault.links))
+    best = next(iter(evidence.ranked(need, vault.accomplishments, links=vault.links)), None)
+    return best.accomplishment.note.path if best else ""
 
 
 def _all_stems(sentence: str) -> Stems:

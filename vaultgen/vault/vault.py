@@ -140,10 +140,6 @@ class Vault:
             self.nearby[at] = tuple(dict.fromkeys((*self.interviewers(interview), *own, *via, *rounds, *staff)))
         return self.nearby[at]
 
-    def is_known(self, person: Person) -> bool:
-        """Whether a person has a note or is named in one other than a draft."""
-        return person.key in self._people
-
     def interviewers(self, interview: Interview) -> tuple[Person, ...]:
         """The people whom the user met, without duplicates, in the order of the note."""
         return tuple(dict.fromkeys(self.person(ref, interview) for ref in interview.interviewers or () if ref.name))
@@ -245,10 +241,6 @@ class Vault:
     @cached_property
     def _companies(self) -> dict[str, Company]:
         return {key_of(company): company for company in self.companies}
-
-    @cached_property
-    def _people(self) -> dict[str, Person]:
-        return {person.key: person for person in self.people}
 
     @cached_property
     def _staff(self) -> dict[str, tuple[Person, ...]]:
