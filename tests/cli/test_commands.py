@@ -220,7 +220,7 @@ def test_the_json_of_status_has_its_documented_shape(run: Run, example: Path) ->
         (("build", "a file"), 2, "a file is a file; a vault is a folder"),
         (("build", "empty"), 2, "empty is no vault"),
         (("build",), 2, "This folder is not in a vault"),
-        (("build", "vault", "--now", "yesterday"), 2, "--now: “yesterday” is not a date"),
+        (("build", "vault", "--now", "yesterday"), 2, "--now: “yesterday” depends on the day on which it is read"),
         (("build", "vault", "--out", "a file"), 3, "a file is a file"),
         (("new", "dog", "Rex"), 2, "'dog' is not one of"),
         (("frobnicate",), 2, "No such command 'frobnicate'"),

@@ -69,6 +69,11 @@ def test_what_people_say_at_a_moment(said: str, direction: Direction, meant: str
         assert str(parse_near(said, NOW, direction=direction)) == meant
 
 
+def test_words_that_are_no_one_day_are_not_blamed_on_the_moment() -> None:
+    with pytest.raises(BadDate, match="“end of next week” is not one day"):
+        parse_near("end of next week", NOW, direction="future")
+
+
 def test_what_may_mean_two_days_names_both() -> None:
     with pytest.raises(BadDate, match="can mean two days") as bad:
         parse_near("next Friday", NOW)

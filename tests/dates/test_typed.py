@@ -13,6 +13,8 @@ from vaultgen.dates.words import both_clocks, day_words, distance_words, length_
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARCH_5 = date(2026, 3, 5)
+THE_DAY = "Write the day itself, like 2026-03-05 or 2026-03-05T14:30."
+YEAR_FIRST = "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."
 NO_TIME = "Write hours and minutes, like 14:30; “timezone” takes another zone, “duration” the length."
 AT = datetime(2026, 3, 5, 14, 30, tzinfo=BERLIN)
 
@@ -72,11 +74,17 @@ def test_a_date_is_read_as_people_and_obsidian_write_it(typed: str, when: When) 
 @pytest.mark.parametrize(
     ("typed", "reason", "hint"),
     [
-        ("next Friday", "“next Friday” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
+        ("next Friday", "“next Friday” depends on the day on which it is read", THE_DAY),
+        ("yesterday 10:30", "“yesterday 10:30” depends on the day on which it is read", THE_DAY),
+        ("in two weeks", "“in two weeks” depends on the day on which it is read", THE_DAY),
+        ("14:30", "“14:30” says no day", THE_DAY),
+        ("soon", "“soon” is not a date", YEAR_FIRST),
+        ("Nov 26 10:30am", "“Nov 26 10:30am” says no year", YEAR_FIRST),
+        ("26/11 10:30", "“26/11 10:30” says no year", YEAR_FIRST),
         ("", "“” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
         ("2026-03-05T", "“2026-03-05T” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
         ("99/99/2026", "“99/99/2026” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
-        ("5 March", "“5 March” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
+        ("5 March", "“5 March” says no year", YEAR_FIRST),
         ("2026-03/05", "“2026-03/05” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30."),
         ("2026-03-05 14", "“14” is no time of day", NO_TIME),
         ("2026-03-05 14:30 CET", "“14:30 CET” is no time of day", NO_TIME),

@@ -57,9 +57,12 @@ def parse_near(text: str, now: datetime, *, direction: Direction = "") -> When:
     except BadDate as bad:
         said = " ".join(_LEAD.sub("", text.strip(), count=1).split())
         found = _by_distance(said, now) or _by_day(said, now, direction)
-        if found is None:
-            raise bad from None
-        return found
+        if found is not None:
+            return found
+        if bad.in_words:  # the moment is known here, and the words still are no day
+            hint = "Write it like Friday 14:30, 4 December, in two weeks or 2026-03-05."
+            raise BadDate(f"“{text.strip()}” is not one day", hint) from None
+        raise bad from None
 
 
 def _by_distance(words: str, now: datetime) -> When | None:

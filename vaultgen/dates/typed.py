@@ -34,6 +34,20 @@ _DAYS = tuple(
     )
 )
 _COMPACT = late(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.IGNORECASE)
+_NAMED_MONTH = _MONTH.replace("?P<month>", "?:")
+_NO_YEAR = late(
+    rf"(?:{_WEEKDAY}\.?,?\s+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_NAMED_MONTH}|"
+    rf"{_NAMED_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}/\d{{1,2}})(?![\w:/-])(?!,?\s*\d{{4}}).*",
+    re.IGNORECASE,
+)
+# Words that name another day on another day.
+_IN_WORDS = late(
+    rf".*\b(?:yesterday|today|tonight|tomorrow|{_WEEKDAY}|(?:last|this|next|coming) (?:week|month|morning|afternoon|"
+    r"evening)|(?:minute|hour|day|week|month)s? (?:ago|from (?:now|today))|(?:in|within) \w+ (?:couple of )?"
+    r"(?:minute|hour|day|week|month)s?)\b.*|(?:just )?now",
+    re.IGNORECASE,
+)
+_TIME_ALONE = late(r"(?:at )?(?:\d{1,2}(?:[:.h]\d{2}|\s*[ap]\.?m\.?)|noon)", re.IGNORECASE)
 _LINKED = late(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)(?:\|[^\[\]]*)?\]\]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _MINUTES = late(
@@ -55,13 +69,15 @@ _DAY_ON_SITE = 8 * 60  # minutes; the last of several days ends so long after th
 class BadDate(ValueError):
     """A text that is not a date; `str()` is the reason, `hint` how to write it.
 
-    `iso` is the date year first if only one can be meant, else empty.
+    `iso` is the date year first if only one can be meant, else empty; `in_words` whether words such as `Friday` say the
+    day, which mean another one on another day.
     """
 
-    def __init__(self, reason: str, hint: str, *, iso: str = "") -> None:
+    def __init__(self, reason: str, hint: str, *, iso: str = "", in_words: bool = False) -> None:
         super().__init__(reason)
         self.hint = hint
         self.iso = iso
+        self.in_words = in_words
 
 
 class When:
@@ -239,6 +255,18 @@ def _not_iso(text: str, typed: str) -> BadDate:
         for iso, is_month in tried:
             if is_month and (fault := _fault_of(iso)):
                 return fault
+    return _no_day(text, typed)
+
+
+def _no_day(text: str, typed: str) -> BadDate:
+    """The error for a text with no day in figures: why it says none, if that is known."""
+    itself = "Write the day itself, like 2026-03-05 or 2026-03-05T14:30."
+    if _TIME_ALONE.fullmatch(typed):
+        return BadDate(f"“{text}” says no day", itself, in_words=True)
+    if _NO_YEAR.fullmatch(typed):
+        return BadDate(f"“{text}” says no year", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30.")
+    if _IN_WORDS.fullmatch(typed):
+        return BadDate(f"“{text}” depends on the day on which it is read", itself, in_words=True)
     return BadDate(f"“{text}” is not a date", "Write year-month-day, like 2026-03-05 or 2026-03-05T14:30.")
 
 
