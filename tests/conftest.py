@@ -18,11 +18,11 @@ import pytest
 
 from vaultgen.builder import pipeline
 from vaultgen.builder.index import VaultIndex
+from vaultgen.builder.jinja_templates import read_wording
 from vaultgen.builder.pipeline import Inputs
 from vaultgen.checks import RULES
 from vaultgen.dates.typed import parse_when
 from vaultgen.diagnostics.source import Exposed, SourceFile
-from vaultgen.disk.shipped import read_wording
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault import conflict_copies, header, settings
 from vaultgen.vault.notes.note import parse_note

@@ -218,13 +218,12 @@ from vaultgen.followups.rules import (
     Length,
     drafts_for,
     end_of_day,
-    interview_id,
     is_skipped,
     most_senior,
-    sent_at,
     suggested,
     through,
 )
+from vaultgen.vault.ids import interview_id
 from vaultgen.vault.vault import Vault
 
 KIND = "reading-tip"
@@ -252,7 +251,7 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
             suggested=suggested(vault, opens, due),
             reason="the day after the interview",
             skipped=is_skipped(KIND, interview, application),
-            sent=sent_at(vault, draft),
+            sent=vault.sent_at(draft),
             draft=draft,
         )
 ''',

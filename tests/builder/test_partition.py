@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.conftest import index_of
 from vaultgen.builder import pipeline
 from vaultgen.builder.evaluation import Evaluator
+from vaultgen.builder.jinja_templates import read_theme, read_wording
 from vaultgen.builder.outputs import OutputMaker, PlannedOutput, SitePlanner
 from vaultgen.builder.partition import Partitions, divide
 from vaultgen.builder.pipeline import Inputs
@@ -23,7 +24,6 @@ from vaultgen.builder.schedule import Reusable, Scheduler, merged
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.output import Staging
 from vaultgen.disk.plan import Output, Plan
-from vaultgen.disk.shipped import read_theme, read_wording
 from vaultgen.fingerprint import digest
 from vaultgen.vault import header, settings
 from vaultgen.vault.links import Links

@@ -12,9 +12,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from vaultgen import followups
+from vaultgen.builder.jinja_templates import read_wording
 from vaultgen.dates.typed import parse_when
 from vaultgen.diagnostics.source import SourceFile
-from vaultgen.disk.shipped import read_wording
 from vaultgen.drafts.compose import LONGEST, Composer, Message
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault import assembly, settings

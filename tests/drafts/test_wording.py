@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, SnapshotOf, VaultOf
-from vaultgen.disk.shipped import packaged, read_wording
+from vaultgen.builder.jinja_templates import read_wording
+from vaultgen.disk.shipped import packaged
 from vaultgen.drafts.compose import Composer
 from vaultgen.drafts.frames import SENTENCES
 from vaultgen.drafts.language import LANGUAGE

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.conftest import SnapshotOf, known
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.exports.learned import learned
-from vaultgen.learning import concerns, effects, moments, patterns, proof, weeks
+from vaultgen.followups import effects, weeks
+from vaultgen.learning import concerns, moments, patterns, proof
 from vaultgen.learning.told import tells
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import OUTCOMES

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vaultgen.diagnostics.source import Span
 from vaultgen.markdown import Anchor, render, render_inline
-from vaultgen.markdown.sections import sections
 
 PAGES = {
     "Jane Doe": "../people/jane.html",
@@ -327,34 +325,6 @@ def test_no_text_runs_scripts_or_makes_requests(text: str) -> None:
             assert tag not in ("script", "img", "iframe", "object", "embed", "style", "link", "meta", "form", "base")
             assert not [name for name in attrs if name.startswith("on") or name in ("style", "src")]
             assert not str(attrs.get("href")).strip().lower().startswith(("javascript:", "data:", "vbscript:"))
-
-
-# Sections of a body.
-
-
-def test_a_section_is_a_heading_with_its_list_items_and_their_places() -> None:
-    body = "Intro\n- no section\n\n## Hard questions\n- Why?\n  Twice.\n* [ ] When?\n\n### Skills ###\n1. Kafka\n"
-    assert [(heading, [(p.text, p.span) for p in points]) for heading, points in sections(body, 10)] == [
-        ("Hard questions", [("Why? Twice.", Span(14, 3, 15, 9)), ("When?", Span(16, 7, 16, 12))]),
-        ("Skills", [("Kafka", Span(19, 4, 19, 9))]),
-    ]
-
-
-def test_code_has_no_sections() -> None:
-    assert list(sections("~~~\n## Skills\n- no\n```\n~~~\n", 1)) == []
-
-
-@pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
-def test_nested_items_belong_to_their_parent(indent: str) -> None:
-    ((_, points),) = sections(f"## Hard questions\n- Why did you leave?\n{indent}- I stumbled here\n- Who?\n", 1)
-    assert [point.text for point in points] == ["Why did you leave?", "Who?"]
-
-
-@pytest.mark.parametrize(
-    "body", ["## Moments\n%%\n- secret\n%%\n- shown\n", "%%\n## Moments\n- secret\n%%\n## Moments\n- shown\n"]
-)
-def test_comments_are_in_no_section(body: str) -> None:
-    assert [[p.text for p in points] for _, points in sections(body, 1)] == [["shown"]]
 
 
 def test_a_column_is_aligned_by_a_class_since_no_page_may_hold_a_style() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.paging import pages_of
 from vaultgen.builder import workspace
-from vaultgen.disk.shipped import read_theme
+from vaultgen.builder.jinja_templates import read_theme
 from vaultgen.errors import UsageProblem
 from vaultgen.website.pages import NAVIGATION
 from vaultgen.website.theme import Page, Theme, renderer, trusted

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from vaultgen.followups.weeks import Happening
 from vaultgen.learning.moments import NotedMoment
 from vaultgen.learning.proof import Wanted
-from vaultgen.learning.weeks import Happening
 from vaultgen.vault.settings import Settings
 from vaultgen.website.pages import concerns, evidence, weeks
 from vaultgen.website.places import plain

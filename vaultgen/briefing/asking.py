@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from vaultgen.briefing.history import History
 from vaultgen.briefing.sections import BriefingLine, BriefingSection, section, shown
 from vaultgen.diagnostics.source import split_lines
-from vaultgen.markdown.sections import sections
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview
+from vaultgen.vault.notes.sections import sections
 
 _TASKS, _QUESTIONS = 8, 7
 # Headings in an interview's note under which people write what they will do before it, and what they will ask.

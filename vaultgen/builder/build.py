@@ -13,6 +13,7 @@ from vaultgen import clock
 from vaultgen.builder import pipeline, replay, summary
 from vaultgen.builder.answers import Answers, CommandAnswer, KnownFiles, Scan
 from vaultgen.builder.evaluation import Evaluation, Evaluator
+from vaultgen.builder.jinja_templates import read_theme
 from vaultgen.builder.last_build import Lost, Parts
 from vaultgen.builder.outputs import OutputMaker, PlannedOutput, SitePlanner
 from vaultgen.builder.schedule import Results, Reusable, Scheduler, merged
@@ -25,7 +26,6 @@ from vaultgen.disk.files import digest_file
 from vaultgen.disk.output import Staging, apply_plan, read_site, refuse_foreign, write_site
 from vaultgen.disk.plan import Output
 from vaultgen.disk.reports import WriteReport
-from vaultgen.disk.shipped import read_theme
 from vaultgen.disk.vault import read_attachment, read_vault, unread
 from vaultgen.reports import text
 from vaultgen.reports.counts import Counts, count

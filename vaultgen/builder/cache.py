@@ -1,14 +1,14 @@
 """The cache of a vault: what runs leave for later runs, by namespace. `disk.cache_folder` says where it lies.
 
-    namespace                  holds                                              written by
-    answers                    what commands printed, and how all files were      check, status, build   `answers`
-    build                      evaluations and outputs of the last build          build                  `last_build`
-    records-views, -texts      the records that its pages were made of            build                  `last_build`
-    notes, headers             notes as they were parsed, by digest               every command          `reader`
-    html                       HTML and words of notes, by digest                 build                  `reader`
-    holidays                   public holidays of the user's country              every command          `reader`
-    heard                      what notes held before                             heard                  `heard`
-    (templates)                compiled templates, by content and libraries       build                  `disk.shipped`
+    namespace               holds                                             written by
+    answers                 what commands printed, and how all files were     check, status, build   `answers`
+    build                   evaluations and outputs of the last build         build                  `last_build`
+    records-views, -texts   the records that its pages were made of           build                  `last_build`
+    notes, headers          notes as they were parsed, by digest              every command          `reader`
+    html                    HTML and words of notes, by digest                build                  `reader`
+    holidays                public holidays of the user's country             every command          `reader`
+    heard                   what notes held before                            heard                  `heard`
+    (templates)             compiled templates, by content and libraries      build                  `jinja_templates`
 
 There is one rule for what is stale: a namespace is read only by the very vaultgen that wrote it, with the same files
 and libraries, and where it belongs to one build, only together with the answers of that build (its `generation`).

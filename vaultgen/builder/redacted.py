@@ -15,6 +15,7 @@ from typing import NamedTuple
 from vaultgen import fingerprint
 from vaultgen.builder import pipeline
 from vaultgen.builder.index import VaultIndex
+from vaultgen.builder.jinja_templates import read_theme, read_wording
 from vaultgen.builder.outputs import PlannedOutput, SitePlanner
 from vaultgen.builder.pipeline import Inputs
 from vaultgen.builder.trace import Recorder
@@ -25,7 +26,6 @@ from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk import plan
 from vaultgen.disk.output import read_site, refuse_foreign, write_site
 from vaultgen.disk.reports import WriteReport
-from vaultgen.disk.shipped import read_theme, read_wording
 from vaultgen.disk.vault import read_vault
 from vaultgen.exports import leaks
 from vaultgen.exports.false_names import Renamer, bare, real_names

@@ -13,6 +13,7 @@ from vaultgen import clock
 from vaultgen.builder import pipeline
 from vaultgen.builder.answers import KnownFiles, Run
 from vaultgen.builder.index import VaultIndex
+from vaultgen.builder.jinja_templates import read_wording
 from vaultgen.builder.pipeline import Inputs
 from vaultgen.builder.reader import Reader
 from vaultgen.checks import RULES
@@ -21,7 +22,7 @@ from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.disk.locate import find_vault, refuse_place
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.reports import WriteReport
-from vaultgen.disk.shipped import has_own_wording, read_wording
+from vaultgen.disk.shipped import has_own_wording
 from vaultgen.disk.vault import list_attachments, read_settings, read_vault
 from vaultgen.errors import UsageProblem
 from vaultgen.reports import text

@@ -1,20 +1,12 @@
 """What ships with vaultgen: themes, draft texts, explanations; each may be shadowed by a file of the vault."""
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
-from jinja2.bccache import Bucket, BytecodeCache
-
-from vaultgen import __version__
 from vaultgen.diagnostics import explanations
 from vaultgen.diagnostics.explanations import Explanation
-from vaultgen.disk import cache_folder, files, scan
-from vaultgen.drafts.compose import Wording
+from vaultgen.disk import files
 from vaultgen.errors import UsageProblem
-from vaultgen.website import jinja
-from vaultgen.website.minify import minify
-from vaultgen.website.theme import Theme
 
 OWN_THEME = "overrides/theme"
 OWN_WORDING = "overrides/drafts"
@@ -32,41 +24,13 @@ def themes() -> list[str]:
     return sorted(path.parent.name for path in packaged("themes").glob("*/theme.toml"))
 
 
-def read_theme(name: str, root: Path | None) -> Theme:
-    """A theme with those it extends, each file shadowed by one of the same name in a vault's `overrides/theme/`."""
+def theme_files(name: str) -> dict[str, Path]:
+    """The files of a shipped theme by name, including inherited ones of the themes that it extends.
+
+    Raises `UsageProblem` if no theme has that name.
+    """
     if name not in themes():
         raise UsageProblem(f"There is no theme “{name}”.", "Themes: " + ", ".join(themes()) + ".")
-    shipped = {key: minify(key, files.read_file(path)) for key, path in theme_files(name).items()}
-    own = {name: files.read_file(root / OWN_THEME / name) for name in own_theme_files(root)} if root else {}
-    every = shipped | own
-    templates = {key: data.decode("utf-8") for key, data in every.items() if key.endswith(".html")}
-    assets = {key.removeprefix("assets/"): data for key, data in every.items() if key.startswith("assets/")}
-    return Theme(name, templates, assets, {key: f"{OWN_THEME}/{key}" for key in own}, _compiled())
-
-
-@cache
-def _compiled() -> BytecodeCache:
-    """A cache of compiled templates: to compile them takes as long as to render a hundred pages."""
-    return _Compiled(cache_folder.named(__version__, str(jinja.FORM), str(scan.stat_libraries())))
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates by their content, and by the versions of what compiled them."""
-
-    def __init__(self, made_with: str) -> None:
-        self._made_with = made_with
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        found = cache_folder.load(f"{bucket.key}-{self._made_with}")
-        if isinstance(found, bytes):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        cache_folder.save(f"{bucket.key}-{self._made_with}", bucket.bytecode_to_string())
-
-
-def theme_files(name: str) -> dict[str, Path]:
-    """The files of a shipped theme by name, including inherited ones of the themes that it extends."""
     folder = packaged("themes") / name
     about = tomllib.loads(files.read_text(folder / "theme.toml"))
     below = theme_files(about["extends"]) if "extends" in about else {}
@@ -86,11 +50,14 @@ def themes_about() -> dict[str, str]:
     }
 
 
-def read_wording(language: str, root: Path) -> Wording:
-    """The draft texts by name, each shadowed by one of the same name in `overrides/drafts/`."""
+def read_draft_texts(language: str, root: Path) -> dict[str, str]:
+    """The draft texts by name, each shadowed by one of the same name in `overrides/drafts/`.
+
+    Raises `UsageProblem` if none ship in that language.
+    """
     layers = (_shipped_wording(language), root / OWN_WORDING)
-    texts = [path for layer in layers for path in files.list_files(layer) if path.suffix in (".jinja", ".toml")]
-    return Wording({path.stem: files.read_text(path) for path in texts}, _compiled())
+    paths = [path for layer in layers for path in files.list_files(layer) if path.suffix in (".jinja", ".toml")]
+    return {path.stem: files.read_text(path) for path in paths}
 
 
 def has_own_wording(root: Path) -> bool:

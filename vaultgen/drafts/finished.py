@@ -27,7 +27,7 @@ from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.names import in_a_sentence, is_group, proper_name, untitled
 from vaultgen.english.places import at, position
 from vaultgen.followups.kinds import thank_you
-from vaultgen.followups.rules import FollowUp, sent_at
+from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import DraftNote, Interview, Person
 from vaultgen.vault.schema import read_person
 from vaultgen.vault.vault import Vault
@@ -298,7 +298,7 @@ class Finished:
     def _earlier(self, follow_up: FollowUp) -> list[DraftNote]:
         found = []
         for draft in self._vault.drafts:
-            sent = sent_at(self._vault, draft) if draft.kind in ("thank-you", "letter") else None
+            sent = self._vault.sent_at(draft) if draft.kind in ("thank-you", "letter") else None
             if sent is None or utc(sent) >= utc(follow_up.opens):
                 continue
             if self._vault.interview_of(draft) != follow_up.interview:

@@ -20,13 +20,12 @@ from vaultgen.followups.queue import announced, course, is_long_past
 from vaultgen.followups.rules import (
     Closed,
     FollowUp,
-    application_id,
-    interview_id,
     outcome_at,
     start_of_day,
 )
 from vaultgen.followups.visits import is_held, over
 from vaultgen.followups.words import stage_words
+from vaultgen.vault.ids import application_id, interview_id
 from vaultgen.vault.model import Application, Interview, Person
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 

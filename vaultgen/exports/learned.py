@@ -6,9 +6,10 @@ Each claim names the note where it was said. The fields only ever grow.
 from collections.abc import Mapping
 from typing import Any
 
-from vaultgen.learning import concerns, effects, moments, proof, questions, weeks
+from vaultgen.followups import effects, weeks
+from vaultgen.followups.weeks import Called, Happening, Week
+from vaultgen.learning import concerns, moments, proof, questions
 from vaultgen.learning.proof import NeedRow, Wanted
-from vaultgen.learning.weeks import Called, Happening, Week
 from vaultgen.snapshot import Snapshot
 
 

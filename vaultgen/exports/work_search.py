@@ -14,8 +14,8 @@ from vaultgen.english.markup import without_markup
 from vaultgen.exports.mail import one_line
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.visits import is_held
+from vaultgen.followups.weeks import first_day
 from vaultgen.followups.words import stage_words
-from vaultgen.learning.weeks import first_day
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Application, Company, Interview, Person
 from vaultgen.vault.vault import Vault

@@ -1,12 +1,10 @@
 """`FollowUp`, and the rules that several kinds of follow-up share."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vaultgen.dates.instants import later, utc
@@ -17,6 +15,7 @@ from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.attempts import Attempt
 from vaultgen.vault.identity import SHARED, address, same_name
+from vaultgen.vault.ids import slug
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
 from vaultgen.vault.schema import PersonRef, Promise, read_person
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
@@ -113,37 +112,12 @@ def follow_up(
         suggested=suggested,
         reason=reason,
         skipped=is_skipped(kind, interview, application),
-        sent=sent_at(vault, draft),
+        sent=vault.sent_at(draft),
         closed=closed,
         draft=draft,
         number=number,
         promise=promise,
     )
-
-
-@lru_cache(maxsize=4096)
-def slug(text: str) -> str:
-    """Letters and digits of any script in lower case, joined by `-`: for ids and file names."""
-    plain = unicodedata.normalize("NFC", text).casefold()
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
-
-
-def interview_id(interview: Interview) -> str:
-    """The part of a follow-up's id for its interview: the interview's path without `.md`."""
-    return interview.note.path.removesuffix(".md")
-
-
-def application_id(vault: Vault, application: Application) -> str:
-    """The id of a position: its note's path without `.md`, else employer and role."""
-    if application.note:
-        return application.note.path.removesuffix(".md")
-    parts = (vault.company(application.company).name, application.role.label if application.role else "")
-    return "applications/" + "--".join(slug(_spelt(part)) for part in parts if part)
-
-
-def _spelt(text: str) -> str:
-    """A name with its signs as words: `C#` and `C++` are two positions."""
-    return re.sub(r"(?<=\w)\+", "-plus", re.sub(r"(?<=\w)#", "-sharp", text.replace("++", "+-plus")))
 
 
 # When.
@@ -181,13 +155,6 @@ def suggested(vault: Vault, opens: datetime, due: datetime) -> datetime:
 def is_holiday(vault: Vault) -> IsHoliday:
     """The test for public holidays in the user's country and region."""
     return holidays_of(vault.settings.country, vault.settings.region)
-
-
-def sent_at(vault: Vault, draft: DraftNote | None) -> datetime | None:
-    """When a draft was sent (aware); typed in the user's zone. A day alone means the end of its working hours."""
-    if draft is None or draft.sent is None:
-        return None
-    return draft.sent.at(vault.settings.timezone, default=vault.settings.follow_ups.working_hours.end)
 
 
 # To whom.

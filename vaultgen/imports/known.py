@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from vaultgen.imports.identity import Identity, Said, shared
 from vaultgen.imports.rows import Entry, note_text
-from vaultgen.markdown.sections import sections
 from vaultgen.vault import new_notes
 from vaultgen.vault.links import fold
 from vaultgen.vault.notes.note import Note
+from vaultgen.vault.notes.sections import sections
 from vaultgen.vault.templates import FOLDER_OF
 from vaultgen.vault.typed import section_name
 from vaultgen.vault.vault import Vault

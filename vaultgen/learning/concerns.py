@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from vaultgen.dates.instants import iso
 from vaultgen.english.phrases import clean
-from vaultgen.followups.rules import slug
 from vaultgen.learning.grouping import Stems, groups, stems_of
 from vaultgen.learning.told import (
     SentMessage,
@@ -24,6 +23,7 @@ from vaultgen.learning.told import (
     whose,
 )
 from vaultgen.regex import late
+from vaultgen.vault.ids import slug
 from vaultgen.vault.model import Interview
 from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault

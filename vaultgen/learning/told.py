@@ -14,7 +14,6 @@ from itertools import pairwise
 from vaultgen.dates.instants import utc
 from vaultgen.english.phrases import clean
 from vaultgen.english.segments import parts, visible
-from vaultgen.followups.rules import sent_at
 from vaultgen.learning import evidence
 from vaultgen.learning.attribution import attributed
 from vaultgen.learning.claims import names_of
@@ -57,7 +56,7 @@ def sent_messages(vault: Vault) -> tuple[SentMessage, ...]:
     """The messages that were sent, by time; a conflict copy of a draft is none."""
     found = []
     for draft in vault.drafts:
-        at = sent_at(vault, draft)
+        at = vault.sent_at(draft)
         if at is not None and not draft.note.copy_of:
             body = visible(draft.note.body)
             own = body[slice(*parts(body, vault.settings.me.sign_off).text)]

@@ -9,7 +9,6 @@ from vaultgen.dates.promised import split_day
 from vaultgen.dates.typed import When
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.english.lexicon import is_word
-from vaultgen.markdown.sections import sections
 from vaultgen.spelling import slip
 from vaultgen.vault import schema
 from vaultgen.vault.answers import without_unknowns
@@ -18,6 +17,7 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS, Company, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import Property, Value
+from vaultgen.vault.notes.sections import sections
 from vaultgen.vault.schema import Promise
 
 _NOON = time(12)

@@ -215,6 +215,12 @@ class Vault:
         start = self.start(interview)
         return (start.astimezone(UTC) + timedelta(minutes=interview.duration or 0)).astimezone(zone)
 
+    def sent_at(self, draft: DraftNote | None) -> datetime | None:
+        """When a draft was sent (aware), in the user's zone. A day alone means the end of its working hours."""
+        if draft is None or draft.sent is None:
+            return None
+        return draft.sent.at(self.settings.timezone, default=self.settings.follow_ups.working_hours.end)
+
     def speaker(self, interview: Interview, item: Item) -> tuple[Person | None, str]:
         """The person whom a list item belongs to, and its text without the name.
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from vaultgen.followups.effects import RESULTS, EffectRow, EffectTable
 from vaultgen.followups.kinds import KINDS
 from vaultgen.learning import patterns
 from vaultgen.learning.concerns import Concern
-from vaultgen.learning.effects import RESULTS, EffectRow, EffectTable
 from vaultgen.learning.patterns import Debriefed, Interest
 from vaultgen.vault.model import CHECKLIST
 from vaultgen.website.charts import FEW, Bar, bars, cell, count_words, days_words, table

@@ -12,9 +12,9 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from vaultgen.followups.rules import application_id, slug
 from vaultgen.markdown import Anchor, Resolve
 from vaultgen.vault.header import Header
+from vaultgen.vault.ids import application_id, slug
 from vaultgen.vault.links import Files, Links, beside, fold
 from vaultgen.vault.model import Application, Company, Person
 from vaultgen.vault.notes.note import Note

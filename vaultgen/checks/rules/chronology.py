@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from vaultgen.dates.words import day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span
-from vaultgen.followups.rules import sent_at
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.notes.note import Note
@@ -31,7 +30,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield from _applied(vault, application, application.note)
     for draft in vault.drafts:
         interview = vault.find(draft.interview, Interview)
-        sent = sent_at(vault, draft)
+        sent = vault.sent_at(draft)
         if interview is not None and sent is not None and sent < vault.end(interview):
             yield problem(
                 EARLY_SENDING,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.markdown.comments import without_comments
-from vaultgen.markdown.sections import sections
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
+from vaultgen.vault.notes.sections import sections
 from vaultgen.vault.typed import section_name
 
 NO_LIST = Rule("VG021", "hint", "text where a list is read")

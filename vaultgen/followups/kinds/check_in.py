@@ -16,16 +16,15 @@ from vaultgen.followups.kinds import letter
 from vaultgen.followups.rules import (
     FollowUp,
     Length,
-    application_id,
     closed_by_outcome,
     decider,
     drafts_for,
     end_of_day,
     follow_up,
     is_holiday,
-    sent_at,
     start_of_day,
 )
+from vaultgen.vault.ids import application_id
 from vaultgen.vault.model import DraftNote, Interview
 from vaultgen.vault.vault import Vault
 
@@ -127,7 +126,7 @@ def _drafts(vault: Vault, interview: Interview) -> tuple[list[DraftNote], list[D
 
 
 def _sent(vault: Vault, draft: DraftNote) -> datetime:
-    at = sent_at(vault, draft)
+    at = vault.sent_at(draft)
     return at.astimezone(UTC) if at else datetime.max.replace(tzinfo=UTC)
 
 

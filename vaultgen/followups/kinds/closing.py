@@ -11,7 +11,6 @@ from vaultgen.followups.rules import (
     Closed,
     FollowUp,
     Length,
-    application_id,
     decider,
     drafts_for,
     end_of_day,
@@ -20,6 +19,7 @@ from vaultgen.followups.rules import (
     suggested,
 )
 from vaultgen.vault.attempts import Attempt
+from vaultgen.vault.ids import application_id
 from vaultgen.vault.model import Application
 from vaultgen.vault.vault import Vault
 

@@ -21,12 +21,11 @@ from vaultgen.followups.rules import (
     earliest,
     end_of_day,
     follow_up,
-    interview_id,
     next_round,
-    slug,
     suggested,
 )
 from vaultgen.followups.visits import is_held, over
+from vaultgen.vault.ids import interview_id, slug
 from vaultgen.vault.model import DraftNote, Interview
 from vaultgen.vault.vault import Vault
 

@@ -20,11 +20,11 @@ from vaultgen.followups.rules import (
     end_of_day,
     follow_up,
     hours_after,
-    interview_id,
     most_senior,
     suggested,
 )
 from vaultgen.followups.visits import is_held, over
+from vaultgen.vault.ids import interview_id
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import DraftNote, Interview, Person
 from vaultgen.vault.schema import Item, Promise

@@ -20,12 +20,11 @@ from vaultgen.followups.rules import (
     earliest,
     follow_up,
     hours_after,
-    interview_id,
-    slug,
     suggested,
     through,
 )
 from vaultgen.followups.visits import is_held, next_meeting, over, visit
+from vaultgen.vault.ids import interview_id, slug
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.vault import Vault
 

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from vaultgen.english import phrases
+from vaultgen.followups import effects
+from vaultgen.followups.effects import Effect
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
-from vaultgen.learning import concerns, effects, questions
+from vaultgen.learning import concerns, questions
 from vaultgen.learning import patterns as learned
-from vaultgen.learning.effects import Effect
 from vaultgen.learning.patterns import Debriefed, Interest
 from vaultgen.learning.questions import Asking, Prepared, QuestionTheme
 from vaultgen.vault.links import fold

@@ -5,10 +5,10 @@ from datetime import date
 
 from vaultgen.dates.words import day_words
 from vaultgen.english.phrases import listed
+from vaultgen.followups import weeks
 from vaultgen.followups.kinds import KINDS
+from vaultgen.followups.weeks import Called, Happening, Week
 from vaultgen.followups.words import OUTCOME_WORDS
-from vaultgen.learning import weeks
-from vaultgen.learning.weeks import Called, Happening, Week
 from vaultgen.vault.model import Interview
 from vaultgen.vault.schema import specs
 from vaultgen.vault.settings import Settings
@@ -25,7 +25,7 @@ _MOST = 7  # items of one list on a page of one sheet
 
 
 def records(views: Views) -> Records:
-    """The records of `learning.weeks` as tuples, and what pages link to."""
+    """The records of `followups.weeks` as tuples, and what pages link to."""
     vault, snapshot = views.vault, views.snapshot
     return {
         "events": [plain(one) for one in weeks.events(vault, snapshot.now)],

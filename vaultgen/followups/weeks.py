@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 from vaultgen.dates.instants import utc
 from vaultgen.english.phrases import clean
-from vaultgen.followups.rules import FollowUp, application_id
+from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.visits import over
 from vaultgen.followups.words import stage_words
+from vaultgen.vault.ids import application_id
 from vaultgen.vault.model import CHECKLIST, Interview, missing
 from vaultgen.vault.settings import Settings
 from vaultgen.vault.vault import Vault
