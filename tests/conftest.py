@@ -117,11 +117,18 @@ def known(
     sources: list[SourceFile], now: str, written: str, root: Path, *, exposed: tuple[Exposed, ...] = ()
 ) -> Snapshot:
     """The snapshot of some files, with the text of `vaultgen.toml`."""
+    inputs = inputs_of(sources, now, written, root, exposed=exposed)
+    return pipeline.evaluate(tuple(inputs.sources), inputs, inputs.recorder())
+
+
+def inputs_of(
+    sources: list[SourceFile], now: str, written: str, root: Path, *, exposed: tuple[Exposed, ...] = ()
+) -> Inputs:
+    """What some files are evaluated from, with the text of `vaultgen.toml`."""
     read, found = settings.parse(written, system_zone=ZoneInfo("UTC"), codes=RULES)
     files = {source.path: source for source in sources}
     moment, wording = parse_when(now).at(read.timezone), read_wording("en", root)
-    inputs = Inputs(files, index_of(files), read, wording, moment, parse_note, found, exposed=exposed)
-    return pipeline.evaluate(tuple(files), inputs, inputs.recorder())
+    return Inputs(files, index_of(files), read, wording, moment, parse_note, found, exposed=exposed)
 
 
 def index_of(files: Mapping[str, SourceFile]) -> VaultIndex:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from tests.conftest import index_of
+from tests.conftest import index_of, inputs_of
 from vaultgen.builder import pipeline
 from vaultgen.builder.evaluation import Evaluator
 from vaultgen.builder.jinja_templates import read_theme, read_wording
@@ -210,6 +210,19 @@ def test_partitions_give_the_same_result_as_the_whole_vault(planner: SitePlanner
     parted, whole = (site_of(read(files), planner, divided=divided) for divided in (True, False))
     assert parted.pages == whole.pages
     assert (parted.problems, parted.drafts) == (whole.problems, whole.drafts)
+
+
+@MANY
+@given(vaults())
+def test_all_problems_of_a_note_are_found_by_its_own_partition(files: dict[str, str]) -> None:
+    """An editor evaluates no more than the partitions of the notes that are open in it."""
+    sources = [SourceFile(path, text.encode()) for path, text in files.items()]
+    inputs = replace(inputs_of(sources, "2026-03-12T09:00", SETTINGS, Path("nowhere")), new_drafts=False)
+    whole = pipeline.evaluate(tuple(files), inputs, inputs.recorder()).diagnostics
+    partitions = inputs.index.partitions
+    for partition in (*partitions.employers, *partitions.plain, partitions.shared):
+        own = pipeline.evaluate(partition, inputs, inputs.recorder()).diagnostics
+        assert own == tuple(one for one in whole if one.path in partition)
 
 
 @MANY

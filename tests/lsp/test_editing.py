@@ -1,16 +1,17 @@
 """Completions, hovers and definitions. `¦` marks the cursor."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import SnapshotOf, known
+from tests.conftest import inputs_of
+from vaultgen.builder.pipeline import Inputs
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.lsp import Location, completions, definition, hover
 from vaultgen.lsp.completion import Completion
-from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.note import parse_note
 
 NOTES = {
@@ -23,16 +24,21 @@ NOTES = {
 HERE = "interviews/x.md"
 
 
+def vault_of(files: Mapping[str, str]) -> Inputs:
+    sources = [SourceFile(path, text.encode()) for path, text in files.items()]
+    return inputs_of(sources, "2026-03-12T09:00", "", Path("nowhere"))
+
+
 @pytest.fixture
-def vault(snapshot_of: SnapshotOf) -> Snapshot:
-    return snapshot_of(NOTES)
+def vault() -> Inputs:
+    return vault_of(NOTES)
 
 
-def offers(vault: Snapshot, typed: str, path: str = HERE) -> tuple[Completion, ...]:
+def offers(vault: Inputs, typed: str, path: str = HERE) -> tuple[Completion, ...]:
     return completions(vault, path, typed.replace("¦", ""), typed.index("¦"))
 
 
-def offered(vault: Snapshot, typed: str, path: str = HERE) -> dict[str, str]:
+def offered(vault: Inputs, typed: str, path: str = HERE) -> dict[str, str]:
     """The completions at the cursor, each with the text after it is applied."""
     text = typed.replace("¦", "")
     return {one.label: text[: one.start] + one.text + text[one.end :] for one in offers(vault, typed, path)}
@@ -41,7 +47,7 @@ def offered(vault: Snapshot, typed: str, path: str = HERE) -> dict[str, str]:
 # Properties.
 
 
-def test_completions_offer_missing_properties(vault: Snapshot) -> None:
+def test_completions_offer_missing_properties(vault: Inputs) -> None:
     found = offered(vault, "---\ncompany: Acme\n¦\n---\n")
     assert "company" not in found
     assert found["duration"] == "---\ncompany: Acme\nduration: \n---\n"
@@ -61,17 +67,17 @@ def test_completions_offer_missing_properties(vault: Snapshot) -> None:
         ("---\nd¦urration: 45\n---\n", "---\nduration: 45\n---\n"),
     ],
 )
-def test_a_completed_name_replaces_only_what_is_typed(vault: Snapshot, typed: str, then: str) -> None:
+def test_a_completed_name_replaces_only_what_is_typed(vault: Inputs, typed: str, then: str) -> None:
     assert offered(vault, typed)["duration"] == then
 
 
-def test_each_property_comes_with_its_question(vault: Snapshot) -> None:
+def test_each_property_comes_with_its_question(vault: Inputs) -> None:
     (duration,) = (one for one in offers(vault, "---\n¦\n---\n") if one.label == "duration")
     assert duration.about == "How long did it last?"
     assert duration.detail == "number, minutes"
 
 
-def test_properties_depend_on_the_kind_of_note(vault: Snapshot) -> None:
+def test_properties_depend_on_the_kind_of_note(vault: Inputs) -> None:
     assert "salutation" in offered(vault, "---\n¦\n---\n", "people/x.md")
     assert "comfort" in offered(vault, "---\ntype: question\n¦\n---\n", "notes/x.md")
     assert offered(vault, "---\n¦\n---\n", "notes/x.md") == {"type": "---\ntype: \n---\n"}
@@ -81,7 +87,7 @@ def test_properties_depend_on_the_kind_of_note(vault: Snapshot) -> None:
     "typed",
     ["---\ncompany: A\n---\nbody ¦", "---\ncompany: A\n---\n¦", "¦", "¦---\nstage: \n---\n", "---\n  du¦\n---\n"],
 )
-def test_no_property_is_offered_outside_of_names(vault: Snapshot, typed: str) -> None:
+def test_no_property_is_offered_outside_of_names(vault: Inputs, typed: str) -> None:
     assert offered(vault, typed) == {}
 
 
@@ -104,7 +110,7 @@ def test_no_property_is_offered_outside_of_names(vault: Snapshot, typed: str) ->
         ("---\ntype: ¦\n---\n", "accomplishment", "---\ntype: accomplishment\n---\n"),
     ],
 )
-def test_choices_are_offered_as_values(vault: Snapshot, typed: str, label: str, then: str) -> None:
+def test_choices_are_offered_as_values(vault: Inputs, typed: str, label: str, then: str) -> None:
     assert offered(vault, typed)[label] == then
 
 
@@ -117,7 +123,7 @@ def test_choices_are_offered_as_values(vault: Snapshot, typed: str, label: str, 
         "---\n---\nstage: ¦",
     ],
 )
-def test_no_choice_is_offered_outside_of_values(vault: Snapshot, typed: str) -> None:
+def test_no_choice_is_offered_outside_of_values(vault: Inputs, typed: str) -> None:
     assert offered(vault, typed) == {}
 
 
@@ -137,7 +143,7 @@ def test_no_choice_is_offered_outside_of_values(vault: Snapshot, typed: str) -> 
         ("met [[pat¦", "Pat O'Connor", "met [[oconnor|Pat O'Connor]]"),
     ],
 )
-def test_notes_are_offered_inside_a_link(vault: Snapshot, typed: str, label: str, then: str) -> None:
+def test_notes_are_offered_inside_a_link(vault: Inputs, typed: str, label: str, then: str) -> None:
     assert offered(vault, "---\n---\n" + typed)[label] == "---\n---\n" + then
 
 
@@ -159,21 +165,21 @@ def test_notes_are_offered_inside_a_link(vault: Snapshot, typed: str, label: str
         ("company: '[[¦'", "Pat O'Connor", "company: '[[oconnor|Pat O''Connor]]'"),
     ],
 )
-def test_links_in_front_matter_are_quoted(vault: Snapshot, typed: str, label: str, then: str) -> None:
+def test_links_in_front_matter_are_quoted(vault: Inputs, typed: str, label: str, then: str) -> None:
     after = offered(vault, f"---\n{typed}\n---\n")[label]
     assert after == f"---\n{then}\n---\n"
     _, found = parse_note(SourceFile("interviews/x.md", after.encode()))
     assert not found
 
 
-def test_the_filter_text_of_a_link_begins_with_what_is_typed(vault: Snapshot) -> None:
+def test_the_filter_text_of_a_link_begins_with_what_is_typed(vault: Inputs) -> None:
     for typed in ("- [[Jan¦", "- Jane: saw [[Jan¦", '- "[[Jan¦"', "x [[Jan¦]]"):
         text = f"---\nmoments:\n{typed}\n---\n"
         (jane,) = (one for one in offers(vault, text) if one.label == "Jane Doe")
         assert jane.typed.startswith(text[jane.start : text.index("¦")])
 
 
-def test_likely_notes_come_first(vault: Snapshot) -> None:
+def test_likely_notes_come_first(vault: Inputs) -> None:
     def first(typed: str) -> set[str]:
         return {one.label for one in offers(vault, f"---\n{typed}\n---\n") if one.rank == 0}
 
@@ -182,20 +188,20 @@ def test_likely_notes_come_first(vault: Snapshot) -> None:
     assert first("company: [[¦") == {"Acme"}
 
 
-def test_a_note_with_an_ambiguous_name_is_linked_by_path(vault: Snapshot) -> None:
+def test_a_note_with_an_ambiguous_name_is_linked_by_path(vault: Inputs) -> None:
     texts = {one.text for one in offers(vault, "[[¦", "notes/x.md") if one.label == "Acme"}
     assert texts == {"[[companies/Acme]]", "[[notes/Acme]]"}
 
 
-def test_a_note_is_not_offered_to_itself_nor_a_name_that_no_link_can_hold(snapshot_of: SnapshotOf) -> None:
-    vault = snapshot_of({"notes/A#1.md": "", "notes/B.md": "---\naliases: ['B|C', D]\n---\n", HERE: ""})
+def test_a_note_is_not_offered_to_itself_nor_a_name_that_no_link_can_hold() -> None:
+    vault = vault_of({"notes/A#1.md": "", "notes/B.md": "---\naliases: ['B|C', D]\n---\n", HERE: ""})
     assert set(offered(vault, "[[¦")) == {"B", "D"}
 
 
 # Hovers and definitions.
 
 
-def test_hovering_a_property_shows_its_question(vault: Snapshot) -> None:
+def test_hovering_a_property_shows_its_question(vault: Inputs) -> None:
     said = hover(vault, HERE, "---\nstage: panel\n---\n", 6)
     assert said is not None
     assert "Which round" in said
@@ -204,7 +210,7 @@ def test_hovering_a_property_shows_its_question(vault: Snapshot) -> None:
     assert hover(vault, HERE, "---\ncompany: A\n---\nstage: panel\n", 22) is None
 
 
-def pointed(vault: Snapshot, typed: str, path: str = "notes/x.md") -> tuple[str | None, Location | None]:
+def pointed(vault: Inputs, typed: str, path: str = "notes/x.md") -> tuple[str | None, Location | None]:
     """The hover and the definition at the cursor."""
     text, at = typed.replace("¦", ""), typed.index("¦")
     return hover(vault, path, text, at), definition(vault, path, text, at)
@@ -226,20 +232,20 @@ def pointed(vault: Snapshot, typed: str, path: str = "notes/x.md") -> tuple[str 
         ('---\ncompany: "[[companies/Ac¦me]]"\n---\n', Location("companies/Acme.md")),
     ],
 )
-def test_hover_and_definition_of_a_link_agree(vault: Snapshot, typed: str, place: Location) -> None:
+def test_hover_and_definition_of_a_link_agree(vault: Inputs, typed: str, place: Location) -> None:
     said, leads = pointed(vault, typed)
     assert leads == place
     assert said is not None
     assert place.path in said
 
 
-def test_a_link_within_a_note_uses_the_unsaved_text(vault: Snapshot) -> None:
+def test_a_link_within_a_note_uses_the_unsaved_text(vault: Inputs) -> None:
     text = "---\ntype: x\n---\n\n[[#Later¦]] [so](#later)\n\n## Later\n"
     assert pointed(vault, text) == (None, Location("notes/x.md", 7))
     assert definition(vault, "notes/x.md", text.replace("¦", ""), 30) == Location("notes/x.md", 7)
 
 
-def test_a_link_to_nothing_says_so(vault: Snapshot) -> None:
+def test_a_link_to_nothing_says_so(vault: Inputs) -> None:
     assert pointed(vault, "see [[Nob¦ody]]") == ("There is no note “Nobody” yet.", None)
     assert pointed(vault, "s¦ee [[Jane Doe]]") == (None, None)
     assert pointed(vault, "see [her¦](https://jane.example)") == (None, None)
@@ -247,7 +253,7 @@ def test_a_link_to_nothing_says_so(vault: Snapshot) -> None:
 
 @given(st.text("-[]|#:\"',\n\r abst😀", max_size=60), st.integers(0, 60))
 def test_no_text_raises(text: str, at: int) -> None:
-    vault = known([SourceFile("people/Jane.md", b"")], "2026-03-12T09:00", "", Path("nowhere"))
+    vault = vault_of({"people/Jane.md": ""})
     at = min(at, len(text))
     hover(vault, HERE, text, at)
     definition(vault, HERE, text, at)

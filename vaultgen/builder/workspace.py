@@ -126,9 +126,16 @@ def open_vault(given: str | None, *, out: str | None = None) -> Workspace:
     return work
 
 
-def of_settings(root: Path, settings_file: SourceFile, *, out: str | None = None) -> Workspace:
-    """The vault at `root` under the settings in a file, right or wrong: `warnings` may be errors."""
-    reader = Reader(root)  # first: it knows the holidays, which checking the country in the settings takes long to find
+def of_settings(
+    root: Path, settings_file: SourceFile, *, out: str | None = None, reader: Reader | None = None
+) -> Workspace:
+    """The vault at `root` under the settings in a file, right or wrong: `warnings` may be errors.
+
+    A `reader` of the same vault is taken over, with all that it knows.
+    """
+    reader = reader or Reader(
+        root
+    )  # first: it knows the holidays, which checking the country in the settings takes long to find
     typed = settings_file.data.decode("utf-8").removeprefix("\ufeff")
     zone = clock.utc_zone() if settings.names_zone(typed) else clock.system_zone()
     read, found = settings.parse(typed, system_zone=zone, codes=RULES)

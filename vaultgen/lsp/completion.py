@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from vaultgen.builder.pipeline import Inputs
 from vaultgen.lsp.cursor import Cursor, cursor_at
-from vaultgen.snapshot import Snapshot
+from vaultgen.vault import typed
+from vaultgen.vault.header import Header
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import CHECKLIST, KINDS, Interview, Person
-from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.notes.yaml_messages import quoted
 from vaultgen.vault.schema import specs
-from vaultgen.vault.vault import Vault
 
 _OPEN_LINK = re.compile(r"\[\[([^\[\]|#\n]*)$")
 # What follows the cursor inside a closed link: the rest of the name, then the end of the link.
@@ -45,11 +45,11 @@ class Completion:
     rank: int = 0
 
 
-def completions(snapshot: Snapshot, path: str, text: str, at: int) -> tuple[Completion, ...]:
+def completions(inputs: Inputs, path: str, text: str, at: int) -> tuple[Completion, ...]:
     """The completions at an offset of a text."""
     cursor = cursor_at(path, text, at)
     if link := _OPEN_LINK.search(cursor.before):
-        return tuple(_links(snapshot.vault, cursor, link.start()))
+        return tuple(_links(inputs, cursor, link.start()))
     if not cursor.in_front:
         return ()
     if _TYPING_NAME.fullmatch(cursor.before):
@@ -127,20 +127,22 @@ class _LinkSlot:
         return self.head + (link.replace("'", "''") if self.quote == "'" else link) + self.tail
 
 
-def _links(vault: Vault, cursor: Cursor, opening: int) -> Iterator[Completion]:
+def _links(inputs: Inputs, cursor: Cursor, opening: int) -> Iterator[Completion]:
     """A completion for each name and alias of each note."""
     slot = _link_slot(cursor, opening)
     name = cursor.owner() if cursor.in_front else ""
     spec = cursor.spec(name) if name else None
     likely = "person" if spec and ("person" in spec.type or "people" in spec.type) else _LIKELY.get(name)
-    for note in sorted(vault.notes, key=lambda note: (fold(note.name), note.path)):
-        is_unique = [named.path for named in vault.links.find(note.name)] == [note.path]
+    index = inputs.index
+    notes = (header for header in index.headers.values() if header.kind != "draft")
+    for note in sorted(notes, key=lambda note: (fold(note.name), note.path)):
+        is_unique = [named.path for named in index.links.find(note.name)] == [note.path]
         target = note.name if is_unique else note.path.removesuffix(".md")
         if note.path == cursor.path or _NOT_IN_LINKS.search(target):
             continue
-        kind = vault.kinds.get(note.path, "note")
+        kind = note.kind or "note"
         rank = int(likely is not None and kind != likely)
-        for label in _labels(vault, note):
+        for label in _labels(inputs, note):
             own = label == note.name or slot.has_label
             link = f"[[{target}" if own else f"[[{target}|{label}"
             detail = kind if label == note.name else f"{kind}: {note.name}"
@@ -148,11 +150,19 @@ def _links(vault: Vault, cursor: Cursor, opening: int) -> Iterator[Completion]:
             yield Completion(label, slot.around(link), slot.start, slot.end, typed, detail, note.path, rank)
 
 
-def _labels(vault: Vault, note: Note) -> Iterator[str]:
+def _labels(inputs: Inputs, note: Header) -> Iterator[str]:
     """The names of a note without duplicates: the file's, a person's, the aliases."""
-    value = vault.of(note)
-    names = (note.name, *((value.name,) if isinstance(value, Person) else ()), *note.aliases)
+    names = (note.name, *_own_name(inputs, note), *note.aliases)
     yield from (name for name in dict.fromkeys(names) if name == note.name or not _NOT_IN_LINKS.search(name))
+
+
+def _own_name(inputs: Inputs, note: Header) -> tuple[str, ...]:
+    """The name that a person's note gives, if it gives one."""
+    if note.kind != "person":
+        return ()
+    parsed = inputs.parse(inputs.sources[note.path])[0]
+    value = typed.read(parsed)[1] if "name" in parsed.properties else None
+    return (value.name,) if isinstance(value, Person) else ()
 
 
 def _link_slot(cursor: Cursor, opening: int) -> _LinkSlot:

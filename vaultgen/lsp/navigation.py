@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from vaultgen.builder.pipeline import Inputs
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.lsp.cursor import Cursor, cursor_at, name_of
 from vaultgen.markdown.anchors import line_of
-from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import Files, beside
 from vaultgen.vault.notes.note import Note, parse_note
 from vaultgen.vault.schema import Spec
-from vaultgen.vault.vault import Vault
 
 _WIKILINK = re.compile(r"\[\[(?P<target>[^\[\]|#\n]*?)(?:#(?P<part>[^\[\]|\n]*?))?\\?(?:\|[^\[\]\n]*)?\]\]")
 _LINK = re.compile(r"\[[^\[\]\n]*\]\((?:<(?P<in>[^<>\n]*)>|(?P<url>(?:[^()\s<]|\([^()\s]*\))*))(?:\s[^()\n]*)?\)")
@@ -34,11 +33,11 @@ class _Link:
     part: str
 
 
-def hover(snapshot: Snapshot, path: str, text: str, at: int) -> str | None:
+def hover(inputs: Inputs, path: str, text: str, at: int) -> str | None:
     """Markdown about the property or link at an offset, or None."""
     cursor = cursor_at(path, text, at)
     if link := _link_at(cursor):
-        return _about_target(snapshot, cursor, link)
+        return _about_target(inputs, cursor, link)
     name = name_of(cursor.line) if cursor.in_front else ""
     spec = cursor.spec(name) if name else None
     if spec is None or cursor.at > cursor.start + cursor.line.index(name) + len(name):
@@ -46,13 +45,13 @@ def hover(snapshot: Snapshot, path: str, text: str, at: int) -> str | None:
     return _about_property(name, spec)
 
 
-def definition(snapshot: Snapshot, path: str, text: str, at: int) -> Location | None:
+def definition(inputs: Inputs, path: str, text: str, at: int) -> Location | None:
     """The target of the link at an offset: a note, at the heading or block that it names, or an attachment."""
     cursor = cursor_at(path, text, at)
     link = _link_at(cursor)
     if link is None:
         return None
-    target = _target_of(snapshot, cursor, link)
+    target = _target_of(inputs, cursor, link)
     if target is None or isinstance(target, str):
         return Location(target) if target else None
     line = line_of(target.body, link.part) if link.part else None
@@ -72,27 +71,28 @@ def _link_at(cursor: Cursor) -> _Link | None:
     return None
 
 
-def _target_of(snapshot: Snapshot, cursor: Cursor, link: _Link) -> Note | str | None:
+def _target_of(inputs: Inputs, cursor: Cursor, link: _Link) -> Note | str | None:
     """The note that a link leads to, or the path of an attachment."""
     if not link.target:
         return parse_note(SourceFile(cursor.path, cursor.text.encode("utf-8", "replace")))[0]
     target = beside(cursor.path, link.target) if link.target.startswith(("./", "../")) else link.target
-    if path := Files(snapshot.attachments).find(target):
+    if path := Files(inputs.index.attachments).find(target):
         return path
-    return next(filter(None, map(snapshot.vault.note, snapshot.vault.links.find(target))), None)
+    found = next(iter(inputs.index.links.find(target)), None)
+    return inputs.parse(inputs.sources[found.path])[0] if found else None
 
 
-def _about_target(snapshot: Snapshot, cursor: Cursor, link: _Link) -> str | None:
+def _about_target(inputs: Inputs, cursor: Cursor, link: _Link) -> str | None:
     if not link.target:
         return None
-    found = _target_of(snapshot, cursor, link)
+    found = _target_of(inputs, cursor, link)
     if found is None:
         return f"There is no note “{link.target}” yet."
-    return f"`{found}`" if isinstance(found, str) else _about_note(snapshot.vault, found)
+    return f"`{found}`" if isinstance(found, str) else _about_note(inputs, found)
 
 
-def _about_note(vault: Vault, note: Note) -> str:
-    return f"**{note.name}** ({vault.kinds.get(note.path, 'note')})\n\n`{note.path}`"
+def _about_note(inputs: Inputs, note: Note) -> str:
+    return f"**{note.name}** ({inputs.index.kinds.get(note.path, 'note')})\n\n`{note.path}`"
 
 
 def _about_property(name: str, spec: Spec) -> str:

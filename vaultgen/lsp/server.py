@@ -7,26 +7,17 @@ it imports `pygls`.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from typing import Any
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from vaultgen import __version__, lsp
-from vaultgen.builder import workspace
 from vaultgen.diagnostics.diagnostic import Diagnostic, Edit
 from vaultgen.diagnostics.fixes import apply_fixes
-from vaultgen.diagnostics.source import Lines, SourceFile, Span, split_lines
-from vaultgen.disk.locate import is_vault
-from vaultgen.disk.template_folders import template_folders
-from vaultgen.disk.vault import read_settings, read_vault
-from vaultgen.errors import VaultgenError
-from vaultgen.snapshot import Snapshot
-from vaultgen.vault.layout import SETTINGS_FILE
+from vaultgen.diagnostics.source import Lines, Span, split_lines
+from vaultgen.lsp.documents import Documents
 
 _DEBOUNCE = 0.25  # seconds without a keystroke before the vault is checked
 _SEVERITIES = {
@@ -68,55 +59,57 @@ class Positions:
 
 
 class Handlers:
-    """The handlers of the protocol's messages, one method each, and the texts of the open documents."""
+    """The handlers of the protocol's messages, one method each."""
 
     def __init__(self, ls: LanguageServer) -> None:
         self._ls = ls
-        self._open: dict[str, str] = {}
+        self._documents = Documents()
         self._pending: asyncio.Task[None] | None = None
 
     async def opened(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document was opened."""
-        self._open[params.text_document.uri] = params.text_document.text
+        self._documents.put(params.text_document.uri, params.text_document.text)
         self._publish_soon()
 
     async def typed(self, params: types.DidChangeTextDocumentParams) -> None:
         """A document was changed."""
         uri = params.text_document.uri
-        self._open[uri] = self._ls.workspace.get_text_document(uri).source
+        self._documents.put(uri, self._ls.workspace.get_text_document(uri).source)
         self._publish_soon()
 
     async def closed(self, params: types.DidCloseTextDocumentParams) -> None:
         """A document was closed: the file on the disk is used again."""
-        self._open.pop(params.text_document.uri, None)
+        self._documents.close(params.text_document.uri)
         self._ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))
         self._publish_soon()
 
     def complete(self, params: types.CompletionParams) -> types.CompletionList:
         """Completions at a position."""
-        document = _document(self._open, params.text_document.uri)
+        document = self._documents.find(params.text_document.uri)
         if document is None:
             return types.CompletionList(is_incomplete=False, items=[])
         positions = self._positions(document.text)
-        offers = lsp.completions(document.snapshot, document.path, document.text, positions.offset(params.position))
-        return types.CompletionList(is_incomplete=False, items=[_completion_item(offer, positions) for offer in offers])
+        offers = lsp.completions(document.inputs, document.path, document.text, positions.offset(params.position))
+        range_of = cache(positions.of_offsets)  # of thousands of notes, each replaces the same few characters
+        items = [_completion_item(offer, range_of(offer.start, offer.end)) for offer in offers]
+        return types.CompletionList(is_incomplete=False, items=items)
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         """Information about a position."""
-        document = _document(self._open, params.text_document.uri)
+        document = self._documents.find(params.text_document.uri)
         if document is None:
             return None
         at = self._positions(document.text).offset(params.position)
-        text = lsp.hover(document.snapshot, document.path, document.text, at)
+        text = lsp.hover(document.inputs, document.path, document.text, at)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
 
     def definition(self, params: types.DefinitionParams) -> types.Location | None:
         """The target of the link at a position."""
-        document = _document(self._open, params.text_document.uri)
+        document = self._documents.find(params.text_document.uri)
         if document is None:
             return None
         at = self._positions(document.text).offset(params.position)
-        location = lsp.definition(document.snapshot, document.path, document.text, at)
+        location = lsp.definition(document.inputs, document.path, document.text, at)
         if location is None:
             return None
         start = types.Position(location.line - 1, 0)
@@ -125,10 +118,10 @@ class Handlers:
     def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Fixes for the problems in a range, and for the whole document."""
         uri = params.text_document.uri
-        text = self._open.get(uri)
+        text = self._documents.text(uri)
         if text is None:
             return []
-        diagnostics, positions = diagnose(self._open)[uri], self._positions(text)
+        diagnostics, positions = self._documents.diagnose()[uri], self._positions(text)
         return [*_quick_fixes(uri, diagnostics, positions, params.range), *_fix_all(uri, diagnostics, text, positions)]
 
     def _positions(self, text: str) -> Positions:
@@ -142,8 +135,8 @@ class Handlers:
 
     async def _publish(self) -> None:
         await asyncio.sleep(_DEBOUNCE)
-        for uri, diagnostics in diagnose(self._open).items():
-            positions = self._positions(self._open[uri])
+        for uri, diagnostics in self._documents.diagnose().items():
+            positions = self._positions(self._documents.text(uri) or "")
             shown = [_lsp_diagnostic(diagnostic, positions) for diagnostic in diagnostics]
             self._ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown))
 
@@ -180,96 +173,13 @@ def _request(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return handle
 
 
-def diagnose(texts: dict[str, str]) -> dict[str, list[Diagnostic]]:
-    """The problems of each open document, by URI, in its vault with these texts; none outside a vault."""
-    diagnostics: dict[str, list[Diagnostic]] = {uri: [] for uri in texts}
-    roots = {uri: root for uri in texts if (root := root_of(uri))}
-    for root in set(roots.values()):
-        own = {relative(root, uri): uri for uri, at in roots.items() if at == root}
-        for diagnostic in _check(root, {path: texts[uri] for path, uri in own.items()}):
-            if diagnostic.path in own:
-                diagnostics[own[diagnostic.path]].append(diagnostic)
-    return diagnostics
-
-
-def root_of(uri: str) -> Path | None:
-    """The root of a document's vault: the nearest folder above it with a `vaultgen.toml`."""
-    path = _path(uri)
-    if path is None:
-        return None
-    return next((folder for folder in path.parents if is_vault(folder)), None)
-
-
-def relative(root: Path, uri: str) -> str:
-    """A document's path in its vault, with `/`."""
-    path = _path(uri)
-    return path.relative_to(root).as_posix() if path else ""
-
-
-def _path(uri: str) -> Path | None:
-    parts = urlsplit(uri)
-    return Path(url2pathname(unquote(parts.path))) if parts.scheme == "file" else None
-
-
-def _check(root: Path, texts: dict[str, str]) -> tuple[Diagnostic, ...]:
-    try:
-        snapshot = _snapshot(root, texts)
-    except VaultgenError:
-        return ()
-    return snapshot.diagnostics if isinstance(snapshot, Snapshot) else snapshot
-
-
-def _snapshot(root: Path, texts: dict[str, str]) -> Snapshot | tuple[Diagnostic, ...]:
-    """A snapshot of the vault with the open texts; if the settings have errors, only those."""
-    written = texts.get(SETTINGS_FILE)
-    settings = read_settings(root) if written is None else SourceFile(SETTINGS_FILE, written.encode())
-    work = workspace.of_settings(root, settings)
-    if any(warning.severity == "error" for warning in work.warnings):
-        return work.warnings
-    on_disk = {source.path: source for source in read_vault(root, work.output)}
-    typed = {path: SourceFile(path, text.encode()) for path, text in texts.items() if _is_note(root, path, work.output)}
-    return work.snapshot_of((on_disk | typed).values(), work.now(None), new_drafts=False)
-
-
-def _is_note(root: Path, path: str, output: Path) -> bool:
-    """Whether a document is read as a note: it is not a template, hidden, or in the site."""
-    folders = path.split("/")[:-1]
-    above = [root.joinpath(*folders[: number + 1]) for number in range(len(folders))]
-    hidden = any(part.startswith(".") for part in path.split("/")) or any(
-        folder in template_folders(root) or is_vault(folder) for folder in above
-    )
-    return path.casefold().endswith(".md") and not hidden and not (root / path).is_relative_to(output)
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """An open document with a snapshot of its vault; `path` is relative to the vault's root."""
-
-    root: Path
-    snapshot: Snapshot
-    path: str
-    text: str
-
-
-def _document(texts: dict[str, str], uri: str) -> _Document | None:
-    """An open document, or None if it is outside a vault or the vault cannot be read."""
-    root = root_of(uri)
-    if root is None or uri not in texts:
-        return None
-    try:
-        snapshot = _snapshot(root, {relative(root, other): texts[other] for other in texts if root_of(other) == root})
-    except VaultgenError:
-        return None
-    return _Document(root, snapshot, relative(root, uri), texts[uri]) if isinstance(snapshot, Snapshot) else None
-
-
-def _completion_item(offer: lsp.Completion, positions: Positions) -> types.CompletionItem:
+def _completion_item(offer: lsp.Completion, replaced: types.Range) -> types.CompletionItem:
     return types.CompletionItem(
         label=offer.label,
         detail=offer.detail or None,
         documentation=offer.about or None,
         filter_text=offer.typed,
-        text_edit=types.TextEdit(positions.of_offsets(offer.start, offer.end), offer.text),
+        text_edit=types.TextEdit(replaced, offer.text),
     )
 
 

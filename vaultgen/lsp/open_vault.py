@@ -1,0 +1,91 @@
+"""A vault with notes that are open in an editor: its index, and the problems of single notes.
+
+It is held between requests: files that have not changed on the disk are not read again, and of the index only what a
+change concerns is made anew. To find the problems of a note, only its partition is evaluated.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from vaultgen import clock
+from vaultgen.builder import pipeline, workspace
+from vaultgen.builder.pipeline import Inputs
+from vaultgen.builder.reader import Reader
+from vaultgen.builder.workspace import Workspace
+from vaultgen.diagnostics import selection
+from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk import scan
+from vaultgen.disk.locate import is_vault
+from vaultgen.disk.scan import Stat
+from vaultgen.disk.template_folders import template_folders
+from vaultgen.disk.vault import read_settings, read_vault
+from vaultgen.vault.layout import SETTINGS_FILE
+
+Texts = Mapping[str, str]  # the texts of open documents, by their paths in the vault
+
+
+class OpenVault:
+    """The vault at `root`. Each method takes the texts of open documents, which count in place of the files."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._reader: Reader | None = None
+        self._read: dict[str, tuple[Stat, str]] = {}  # stats and digests of the files that were read
+
+    def inputs(self, texts: Texts) -> Inputs | None:
+        """What the vault is evaluated from; None where the settings have errors. Raises `VaultgenError`."""
+        work = self._workspace(texts)
+        return None if _has_errors(work) else self._inputs(work, texts)
+
+    def diagnostics(self, texts: Texts) -> tuple[Diagnostic, ...]:
+        """The problems of the open documents; where the settings have errors, those alone. Raises `VaultgenError`."""
+        work = self._workspace(texts)
+        if _has_errors(work):
+            return work.warnings
+        inputs = self._inputs(work, texts)
+        rules = work.settings.check
+        found = [*selection.shown(work.warnings, select=rules.select, ignore=rules.ignore, severity=rules.severity)]
+        partitions = inputs.index.partitions
+        for partition in (*partitions.employers, *partitions.plain, partitions.shared):
+            if any(path in texts for path in partition):
+                found += pipeline.evaluate(partition, inputs, inputs.recorder()).diagnostics
+        return tuple(one for one in found if one.path in texts)
+
+    def _workspace(self, texts: Texts) -> Workspace:
+        """The workspace under the settings as they are; its reader knows the notes of earlier requests."""
+        typed = texts.get(SETTINGS_FILE)
+        settings = read_settings(self.root) if typed is None else SourceFile(SETTINGS_FILE, typed.encode())
+        work = workspace.of_settings(self.root, settings, reader=self._reader)
+        self._reader = work.reader
+        return work
+
+    def _inputs(self, work: Workspace, texts: Texts) -> Inputs:
+        on_disk = self._on_disk(work.output)
+        notes = (path for path in texts if _is_note(self.root, path, work.output))
+        typed = {path: SourceFile(path, texts[path].encode("utf-8", "replace")) for path in notes}
+        return work.inputs(on_disk | typed, work.now(None), new_drafts=False)
+
+    def _on_disk(self, output: Path) -> dict[str, SourceFile]:
+        """The files of the vault by path. Those whose stats are as they were are read where they are needed."""
+        at, stats = clock.utc_now().timestamp(), scan.scan_vault(self.root, output) or {}
+        known = {path: digest for path, (stat, digest) in self._read.items() if stats.get(path) == stat}
+        found = {source.path: source for source in read_vault(self.root, output, known)}
+        certain = stats.keys() - scan.racy(stats, at)
+        readable = (source for source in found.values() if not source.fault and source.path in certain)
+        self._read = {source.path: (stats[source.path], source.digest) for source in readable}
+        return found
+
+
+def _has_errors(work: Workspace) -> bool:
+    return any(warning.severity == "error" for warning in work.warnings)
+
+
+def _is_note(root: Path, path: str, output: Path) -> bool:
+    """Whether a document is read as a note: it is not a template, hidden, or in the site."""
+    folders = path.split("/")[:-1]
+    above = [root.joinpath(*folders[: number + 1]) for number in range(len(folders))]
+    hidden = any(part.startswith(".") for part in path.split("/")) or any(
+        folder in template_folders(root) or is_vault(folder) for folder in above
+    )
+    return path.casefold().endswith(".md") and not hidden and not (root / path).is_relative_to(output)
