@@ -354,3 +354,70 @@ def test_a_moment_that_one_was_sent_is_not_told_to_a_colleague_in_a_later_round(
 
     assert "pager" in to_ben(files)
     assert "pager" not in to_ben(thanked)
+
+
+def _to(name: str, files: dict[str, str], snapshot_of: SnapshotOf, kind: str = "thank-you", now: str = NOW) -> str:
+    """The draft of a kind to somebody."""
+    (body,) = [
+        draft.body
+        for draft in snapshot_of(files, now=now).drafts
+        if draft.follow_up.kind == kind and draft.follow_up.whom and draft.follow_up.whom.name == name
+    ]
+    return body
+
+
+def _two_rounds(day: str, *told: str) -> dict[str, str]:
+    """Jane on 16 March, Ben on `day`, both with the same moments."""
+    return {
+        "interviews/One.md": interview("2026-03-16", interviewers=["Jane Doe"], moments=list(told)),
+        "interviews/Two.md": interview(day, stage="final", interviewers=["Ben Ito"], moments=list(told)),
+    }
+
+
+_PAGER, _KILN = "the pager in the lake", "the crooked kiln by the river"
+
+
+def test_two_unsent_drafts_of_two_rounds_tell_two_colleagues_different_moments(snapshot_of: SnapshotOf) -> None:
+    files = _two_rounds("2026-03-19", _PAGER, _KILN)
+    assert "pager" in _to("Jane Doe", files, snapshot_of)
+    to_ben = _to("Ben Ito", files, snapshot_of)
+    assert "pager" not in to_ben
+    assert "kiln" in to_ben
+
+
+def test_a_letter_tells_no_moment_that_an_unsent_thank_you_of_an_earlier_round_tells(snapshot_of: SnapshotOf) -> None:
+    one, two = _two_rounds("2026-03-19", _PAGER).items()
+    files = dict(
+        [one, (two[0], two[1].replace(_PAGER, _KILN).replace("moments:", "problems: [slow reports]\nmoments:"))]
+    )
+    assert "pager" in _to("Jane Doe", files, snapshot_of)
+    letter = _to("Ben Ito", files, snapshot_of, "letter", "2026-03-22T09:00")
+    assert "pager" not in letter
+
+
+def test_a_moment_of_a_thank_you_that_was_not_sent_in_a_week_is_free_again(snapshot_of: SnapshotOf) -> None:
+    late = "2026-04-02T09:00"
+    assert "pager" in _to("Ben Ito", _two_rounds("2026-04-01", _PAGER), snapshot_of, now=late)
+    skipped = _two_rounds("2026-03-19", _PAGER)
+    skipped["interviews/One.md"] = skipped["interviews/One.md"].replace("stage:", "skip: [thank-you]\nstage:")
+    assert "pager" in _to("Ben Ito", skipped, snapshot_of)
+
+
+def test_that_an_earlier_thank_you_is_sent_changes_no_other_draft(snapshot_of: SnapshotOf) -> None:
+    files = _two_rounds("2026-03-19", _PAGER, _KILN)
+    body = next(d.body for d in snapshot_of(files, now=NOW).drafts if d.follow_up.interview.stage == "technical")
+    for at in ("2026-03-17T09:00", "2026-03-19T18:00"):
+        thanked = files | {"drafts/a.md": sent("One", at, body)}
+        assert _to("Ben Ito", thanked, snapshot_of) == _to("Ben Ito", files, snapshot_of)
+
+
+def test_a_moment_that_an_edited_draft_tells_is_told_by_no_other(snapshot_of: SnapshotOf) -> None:
+    files = {
+        "interviews/One.md": interview("2026-03-19", interviewers=["Jane Doe", "Ben Ito"], moments=[_PAGER, _KILN]),
+    }
+    assert "pager" in _to("Jane Doe", files, snapshot_of)
+    edited = sent("One", "", "I still smile about the pager in the lake.", to="Ben Ito")
+    assert "pager" not in _to("Jane Doe", files | {"drafts/b.md": edited}, snapshot_of)
+    own = sent("One", "", "I still smile about the pager in the lake.", to="Jane Doe")
+    drafts = snapshot_of(files | {"drafts/a.md": own}, now=NOW).drafts
+    assert ["pager" in (draft.anew or "") for draft in drafts if draft.path == "drafts/a.md"] == [True]

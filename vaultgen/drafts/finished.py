@@ -2,13 +2,15 @@
 
 The thank-yous of one interview are made in the order of the note, and each knows what those before it said; the letter
 knows what its reader was thanked with. Of other interviews only what was sent before a message opened counts, so that
-nothing that is sent ever changes another text.
+nothing that is sent ever changes another text. Moments are an exception: colleagues compare, so one that an edited
+draft tells, or a thank-you of an earlier round that may still be sent, is left to that message.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +28,7 @@ from vaultgen.english.languages import SMALL_WORDS
 from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.names import in_a_sentence, is_group, proper_name, untitled
 from vaultgen.english.places import at, position
+from vaultgen.followups import state
 from vaultgen.followups.kinds import thank_you
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import DraftNote, Interview, Person
@@ -58,6 +61,7 @@ class Finished:
         self._vault = vault
         self._sentences = sentences
         self._made: dict[tuple[str, int], Sentences] = {}
+        self._to_tell: dict[str, tuple[list[Fact], list[Fact]]] = {}
         self._met: dict[tuple[str, ...], list[Bridge]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
 
@@ -78,7 +82,7 @@ class Finished:
         rounds = [i for i in vault.rounds(follow_up.application) if vault.start(i) <= vault.start(interview)]
         told = {(f.interview.note.path, f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
         met = reader is None or any(reader in vault.interviewers(i) for i in rounds)
-        facts, spent = self._facts(follow_up), [*self._texts_to(reader, follow_up), *self._texts_to_employer(follow_up)]
+        facts, spent = self._facts(follow_up), self._told_elsewhere(follow_up)
         moments = [
             fact
             for i in reversed(rounds)
@@ -138,24 +142,16 @@ class Finished:
         return (*found, *(b for b in self._bridges([interview], follow_up) if b.held))
 
     def _thank_you(self, follow_up: FollowUp, days: Days, lateness: int, ask: Sequence[str]) -> Sentences:
-        interview, reader = follow_up.interview, follow_up.whom
         before = self._before(follow_up)
         earlier = [self.thank_you(one, days, lateness=0) for one in before]
         said = Said([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in earlier)])
-        facts, known = self._facts(follow_up), self._texts_to(reader, follow_up)
-        spent = [*known, *self._texts_to_employer(follow_up)]
-        taken = {(f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
-        moments = [
-            f
-            for f in facts.of(interview, interview.moments, reader)
-            if not _is_told(f.text, spent) and f.text not in taken
-        ]
+        moments, interests = self._may_tell(follow_up)
         used = {b.told_by for made in earlier for b in made.told if isinstance(b, Bridge)}
         matter = Matter(
             self._words(follow_up, days),
             moments,
-            [f for f in facts.of(interview, interview.interested_in, reader) if f.text not in taken],
-            self._dealt(follow_up, used, known),
+            interests,
+            self._dealt(follow_up, used, self._texts_to(follow_up.whom, follow_up)),
             lateness,
             days.decision,
             ask,
@@ -164,6 +160,57 @@ class Finished:
         )
         plans = Counter(made.plan for made in earlier)
         return thanks.sentences(self._frames(follow_up, said, turn=len(before)), matter, plans)
+
+    def _may_tell(self, follow_up: FollowUp) -> tuple[list[Fact], list[Fact]]:
+        """The moments and interests that a thank-you may tell: what no colleague of its reader's is told of."""
+        if follow_up.id not in self._to_tell:
+            interview, reader, facts = follow_up.interview, follow_up.whom, self._facts(follow_up)
+            taken = {moment.text for one in self._before(follow_up) if (moment := self._moment_of(one))}
+            spent = self._told_elsewhere(follow_up)
+            moments = [
+                fact
+                for fact in facts.of(interview, interview.moments, reader)
+                if fact.text not in taken and not _is_told(fact.text, spent)
+            ]
+            interests = [f for f in facts.of(interview, interview.interested_in, reader) if f.text not in taken]
+            self._to_tell[follow_up.id] = moments, interests
+        return self._to_tell[follow_up.id]
+
+    def _moment_of(self, follow_up: FollowUp) -> Fact | None:
+        """The moment that a thank-you tells."""
+        return thanks.chosen_moment(*self._may_tell(follow_up))
+
+    def _told_elsewhere(self, follow_up: FollowUp) -> list[str]:
+        """The texts that tell moments to the reader or to others at the employer: what they tell is not told again."""
+        sent = [*self._texts_to(follow_up.whom, follow_up), *self._texts_to_employer(follow_up)]
+        return [*sent, *self._edited_for_employer(follow_up), *self._kept_for_earlier_rounds(follow_up)]
+
+    def _edited_for_employer(self, follow_up: FollowUp) -> list[str]:
+        """The bodies of the other drafts to anybody at an employer that the user has edited."""
+        employer = self._vault.company(follow_up.interview.company)
+        edited = [d for d in self._vault.drafts if d.kind in ("thank-you", "letter") and not d.note.as_written]
+        placed = ((draft, self._vault.interview_of(draft)) for draft in edited)
+        return [
+            draft.note.body
+            for draft, at in placed
+            if at and self._vault.company(at.company) == employer and not self._is_draft_of(draft, at, follow_up)
+        ]
+
+    def _is_draft_of(self, draft: DraftNote, interview: Interview, follow_up: FollowUp) -> bool:
+        """Whether a draft is the follow-up's own, or a copy of it."""
+        if follow_up.draft is not None and draft.note.path == follow_up.draft.note.path:
+            return True
+        is_same = draft.kind == follow_up.kind and interview == follow_up.interview
+        return is_same and (follow_up.whom is None or self._is_for(draft, follow_up.whom))
+
+    def _kept_for_earlier_rounds(self, follow_up: FollowUp) -> list[str]:
+        """The moments of earlier rounds' thank-yous that might still be sent when this message opened."""
+        start = self._vault.start(follow_up.interview)
+        rounds = (i for i in self._vault.rounds(follow_up.application) if utc(self._vault.start(i)) < utc(start))
+        waiting = (
+            one for i in rounds for one in thank_you.of(self._vault, i) if _may_be_sent_after(one, follow_up.opens)
+        )
+        return [moment.text for one in waiting if (moment := self._moment_of(one))]
 
     def _room(self, follow_up: FollowUp, days: Days) -> int:
         """How many words are left between greeting and signature, so that the whole stays under the most."""
@@ -310,6 +357,20 @@ class Finished:
         interview = self._vault.interview_of(draft)
         named = [read_person(draft.about)] if draft.about else [draft.to] if draft.to else []
         return any(self._vault.meant(ref, interview) == reader for ref in named if ref.name)
+
+
+def _may_be_sent_after(follow_up: FollowUp, at: datetime) -> bool:
+    """Whether a message that was not sent by an instant may be sent after it.
+
+    Whether it was sent since makes no difference: that must not change another text.
+    """
+    if follow_up.sent is not None and utc(follow_up.sent) < utc(at):
+        return False
+    was = state(replace(follow_up, sent=None), at)
+    if was in ("upcoming", "due", "overdue"):
+        return True
+    draft = follow_up.draft  # one that lapsed stays on the disk, and may still be sent
+    return draft is not None and (was == "lapsed" or not draft.note.untouched)
 
 
 def _is_word(word: str) -> bool:

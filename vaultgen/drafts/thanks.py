@@ -60,7 +60,7 @@ def sentences(frames: Frames, matter: Matter, plans: Counter[str]) -> Sentences:
     """The sentences of a thank-you; `plans` counts the orders that were taken for others of the same interview."""
     making = _Making(frames, matter)
     plan = frames.plan(plans)
-    moment = _chosen_moment(matter)
+    moment = chosen_moment(matter.moments, matter.interests)
     bridge = _chosen_bridge(matter)
     is_joined = (
         moment is not None
@@ -93,17 +93,17 @@ def sentences(frames: Frames, matter: Matter, plans: Counter[str]) -> Sentences:
     return Sentences(**parts, paragraphs=paragraphs, plan=plan, told=tuple(making.told), parts=parts)
 
 
+def chosen_moment(moments: Sequence[Fact], interests: Sequence[Fact]) -> Fact | None:
+    """The first moment that can be told, else the first that a placeholder may show, else an interest."""
+    sayable = next((fact for fact in moments if fact.told), None)
+    shown = next((fact for fact in moments if fact.held and fact.held.shown), None)
+    interest = next((fact for fact in interests if fact.told and _of_interest(fact)), None)
+    return sayable or shown or interest
+
+
 def _paragraphs(plan: str, parts: dict[str, str]) -> tuple[str, ...]:
     made = (" ".join(filter(None, (parts[name] for name in part.split()))) for part in plan.split("|"))
     return tuple(filter(None, made))
-
-
-def _chosen_moment(matter: Matter) -> Fact | None:
-    """The first moment that can be told, else the first that a placeholder may show, else an interest."""
-    sayable = next((fact for fact in matter.moments if fact.told), None)
-    shown = next((fact for fact in matter.moments if fact.held and fact.held.shown), None)
-    interest = next((fact for fact in matter.interests if fact.told and _of_interest(fact)), None)
-    return sayable or shown or interest
 
 
 def _of_interest(fact: Fact) -> str:
