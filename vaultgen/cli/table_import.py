@@ -15,12 +15,14 @@ from vaultgen.disk.output import apply_plan
 from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.disk.tables import read_sheets
 from vaultgen.errors import UsageProblem
+from vaultgen.exports.tables import cells_of_kind, own_cells
 from vaultgen.imports import columns, days, known, rows, table
 from vaultgen.imports.columns import TEXT, Column, Columns
 from vaultgen.imports.days import Order
 from vaultgen.imports.known import ImportPlan, KnownRow
 from vaultgen.imports.presets import IGNORED
 from vaultgen.imports.table import Table
+from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.typed_answers import Unclear
 
@@ -46,7 +48,7 @@ def run(path: Path, asked: TableOptions, *, vault: str | None, now: str | None) 
     read = read._replace(columns=tuple(_decided(column) for column in read.columns))
     entries = rows.entries(found, read, work.settings.timezone)
     snapshot = work.snapshot(work.now(now), new_drafts=False)
-    plan = known.plan(read.kind, entries, snapshot.vault, snapshot.sources)
+    plan = known.plan(read.kind, entries, snapshot.vault, snapshot.sources, _repeated(found, read, snapshot))
     for line in (*_of_columns(path, found, read), "", *_of_rows(plan, read.kind)):
         click.echo(printable(line))
     if plan.new and _is_agreed(asked, plan):
@@ -71,6 +73,15 @@ def _decided(column: Column) -> Column:
     click.echo(f"“{column.because}” in the column “{column.name}” may mean two days.")
     order = asking.ask_until(f"  1: {meant['dmy']}   2: {meant['mdy']}   Which?", _order)
     return column._replace(order=order, because="as you said")
+
+
+def _repeated(found: Table, read: Columns, snapshot: Snapshot) -> frozenset[int]:
+    """The numbers of the rows of our own table that say nothing new, since the vault's table has the same."""
+    if not read.is_ours:
+        return frozenset()
+    there = cells_of_kind(snapshot, read.kind)
+    names = [table.fold(name) for name in found.header]
+    return frozenset(row.number for row in found.rows if own_cells(dict(zip(names, row.cells, strict=True))) in there)
 
 
 def _order(typed: str) -> Order:

@@ -1,10 +1,11 @@
-"""The tables of a vault, as rows of texts: applications, interviews, follow-ups, people, questions.
+r"""The tables of a vault, as rows of texts: applications, interviews, follow-ups, people, questions.
 
 The columns of a kind of note are its properties, called as in the notes, so that `vaultgen import` reads them back.
 Then comes what vaultgen works out (`WORKED_OUT`), and the path of the note. Days are ISO 8601, and so are times, by the
-clock of the interview or of the user.
+clock of the interview or of the user. Semicolons divide the items of a list; one within an item is written `\;`.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
@@ -35,7 +36,12 @@ _FOLLOW_UP = (
     *("opens", "due", "sent", "reason", "draft", "interview", "id"),
 )
 
+# A semicolon within an item, or the end of one, with the backslashes before it (`imports.rows` reads them).
+_DIVIDES = re.compile(r"(\\*)(;|\Z)")
+_ADDRESS = re.compile(r"\w+://\S+")
+
 Row = dict[str, str]
+Cells = frozenset[tuple[str, str]]
 
 
 class ExportTable(NamedTuple):
@@ -157,6 +163,21 @@ TABLES: Mapping[str, Callable[[Snapshot], ExportTable]] = {
 }
 
 
+_KINDS = {"applications": "application", "interviews": "interview", "people": "person", "questions": "question"}
+
+
+def cells_of_kind(snapshot: Snapshot, kind: str) -> frozenset[Cells]:
+    """The rows of the table of a kind of note, as `own_cells`; none where a kind has no table."""
+    name = next((name for name, found in _KINDS.items() if found == kind), None)
+    table = TABLES[name](snapshot) if name else ExportTable((), ())
+    return frozenset(own_cells(dict(zip(table.columns, row, strict=True))) for row in table.rows)
+
+
+def own_cells(row: Mapping[str, str]) -> Cells:
+    """What a row says of its thing: the cells that are not worked out, with the names of their columns."""
+    return frozenset((name, cell) for name, cell in row.items() if cell and name not in (*WORKED_OUT, FILE))
+
+
 def _columns(kind: type[Any]) -> tuple[str, ...]:
     return (*(name for name, spec in specs(kind).items() if not spec.automatic), *_WORKED_OUT[kind], FILE)
 
@@ -174,8 +195,14 @@ def _properties(thing: Any) -> Row:
 def _text(value: Any) -> str:
     """A value as one line. The items of a list are divided by semicolons; an empty list says `none`, as in the note."""
     if isinstance(value, tuple):
-        return "; ".join(map(_text, value)) or "none"
-    return "" if value is None else one_line(without_markup(_said(value).replace("\n", ", ")))
+        return "; ".join(_DIVIDES.sub(_literal, _text(item)) for item in value) or "none"
+    said = "" if value is None else _said(value).replace("\n", ", ")
+    return one_line(said if _ADDRESS.fullmatch(said) else without_markup(said))
+
+
+def _literal(end: re.Match[str]) -> str:
+    """The backslashes that come before a semicolon, or end an item, twice; one more before the semicolon."""
+    return 2 * end[1] + ("\\;" if end[2] else "")
 
 
 def _said(value: Any) -> str:

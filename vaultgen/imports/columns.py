@@ -52,6 +52,11 @@ class Columns(NamedTuple):
     preset: Preset | None
     columns: tuple[Column, ...]
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether `vaultgen export` wrote the table."""
+        return self.preset is presets.OURS
+
 
 def known_names() -> frozenset[str]:
     """Names of columns by which the row that names them is told from others."""
@@ -67,6 +72,8 @@ def read(table: Table, *, kind: str | None, given: Mapping[str, str], dates: Ord
     """
     names = [fold(name) for name in table.header]
     preset = presets.preset_of(frozenset(names))
+    if not kind and not given and (what := presets.no_notes(frozenset(names))):
+        raise UsageProblem(f"These are {what[0]}: they are not imported.", what[1])
     kind = kind or _kind_of(frozenset(names), {fold(column): target for column, target in given.items()})
     named = _given(table, kind, given)
     targets = {place: target for place, target in _targets(table, kind, preset).items() if target not in named.values()}

@@ -17,8 +17,9 @@ _MARKS = (
 )
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LINE_END = re.compile(r"\r\n|\n|\r")
-# What a spreadsheet must not take for a formula has a quotation mark before it, and bars with a backslash (defusedcsv).
-_DEFUSED = re.compile(r"'(?=[@+\-=|%])")
+# What a spreadsheet must not take for a formula has a quotation mark before it, and bars with a backslash (defusedcsv);
+# so has, in our tables, what begins with such a mark itself.
+_DEFUSED = re.compile(r"'('*)[@+\-=|%]")
 
 
 def read(name: str, data: bytes) -> Sheet:
@@ -89,4 +90,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return text[1:].replace("\\|", "|") if _DEFUSED.match(text) else text
+    defused = _DEFUSED.match(text)
+    if defused is None:
+        return text
+    return text[1:] if defused[1] else text[1:].replace("\\|", "|")

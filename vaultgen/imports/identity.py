@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from vaultgen.dates.typed import BadDate, parse_minutes, parse_when
 from vaultgen.diagnostics.source import Span
+from vaultgen.english.markup import without_markup
 from vaultgen.vault.identity import address, same_name
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS
@@ -132,7 +133,8 @@ def _plain(name: str, text: str) -> str:
     try:
         return str(parse_when(text))
     except BadDate:
-        return " ".join(_LINK.sub(lambda found: found[2] or found[1], fold(text)).split())
+        line = fold(without_markup(text).strip().replace("\n", ", "))
+        return " ".join(_LINK.sub(lambda found: found[2] or found[1], line).split())
 
 
 def _same_or_open(one: str, other: str) -> bool:

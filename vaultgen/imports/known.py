@@ -3,7 +3,7 @@
 Nothing that is there is ever changed.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -30,7 +30,10 @@ class NewNote(NamedTuple):
 
 
 class KnownRow(NamedTuple):
-    """A row that is there already: where, and what it says otherwise, as (property, in the table, in the note)."""
+    """A row that is there already: where, and what it says otherwise, as (property, in the table, in the note).
+
+    The path is empty where the vault says all of it, in whichever notes.
+    """
 
     entry: Entry
     path: str
@@ -45,8 +48,13 @@ class ImportPlan(NamedTuple):
     faulty: tuple[Entry, ...]
 
 
-def plan(kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str]) -> ImportPlan:
-    """What to write of rows of one kind. `paths` are those of all files of the vault, which stay as they are."""
+def plan(
+    kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str], repeated: Container[int] = ()
+) -> ImportPlan:
+    """What to write of rows of one kind. `paths` are those of all files of the vault, which stay as they are.
+
+    `repeated` are the numbers of rows of which the vault says everything already, in whichever notes.
+    """
     rows = [(entry, {**({"name": [entry.name]} if entry.name else {}), **entry.values}) for entry in entries]
     notes = [
         (note, _said(kind, note)) for note in vault.notes if vault.kinds.get(note.path) == kind and not note.broken
@@ -65,6 +73,8 @@ def plan(kind: str, entries: Iterable[Entry], vault: Vault, paths: Iterable[str]
         path = f"{FOLDER_OF[kind]}/{name}.md"
         if entry.fault:
             faulty.append(entry)
+        elif entry.row in repeated:
+            known.append(KnownRow(entry, ""))
         elif seen := there.find(said):
             known.append(KnownRow(entry, seen[0], tuple(_differences(entry, seen[1], there.identity))))
         elif not name:

@@ -44,6 +44,20 @@ PRESETS = (
     Preset("Huntr", frozenset(("title", "company", "list"))),
 )
 
+OURS = PRESETS[0]
+
+# Tables of ours that are no notes, by columns that only they have, and why there is nothing to import of them.
+NO_NOTES: Mapping[frozenset[str], tuple[str, str]] = {
+    frozenset(("kind", "opens", "due", "reason", "draft", "interview", "id")): (
+        "follow-ups, which vaultgen works out from interviews",
+        "Import the interviews: vaultgen export csv interviews",
+    ),
+    frozenset(("date", "employer", "address_phone_or_web", "how", "what_came_of_it")): (
+        "a work-search log, which vaultgen works out from applications, interviews and follow-ups",
+        "Import the applications: vaultgen export csv applications",
+    ),
+}
+
 # The parts of a person in columns of their own, which become one line.
 PARTS = ("title", "email", "phone")
 
@@ -51,6 +65,11 @@ PARTS = ("title", "email", "phone")
 def preset_of(header: frozenset[str]) -> Preset | None:
     """The tracker that writes these columns; None for any other table."""
     return next((preset for preset in PRESETS if preset.columns <= header), None)
+
+
+def no_notes(header: frozenset[str]) -> tuple[str, str] | None:
+    """What the rows of a table of ours are that become no notes, and what to do instead; None for any other table."""
+    return next((what for columns, what in NO_NOTES.items() if columns <= header), None)
 
 
 def meaning(kind: str, column: str) -> str | None:

@@ -25,6 +25,8 @@ from vaultgen.vault.schema import Spec, specs
 from vaultgen.vault.typed_answers import tidy
 
 _BETWEEN_ITEMS = re.compile(r"\s*[;\n]\s*")
+# A semicolon in a list of our own tables, or its end, with the backslashes before it (`exports.tables`).
+_DIVIDES = re.compile(r"(\\*)(;|\Z)")
 _LONG = 200  # characters; a longer cell is a part of its own in the note's text
 # What Markdown or Obsidian would take for more than text.
 _ACTIVE = re.compile(r"\[\[|\]\(|%%|==|~~|[`<$\\*^]|(?<!\w)_|(?<!\S)#")
@@ -95,15 +97,18 @@ def _entry(row: Row, columns: Columns, zone: ZoneInfo) -> Entry:
     name = ""
     for column in columns.columns:
         cell = row.cells[column.place]
-        says_nothing = is_unknown(cell) or cell.casefold() == "none"
+        spec = table.get(column.target)
+        says_nothing = is_unknown(cell) or (
+            cell.casefold() == "none" and not (columns.is_ours and spec and spec.is_list)
+        )
         if not cell or column.target == IGNORED or (says_nothing and column.target != TEXT):
             continue
         if column.target == "name" and "name" not in table:
             name = tidy(cell)
         elif column.target == TEXT:
             text.append(Cell(column.name, _lines(cell)))
-        elif column.target in table:
-            said, reason = _value(cell, column, table[column.target], zone)
+        elif spec:
+            said, reason = _value(cell, column, spec, zone, is_ours=columns.is_ours)
             values |= {column.target: said} if said else {}
             text += [Cell(column.name, _lines(cell), reason)] if reason else []
     parts = {column.target: row.cells[column.place] for column in columns.columns if "." in column.target}
@@ -112,11 +117,12 @@ def _entry(row: Row, columns: Columns, zone: ZoneInfo) -> Entry:
     return checked(Entry(row.number, columns.kind, values, tuple(text), name))
 
 
-def _value(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[str], str]:
+def _value(cell: str, column: Column, spec: Spec, zone: ZoneInfo, *, is_ours: bool) -> tuple[list[str], str]:
     """The values of a property that a cell holds; none, and why, where it cannot be read as one."""
     if spec.type in ("date", "date-time"):
         return _day(cell, column, spec, zone)
-    items = [tidy(item) for item in _BETWEEN_ITEMS.split(cell)] if spec.is_list else [tidy(cell)]
+    divided = (_our_items(cell) if is_ours else _BETWEEN_ITEMS.split(cell)) if spec.is_list else [cell]
+    items = [tidy(item) for item in divided]
     items = [item for item in items if item]
     raw = tuple(Value(item, Span()) for item in items)
     value, faults = spec.read(Property(column.target, Span(), raw, spec.is_list))
@@ -126,6 +132,20 @@ def _value(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[
     if spec.choices or spec.type == "number, minutes":
         items = [str(one) for one in (value if isinstance(value, tuple) else (value,))]
     return items, ""
+
+
+def _our_items(cell: str) -> list[str]:
+    """The items of a list in one of our own tables; a line break that somebody typed there divides, too."""
+    items, start = [""], 0
+    for end in _DIVIDES.finditer(cell):
+        backslashes = len(end[1])
+        items[-1] += cell[start : end.start()] + "\\" * ((backslashes + (not end[2])) // 2)
+        if end[2] and backslashes % 2:
+            items[-1] += ";"
+        elif end[2]:
+            items.append("")
+        start = end.end()
+    return [line for item in items for line in item.split("\n")]
 
 
 def _day(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[str], str]:

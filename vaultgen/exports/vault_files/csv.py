@@ -1,5 +1,6 @@
 """A table for a spreadsheet: CSV (RFC 4180), in UTF-8 with the mark by which Excel knows it."""
 
+import re
 from types import SimpleNamespace
 
 from vaultgen.exports.exported import Exported
@@ -9,6 +10,7 @@ from vaultgen.snapshot import Snapshot
 
 NAME, ABOUT = "csv", "A table for a spreadsheet: applications, interviews, follow-ups, people or questions."
 WORDS: ExportWords | None = ExportWords("TABLE", choices=tuple(TABLES))
+_MARKED = re.compile(r"'+[@+\-=|%]")
 OPTIONS: tuple[ExportOption, ...] = ()
 
 
@@ -26,5 +28,10 @@ def write(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> bytes:
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append))
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows(map(_quoted, row) for row in rows)
     return "".join(lines).encode("utf-8-sig", "replace")
+
+
+def _quoted(cell: str) -> str:
+    """A cell that begins as if it were marked as text already, marked once more."""
+    return f"'{cell}" if _MARKED.match(cell) else cell
