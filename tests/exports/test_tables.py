@@ -201,4 +201,6 @@ def test_the_items_of_a_list_are_read_back_as_they_were(items: list[str]) -> Non
     found = table.find("t", [sheet], columns.known_names())
     read = columns.read(found, kind=None, given={}, dates="")
     (entry,) = rows_of_table.entries(found, read, Settings().timezone)
-    assert list(entry.values.get("skills", [])) == [f"{item}x" for item in items]
+    (interview,) = known.vault.interviews
+    assert list(entry.values.get("skills", [])) == [item.text for item in interview.skills or ()]
+    assert len(interview.skills or ()) == len(items)
