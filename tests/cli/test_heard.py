@@ -51,6 +51,16 @@ def test_what_was_heard_is_taken_back_to_what_stood_there(run: Run, vault: Path)
     assert (again.returncode, "Nothing that vaultgen heard wrote" in again.stderr) == (2, True)
 
 
+def test_that_nobody_answers_is_an_outcome_and_no_answer(run: Run, vault: Path) -> None:
+    two = vault / "interviews/two.md"
+    before = two.read_bytes()
+    done = run("heard", "two", "--outcome", "ghosted", "--now", NOW, cwd=vault)
+    assert done.stdout == "interviews/two.md: outcome silent\n"
+    assert two.read_bytes().decode() == note("2026-03-05T10:00", "outcome: silent\r\n")
+    assert run("heard", "two", "--undo", "--now", NOW, cwd=vault).returncode == 0
+    assert two.read_bytes() == before
+
+
 def test_what_was_edited_since_is_not_taken_back(run: Run, vault: Path) -> None:
     two = vault / "interviews/two.md"
     assert run("heard", "two", "--outcome", "offer", "--now", NOW, cwd=vault).returncode == 0
@@ -66,6 +76,7 @@ def test_what_was_edited_since_is_not_taken_back(run: Run, vault: Path) -> None:
         (["acme", "--outcome", "maybe"], "--outcome"),
         (["globex"], "There is no interview"),
         (["acme", "--undo", "--on", "today"], "--undo"),
+        (["acme", "--outcome", "silent", "--on", "today"], "leave --on out"),
     ],
 )
 def test_what_is_not_clear_changes_nothing(run: Run, vault: Path, typed: list[str], said: str) -> None:

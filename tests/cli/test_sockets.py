@@ -34,6 +34,7 @@ LINES = (
     ("prep", "--vault", "vault"),
     ("practice", "--vault", "vault"),
     ("heard", "Harbor", "--vault", "vault"),
+    ("skip", "letter", "Ingrid", "--vault", "vault"),
     ("check", "vault"),
     ("explain", "VG101"),
     ("schema", "interview"),

@@ -1,7 +1,8 @@
 """What the user reports without opening a note: a draft was sent, an employer answered, a follow-up is not wanted.
 
 `mark` sets a few properties of one note on purpose, and changes nothing else in it. It gives what they held before,
-with which the same function takes everything back. The commands `sent` and `heard` and the server of a watch use it.
+with which the same function takes everything back. The commands `sent`, `skip` and `heard` use it, and the server of
+a watch.
 """
 
 from collections.abc import Mapping, Sequence

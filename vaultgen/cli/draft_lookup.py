@@ -7,6 +7,8 @@ from vaultgen.cli.name_lookup import file_stem, is_near, plain
 from vaultgen.drafts.write import Draft
 from vaultgen.errors import UsageProblem
 from vaultgen.followups import state
+from vaultgen.followups.rules import FollowUp
+from vaultgen.followups.skips import name_of
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import DraftNote
 
@@ -61,9 +63,34 @@ def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
     return _one(typed, of_kind if _fitting(of_kind, typed) else every)
 
 
+def follow_up(snapshot: Snapshot, typed: str, *, skipped: bool) -> tuple[str, FollowUp]:
+    """The follow-up that is meant, of those that are skipped or of those that are not, and what it is called.
+
+    That is the name of its draft where it has one. One that is due comes before others. Raises `UsageProblem`.
+    """
+    drafts = {draft.follow_up.id: file_stem(draft.path) for draft in snapshot.drafts}
+    found: dict[bool, list[_Candidate[tuple[str, FollowUp]]]] = {True: [], False: []}
+    for one in snapshot.follow_ups:
+        if one.sent is None:
+            name = name_of(snapshot.vault, one)
+            called = drafts.get(one.id) or name
+            words = f"{called} {name} {one.number} {one.interview.note.name} {_words_of(snapshot, one)}"
+            rank = int(state(one, snapshot.now) not in _OPEN)
+            found[one.skipped].append(_Candidate(called, words, rank, (called, one)))
+    if not _fitting(found[skipped], typed) and _fitting(found[not skipped], typed):
+        if skipped:
+            raise UsageProblem(f"“{typed}” is not skipped.", "There is nothing to undo.")
+        raise UsageProblem(f"“{typed}” is skipped already.", "vaultgen skip --undo calls for it again.")
+    return _one(typed, found[skipped], "follow-up")
+
+
 def _words(snapshot: Snapshot, draft: Draft) -> str:
     """The words for a draft that its file name may lack."""
-    follow_up, vault = draft.follow_up, snapshot.vault
+    return _words_of(snapshot, draft.follow_up)
+
+
+def _words_of(snapshot: Snapshot, follow_up: FollowUp) -> str:
+    vault = snapshot.vault
     people = (person for person in (follow_up.to, follow_up.whom) if person is not None)
     names = (name for person in people for name in (person.name, *(person.aliases or ())))
     role = follow_up.interview.role.label if follow_up.interview.role else ""
@@ -89,13 +116,13 @@ def _kinds_joined(plain: str) -> str:
     return " ".join(_WORDS.get(word, word) for word in plain.split())
 
 
-def _one(typed: str, candidates: Sequence[_Candidate[_T]]) -> _T:
+def _one(typed: str, candidates: Sequence[_Candidate[_T]], what: str = "draft") -> _T:
     found = _fitting(candidates, typed)
     likeliest = min((one.rank for one in found), default=0)
     found = [one for one in found if one.rank == likeliest]
     if len(found) == 1:
         return found[0].value
     if not found:
-        raise UsageProblem(f"There is no draft “{typed}”.", "vaultgen status names the drafts.")
+        raise UsageProblem(f"There is no {what} “{typed}”.", "vaultgen status names the drafts.")
     listed = "\n  ".join(sorted(one.name for one in found))
-    raise UsageProblem(f"“{typed}” fits {len(found)} drafts:", f"{listed}\n  Write more of the name, or its kind.")
+    raise UsageProblem(f"“{typed}” fits {len(found)} {what}s:", f"{listed}\n  Write more of the name, or its kind.")

@@ -111,7 +111,7 @@ def follow_up(
         due=due,
         suggested=suggested,
         reason=reason,
-        skipped=is_skipped(kind, interview, application),
+        skipped=is_skipped(vault, kind, interview, application, whom),
         sent=vault.sent_at(draft),
         closed=closed,
         draft=draft,
@@ -180,9 +180,17 @@ def most_senior(vault: Vault, interview: Interview) -> Person | None:
 # Whether.
 
 
-def is_skipped(kind: str, interview: Interview, application: Application) -> bool:
-    """Whether the user skips a kind of follow-up, for this interview or for the whole application."""
-    return kind in (*(interview.skip or ()), *(application.skip or ()))
+def is_skipped(vault: Vault, kind: str, interview: Interview, application: Application, whom: Person | None) -> bool:
+    """Whether the user skips a follow-up, for this interview or for the whole application."""
+    return any(
+        skips(vault, item, kind, interview, whom) for item in (*(interview.skip or ()), *(application.skip or ()))
+    )
+
+
+def skips(vault: Vault, item: str, kind: str, interview: Interview, whom: Person | None) -> bool:
+    """Whether an item of `skip` means a follow-up: by its kind, or its kind and person, `thank-you to Jane Doe`."""
+    of, _, name = item.partition(" to ")
+    return of == kind and (not name or (whom is not None and vault.named(interview, name) == whom))
 
 
 def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:

@@ -8,6 +8,7 @@ from vaultgen.regex import late
 from vaultgen.spelling import slip
 from vaultgen.vault.faults import Fault
 from vaultgen.vault.notes.properties import Value, key
+from vaultgen.vault.person_lines import read_line
 from vaultgen.vault.synonyms import choice_called
 
 # Words for no outcome yet.
@@ -18,6 +19,19 @@ _NUMBERED = late(
     r"(?:(?:1st|first|2nd|second|3rd|third|fourth|fifth|\d+(?:st|nd|rd|th)?)(?: (?:round|interview|stage))?|"
     r"(?:round|interview|stage) (?:\d+|one|two|three|four|five))"
 )
+
+
+_SKIPPED_ONE = late(r"\s*(?P<kind>[\w -]+?)\s+to\s+(?P<who>\S.*?)\s*", re.IGNORECASE | re.DOTALL)
+
+
+def read_skip(value: Value, name: str, kinds: tuple[str, ...]) -> tuple[str | None, tuple[Fault, ...]]:
+    """A kind of follow-up, alone or with a person (`thank-you to Jane Doe`, `letter to [[Jane Doe]]`)."""
+    match = _SKIPPED_ONE.fullmatch(value.text)
+    if match is None:
+        return read_choice(value, name, kinds)
+    kind, faults = read_choice(Value(match["kind"], value.part(*match.span("kind"))), name, kinds)
+    name = read_line(match["who"]).people[0].name or match["who"]
+    return (f"{kind} to {name}" if kind else None), faults
 
 
 def read_choice(value: Value, name: str, choices: tuple[str, ...]) -> tuple[str | None, tuple[Fault, ...]]:

@@ -9,7 +9,7 @@ say in a line (whether there is such a day, a zone or a note) is left to `vaultg
 from typing import Any
 
 from vaultgen.vault.model import KINDS
-from vaultgen.vault.schema import Spec, specs
+from vaultgen.vault.schema import SKIPS, Spec, specs
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -100,6 +100,12 @@ def _body(kind: str) -> dict[str, Any]:
 def _property(spec: Spec) -> dict[str, Any]:
     about = {"description": spec.about[:1].upper() + spec.about[1:]}
     if spec.choices and spec.is_list:
+        if spec.type == SKIPS:
+            more = {"type": "string", "pattern": f"^({'|'.join(spec.choices)}) to "}
+            return about | {
+                "type": ["array", "string", "null"],
+                "items": {"anyOf": [{"enum": [*spec.choices, "none", None]}, more]},
+            }
         return about | {"type": ["array", "string", "null"], "items": {"enum": [*spec.choices, "none", None]}}
     if spec.choices:
         return about | {"enum": [*spec.choices, *([] if spec.required else ["", None])]}

@@ -118,7 +118,9 @@ class Interview:
     salary_stated: str | None = schema.text("what was said about pay, and by whom")
     lessons: tuple[Item, ...] | None = schema.items("what you would do differently")
     unknown: tuple[str, ...] | None = schema.names("asked, or not asked, and not learned")
-    skip: tuple[str, ...] | None = schema.choices("follow-ups that you do not want", FOLLOW_UP_KINDS)
+    skip: tuple[str, ...] | None = schema.skips(
+        "follow-ups that you do not want: kinds, or “thank-you to Jane Doe”", FOLLOW_UP_KINDS
+    )
     outcome: str | None = schema.choice("how it ended; empty while open", OUTCOMES)
     heard_back: dt.date | None = schema.day("when they last wrote or called")
     debriefed: When | None = schema.moment("when the debrief was written", automatic=True)
@@ -185,7 +187,9 @@ class Application:
     via: PersonRef | None = schema.person("the recruiter to write through")
     answer_by: dt.date | None = schema.day("until when you must answer their offer")
     outcome: str | None = schema.choice("how it ended; empty while open", OUTCOMES)
-    skip: tuple[str, ...] | None = schema.choices("follow-ups that you do not want", FOLLOW_UP_KINDS)
+    skip: tuple[str, ...] | None = schema.skips(
+        "follow-ups that you do not want: kinds, or “thank-you to Jane Doe”", FOLLOW_UP_KINDS
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from vaultgen.dates.typed import BadDate, When, any_minutes, parse_minutes, parse_when
@@ -19,7 +20,7 @@ from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
 from vaultgen.vault import ticks, time_zones
 from vaultgen.vault.answers import filled, without_unknowns
-from vaultgen.vault.choices import read_choice
+from vaultgen.vault.choices import read_choice, read_skip
 from vaultgen.vault.faults import Fault
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import Property, Value, key
@@ -27,6 +28,7 @@ from vaultgen.vault.person_lines import read_line
 from vaultgen.vault.settings import zone
 
 _LINK = r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]*))?\]\]"
+SKIPS = "list of follow-ups"  # a type, in words
 _WHOLE_LINK = late(rf"\s*{_LINK}\s*")
 _LINK_FIRST = late(rf"\s*{_LINK}\s*(?P<sep>[:,]?)\s*(?P<rest>.*)", re.DOTALL)
 
@@ -181,9 +183,10 @@ def names(about: str, **more: Any) -> Any:
     return _field(Spec(_many(_text), about, "list", **({"obsidian": "multitext"} | more)))
 
 
-def choices(about: str, known: tuple[str, ...], **more: Any) -> Any:
-    """A list of words out of a few."""
-    return _field(Spec(_many(_choice(known)), about, "list", "multitext", choices=known, **more))
+def skips(about: str, kinds: tuple[str, ...], **more: Any) -> Any:
+    """A list of kinds of follow-ups, each alone or with a person: `thank-you to Jane Doe`."""
+    reader = _many(partial(read_skip, kinds=kinds))
+    return _field(Spec(reader, about, SKIPS, "multitext", choices=kinds, **more))
 
 
 def specs(kind: type[Any]) -> Mapping[str, Spec]:

@@ -20,6 +20,7 @@ from vaultgen.english.segments import file_visible, visible
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.queue import announced, by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
+from vaultgen.followups.skips import item_for, name_of
 from vaultgen.followups.stages import of_round, stage
 from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
@@ -172,6 +173,7 @@ class Views:
         draft = self._drafts.get(follow_up.id)
         follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
         closed = follow_up.closed
+        item, number = item_for(self.vault, follow_up, self.planned([interview]))
         return {
             "id": follow_up.id,
             "kind": follow_up.kind,
@@ -185,7 +187,14 @@ class Views:
             "interview": stage_words(interview),
             "interview_page": self.page_of(interview.note),
             "interview_path": interview.note.path,
-            "skip": [*(interview.skip or ()), follow_up.kind],
+            "interview_name": interview.note.name,
+            "skip": {
+                "all": [*(interview.skip or ()), item],
+                "number": number,
+                "called": draft.path.rpartition("/")[2].removesuffix(".md")
+                if draft
+                else name_of(self.vault, follow_up),
+            },
             "opens": self._local(follow_up.opens),
             "due": self._local(follow_up.due),
             "suggested": self._suggested(follow_up),

@@ -21,6 +21,7 @@ COMMANDS = {
     "watch": "Build again on every change.",
     "theme": "List the themes, or put out a file of yours to change.",
     "sent": "Mark a draft as sent.",
+    "skip": "Let go of a follow-up that you do not want to send.",
     "heard": "Note that an employer answered, and what.",
     "export": "Write a draft or the whole vault as a file for other programs.",
     "import": "Make notes of a table or an invitation.",

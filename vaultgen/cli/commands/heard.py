@@ -1,4 +1,7 @@
-"""`vaultgen heard`: an employer answered. Changes `heard_back` and `outcome` of the interview's note, nothing else."""
+"""`vaultgen heard`: an employer answered, or never did.
+
+Changes `heard_back` and `outcome` of the interview's note, nothing else.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,14 +28,17 @@ from vaultgen.vault.vault import CLOSING_OUTCOMES
 @click.command("heard")
 @click.argument("words", nargs=-1, required=True, metavar="NAME…")
 @click.option("--on", metavar="DAY", help="When they wrote or called, if not today: yesterday, Monday, 2026-03-12.")
-@click.option("--outcome", metavar="OUTCOME", help=f"What they said: {', '.join(OUTCOMES)}.")
+@click.option("--outcome", metavar="OUTCOME", help=f"How it ended: {', '.join(OUTCOMES)}.")
 @click.option("--undo", is_flag=True, help="It was not so after all: the note holds again what it held before.")
 @click.option("--vault", metavar="FOLDER", help="The vault, if it is not the one around this folder.")
 @options.now
 def command(
     words: tuple[str, ...], on: str | None, outcome: str | None, undo: bool, vault: str | None, now: str | None
 ) -> int:
-    """Note that an employer answered. NAME is an interview's note or an employer, of whose rounds the last counts."""
+    """Note that an employer answered. NAME is an interview's note or an employer, of whose rounds the last counts.
+
+    Where no answer comes any more, --outcome silent lets go of it.
+    """
     if undo and (on or outcome):
         raise UsageProblem("--undo goes with neither --on nor --outcome.", "Undo it, then say it anew.")
     return run(" ".join(words), on=on, outcome=outcome, vault=vault, now=now, undo=undo)
@@ -47,18 +53,27 @@ def run(
     if undo:
         return _undo(work, name, moment)
     interview = _interview(work, name, moment)
-    values = {"heard_back": _read("heard_back", on or "today", moment, "--on")}
-    _refuse_future(values["heard_back"], moment)
-    if outcome:
-        values["outcome"] = _read("outcome", outcome, moment, "--outcome")
+    values = _values(on, outcome, moment)
     done = marks.mark(work, interview.note.path, {one: (text,) for one, text in values.items()})
     if done.before == done.after:
         click.echo(printable(f"{done.path} says so already."))
         return 0
-    _remember(work, done)
     click.echo(printable(f"{done.path}: {_in_words(done.after)}"))
-    click.echo(printable(f'vaultgen heard --undo "{interview.note.name}" takes it back.'), err=True)
+    if _remember(work, done):
+        click.echo(printable(f'vaultgen heard --undo "{interview.note.name}" takes it back.'), err=True)
     return 0
+
+
+def _values(on: str | None, outcome: str | None, now: datetime) -> dict[str, str]:
+    """What is to be written. That nobody answers is an outcome, and no answer."""
+    said = {"outcome": _read("outcome", outcome, now, "--outcome")} if outcome else {}
+    if said.get("outcome") == "silent":
+        if on:
+            raise UsageProblem("--on goes not with --outcome silent.", "Nobody wrote or called: leave --on out.")
+        return said
+    day = _read("heard_back", on or "today", now, "--on")
+    _refuse_future(day, now)
+    return {"heard_back": day} | said
 
 
 def _interview(work: Workspace, name: str, now: datetime) -> Interview:
@@ -93,10 +108,12 @@ def _in_words(values: Mapping[str, tuple[str, ...]]) -> str:
 _NAMESPACE = "heard"
 
 
-def _remember(work: Workspace, done: Marked) -> None:
+def _remember(work: Workspace, done: Marked) -> bool:
+    """Whether it is remembered: not where the user wants nothing to be."""
     cache = Cache(str(work.root.absolute()))
     kept: dict[str, Any] = next(cache.load(_NAMESPACE), {})
     cache.save(_NAMESPACE, [kept | {done.path: (dict(done.before), dict(done.after))}])
+    return done.path in next(cache.load(_NAMESPACE), {})
 
 
 def _undo(work: Workspace, name: str, now: datetime) -> int:

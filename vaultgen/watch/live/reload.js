@@ -82,6 +82,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const control of document.querySelectorAll("[data-served][hidden], [data-mark][hidden]")) control.hidden = false;
+    for (const place of document.querySelectorAll("[data-unserved]")) place.hidden = true;
     const last = JSON.parse(sessionStorage.getItem(MARKED) || "null");
     if (last && last.page === page) offerUndo(last);
     else sessionStorage.removeItem(MARKED);
@@ -92,9 +93,9 @@
     if (!button) return;
     const { mark: name, path, value, from } = button.dataset;
     const chosen = from ? document.getElementById(from).value : value;
-    const values = { [name]: chosen ? chosen.split(",") : [] };
-    // An outcome is an answer as well.
-    if (name === "outcome" && chosen) values.heard_back = ["now"];
+    const values = { [name]: chosen ? chosen.split(";") : [] };
+    // An outcome is an answer as well, but for the one that says that none came.
+    if (name === "outcome" && chosen && chosen !== "silent") values.heard_back = ["now"];
     mark({ path, values }, button.textContent.trim());
   });
 

@@ -1,0 +1,26 @@
+"""What to write into `skip` of an interview so that a follow-up, and as little else as can be, is not called for."""
+
+from collections.abc import Iterable
+
+from vaultgen.followups.rules import FollowUp
+from vaultgen.vault.vault import Vault
+
+
+def item_for(vault: Vault, follow_up: FollowUp, follow_ups: Iterable[FollowUp]) -> tuple[str, int]:
+    """The item that skips a follow-up: its kind and person if others get one of that kind, else its kind.
+
+    With how many unsent ones it skips. `follow_ups` are those of its interview.
+    """
+    kind, whom = follow_up.kind, follow_up.whom
+    alike = [f for f in follow_ups if f.kind == kind and f.sent is None]
+    theirs = [f for f in alike if f.whom == whom]
+    if whom is not None and len(theirs) < len(alike) and vault.named(follow_up.interview, whom.name) == whom:
+        return f"{kind} to {whom.name}", len(theirs)
+    return kind, len(alike)
+
+
+def name_of(vault: Vault, follow_up: FollowUp) -> str:
+    """Words for a follow-up that has no draft: `2026-03-05 Acme thank-you to Jane Doe`."""
+    employer = vault.company(follow_up.interview.company).name
+    whom = follow_up.whom.name if follow_up.whom else "the interviewer"
+    return f"{follow_up.interview.date.day} {employer} {follow_up.kind} to {whom}"
