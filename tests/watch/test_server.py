@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from vaultgen.errors import UsageProblem
@@ -18,6 +19,10 @@ PAGE = (
     f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>Acme</title>\n'
     '<link rel="stylesheet" href="../assets/style.css">\n<script src="../data/built.js"></script>\n</head>\n'
     "<body><h1>Acme</h1></body>\n</html>\n"
+)
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//vaultgen//EN\r\nBEGIN:VEVENT\r\nUID:a\r\n"
+    "DTSTAMP:20260312T090000Z\r\nDTSTART:20260312T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
 
 
@@ -32,6 +37,7 @@ def made(folder: Path) -> Path:
         "data/built.js": "window.vaultgen = {};",
         "files/board.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "drafts/a.eml": "X-Unsent: 1\r\n",
+        "calendar.ics": CALENDAR,
         ".vaultgen.json": "{}",
     }
     root = folder / "site"
@@ -362,6 +368,28 @@ def test_one_request_writes_and_only_from_a_page_of_the_server(site: Path) -> No
         assert marked == [("drafts/a.md", {"sent": ["now"]}), ("no.md", {"sent": ["now"]})]
     finally:
         server.stop()
+
+
+def test_a_calendar_is_subscribed_to_at_its_address(changing: tuple[Server, Path]) -> None:
+    """As calendar programs do: no cookie and no token, and the tag of what they have already."""
+    server, site = changing
+    status, headers, body = ask(server, "/calendar.ics", Accept="text/calendar, */*")
+    assert (status, headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert body == (site / "calendar.ics").read_bytes()
+    assert [event["UID"] for event in icalendar.Calendar.from_ical(body).walk("VEVENT")] == ["a"]
+    assert server.token.encode() not in body
+    tag = headers["ETag"]
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        status, headers, body = ask(server, "/calendar.ics", If_None_Match=known)
+        assert (status, headers["ETag"], body) == (304, tag, b"")
+    assert ask(server, "/calendar.ics", If_None_Match='"other"')[0] == 200
+    assert ask(server, "/calendar.ics", "HEAD")[0] == 200
+
+    (site / "calendar.ics").write_bytes((site / "calendar.ics").read_bytes().replace(b"UID:a", b"UID:b"))
+    server.show(site, Overlay())
+    status, headers, body = ask(server, "/calendar.ics", If_None_Match=tag)
+    assert (status, b"UID:b" in body) == (200, True)
+    assert headers["ETag"] != tag
 
 
 def test_the_token_is_in_served_pages_alone(server: Server, site: Path) -> None:

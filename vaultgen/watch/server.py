@@ -18,7 +18,7 @@ import secrets
 import socket
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -167,6 +167,8 @@ class Server:
         data, tag = self._page(name)
         if data is None:
             return _answer("gone.html", live(_GONE, name, tag, self._folder, self.token), 404)
+        if name.endswith(".ics"):
+            return _calendar(name, data, f'"{tag}"', request.headers.get("if-none-match", ""))
         return _answer(name, live(data, name, tag, self._folder, self.token) if name.endswith(".html") else data)
 
     async def _marked(self, request: Request) -> Response:
@@ -336,7 +338,18 @@ def _permitted(content: re.Match[bytes]) -> bytes:
     return content[1] + b'"' + html.escape(permit(policy), quote=False).replace('"', "&quot;").encode() + b'"'
 
 
-def _answer(name: str, data: bytes, status: int = 200) -> Response:
+def _answer(name: str, data: bytes, status: int = 200, headers: Mapping[str, str] = _HEADERS) -> Response:
     suffix = posixpath.splitext(name)[1].lower()
-    headers = _HEADERS | (_SVG if suffix == ".svg" else {})
+    headers = {**headers, **(_SVG if suffix == ".svg" else {})}
     return Response(data, status, headers | {"Content-Type": _TYPES.get(suffix, "application/octet-stream")})
+
+
+def _calendar(name: str, data: bytes, tag: str, known: str) -> Response:
+    """A calendar, for a program that subscribes to it: status 304 without the events where it has these already.
+
+    `known` are the tags of what the program has, as `If-None-Match` gives them.
+    """
+    headers = _HEADERS | {"Cache-Control": "private, no-cache", "ETag": tag}
+    if tag in (one.strip().removeprefix("W/") for one in known.split(",")) or known.strip() == "*":
+        return Response(status_code=304, headers=headers)
+    return _answer(name, data, headers=headers)
