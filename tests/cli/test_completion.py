@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, VaultOf
+from vaultgen.cli.commands import COMMANDS
 
 NOTES = {
     "interviews/2026-03-11 Acme panel.md": "",
@@ -60,6 +61,23 @@ def test_words_are_completed_without_the_command(vault_of: VaultOf, typed: str, 
     found, loaded = completed(vault_of(NOTES), typed)
     assert found == expected
     assert loaded == ""
+
+
+@pytest.mark.parametrize("command", ["init", "check", "status", "draft", "build", "watch", "obsidian", "doctor"])
+def test_the_shell_is_told_to_complete_folders(vault_of: VaultOf, command: str) -> None:
+    assert completed(vault_of(NOTES), f"vaultgen {command} int") == (["dir,int"], "")
+    assert completed(vault_of(NOTES), f"vaultgen {command} interviews int")[0] == []
+
+
+def test_a_folder_is_completed_behind_an_option_too(vault_of: VaultOf) -> None:
+    assert completed(vault_of(NOTES), "vaultgen check --now 2026-03-12T09:00 int")[0] == ["dir,int"]
+
+
+def test_commands_are_completed_without_any_of_them(vault_of: VaultOf) -> None:
+    root = vault_of(NOTES)
+    assert completed(root, "vaultgen ") == (list(COMMANDS), "")
+    assert completed(root, "vaultgen d") == (["debrief", "draft", "doctor"], "")
+    assert "--version" in completed(root, "vaultgen --")[0]
 
 
 def test_options_are_completed_by_the_command(vault_of: VaultOf) -> None:

@@ -1,7 +1,7 @@
 """The command line: a click group that imports a command only when it is called."""
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +9,9 @@ from vaultgen import __version__
 from vaultgen.cli.commands import COMMANDS
 from vaultgen.cli.completion import stand_in
 from vaultgen.cli.exits import end_with
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class _Commands(click.Group):
@@ -24,6 +27,13 @@ class _Commands(click.Group):
             return light
         command: click.Command = import_module(f"vaultgen.cli.commands.{cmd_name}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        """The names of commands that begin with what is typed: click's own would import every command for them."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=about) for name, about in COMMANDS.items() if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

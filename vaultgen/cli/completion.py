@@ -1,4 +1,4 @@
-"""What the shell's Tab key completes: names of drafts and interviews, codes, kinds, formats.
+"""What the shell's Tab key completes: names of drafts and interviews, codes, kinds, formats, folders.
 
 A command is imported with all that it works with, which takes too long for a key. While the shell asks for words and no
 option was typed, a stand-in takes the command's place that knows no more than its words.
@@ -6,12 +6,16 @@ option was typed, a stand-in takes the command's place that knows no more than i
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from vaultgen.vault.layout import FOLDERS
 
-Words = Callable[[Sequence[str], str], list[str]]
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Words = Callable[[Sequence[str], str], "list[str] | list[CompletionItem]"]
 
 
 def stand_in(name: str) -> click.Command | None:
@@ -20,7 +24,9 @@ def stand_in(name: str) -> click.Command | None:
     if words is None or " -" in os.environ.get("COMP_WORDS", "") or os.environ.get("COMP_CWORD", "").startswith("-"):
         return None
 
-    def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    def complete(
+        context: click.Context, _parameter: click.Parameter, incomplete: str
+    ) -> "list[str] | list[CompletionItem]":
         return words(context.params.get("words") or (), incomplete)
 
     return click.Command(name, params=[click.Argument(["words"], nargs=-1, shell_complete=complete)])
@@ -31,6 +37,13 @@ def drafts(incomplete: str, *, vault: str | None = None, unsent: bool = False) -
     from vaultgen.disk.names import draft_names
 
     return _fitting(vault, lambda root: draft_names(root, unsent=unsent), incomplete)
+
+
+def folders(incomplete: str) -> "list[CompletionItem]":
+    """What makes the shell complete the name of a folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
 
 
 def _fitting(vault: str | None, names_of: Callable[..., list[str]], incomplete: str) -> list[str]:
@@ -75,7 +88,12 @@ def _export(typed: Sequence[str], incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
+def _vault(typed: Sequence[str], incomplete: str) -> "list[CompletionItem]":
+    return [] if typed else folders(incomplete)
+
+
 _WORDS: Mapping[str, Words] = {
+    **dict.fromkeys(("init", "check", "status", "draft", "build", "watch", "obsidian", "doctor"), _vault),
     "debrief": _interviews,
     "prep": _interviews,
     "heard": _interviews,

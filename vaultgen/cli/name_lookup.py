@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from vaultgen.spelling import without_accents
 from vaultgen.vault.links import fold
@@ -15,10 +16,12 @@ def fitting(names: Iterable[str], typed: str) -> list[str]:
     every = list(names)
     wanted = plain(file_stem(typed.replace("\\", "/")))
     words = wanted.split()
-    exactly = [name for name in every if plain(name) == wanted]
-    within = [name for name in every if all(word in plain(name) for word in words)]
-    nearly = [name for name in every if all(is_near(word, plain(name).split()) for word in words)]
-    return exactly or within or nearly
+    plainly = [(name, plain(name)) for name in every]
+    return (
+        [name for name, called in plainly if called == wanted]
+        or [name for name, called in plainly if all(word in called for word in words)]
+        or [name for name, called in plainly if all(is_near(word, called.split()) for word in words)]
+    )
 
 
 def file_stem(path: str) -> str:
@@ -33,4 +36,12 @@ def plain(text: str) -> str:
 
 def is_near(word: str, words: Sequence[str]) -> bool:
     """Whether a word is one of some words, perhaps mistyped."""
-    return any(SequenceMatcher(None, word, other).ratio() >= _NEARLY for other in words)
+    return any(_are_near(word, other) for other in words)
+
+
+@cache
+def _are_near(word: str, other: str) -> bool:
+    """Whether one of two words may be the other mistyped."""
+    matcher = SequenceMatcher(None, word, other)
+    # The quick ones are never below the ratio, and nearly all words differ by them already.
+    return all(ratio() >= _NEARLY for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))

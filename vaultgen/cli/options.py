@@ -11,7 +11,15 @@ __all__ = ["colour", "draft", "draft_words", "format_", "now", "out", "vault"]
 
 Wrap = Callable[[Any], Any]
 
-vault: Wrap = click.argument("vault", required=False, metavar="[VAULT]")
+
+def _complete_folder(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[Any]:
+    """Leaves it to the shell to complete the name of a folder."""
+    from vaultgen.cli.completion import folders
+
+    return folders(incomplete)
+
+
+vault: Wrap = click.argument("vault", required=False, metavar="[VAULT]", shell_complete=_complete_folder)
 now: Wrap = click.option(
     "--now",
     metavar="TIME",
