@@ -20,7 +20,7 @@ from vaultgen.builder import pipeline
 from vaultgen.builder.index import VaultIndex
 from vaultgen.builder.jinja_templates import read_wording
 from vaultgen.builder.pipeline import Inputs
-from vaultgen.checks import RULES
+from vaultgen.checks import RULES, private_files
 from vaultgen.dates.typed import parse_when
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.snapshot import Snapshot
@@ -128,7 +128,8 @@ def inputs_of(
     read, found = settings.parse(written, system_zone=ZoneInfo("UTC"), codes=RULES)
     files = {source.path: source for source in sources}
     moment, wording = parse_when(now).at(read.timezone), read_wording("en", root)
-    return Inputs(files, index_of(files), read, wording, moment, parse_note, found, exposed=exposed)
+    found = (*found, *private_files.problems(exposed))
+    return Inputs(files, index_of(files), read, wording, moment, parse_note, found)
 
 
 def index_of(files: Mapping[str, SourceFile]) -> VaultIndex:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.diagnostics.source import Exposed, SourceFile
+from vaultgen.diagnostics.source import SourceFile
 from vaultgen.drafts.write import Draft
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.settings import Settings
@@ -17,8 +17,7 @@ class Snapshot:
     """`now` is aware, in the user's zone; `sources` are the files as read, by path.
 
     `attachments` are the paths of images and PDFs, which are not read. `leaving` are the paths of unedited drafts that
-    are no longer needed. `exposed` are private files that git tracks or would add, if that was checked. `whole` returns
-    the whole vault if this is a partition.
+    are no longer needed. `whole` returns the whole vault if this is a partition.
     """
 
     vault: Vault
@@ -30,7 +29,6 @@ class Snapshot:
     leaving: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     attachments: tuple[str, ...] = ()
-    exposed: tuple[Exposed, ...] = ()
     whole: Callable[[], Vault] | None = None
 
     def whole_vault(self) -> Vault:

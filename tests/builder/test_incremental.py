@@ -6,6 +6,7 @@
 import contextlib
 import io
 import itertools
+import json
 import os
 import shutil
 import tempfile
@@ -20,7 +21,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from vaultgen.builder.answers import Answers
 from vaultgen.builder.replay import CheckOptions
+from vaultgen.builder.workspace import open_vault
 from vaultgen.cli.commands import build, check, status
+from vaultgen.disk.vault import read_vault
+from vaultgen.exports.status import status as status_of
+from vaultgen.reports import reporter
+from vaultgen.reports.counts import count
+from vaultgen.reports.report import Report
 
 STEPS = int(os.environ.get("VAULTGEN_STEPS", "100"))
 _AT_ONCE = 25  # steps that one vault goes through
@@ -252,10 +259,16 @@ class Vault(RuleBasedStateMachine):
 
     @rule()
     def ask(self) -> None:
-        """Runs other commands, which share the cache."""
+        """Runs other commands, which share the cache and say what the vault says as a whole."""
         for _ in range(2):
             here = self.said(self.root, self.memory, "status"), self.said(self.root, self.memory, "check")
             assert here == (self.said(self.root, "off", "status"), self.said(self.root, "off", "check"))
+        work = open_vault(str(self.root))
+        now, sources = work.now(self.now.isoformat()), {one.path: one for one in read_vault(work.root, work.output)}
+        assert json.loads(here[0][1]).items() >= status_of(work.snapshot(now)).items()
+        whole = work.snapshot_of(sources.values(), now, new_drafts=False)
+        report = Report(whole.diagnostics, sources, count(whole.vault.notes, whole.diagnostics))
+        assert here[1][1] == reporter("json")(report)
         self.compare()
 
     # What has to be so.
@@ -278,7 +291,7 @@ class Vault(RuleBasedStateMachine):
             elif command == "status":
                 code = status.run(str(root), now=now, form="json")
             else:
-                code = check.run(str(root), CheckOptions(now))
+                code = check.run(str(root), CheckOptions(now, "json"))
         lines = [line for line in out.getvalue().splitlines() if "site file" not in line and "Open " not in line]
         return code, "\n".join(lines), err.getvalue()
 

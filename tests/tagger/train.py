@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import vaultgen.english
 from tests.tagger.fragments import Row, Sentence, Words, fragments, nouns_of, sentence_of
 from vaultgen.english.lexicon import word_class
-from vaultgen.english.tagger import SCALE, features_of_labels, features_of_words, normal
+from vaultgen.english.tagger import BLOCK_END, SCALE, features_of_labels, features_of_words, normal
 
 numpy: Any = importlib.import_module("numpy")
 
@@ -27,6 +27,7 @@ _RAREST = 4  # times that a feature has to be there
 _LEAST = 3  # the least mean weight that is kept
 _LARGEST = 45  # the largest weight that is kept
 _HELD_OUT = 40  # of so many sentences one is for measuring only
+_BLOCK = 64  # features in a block of the file
 
 
 Weights = dict[str, dict[str, int]]
@@ -171,13 +172,17 @@ def best(found: Iterable[str], weights: Weights) -> str:
 
 
 def packed(weights: Weights, names: Sequence[str]) -> bytes:
-    """The file: the labels on a line, then two lines a feature: its name; pairs of letters for label and weight."""
+    """The file: the labels, then blocks of features in order.
+
+    Each feature has two lines: its name; pairs of letters for label and weight.
+    """
     place = {name: chr(48 + n) for n, name in enumerate(names)}
-    lines = [" ".join(names)]
+    rows = []
     for feature in sorted(weights):
         row = weights[feature]
-        lines.append(feature + "\n" + "".join(place[label] + chr(SCALE + row[label]) for label in sorted(row)))
-    return zlib.compress("\n".join(lines).encode(), 9)
+        rows.append(feature + "\n" + "".join(place[label] + chr(SCALE + row[label]) for label in sorted(row)))
+    blocks = ["\n".join(rows[at : at + _BLOCK]) for at in range(0, len(rows), _BLOCK)]
+    return zlib.compress(BLOCK_END.join([" ".join(names), *blocks]).encode(), 9)
 
 
 def measured(trial: Iterable[Words], weights: Weights) -> str:

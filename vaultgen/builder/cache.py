@@ -5,6 +5,8 @@
     build                   evaluations and outputs of the last build         build                  `last_build`
     records-views, -texts   the records that its pages were made of           build                  `last_build`
     notes, headers          notes as they were parsed, by digest              every command          `reader`
+    problems                the problems of each partition                    check                  `extracts`
+    status                  what is due and missing in each partition         status                 `extracts`
     html                    HTML and words of notes, by digest                build                  `reader`
     holidays                public holidays of the user's country             every command          `reader`
     heard                   what notes held before                            heard                  `heard`

@@ -78,13 +78,7 @@ class Evaluator:
         self._inputs = inputs
         self._site = site
         self._html_cache = html_cache
-        headers = [self.index.headers[path] for path in self.index.shared]
-        shared = [
-            (header.path, header.properties_digest, header.copy_of, [self.index.linked(t) for t, _ in header.links])
-            for header in headers
-        ]
-        texts = sorted(inputs.wording.texts.items())
-        self._base = fingerprint.key(inputs.settings, texts, site.key, shared, inputs.has_closed_folder)
+        self._base = inputs.base_key(site.key)
 
     def key(self, partition: Partition) -> str:
         """The key that the evaluation of a partition has, if its drafts are as they should be."""

@@ -12,14 +12,14 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
-from vaultgen import checks, followups
+from vaultgen import checks, fingerprint, followups
 from vaultgen.builder.index import VaultIndex
 from vaultgen.builder.partition import Partition
 from vaultgen.builder.trace import Recorder
 from vaultgen.checks.unsent_drafts import about_to_be_written
 from vaultgen.diagnostics import diagnostic, selection
 from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.diagnostics.source import Exposed, SourceFile
+from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk import plan
 from vaultgen.drafts.compose import Wording
 from vaultgen.drafts.write import Draft, orphans, write_drafts
@@ -37,9 +37,8 @@ class Inputs:
     """Everything that the evaluations of one vault at one moment are made of.
 
     `sources` are all files by path, `index` is that of their headers, `parse` gives the note of a file and what is
-    wrong in it. `now` is aware, in the user's zone. `found` are problems known before, those of the settings.
-    Without `new_drafts`, drafts that are not in `drafts/` yet are not composed. `exposed` are private files that git
-    tracks or would take.
+    wrong in it. `now` is aware, in the user's zone. `found` are problems known before, those of the settings. Without
+    `new_drafts`, drafts that are not in `drafts/` yet are not composed.
     """
 
     sources: Mapping[str, SourceFile]
@@ -50,7 +49,6 @@ class Inputs:
     parse: Parse
     found: tuple[Diagnostic, ...] = ()
     new_drafts: bool = True
-    exposed: tuple[Exposed, ...] = ()
 
     @cached_property
     def shared(self) -> Mapping[str, Any]:
@@ -69,6 +67,16 @@ class Inputs:
         """Whether a folder cannot be read: which drafts the notes in it call for is not known."""
         faults = (source for source in self.sources.values() if source.fault and source.code == "VG001")
         return any(not source.path.lower().endswith(".md") for source in faults)
+
+    def base_key(self, *more: Any) -> str:
+        """A key of everything that all evaluations depend on, their time apart; `more` is what the caller adds."""
+        headers = [self.index.headers[path] for path in self.index.shared]
+        shared = [
+            (header.path, header.properties_digest, header.copy_of, [self.index.linked(t) for t, _ in header.links])
+            for header in headers
+        ]
+        texts = sorted(self.wording.texts.items())
+        return fingerprint.key(self.settings, texts, shared, self.new_drafts, self.has_closed_folder, *more)
 
     def marked(self, note: Note) -> Note:
         """A note, marked where it is a conflict copy."""
@@ -98,6 +106,7 @@ def evaluate_with_drafts(partition: Partition, inputs: Inputs, recorder: Recorde
 def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inputs, recorder: Recorder) -> Snapshot:
     """The first half: all but the checks. `files` are those of the partition, perhaps with other drafts."""
     index = inputs.index
+    is_whole = len(partition) == len(index.headers)
     has_shared = not index.shared or index.shared[0] in files
     parsed = [inputs.parse(source) for source in files.values()]
     context = Context(recorder, index.kinds, {} if has_shared else inputs.shared)
@@ -117,8 +126,7 @@ def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inpu
         () if inputs.has_closed_folder else orphans(built, drafts),
         (*inputs.found, *of_notes, *of_values, *of_drafts),
         attachments=index.attachments,
-        exposed=inputs.exposed,
-        whole=partial(recorder.whole_vault, built if len(partition) == len(index.headers) else None),
+        whole=partial(recorder.whole_vault, built if is_whole else None),
     )
 
 

@@ -33,12 +33,12 @@ _STALE = 0.05  # the share of notes that may be new before a namespace is writte
 class Reader:
     """Reads the notes of the vault at `root`.
 
-    `digests` are those of all notes that were asked for, by path; `index` is the last one that was made. A `sparing`
-    reader holds no more than a few thousand notes parsed.
+    `cache` is that of the vault. `digests` are those of all notes that were asked for, by path; `index` is the last one
+    that was made. A `sparing` reader holds no more than a few thousand notes parsed.
     """
 
     def __init__(self, root: Path) -> None:
-        self._cache, self._common = Cache(str(root.resolve())), Cache()
+        self.cache, self._common = Cache(str(root.resolve())), Cache()
         self._parsed: dict[str, tuple[str, Parsed]] = {}
         self.digests: dict[str, str] = {}
         # The digests in the cache, which later processes will find.
@@ -52,13 +52,13 @@ class Reader:
     @cached_property
     def _pickled(self) -> dict[str, tuple[str, bytes]]:
         """Parsed notes that are not held: of earlier processes, and of this one where there are too many."""
-        found = _load(self._cache, _NOTES)
+        found = _load(self.cache, _NOTES)
         self._saved_notes = {path: digest for path, (digest, _) in found.items()}
         return found
 
     @cached_property
     def _headers(self) -> dict[str, Header]:
-        found = {path: Header(*row) for path, row in _load(self._cache, _HEADERS).items()}
+        found = {path: Header(*row) for path, row in _load(self.cache, _HEADERS).items()}
         self._saved_headers = {path: known.digest for path, known in found.items()}
         return found
 
@@ -99,7 +99,7 @@ class Reader:
     @cached_property
     def html_cache(self) -> HtmlCache:
         """What texts of notes became."""
-        return HtmlCache(lambda: _load(self._cache, _HTML))
+        return HtmlCache(lambda: _load(self.cache, _HTML))
 
     def save(self) -> None:
         """Saves parsed notes, headers and holidays for later processes, unless they will find most of them anyway."""
@@ -108,11 +108,11 @@ class Reader:
             kept = {path: row for path, row in self._pickled.items() if digests.get(path) == row[0]}
             held = {path: row for path, row in self._parsed.items() if digests.get(path) == row[0]}
             rows = ((path, (digest, _dumped(parsed))) for path, (digest, parsed) in held.items())
-            _save(self._cache, _NOTES, chain(kept.items(), rows))
+            _save(self.cache, _NOTES, chain(kept.items(), rows))
             self._saved_notes = {path: row[0] for path, row in (*kept.items(), *held.items())}
         if self._is_stale(sum(self._saved_headers.get(p) != known.digest for p, known in self._headers.items())):
             headers = {path: known for path, known in self._headers.items() if path in digests}
-            _save(self._cache, _HEADERS, ((path, tuple(known)) for path, known in headers.items()))
+            _save(self.cache, _HEADERS, ((path, tuple(known)) for path, known in headers.items()))
             self._saved_headers = {path: known.digest for path, known in headers.items()}
         if (known := self._holidays | workdays.known_years()) != self._holidays:
             _save(self._common, _HOLIDAYS, known.items())
@@ -123,12 +123,12 @@ class Reader:
         self.save()
         if self._is_stale(len(self.html_cache.new)):
             kept = self.html_cache.kept(set(self.digests.values()))
-            _save(self._cache, _HTML, kept.items())
+            _save(self.cache, _HTML, kept.items())
             self.html_cache = HtmlCache(lambda: kept)
         if len(self.digests) > _HELD:
             self._parsed.clear()
             vars(self).pop("_pickled", None)
-            self.html_cache = HtmlCache(lambda: _load(self._cache, _HTML))
+            self.html_cache = HtmlCache(lambda: _load(self.cache, _HTML))
 
     def _is_stale(self, new: int) -> bool:
         return new > _STALE * len(self.digests)

@@ -1,22 +1,16 @@
 """The schedule of a build: which evaluations are reused, which partitions are evaluated, in one process or in two."""
 
-import gc
-import os
-import pickle
-import sys
-import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
-from signal import SIGTERM
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import NamedTuple
 
 from vaultgen import fingerprint
 from vaultgen.builder.evaluation import Evaluated, Evaluation, Evaluator, unpack
 from vaultgen.builder.last_build import Lost
 from vaultgen.builder.outputs import OutputMaker, PlannedOutput
 from vaultgen.builder.partition import Partition
+from vaultgen.builder.processes import in_two_processes, is_worth_two
 from vaultgen.disk.output import Staging
 from vaultgen.disk.plan import Output, Plan
 from vaultgen.website import pages
@@ -24,10 +18,7 @@ from vaultgen.website.html_cache import HtmlCache
 from vaultgen.website.records import Records
 from vaultgen.website.urls import VirtualPage
 
-_MANY = 300  # notes to evaluate from which on a second process saves time
-
 Progress = Callable[[Sequence[Partition]], Iterable[Partition]]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +171,7 @@ class Scheduler:
         def evaluate(partitions: Iterable[Partition]) -> list[Result]:
             return [self._evaluate(partition, titles) for partition in partitions]
 
-        if sum(map(len, missing)) < _MANY or not may_fork():
+        if not is_worth_two(sum(map(len, missing))):
             return evaluate(progress(missing))
         mine, others = missing[::2], missing[1::2]
         results, theirs = in_two_processes(
@@ -218,65 +209,3 @@ class _Evaluating:
 
     def __iter__(self) -> Generator[PlannedOutput, None, None]:
         self.evaluated = yield from self._run
-
-
-def in_two_processes(
-    mine: Callable[[], T], other: Callable[[], list[Any]], cancelled: Callable[[int], None]
-) -> tuple[T, list[Any] | None]:
-    """Runs two functions at the same time, `other` in a copy of this process; gives the results of both.
-
-    The values of `other` are pickled one by one on their way. They are None where that process was killed or failed:
-    then `cancelled` is called with its process id, and the caller has to do its work, which raises the same exception.
-    """
-    with _Child(other) as child:
-        result = mine()
-        theirs = child.result()
-    if theirs is None:
-        cancelled(child.pid)
-    return result, theirs
-
-
-class _Child:
-    """A fork of this process that calls a function, sends the values that it returns, and exits."""
-
-    def __init__(self, work: Callable[[], list[Any]]) -> None:
-        self._reading, writing = os.pipe()
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-        gc.freeze()  # or the collector would touch, and so copy, the memory that both processes share
-        self.pid = os.fork()
-        if self.pid:
-            os.close(writing)
-            return
-        try:
-            os.close(self._reading)
-            with os.fdopen(writing, "wb") as pipe:
-                values = work()
-                for value in (len(values), *values):
-                    pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
-        finally:
-            os._exit(0)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, SIGTERM)
-        os.close(self._reading)
-        os.waitpid(self.pid, 0)
-        gc.unfreeze()
-
-    def result(self) -> list[Any] | None:
-        """What the function returned; None where the process ended before it had sent all of it."""
-        with os.fdopen(self._reading, "rb", closefd=False) as pipe:
-            try:
-                return [pickle.load(pipe) for _ in range(pickle.load(pipe))]  # noqa: S301 - by this very program
-            except (EOFError, pickle.UnpicklingError):
-                return None
-
-
-def may_fork() -> bool:
-    """Whether a fork of this process can go on: not where other threads may hold a lock."""
-    return sys.platform == "linux" and threading.active_count() == 1 and (os.cpu_count() or 1) > 1

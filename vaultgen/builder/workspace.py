@@ -18,7 +18,7 @@ from vaultgen.builder.pipeline import Inputs
 from vaultgen.builder.reader import Reader
 from vaultgen.checks import RULES
 from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.diagnostics.source import Exposed, SourceFile
+from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.locate import find_vault, refuse_place
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.reports import WriteReport
@@ -59,13 +59,10 @@ class Workspace:
         now: datetime,
         *,
         new_drafts: bool = True,
-        exposed: Iterable[Exposed] = (),
     ) -> Snapshot:
         """What the vault says as of `now` if these are its files."""
         sources = {source.path: source for source in notes}
-        # A draft text of the user's own may fail on any draft; ours are tested.
-        new_drafts = new_drafts or has_own_wording(self.root)
-        inputs = self.inputs(sources, now, found=self.warnings, new_drafts=new_drafts, exposed=tuple(exposed))
+        inputs = self.inputs(sources, now, found=self.warnings, new_drafts=new_drafts)
         return pipeline.evaluate(tuple(sources), inputs, inputs.recorder())
 
     def inputs(
@@ -75,13 +72,14 @@ class Workspace:
         *,
         found: tuple[Diagnostic, ...] = (),
         new_drafts: bool = True,
-        exposed: tuple[Exposed, ...] = (),
     ) -> Inputs:
         """The inputs of evaluations of these files, with their index; see `Inputs`."""
+        # A draft text of the user's own may fail on any draft; ours are tested.
+        new_drafts = new_drafts or has_own_wording(self.root)
         wording = read_wording(self.settings.language, self.root)
         index = self._index(sources)
         parse = self.reader.parse
-        return Inputs(sources, index, self.settings, wording, now, parse, found, new_drafts, exposed)
+        return Inputs(sources, index, self.settings, wording, now, parse, found, new_drafts)
 
     def _index(self, sources: Mapping[str, SourceFile]) -> VaultIndex:
         """The index of the vault; of the last one that the reader knows, all is taken over that has not changed."""

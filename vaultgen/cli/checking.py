@@ -1,22 +1,26 @@
 """Checks a vault, and fixes what can only mean one thing; what `commands/check` runs when there is no answer yet."""
 
+import pickle
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from vaultgen.builder import summary, workspace
+from vaultgen.builder import workspace
 from vaultgen.builder.answers import Answers, CommandAnswer, scan_files
+from vaultgen.builder.extracts import extracts
 from vaultgen.builder.replay import CheckOptions
 from vaultgen.builder.workspace import Workspace
-from vaultgen.checks import RULES
+from vaultgen.checks import RULES, private_files
 from vaultgen.cli import diff, options
+from vaultgen.diagnostics import selection
 from vaultgen.diagnostics.diagnostic import Diagnostic, in_order
 from vaultgen.diagnostics.fixes import FixedFiles, fix_files
 from vaultgen.diagnostics.selection import UnknownCode, codes
-from vaultgen.diagnostics.source import SourceFile
+from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.disk.git import exposed
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import apply_plan
@@ -36,13 +40,21 @@ from vaultgen.vault.settings import CheckRules
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is wrong in a vault. With `settings_wrong` the notes were not checked, and there is no snapshot."""
+    """What is wrong in a vault, and the moments from which and until which that is so.
+
+    `exposed` are the private files that git has or would take. With `settings_wrong` the notes were not checked.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
-    settings_wrong: bool = False
-    work: Workspace | None = None
-    snapshot: Snapshot | None = None
+    span: tuple[datetime, datetime] | None
+    exposed: tuple[Exposed, ...]
+    work: Workspace
+
+    @property
+    def settings_wrong(self) -> bool:
+        """Whether the settings have errors."""
+        return self.span is None
 
     @property
     def exit_code(self) -> int:
@@ -75,11 +87,10 @@ def run(root: Path, asked: CheckOptions, answers: Answers) -> CommandAnswer:
     )
     wrong = "The notes were not checked, because the settings have errors.\n" if checked.settings_wrong else ""
     answer = CommandAnswer(f"{report}\n" if report else "", wrong, checked.exit_code)
-    if checked.snapshot is not None and checked.work is not None and not asked.fix:
+    if checked.span is not None and not asked.fix:
         checked.work.reader.save()
-        key = asked.key(checked.snapshot.exposed)
-        run_ = checked.work.run_of(checked.snapshot.sources)
-        answers.remember(key, answer, summary.span(checked.snapshot), before, run_)
+        run_ = checked.work.run_of(sources)
+        answers.remember(asked.key(checked.exposed), answer, checked.span, before, run_)
     return answer
 
 
@@ -112,17 +123,24 @@ def _check(root: Path, sources: Mapping[str, SourceFile], asked: CheckOptions) -
     """What is wrong in files as they were read, or as they would be after fixing; errors in the settings stop it."""
     work = workspace.of_settings(root, sources[SETTINGS_FILE])
     if any(one.severity == "error" for one in work.warnings):
-        return Checked(in_order(work.warnings), Counts(0, 0), settings_wrong=True)
+        return Checked(in_order(work.warnings), Counts(0, 0), None, (), work)
     rules = _rules(work.settings.check, asked)
-    work = replace(work, settings=replace(work.settings, check=rules))
     notes = (source for path, source in sources.items() if path != SETTINGS_FILE)
-    snapshot = work.snapshot_of(notes, work.now(asked.now), new_drafts=False, exposed=exposed(root, rules.private))
-    return Checked(
-        snapshot.diagnostics,
-        count(snapshot.vault.notes, snapshot.diagnostics),
-        work=work,
-        snapshot=snapshot,
-    )
+    now, in_git = work.now(asked.now), exposed(root, rules.private)
+    # What is known of a partition holds whatever is shown of it.
+    everything = replace(work, settings=replace(work.settings, check=CheckRules()))
+    inputs = everything.inputs({note.path: note for note in notes}, now, new_drafts=False)
+    known = extracts(inputs, work.reader.cache, "problems", _problems)
+    of_notes = (problem for packed in known.values for problem in pickle.loads(packed))  # noqa: S301 - by this program
+    found = (*work.warnings, *private_files.problems(in_git), *of_notes)
+    shown = in_order(selection.shown(found, select=rules.select, ignore=rules.ignore, severity=rules.severity))
+    headers = (header for header in inputs.index.headers.values() if header.kind != "draft")
+    return Checked(shown, count(headers, shown), (now, known.until), in_git, work)
+
+
+def _problems(snapshot: Snapshot) -> bytes:
+    """The problems of a partition, packed; nothing where there are none."""
+    return pickle.dumps(snapshot.diagnostics, pickle.HIGHEST_PROTOCOL)
 
 
 def _offer(root: Path, sources: Mapping[str, SourceFile], fixed: FixedFiles, *, aside: bool, yes: bool) -> bool:

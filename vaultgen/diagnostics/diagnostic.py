@@ -56,6 +56,7 @@ READING_RULES: Mapping[str, Rule] = {
         Rule("VG502", "warning", "unknown setting"),
         Rule("VG503", "error", "setting has the wrong value"),
         Rule("VG606", "warning", "who is meant is not certain"),
+        Rule("VG702", "warning", "private files in git"),
     )
 }
 

@@ -7,6 +7,7 @@ and are read the first time that something is tagged; WEIGHTS.md says what they 
 import pkgutil
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from vaultgen.english.lexicon import word_class
 
 _REMEMBERED = 2048  # fragments
 SCALE = 79  # a weight is kept as the letter that far after it
+BLOCK_END = "\0"  # in the file of weights
 MAIN = "*"
 """At the end of a label: this verb is the finite verb of the main clause."""
 
@@ -156,14 +158,23 @@ Weights = Mapping[str, Mapping[str, int]]
 
 
 class _Packed(dict[str, Mapping[str, int]]):
-    """Weights by feature, unpacked when they are first asked for."""
+    """Weights by feature, unpacked when they are first asked for.
 
-    def __init__(self, names: Sequence[str], rows: Mapping[str, str]) -> None:
+    Their rows are sorted by feature, in blocks, so that a block is split only where one of its features is asked for.
+    """
+
+    def __init__(self, names: Sequence[str], blocks: Sequence[str]) -> None:
         super().__init__()
-        self._names, self._rows = names, rows
+        self._names, self._blocks = names, blocks
+        self._first = [block[: block.index("\n")] for block in blocks]
+        self._rows: dict[int, Mapping[str, str]] = {}
 
     def __missing__(self, feature: str) -> Mapping[str, int]:
-        packed = self._rows.get(feature, "")
+        at = max(0, bisect_right(self._first, feature) - 1)
+        if at not in self._rows:
+            lines = self._blocks[at].split("\n")
+            self._rows[at] = dict(zip(lines[::2], lines[1::2], strict=True))
+        packed = self._rows[at].get(feature, "")
         pairs = zip(packed[::2], packed[1::2], strict=True)
         unpacked = {self._names[ord(name) - 48]: ord(weight) - SCALE for name, weight in pairs}
         self[feature] = unpacked
@@ -175,8 +186,8 @@ def _weights() -> Weights:
     packed = pkgutil.get_data(__package__, "tagger.txt.z")
     if packed is None:
         raise FileNotFoundError("tagger.txt.z is missing from the package")
-    names, *lines = zlib.decompress(packed).decode("utf-8").split("\n")
-    return _Packed(names.split(), dict(zip(lines[::2], lines[1::2], strict=True)))
+    names, *blocks = zlib.decompress(packed).decode("utf-8").split(BLOCK_END)
+    return _Packed(names.split(), blocks)
 
 
 def _labels(words: Sequence[str], weights: Weights) -> Iterator[tuple[str, int]]:

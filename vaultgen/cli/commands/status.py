@@ -33,14 +33,19 @@ def run(vault: str | None, *, now: str | None, form: str, answers: Answers | Non
 
 def _run(root: Path, answers: Answers, now: str | None, form: str) -> int:
     from vaultgen.builder import summary, workspace
+    from vaultgen.builder.extracts import extracts
     from vaultgen.cli import status
+    from vaultgen.disk.vault import read_vault
 
     work = workspace.open_vault(str(root))
     before = scan_files(root, work.output, site=False)
-    snapshot = work.snapshot(work.now(now))
-    out = status.as_json(snapshot) if form == "json" else status.as_text(snapshot, colour=options.colour())
-    answer = CommandAnswer(out, summary.zone_line(snapshot.settings))
-    run_ = work.run_of(snapshot.sources)
-    answers.remember(replay.status_key(form), answer, summary.span(snapshot), before, run_)
-    replay.print_status(answer, snapshot.now)
+    sources = {source.path: source for source in read_vault(work.root, work.output)}
+    moment = work.now(now)
+    known = extracts(work.inputs(sources, moment), work.reader.cache, "status", status.of_partition)
+    work.reader.save()
+    found = known.values
+    out = status.as_json(found) if form == "json" else status.as_text(found, colour=options.colour())
+    answer = CommandAnswer(out, summary.zone_line(work.settings))
+    answers.remember(replay.status_key(form), answer, (moment, known.until), before, work.run_of(sources))
+    replay.print_status(answer, moment)
     return answer.code

@@ -1,19 +1,15 @@
-"""Private files that git tracks or would add (VG702)."""
+"""Private files that git tracks or would add (VG702): the one problem that is not in the notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
-from vaultgen.diagnostics.source import Span
-from vaultgen.snapshot import Snapshot
+from vaultgen.diagnostics.diagnostic import READING_RULES, Diagnostic, problem
+from vaultgen.diagnostics.source import Exposed, Span
 from vaultgen.vault.layout import SETTINGS_FILE
 
-PRIVATE_FILES = Rule("VG702", "warning", "private files in git")
-RULES = (PRIVATE_FILES,)
 
-
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Reports the files and folders of `[check] private` that are in `Snapshot.exposed`."""
-    for found in snapshot.exposed:
+def problems(exposed: Iterable[Exposed]) -> Iterator[Diagnostic]:
+    """A problem for each file or folder of `[check] private` that git has or would take (`disk.git.exposed`)."""
+    for found in exposed:
         path = found.path.rstrip("/")
         sent = ": a push would send it" if found.has_remote else ""
         if found.tracked:
@@ -23,7 +19,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         else:
             message = f"“{path}” is to stay private, and git does not ignore it{sent}."
             hint = f"Write /{path} into .gitignore; or, if git may have it, take it from “private” in {SETTINGS_FILE}."
-        yield problem(PRIVATE_FILES, SETTINGS_FILE, Span(), message, hint=hint)
+        yield problem(READING_RULES["VG702"], SETTINGS_FILE, Span(), message, hint=hint)
 
 
 def _shell(path: str) -> str:
