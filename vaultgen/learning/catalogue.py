@@ -7,7 +7,8 @@ what does not belong to it. A question belongs to a theme only if no other fits.
 import pkgutil
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -20,36 +21,41 @@ _LEAST_TO_MEND = 5  # letters of a word that may be misspelt
 _GROUP = late(r"<([\w-]+)>")
 
 
-class PatternWords(NamedTuple):
-    """Words that stand side by side: `text` as `said` gives them; a `pattern` where an ending within is open."""
+class Part(NamedTuple):
+    """The alternatives of a part of a pattern, as `said` spells words: in the order of the file, and as a set."""
 
-    text: str
-    pattern: re.Pattern[str] | None = None
-
-    def found(self, words: str) -> str:
-        """The words of a question in which these are found, to the end of the last; empty if they are not."""
-        if self.pattern is not None:
-            match = self.pattern.search(words)
-            return match[0] if match else ""
-        if self.text not in words:
-            return ""
-        start = words.index(self.text)
-        return words[start : words.index(" ", start + len(self.text.rstrip()))]
+    listed: tuple[str, ...]
+    all: frozenset[str]
 
 
 class Pattern(NamedTuple):
     """Words that a question has: one alternative of each part, the parts in any order."""
 
-    text: str
-    parts: tuple[tuple[PatternWords, ...], ...]
+    parts: tuple[Part, ...]
 
-    def fits(self, words: str) -> bool:
-        """Whether the words of a question, as `said` gives them, have one alternative of each part."""
-        for part in self.parts:
-            # Each question is compared with thousands of these: no call where a word is only looked up.
-            if not any(one.text in words if one.pattern is None else one.pattern.search(words) for one in part):
-                return False
-        return True
+    def fits(self, found: AbstractSet[str]) -> bool:
+        """Whether one alternative of each part is among those that a question has."""
+        return all(not part.all.isdisjoint(found) for part in self.parts)
+
+
+class Alternatives(NamedTuple):
+    """The alternatives of all patterns, to find those that a question has without looking for each.
+
+    `whole` are by one of their words, `open` by the beginning of a word whose ending is open, and `any` those that
+    have only words of any kind.
+    """
+
+    whole: Mapping[str, Sequence[str]]
+    open: Mapping[str, Sequence[str]]
+    any: Sequence[str]
+
+    def found(self, words: str) -> frozenset[str]:
+        """The alternatives that the words of a question have, as `said` gives them."""
+        each = set(words.split())
+        near = [self.any, *(self.whole[word] for word in each & self.whole.keys())]
+        beginnings = {word[:length] for word in each for length in range(1, len(word) + 1)}
+        near += [self.open[beginning] for beginning in beginnings & self.open.keys()]
+        return frozenset(one for alternatives in near for one in alternatives if _stands_in(one, words))
 
 
 class CatalogueTheme(NamedTuple):
@@ -79,16 +85,28 @@ class Fit(NamedTuple):
 class Catalogue(NamedTuple):
     """All themes by id, and what is known of all questions.
 
-    `alone` are the patterns of what stands alone, `story` those of what asks for a story. `wordings` are by their keys.
-    `words` are the words of the patterns that may be misspelt; `known` and `beginnings` are all that are known.
+    `alone` are the patterns of what stands alone, `story` those of what asks for a story. `groups` are the named groups
+    of words. `wordings` are by their keys. `begun_by` are the ids of the themes of which a pattern has an alternative
+    in its first part.
     """
 
     themes: Mapping[str, CatalogueTheme]
     alone: tuple[Pattern, ...]
     story: tuple[Pattern, ...]
+    groups: Mapping[str, str]
     wordings: Mapping[str, Fit | None]
-    words: frozenset[str]
-    known: frozenset[str]
+    alternatives: Alternatives
+    begun_by: Mapping[str, AbstractSet[str]]
+
+
+class Spelling(NamedTuple):
+    """The words of a catalogue: `mendable` are those that may be misspelt, the others all that it knows.
+
+    `beginnings` are of words whose ending is open.
+    """
+
+    mendable: frozenset[str]
+    whole: frozenset[str]
     beginnings: tuple[str, ...]
 
 
@@ -113,27 +131,47 @@ def read(text: str) -> Catalogue:
     for theme in themes.values():
         for same, wording in {key(words): words for words in (theme.title, *theme.wordings)}.items():
             wordings[same] = None if same in wordings else Fit(theme, f"the wording “{wording}”")
+    patterns = [*alone, *story, *(one for theme in themes.values() for one in (*theme.known_by, *theme.excluded))]
+    begun_by: dict[str, set[str]] = {}
+    for name, theme in themes.items():
+        for alternative in (one for pattern in theme.known_by for one in pattern.parts[0].listed):
+            begun_by.setdefault(alternative, set()).add(name)
+    return Catalogue(themes, alone, story, groups, wordings, _indexed(patterns), begun_by)
+
+
+def _indexed(patterns: Iterable[Pattern]) -> Alternatives:
+    whole: dict[str, list[str]] = {}
+    beginnings: dict[str, list[str]] = {}
+    anywhere: list[str] = []
+    for alternative in {one for pattern in patterns for part in pattern.parts for one in part.listed}:
+        word = _rarest(alternative)
+        if word == "*":
+            anywhere.append(alternative)
+        elif word.endswith("*"):
+            beginnings.setdefault(word[:-1], []).append(alternative)
+        elif word:
+            whole.setdefault(word, []).append(alternative)
+    return Alternatives(whole, beginnings, anywhere)
+
+
+@cache
+def _spelling() -> Spelling:
+    """The words of the shipped catalogue: needed only where no pattern fits a question as it is spelt."""
+    known = catalogue()
     spelt = [
         alternative
-        for theme in themes.values()
+        for theme in known.themes.values()
         for pattern in theme.known_by
         for part in pattern.parts
-        for alternative in part
+        for alternative in part.listed
     ]
-    misspelt = frozenset(word for one in spelt for word in one.text.split() if len(word) >= _LEAST_TO_MEND)
-    texts = [words.text if words.text.endswith(" ") else f"{words.text}*" for words in spelt]
-    texts += [said(text) for theme in themes.values() for text in (theme.title, *theme.wordings)]
-    texts += [text for words in groups.values() for text in words.split("|")]
-    known = {word for text in texts for word in text.split()}
-    whole, beginnings = ({word for word in known if word.endswith("*") == is_open} for is_open in (False, True))
-    return Catalogue(
-        themes,
-        alone,
-        story,
-        wordings,
-        misspelt,
-        frozenset(whole),
-        tuple(sorted(word.rstrip("*") for word in beginnings if len(word) > _LEAST_TO_MEND)),
+    texts = [said(text) for theme in known.themes.values() for text in (theme.title, *theme.wordings)]
+    texts += [text for words in known.groups.values() for text in words.split("|")]
+    words = {word for text in (*spelt, *texts) for word in text.split()}
+    return Spelling(
+        frozenset(word for one in spelt for part in one.split() if len(word := part.strip("*")) >= _LEAST_TO_MEND),
+        frozenset(word for word in words if not word.endswith("*")),
+        tuple(sorted(word[:-1] for word in words if word.endswith("*") and len(word) > _LEAST_TO_MEND + 1)),
     )
 
 
@@ -145,51 +183,84 @@ def theme_of(text: str) -> Fit | None:
         return fit
     words = said(text)
     fits = _fits(words, known)
-    if not fits and (mended := _mended(words, known)) != words:
+    if not fits and (mended := _mended(words)) != words:
         fits = _fits(mended, known)
     return fits[0] if len(fits) == 1 else None
 
 
 def _fits(words: str, known: Catalogue) -> list[Fit]:
-    if any(pattern.fits(words) for pattern in known.alone):
+    has = known.alternatives.found(words)
+    if any(pattern.fits(has) for pattern in known.alone):
         return []
-    found = [fit for theme in known.themes.values() if (fit := _fit(words, theme))]
+    near = {name for one in has & known.begun_by.keys() for name in known.begun_by[one]}
+    found = [fit for name in sorted(near) if (fit := _fit(words, has, known.themes[name]))]
     ids = {fit.theme.id for fit in found}
     found = [fit for fit in found if not fit.theme.yields_to & ids]
-    return [fit for fit in found if not fit.theme.known_words or _is_plain(words, known)]
+    return [fit for fit in found if not fit.theme.known_words or _is_plain(words, has, known)]
 
 
-def _is_plain(words: str, known: Catalogue) -> bool:
+def _is_plain(words: str, has: AbstractSet[str], known: Catalogue) -> bool:
     """Whether a question asks for a story, or has only words that the catalogue knows."""
-    if any(pattern.fits(words) for pattern in known.story):
+    if any(pattern.fits(has) for pattern in known.story):
         return True
-    telling = (word for word in words.split()[1:-1] if word not in FRAME)
-    return all(_is_known(word, known) for word in telling)
+    return all(_is_known(word) for word in words.split()[1:-1] if word not in FRAME)
 
 
-def _is_known(word: str, known: Catalogue) -> bool:
-    return word in known.known or word.rstrip("s") in known.known or word.startswith(known.beginnings)
+def _is_known(word: str) -> bool:
+    known = _spelling()
+    return word in known.whole or word.rstrip("s") in known.whole or word.startswith(known.beginnings)
 
 
-def _fit(words: str, theme: CatalogueTheme) -> Fit | None:
-    by = next((pattern for pattern in theme.known_by if pattern.fits(words)), None)
-    if by is None or any(pattern.fits(words) for pattern in theme.excluded):
+def _fit(words: str, has: AbstractSet[str], theme: CatalogueTheme) -> Fit | None:
+    by = next((pattern for pattern in theme.known_by if pattern.fits(has)), None)
+    if by is None or any(pattern.fits(has) for pattern in theme.excluded):
         return None
-    # The words of the question itself, as far as they are whole: the ending that a pattern leaves open is not shown.
-    found = (next(filter(None, (alternative.found(words) for alternative in part))) for part in by.parts)
+    # The words of the question itself: the ending that a pattern leaves open is that of the question.
+    found = (_words_of(next(one for one in part.listed if one in has), words) for part in by.parts)
     shown = dict.fromkeys(one.replace("^", "").replace("$", "").strip() for one in found)
     return Fit(theme, f"the words “{' … '.join(shown)}”")
 
 
-def _mended(words: str, known: Catalogue) -> str:
+def _rarest(alternative: str) -> str:
+    """The word of an alternative that the fewest questions have: one that is no frame, if there is one."""
+    words = alternative.split()
+    if len(words) < 2:
+        return alternative
+    whole = [word for word in words if "*" not in word]
+    return next((word for word in whole if word not in FRAME and word not in "^$"), (*whole, *words)[0])
+
+
+def _stands_in(alternative: str, words: str) -> bool:
+    """Whether an alternative of a pattern stands in the words of a question."""
+    if "*" in alternative[:-1]:
+        return _wildcards(alternative).search(words) is not None
+    return (f" {alternative[:-1]}" if alternative[-1] == "*" else f" {alternative} ") in words
+
+
+def _words_of(alternative: str, words: str) -> str:
+    """The words of a question in which an alternative stands, to the end of the last."""
+    match = _wildcards(alternative).search(words)
+    return match[0] if match else ""
+
+
+@cache
+def _wildcards(alternative: str) -> re.Pattern[str]:
+    """An alternative as a regular expression: `*` is any ending of a word, or alone any word."""
+    return late(f" {re.escape(alternative)} ".replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\S*"))
+
+
+def _mended(words: str) -> str:
     """The words with those that are misspelt as the catalogue has them, where one letter makes the difference."""
-    return f" {' '.join(_mended_word(word, known) for word in words.split())} "
+    return f" {' '.join(_mended_word(word) for word in words.split())} "
 
 
-def _mended_word(word: str, known: Catalogue) -> str:
-    if len(word) < _LEAST_TO_MEND or not word.isalpha() or word in known.words or is_word(word):
+def _mended_word(word: str) -> str:
+    if len(word) < _LEAST_TO_MEND or not word.isalpha() or is_word(word):
         return word
-    near = [other for other in known.words if other[0] == word[0] and distance(word, other, most=1) <= 1]
+    known = _spelling().mendable
+    if word in known:
+        return word
+    near = [other for other in known if other[0] == word[0] and distance(word, other, most=1) <= 1]
     return near[0] if len(near) == 1 else word
 
 
@@ -206,10 +277,12 @@ def _theme(name: str, fields: Mapping[str, Any], groups: Mapping[str, str]) -> C
 
 
 def _patterns(texts: Iterable[str], groups: Mapping[str, str]) -> tuple[Pattern, ...]:
-    return tuple(
-        Pattern(text, tuple(tuple(map(_alternative, _spelt_out(part, groups))) for part in text.split("+")))
-        for text in texts
-    )
+    return tuple(Pattern(tuple(_part(part, groups) for part in text.split(" + "))) for text in texts)
+
+
+def _part(text: str, groups: Mapping[str, str]) -> Part:
+    spelt = tuple(map(_spelt, _spelt_out(text, groups)))
+    return Part(spelt, frozenset(spelt))
 
 
 def _spelt_out(part: str, groups: Mapping[str, str]) -> list[str]:
@@ -231,12 +304,9 @@ def _spelt_out(part: str, groups: Mapping[str, str]) -> list[str]:
 
 
 @cache
-def _alternative(words: str) -> PatternWords:
-    """Words as they stand in `said`; `*` stands for any ending of a word, or alone for any word."""
-    spelt = " ".join(map(_spelt_word, words.split()))
-    if "*" not in spelt[:-1]:
-        return PatternWords(f" {spelt.rstrip('*')}{'' if spelt.endswith('*') else ' '}")
-    return PatternWords(spelt, late(f" {re.escape(spelt)} ".replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\S*")))
+def _spelt(alternative: str) -> str:
+    """An alternative with its words as `said` gives them."""
+    return " ".join(map(_spelt_word, alternative.split()))
 
 
 @cache
