@@ -31,7 +31,7 @@ def typed(text: str, name: str, *lines: str) -> tuple[str, int, list[str]]:
     for line in lines:
         turn = debrief.reply(["duration", name, "closing"], at, line, note(data), NOW)
         data, at = debrief.changed(data, turn.writes), turn.at
-        said += turn.said
+        said += turn.says
     return data.decode().removeprefix(HEAD).removesuffix("---\n"), at, said
 
 
@@ -93,7 +93,7 @@ def test_what_is_said_of_an_answer(name: str, line: str, said: str) -> None:
 def test_there_is_nothing_before_the_first_question() -> None:
     turn = debrief.reply(["culture"], 0, "-", note(f"{HEAD}---\n".encode()), NOW)
     assert (turn.at, turn.writes) == (0, ())
-    assert "first question" in turn.said[0]
+    assert "first question" in turn.says[0]
 
 
 def test_every_question_says_why_it_is_asked() -> None:

@@ -112,7 +112,7 @@ def test_problems_stand_by_a_hundred_and_what_drafts_need_apart(data: Data) -> N
     files = notes | {"interviews/1.md": note("2026-03-11T15:00", "interviewers: [Jo]\n"), "drafts/x.md": draft}
     pages = data(files | {"vaultgen.toml": SETTINGS.replace('["VG4"]', "[]")})
     first, second = pages["problems.html"], pages["problems-2.html"]
-    assert [leaf["words"] for leaf in first["leaves"]][:2] == ["1 to 100", f"101 to {min(200, first['total'])}"]
+    assert [link["words"] for link in first["list_pages"]][:2] == ["1 to 100", f"101 to {min(200, first['total'])}"]
     assert (first["groups"][0]["count"], second["groups"][0]["count"]) == (100, 1), "the worst first"
     assert first["others"]["page"] == "problems-drafts.html"
     assert {file["path"] for group in pages["problems-drafts.html"]["groups"] for file in group["files"]} == {

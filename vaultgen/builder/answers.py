@@ -225,13 +225,13 @@ class Answers:
         """Takes the stats of files that were written just now; of all others the known ones count."""
         at, site = clock.utc_now().timestamp(), self._kept["site"]
         try:
-            found = {path: scan.stat_link(self.output / path) for path in own.written}
+            stats = {path: scan.stat_link(self.output / path) for path in own.written}
         except OSError:
-            found = None
-        racy = _racy({path: site[path] for path in own.written if path in site}, found, own, (at, at))
+            stats = None
+        racy = _racy({path: site[path] for path in own.written if path in site}, stats, own, (at, at))
         if racy is not None:
             self._kept["racy"]["site"] |= racy
-        self._kept["site"] = None if found is None or racy is None else site | found
+        self._kept["site"] = None if stats is None or racy is None else site | stats
         self._save()
 
     @property

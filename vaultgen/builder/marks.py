@@ -66,11 +66,11 @@ def typed(name: str, texts: Sequence[str], now: datetime) -> tuple[str, ...]:
     if spec is None or (len(texts) > 1 and not spec.is_list):
         raise UsageProblem(f"“{name}” cannot be set so.", "Edit the note.")
     form = "%Y-%m-%dT%H:%M" if name == "sent" else "%Y-%m-%d"
-    found = tuple(f"{now:{form}}" if text == "now" else text for text in texts)
-    _, faults = spec.read(Property(name, Span(), tuple(Value(text, Span()) for text in found), spec.is_list))
+    written = tuple(f"{now:{form}}" if text == "now" else text for text in texts)
+    _, faults = spec.read(Property(name, Span(), tuple(Value(text, Span()) for text in written), spec.is_list))
     for fault in faults:
         raise UsageProblem(fault.message, fault.hint)
-    return found
+    return written
 
 
 def held(note: Note, name: str) -> tuple[str, ...]:

@@ -66,12 +66,12 @@ def divide(headers: Mapping[str, Header], links: Links) -> Partitions:
                 groups.join(first[name], path)
     for draft, interview in _drafts_by_name(headers.values(), links):
         groups.join(draft, interview)
-    found: dict[str, list[str]] = {}
+    partitions: dict[str, list[str]] = {}
     shared: list[str] = []
     for path in sorted(headers):
-        paths = shared if headers[path].kind in COMMON else found.setdefault(groups.root(path), [])
+        paths = shared if headers[path].kind in COMMON else partitions.setdefault(groups.root(path), [])
         paths.append(path)
-    employers = [tuple(paths) for paths in found.values() if any(path in own for path in paths)]
+    employers = [tuple(paths) for paths in partitions.values() if any(path in own for path in paths)]
     return Partitions(employers, _buckets(set(headers).difference(shared, *employers)), tuple(shared))
 
 

@@ -133,35 +133,35 @@ def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inpu
 def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
     """The second half: with the problems that the checks find, as far as the settings show them."""
     rules = inputs.settings.check
-    found = (*drafted.diagnostics, *checks.run(replace(drafted, diagnostics=())))
-    drafted = replace(drafted, drafts=tuple(_with_findings(draft, found) for draft in drafted.drafts))
+    problems = (*drafted.diagnostics, *checks.run(replace(drafted, diagnostics=())))
+    drafted = replace(drafted, drafts=tuple(_with_findings(draft, problems) for draft in drafted.drafts))
     # What is wrong in a text that is about to be written is shown once it is.
     ahead = about_to_be_written(drafted)
-    found = tuple(one for one in found if one.path not in ahead or one.code not in checks.RULES_OF_DRAFTS)
+    problems = tuple(one for one in problems if one.path not in ahead or one.code not in checks.RULES_OF_DRAFTS)
     of_copies = {note.path for note in drafted.vault.notes if note.copy_of}
-    found = tuple(one for one in found if one.path not in of_copies or one.code == "VG012")
+    problems = tuple(one for one in problems if one.path not in of_copies or one.code == "VG012")
     kinds = drafted.vault.kinds
-    found = _milder(found, {note.path for note in drafted.vault.notes if note.path not in kinds} - of_copies)
-    shown = selection.shown(found, select=rules.select, ignore=rules.ignore, severity=rules.severity)
+    problems = _milder(problems, {note.path for note in drafted.vault.notes if note.path not in kinds} - of_copies)
+    shown = selection.shown(problems, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return replace(drafted, diagnostics=diagnostic.in_order(shown))
 
 
-def _with_findings(draft: Draft, found: Iterable[Diagnostic]) -> Draft:
+def _with_findings(draft: Draft, problems: Iterable[Diagnostic]) -> Draft:
     """A draft of vaultgen's own with what the checks find in it: it is ready only where that is nothing."""
     if draft.text is None:
         return draft
-    codes = (one.code for one in found if one.path == draft.path and one.severity != "hint")
+    codes = (one.code for one in problems if one.path == draft.path and one.severity != "hint")
     return replace(draft, findings=tuple(dict.fromkeys(codes)))
 
 
-def _milder(found: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Diagnostic, ...]:
+def _milder(problems: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Diagnostic, ...]:
     """The problems; those in notes of no kind are hints, since such notes are the user's own business.
 
     A slip in `type` keeps its severity: it is why the note has no kind. So does what keeps a file from being read:
     of which kind it is, nobody knows.
     """
     return tuple(
-        replace(one, severity="hint") if one.path in foreign and one.code not in _KEPT else one for one in found
+        replace(one, severity="hint") if one.path in foreign and one.code not in _KEPT else one for one in problems
     )
 
 

@@ -77,20 +77,20 @@ def build(root: Path, answers: Answers, now: str | None) -> int | None:
 
 def check(root: Path, answers: Answers, options: CheckOptions) -> int | None:
     """Replays a check, unless it is to fix something."""
-    found = None if options.fix else answers.find(options.key(exposed(root, answers.private)), options.now)
-    if found is None:
+    answer = None if options.fix else answers.find(options.key(exposed(root, answers.private)), options.now)
+    if answer is None:
         return None
-    print_answer(found[0])
-    return found[0].code
+    print_answer(answer[0])
+    return answer[0].code
 
 
 def status(answers: Answers, now: str | None, form: str) -> int | None:
     """Replays a status."""
-    found = answers.find(status_key(form), now)
-    if found is None:
+    answer = answers.find(status_key(form), now)
+    if answer is None:
         return None
-    print_status(*found)
-    return found[0].code
+    print_status(*answer)
+    return answer[0].code
 
 
 def print_answer(answer: CommandAnswer) -> None:

@@ -101,12 +101,12 @@ def _key_of_group(evaluation: Evaluation, group: str) -> str:
 
 def merged(packed: Iterable[bytes]) -> Mapping[str, Records]:
     """The records of all partitions in one list each, by kind of page."""
-    found: dict[str, Records] = {}
+    records_by_page: dict[str, Records] = {}
     for data in packed:
         for kind, records in unpack(data).items():
-            for name, some in records.items():
-                found.setdefault(kind, {}).setdefault(name, []).extend(some)
-    return found
+            for name, records_of_name in records.items():
+                records_by_page.setdefault(kind, {}).setdefault(name, []).extend(records_of_name)
+    return records_by_page
 
 
 class Scheduler:
@@ -128,15 +128,15 @@ class Scheduler:
     def run(self, progress: Progress) -> Results:
         """The results. The partitions that are evaluated in this process are iterated over by `progress`."""
         partitions = self._evaluator.index.partitions
-        found = self._results(partitions.employers, {}, progress)
+        results = self._results(partitions.employers, {}, progress)
         # Pages of other partitions show the titles of interviews that link to their notes.
-        titles = {path: title for result in found.values() for path, title in result.evaluation.titles.items()}
-        found |= self._results([*partitions.plain, partitions.shared], titles, progress)
-        found = self._with_distinct_urls(found, titles)
-        plans = [result.drafts for result in found.values()]
+        titles = {path: title for result in results.values() for path, title in result.evaluation.titles.items()}
+        results |= self._results([*partitions.plain, partitions.shared], titles, progress)
+        results = self._with_distinct_urls(results, titles)
+        plans = [result.drafts for result in results.values()]
         write = sorted(chain.from_iterable(plan.write for plan in plans), key=lambda file: file.path)
         delete = sorted(chain.from_iterable(plan.delete for plan in plans))
-        return Results([*found.values()], Plan(tuple(write), sum(plan.keep for plan in plans), tuple(delete)))
+        return Results([*results.values()], Plan(tuple(write), sum(plan.keep for plan in plans), tuple(delete)))
 
     def _results(
         self, partitions: Sequence[Partition], titles: Mapping[str, str], progress: Progress
@@ -147,22 +147,24 @@ class Scheduler:
         return {partition: result or new[partition] for partition, result in found.items()}
 
     def _reused(self, partition: Partition, titles: Mapping[str, str]) -> Result | None:
-        found = self._reusable.evaluation(self._evaluator.key(partition))
-        evaluation = self._evaluator.reusable(found[0], titles) if found else None
-        if found is None or evaluation is None:
+        kept = self._reusable.evaluation(self._evaluator.key(partition))
+        evaluation = self._evaluator.reusable(kept[0], titles) if kept else None
+        if kept is None or evaluation is None:
             return None
-        return Result(evaluation, found[1], Plan(keep=evaluation.kept_drafts), {})
+        return Result(evaluation, kept[1], Plan(keep=evaluation.kept_drafts), {})
 
-    def _with_distinct_urls(self, found: dict[Partition, Result], titles: Mapping[str, str]) -> dict[Partition, Result]:
+    def _with_distinct_urls(
+        self, results: dict[Partition, Result], titles: Mapping[str, str]
+    ) -> dict[Partition, Result]:
         """The same results, where virtual pages of two partitions want one path evaluated with different paths."""
         employers = set(self._evaluator.index.partitions.employers)
-        wanted = [VirtualPage(*page) for result in found.values() for page in result.evaluation.virtual_pages]
+        wanted = [VirtualPage(*page) for result in results.values() for page in result.evaluation.virtual_pages]
         urls = self._evaluator.index.urls.virtual_urls(wanted)
         return {
             partition: result
             if all(urls[thing] == page for thing, page in result.evaluation.virtual_urls.items())
             else self._evaluate(partition, {} if partition in employers else titles, urls)
-            for partition, result in found.items()
+            for partition, result in results.items()
         }
 
     def _evaluate_all(

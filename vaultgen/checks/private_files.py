@@ -9,11 +9,11 @@ from vaultgen.vault.layout import SETTINGS_FILE
 
 def problems(exposed: Iterable[Exposed]) -> Iterator[Diagnostic]:
     """A problem for each file or folder of `[check] private` that git has or would take (`disk.git.exposed`)."""
-    for found in exposed:
-        path = found.path.rstrip("/")
-        sent = ": a push would send it" if found.has_remote else ""
-        if found.tracked:
-            files = "1 file" if found.tracked == 1 else f"{found.tracked} files"
+    for private in exposed:
+        path = private.path.rstrip("/")
+        sent = ": a push would send it" if private.has_remote else ""
+        if private.tracked:
+            files = "1 file" if private.tracked == 1 else f"{private.tracked} files"
             message = f"“{path}” is to stay private, and git has {files} of it already{sent}."
             hint = f"Write /{path} into .gitignore, then: git rm -r --cached {_shell(path)}"
         else:

@@ -89,13 +89,13 @@ def findings(vault: str | None) -> Iterator[Finding]:
     yield Finding("versions", "ok", _versions())
 
 
-def as_text(found: list[Finding]) -> str:
+def as_text(results: list[Finding]) -> str:
     """A line for each finding, and its hint below it."""
-    width = max(len(one.name) for one in found)
+    width = max(len(finding.name) for finding in results)
     lines = []
-    for one in found:
-        lines.append(f"{one.status:7}  {one.name:{width}}  {one.message}")
-        lines += [" " * (11 + width) + one.hint] if one.hint else []
+    for finding in results:
+        lines.append(f"{finding.status:7}  {finding.name:{width}}  {finding.message}")
+        lines += [" " * (11 + width) + finding.hint] if finding.hint else []
     return "\n".join(lines)
 
 
@@ -176,24 +176,24 @@ def _obsidian(place: _Place) -> _Found:
 
 
 def _git(place: _Place) -> _Found:
-    found = machine.git_version()
+    version = machine.git_version()
     if place.root is None or not is_repository(place.root):
-        return "skipped", f"{f'git {found}' if found else 'no git'}, and no repository around the vault", ""
-    if not found:
+        return "skipped", f"{f'git {version}' if version else 'no git'}, and no repository around the vault", ""
+    if not version:
         return "warn", "there is a repository, but no git", "Install git: what is private cannot be checked without."
-    return "ok", f"git {found}", ""
+    return "ok", f"git {version}", ""
 
 
 def _private(place: _Place) -> _Found:
     if place.root is None or place.settings is None or not is_repository(place.root):
         return "skipped", "no repository", ""
     private = place.settings.check.private
-    found = exposed(place.root, private)
+    listed = exposed(place.root, private)
     places = plural(len(private), "place")
-    if not found:
+    if not listed:
         return "ok", f"git has nothing of what is to stay private ({places})", ""
-    sent = ", and a push would send it" if any(one.has_remote for one in found) else ""
-    return "warn", f"git has or would take {len(found)} of {places}{sent}", "vaultgen check says what to do."
+    sent = ", and a push would send it" if any(one.has_remote for one in listed) else ""
+    return "warn", f"git has or would take {len(listed)} of {places}{sent}", "vaultgen check says what to do."
 
 
 def _cache(_place: _Place) -> _Found:
@@ -226,11 +226,13 @@ def _browser(_place: _Place) -> _Found:
 
 
 def _mail(_place: _Place) -> _Found:
-    found = machine.has_mail_program()
-    if found is None:
+    has_program = machine.has_mail_program()
+    if has_program is None:
         return "skipped", "this system cannot be asked which program writes mail", ""
     return (
-        ("ok", "one opens drafts", "") if found else ("warn", "none is set", "Use “copy” or the .eml file of a draft.")
+        ("ok", "one opens drafts", "")
+        if has_program
+        else ("warn", "none is set", "Use “copy” or the .eml file of a draft.")
     )
 
 

@@ -35,14 +35,14 @@ def draft_note(snapshot: Snapshot, typed: str, *, sent: bool = False) -> DraftNo
     round). Raises `UsageProblem` where none is meant, or several may be.
     """
     written = {draft.path: draft for draft in snapshot.drafts}
-    found = []
+    candidates = []
     for note in snapshot.vault.drafts:
         ours = written.get(note.note.path)
         is_due = ours is not None and state(ours.follow_up, snapshot.now) in _OPEN
         rank = int(note.sent is None) if sent else 2 if note.sent is not None else int(not is_due)
         words = _words(snapshot, ours) if ours else f"{note.kind} {note.to.name if note.to else ''}"
-        found.append(_Candidate(note.note.name, f"{note.note.name} {words}", rank, note))
-    return _one(typed, found)
+        candidates.append(_Candidate(note.note.name, f"{note.note.name} {words}", rank, note))
+    return _one(typed, candidates)
 
 
 def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
@@ -50,7 +50,7 @@ def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
 
     Where a `kind` is asked for, those of that kind come before others.
     """
-    every = [
+    candidates = [
         _Candidate(
             file_stem(draft.path),
             f"{file_stem(draft.path)} {_words(snapshot, draft)}",
@@ -59,8 +59,8 @@ def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
         )
         for draft in snapshot.drafts
     ]
-    of_kind = [candidate for candidate in every if candidate.value.follow_up.kind == kind]
-    return _one(typed, of_kind if _fitting(of_kind, typed) else every)
+    of_kind = [candidate for candidate in candidates if candidate.value.follow_up.kind == kind]
+    return _one(typed, of_kind if _fitting(of_kind, typed) else candidates)
 
 
 def follow_up(snapshot: Snapshot, typed: str, *, skipped: bool) -> tuple[str, FollowUp]:
@@ -69,19 +69,19 @@ def follow_up(snapshot: Snapshot, typed: str, *, skipped: bool) -> tuple[str, Fo
     That is the name of its draft where it has one. One that is due comes before others. Raises `UsageProblem`.
     """
     drafts = {draft.follow_up.id: file_stem(draft.path) for draft in snapshot.drafts}
-    found: dict[bool, list[_Candidate[tuple[str, FollowUp]]]] = {True: [], False: []}
-    for one in snapshot.follow_ups:
-        if one.sent is None:
-            name = name_of(snapshot.vault, one)
-            called = drafts.get(one.id) or name
-            words = f"{called} {name} {one.number} {one.interview.note.name} {_words_of(snapshot, one)}"
-            rank = int(state(one, snapshot.now) not in _OPEN)
-            found[one.skipped].append(_Candidate(called, words, rank, (called, one)))
-    if not _fitting(found[skipped], typed) and _fitting(found[not skipped], typed):
+    candidates: dict[bool, list[_Candidate[tuple[str, FollowUp]]]] = {True: [], False: []}
+    for planned in snapshot.follow_ups:
+        if planned.sent is None:
+            name = name_of(snapshot.vault, planned)
+            called = drafts.get(planned.id) or name
+            words = f"{called} {name} {planned.number} {planned.interview.note.name} {_words_of(snapshot, planned)}"
+            rank = int(state(planned, snapshot.now) not in _OPEN)
+            candidates[planned.skipped].append(_Candidate(called, words, rank, (called, planned)))
+    if not _fitting(candidates[skipped], typed) and _fitting(candidates[not skipped], typed):
         if skipped:
             raise UsageProblem(f"“{typed}” is not skipped.", "There is nothing to undo.")
         raise UsageProblem(f"“{typed}” is skipped already.", "vaultgen skip --undo calls for it again.")
-    return _one(typed, found[skipped], "follow-up")
+    return _one(typed, candidates[skipped], "follow-up")
 
 
 def _words(snapshot: Snapshot, draft: Draft) -> str:
@@ -117,12 +117,12 @@ def _kinds_joined(plain: str) -> str:
 
 
 def _one(typed: str, candidates: Sequence[_Candidate[_T]], what: str = "draft") -> _T:
-    found = _fitting(candidates, typed)
-    likeliest = min((one.rank for one in found), default=0)
-    found = [one for one in found if one.rank == likeliest]
-    if len(found) == 1:
-        return found[0].value
-    if not found:
+    matches = _fitting(candidates, typed)
+    likeliest = min((one.rank for one in matches), default=0)
+    matches = [one for one in matches if one.rank == likeliest]
+    if len(matches) == 1:
+        return matches[0].value
+    if not matches:
         raise UsageProblem(f"There is no {what} “{typed}”.", "vaultgen status names the drafts.")
-    listed = "\n  ".join(sorted(one.name for one in found))
-    raise UsageProblem(f"“{typed}” fits {len(found)} {what}s:", f"{listed}\n  Write more of the name, or its kind.")
+    listed = "\n  ".join(sorted(one.name for one in matches))
+    raise UsageProblem(f"“{typed}” fits {len(matches)} {what}s:", f"{listed}\n  Write more of the name, or its kind.")

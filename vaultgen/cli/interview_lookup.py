@@ -17,16 +17,16 @@ def interview_called(
     Where some of those that fit are the `likeliest`, the first of these is taken, or the `latest`. Raises
     `UsageProblem` where none fits, or interviews for several positions do.
     """
-    found = interviews_called(vault, typed)
-    likely = [one for one in found if likeliest is not None and likeliest(one)]
+    matches = interviews_called(vault, typed)
+    likely = [one for one in matches if likeliest is not None and likeliest(one)]
     if likely and len({_position(vault, one) for one in likely}) == 1:
         return likely[-1 if latest else 0]
-    if not found:
+    if not matches:
         raise UsageProblem(f"There is no interview “{typed}”.", "Write the name of its note, or of the employer.")
-    if len({_position(vault, one) for one in found}) > 1:
-        listed = "\n  ".join(sorted(one.note.name for one in found))
-        raise UsageProblem(f"“{typed}” fits {len(found)} interviews:", f"{listed}\n  Write more of the name.")
-    return found[-1]
+    if len({_position(vault, one) for one in matches}) > 1:
+        listed = "\n  ".join(sorted(one.note.name for one in matches))
+        raise UsageProblem(f"“{typed}” fits {len(matches)} interviews:", f"{listed}\n  Write more of the name.")
+    return matches[-1]
 
 
 def _position(vault: Vault, interview: Interview) -> str:

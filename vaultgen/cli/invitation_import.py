@@ -79,35 +79,35 @@ def _needed(typed: str) -> str:
     return tidy(typed)
 
 
-def _known(found: Interviewing, snapshot: Snapshot) -> KnownRow | None:
+def _known(read: Interviewing, snapshot: Snapshot) -> KnownRow | None:
     """The note that was made from this invitation before, if there is one."""
-    uid = found.entry.values.get("calendar_uid")
+    uid = read.entry.values.get("calendar_uid")
     same = (i for i in snapshot.vault.interviews if uid and i.calendar_uid == uid[0])
-    return next((KnownRow(found.entry, i.note.path) for i in same), None)
+    return next((KnownRow(read.entry, i.note.path) for i in same), None)
 
 
 def _writes(interviews: Sequence[Interviewing], snapshot: Snapshot) -> Iterator[FileWrite]:
     """The notes to write and to change; says what each is."""
-    live = [found for found in interviews if not found.event.is_cancelled]
-    unknown = [found.entry for found in live if _known(found, snapshot) is None]
+    live = [read for read in interviews if not read.event.is_cancelled]
+    unknown = [read.entry for read in live if _known(read, snapshot) is None]
     plan = known.plan("interview", unknown, snapshot.vault, snapshot.sources)
     for faulty in plan.faulty:
         _say(f"{faulty.values.get('date', ['An event'])[0]} is left out: {faulty.fault}.")
     yield from map(_new, plan.new)
     by_hand = {id(one.entry): one for one in plan.known}
     done: set[str] = set()
-    for found in interviews:
-        there = _known(found, snapshot) or by_hand.get(id(found.entry))
-        if found.event.is_cancelled:
+    for read in interviews:
+        there = _known(read, snapshot) or by_hand.get(id(read.entry))
+        if read.event.is_cancelled:
             is_there = (
                 f": {there.path} stays as it is. If so, write outcome: cancelled" if there else " and has no note"
             )
-            _say(f"“{found.event.summary}” was cancelled{is_there}.")
+            _say(f"“{read.event.summary}” was cancelled{is_there}.")
         elif there is not None and there.path in snapshot.sources and there.path not in done:
             done.add(there.path)
-            yield from _change(found.event, there, snapshot)
+            yield from _change(read.event, there, snapshot)
         elif there is not None:
-            _say(f"“{found.event.summary}” stands twice in the file, and is one note: {there.path}.")
+            _say(f"“{read.event.summary}” stands twice in the file, and is one note: {there.path}.")
 
 
 def _newest_first(events: Sequence[InvitedEvent]) -> list[InvitedEvent]:

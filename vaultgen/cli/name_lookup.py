@@ -13,10 +13,10 @@ _NEARLY = 0.75  # how much of two words is the same where one is the other misty
 
 def fitting(names: Iterable[str], typed: str) -> list[str]:
     """The names that fit what was typed: the same name, else all with each of its words, else with similar ones."""
-    every = list(names)
+    candidates = list(names)
     wanted = plain(file_stem(typed.replace("\\", "/")))
     words = wanted.split()
-    plainly = [(name, plain(name)) for name in every]
+    plainly = [(name, plain(name)) for name in candidates]
     return (
         [name for name, called in plainly if called == wanted]
         or [name for name, called in plainly if all(word in called for word in words)]

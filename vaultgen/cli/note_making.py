@@ -67,19 +67,19 @@ def _known(
     """What the name says, where that is certain: an employer of the vault that it begins with, its one round."""
     if kind != "interview" or not name:
         return {}
-    found: dict[str, Sequence[str]] = {}
+    derived: dict[str, Sequence[str]] = {}
     if not values.get("company"):
         companies = (company.name for company in work.snapshot(now, new_drafts=False).vault.companies)
         company = new_notes.company_in(name, companies)
-        found |= {"company": [company]} if company else {}
-    company = next(iter(values.get("company") or found.get("company") or ()), "")
+        derived |= {"company": [company]} if company else {}
+    company = next(iter(values.get("company") or derived.get("company") or ()), "")
     stage = None if values.get("stage") else new_notes.stage_in(name, company=company)
-    return found | ({"stage": [stage]} if stage else {})
+    return derived | ({"stage": [stage]} if stage else {})
 
 
 def _asked(kind: str, name: str, values: Mapping[str, Sequence[str]], now: datetime) -> dict[str, Sequence[str]]:
     """What a note of this kind cannot do without and nobody has said yet, as somebody answers it."""
-    missing = [one for one in new_notes.needed(kind) if not values.get(one)]
+    missing = [prop for prop in new_notes.needed(kind) if not values.get(prop)]
     began = new_notes.just_ended(now)
     if not asking.is_terminal():
         if "date" not in missing:
@@ -89,18 +89,18 @@ def _asked(kind: str, name: str, values: Mapping[str, Sequence[str]], now: datet
                 f"It began {moment_words(began)}, as one that has just ended: --date says another time.", err=True
             )
         return {"date": [f"{began:%Y-%m-%dT%H:%M}"]}
-    found: dict[str, Sequence[str]] = {}
-    for one in missing:
-        if one == "date":
+    answers: dict[str, Sequence[str]] = {}
+    for prop in missing:
+        if prop == "date":
             question, default = "When did it begin, or will it?", f"{began:%Y-%m-%d %H:%M}"
         else:
-            question = _QUESTIONS[one]
-            default = new_notes.without_stage(name) if one == "company" and kind == "interview" else ""
-        found[one] = [asking.ask_until(question, partial(_needed, kind, one, now), default=default)]
+            question = _QUESTIONS[prop]
+            default = new_notes.without_stage(name) if prop == "company" and kind == "interview" else ""
+        answers[prop] = [asking.ask_until(question, partial(_needed, kind, prop, now), default=default)]
     if kind == "interview" and not name and not values.get("stage"):
         stage = asking.ask_until("Which round? (Enter skips)", lambda text: _stage(text, now))
-        found |= {"stage": [stage]} if stage else {}
-    return found
+        answers |= {"stage": [stage]} if stage else {}
+    return answers
 
 
 def _needed(kind: str, name: str, now: datetime, typed: str) -> str:

@@ -43,13 +43,13 @@ class TableOptions(NamedTuple):
 def run(path: Path, asked: TableOptions, *, vault: str | None, now: str | None) -> int:
     """Writes a note for each row that is new, if that is agreed to; always 0."""
     work = workspace.open_vault(vault)
-    found = table.find(path.name, read_sheets(path), columns.known_names())
-    read = columns.read(found, kind=asked.kind, given=asked.given, dates=asked.dates)
+    source = table.find(path.name, read_sheets(path), columns.known_names())
+    read = columns.read(source, kind=asked.kind, given=asked.given, dates=asked.dates)
     read = read._replace(columns=tuple(_decided(column) for column in read.columns))
-    entries = rows.entries(found, read, work.settings.timezone)
+    entries = rows.entries(source, read, work.settings.timezone)
     snapshot = work.snapshot(work.now(now), new_drafts=False)
-    plan = known.plan(read.kind, entries, snapshot.vault, snapshot.sources, _repeated(found, read, snapshot))
-    for line in (*_of_columns(path, found, read), "", *_of_rows(plan, read.kind)):
+    plan = known.plan(read.kind, entries, snapshot.vault, snapshot.sources, _repeated(source, read, snapshot))
+    for line in (*_of_columns(path, source, read), "", *_of_rows(plan, read.kind)):
         click.echo(printable(line))
     if plan.new and _is_agreed(asked, plan):
         _write(work, plan)
@@ -90,12 +90,12 @@ def _order(typed: str) -> Order:
     return days.ORDERS[int(typed) - 1]
 
 
-def _of_columns(path: Path, found: Table, read: Columns) -> Iterator[str]:
+def _of_columns(path: Path, source: Table, read: Columns) -> Iterator[str]:
     by = f", as {read.preset.name} writes them" if read.preset else ""
-    yield f"{path.name}: {plural(len(found.rows), 'row')}, taken for {_plural(read.kind)}{by} ({found.sheet.about})"
+    yield f"{path.name}: {plural(len(source.rows), 'row')}, taken for {_plural(read.kind)}{by} ({source.sheet.about})"
     yield ""
     lines = [("column", "becomes", "first rows")] + [
-        (column.name, _becomes(column), " · ".join(_examples(column, found))) for column in read.columns
+        (column.name, _becomes(column), " · ".join(_examples(column, source))) for column in read.columns
     ]
     widths = [min(max(len(line[place]) for line in lines), 40) for place in (0, 1)]
     for name, target, examples in lines:
@@ -136,11 +136,11 @@ def _of_rows(plan: ImportPlan, kind: str) -> Iterator[str]:
 
 def _of_known(known: KnownRow) -> str:
     """What a row says otherwise than the note that is there."""
-    said = (
+    differences = (
         f"{name} is “{new}” in the table, {f'“{old}”' if old else 'empty'} there"
         for name, new, old in known.differences
     )
-    return f"  row {known.entry.row}: {known.path} stays as it is; {'; '.join(said)}"
+    return f"  row {known.entry.row}: {known.path} stays as it is; {'; '.join(differences)}"
 
 
 def _some(lines: list[str]) -> Iterator[str]:

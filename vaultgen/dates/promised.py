@@ -40,8 +40,8 @@ class Split(NamedTuple):
 
 def split_day(text: str, said_at: datetime) -> Split:
     """The day that a text names, at its beginning, at its end, or after `on`, `by` or the like."""
-    found = _DAY_WORD.search(text)
-    if found is None:
+    day_word = _DAY_WORD.search(text)
+    if day_word is None:
         return Split(text, None, "")
     for start, end in _places(text):
         if re.search(r"(?i)\b(?:next|last)\s*$", text[:start]):
@@ -49,8 +49,8 @@ def split_day(text: str, said_at: datetime) -> Split:
         if (day := _day(text[start:end], said_at)) is not None:
             rest = f"{text[:start].rstrip(' ,:–—-')} {text[end:].lstrip(' ,:–—-')}".strip()
             return Split(rest, day, "") if rest else Split(text, day, "")
-    is_of_something = re.match(r"[’']s\b", text[found.end() :]) is not None
-    return Split(text, None, "" if is_of_something else found[0])
+    is_of_something = re.match(r"[’']s\b", text[day_word.end() :]) is not None
+    return Split(text, None, "" if is_of_something else day_word[0])
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
@@ -73,14 +73,14 @@ def _is_adverb(text: str) -> bool:
     return re.fullmatch(r"(?i)today|tonight|tomorrow|the day after tomorrow", text) is not None
 
 
-def _day(said: str, said_at: datetime) -> date | None:
+def _day(words: str, said_at: datetime) -> date | None:
     """The day that words name, if they name one and nothing else."""
-    if not _DAY_WORD.search(said):
+    if not _DAY_WORD.search(words):
         return None
-    if _ENDS.fullmatch(said):
-        return _end(said, said_at.date())
-    lead = _LEAD.match(said)
-    bare = said[lead.end() :] if lead else said
+    if _ENDS.fullmatch(words):
+        return _end(words, said_at.date())
+    lead = _LEAD.match(words)
+    bare = words[lead.end() :] if lead else words
     if lead is None and re.fullmatch(r"(?i)(?:the )?\w+days?(?: .*)?", bare) and bare.casefold().endswith("days"):
         return None
     try:

@@ -102,12 +102,12 @@ def _by_day(words: str, now: datetime, direction: Direction) -> When | None:
         return _with_clock(now.date(), alone["clock"])
     first = _CLOCK.match(words)
     rest = words[first.end() :].strip(" ,") if first and words[first.end() :][:1] in " ," else ""
-    if first and (found := _day(rest, now, direction)) and not found[1]:
-        return _with_clock(found[0], first["clock"])
-    found = _day(words, now, direction)
-    if found is None:
+    if first and (parts := _day(rest, now, direction)) and not parts[1]:
+        return _with_clock(parts[0], first["clock"])
+    parts = _day(words, now, direction)
+    if parts is None:
         return None
-    day, after = found
+    day, after = parts
     return _with_clock(day, after) if after else When(day)
 
 

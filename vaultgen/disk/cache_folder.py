@@ -76,18 +76,18 @@ def state() -> str:
     """What there is of the folder, in words: `off`, `ready`, `not made yet`, or why it is not used. Makes nothing."""
     if os.environ.get("VAULTGEN_CACHE") == _OFF:
         return _OFF
-    found = _asked_for()
-    if found is None:
+    folder = _asked_for()
+    if folder is None:
         return "this system names no folder for it"
     try:
-        told = found.stat()
+        result = folder.stat()
     except FileNotFoundError:
         return "not made yet"
     except OSError:
         return "its folder cannot be looked into"
-    if not os.access(found, os.W_OK):
+    if not os.access(folder, os.W_OK):
         return "its folder cannot be written to"
-    return "ready" if _is_safe(told) else "its folder is not used: others could write to it"
+    return "ready" if _is_safe(result) else "its folder is not used: others could write to it"
 
 
 def named(*about: str) -> str:
@@ -102,15 +102,15 @@ def _check(kept: bytes) -> bytes:
 
 def _folder() -> Path | None:
     """The folder; None if caching is off, or if somebody else could replace files in it."""
-    found = _asked_for()
-    if found is None:
+    folder = _asked_for()
+    if folder is None:
         return None
     try:
-        found.mkdir(parents=True, exist_ok=True, mode=0o700)
-        told = found.stat()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        result = folder.stat()
     except OSError:
         return None
-    return found if _is_safe(told) else None
+    return folder if _is_safe(result) else None
 
 
 def _is_safe(told: os.stat_result) -> bool:

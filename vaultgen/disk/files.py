@@ -51,7 +51,7 @@ def read_stable(path: Path) -> bytes:
 
     Only a regular file is opened, since reading a pipe could block for ever.
     """
-    found = b""
+    data = b""
     for _ in range(_ATTEMPTS):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -59,11 +59,11 @@ def read_stable(path: Path) -> bytes:
             raise OSError(errno.EINVAL, f"it is {kind}, not a file")
         with path.open("rb", buffering=0) as file:
             before = os.fstat(file.fileno())
-            found = file.read()
+            data = file.read()
             after = os.fstat(file.fileno())
-        if (before.st_size, before.st_mtime_ns) == (len(found), after.st_mtime_ns):
+        if (before.st_size, before.st_mtime_ns) == (len(data), after.st_mtime_ns):
             break
-    return found
+    return data
 
 
 def read_plain(path: str) -> bytes | None:
@@ -81,14 +81,14 @@ def read_plain(path: str) -> bytes | None:
         before = os.fstat(handle)
         if not stat.S_ISREG(before.st_mode):
             return None
-        found = os.read(handle, before.st_size + 1)
+        data = os.read(handle, before.st_size + 1)
         after = os.fstat(handle)
     except OSError:
         return None
     finally:
         os.close(handle)
-    same = (before.st_size, before.st_mtime_ns) == (len(found), after.st_mtime_ns)
-    return found if same else None
+    same = (before.st_size, before.st_mtime_ns) == (len(data), after.st_mtime_ns)
+    return data if same else None
 
 
 def begins_with(path: Path, start: bytes) -> bool:

@@ -22,7 +22,7 @@ def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
         return ()
     from vaultgen.diagnostics.source import Exposed  # late: most vaults lie in no repository
 
-    found = []
+    listed = []
     for path in private:
         tracked = _git(root, "ls-files", "-z", "--", path)
         if tracked is None or tracked.returncode:
@@ -30,10 +30,10 @@ def exposed(root: Path, private: Iterable[str]) -> "tuple[Exposed, ...]":
         count = tracked.stdout.count(b"\0")
         ignored = _git(root, "check-ignore", "-q", "--no-index", "--", f"{path.rstrip('/')}/")
         if count or (ignored is not None and ignored.returncode == 1):
-            found.append(Exposed(path, count))
-    if not found or not _has_remote(root):
-        return tuple(found)
-    return tuple(one._replace(has_remote=True) for one in found)
+            listed.append(Exposed(path, count))
+    if not listed or not _has_remote(root):
+        return tuple(listed)
+    return tuple(one._replace(has_remote=True) for one in listed)
 
 
 def is_ignored(root: Path, path: str) -> bool:

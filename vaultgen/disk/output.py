@@ -52,11 +52,11 @@ def read_site(
         known_stat, before = known.get(path, ((), ""))
         is_file = stat.S_ISREG(result.st_mode)
         if known_stat == scan.stat_of(result):
-            found: str | None = before
+            actual: str | None = before
         else:
-            found = files.digest_file(folder / path) if is_file else _NO_FILE
-        if found is not None:
-            on_disk[path] = found
+            actual = files.digest_file(folder / path) if is_file else _NO_FILE
+        if actual is not None:
+            on_disk[path] = actual
     return Site(on_disk, files.read_file(folder / plan.MANIFEST) if plan.MANIFEST in on_disk else None)
 
 

@@ -83,18 +83,18 @@ def site(
     ours = {path: (*digests, _EMPTY) for path, digests in owned.items()}
     foreign = [
         path
-        for path, found in there.items()
-        if _in_the_way(path, wanted, folders) and found not in ours.get(path, ()) and found != wanted.get(path)
+        for path, digest in there.items()
+        if _in_the_way(path, wanted, folders) and digest not in ours.get(path, ()) and digest != wanted.get(path)
     ]
     if foreign:
         return Plan(foreign=tuple(sorted(foreign)))
     write = [
         FileWrite(path, data(path), there.get(path))
-        for path, found in sorted(wanted.items())
-        if there.get(path) != found
+        for path, digest in sorted(wanted.items())
+        if there.get(path) != digest
     ]
     delete = [
-        (path, found) for path, found in sorted(there.items()) if path not in wanted and found in ours.get(path, ())
+        (path, digest) for path, digest in sorted(there.items()) if path not in wanted and digest in ours.get(path, ())
     ]
     return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
 

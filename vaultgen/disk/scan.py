@@ -77,12 +77,12 @@ def scan_site(output: Path) -> dict[str, Stat] | None:
 def scan_package() -> dict[str, Stat] | None:
     """The stats of vaultgen's own files, and of the folders that its libraries are installed in; None as above."""
     try:
-        found = _scan(str(_PACKAGE))
+        stats = _scan(str(_PACKAGE))
         for name in _BESIDE:
             if not (_PACKAGE / name).exists():
                 beside = _scan(str(_PACKAGE.parent / name))
-                found |= {f"{name}/{path}": stat_ for path, stat_ in beside.items()}
-        return found | stat_libraries()
+                stats |= {f"{name}/{path}": stat_ for path, stat_ in beside.items()}
+        return stats | stat_libraries()
     except OSError:
         return None
 
@@ -123,17 +123,17 @@ def _scan(folder: str, *, site: str = "", hidden: bool = False) -> dict[str, Sta
         name = path.rpartition("/")[2]
         return (hidden or name[0] != ".") and name != "__pycache__" and path != inside
 
-    found: dict[str, Stat] = {}
+    stats: dict[str, Stat] = {}
     for path, entry in walk(folder, enter=enter):
         if path[-1] == "/":
-            found[path] = ()
+            stats[path] = ()
         elif hidden or entry.name[0] != "." or entry.name.endswith(".icloud"):
             result = entry.stat(follow_symlinks=False)
             if not stat.S_ISLNK(result.st_mode):
-                found[path] = stat_of(result)
+                stats[path] = stat_of(result)
             elif os.path.realpath(link := os.path.join(folder, path)) != site:  # noqa: PTH118
-                found[path] = (*stat_of(result), *_stat_of_target(link))
-    return found
+                stats[path] = (*stat_of(result), *_stat_of_target(link))
+    return stats
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -48,15 +48,15 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
             if "xl/workbook.xml" in names or "content.xml" in names:
                 _refuse_vast(name, archive)
                 return _workbook(name, data)
-            found = [delimited.read(one, _part(archive, one)) for one in sorted(names) if _LINKEDIN.fullmatch(one)]
+            parts = [delimited.read(one, _part(archive, one)) for one in sorted(names) if _LINKEDIN.fullmatch(one)]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise FileProblem(f"{name} cannot be opened: {error}.", "It may be damaged, or have a password.") from None
-    if not found:
+    if not parts:
         raise FileProblem(
             f"{name} is an archive without a table of applications.",
             "Of LinkedIn's archive, “Job Applications.csv” is read; ask LinkedIn for the archive that has it.",
         )
-    return (_joined(found),)
+    return (_joined(parts),)
 
 
 def _joined(found: list[Sheet]) -> Sheet:
@@ -76,12 +76,12 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _refuse_vast(name: str, archive: zipfile.ZipFile) -> None:
     """Raises `FileProblem` for a spreadsheet whose cells would not fit into memory, of which the library would die."""
-    parts = [one for one in archive.infolist() if one.filename.endswith(".xml")]
-    if sum(one.file_size for one in parts) > 4 * _MOST:
+    parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
+    if sum(part.file_size for part in parts) > 4 * _MOST:
         raise FileProblem(f"{name} is too large for a table.", "Save the one sheet as CSV.")
-    for one in parts:
-        if re.match(r"xl/worksheets/|content\.xml", one.filename):
-            data = _part(archive, one.filename)
+    for part in parts:
+        if re.match(r"xl/worksheets/|content\.xml", part.filename):
+            data = _part(archive, part.filename)
             if _cells(data) > _MOST_CELLS or any(int(found[1]) > 10_000 for found in _REPEATED.finditer(data)):
                 raise FileProblem(
                     f"{name} is too large for a table: a cell lies far below or beside the others.",

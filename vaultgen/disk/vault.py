@@ -141,12 +141,12 @@ def _read(root: Path, path: Path) -> SourceFile | None:
 def list_attachments(root: Path, output: Path) -> tuple[str, ...]:
     """The paths of the vault's images and PDFs, without symlinks out of the vault."""
     inside = files.resolved(root)
-    found = (
+    paths = (
         path
         for path, entry in walk_vault(root, output)
         if is_attachment(path) and not entry.name.startswith(".") and _is_within(root / path, inside)
     )
-    return tuple(sorted(filter(_is_text, found)))
+    return tuple(sorted(filter(_is_text, paths)))
 
 
 def is_attachment(path: str) -> bool:

@@ -36,11 +36,11 @@ def file_states(root: Path, output: Path, before: FileStates, *, at: float) -> d
     `at` is the time in seconds since 1970. Paths are relative to the vault; those of files that ship with vaultgen
     begin with `vaultgen/`. Raises `FileProblem` where the vault's folder cannot be read.
     """
-    found: dict[str, FileState] = {}
+    states: dict[str, FileState] = {}
     for name, place, is_text in _files(root, output):
         if state := site_version(root, place, before.get(name), at=at, is_text=is_text):
-            found[name] = state
-    return found
+            states[name] = state
+    return states
 
 
 def site_version(

@@ -48,12 +48,12 @@ def real_names(vault: Vault, seed: str) -> tuple[RealName, ...]:
     employers = [(company.name, *(company.aliases or ())) for company in vault.companies]
     known = {bare(word) for name in (*people, *(n for names in employers for n in names)) for word in words_of(name)}
     inventor = _Inventor(seed, known)
-    found = [_person(name, inventor) for name in sorted(people) if words_of(untitled(name))]
-    taken = {bare(part) for name in found for part, _ in name.parts}
+    renamed = [_person(name, inventor) for name in sorted(people) if words_of(untitled(name))]
+    taken = {bare(part) for name in renamed for part, _ in name.parts}
     for names in sorted(employers):
         instead = inventor.name(f"employer {bare(names[0])}")
-        found += [_employer(name, instead, taken) for name in names if words_of(name)]
-    return tuple(found)
+        renamed += [_employer(name, instead, taken) for name in names if words_of(name)]
+    return tuple(renamed)
 
 
 def _person(name: str, inventor: "_Inventor") -> RealName:
@@ -123,13 +123,13 @@ class Renamer:
         begins = r"^[ \t]*(?:-[ \t]+)?(?:\w+:[ \t]+)?\[?[\"']?|[\[,][ \t]*[\"']?"
         return re.compile(rf"(?m)({begins})({either})(?=[ \t]*(?:[,:;|(\]\"']|$))")
 
-    def _instead(self, found: re.Match[str]) -> str:
-        instead = self._whole.get(_joined(words_of(found[0])))
+    def _instead(self, match: re.Match[str]) -> str:
+        instead = self._whole.get(_joined(words_of(match[0])))
         if instead is None:  # written without a sign between the words
-            instead = next(i for w, i in self._whole.items() if w.replace(" ", "") == _joined(words_of(found[0])))
-        words = words_of(found[0])
+            instead = next(i for w, i in self._whole.items() if w.replace(" ", "") == _joined(words_of(match[0])))
+        words = words_of(match[0])
         is_weak_one = len(words) == 1 and is_weak(words[0]) and words[0][0].islower()
-        return found[0] if is_weak_one else instead
+        return match[0] if is_weak_one else instead
 
     def _part(self, word: re.Match[str]) -> str:
         plural = word[0][-1] if bare(word[0]) not in self._parts and word[0][-1] in "sS" else ""

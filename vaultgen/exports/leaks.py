@@ -71,27 +71,27 @@ def _add(
 def of_reach(addresses: Iterable[str], numbers: Iterable[str], domains: Iterable[str]) -> list[Secret]:
     """The secrets of addresses (postal and e-mail), telephone numbers, and domains."""
     texts = sorted({*addresses, *domains})
-    found = [Secret(text, re.compile(re.escape(_plain(text))), _plain(text)) for text in texts if len(text) > 5]
+    secrets = [Secret(text, re.compile(re.escape(_plain(text))), _plain(text)) for text in texts if len(text) > 5]
     for number in sorted(set(numbers)):
         digits = re.sub(r"\D", "", number)
         if len(digits) >= _LEAST_DIGITS:
-            found.append(Secret(number, re.compile(rf"{_BETWEEN_DIGITS.join(digits)}(?!\d)"), ""))
-    return found
+            secrets.append(Secret(number, re.compile(rf"{_BETWEEN_DIGITS.join(digits)}(?!\d)"), ""))
+    return secrets
 
 
 def search(path: str, data: bytes, secrets: Sequence[Secret]) -> Iterator[Leak]:
     """The leaks in a file of the site, and in its name: each secret once."""
-    found: dict[str, Leak] = {}
+    leaks: dict[str, Leak] = {}
     for text in dict.fromkeys((path, _decoded(path), _decoded(_decoded(path)), *_readings(path, data))):
         written, plain = unicodedata.normalize("NFC", text), _plain(text)
         for secret in secrets:
             where = written if secret.in_capitals else plain
-            if secret.words in found or secret.core not in where:
+            if secret.words in leaks or secret.core not in where:
                 continue
             if place := secret.pattern.search(where):
                 around = where[max(0, place.start() - _AROUND) : place.end() + _AROUND]
-                found[secret.words] = Leak(path, secret.words, " ".join(around.split()))
-    yield from found.values()
+                leaks[secret.words] = Leak(path, secret.words, " ".join(around.split()))
+    yield from leaks.values()
 
 
 def _readings(path: str, data: bytes) -> Iterator[str]:

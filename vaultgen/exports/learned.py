@@ -37,12 +37,12 @@ def _tables(snapshot: Snapshot) -> tuple[effects.EffectTable, ...]:
     return effects.tables(effects.effects(snapshot.vault, snapshot.follow_ups, snapshot.now))
 
 
-def _concern(one: concerns.Concern) -> dict[str, Any]:
+def _concern(concern: concerns.Concern) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "title": one.title,
-        "state": "open" if one.is_open else "answered",
-        "times": one.times,
+        "id": concern.id,
+        "title": concern.title,
+        "state": "open" if concern.is_open else "answered",
+        "times": concern.times,
         "raised": [
             {
                 "text": raised.text,
@@ -53,7 +53,7 @@ def _concern(one: concerns.Concern) -> dict[str, Any]:
                 "answered": raised.is_answered,
                 "result": raised.result or None,
             }
-            for raised in one.raised
+            for raised in concern.raised
         ],
         "written": [
             {
@@ -63,7 +63,7 @@ def _concern(one: concerns.Concern) -> dict[str, Any]:
                 "words": answer.words,
                 "result": answer.result or None,
             }
-            for answer in one.written
+            for answer in concern.written
         ],
     }
 
@@ -106,25 +106,25 @@ def _need(row: NeedRow, results: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _wanted(one: Wanted) -> dict[str, Any]:
+def _wanted(wanted: Wanted) -> dict[str, Any]:
     return {
-        "text": one.text,
-        "interview": one.path,
-        "date": one.date,
-        "company": one.company,
-        "person": one.person or None,
+        "text": wanted.text,
+        "interview": wanted.path,
+        "date": wanted.date,
+        "company": wanted.company,
+        "person": wanted.person or None,
     }
 
 
-def _moment(one: moments.NotedMoment) -> dict[str, Any]:
+def _moment(moment: moments.NotedMoment) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "text": one.text,
-        "interview": one.path,
-        "date": one.date,
-        "company": one.company,
-        "owner": one.owner or None,
-        "spent": [{"draft": said.path, "sent": said.sent, "to": said.to or None} for said in one.spent],
+        "id": moment.id,
+        "text": moment.text,
+        "interview": moment.path,
+        "date": moment.date,
+        "company": moment.company,
+        "owner": moment.owner or None,
+        "spent": [{"draft": said.path, "sent": said.sent, "to": said.to or None} for said in moment.spent],
     }
 
 

@@ -87,24 +87,24 @@ def follow_ups(snapshot: Snapshot) -> ExportTable:
     rows = []
     for planned in snapshot.follow_ups:
         draft = drafts.get(planned.id)
-        one = draft.follow_up if draft else planned  # as the draft is addressed
-        interview = one.interview
+        follow_up = draft.follow_up if draft else planned  # as the draft is addressed
+        interview = follow_up.interview
         rows.append(
             {
-                "kind": one.kind,
-                "state": state(one, snapshot.now),
+                "kind": follow_up.kind,
+                "state": state(follow_up, snapshot.now),
                 "company": vault.company(interview.company).name,
                 "role": interview.role.label if interview.role else "",
-                "to": one.to.name if one.to else "",
-                "email": (one.to.email if one.to else None) or "",
-                "promise": one.promise.text if one.promise else "",
-                "opens": _local(one.opens, zone),
-                "due": _local(one.due, zone),
-                "sent": _local(one.sent, zone) if one.sent else "",
-                "reason": one.reason,
+                "to": follow_up.to.name if follow_up.to else "",
+                "email": (follow_up.to.email if follow_up.to else None) or "",
+                "promise": follow_up.promise.text if follow_up.promise else "",
+                "opens": _local(follow_up.opens, zone),
+                "due": _local(follow_up.due, zone),
+                "sent": _local(follow_up.sent, zone) if follow_up.sent else "",
+                "reason": follow_up.reason,
                 "draft": draft.path if draft else "",
                 "interview": interview.note.path,
-                "id": one.id,
+                "id": follow_up.id,
             }
         )
     return _table([{name: _text(value) for name, value in row.items()} for row in rows], _FOLLOW_UP)

@@ -82,10 +82,10 @@ def entries(snapshot: Snapshot) -> tuple[LogRow, ...]:
     ids = {follow_up.id for follow_up in sent}
     sent += [one for one in snapshot.follow_ups if one.sent and one.id not in ids]
     applied = [(one, one.applied) for one in vault.applications if one.applied and one.applied <= now.date()]
-    found = [_application(vault, one, day) for one, day in applied]
-    found += [_interview(vault, i) for i in vault.interviews if is_held(i) and utc(vault.start(i)) <= utc(now)]
-    found += [_message(vault, one, one.sent) for one in sent if one.sent and one.kind in _MESSAGES]
-    return tuple(sorted(found))
+    rows = [_application(vault, one, day) for one, day in applied]
+    rows += [_interview(vault, i) for i in vault.interviews if is_held(i) and utc(vault.start(i)) <= utc(now)]
+    rows += [_message(vault, one, one.sent) for one in sent if one.sent and one.kind in _MESSAGES]
+    return tuple(sorted(rows))
 
 
 def undated(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
@@ -93,12 +93,12 @@ def undated(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     return tuple((one.note.path, "applied") for one in snapshot.vault.applications if one.note and not one.applied)
 
 
-def weeks(found: Iterable[LogRow], starts: str, since: date = date.min, until: date = date.max) -> tuple[LogWeek, ...]:
+def weeks(rows: Iterable[LogRow], starts: str, since: date = date.min, until: date = date.max) -> tuple[LogWeek, ...]:
     """The rows from `since` to `until` by week, which begins with the weekday `starts`, as in the settings.
 
     A letter or check-in stands there once a week and employer.
     """
-    shown = sorted(entry for entry in found if since.isoformat() <= entry.day <= until.isoformat())
+    shown = sorted(entry for entry in rows if since.isoformat() <= entry.day <= until.isoformat())
     return tuple(
         LogWeek(start, tuple(_once(group)))
         for start, group in groupby(shown, key=lambda entry: first_day(date.fromisoformat(entry.day), starts))

@@ -88,15 +88,16 @@ class EffectTable:
     def sentence(self) -> str:
         """What went together with what; empty where fewer than two rows have enough decided interviews."""
         title = KINDS[self.kind].TITLE.lower()
-        told = [row for row in self.rows if row.decided >= LEAST]
-        if len(told) < 2:
+        compared = [row for row in self.rows if row.decided >= LEAST]
+        if len(compared) < 2:
             return ""
         words = {"in time": f"a {title} in time", "late": f"a late {title}", "not sent": f"no {title}"}
         parts = [
-            f"{words[row.sending]} and going on went together in {row.good} of {row.decided} interviews" for row in told
+            f"{words[row.sending]} and going on went together in {row.good} of {row.decided} interviews"
+            for row in compared
         ]
-        said = "; ".join(parts)
-        return f"{said[0].upper()}{said[1:]}."
+        joined = "; ".join(parts)
+        return f"{joined[0].upper()}{joined[1:]}."
 
 
 def effects(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> Iterator[Effect]:

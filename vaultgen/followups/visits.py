@@ -46,13 +46,13 @@ def visit(vault: Vault, interview: Interview) -> tuple[Interview, ...]:
 
 def _visits(vault: Vault, application: Application) -> list[tuple[Interview, ...]]:
     parted: list[list[Interview]] = []
-    for one in filter(is_held, vault.rounds(application)):
+    for interview in filter(is_held, vault.rounds(application)):
         before = parted[-1][-1] if parted else None
-        follows = before is not None and before.stage == one.stage == "onsite"
-        if follows and before is not None and (vault.start(one).date() - vault.end(before).date()).days <= 1:
-            parted[-1].append(one)
+        follows = before is not None and before.stage == interview.stage == "onsite"
+        if follows and before is not None and (vault.start(interview).date() - vault.end(before).date()).days <= 1:
+            parted[-1].append(interview)
         else:
-            parted.append([one])
+            parted.append([interview])
     return [tuple(notes) for notes in parted]
 
 

@@ -142,23 +142,23 @@ def events(vault: Vault, now: datetime) -> Iterator[Happening]:
 def calls(vault: Vault, follow_ups: Iterable[FollowUp]) -> Iterator[Called]:
     """The follow-ups that are not skipped."""
     zone = vault.settings.timezone
-    for one in follow_ups:
-        if one.skipped and one.sent is None:
+    for follow_up in follow_ups:
+        if follow_up.skipped and follow_up.sent is None:
             continue
-        moments = (one.due, one.sent)
+        moments = (follow_up.due, follow_up.sent)
         due, sent = (moment.astimezone(zone).date().isoformat() if moment else "" for moment in moments)
         yield Called(
-            one.due.timestamp(),
-            one.id,
-            one.kind,
-            one.number,
-            one.to.name if one.to else "",
-            f"{vault.company(one.interview.company).name}: {stage_words(one.interview)}",
-            one.interview.note.path,
-            one.draft.note.path if one.draft else "",
-            one.opens.timestamp(),
-            utc(one.sent).timestamp() if one.sent else None,
-            one.closed.at.timestamp() if one.closed else None,
+            follow_up.due.timestamp(),
+            follow_up.id,
+            follow_up.kind,
+            follow_up.number,
+            follow_up.to.name if follow_up.to else "",
+            f"{vault.company(follow_up.interview.company).name}: {stage_words(follow_up.interview)}",
+            follow_up.interview.note.path,
+            follow_up.draft.note.path if follow_up.draft else "",
+            follow_up.opens.timestamp(),
+            utc(follow_up.sent).timestamp() if follow_up.sent else None,
+            follow_up.closed.at.timestamp() if follow_up.closed else None,
             (due, sent),
         )
 
@@ -168,10 +168,10 @@ def weeks(
 ) -> tuple[Week, ...]:
     """The weeks in which something happened, up to the one of `today`, the latest first."""
     current = first_day(today, starts)
-    found: dict[date, _Collected] = {}
+    collected_by_week: dict[date, _Collected] = {}
 
     def of(first: date) -> _Collected:
-        return found.setdefault(first, _Collected())
+        return collected_by_week.setdefault(first, _Collected())
 
     for event in sorted(set(happened)):
         first = first_day(date.fromisoformat(event.day), starts)
@@ -180,8 +180,8 @@ def weeks(
     for call in sorted(set(called)):
         for first, sort in _falls_into(call, settings, today, starts):
             of(first).calls.setdefault(sort, []).append(call)
-    told = (_week(first, collected) for first, collected in found.items() if first <= current)
-    return tuple(sorted((week for week in told if _has_something(week)), key=lambda week: week.first, reverse=True))
+    so_far = (_week(first, collected) for first, collected in collected_by_week.items() if first <= current)
+    return tuple(sorted((week for week in so_far if _has_something(week)), key=lambda week: week.first, reverse=True))
 
 
 def first_day(day: date, starts: str) -> date:

@@ -72,16 +72,16 @@ def read(name: str, data: bytes, here: ZoneInfo) -> tuple[InvitedEvent, ...]:
 
     try:
         calendars = Calendar.from_ical(data, multiple=True)
-        found = [event for calendar in calendars for event in _events(calendar, here)]
+        events = [event for calendar in calendars for event in _events(calendar, here)]
     # What a broken file makes of a library's parser cannot be listed.
     except Exception as error:  # noqa: BLE001
         raise FileProblem(
             f"{name} cannot be read as a calendar file: {str(error)[:120] or type(error).__name__}.",
             "Save the invitation again from your mail or calendar program.",
         ) from None
-    if not found:
+    if not events:
         raise FileProblem(f"{name} holds no event.", "An invitation is an .ics file with an event in it.")
-    return tuple(found)
+    return tuple(events)
 
 
 def _events(calendar: Any, here: ZoneInfo) -> Iterator[InvitedEvent]:
@@ -112,18 +112,18 @@ def _event(event: "CalendarEvent", method: str, here: ZoneInfo) -> InvitedEvent:
 
 
 def _moment(event: "CalendarEvent", name: str, here: ZoneInfo) -> tuple[datetime | date | None, ZoneInfo | None]:
-    found = _value(event.get(name))
-    if not isinstance(found, datetime):
-        return (found, None) if isinstance(found, date) else (None, None)
-    if found.tzinfo is None:
-        return found.replace(tzinfo=here), here
-    if found.tzinfo is UTC or found.tzname() == "UTC":
-        return found.astimezone(here), here
-    key = getattr(found.tzinfo, "key", "")
+    value = _value(event.get(name))
+    if not isinstance(value, datetime):
+        return (value, None) if isinstance(value, date) else (None, None)
+    if value.tzinfo is None:
+        return value.replace(tzinfo=here), here
+    if value.tzinfo is UTC or value.tzname() == "UTC":
+        return value.astimezone(here), here
+    key = getattr(value.tzinfo, "key", "")
     try:
-        return found.replace(tzinfo=(known := zone_called(key))), known
+        return value.replace(tzinfo=(known := zone_called(key))), known
     except LookupError:  # a zone that the file itself describes
-        return found.astimezone(here), here
+        return value.astimezone(here), here
 
 
 def _end(event: "CalendarEvent", start: datetime | date | None, here: ZoneInfo) -> datetime | None:

@@ -115,7 +115,7 @@ def _meant(kind: str, name: str) -> str | None:
 
 def _targets(table: Table, kind: str, preset: Preset | None) -> dict[int, str]:
     """The targets of the columns by place; of several columns with one, the one that is called most like it."""
-    found: dict[str, list[tuple[bool, int, int]]] = {}
+    candidates: dict[str, list[tuple[bool, int, int]]] = {}
     targets: dict[int, str] = {}
     for place, column in enumerate(table.header):
         name = fold(column)
@@ -124,8 +124,8 @@ def _targets(table: Table, kind: str, preset: Preset | None) -> dict[int, str]:
         if special == IGNORED:
             targets[place] = IGNORED
         elif target:
-            found.setdefault(target, []).append((name != target, presets.rank(kind, name), place))
-    first = {target: min(places)[2] for target, places in found.items()}
+            candidates.setdefault(target, []).append((name != target, presets.rank(kind, name), place))
+    first = {target: min(places)[2] for target, places in candidates.items()}
     if "url" not in first and "source" in first and _holds_links(table, first["source"]):
         first["url"] = first.pop("source")
     if kind == "application" and "company" not in first and "role" in first:
@@ -143,7 +143,7 @@ def _holds_links(table: Table, place: int) -> bool:
 def _given(table: Table, kind: str, given: Mapping[str, str]) -> dict[int, str]:
     """The targets that the user named, by place."""
     places = {fold(name): place for place, name in enumerate(table.header)}
-    found: dict[int, str] = {}
+    targets: dict[int, str] = {}
     for column, named in given.items():
         if fold(column) not in places:
             raise UsageProblem(f"There is no column “{column}”.", f"Columns: {', '.join(table.header)}.")
@@ -152,8 +152,8 @@ def _given(table: Table, kind: str, given: Mapping[str, str]) -> dict[int, str]:
             raise UsageProblem(
                 f"{kind.capitalize()} notes have no “{named}”.", f"They have: {', '.join(targets_of(kind))}."
             )
-        found[places[fold(column)]] = target
-    return found
+        targets[places[fold(column)]] = target
+    return targets
 
 
 def targets_of(kind: str) -> tuple[str, ...]:

@@ -39,14 +39,14 @@ class Identity:
 
     def sure(self, said: Said) -> str:
         """What alone tells one from others: two that have it, and not the same, are two. Empty where it is not said."""
-        found = ""
+        value = ""
         if self.kind == "application":
-            found = link(_first(said, "url"))
+            value = link(_first(said, "url"))
         elif self.kind == "interview":
-            found = _first(said, "calendar_uid")
+            value = _first(said, "calendar_uid")
         elif self.kind == "person" and _first(said, "email"):
-            found = address(_first(said, "email"))
-        return "" if found in self._shared else found
+            value = address(_first(said, "email"))
+        return "" if value in self._shared else value
 
     def group(self, said: Said) -> Hashable:
         """What those have in common that may be the same."""
@@ -126,15 +126,15 @@ def link(url: str) -> str:
 
 
 def _plain(name: str, text: str) -> str:
-    if name in ("url", "website", "linkedin") and (found := link(text)):
-        return found
+    if name in ("url", "website", "linkedin") and (url := link(text)):
+        return url
     if name == "duration" and (minutes := parse_minutes(text)) is not None:
         return str(minutes)
     try:
         return str(parse_when(text))
     except BadDate:
         line = fold(without_markup(text).strip().replace("\n", ", "))
-        return " ".join(_LINK.sub(lambda found: found[2] or found[1], line).split())
+        return " ".join(_LINK.sub(lambda match: match[2] or match[1], line).split())
 
 
 def _same_or_open(one: str, other: str) -> bool:

@@ -90,11 +90,11 @@ def _length(start: datetime, end: object) -> timedelta:
 
 def others(event: InvitedEvent, me: Me) -> Iterator[Attendee]:
     """Whom an event names beside the user."""
-    for one in event.attendees:
-        is_me = bool(me.email) and address(one.email) == address(me.email)
-        is_me = is_me or (bool(me.name) and fold(one.name) == fold(me.name))
-        if not is_me and (one.name or one.email) and not _domain(one.email).endswith(_CALENDARS):
-            yield one
+    for attendee in event.attendees:
+        is_me = bool(me.email) and address(attendee.email) == address(me.email)
+        is_me = is_me or (bool(me.name) and fold(attendee.name) == fold(me.name))
+        if not is_me and (attendee.name or attendee.email) and not _domain(attendee.email).endswith(_CALENDARS):
+            yield attendee
 
 
 def _employers(event: InvitedEvent, vault: Vault, me: Me) -> Iterator[str]:
@@ -112,12 +112,12 @@ def _role(company: str, vault: Vault) -> str:
     """The position, if the user has one open application with that employer."""
     name = company.removeprefix("[[").removesuffix("]]")
     keys = {key_of(one) for one in vault.companies if fold(one.name) == fold(name)}
-    found = [
+    applications = [
         one
         for one in vault.applications
         if one.note and one.role and position_key(vault, one)[0] in keys and vault.outcome(one) not in CLOSING_OUTCOMES
     ]
-    return found[0].role.label if len(found) == 1 and found[0].role else ""
+    return applications[0].role.label if len(applications) == 1 and applications[0].role else ""
 
 
 def _when(event: InvitedEvent, here: ZoneInfo) -> dict[str, list[str]]:
@@ -133,17 +133,17 @@ def _when(event: InvitedEvent, here: ZoneInfo) -> dict[str, list[str]]:
     return found | ({"duration": [str(minutes)]} if minutes else {})
 
 
-def _line(one: Attendee, vault: Vault) -> str:
+def _line(attendee: Attendee, vault: Vault) -> str:
     """An attendee as a note names people: a link where their note has the address, else name and address."""
-    known = [person for person in vault.people if person.note and person.email and one.email]
-    same = [person for person in known if address(person.email or "") == address(one.email)]
+    known = [person for person in vault.people if person.note and person.email and attendee.email]
+    same = [person for person in known if address(person.email or "") == address(attendee.email)]
     if len(same) == 1 and same[0].note:
         return f"[[{same[0].note.name}]]"
-    name = tidy(one.name)
-    plain = read_people(f"{name} <{one.email}>")[0].name if one.email else name
+    name = tidy(attendee.name)
+    plain = read_people(f"{name} <{attendee.email}>")[0].name if attendee.email else name
     if plain and name:
-        return f"{plain}, {one.email}" if one.email else plain
-    return f"{name} <{one.email}>".strip() if one.email else name
+        return f"{plain}, {attendee.email}" if attendee.email else plain
+    return f"{name} <{attendee.email}>".strip() if attendee.email else name
 
 
 def _text(event: InvitedEvent) -> Iterable[Cell]:

@@ -158,12 +158,12 @@ def _day(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[st
 
 def _with_parts(values: Mapping[str, Sequence[str]], parts: Mapping[str, str]) -> dict[str, list[str]]:
     """People whose e-mail address, title or number has a column of its own, as one line."""
-    found: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for name in {target.partition(".")[0] for target in parts} & values.keys():
         line = values[name][0]
         more = (tidy(parts.get(f"{name}.{part}", "")) for part in PARTS)
-        found[name] = [", ".join([line, *(part for part in more if part not in line and not is_unknown(part))])]
-    return found
+        lines[name] = [", ".join([line, *(part for part in more if part not in line and not is_unknown(part))])]
+    return lines
 
 
 def _lines(cell: str) -> str:

@@ -41,15 +41,15 @@ def find(name: str, sheets: Iterable[Sheet], known: Iterable[str]) -> Table:
     Raises `FileProblem` where there is none.
     """
     names = frozenset(known)
-    found = [
+    headers = [
         (sum(fold(cell) in names for cell in row), -place, -number, sheet)
         for place, sheet in enumerate(sheets)
         for number, row in enumerate(sheet.rows[:_HEADER_WITHIN])
         if sum(bool(cell.strip()) for cell in row) > 1
     ]
-    if not found:
+    if not headers:
         raise FileProblem(f"{name} holds no table: no row has two cells.", "Name the columns in the first row.")
-    _, _, above, sheet = max(found, key=lambda one: one[:3])
+    _, _, above, sheet = max(headers, key=lambda one: one[:3])
     return _below(name, sheet, -above)
 
 

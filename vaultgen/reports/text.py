@@ -18,12 +18,12 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the lines of such a file cannot be shown
 
 def render(report: Report) -> str:
     """One paragraph per problem, then the counts; many problems are grouped by code, see `paragraphs`."""
-    found, sources, colour = report.diagnostics, report.sources, report.has_colour
+    diagnostics, sources, colour = report.diagnostics, report.sources, report.has_colour
     if report.is_in_full:
-        shown = [one(diagnostic, sources, colour=colour) for diagnostic in found]
+        shown = [one(diagnostic, sources, colour=colour) for diagnostic in diagnostics]
     else:
-        shown = paragraphs(found, sources, colour=colour)
-    return "\n".join([*shown, summary(found, report.counts)])
+        shown = paragraphs(diagnostics, sources, colour=colour)
+    return "\n".join([*shown, summary(diagnostics, report.counts)])
 
 
 _MANY = 20  # problems: up to here each is a paragraph of its own
@@ -44,19 +44,21 @@ def paragraphs(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFi
     return [_group(group, sources, colour=colour) for _, group in sorted(groups.items())]
 
 
-def _group(found: Sequence[Diagnostic], sources: Mapping[str, SourceFile], *, colour: bool) -> str:
+def _group(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], *, colour: bool) -> str:
     """Problems of one code, in no more than 20 lines."""
     paint = _Paint(colour)
-    first = one(found[0], sources, colour=colour)
+    first = one(diagnostics[0], sources, colour=colour)
     room = _MOST_LINES - first.count("\n") - 1
-    rest = found[1:] if len(found) - 1 <= room else found[1:room]
+    rest = diagnostics[1:] if len(diagnostics) - 1 <= room else diagnostics[1:room]
     lines = [
         f"{paint(_BOLD, printable(f'{other.path}:{other.span.line}:{other.span.column}:'))} "
         f"{paint(_COLOURS[other.severity], other.code)} {printable(other.message)}"
         for other in rest
     ]
-    if left := len(found) - 1 - len(rest):
-        lines.append(paint(_DIM, f"… and {left} more {found[0].code}: vaultgen check --select {found[0].code}"))
+    if left := len(diagnostics) - 1 - len(rest):
+        lines.append(
+            paint(_DIM, f"… and {left} more {diagnostics[0].code}: vaultgen check --select {diagnostics[0].code}")
+        )
     return first + "".join(f"{line}\n" for line in lines)
 
 

@@ -38,7 +38,7 @@ class Turn(NamedTuple):
 
     at: int
     writes: tuple[Write, ...] = ()
-    said: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 def latest(vault: Vault, now: datetime) -> Interview | None:
@@ -70,11 +70,11 @@ def held(note: Note, name: str) -> tuple[str, ...]:
 
 def reply(names: Sequence[str], at: int, typed: str, note: Note, now: datetime) -> Turn:
     """What an answer to the question `names[at]` leads to."""
-    name, said = names[at], tidy(typed)
-    if not said:
+    name, answer = names[at], tidy(typed)
+    if not answer:
         return Turn(at + 1)
-    turn = _command(at, name, said, held(note, name)) or _nothing(at, name, said, note)
-    return turn or _answer(at, name, said, note, now)
+    turn = _command(at, name, answer, held(note, name)) or _nothing(at, name, answer, note)
+    return turn or _answer(at, name, answer, note, now)
 
 
 def changed(data: bytes, writes: Iterable[Write]) -> bytes:
@@ -120,22 +120,22 @@ def completions(vault: Vault, interview: Interview, name: str, note: Note) -> tu
     return (*asked, *(f"{person}: " for person in met)) if specs(Interview)[name].is_list else ()
 
 
-def _command(at: int, name: str, said: str, before: tuple[str, ...]) -> Turn | None:
+def _command(at: int, name: str, answer: str, before: tuple[str, ...]) -> Turn | None:
     """The turn for `?`, `-` and `-2`; None for anything else."""
     spec = specs(Interview)[name]
-    if said == "?":
-        return Turn(at, said=(spec.why or "It is part of the checklist.",))
-    if said == "-":
-        return Turn(at - 1) if at else Turn(at, said=("This is the first question.",))
-    line = re.fullmatch(r"-(\d{1,3})", said) if spec.is_list else None
+    if answer == "?":
+        return Turn(at, says=(spec.why or "It is part of the checklist.",))
+    if answer == "-":
+        return Turn(at - 1) if at else Turn(at, says=("This is the first question.",))
+    line = re.fullmatch(r"-(\d{1,3})", answer) if spec.is_list else None
     return _deleted(at, name, before, int(line[1])) if line else None
 
 
-def _nothing(at: int, name: str, said: str, note: Note) -> Turn | None:
+def _nothing(at: int, name: str, answer: str, note: Note) -> Turn | None:
     """The turn for `none` and `unknown`, and for other words for that; None for anything else."""
     spec = specs(Interview)[name]
-    is_none = said.casefold() == "none"
-    if not is_none and not is_unknown(said):
+    is_none = answer.casefold() == "none"
+    if not is_none and not is_unknown(answer):
         return None
     if spec.is_list and held(note, name):
         return Turn(at + 1)  # nothing more to tell
@@ -144,22 +144,22 @@ def _nothing(at: int, name: str, said: str, note: Note) -> Turn | None:
     return Turn(at + 1, _writes(note, name, (), unknown=True), ("Noted as unknown: it is not asked again.",))
 
 
-def _answer(at: int, name: str, said: str, note: Note, now: datetime) -> Turn:
+def _answer(at: int, name: str, answer: str, note: Note, now: datetime) -> Turn:
     spec, before = specs(Interview)[name], held(note, name)
     try:
-        value = read_answer(name, spec, said, now, direction="future")
+        value = read_answer(name, spec, answer, now, direction="future")
     except Unclear as unclear:
-        return Turn(at, said=(str(unclear), *filter(None, [unclear.hint])))
+        return Turn(at, says=(str(unclear), *filter(None, [unclear.hint])))
     if spec.is_list:
         lines = tuple(line for line in before if fold(line) != "none")
         return Turn(at, _writes(note, name, (*lines, value)))
-    read = (f"= {in_words(spec, value)}",) if value != said else ()
+    read = (f"= {in_words(spec, value)}",) if value != answer else ()
     return Turn(at + 1, _writes(note, name, (value,)), read)
 
 
 def _deleted(at: int, name: str, before: tuple[str, ...], number: int) -> Turn:
     if not 1 <= number <= len(before):
-        return Turn(at, said=(f"There is no line {number}.",))
+        return Turn(at, says=(f"There is no line {number}.",))
     left = before[: number - 1] + before[number:]
     return Turn(at, (Write(name, left),), (f"Deleted: {before[number - 1]}",))
 

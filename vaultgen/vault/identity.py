@@ -26,7 +26,7 @@ class Doubt(NamedTuple):
 
     path: str
     span: Span
-    said: str
+    message: str
     hint: str
 
 

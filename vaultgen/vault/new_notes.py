@@ -54,12 +54,12 @@ def just_ended(now: datetime) -> datetime:
 def stage_in(name: str, *, company: str = "") -> str | None:
     """The one round that a name holds: `Acme phone screen` is a screen. None where it holds none, or several."""
     words = _without(name, company).split()
-    found: list[str] = []
+    stages: list[str] = []
     while words:
         size = next((size for size in (4, 3, 2, 1) if len(words) >= size and _stage(" ".join(words[:size]))), 0)
-        found += filter(None, [_stage(" ".join(words[:size]))]) if size else []
+        stages += filter(None, [_stage(" ".join(words[:size]))]) if size else []
         words = words[max(size, 1) :]
-    return found[0] if len(set(found)) == 1 else None
+    return stages[0] if len(set(stages)) == 1 else None
 
 
 def without_stage(name: str) -> str:

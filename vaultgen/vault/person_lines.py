@@ -129,11 +129,11 @@ def _bare(text: str) -> str:
 def _parts(text: str) -> Iterator[_Part]:
     """The parts of a line; links and addresses are separate parts."""
     at, sep = 0, ""
-    for found in _special(text):
-        yield from _words(sep, text[at : found.start()])
-        before = _last_mark(text[at : found.start()])
-        yield _special_part(found, before)
-        at, sep = found.end(), ""
+    for match in _special(text):
+        yield from _words(sep, text[at : match.start()])
+        before = _last_mark(text[at : match.start()])
+        yield _special_part(match, before)
+        at, sep = match.end(), ""
     yield from _words(sep, text[at:])
 
 
@@ -192,16 +192,16 @@ def _words(sep: str, text: str) -> Iterator[_Part]:
         yield _Part(mark[:1] if mark[:1] in ",;|/" else mark, words, "phone" if phone else _sort(words))
 
 
-def _sort(said: str) -> _Sort:
+def _sort(part: str) -> _Sort:
     """The sort of a part: a full name, a word that may be a name, a role, or something else."""
-    if is_nobody(said) or is_group(said):
+    if is_nobody(part) or is_group(part):
         return "role"
-    words = untitled(said).split()
-    has_title = len(words) < len(said.split())
+    words = untitled(part).split()
+    has_title = len(words) < len(part.split())
     spelt = all(re.fullmatch(r"[^\W\d_][\w.'’-]*|\x02.*\x03", word) for word in words)
     if has_title and words and spelt and len(words) < 5:
         return "name"
-    if rank(said) < UNRANKED or not spelt or not 0 < len(words) < 6:
+    if rank(part) < UNRANKED or not spelt or not 0 < len(words) < 6:
         return "other"
     if words[-1].casefold().rstrip(".") in _HOUSES:
         return "other"
@@ -237,19 +237,19 @@ def _in_order(parts: list[_Part]) -> tuple[list[_Part], str]:
 def _last_first(first: _Part, rest: list[_Part]) -> tuple[list[_Part], str]:
     """`Roe, John` → `John Roe` if the words show it; else what is not certain."""
     second, *more = rest
-    one = first.text
-    is_family = len(one.split()) == 1 or one.split()[0] in _PARTICLES
+    family = first.text
+    is_family = len(family.split()) == 1 or family.split()[0] in _PARTICLES
     if not is_family or second.sort != "word":
         return [first, *rest], ""
-    swapped = [_Part("", f"{second.text} {one}", "name"), *more]
+    swapped = [_Part("", f"{second.text} {family}", "name"), *more]
     if _is_given(second.text):
-        if not _is_given(one):
+        if not _is_given(family):
             return swapped, ""
-        doubt = f"it may name one person, {second.text} {one}, or two"
-        return (swapped, doubt) if one.casefold() in GIVEN_AND_FAMILY else ([first, *rest], "")
-    if _is_given(one) or one.islower():
+        doubt = f"it may name one person, {second.text} {family}, or two"
+        return (swapped, doubt) if family.casefold() in GIVEN_AND_FAMILY else ([first, *rest], "")
+    if _is_given(family) or family.islower():
         return [first, *rest], ""
-    if any(part.sort == "email" and _fits(part.text, one, second.text) for part in more):
+    if any(part.sort == "email" and _fits(part.text, family, second.text) for part in more):
         return swapped, ""
     return [first, *rest], f"“{second.text}” may be a first name or a title"
 
@@ -364,7 +364,7 @@ def _untied(text: str) -> tuple[str, str]:
 def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
     """The people, without names that are marked as a guess: `Tom?`, `Jane ?`."""
     doubt = ""
-    found = []
+    certain = []
     for person in people:
         name = re.sub(r"\s+", " ", person.name).replace("\x02", "“").replace("\x03", "”").strip(" .,;:-–—|/&")
         kept = re.sub(r"\s*\(?\?+\)?$", "", name) if re.search(r"\s\(?\?+\)?$", name) else name
@@ -372,6 +372,6 @@ def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
             doubt, kept = doubt or f"“{name}” is not certain", ""
         if kept and person.target is None and (is_unknown(kept) or is_nobody(kept) or not re.search(r"[^\W\d_]", kept)):
             person, kept = replace(person, title=person.title or kept), ""  # noqa: PLW2901 - as it would have been typed
-        found.append(replace(person, name=kept))
-    named = [person for person in found if person.name]
-    return named or found[:1], doubt
+        certain.append(replace(person, name=kept))
+    named = [person for person in certain if person.name]
+    return named or certain[:1], doubt

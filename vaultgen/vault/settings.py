@@ -269,7 +269,7 @@ def _read(text: str, *, system_zone: ZoneInfo, codes: Collection[str]) -> tuple[
     settings = replace(settings, check=replace(settings.check, private=_private(settings)))
     if "timezone" not in table:
         settings = replace(settings, timezone=system_zone, zone_from_system=True)
-    return settings, tuple(reader.found)
+    return settings, tuple(reader.problems)
 
 
 def _private(settings: Settings) -> tuple[str, ...]:
@@ -289,7 +289,7 @@ class _Reader:
             **dict.fromkeys(("select", "ignore"), partial(_codes, known=codes)),
         }
         self._lines = Lines(text)
-        self.found: list[Diagnostic] = []
+        self.problems: list[Diagnostic] = []
 
     def fill(self, kind: type[Any], table: Mapping[str, object], section: tuple[str, ...]) -> Any:
         known = {item.name: item for item in fields(kind) if item.name != "zone_from_system"}
@@ -327,12 +327,12 @@ class _Reader:
         meant = certain(name, known)
         fix = Fix(f"Write “{meant}” for “{name}”", (Edit(place, meant),)) if meant and place != Span() else None
         said = f"There is no setting “{name}”{where}."
-        self.found.append(problem("VG502", SETTINGS_FILE, place, said, hint=hint, fix=fix))
+        self.problems.append(problem("VG502", SETTINGS_FILE, place, said, hint=hint, fix=fix))
 
     def _wrong(self, section: tuple[str, ...], name: str, takes: str, hint: str = "") -> None:
         place = self._value(self._place(section, name))
         advice = hint or f"Write for example {name} = {_EXAMPLES.get(name, _TEXT)}"
-        self.found.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=advice))
+        self.problems.append(problem("VG503", SETTINGS_FILE, place, f"“{name}” takes {takes}.", hint=advice))
 
     def _value(self, key: Span) -> Span:
         """The span of the value of a key; that of the key if the value is not found."""

@@ -36,21 +36,21 @@ def read_answer(name: str, spec: Spec, typed: str, now: datetime, *, direction: 
 
     `direction` says to which side of `now` a weekday alone lies.
     """
-    said = tidy(typed)
+    answer = tidy(typed)
     if spec.type in ("date", "date-time"):
         try:
-            when = parse_near(said, now, direction=direction)
+            when = parse_near(answer, now, direction=direction)
         except BadDate as bad:
             reason = str(bad)
             raise Unclear(f"{reason[:1].upper()}{reason[1:]}.", bad.hint) from None
         return str(When(when.day)) if spec.type == "date" else str(_in_zone(when, now))
-    value, faults = spec.read(Property(name, Span(), (Value(said, Span()),), spec.is_list))
+    value, faults = spec.read(Property(name, Span(), (Value(answer, Span()),), spec.is_list))
     for fault in faults:
         if (fault.severity or READING_RULES[fault.code].severity) != "hint":
             raise Unclear(fault.message, fault.hint)
     if spec.choices or spec.type == "number, minutes":
         return str(value[0] if isinstance(value, tuple) else value)
-    return said
+    return answer
 
 
 def in_words(spec: Spec, text: str) -> str:

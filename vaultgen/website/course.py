@@ -46,12 +46,12 @@ def learned(views: Views, interviews: Sequence[Interview], page: str) -> list[Vi
 
 def replies(views: Views, interviews: Iterable[Interview]) -> list[View]:
     """How many days it took them to answer after each round, as far as noted."""
-    found = []
+    answered = []
     for interview in interviews:
         end = views.vault.end(interview).date()
         if interview.heard_back is not None and interview.heard_back >= end:
-            found.append({"days": (interview.heard_back - end).days, "interview": views.interview(interview)})
-    return found
+            answered.append({"days": (interview.heard_back - end).days, "interview": views.interview(interview)})
+    return answered
 
 
 def _events(views: Views, application: Application, *, roles: bool) -> Iterator[tuple[tuple[float, str], View]]:
@@ -89,15 +89,15 @@ def _events(views: Views, application: Application, *, roles: bool) -> Iterator[
 
 
 def _answers(views: Views, interviews: Sequence[Interview], names: Sequence[str], page: str) -> Iterator[View]:
-    said: set[str] = set()
+    known: set[str] = set()
     for interview in sorted(interviews, key=lambda one: views.vault.start(one).timestamp(), reverse=True):
         for name in names:
             value = getattr(interview, name)
             for answer in value if isinstance(value, tuple) else () if value is None else (value,):
                 text, who = _words(views, interview, answer)
                 heard = fold(text or (who["name"] if who else ""))
-                if heard and heard not in said:
-                    said.add(heard)
+                if heard and heard not in known:
+                    known.add(heard)
                     plain = phrases.plain(text) or (who["name"] if who else "")
                     html = views.inline(text, page)
                     yield {"html": html, "text": plain, "who": who, "interview": views.interview(interview)}

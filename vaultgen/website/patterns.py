@@ -47,17 +47,17 @@ def endings(items: Sequence[Progress], named: Places) -> View:
 
 def interest(records: Sequence[Interest], named: Places) -> View:
     """What interests employers most, by the accomplishment that it is about."""
-    found = patterns.shared(records)
+    shared = patterns.shared(records)
 
     def words(one: patterns.SharedInterest) -> View:
         return named.link(one.result) if one.result else {"text": one.text, "page": None}
 
     return {
         "title": "What interests them most",
-        "about": f"{count_words(len(found), 'thing')} interested more than one interviewer." if found else "",
+        "about": f"{count_words(len(shared), 'thing')} interested more than one interviewer." if shared else "",
         "empty": "Nothing under “interested_in” has come twice yet.",
-        "bars": bars([Bar(str(words(one)["text"]), len(one.interviews), unit="times") for one in found[:_MOST]]),
-        **table(("What", "Interested"), found, lambda one: [[words(one)], named.links(one.interviews)]),
+        "bars": bars([Bar(str(words(one)["text"]), len(one.interviews), unit="times") for one in shared[:_MOST]]),
+        **table(("What", "Interested"), shared, lambda one: [[words(one)], named.links(one.interviews)]),
     }
 
 
@@ -85,9 +85,9 @@ def concerns(ledger: Sequence[Concern], named: Places) -> View:
 
 def debriefs(records: Sequence[Debriefed], named: Places) -> View:
     """How much of a debrief is answered, by how long after the interview it was written."""
-    every = sorted(set(records), reverse=True)
+    debriefed = sorted(set(records), reverse=True)
     of_span: dict[str, list[int]] = {words: [] for _, words in (*patterns.SPANS, (0, patterns.LATER))}
-    for one in every:
+    for one in debriefed:
         of_span[patterns.span_of(one.hours)].append(one.answered)
     total = len(CHECKLIST)
     shown = [
@@ -97,12 +97,12 @@ def debriefs(records: Sequence[Debriefed], named: Places) -> View:
     ]
     return {
         "title": "What is still known, hours later",
-        "about": f"{count_words(len(every), 'debrief')} with the time of writing." if every else "",
+        "about": f"{count_words(len(debriefed), 'debrief')} with the time of writing." if debriefed else "",
         "empty": "No note says yet when its debrief was written; “vaultgen debrief” does.",
         "bars": bars(shown),
         **table(
             ("Interview", "Written", "Answered"),
-            every,
+            debriefed,
             lambda one: [
                 [named.link(one.path)],
                 cell(f"{one.hours:.0f} hours after" if one.hours >= 1 else "within the hour"),
@@ -112,18 +112,18 @@ def debriefs(records: Sequence[Debriefed], named: Places) -> View:
     }
 
 
-def did_it_help(found: EffectTable) -> View:
+def did_it_help(effects: EffectTable) -> View:
     """What was sent in time, late or not, beside what came of it."""
-    title = KINDS[found.kind].TITLE
-    counts = ", ".join(f"{len(row.effects)} {row.sending}" for row in found.rows)
+    title = KINDS[effects.kind].TITLE
+    counts = ", ".join(f"{len(row.effects)} {row.sending}" for row in effects.rows)
     return {
         "title": f"Did it help? {title}",
-        "about": f"By interview: {counts}. {found.sentence}".strip(),
+        "about": f"By interview: {counts}. {effects.sentence}".strip(),
         "empty": "",
         "bars": [],
         **table(
             (title, *(result.capitalize() for result in RESULTS), "Days to their answer"),
-            found.rows,
+            effects.rows,
             lambda row: [
                 cell(row.sending.capitalize()),
                 *(cell(str(row.count(result))) for result in RESULTS),

@@ -14,16 +14,16 @@ Place = tuple[str, str, str]  # a path, the words for it, its page
 def places(views: Views) -> list[Place]:
     """The interviews, and the drafts that were sent."""
     vault = views.vault
-    found = []
+    rows = []
     for interview in vault.interviews:
         view = views.interview(interview)
-        found.append((interview.note.path, str(view["title"]), str(view["page"])))
+        rows.append((interview.note.path, str(view["title"]), str(view["page"])))
     for draft in vault.drafts:
         if draft.sent is not None and not draft.note.copy_of:
             to = vault.addressee(draft)
             words = f"{KINDS[draft.kind].TITLE}{f' to {to.name}' if to else ''}"
-            found.append((draft.note.path, words, views.page_of(draft.note.path)))
-    return found
+            rows.append((draft.note.path, words, views.page_of(draft.note.path)))
+    return rows
 
 
 def accomplishment_places(views: Views) -> list[Place]:

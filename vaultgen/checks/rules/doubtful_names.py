@@ -21,7 +21,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     vault = snapshot.vault
     for doubt in vault.doubts:
         yield problem(
-            FITS_SEVERAL, doubt.path, doubt.span, f"Who is meant is not certain: {doubt.said}", hint=doubt.hint
+            FITS_SEVERAL, doubt.path, doubt.span, f"Who is meant is not certain: {doubt.message}", hint=doubt.hint
         )
     for interview in vault.interviews:
         yield from _items(vault, interview)

@@ -26,18 +26,18 @@ _T = TypeVar("_T")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """A warning at the later of two notes, which names the other."""
     vault = snapshot.vault
-    starts = (((position_key(vault, one), vault.start(one)), one) for one in vault.interviews if one.date.clock)
+    starts = (((position_key(vault, i), vault.start(i)), i) for i in vault.interviews if i.date.clock)
     for first, second in _twins(starts):
         yield _twice(
             SAME_INTERVIEW, second.note, first.note, "company", "are one interview: same company, role and time"
         )
-    for one, other in (pair for position in vault.applications for pair in pairwise(vault.rounds(position))):
-        if _overlap(vault, one, other):
+    for earlier, later in (pair for position in vault.applications for pair in pairwise(vault.rounds(position))):
+        if _overlap(vault, earlier, later):
             yield problem(
                 OVERLAP,
-                other.note.path,
-                _span(other.note, "date"),
-                f"This begins before “{one.note.path}” ends on {moment_words(vault.end(one))}.",
+                later.note.path,
+                _span(later.note, "date"),
+                f"This begins before “{earlier.note.path}” ends on {moment_words(vault.end(earlier))}.",
                 hint="Correct “date” or “duration” in one of the two notes.",
             )
     people = [(fold(one.name), one) for one in vault.typed.values() if isinstance(one, Person) and one.note]

@@ -65,13 +65,13 @@ def _counted(note: Note, interview: Interview, start: datetime) -> Iterator[Diag
                 continue
             if name == "heard_back" and not has_no_year:
                 continue  # an answer is noted later than on the day of the interview
-            said = "without a year" if has_no_year else "in words"
+            how = "without a year" if has_no_year else "in words"
             counted = f"counted from the interview, {day_words(start.date())}, it is {day_words(day)}"
             yield problem(
                 NO_YEAR,
                 note.path,
                 value.span,
-                f"“{text}” is a day {said}: {counted}.",
+                f"“{text}” is a day {how}: {counted}.",
                 hint=f"If you mean that day, write {day}.",
                 fix=value.fix(str(day)) if has_no_year else None,
             )

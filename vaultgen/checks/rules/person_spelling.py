@@ -30,20 +30,20 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 places.setdefault(vault.person(ref, interview), (interview.note.path, ref.span))
             elif ref.title or ref.email:
                 yield _nameless(interview, ref)
-    for one, other in _near(vault):
-        why = _same(vault, one, other)
-        first, second = _place(one, places), _place(other, places)
+    for person, namesake in _near(vault):
+        why = _same(vault, person, namesake)
+        first, second = _place(person, places), _place(namesake, places)
         if why and first and second:
-            yield _twice(first, second, one, other, why=why)
+            yield _twice(first, second, person, namesake, why=why)
 
 
 def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
-    said = ref.title or ref.email
+    words = ref.title or ref.email
     return problem(
         NAMELESS,
         interview.note.path,
-        interview.note.place(ref.span, said),
-        f"“{said}” is no name: nobody can be greeted by it.",
+        interview.note.place(ref.span, words),
+        f"“{words}” is no name: nobody can be greeted by it.",
         hint='Write the name first, like "Jane Doe, VP Engineering". If you do not know it, ask: the front desk does.',
     )
 

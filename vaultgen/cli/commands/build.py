@@ -105,10 +105,10 @@ def _warn_of_git(output: Path) -> None:
     from vaultgen.disk.git import exposed
     from vaultgen.terminal import printable
 
-    for found in exposed(output.parent, (output.name,)):
-        sent = ", and a push would send it" if found.has_remote else ""
-        said = (
+    for site in exposed(output.parent, (output.name,)):
+        sent = ", and a push would send it" if site.has_remote else ""
+        warning = (
             f"Git has {output}, or would take it, with all that your notes say{sent}: "
             f"write /{output.name}/ into .gitignore."
         )
-        click.echo(printable(said), err=True)
+        click.echo(printable(warning), err=True)

@@ -139,8 +139,8 @@ def _ask_all(
         line = asking.ask(f"{len(there) + 1}> " if is_list else "> ", names=known)
         turn = debrief.reply(names, at, line, note, now)
         _save(work, path, turn.writes)
-        for said in turn.said:
-            click.echo(printable(f"  {said}"))
+        for text in turn.says:
+            click.echo(printable(f"  {text}"))
         if name == "duration" and turn.writes:
             start = vault.start(interview)
             _correct_start(work, path, start, now.astimezone(start.tzinfo))

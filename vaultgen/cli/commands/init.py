@@ -44,8 +44,8 @@ def run(folder: str) -> int:
     settings = None if (root / SETTINGS_FILE).exists() else _settings()
     with exclusive(root):
         made = [path for path, data in _files(settings).items() if create_file(root / path, data)]
-        found = lacking(root)
-        made += apply_plan(root, Plan(write=found.writes)).written
+        setup = lacking(root)
+        made += apply_plan(root, Plan(write=setup.writes)).written
     for path in made:
         click.echo(printable(f"made {root / path}"))
     if not made:
@@ -53,7 +53,7 @@ def run(folder: str) -> int:
     click.echo("", err=True)
     if settings and not settings.name:
         click.echo(printable(f"Your name belongs into {root / SETTINGS_FILE}: it signs the drafts."), err=True)
-    for remark in found.remarks:
+    for remark in setup.remarks:
         click.echo(printable(remark), err=True)
     there = "" if root.resolve() == Path.cwd() else f"cd {printable(shlex.quote(str(root)))}\n  "
     click.echo(f'Next:\n  {there}vaultgen new interview "Acme screen" --company Acme\n  vaultgen debrief', err=True)

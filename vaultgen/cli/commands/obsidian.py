@@ -26,20 +26,20 @@ def command(vault: str | None, yes: bool) -> int:
 def run(vault: str | None, *, yes: bool) -> int:
     """Writes what is lacking, if that is agreed to; always 0."""
     root = find_vault(vault)
-    found = lacking(root)
-    for remark in found.remarks:
+    setup = lacking(root)
+    for remark in setup.remarks:
         click.echo(printable(remark), err=True)
-    if not found.writes:
+    if not setup.writes:
         click.echo("Everything is there already; nothing was changed.")
         return 0
-    for write in found.writes:
+    for write in setup.writes:
         doing = "make  " if write.expects is None else "add to"
-        click.echo(printable(f"{doing} {write.path}  ({found.about[write.path]})"))
-    if not yes and not (asking.is_terminal() and click.confirm(f"Write {plural(len(found.writes), 'file')}?")):
+        click.echo(printable(f"{doing} {write.path}  ({setup.about[write.path]})"))
+    if not yes and not (asking.is_terminal() and click.confirm(f"Write {plural(len(setup.writes), 'file')}?")):
         click.echo("Nothing was written. To write this: vaultgen obsidian --yes", err=True)
         return 0
     with exclusive(root):
-        report = apply_plan(root, Plan(write=found.writes))
+        report = apply_plan(root, Plan(write=setup.writes))
     click.echo(f"Wrote {plural(len(report.written), 'file')}.", err=True)
     for path in report.changed_meanwhile:
         click.echo(printable(f"{path} was changed at this very moment, and stays as it is."), err=True)

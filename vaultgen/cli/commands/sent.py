@@ -30,11 +30,11 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: 
     work = workspace.open_vault(vault)
     moment = work.now(now)
     try:
-        said = parse_past(at or "now", moment)
+        typed = parse_past(at or "now", moment)
     except BadDate as bad:
         raise UsageProblem(f"--at: {bad}.", bad.hint) from None
     # Of a day alone nobody knows the hour: it stays a day, as where somebody types it into the note.
-    when = f"{said.at(work.settings.timezone):%Y-%m-%dT%H:%M}" if said.clock else f"{said.day}"
+    when = f"{typed.at(work.settings.timezone):%Y-%m-%dT%H:%M}" if typed.clock else f"{typed.day}"
     snapshot = work.snapshot(moment)
     draft = draft_lookup.draft_note(snapshot, name, sent=undo)
     path = draft.note.path

@@ -43,16 +43,16 @@ def eject(file: str, vault: str | None) -> int:
     """Copy a FILE of the theme, like assets/style.css, into overrides/theme/: from then on it is yours."""
     work = workspace.open_vault(vault)
     known = theme_files(work.settings.theme)
-    found = [name for name in known if file in (name, name.rpartition("/")[2])]
-    if len(found) != 1:
-        wanted = found or [name for name in known if name != "theme.toml" and not name.endswith(".png")]
+    matches = [name for name in known if file in (name, name.rpartition("/")[2])]
+    if len(matches) != 1:
+        wanted = matches or [name for name in known if name != "theme.toml" and not name.endswith(".png")]
         raise UsageProblem(
-            f"“{file}” may be more than one file of the theme." if found else f"The theme has no file “{file}”.",
+            f"“{file}” may be more than one file of the theme." if matches else f"The theme has no file “{file}”.",
             f"Files: {', '.join(wanted)}.",
         )
-    path = f"{OWN_THEME}/{found[0]}"
+    path = f"{OWN_THEME}/{matches[0]}"
     with work.locked():
-        is_new = create_file(work.root / path, read_file(known[found[0]]))
+        is_new = create_file(work.root / path, read_file(known[matches[0]]))
     if not is_new:
         raise UsageProblem(f"{path} is there already, and stays as you wrote it.", "Move it away to have ours again.")
     click.echo(printable(f"{path} is yours to change; vaultgen uses it from now on."))

@@ -33,12 +33,12 @@ def export(snapshot: Snapshot, asked: Asked) -> Exported:
     themes = {note.path: note.theme for note in questions.prepared(vault)}
     rows, empty = [], 0
     for question in sorted(vault.questions, key=lambda question: question.note.path):
-        found = versions(question.note.body)
-        empty += not found
-        if found:
+        answers = versions(question.note.body)
+        empty += not answers
+        if answers:
             path = question.note.path
             tags = " ".join(filter(None, ["vaultgen", themes[path]]))
-            rows.append((f"vaultgen-{key(path)[:16]}", question.note.name, without_markup(found[-1].text), tags))
+            rows.append((f"vaultgen-{key(path)[:16]}", question.note.name, without_markup(answers[-1].text), tags))
     lines = ["\t".join(map(_quoted, row)) for row in rows]
     remarks = (f"{plural(empty, 'question')} left out: the note is empty.",) if empty else ()
     head = _HEAD.format(deck=" ".join(str(asked["deck"]).split()))

@@ -34,15 +34,15 @@ def export(snapshot: Snapshot, asked: Asked) -> Exported:
     if since > until:
         raise UsageProblem(f"--from {since} is after --to {until}.", "Exchange them.")
     starts = asked["week-start"] or snapshot.settings.week_starts
-    found = work_search.weeks(work_search.entries(snapshot), starts, since, until)
-    lacks = (*work_search.lacking(found), *work_search.undated(snapshot))
+    weeks = work_search.weeks(work_search.entries(snapshot), starts, since, until)
+    lacks = (*work_search.lacking(weeks), *work_search.undated(snapshot))
     remarks = [f"Not noted yet, in {path}: {what}" for path, what in lacks]
-    if not found:
+    if not weeks:
         remarks.insert(0, "Nothing was done in that time, as far as the notes say.")
     if asked["format"] == "csv":
-        rows = tuple(entry.columns for week in found for entry in week.entries)
+        rows = tuple(entry.columns for week in weeks for entry in week.entries)
         return Exported(csv.write(COLUMNS, rows), tuple(remarks), "work-search-log.csv")
-    page = "\n".join(_page(found, lacks, snapshot.settings))
+    page = "\n".join(_page(weeks, lacks, snapshot.settings))
     return Exported(f"{page}\n".encode("utf-8", "replace"), tuple(remarks), "work-search-log.html")
 
 

@@ -29,14 +29,14 @@ _MOST_FRONT_MATTER = 64 * 1024
 class FrontMatter(NamedTuple):
     """The properties of a note by `key(name)`, its body, and the line where the body begins.
 
-    `found` are the problems. `broken` means that no property could be read; `lost` are the keys of properties that
+    `problems` are what is wrong. `broken` means that no property could be read; `lost` are the keys of properties that
     could not be read, or not with all their items, while others could.
     """
 
     properties: Mapping[str, Property]
     body: str
     body_line: int
-    found: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     broken: bool = False
     lost: frozenset[str] = frozenset()
 
@@ -76,7 +76,7 @@ class _Parser:
         self.path = path
         self.text = text
         self.lines = Lines(text)
-        self.found: list[Diagnostic] = []
+        self.problems: list[Diagnostic] = []
         self.dropped: dict[yaml_comments.Dropped, None] = {}  # an ordered set: a property may be read twice
         self.offset = 0  # of the front matter in the text
 
@@ -97,9 +97,9 @@ class _Parser:
         except _Fault as fault:
             typed, lost = self._recovered(front, fault)
         properties = self._by_key(typed)
-        broken = bool(lost or self.found) and not properties
-        self.found += (yaml_comments.diagnose(self.path, self.text, self.lines, one) for one in self.dropped)
-        return FrontMatter(properties, body, body_line, tuple(self.found), broken, lost)
+        broken = bool(lost or self.problems) and not properties
+        self.problems += (yaml_comments.diagnose(self.path, self.text, self.lines, one) for one in self.dropped)
+        return FrontMatter(properties, body, body_line, tuple(self.problems), broken, lost)
 
     def _recovered(self, front: str, first: _Fault) -> tuple[list[Property], frozenset[str]]:
         """Reads each property by itself: those that can be read, and the keys of those that cannot.
@@ -132,7 +132,7 @@ class _Parser:
         own = [f.diagnostic for part, faults in faulty if part.name and faults is not around for f in faults]
         behind = any(part.end <= place and part.name for part, _ in faulty)  # the cause precedes its effect
         here = [fault.diagnostic for fault in around] if len(around) > 1 or around[0].is_item else [first.diagnostic]
-        self.found += own if behind else [*here, *own]
+        self.problems += own if behind else [*here, *own]
         return typed, frozenset(key(name) for part, _ in faulty for name in part.names)
 
     def _item_by_item(self, part: Stretch, front: str, typed: list[Property]) -> list[_Fault]:
@@ -345,7 +345,7 @@ class _Parser:
         return self._fault("VG005", self._span(start, start + 1), *in_words(message, front[start:].partition("\n")[0]))
 
     def _twice(self, seen: Property, again: Property) -> None:
-        self.found.append(
+        self.problems.append(
             problem(
                 "VG007",
                 self.path,

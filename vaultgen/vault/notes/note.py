@@ -106,7 +106,7 @@ def parse_note(source: SourceFile) -> tuple[Note, tuple[Diagnostic, ...]]:
         front.lost,
         as_written=is_ours and authorship.is_as_written(text),
     )
-    return note, (*zeros, *yaml_fixes.with_fixes(source.path, text, front.found))
+    return note, (*zeros, *yaml_fixes.with_fixes(source.path, text, front.problems))
 
 
 def _zeros(path: str, text: str) -> tuple[Diagnostic, ...]:

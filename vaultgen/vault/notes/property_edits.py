@@ -45,15 +45,15 @@ def set_property(
     except (UnicodeDecodeError, yaml.YAMLError, _Odd) as error:
         raise CannotEdit(str(error)) from None
     written = [scalar(value) for value in values]
-    found = entries.get(key(name))
+    present = entries.get(key(name))
     page = _Page(text)
-    if found is None:
+    if present is None:
         before = [entries[other] for other in map(key, after) if other in entries] or list(entries.values())
         edits = _added(page, front[1], before[-1] if before else None, name, written, is_list)
-    elif is_list and found.items and written:
-        edits = _list_edits(page, found, values, written)
+    elif is_list and present.items and written:
+        edits = _list_edits(page, present, values, written)
     else:
-        edits = _value_edits(page, found, written, is_list)
+        edits = _value_edits(page, present, written, is_list)
     changed = apply_edits(data, [Edit(page.lines.span(start, end), new) for start, end, new in edits])
     _verify(data, changed, name, written, is_list)
     return changed

@@ -39,8 +39,8 @@ def behind(text: str, start: int, end: int) -> Dropped | None:
 
 def diagnose(path: str, text: str, lines: Lines, dropped: Dropped) -> Diagnostic:
     """The problem; its fix quotes the value with the comment if the `#` begins a word instead of a remark."""
-    whole, said = text[dropped.start : dropped.said_end], text[dropped.said_start : dropped.said_end]
-    is_word = bool(_WORD.match(said))
+    whole, comment = text[dropped.start : dropped.said_end], text[dropped.said_start : dropped.said_end]
+    is_word = bool(_WORD.match(comment))
     fix = None
     if is_word and "\n" not in whole and whole.isprintable():
         span = lines.span(dropped.start, dropped.said_end)
@@ -49,7 +49,7 @@ def diagnose(path: str, text: str, lines: Lines, dropped: Dropped) -> Diagnostic
         "VG019",
         path,
         lines.span(dropped.said_start, dropped.said_end),
-        f"“{said}” is a comment here, and is not read: “{whole}”.",
+        f"“{comment}” is a comment here, and is not read: “{whole}”.",
         hint=f"If it belongs to the value, put all of it in quotes: {json.dumps(whole, ensure_ascii=False)}",
         severity="warning" if is_word else "hint",
         fix=fix,

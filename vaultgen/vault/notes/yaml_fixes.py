@@ -30,12 +30,12 @@ _FIELDS = ("name", "title", "email", "phone", "company", "role", "date", "text")
 _MAY_BEGIN = late(r"\[\[[^\[\]]+\]\]|(?!- )[^\s\"'\[\]{}#&*!|>,?]")
 
 
-def with_fixes(path: str, text: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def with_fixes(path: str, text: str, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The problems of a front matter, each with a fix if there is a safe one.
 
     `text` is the file without a byte-order mark; `path` is that of the problems.
     """
-    problems = tuple(found)
+    problems = tuple(diagnostics)
     closing = _CLOSING.search(text)
     front = text[: closing.end()] if closing else text  # the body makes no difference
     tries = max(1, _MOST_READ // (len(front) * len(problems))) if problems else 0
@@ -52,7 +52,7 @@ def _with_fix(path: str, text: str, diagnostic: Diagnostic, before: tuple[Diagno
 
 def _is_fixed(path: str, text: str, fix: Fix, diagnostic: Diagnostic, before: tuple[Diagnostic, ...]) -> bool:
     """Whether a fix removes the problem without causing one that was not hidden by it."""
-    after = frontmatter.read(path, apply_edits(text.encode(), fix.edits).decode()).found
+    after = frontmatter.read(path, apply_edits(text.encode(), fix.edits).decode()).problems
     if diagnostic.code == "VG007":
         return len(after) == len(before) - 1
     known = {replace(one, fix=None) for one in before if one is not diagnostic}
@@ -122,8 +122,8 @@ def _quote_link(lines: list[str], span: Span) -> Fix | None:
     rows = re.fullmatch(r"(?P<head>[^\[\]\"'#]*?[:-][ \t]+)\[[ \t]*(?P<rows>\[\[.*\]\])[ \t]*\][ \t]*", line)
     if rows and re.fullmatch(rf"{_LINK.pattern}(?:\s*,\s*{_LINK.pattern})*", rows["rows"]):
         edits = [
-            Edit(Span(span.line, found.start() + 1, span.line, found.end() + 1), _in_quotes(found.group()))
-            for found in _LINK.finditer(line, rows.start("rows"))
+            Edit(Span(span.line, link.start() + 1, span.line, link.end() + 1), _in_quotes(link.group()))
+            for link in _LINK.finditer(line, rows.start("rows"))
         ]
         return Fix("Put quotes around the links", tuple(edits))
     written = re.compile(rf"{_LINK.pattern}(?:,[^\[\]\"'#]*[^\[\]\"'#\s])?(?=[ \t]*(?:[ \t]#.*)?$)")

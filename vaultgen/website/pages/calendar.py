@@ -65,7 +65,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     }
     links = [{"page": "calendar.html", "words": "Lately and to come"}] if years else []
     links += [{"page": f"calendar-{year}.html", "words": year} for year in reversed(years)]
-    about = {"title": "Calendar", "first_weekday": _first_weekday(settings.country), "leaves": links}
+    about = {"title": "Calendar", "first_weekday": _first_weekday(settings.country), "list_pages": links}
     about["file"] = "".join(file.path for file in files(records, settings, today))
     yield Page("calendar.html", "calendar", about | {"months": recent})
     for year, of_year in years.items():

@@ -40,7 +40,9 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`companies.html` and the further pages of the list."""
     for list_page in paginate(in_order(records["companies"]), "companies", letter_range):
         yield Page(
-            list_page.page, "companies", {"title": "Companies", "companies": list_page.items, "leaves": list_page.links}
+            list_page.page,
+            "companies",
+            {"title": "Companies", "companies": list_page.items, "list_pages": list_page.links},
         )
 
 

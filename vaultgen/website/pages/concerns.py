@@ -38,14 +38,16 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     for list_page in paginate(ledger, "concerns", _of_concerns):
         shown = [_concern(one, named) for one in list_page.items]
         about = {"title": "Concerns", "counts": counts, "moments_page": f"{_MOMENTS}.html"}
-        yield Page(list_page.page, "concerns", about | {"concerns": shown, "leaves": list_page.links})
+        yield Page(list_page.page, "concerns", about | {"concerns": shown, "list_pages": list_page.links})
     ordered = moments.in_order(noted)
     unspent = sum(not moment.spent for moment in ordered)
     for moments_page in paginate(ordered, _MOMENTS, _of_moments):
-        told = [_moment(one, named) for one in moments_page.items]
+        shown_moments = [_moment(one, named) for one in moments_page.items]
         numbers = {"unspent": unspent, "all": len(ordered)}
         yield Page(
-            moments_page.page, "moments", {"title": "Moments", "moments": told, "leaves": moments_page.links} | numbers
+            moments_page.page,
+            "moments",
+            {"title": "Moments", "moments": shown_moments, "list_pages": moments_page.links} | numbers,
         )
 
 

@@ -51,12 +51,12 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
             "title": "Drafts",
             "open": [view for view in drafts if not view["sent"]],
             "sent": sent.items,
-            "leaves": sent.links,
+            "list_pages": sent.links,
             "loose": in_order(records["loose"]),
         },
     )
     for list_page in earlier:
-        rest = {"open": [], "sent": list_page.items, "leaves": list_page.links, "loose": []}
+        rest = {"open": [], "sent": list_page.items, "list_pages": list_page.links, "loose": []}
         yield Page(list_page.page, "drafts", {"title": "Drafts", **rest})
 
 

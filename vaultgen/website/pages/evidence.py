@@ -65,7 +65,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
                 "total": len(rows),
                 "groups": list(_groups(list_page.items, named)),
                 "reaches": list(_reaches(reached, results, named)) if is_first else [],
-                "leaves": list_page.links,
+                "list_pages": list_page.links,
             },
         )
 
@@ -101,15 +101,15 @@ def _need(row: NeedRow, named: Places) -> View:
 
 def _reaches(rows: Sequence[proof.ResultRow], results: dict[str, str], named: Places) -> Iterator[View]:
     for reach, (title, about) in _REACHES.items():
-        found = [row for row in rows if row.reach == reach]
-        if found:
+        of_reach = [row for row in rows if row.reach == reach]
+        if of_reach:
             shown = [
                 {
                     "name": named.link(row.path),
                     "result": results[row.path],
                     "told": named.links(place.path for place in row.told),
                 }
-                for row in found
+                for row in of_reach
             ]
             yield {"title": title, "about": about, "results": shown}
 

@@ -50,7 +50,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         yield Page(
             list_page.page,
             "interviews",
-            {"title": "Interviews", "interviews": shown, "total": len(newest_first), "leaves": list_page.links},
+            {"title": "Interviews", "interviews": shown, "total": len(newest_first), "list_pages": list_page.links},
         )
 
 

@@ -38,7 +38,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`people.html` and the further pages of the list."""
     for list_page in paginate(in_order(records["people"]), "people", _period):
         about = {"title": "People", "people": list_page.items, "filter": len(list_page.items) >= _MANY}
-        yield Page(list_page.page, "people", about | {"leaves": list_page.links})
+        yield Page(list_page.page, "people", about | {"list_pages": list_page.links})
 
 
 def _order(views: Views, person: Person) -> tuple[float, str, str]:

@@ -65,7 +65,7 @@ def _pages(problems: Sequence[View], stem: str, title: str, others: View | None)
                 "counts": [(severity, counts[severity]) for severity in SEVERITIES if counts[severity]],
                 "groups": groups,
                 "others": others,
-                "leaves": links,
+                "list_pages": links,
             },
         )
 

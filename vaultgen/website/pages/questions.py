@@ -63,7 +63,7 @@ def asked_records(views: Views) -> list[Any]:
     """What was asked in each interview, each with its place: pages, employer, round and day."""
     vault = views.vault
     interviews = {interview.note.path: interview for interview in vault.interviews}
-    found = []
+    asked = []
     for asking in questions.askings(vault):
         interview = interviews[asking.interview]
         view = views.interview(interview)
@@ -76,8 +76,8 @@ def asked_records(views: Views) -> list[Any]:
             "when": day_view(vault.start(interview).date()),
             "person_page": people.get(asking.person),
         }
-        found.append((tuple(asking), where))
-    return found
+        asked.append((tuple(asking), where))
+    return asked
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
@@ -96,7 +96,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
                 "total": len(rows),
                 "asked": len(known.asked),
                 "interviews": len({asking.interview for asking, _ in known.asked}),
-                "leaves": list_page.links,
+                "list_pages": list_page.links,
             },
         )
     for theme in themes:
@@ -125,14 +125,14 @@ def _note(views: Views, question: Question) -> View:
 
 
 def _version(views: Views, version: Version) -> View:
-    found = [value for target in version.links for value in map(views.vault.of, views.vault.links.find(target)[:1])]
+    targets = [value for target in version.links for value in map(views.vault.of, views.vault.links.find(target)[:1])]
     return {
         "day": version.day.isoformat() if version.day else None,
         "label": day_words(version.day, weekday=False) if version.day else "without a date",
         **counted(version.text)._asdict(),
         "results": [
             {"text": value.note.name, "page": views.page_of(value.note)}
-            for value in found
+            for value in targets
             if isinstance(value, Accomplishment)
         ],
     }
@@ -220,20 +220,20 @@ def _as_version(view: View) -> Version:
     return Version(date.fromisoformat(view["day"]) if view["day"] else None, view["label"])
 
 
-def _growth(note: View, asked: Sequence[Asked], found: Sequence[Version]) -> list[View] | None:
+def _growth(note: View, asked: Sequence[Asked], history: Sequence[Version]) -> list[View] | None:
     """The first and the latest version side by side, each with the marks of its days; None for a single one."""
-    if len(found) < 2:
+    if len(history) < 2:
         return None
     days = [date.fromisoformat(one.asking.date[:10]) for one in asked]
-    at = [of_day(found, day) for day in days]
+    at = [of_day(history, day) for day in days]
     return [
         {
             **note["versions"][index],
-            "asked": sum(version is found[index] for version in at),
+            "asked": sum(version is history[index] for version in at),
             "marks": ", ".join(
                 str(one.asking.mark)
                 for one, version in zip(asked, at, strict=True)
-                if version is found[index] and one.asking.mark
+                if version is history[index] and one.asking.mark
             ),
         }
         for index in (0, -1)

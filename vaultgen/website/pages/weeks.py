@@ -39,9 +39,9 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     named = Places(records.get("places", ()))
     happened = (Happening(*one) for one in records.get("events", ()))
     called = (Called(*one) for one in records.get("calls", ()))
-    found = weeks.weeks(happened, called, settings, today, starts=settings.week_starts)
-    neighbours = [None, *found, None]
-    for place, week in enumerate(found):
+    all_weeks = weeks.weeks(happened, called, settings, today, starts=settings.week_starts)
+    neighbours = [None, *all_weeks, None]
+    for place, week in enumerate(all_weeks):
         later, earlier = neighbours[place], neighbours[place + 2]
         around = {
             "later": _link(later) if later else None,
@@ -49,9 +49,9 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
             "is_now": week.first <= today <= week.last,
         }
         yield Page(_page(week), "week", _week(week, named) | around)
-    for list_page in paginate(found, "weeks", _label):
+    for list_page in paginate(all_weeks, "weeks", _label):
         rows = [_row(week) for week in list_page.items]
-        yield Page(list_page.page, "weeks", {"title": "Weeks", "weeks": rows, "leaves": list_page.links})
+        yield Page(list_page.page, "weeks", {"title": "Weeks", "weeks": rows, "list_pages": list_page.links})
 
 
 def _applications(views: Views) -> list[Place]:
