@@ -75,7 +75,12 @@ INTERVIEW = st.tuples(
         written("outcome", st.sampled_from(["rejected", "offer"])),
         written("hard_questions", listed(st.just("Why us") | link(other))),
         written("skills", st.just("[Kafka]")),
-        written("moments", st.sampled_from(['["Jane: the pager story"]', '["[[Kim Oh]]: the view"]'])),
+        written(
+            "moments",
+            st.sampled_from(
+                ['["Jane: the pager story"]', '["[[Kim Oh]]: the view"]', '["[[Jane Doe]]: the pager story of Globex"]']
+            ),
+        ),
         written("decision_maker", person),
         written("decision_date", day),
     ),
@@ -278,6 +283,26 @@ def test_a_partition_is_evaluated_again_if_what_it_shows_of_another_changes(
     again, anew = site_of(changed, planner, before=before), site_of(changed, planner)
     assert again.pages == anew.pages != before.pages
     assert again.problems == anew.problems
+
+
+def thank_you_of(site: Site) -> str:
+    (draft,) = (file for file in site.drafts.write if "Acme thank-you" in file.path)
+    assert isinstance(draft.data, bytes)
+    return draft.data.decode()
+
+
+def test_another_employer_of_the_vault_stays_out_of_a_draft_whatever_partition_it_is_in(planner: SitePlanner) -> None:
+    acme = interview('moments: ["Jane: the pager story of Globex"]\n')
+    globex = {"interviews/b.md": "---\ncompany: Globex\ndate: 2026-03-11T10:00\n---\n"}
+    before = site_of(read(acme), planner)
+    assert "the pager story of Globex" in thank_you_of(before)
+    parted, whole = (site_of(read(acme | globex), planner, divided=divided) for divided in (True, False))
+    again = site_of({**before.files, **read(globex)}, planner, before=before)
+    assert "the pager story" not in thank_you_of(parted)
+    assert thank_you_of(parted) == thank_you_of(whole) == thank_you_of(again)
+    # An employer whose name is in no message costs nobody a new evaluation.
+    hooli = site_of({**again.files, **read({"companies/Hooli.md": ""})}, planner, before=again)
+    assert not hooli.drafts.write
 
 
 def divided(files: Mapping[str, str]) -> Partitions:

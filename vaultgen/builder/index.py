@@ -37,7 +37,8 @@ class VaultIndex:
     @cached_property
     def links(self) -> Links:
         """Resolves wikilinks to headers; drafts and conflict copies are not found."""
-        return Links(header for header in self.headers.values() if header.kind != "draft" and not header.copy_of)
+        headers = [header for header in self.headers.values() if header.kind != "draft" and not header.copy_of]
+        return Links(headers, (name for header in headers for name in header.companies))
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -81,7 +82,7 @@ class VaultIndex:
     @cached_property
     def names(self) -> str:
         """A key of all names by which links are resolved."""
-        named = ((header.path, header.kind, header.aliases, header.copy_of) for header in self.headers.values())
+        named = ((h.path, h.kind, h.aliases, h.companies, h.copy_of) for h in self.headers.values())
         return fingerprint.key(*named, self.attachments)
 
     def key(self, partition: Partition, base: str = "") -> str:

@@ -21,20 +21,22 @@ class Trace(NamedTuple):
     `names` is the key of all names at that time: while it is the same, every link leads where it led. `links` are the
     links that were resolved, by notes and on pages, as `marshal` writes them (they are rarely read again); empty where
     names that nearly match were asked for, which depends on all names. `embeds` are the links on pages to notes whose
-    text was read. `backlinks` are, for each note of the partition that has a page, that page and the notes that link
-    to it. `everything` is the key of the whole vault where that was read, else empty.
+    text was read. `employers` are the words of messages that were looked up, separated by spaces, and the names of the
+    employers that begin with one of them. `backlinks` are, for each note of the partition that has a page, that page
+    and the notes that link to it. `everything` is the key of the whole vault where that was read, else empty.
     """
 
     names: str
     links: bytes
     embeds: tuple[tuple[str, tuple[tuple[str, LinkTarget], ...]], ...]
+    employers: tuple[str, tuple[str, ...]]
     backlinks: tuple[Any, ...]
     everything: str
 
     def holds(self, index: VaultIndex, titles: Mapping[str, str]) -> bool:
         """Whether the same evaluation would read the same now. `titles` are those of interviews, by path."""
         return (
-            (self.names == index.names or self._links_hold(index))
+            (self.names == index.names or (self._links_hold(index) and self._employers_hold(index)))
             and self.everything in ("", index.digest)
             and self.backlinks == _backlinks([path for path, *_ in self.backlinks], index, titles)
             and all(links_hold(targets, index.urls.resolver(page)) for page, targets in self.embeds)
@@ -47,6 +49,10 @@ class Trace(NamedTuple):
         return all(index.linked(target) == led for target, led in of_notes) and all(
             links_hold(targets, index.urls.resolver(page)) for page, targets in of_pages
         )
+
+    def _employers_hold(self, index: VaultIndex) -> bool:
+        words, names = self.employers
+        return _employers(words.split(), index) == names
 
 
 class Recorder(Links):
@@ -61,6 +67,7 @@ class Recorder(Links):
         self._everything = everything
         self._found: dict[str, tuple[Named, ...]] = {}
         self._pages: dict[str, LinkRecorder] = {}
+        self._words: set[str] = set()
         self._read_all_names = False
         self._read_everything = False
 
@@ -69,6 +76,11 @@ class Recorder(Links):
         if target not in self._found:
             self._found[target] = self._links.find(target)
         return self._found[target]
+
+    def employers(self, word: str) -> tuple[str, ...]:
+        """As `Links.employers`."""
+        self._words.add(word)
+        return self._links.employers(word)
 
     def near(self, target: str) -> str | None:
         """As `Links.near`."""
@@ -100,9 +112,15 @@ class Recorder(Links):
             self._index.names,
             b"" if self._read_all_names else marshal.dumps((of_notes, of_pages)),
             tuple(row for row in embeds if row[1]),
+            (" ".join(sorted(self._words)), _employers(self._words, self._index)),
             _backlinks(partition, self._index, titles),
             self._index.digest if self._read_everything else "",
         )
+
+
+def _employers(words: Iterable[str], index: VaultIndex) -> tuple[str, ...]:
+    """The employers whose names begin with one of some words, sorted."""
+    return tuple(sorted({name for word in words for name in index.links.employers(word)}))
 
 
 def _backlinks(paths: Iterable[str], index: VaultIndex, titles: Mapping[str, str]) -> tuple[Any, ...]:

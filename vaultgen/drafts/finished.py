@@ -8,7 +8,7 @@ draft tells, or a thank-you of an earlier round that may still be sent, is left 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -240,22 +240,33 @@ class Finished:
 
     def _frames(self, follow_up: FollowUp, said: Said, *, turn: int) -> Frames:
         seed = self._vault.start(follow_up.interview).toordinal() + turn
-        others = self._other_employers(follow_up)
+        own = self._own_names(follow_up)
         return Frames(
             self._sentences,
             self._vault.settings.tone,
             turn=seed,
             said=said,
-            refused=lambda sentence: bool(fault(sentence, others=others)),
+            refused=lambda sentence: bool(fault(sentence, others=self._other_employers(sentence, own))),
         )
 
-    def _other_employers(self, follow_up: FollowUp) -> list[str]:
-        own = self._vault.company(follow_up.interview.company)
-        known = {own.name.casefold(), *(alias.casefold() for alias in own.aliases or ())}
-        # Where the user worked before is told with what they did there.
-        results = " ".join(accomplishment.result for accomplishment in self._vault.accomplishments)
-        others = (company.name for company in self._vault.companies if company.name.casefold() not in known)
-        return [name for name in others if len(name) > 3 and name not in results]
+    def _own_names(self, follow_up: FollowUp) -> frozenset[str]:
+        """The names of the employer whom a message goes to, in small letters."""
+        refs = (follow_up.interview.company, follow_up.application.company)
+        own = self._vault.company(refs[0])
+        return frozenset(name.casefold() for name in (own.name, *(own.aliases or ()), *(ref.label for ref in refs)))
+
+    def _other_employers(self, sentence: str, own: Collection[str]) -> list[str]:
+        """The employers of the vault that a sentence may name; without those that the results name.
+
+        Where the user worked before is told with what they did there.
+        """
+        words = dict.fromkeys(re.findall(r"\w+", sentence))
+        names = (name for word in words for name in self._vault.links.employers(word))
+        return [n for n in names if len(n) > 3 and n.casefold() not in own and n not in self._results]
+
+    @cached_property
+    def _results(self) -> str:
+        return " ".join(accomplishment.result for accomplishment in self._vault.accomplishments)
 
     def _words(self, follow_up: FollowUp, days: Days) -> dict[str, str]:
         interview = follow_up.interview

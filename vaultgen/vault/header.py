@@ -12,6 +12,7 @@ from vaultgen import fingerprint
 from vaultgen.dates.typed import BadDate, parse_when
 from vaultgen.markdown.comments import without_comments
 from vaultgen.vault import schema
+from vaultgen.vault.answers import filled, without_unknowns
 from vaultgen.vault.links import fold, loose_key
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.note import Note
@@ -32,7 +33,8 @@ class Header(NamedTuple):
     link's target and the line it stands in. `named` are the employers and people in the properties, link or not, and
     `linked` the targets of all links; both as `loose_key` gives them. `days` and `employers` assign a draft whose link
     is dead to an interview. `properties_digest` is that of the properties of a note that every partition may use.
-    `copy_of` is the path of the note that a conflict copy is a copy of.
+    `companies` are the names of the employers that it is about, as they are shown. `copy_of` is the path of the note
+    that a conflict copy is a copy of.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Header(NamedTuple):
     days: tuple[str, ...]
     employers: tuple[str, ...]
     properties_digest: str
+    companies: tuple[str, ...] = ()
     copy_of: str = ""
 
     @property
@@ -54,8 +57,11 @@ class Header(NamedTuple):
         return self.path.rpartition("/")[2].removesuffix(".md")
 
     def same_names(self, other: "Header") -> bool:
-        """Whether a later version of the note resolves links in the same way."""
-        return all(getattr(self, name) == getattr(other, name) for name in ("kind", "aliases", "broken", "copy_of"))
+        """Whether a later version of the note resolves links in the same way, and names the same employers."""
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("kind", "aliases", "broken", "companies", "copy_of")
+        )
 
     def same_partition(self, other: "Header") -> bool:
         """Whether a later version of the note belongs to the same partition, as far as the note itself decides it."""
@@ -65,7 +71,7 @@ class Header(NamedTuple):
         """The header as that of a conflict copy, which is a plain note; a draft stays one, as it may have the edit."""
         if self.kind == "draft":
             return self
-        return self._replace(kind=None, named=(), linked=(), days=(), employers=(), copy_of=of)
+        return self._replace(kind=None, named=(), linked=(), days=(), employers=(), companies=(), copy_of=of)
 
 
 def of_note(note: Note) -> Header:
@@ -87,7 +93,20 @@ def of_note(note: Note) -> Header:
         links,
         *_belongs(note, kind),
         _properties_digest(note) if kind in COMMON else "",
+        companies_of(note, kind),
     )
+
+
+def companies_of(note: Note, kind: str | None) -> tuple[str, ...]:
+    """The name of the employer that a note of a kind is about, as it is shown; for a company, its own."""
+    if kind == "company":
+        return (note.name,)
+    prop = note.properties.get("company")
+    spec = schema.specs(KINDS[kind]).get("company") if kind in KINDS else None
+    if prop is None or spec is None:
+        return ()
+    ref, _ = spec.read(without_unknowns(filled(prop, is_list=False)))
+    return (ref.label,) if ref and ref.label else ()
 
 
 def _links(note: Note) -> Iterator[tuple[str, str]]:

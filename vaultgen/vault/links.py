@@ -9,6 +9,7 @@ from vaultgen.regex import late
 from vaultgen.spelling import Spellings
 
 _APART = late(r"[\W_]+")
+_WORD = late(r"\w+")
 _NEAR = 0.7  # the similarity (0 to 1) from which a dead link may have meant a name
 
 
@@ -21,6 +22,12 @@ def loose_key(name: str) -> str:
     """What two names have in common that may mean the same: the last part of a path, without marks and case."""
     folded = fold(name.rpartition("/")[2].removesuffix(".md"))
     return _APART.sub(" ", folded).strip() or folded
+
+
+def first_word(name: str) -> str:
+    """The first run of letters and digits of a name; empty where it has none."""
+    found = _WORD.search(name)
+    return found[0] if found else ""
 
 
 class Named(Protocol):
@@ -40,9 +47,16 @@ class Named(Protocol):
 
 
 class Links:
-    """Resolves wikilinks as Obsidian does: by name anywhere in the vault, by path, by alias."""
+    """Resolves wikilinks as Obsidian does: by name anywhere in the vault, by path, by alias.
 
-    def __init__(self, notes: Iterable[Named]) -> None:
+    `employers` are the names of all employers of the vault, with or without a note.
+    """
+
+    def __init__(self, notes: Iterable[Named], employers: Iterable[str] = ()) -> None:
+        self._employers: dict[str, tuple[str, ...]] = {}
+        for name in sorted(set(employers)):
+            first = first_word(name)
+            self._employers[first] = (*self._employers.get(first, ()), name)
         self._by_name: dict[str, list[Named]] = {}
         self._by_path: dict[str, Named] = {}
         self._by_alias: dict[str, list[Named]] = {}
@@ -74,6 +88,10 @@ class Links:
             if f"/{fold(note.path.removesuffix('.md'))}".endswith(f"/{name.lstrip('/')}")
         ] or self._by_alias.get(name, [])
         return tuple(sorted(candidates, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
+
+    def employers(self, word: str) -> tuple[str, ...]:
+        """The names of employers that begin with a word (see `first_word`), in the same case."""
+        return self._employers.get(word, ())
 
     def near(self, target: str) -> str | None:
         """The note name that a dead link most likely means; None if there is no similar one."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from vaultgen.english.names import is_called
 from vaultgen.vault.attempts import Attempt, part_rounds
+from vaultgen.vault.header import companies_of
 from vaultgen.vault.identity import Doubt, address, same_name
 from vaultgen.vault.links import Links, Named, fold, loose_key
 from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote, Interview, Person, Question
@@ -42,7 +43,9 @@ class Context(NamedTuple):
     @classmethod
     def of(cls, notes: Iterable[Note]) -> "Context":
         """The context of notes that are a whole vault."""
-        return cls(Links(note for note in notes if kind_of(note) != "draft" and not note.copy_of), {}, {})
+        named = [note for note in notes if kind_of(note) != "draft" and not note.copy_of]
+        employers = (name for note in named for name in companies_of(note, kind_of(note)))
+        return cls(Links(named, employers), {}, {})
 
 
 @dataclass(frozen=True)
