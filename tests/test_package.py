@@ -46,6 +46,25 @@ def test_what_the_tagger_has_learnt_is_inside_with_its_licence(wheel: Path) -> N
     assert {f"vaultgen/english/{name}" for name in ("lexicon.txt.z", "tagger.txt.z", "WEIGHTS.md")} <= names
 
 
+@pytest.mark.parametrize("theme", ["desk", "folio", "ledger"])
+def test_no_template_is_compiled_that_ships(wheel: Path, tmp_path: Path, theme: str) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "alone")
+    vault = tmp_path / "alone/vaultgen/example-vault"
+    settings = vault / "vaultgen.toml"
+    settings.write_text(f'theme = "{theme}"\n{settings.read_text("utf-8")}', "utf-8")
+    script = (
+        "import sys; from vaultgen.website.jinja import ThemeEnvironment; from vaultgen.cli.entry import main\n"
+        "ThemeEnvironment._generate = None\n"
+        f"sys.argv = ['vaultgen', 'build', {str(vault)!r}]; main()"
+    )
+    env = os.environ | {"PYTHONPATH": str(tmp_path / "alone"), "VAULTGEN_CACHE": str(tmp_path / "cache")}
+    built = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    assert (vault / "site/index.html").is_file()
+
+
 def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     alone = tmp_path / "alone"
     zipfile.ZipFile(wheel).extractall(alone)

@@ -9,7 +9,7 @@ from vaultgen import __version__
 from vaultgen.disk import cache_folder, files, scan
 from vaultgen.disk.shipped import OWN_THEME, own_theme_files, read_draft_texts, theme_files
 from vaultgen.drafts.compose import Wording
-from vaultgen.website import jinja
+from vaultgen.website import jinja, precompiled
 from vaultgen.website.minify import minify
 from vaultgen.website.theme import Theme
 
@@ -42,7 +42,7 @@ def _compiled() -> BytecodeCache:
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates by their content, and by the versions of what compiled them."""
+    """Compiled templates by their content, and by the versions of what compiled them; ours ship as Python."""
 
     def __init__(self, made_with: str) -> None:
         self._made_with = made_with
@@ -51,6 +51,8 @@ class _Compiled(BytecodeCache):
         saved = cache_folder.load(f"{bucket.key}-{self._made_with}")
         if isinstance(saved, bytes):
             bucket.bytecode_from_string(saved)
+        else:
+            precompiled.load(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         cache_folder.save(f"{bucket.key}-{self._made_with}", bucket.bytecode_to_string())

@@ -59,8 +59,7 @@ def renderer(theme: Theme, site: Mapping[str, Any], *, relative: Callable[[str, 
 
     The function raises `UsageProblem` with the file and line of a template that fails.
     """
-    texts = tuple(sorted(theme.templates.items()))
-    environment = _environment(texts, json.dumps(site, sort_keys=True), theme.compiled)
+    environment = environment_of(theme, site)
     scope = RenderScope(relative)
 
     def render(page: Page) -> str:
@@ -99,6 +98,11 @@ class _Writer(NamedTuple):
     """A file-like object that passes on what is written to it."""
 
     write: Callable[[bytes], None]
+
+
+def environment_of(theme: Theme, site: Mapping[str, Any]) -> ThemeEnvironment:
+    """The Jinja environment of a theme; `site` is the template variable of that name."""
+    return _environment(tuple(sorted(theme.templates.items())), json.dumps(site, sort_keys=True), theme.compiled)
 
 
 @lru_cache(maxsize=2)
