@@ -12,11 +12,8 @@ from typing import Any
 from vaultgen.briefing.briefing import is_ahead
 from vaultgen.dates.instants import iso, utc
 from vaultgen.dates.words import both_clocks
-from vaultgen.diagnostics.diagnostic import Diagnostic
-from vaultgen.diagnostics.source import split_lines
 from vaultgen.drafts.write import Draft
 from vaultgen.english import phrases
-from vaultgen.english.segments import file_visible, visible
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.queue import announced, by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
@@ -33,13 +30,13 @@ from vaultgen.vault.notes.note import Note
 from vaultgen.vault.vault import CLOSING_OUTCOMES
 from vaultgen.website.draft_views import draft_view, mailto_view, own_sentences
 from vaultgen.website.html_cache import HtmlCache, LinkRecorder
+from vaultgen.website.problem_views import ProblemViews
 from vaultgen.website.theme import trusted
 from vaultgen.website.time_views import day_view, iso_day, moment_view
 from vaultgen.website.urls import Urls, prep_page, thing_of
 
 View = dict[str, Any]
 
-_MARKED, _AROUND = 120, 60  # characters shown of the span of a problem, and of its line on either side
 _LONGEST_COPY = 3000  # characters of a draft that can be copied from the dashboard
 
 
@@ -48,7 +45,7 @@ class Views:
 
     `urls` are the pages of notes, `virtual_urls` those of things without a note, `backlinks` the links to each note,
     and `titles` those of interviews of other partitions, all by path. `html_cache` makes HTML of notes, and `links_on`
-    resolves the links on a page.
+    resolves the links on a page. `problems` makes the views of problems.
     """
 
     def __init__(
@@ -76,13 +73,10 @@ class Views:
                 self._messages.setdefault(page, []).append(follow_up)
         # Views by path, page or id, since many pages show the same one.
         self._interviews: dict[str, View] = {}
-        self._lines: dict[str, list[str]] = {}
         self._follow_ups: dict[str, View] = {}
         self._applications: dict[str, View] = {}
         self._backlinks = backlinks
-        self._problems: dict[str, list[Diagnostic]] = {}
-        for diagnostic in snapshot.diagnostics:
-            self._problems.setdefault(diagnostic.path, []).append(diagnostic)
+        self.problems = ProblemViews(snapshot, self._page_if_any)
 
     @cached_property
     def wanted(self) -> Mapping[str, tuple[Wanted, ...]]:
@@ -93,6 +87,9 @@ class Views:
         """The page of a note or draft (or of its path), a person, a company or an application."""
         name = thing_of(self.vault, thing)
         return self._virtual_urls.get(name) or self._urls.pages[name]
+
+    def _page_if_any(self, name: str) -> str | None:
+        return self._virtual_urls.get(name) or self._urls.pages.get(name)
 
     def html(self, note: Note, page: str, *, shift: int = 1) -> str:
         """A note's body as HTML for its page, its headings moved down by `shift` levels."""
@@ -275,48 +272,13 @@ class Views:
 
     def person(self, person: Person) -> View:
         """A person's name, title and page; somebody whom only a draft names has no page."""
-        name = thing_of(self.vault, person)
-        page = self._virtual_urls.get(name) or self._urls.pages.get(name)
+        page = self._page_if_any(thing_of(self.vault, person))
         return {"name": person.name, "title": person.title, "page": page}
 
     def draft(self, draft: Draft) -> View:
         """A draft with its text, links to send it, and what it still needs."""
         page = self.page_of(draft.path)
         return self.follow_up(draft.follow_up) | draft_view(self.vault, draft, page)
-
-    def problem(self, diagnostic: Diagnostic) -> View:
-        """A problem with an excerpt of its line. Text hidden by `%%` is blanked."""
-        span = diagnostic.span
-        lines = self._lines_of(diagnostic.path)
-        line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-        start = span.column - 1
-        end = span.end_column - 1 if span.end_line == span.line else len(line)
-        shown = min(end, start + _MARKED)
-        return {
-            "code": diagnostic.code,
-            "title": diagnostic.rule.title,
-            "severity": diagnostic.severity,
-            "path": diagnostic.path,
-            "line": span.line,
-            "column": span.column,
-            "message": visible(diagnostic.message),
-            "hint": visible(diagnostic.hint),
-            "page": self._virtual_urls.get(diagnostic.path) or self._urls.pages.get(diagnostic.path),
-            "before": line[max(0, start - _AROUND) : start],
-            "marked": line[start:shown],
-            "after": line[shown : shown + _AROUND],
-        }
-
-    def _lines_of(self, path: str) -> list[str]:
-        if path not in self._lines:
-            source = self.snapshot.sources.get(path)
-            text = source.data.decode("utf-8", "replace").removeprefix("\ufeff") if source else ""
-            self._lines[path] = split_lines(file_visible(text)) if text else []
-        return self._lines[path]
-
-    def problems(self, note: Note | None) -> list[View]:
-        """The problems of a note."""
-        return [self.problem(d) for d in self._problems.get(note.path, ())] if note is not None else []
 
     def backlinks(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[View]:
         """The notes that link to a note, except those of `but`, which its page shows anyway."""

@@ -144,7 +144,7 @@ def _page(views: Views, application: Application) -> Page:
             "follow_ups": views.follow_ups_of(views.vault.rounds(application)),
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
-            "problems": views.problems(note),
+            "problems": views.problems.of(note),
             "mentions": views.backlinks(note, but=views.vault.rounds(application)),
         },
     )

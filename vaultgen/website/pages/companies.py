@@ -94,7 +94,7 @@ def _page(views: Views, company: Company, view: View, members: Sequence[_Member]
             "replies": replies(views, rounds),
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
-            "problems": views.problems(note),
+            "problems": views.problems.of(note),
             "mentions": views.backlinks(note, but=members),
         },
     )

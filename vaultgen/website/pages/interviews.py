@@ -88,7 +88,7 @@ def _page(views: Views, interview: Interview) -> Page:
             "path": interview.note.path,
             "name": interview.note.name,
             "outcomes": list(OUTCOMES),
-            "problems": views.problems(interview.note),
+            "problems": views.problems.of(interview.note),
             "heard_back": day_view(interview.heard_back) if interview.heard_back else None,
             "facts": facts(interview, but=_SHOWN),
         },

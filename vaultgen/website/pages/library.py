@@ -61,7 +61,7 @@ def _listed(views: Views, note: Note) -> View:
         "kind": kind if kind in ("accomplishment", "question") else "note",
         "page": views.page_of(note),
         "facts": _facts(views.vault.of(note)),
-        "problems": views.problems(note),
+        "problems": views.problems.of(note),
     }
 
 

@@ -83,7 +83,7 @@ def _page(views: Views, person: Person, view: View) -> Page:
             "follow_ups": [views.follow_up(f) for f in views.messages(person)],
             "body": views.html(note, page, shift=2) if note else None,
             "path": note.path if note else None,
-            "problems": views.problems(note),
+            "problems": views.problems.of(note),
             "mentions": views.backlinks(note, but=views.vault.meetings(person)),
         },
     )

@@ -22,7 +22,7 @@ _DRAFTS = "problems-drafts"
 
 def records(views: Views) -> Records:
     """The problems, by file and place."""
-    return {"problems": [(diagnostic_order(d), views.problem(d)) for d in views.snapshot.diagnostics]}
+    return {"problems": [(diagnostic_order(d), views.problems.view(d)) for d in views.snapshot.diagnostics]}
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:

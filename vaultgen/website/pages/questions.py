@@ -118,7 +118,7 @@ def _note(views: Views, question: Question) -> View:
         "aliases": list(question.aliases or ()),
         "apart": list(question.apart or ()),
         "body": str(views.html(note, page)),
-        "problems": views.problems(note),
+        "problems": views.problems.of(note),
         "mentions": views.backlinks(note),
         "versions": [_version(views, version) for version in versions(note.body)],
     }
