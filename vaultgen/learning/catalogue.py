@@ -18,7 +18,6 @@ from vaultgen.regex import late
 from vaultgen.spelling import distance
 
 _LEAST_TO_MEND = 5  # letters of a word that may be misspelt
-_OF_ALL = ("alone", "tools", "story")  # the tables with patterns of questions of any theme
 _GROUP = late(r"<([\w-]+)>")
 
 
@@ -86,14 +85,13 @@ class Fit(NamedTuple):
 class Catalogue(NamedTuple):
     """All themes by id, and what is known of all questions.
 
-    `alone` are the patterns of what stands alone, `tools` those of what does unless it asks for a story, and `story`
-    those of what asks for one. `groups` are the named groups of words. `wordings` are by their keys. `begun_by` are the
-    ids of the themes of which a pattern has an alternative in its first part.
+    `alone` are the patterns of what stands alone, `story` those of what asks for a story. `groups` are the named groups
+    of words. `wordings` are by their keys. `begun_by` are the ids of the themes of which a pattern has an alternative
+    in its first part.
     """
 
     themes: Mapping[str, CatalogueTheme]
     alone: tuple[Pattern, ...]
-    tools: tuple[Pattern, ...]
     story: tuple[Pattern, ...]
     groups: Mapping[str, str]
     wordings: Mapping[str, Fit | None]
@@ -125,7 +123,7 @@ def read(text: str) -> Catalogue:
     """A catalogue as TOML; raises `ValueError` if a theme yields to one that is not there, or a name is not known."""
     found = tomllib.loads(text)
     groups = found.pop("words", {})
-    alone, tools, story = (_patterns(found.pop(name, {}).get("known_by", ()), groups) for name in _OF_ALL)
+    alone, story = (_patterns(found.pop(name, {}).get("known_by", ()), groups) for name in ("alone", "story"))
     themes = {name: _theme(name, fields, groups) for name, fields in found.items()}
     if unknown := {other for theme in themes.values() for other in theme.yields_to} - themes.keys():
         raise ValueError(f"no such theme: {', '.join(sorted(unknown))}")
@@ -133,17 +131,12 @@ def read(text: str) -> Catalogue:
     for theme in themes.values():
         for same, wording in {key(words): words for words in (theme.title, *theme.wordings)}.items():
             wordings[same] = None if same in wordings else Fit(theme, f"the wording “{wording}”")
-    patterns = [
-        *alone,
-        *tools,
-        *story,
-        *(one for theme in themes.values() for one in (*theme.known_by, *theme.excluded)),
-    ]
+    patterns = [*alone, *story, *(one for theme in themes.values() for one in (*theme.known_by, *theme.excluded))]
     begun_by: dict[str, set[str]] = {}
     for name, theme in themes.items():
         for alternative in (one for pattern in theme.known_by for one in pattern.parts[0].listed):
             begun_by.setdefault(alternative, set()).add(name)
-    return Catalogue(themes, alone, tools, story, groups, wordings, _indexed(patterns), begun_by)
+    return Catalogue(themes, alone, story, groups, wordings, _indexed(patterns), begun_by)
 
 
 def _indexed(patterns: Iterable[Pattern]) -> Alternatives:
@@ -197,14 +190,13 @@ def theme_of(text: str) -> Fit | None:
 
 def _fits(words: str, known: Catalogue) -> list[Fit]:
     has = known.alternatives.found(words)
-    is_story = _is_any(known.story, has)
-    if _is_any(known.alone, has) or (_is_any(known.tools, has) and not is_story):
+    if _is_any(known.alone, has):
         return []
     near = {name for one in has & known.begun_by.keys() for name in known.begun_by[one]}
     found = [fit for name in sorted(near) if (fit := _fit(words, has, known.themes[name]))]
     ids = {fit.theme.id for fit in found}
     found = [fit for fit in found if not fit.theme.yields_to & ids]
-    return [fit for fit in found if not fit.theme.known_words or is_story or _is_plain(words)]
+    return [fit for fit in found if not fit.theme.known_words or _is_any(known.story, has) or _is_plain(words)]
 
 
 def _is_any(patterns: Iterable[Pattern], has: AbstractSet[str]) -> bool:
