@@ -3,7 +3,8 @@
 A folder here is one case: `bad.md` (or several files under `bad/`), `good.md` (or `good/`), the text report in
 `expected.txt`, and the other reports in `expected.formats.txt` (one line per problem and
 format). It is named after its code, with a word if a code has several cases. A lone
-`bad.md` is an interview. `NAME.md.cp1252` is a note saved in that encoding;
+`bad.md` is an interview. `NAME.md.cp1252` is a note saved in that encoding, and
+`NAME.md.utf-8` one that a clone on Windows could not have as `NAME.md`;
 `NAME.md.unreadable` stands for one that cannot be read, and contains the reason
 (with the code of the rule before it); in
 `NAME.md.long` each `…` is a very long text. `vaultgen.toml` are the settings, and `in-git` says what git tracks: a

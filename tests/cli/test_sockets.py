@@ -1,6 +1,10 @@
-"""No command opens a socket but `watch --serve` and `lsp`, which are made for that: all the others run without any."""
+"""Every command in one process: none opens a socket but `watch --serve` and `lsp`, which are made for that.
+
+The process has a console without UTF-8, as those of Windows, and none fails for that.
+"""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,14 +22,18 @@ def refuse(event, arguments):
         os._exit(99)
 sys.addaudithook(refuse)
 from vaultgen.cli import app
+from vaultgen.cli.exits import end_with
 for line in open(sys.argv[1], encoding="utf-8"):
     words = line.rstrip("\\n").split("\\t")
     sys.argv[1:] = words
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+        stream.reconfigure(encoding="cp437", errors="strict")
     os.write(2, f"RUN {words[0]}\\n".encode())
     try:
-        app.run()
-    except Exception as error:
-        print(type(error).__name__, error)
+        end_with(app.run)
+    except SystemExit as end:
+        os.write(2, f"CODE {end.code} of {words[0]}\\n".encode())
 """
 LINES = (
     ("init", "new"),
@@ -53,7 +61,7 @@ LINES = (
 )
 
 
-def test_no_command_opens_a_socket(example: Path, tmp_path: Path) -> None:
+def test_no_command_opens_a_socket_or_needs_a_console_with_utf_8(example: Path, tmp_path: Path) -> None:
     shutil.copytree(example, tmp_path / "vault", ignore=shutil.ignore_patterns("site"))
     (tmp_path / "jobs.csv").write_text("Company,Role\nAcme,Dev\n")
     (tmp_path / "lines").write_text("\n".join("\t".join(line) for line in LINES) + "\n")
@@ -68,6 +76,10 @@ def test_no_command_opens_a_socket(example: Path, tmp_path: Path) -> None:
     assert "SOCKET" not in done.stderr, done.stderr[-500:]
     assert done.returncode == 0, done.stderr[-500:]
     assert done.stderr.count("RUN ") == len(LINES)
+    codes = re.findall("CODE (.*)", done.stderr)
+    assert len(codes) == len(LINES)
+    assert not [code for code in codes if code[:2] not in ("0 ", "1 ", "2 ")], done.stderr
+    assert "Ingrid Søndergaard" in done.stdout, "what the console's own characters lack is printed, too"
     for made in ("new/vaultgen.toml", "vault/site/index.html", "a.ics", "a.vcf", "a.json", "vault/bases/People.base"):
         assert (tmp_path / made).exists(), made
     assert (tmp_path / "vault/applications/Acme – Dev.md").exists()

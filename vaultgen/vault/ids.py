@@ -4,8 +4,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from vaultgen.regex import late
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.vault import Vault
+
+# What Windows takes for a device, whatever ending follows; the number of a port may be raised.
+_DEVICE = late(r"(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³]|con(?:in|out)\$) *(?:\..*)?", re.IGNORECASE)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows can have no file of this name."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -1,12 +1,12 @@
 """What a new note is called and what it holds, from what somebody said of it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.regex import late
 from vaultgen.vault import templates, typed
+from vaultgen.vault.ids import is_device
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS, STAGES
 from vaultgen.vault.notes.note import parse_note
@@ -15,8 +15,6 @@ from vaultgen.vault.synonyms import choice_called
 
 _SEPARATORS = late(r"\s*[\\/|]\s*|\s*:\s*")
 _NOT_IN_NAMES = late(r'[*?"<>#^\[\]\x00-\x1f\x7f]')
-# What Windows takes for a device, with or without an ending.
-_DEVICES = late(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 200  # bytes of a file's name, of the 255 that most systems allow
 _SHORTEST_TALK = timedelta(minutes=45)
 
@@ -25,8 +23,8 @@ def file_name(name: str) -> str:
     """A name that links and files can hold: `Why us?` is `Why us`; empty where nothing is left."""
     apart = _SEPARATORS.sub(lambda found: " - " if ":" in found[0] else "-", name)
     plain = " ".join(_NOT_IN_NAMES.sub("", apart).split()).strip(" .-")
-    if _DEVICES.fullmatch(plain):
-        return f"{plain.partition('.')[0]} note"
+    if is_device(plain):
+        return f"{plain.partition('.')[0].strip()} note"
     if len(plain.encode()) <= _LONGEST:
         return plain
     cut = plain.encode()[:_LONGEST].decode("utf-8", "ignore")

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from vaultgen.markdown import Anchor, Resolve
 from vaultgen.vault.header import Header
-from vaultgen.vault.ids import application_id, slug
+from vaultgen.vault.ids import application_id, is_device, slug
 from vaultgen.vault.links import Files, Links, beside, fold
 from vaultgen.vault.model import Application, Company, Person
 from vaultgen.vault.notes.note import Note
@@ -32,7 +32,6 @@ _FOLDERS = {
 _FILES = "files"
 _quoted = cache(quote)  # a few thousand paths are linked again and again
 _REFERENCE = re.compile(rf'(?:src|href)="(?:\.\./)*({_FILES}/[^"#]+)"')
-_RESERVED = frozenset(["con", "prn", "aux", "nul"]) | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 
 
 class VirtualPage(NamedTuple):
@@ -133,7 +132,7 @@ def _title(vault: Vault, application: Application) -> str:
 def _free(folder: str, name: str, *taken: Mapping[str, str]) -> str:
     """The path for a name, numbered if it is in one of `taken`."""
     stem = slug(name).encode()[:96].decode(errors="ignore").strip("-") or "note"
-    stem = f"{stem}-" if stem in _RESERVED else stem
+    stem = f"{stem}-" if is_device(stem) else stem
     path, count = f"{folder}/{stem}.html", 1
     while any(path in paths for paths in taken):
         count += 1
@@ -148,7 +147,7 @@ def attachment_copies(files: Iterable[str]) -> dict[str, str]:
     for path in sorted(files):
         name, _, suffix = path.rpartition(".")
         stem = slug(name.rpartition("/")[2]).encode()[:96].decode(errors="ignore").strip("-") or "file"
-        stem = f"{stem}-" if stem in _RESERVED else stem
+        stem = f"{stem}-" if is_device(stem) else stem
         target, count = f"{_FILES}/{stem}.{suffix.lower()}", 1
         while target in taken:
             count += 1
