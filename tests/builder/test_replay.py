@@ -117,7 +117,8 @@ def test_words_that_depend_on_the_time_are_filled_in_again(root: Path, cache: Pa
     settled(root, cache, "status")
     later = typed(root, cache, "status", now="2026-03-12T09:45")
     assert not worked(later)
-    assert "due in 6 hours" in later.stdout
+    assert "by 16:00 today: Thank-you" in later.stdout
+    assert "(in 6 hours)" in later.stdout
     assert said(later) == said(typed(root, Path("off"), "status", now="2026-03-12T09:45"))
 
 

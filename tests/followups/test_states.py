@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vaultgen.dates.words import distance_words
+from vaultgen.dates.words import at_words, by_words, day_name, distance_words
 from vaultgen.followups import state
 from vaultgen.followups.queue import Course, interview_state
 from vaultgen.followups.rules import Closed, FollowUp
@@ -54,3 +54,15 @@ def test_an_interview_is(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", TABLE["distance"], ids=lambda case: case["words"])
 def test_how_far_an_instant_is(case: dict[str, Any]) -> None:
     assert distance_words(instant(case, "moment"), instant(case, "now")) == case["words"]
+
+
+@pytest.mark.parametrize(("name", "iso", "words"), TABLE["words"])
+def test_a_day_is_named_as_of_today(name: str, iso: str, words: str) -> None:
+    now = datetime.fromisoformat("2026-03-12T09:00-05:00")
+    moment = datetime.fromisoformat(iso)
+    said = {
+        "byWords": lambda: by_words(moment, now),
+        "sendWords": lambda: f"Send {at_words(moment, now)}",
+        "dayName": lambda: day_name(moment.date(), now.date()),
+    }
+    assert said[name]() == words

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from vaultgen.console import colour
-from vaultgen.dates import time_marks
 from vaultgen.dates.words import moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
@@ -21,14 +20,17 @@ from vaultgen.terminal import plural, printable
 from vaultgen.vault.model import Interview
 from vaultgen.vault.settings import Settings
 
-Line = tuple[tuple[float, str], str]  # its sort key (a moment, and a name that decides ties), and the words
+Line = tuple[
+    tuple[float, str], str
+]  # its sort key (an urgency or a moment, and a name that decides ties), and the words
 
 
 def outlook(snapshot: Snapshot) -> tuple[list[Line], list[Line]]:
     """What is due, and what comes next: at most one line."""
+    now, zone = snapshot.now, snapshot.settings.timezone
     due = [
-        ((f.due.timestamp(), f.id), f"Due {time_marks.distance(f.due)}: {headline(snapshot, f)}")
-        for f in queue.to_do(snapshot.follow_ups, snapshot.now)
+        (queue.urgency(f, now), f"{_capital(queue.urgency_words(f, now, zone))}: {headline(snapshot, f)}")
+        for f in queue.to_do(snapshot.follow_ups, now)
     ]
     following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
     if isinstance(following, Interview):
@@ -40,6 +42,10 @@ def outlook(snapshot: Snapshot) -> tuple[list[Line], list[Line]]:
         line = f"{headline(snapshot, following)}, from {moment_words(opens)}."
         return due, [((opens.timestamp(), following.id), line)]
     return due, []
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def in_short(due: Iterable[Line], coming: Iterable[Line], *, has_errors: bool) -> str:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, tzinfo
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEK = 7  # days; those further off are named by their date
 MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -32,6 +33,31 @@ def both_clocks(moment: datetime, here: tzinfo, there: tzinfo) -> str:
         return moment_words(near)
     clock = f"{far:%H:%M}" if far.date() == near.date() else short_words(far)
     return f"{moment_words(near)} ({clock} in {there})"
+
+
+def day_name(day: date, today: date) -> str:
+    """`today`, `tomorrow`, `Friday`, `27 March`; the year only where it is another one. So does the page script."""
+    away = (day - today).days
+    if -1 <= away <= 1:
+        return ("yesterday", "today", "tomorrow")[away + 1]
+    if 1 < away < _WEEK:
+        return WEEKDAYS[day.weekday()]
+    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def by_words(moment: datetime, now: datetime) -> str:
+    """`by 16:30 today`, `by Friday 17:30`, `by 27 March`, in the zone of `now`. So does the page script."""
+    local = moment.astimezone(now.tzinfo)
+    name = day_name(local.date(), now.date())
+    if name in ("today", "tomorrow"):
+        return f"by {local:%H:%M} {name}"
+    return f"by {name} {local:%H:%M}" if name in WEEKDAYS else f"by {name}"
+
+
+def at_words(moment: datetime, now: datetime) -> str:
+    """`today 14:00`, `Friday 08:30`, `27 March 08:30`, in the zone of `now`."""
+    local = moment.astimezone(now.tzinfo)
+    return f"{day_name(local.date(), now.date())} {local:%H:%M}"
 
 
 def length_words(seconds: float) -> str:

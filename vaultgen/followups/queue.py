@@ -5,10 +5,12 @@ Pure functions of a vault, its follow-ups and the time.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from math import inf
 from typing import Literal, NamedTuple
 
+from vaultgen.dates import time_marks
+from vaultgen.dates.words import by_words
 from vaultgen.followups import LATE, state
 from vaultgen.followups.kinds import check_in
 from vaultgen.followups.rules import FollowUp, next_round
@@ -19,6 +21,7 @@ from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 # How long after an interview what it left open can still be remembered.
 FRESH = timedelta(days=3)
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)  # when an interview closed that was called off: whenever one looks
+_LATE_AFTER = 1e13  # seconds: later than any deadline
 _AFTER = timedelta.resolution
 _FIRST_ZONE = timezone(timedelta(hours=14))  # in which days begin first: a later day is in the future everywhere
 
@@ -81,14 +84,36 @@ LAPSE = timedelta(days=30)
 
 
 def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
-    """The follow-ups that are open and not long past: overdue ones first, then by deadline."""
+    """The follow-ups that are open and not long past: in time by deadline, then late ones, the latest first."""
     open_now = [f for f in follow_ups if state(f, now) in ("due", "overdue") and not is_long_past(f, now)]
-    return tuple(sorted(open_now, key=by_deadline))
+    return tuple(sorted(open_now, key=lambda f: urgency(f, now)))
 
 
-def long_past(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
-    """The open follow-ups whose deadline is long past."""
-    return tuple(f for f in follow_ups if state(f, now) == "overdue" and is_long_past(f, now))
+def urgency(follow_up: FollowUp, now: datetime) -> tuple[float, str]:
+    """The sort key of an open follow-up: what can still be in time comes first."""
+    due = _instant(follow_up.due).timestamp()
+    return (_LATE_AFTER - due if state(follow_up, now) == "overdue" else due), follow_up.id
+
+
+def urgency_words(follow_up: FollowUp, now: datetime, zone: tzinfo) -> str:
+    """Until when an open follow-up is in time, `by 16:30 today`, or how late it is, `5 days late`, with a time mark."""
+    if state(follow_up, now) == "overdue":
+        return f"{time_marks.since(follow_up.due)} late"
+    return by_words(follow_up.due, now.astimezone(zone))
+
+
+def takes_in(thanks: FollowUp | None, letter: FollowUp | None, now: datetime) -> bool:
+    """Whether a thank-you is late and the letter to the same person is open: one message says both."""
+    if thanks is None or letter is None:
+        return False
+    return state(thanks, now) == "overdue" and state(letter, now) in ("due", "overdue")
+
+
+def older(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
+    """The follow-ups that nobody waits for any more: their deadline is long past, or they have lapsed."""
+    return tuple(
+        f for f in follow_ups if state(f, now) == "lapsed" or (state(f, now) == "overdue" and is_long_past(f, now))
+    )
 
 
 def is_long_past(follow_up: FollowUp, now: datetime) -> bool:

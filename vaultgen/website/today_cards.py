@@ -12,8 +12,10 @@ from typing import NamedTuple
 from vaultgen.dates.instants import iso, utc
 from vaultgen.dates.words import both_clocks
 from vaultgen.followups import state
-from vaultgen.followups.queue import FRESH, announced, course, interview_state, is_long_past
+from vaultgen.followups.queue import FRESH, announced, course, interview_state, is_long_past, takes_in
+from vaultgen.followups.queue import older as find_older
 from vaultgen.followups.rules import FollowUp, outcome_at
+from vaultgen.followups.visits import is_held
 from vaultgen.vault.model import Application, Interview, missing
 from vaultgen.website.time_views import day_view
 from vaultgen.website.urls import web_address
@@ -41,7 +43,7 @@ def cards(views: Views) -> Iterator[PlacedCard]:
     vault, now = views.vault, views.snapshot.now
     for interview in vault.interviews:
         start = vault.start(interview)
-        if utc(course(vault, interview).end) > utc(now):
+        if is_held(interview) and utc(course(vault, interview).end) > utc(now):
             days = _days_until(views, start)
             shown = "soon" if days <= 1 else "week" if days < WEEK else ""
             yield PlacedCard(shown, (start.timestamp(), interview.note.path), _meeting(views, interview), 1, [])
@@ -57,11 +59,8 @@ def cards(views: Views) -> Iterator[PlacedCard]:
 
 def older(views: Views) -> Iterator[tuple[tuple[float, str], View]]:
     """What is long past or has lapsed, the latest last: it is counted, and folded."""
-    now = views.snapshot.now
-    for follow_up in views.snapshot.follow_ups:
-        is_past = state(follow_up, now) == "overdue" and is_long_past(follow_up, now)
-        if is_past or state(follow_up, now) == "lapsed":
-            yield (utc(follow_up.due).timestamp(), follow_up.id), views.follow_up(follow_up)
+    for follow_up in find_older(views.snapshot.follow_ups, views.snapshot.now):
+        yield (utc(follow_up.due).timestamp(), follow_up.id), views.follow_up(follow_up)
 
 
 def sent_today(views: Views) -> Iterator[tuple[tuple[float, str], View]]:
@@ -146,20 +145,13 @@ def _step(views: Views, follow_up: FollowUp, live: list[FollowUp], now: datetime
     """A message of a card: `shown` whether it is one now, `thanks` the late thank-you that it may take in."""
     thanks = next((f for f in live if f.kind == "thank-you" and f.whom == follow_up.whom), None)
     letter = next((f for f in live if f.kind == "letter" and f.whom == follow_up.whom), None)
-    is_taken_in = follow_up is thanks and _takes_in(thanks, letter, now)
+    is_taken_in = follow_up is thanks and takes_in(thanks, letter, now)
     return views.task(follow_up) | {
         "state": state(follow_up, now),
         "shown": not is_taken_in and (state(follow_up, now) != "upcoming" or _is_soon(views, follow_up)),
         "thanks": thanks.id if thanks and follow_up is letter else None,
-        "takes_in": follow_up is letter and _takes_in(thanks, letter, now),
+        "takes_in": follow_up is letter and takes_in(thanks, letter, now),
     }
-
-
-def _takes_in(thanks: FollowUp | None, letter: FollowUp | None, now: datetime) -> bool:
-    """Whether a thank-you is late and the letter to the same person is open: one message says both."""
-    if thanks is None or letter is None:
-        return False
-    return state(thanks, now) == "overdue" and state(letter, now) in ("due", "overdue")
 
 
 def _is_soon(views: Views, follow_up: FollowUp) -> bool:

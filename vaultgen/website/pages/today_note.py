@@ -12,7 +12,7 @@ from vaultgen import fingerprint
 from vaultgen.briefing.briefing import is_ahead
 from vaultgen.dates.words import both_clocks, day_words
 from vaultgen.followups.kinds import KINDS
-from vaultgen.followups.queue import FRESH, to_do
+from vaultgen.followups.queue import FRESH, to_do, urgency
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.words import stage_words
 from vaultgen.vault.model import Interview, missing
@@ -36,7 +36,7 @@ def records(views: Views) -> Records:
     fresh = [one for one in vault.interviews if vault.end(one) <= snapshot.now < vault.end(one) + FRESH]
     return {
         "ahead": [(interview_order(vault, one), _coming(views, one)) for one in ahead],
-        "due": [((f.due.timestamp(), f.id), _due(views, f)) for f in to_do(snapshot.follow_ups, snapshot.now)],
+        "due": [(urgency(f, snapshot.now), _due(views, f)) for f in to_do(snapshot.follow_ups, snapshot.now)],
         "gaps": [(interview_order(vault, one), _gaps(views, one)) for one in fresh if missing(one)],
     }
 
