@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vaultgen.followups.weeks import Happening
+from vaultgen.learning.concerns import Raised
 from vaultgen.learning.moments import NotedMoment
 from vaultgen.learning.proof import Wanted
 from vaultgen.vault.settings import Settings
@@ -58,3 +59,33 @@ def test_the_example_tells_its_story(site: Path) -> None:
     assert "raised in 2 interviews" in (site / "concerns.html").read_text("utf-8")
     assert "have not been said back yet" in (site / "moments/index.html").read_text("utf-8")
     assert "2 to 8 March 2026" in (site / "weeks.html").read_text("utf-8")
+
+
+def test_a_concern_names_each_interview_once_and_the_last_of_many() -> None:
+    day = "2026-03-{:02}T12:00:00+00:00"
+    rows = [
+        Raised(
+            float(at),
+            f"interviews/{at}.md",
+            day.format(at),
+            "Acme",
+            person,
+            person,
+            "too slow",
+            ("slow",),
+            False,
+            "",
+            (),
+        )
+        for at in range(1, 11)
+        for person in ("Jane", "Ben")
+    ]
+    (page,) = [
+        page
+        for page in concerns.pages({"raised": [plain(one) for one in rows]}, SETTINGS, TODAY)
+        if page.template == "concerns"
+    ]
+    (row,) = page.data["concerns"]
+    assert row["times"] == 10
+    assert [one["text"] for one in row["raised"]] == ["4 earlier", *map(str, range(5, 11))]
+    assert row["raised"][-1]["more"] == "10 March 2026, Jane, Ben"

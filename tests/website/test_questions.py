@@ -1,5 +1,6 @@
 """The ledger of questions, a question's page, and the cards to practise with, as given to the theme."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from tests.conftest import SnapshotOf
@@ -19,8 +20,8 @@ FILES = {
 }
 
 
-def given(snapshot_of: SnapshotOf, page: str) -> dict[str, Any]:
-    return dict(next(one.data for one in pages_of(snapshot_of(FILES)) if one.path == page))
+def given(snapshot_of: SnapshotOf, page: str, files: dict[str, str] = FILES) -> dict[str, Any]:
+    return dict(next(one.data for one in pages_of(snapshot_of(files)) if one.path == page))
 
 
 def test_the_ledger_begins_with_what_was_hard_and_came_often(snapshot_of: SnapshotOf) -> None:
@@ -68,4 +69,29 @@ def test_the_cards_are_for_the_next_interview(snapshot_of: SnapshotOf) -> None:
         "Why did you choose this profession?",
     ]
     assert page["cards"][0]["answer"] == "I left after 6 years: Load."
-    assert page["cards"][0]["facts"] == "asked 3 times, comfort 3 of 5, not practised yet"
+    assert page["cards"][0]["facts"] == "Asked 3 times, comfort 3 of 5, not practised yet"
+    assert page["cards"][1]["command"] == 'vaultgen new question "Why did you choose this profession"'
+
+
+def test_what_was_asked_hundreds_of_times_is_spread_over_pages(snapshot_of: SnapshotOf) -> None:
+    days = [(date(2025, 1, 1) + timedelta(days=number)).isoformat() for number in range(230)]
+    asked = {f"interviews/{day}.md": interview(day, "[[Why did you leave your last job]] (3/5)") for day in days}
+    found = [
+        page for page in pages_of(snapshot_of({LEAVING: question("comfort: 3")} | asked)) if page.template == "question"
+    ]
+    assert [page.path for page in found] == [
+        "questions/why-did-you-leave-your-last-job.html",
+        "themes/note-why-did-you-leave-your-last-job-1.html",
+    ]
+    shown = [[row["page"].split("/")[1][:10] for row in page.data["asked"]] for page in found]
+    assert shown[1] + shown[0] == days
+    assert {link["page"] for page in found for link in page.data["list_pages"]} == {page.path for page in found}
+    assert [(page.data["count"], page.data["body"] is None) for page in found] == [(230, False), (230, True)]
+    ledger = given(snapshot_of, "questions.html", {LEAVING: question("comfort: 3")} | asked)
+    assert ledger["themes"][0]["marks"] == f"… {', '.join('3' * 12)} of 5"
+
+
+def test_a_question_that_a_note_is_apart_from_is_named_without_brackets(snapshot_of: SnapshotOf) -> None:
+    files = FILES | {LEAVING: question('apart: ["[[Why us]]", why nursing]')}
+    page = given(snapshot_of, "questions/why-did-you-leave-your-last-job.html", files)
+    assert page["apart"] == ["Why us", "why nursing"]

@@ -7,6 +7,7 @@ from vaultgen.followups.kinds import KINDS
 from vaultgen.website.views import View, Views
 
 _MOST = 12  # links in one cell
+_LAST = 6  # lines in one cell that have more words under them
 
 Place = tuple[str, str, str]  # a path, the words for it, its page
 
@@ -56,6 +57,15 @@ class Places:
         rest = len(every) - _MOST
         shown = [self.link(path) for path in every[:_MOST]]
         return shown + ([{"text": f"and {rest} more", "page": None, "more": ""}] if rest > 0 else [])
+
+
+def last(lines: Sequence[View]) -> list[View]:
+    """The last of several lines, after how many were left out before them."""
+    rest = len(lines) - _LAST
+    return [
+        *([{"text": f"{rest} earlier", "page": None, "more": "", "result": None}] if rest > 0 else []),
+        *lines[-_LAST:],
+    ]
 
 
 def plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from vaultgen.dates.words import day_words
 from vaultgen.learning import concerns, moments
@@ -10,7 +11,7 @@ from vaultgen.learning.moments import NotedMoment, SaidBack
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
 from vaultgen.website.pagination import paginate
-from vaultgen.website.places import Places, accomplishment_places, places, plain
+from vaultgen.website.places import Places, accomplishment_places, last, places, plain
 from vaultgen.website.records import Records
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
@@ -77,15 +78,18 @@ def _concern(concern: Concern, named: Places) -> View:
         "title": concern.title,
         "is_open": concern.is_open,
         "times": concern.times,
-        "raised": [named.link(one.path, more=_by(one)) for one in concern.raised],
-        "answers": answered + written,
+        "raised": last([named.link(path, more=words) for path, words in _raised(concern)]),
+        "answers": last(answered + written),
     }
 
 
-def _by(one: Raised) -> str:
-    """When a concern was raised, and by whom, where that is known."""
-    day = day_words(date.fromisoformat(one.date[:10]), weekday=False)
-    return f"{day}, {one.person}" if one.person else day
+def _raised(concern: Concern) -> Iterator[tuple[str, str]]:
+    """The interviews in which a concern was raised, each once: its path; when, and by whom, where that is known."""
+    for path, group in groupby(concern.raised, key=lambda one: one.path):
+        of_interview = list(group)
+        day = day_words(date.fromisoformat(of_interview[0].date[:10]), weekday=False)
+        people = dict.fromkeys(one.person for one in of_interview if one.person)
+        yield path, ", ".join((day, *people))
 
 
 def _moment(moment: NotedMoment, named: Places) -> View:

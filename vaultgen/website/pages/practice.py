@@ -20,6 +20,7 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Practice", "practice.html", "lists")
 
 _MOST = 64  # cards: eight sheets
+_LONGEST = 80  # characters of a question that can be the name of a note
 
 
 def records(views: Views) -> Records:
@@ -83,4 +84,16 @@ def _card(card: PracticeCard, answers: dict[str, View]) -> View:
     comfort = f"comfort {card.comfort} of 5" if card.comfort else ""
     asked = f"asked {card.asked} time{'' if card.asked == 1 else 's'}" if card.asked else "not asked yet"
     facts = ", ".join(filter(None, [asked, comfort, practised or "not practised yet"]))
-    return {"title": card.title, "expected": card.expected, "facts": facts, **answer}
+    return {
+        "title": card.title,
+        "expected": card.expected,
+        "facts": facts[:1].upper() + facts[1:],
+        "command": _command(card.title),
+        **answer,
+    }
+
+
+def _command(title: str) -> str:
+    """The command that makes the note of a question; empty where its words do not fit into one."""
+    name = "".join(char for char in title if char.isalnum() or char in " -+#&.,'’?").strip(" .,-?")
+    return f'vaultgen new question "{name}"' if name and len(name) <= _LONGEST else ""

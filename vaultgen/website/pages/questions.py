@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from vaultgen.dates.words import day_words
+from vaultgen.english.phrases import clean
 from vaultgen.followups.words import stage_words
 from vaultgen.learning import questions
 from vaultgen.learning.answers import Version, counted, of_day, versions
@@ -26,6 +27,7 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Questions", "questions.html", "lists", folders=("questions", "themes"))
 
 _SHOWN = ("aliases", "apart")  # the page shows them in its own way
+_LAST = 12  # marks that a row of the ledger shows
 
 
 class LedgerRecords(NamedTuple):
@@ -101,9 +103,9 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
         )
     for theme in themes:
         for path in theme.notes:
-            yield _page(theme, known, where, path)
+            yield from _pages(theme, known, where, path)
         if _has_own_page(theme):
-            yield _page(theme, known, where, None)
+            yield from _pages(theme, known, where, None)
 
 
 def _note(views: Views, question: Question) -> View:
@@ -116,7 +118,7 @@ def _note(views: Views, question: Question) -> View:
         "path": note.path,
         "facts": facts(question, but=_SHOWN),
         "aliases": list(question.aliases or ()),
-        "apart": list(question.apart or ()),
+        "apart": [clean(text) for text in question.apart or ()],
         "body": str(views.html(note, page)),
         "problems": views.problems.of(note),
         "mentions": views.backlinks(note),
@@ -166,12 +168,17 @@ def _row(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View
 
 
 def marks(theme: QuestionTheme) -> str:
-    """How it went each time, by time: `2, 3, 4 of 5`; empty if nobody said."""
-    said = [str(asked.mark) if asked.mark else "–" for asked in theme.asked]
-    return f"{', '.join(said)} of 5" if any(asked.mark for asked in theme.asked) else ""
+    """How it went the last times, by time: `2, 3, 4 of 5`; empty if nobody said."""
+    last = theme.asked[-_LAST:]
+    said = [str(asked.mark) if asked.mark else "–" for asked in last]
+    earlier = "… " if len(theme.asked) > _LAST else ""
+    return f"{earlier}{', '.join(said)} of 5" if any(asked.mark for asked in last) else ""
 
 
-def _page(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View], path: str | None) -> Page:
+def _pages(
+    theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View], path: str | None
+) -> Iterator[Page]:
+    """The page of a theme or of a note in it, and further ones with what was asked before, if that is much."""
     note = known.notes[path] if path else None
     versions_of = {one: [_as_version(v) for v in known.notes[one]["versions"]] for one in theme.notes}
     own = [asked for asked in theme.asked if (asked.note or theme.answer) == path]
@@ -182,10 +189,6 @@ def _page(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, Vie
         "why": theme.why,
         "count": len(theme.asked),
         "employers": len({where[asked.asking]["company"] for asked in theme.asked}),
-        "asked": [
-            _asked(asked, where[asked.asking], versions_of.get(asked.note or theme.answer or "", []))
-            for asked in theme.asked
-        ],
         "dated": any(version.day for of_note in versions_of.values() for version in of_note),
         "others": [
             {"title": known.notes[one]["title"], "page": known.notes[one]["page"]} for one in theme.notes if one != path
@@ -196,7 +199,27 @@ def _page(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, Vie
         "mentions": [one for one in note["mentions"] if one["page"] not in met] if note else [],
         "body": trusted(note["body"]) if note else None,
     }
-    return Page(note["page"] if note else f"themes/{theme.id}.html", "question", view)
+    page = note["page"] if note else f"themes/{theme.id}.html"
+    # Further pages of a note lie beside the themes, where no note can have the same page.
+    own = page.removesuffix(".html").removeprefix("questions/").replace("/", "--")
+    stem = f"themes/note-{own}" if note else f"themes/{theme.id}"
+    for list_page in paginate(theme.asked[::-1], stem, _of_days):
+        is_first = list_page.page == f"{stem}.html"
+        rows = [
+            _asked(asked, where[asked.asking], versions_of.get(asked.note or theme.answer or "", []))
+            for asked in reversed(list_page.items)
+        ]
+        links = [{**link, "page": page} if link["page"] == f"{stem}.html" else link for link in list_page.links]
+        further = {} if is_first else {"growth": None, "facts": None, "aliases": None, "apart": None, "body": None}
+        further |= {} if is_first else {"problems": [], "mentions": []}
+        yield Page(
+            page if is_first else list_page.page, "question", view | further | {"asked": rows, "list_pages": links}
+        )
+
+
+def _of_days(shown: Sequence[Asked]) -> str:
+    """`2025-03-02 to 2025-06-30`: the days of a page."""
+    return " to ".join(sorted({shown[at].asking.date[:10] for at in (0, -1)})) if shown else ""
 
 
 def _asked(asked: Asked, where: View, found: Sequence[Version]) -> View:
