@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.conftest import VaultOf
 from vaultgen.cli import diagnosis
 from vaultgen.cli.commands.doctor import run
+from vaultgen.disk import machine
 from vaultgen.vault.templates import property_types
 
 PRIVATE = {
@@ -87,3 +89,21 @@ def test_nothing_is_changed_and_nothing_private_is_said(
     assert {one["status"] for one in told["checks"]} <= {"ok", "warn", "fail", "skipped"}
     for word in ("Robin", "Hale", "hale.example", "Tokyo", "JP", "secret", "diary", "Hidden", str(tmp_path)):
         assert word not in text + said.replace('"vault"', ""), word
+
+
+@pytest.mark.parametrize(
+    ("mark", "line"),
+    [
+        ("nothing", "pip install 'vaultgen[sheets]'"),
+        ("pipx_metadata.json", "pipx inject vaultgen python-calamine"),
+        ("uv-receipt.toml", 'uv pip install --python "$(uv tool dir)/vaultgen" python-calamine'),
+    ],
+)
+def test_the_line_that_installs_an_extra_is_that_of_the_program_that_installed_vaultgen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str, line: str
+) -> None:
+    (tmp_path / mark).touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(machine, "installed", lambda *_: "")
+    hints = {one.name: one.hint for one in diagnosis.findings(str(tmp_path))}
+    assert hints["extra sheets"] == line

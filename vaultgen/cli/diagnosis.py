@@ -76,6 +76,14 @@ class _Place:
         return self.read[0] if self.read else None
 
 
+# The line that adds the package of an extra, by what vaultgen was installed with.
+_INSTALL = {
+    "pip": "pip install 'vaultgen[{extra}]'",
+    "pipx": "pipx inject vaultgen {package}",
+    "uv": 'uv pip install --python "$(uv tool dir)/vaultgen" {package}',
+}
+
+
 def findings(vault: str | None) -> Iterator[Finding]:
     """What is set up, one thing after the other."""
     place = _Place(vault)
@@ -84,7 +92,7 @@ def findings(vault: str | None) -> Iterator[Finding]:
         yield Finding(name, status, message, hint)
     for name, (about, module, package) in _EXTRAS.items():
         found = machine.installed(module, package)
-        hint = "" if found else f"pip install 'vaultgen[{name}]'"
+        hint = "" if found else _INSTALL[machine.installer()].format(extra=name, package=package)
         yield Finding(f"extra {name}", "ok" if found else "skipped", f"{about}: {found or 'not installed'}", hint)
     yield Finding("versions", "ok", _versions())
 

@@ -50,6 +50,12 @@ def installed(module: str, package: str) -> str:
     return installed_version(package) if find_spec(module) else ""
 
 
+def installer() -> str:
+    """What put this vaultgen into its environment: `pipx`, `uv` (as a tool), or `pip`, which stands for all else."""
+    marks = {"pipx": "pipx_metadata.json", "uv": "uv-receipt.toml"}
+    return next((name for name, mark in marks.items() if Path(sys.prefix, mark).is_file()), "pip")
+
+
 def installed_version(package: str) -> str:
     """The version of a package; empty if it is not installed."""
     try:

@@ -116,7 +116,8 @@ def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
     except ImportError:
         raise FileProblem(
             f"{name} is a spreadsheet, and to read one takes one package more.",
-            "Install it with: pip install 'vaultgen[sheets]'; or save the sheet as CSV.",
+            "Install it with: pip install 'vaultgen[sheets]' (with pipx or uv: vaultgen doctor says how); "
+            "or save the sheet as CSV.",
         ) from None
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

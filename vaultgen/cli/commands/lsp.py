@@ -18,7 +18,7 @@ def run() -> int:
     except ImportError:
         raise UsageProblem(
             "The language server needs the package pygls, which is not installed.",
-            "Install it with: pip install 'vaultgen[lsp]'",
+            "Install it with: pip install 'vaultgen[lsp]' (with pipx or uv: vaultgen doctor says how)",
         ) from None
     language_server().start_io()
     return 0

@@ -30,7 +30,8 @@ def export(draft: Draft, vault: Vault, now: datetime) -> Exported:
         import typst
     except ImportError:
         raise UsageProblem(
-            "A PDF needs the package typst, which is not installed.", "Install it with: pip install 'vaultgen[pdf]'"
+            "A PDF needs the package typst, which is not installed.",
+            "Install it with: pip install 'vaultgen[pdf]' (with pipx or uv: vaultgen doctor says how)",
         ) from None
     inputs = {"letter": json.dumps(_content(draft, vault, now))}
     layout = _LAYOUT.encode()
