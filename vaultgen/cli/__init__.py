@@ -1,1 +1,1 @@
-"""The command line: what was typed, the commands, and how a process ends."""
+"""The command line: parsing what was typed, the commands, and exit codes."""

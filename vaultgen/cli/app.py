@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class _Commands(click.Group):
-    """Lists the commands from their table; `--help` imports none of them."""
+    """Lists the commands of `COMMANDS`; `--help` imports none of their modules."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -50,9 +50,9 @@ def cli() -> None:
 
 
 def run(answers: Any = None) -> int:
-    """Runs what was typed, and gives its exit code; raises what stops it, but for what click itself reports.
+    """Runs the command line and returns the exit code. Raises any error but those that click itself reports.
 
-    `answers` are those of the vault if the question was looked up there already, in vain.
+    `answers` are the vault's cached answers, if they were searched already and had none for this command.
     """
     try:
         return cli.main(prog_name="vaultgen", standalone_mode=False, obj=answers) or 0
@@ -66,5 +66,5 @@ def run(answers: Any = None) -> int:
 
 
 def main() -> None:
-    """Runs what was typed, and ends the process."""
+    """Runs the command line and exits."""
     end_with(run)

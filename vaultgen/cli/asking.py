@@ -1,4 +1,4 @@
-"""Asking the person at the terminal: one line at a time, with the Tab key where the system has readline."""
+"""Questions at the terminal, answered line by line, with Tab completion where the system has readline."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -14,12 +14,12 @@ _T = TypeVar("_T")
 
 
 def is_terminal() -> bool:
-    """Whether somebody is there to be asked."""
+    """Whether input comes from a terminal, so that somebody can be asked."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def ask(prompt: str, *, names: Sequence[str] = ()) -> str:
-    """One line that is typed; Tab completes `names`. Raises `EOFError` at Ctrl-D, `KeyboardInterrupt` at Ctrl-C."""
+    """Reads one line; Tab completes `names`. Raises `EOFError` at Ctrl-D, `KeyboardInterrupt` at Ctrl-C."""
     readline = _readline()
     if readline is not None:
         readline.set_completer_delims("")
@@ -29,7 +29,7 @@ def ask(prompt: str, *, names: Sequence[str] = ()) -> str:
 
 
 def ask_until(prompt: str, read: Callable[[str], _T], *, default: str = "", names: Sequence[str] = ()) -> _T:
-    """What an answer is read as, asked again until it can be; Enter takes the default, which is shown."""
+    """Asks until `read` accepts the answer, and returns what it read. The default is shown; Enter takes it."""
     shown = f"{prompt} [{printable(default)}] " if default else f"{prompt} "
     while True:
         typed = tidy(ask(shown, names=names)) or default

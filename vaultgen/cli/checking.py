@@ -1,4 +1,4 @@
-"""Checks a vault, and fixes what can only mean one thing; what `commands/check` runs when there is no answer yet."""
+"""Checks a vault and applies safe fixes: the work of `commands/check` if no cached answer can be replayed."""
 
 import pickle
 import sys
@@ -40,7 +40,7 @@ from vaultgen.vault.settings import CheckRules
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is wrong in a vault, and the moments from which and until which that is so.
+    """The problems of a vault, and the moments from which and until which that is so.
 
     `exposed` are the private files that git has or would take. With `settings_wrong` the notes were not checked.
     """
@@ -58,7 +58,7 @@ class Checked:
 
     @property
     def exit_code(self) -> int:
-        """2 for the settings, 1 for the notes, 0 without an error."""
+        """2 for an error in the settings, 1 for one in the notes, else 0."""
         return 2 if self.settings_wrong else int(any(one.severity == "error" for one in self.diagnostics))
 
 
@@ -95,7 +95,7 @@ def run(root: Path, asked: CheckOptions, answers: Answers) -> CommandAnswer:
 
 
 def _rules(settings: CheckRules, asked: CheckOptions) -> CheckRules:
-    """The settings' rules under what was asked: whoever names codes sees them, and no others."""
+    """The rules of the settings, overridden by the options: if codes are given, only these are shown."""
     select, ignored = _codes(asked.select), _codes(asked.ignore)
     ignore = ignored if select else (*settings.ignore, *ignored)
     return replace(
@@ -104,7 +104,7 @@ def _rules(settings: CheckRules, asked: CheckOptions) -> CheckRules:
 
 
 def _codes(given: Iterable[str]) -> tuple[str, ...]:
-    """Codes that were typed with commas, in several options, or both; raises `UsageProblem` for none such."""
+    """Codes given with commas, in several options, or both. Raises `UsageProblem` for an unknown code."""
     typed = tuple(code.strip() for text in given for code in text.split(",") if code.strip())
     try:
         return tuple(code for code in typed if codes(code, RULES))
@@ -120,7 +120,7 @@ def _read(root: Path) -> dict[str, SourceFile]:
 
 
 def _check(root: Path, sources: Mapping[str, SourceFile], asked: CheckOptions) -> Checked:
-    """What is wrong in files as they were read, or as they would be after fixing; errors in the settings stop it."""
+    """Checks files as they were read, or as they would be after fixing. After errors in the settings it stops."""
     work = workspace.of_settings(root, sources[SETTINGS_FILE])
     if any(one.severity == "error" for one in work.warnings):
         return Checked(in_order(work.warnings), Counts(0, 0), None, (), work)
@@ -144,9 +144,9 @@ def _problems(snapshot: Snapshot) -> bytes:
 
 
 def _offer(root: Path, sources: Mapping[str, SourceFile], fixed: FixedFiles, *, aside: bool, yes: bool) -> bool:
-    """Shows each change, asks, and makes those that are agreed to; returns whether a file was changed.
+    """Shows each change, asks, and applies the confirmed ones. Returns whether a file was changed.
 
-    `aside` keeps the standard output free for a report that a program reads.
+    With `aside` all this goes to standard error, because a program reads the report on standard output.
     """
     if not fixed.files:
         click.echo("There is nothing that could be fixed without asking what you meant.", err=aside)

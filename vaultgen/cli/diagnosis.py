@@ -1,6 +1,6 @@
-"""What is set up and what is not: the findings of `vaultgen doctor`.
+"""The findings of `vaultgen doctor`: what is set up and what is not.
 
-Nothing private is in them, so that they can be shown to others: no name, address, path, zone or country.
+They can be shown to others: they hold no name, address, path, zone or country.
 """
 
 import json
@@ -38,7 +38,7 @@ _PACKAGES = ("click", "PyYAML", "markdown-it-py", "jinja2", "watchfiles", "icale
 
 
 class Finding(NamedTuple):
-    """What was found of one thing; `hint` says what to do, or is empty."""
+    """The result of one check; `hint` says what to do, or is empty."""
 
     name: str
     status: Status
@@ -47,7 +47,7 @@ class Finding(NamedTuple):
 
 
 class _Place:
-    """The vault, as far as there is one; each part is read when it is first asked for."""
+    """The vault to diagnose, if there is one. Its parts are read at first access."""
 
     def __init__(self, given: str | None) -> None:
         self._given = given
@@ -85,7 +85,7 @@ _INSTALL = {
 
 
 def findings(vault: str | None) -> Iterator[Finding]:
-    """What is set up, one thing after the other."""
+    """Yields a finding for each thing that can be set up."""
     place = _Place(vault)
     for name, look in _CHECKS.items():
         status, message, hint = look(place)

@@ -20,7 +20,7 @@ _WORDS = {"thanks": "thankyou", "thank": "thankyou", "checking": "checkin", "pro
 
 
 class _Candidate(NamedTuple, Generic[_T]):
-    """A draft by name, with all words for it, and a rank: the lower, the likelier it is meant."""
+    """A draft that may be meant: its name, all words for it, and a rank; lower ranks are likelier."""
 
     name: str
     words: str
@@ -29,10 +29,10 @@ class _Candidate(NamedTuple, Generic[_T]):
 
 
 def draft_note(snapshot: Snapshot, typed: str, *, sent: bool = False) -> DraftNote:
-    """The draft note of the vault that is meant: by its name, or by words for its kind, its reader and the employer.
+    """The draft note that the user means, by its name, or by words for its kind, its addressee and the employer.
 
-    One that is due comes before others, and one that is not sent before one that is (with `sent`, the other way
-    round). Raises `UsageProblem` where none is meant, or several may be.
+    Drafts that are due are preferred, then unsent ones; with `sent`, sent ones. Raises `UsageProblem` if no draft fits,
+    or several fit equally well.
     """
     written = {draft.path: draft for draft in snapshot.drafts}
     candidates = []
@@ -46,9 +46,9 @@ def draft_note(snapshot: Snapshot, typed: str, *, sent: bool = False) -> DraftNo
 
 
 def draft(snapshot: Snapshot, typed: str, *, kind: str | None = None) -> Draft:
-    """The draft of a follow-up that is meant, also one that is not written yet; raises like `draft_note`.
+    """The draft that the user means, even if it is not written yet. Drafts of `kind` are preferred.
 
-    Where a `kind` is asked for, those of that kind come before others.
+    Raises `UsageProblem` like `draft_note`.
     """
     candidates = [
         _Candidate(

@@ -1,6 +1,6 @@
-"""The console script: replays the last answer where nothing has changed, and leaves everything else to click.
+"""The console script: replays the last answer if nothing has changed; click handles everything else.
 
-To load click takes a third of the time of a replay.
+Loading click would add a third to the time of a replay.
 """
 
 import os
@@ -14,7 +14,7 @@ _OPTIONS = {"build": ("--now",), "check": ("--now", "--format"), "status": ("--n
 
 
 class Typed(NamedTuple):
-    """A command line that names a command, perhaps a vault, perhaps the time and the form of the answer."""
+    """A simple command line: a command, and optionally a vault, the time and the format of the answer."""
 
     command: str
     vault: str | None
@@ -23,7 +23,7 @@ class Typed(NamedTuple):
 
 
 def main() -> None:
-    """Runs what was typed, and ends the process; the exit codes are those of `exits`."""
+    """Runs the command line and exits with a code of `exits`."""
     end_with(_run)
 
 
@@ -41,7 +41,7 @@ def _run() -> int:
 
 
 def plainly(words: Sequence[str], surroundings: Mapping[str, str]) -> Typed | None:
-    """A command line as most people type it, taken as click takes it; None for any other, which only click reads."""
+    """Parses a command line as most people type it, in the same way as click; None if only click can parse it."""
     # On Windows click takes `*` and `~` for what they stand for; a shell that completes words asks it as well.
     if os.name == "nt" or "_VAULTGEN_COMPLETE" in surroundings or not words or words[0] not in _OPTIONS:
         return None

@@ -1,6 +1,6 @@
-"""How the process of a command ends: with an exit code, and after an error with its message and hint.
+"""Exit codes, and the output for errors: the message and hint of a `VaultgenError`.
 
-Such errors are printed here only. Any other exception is a bug of ours, and the message says how to report it.
+Any other exception is a bug of ours; the message says how to report it.
 """
 
 import gc
@@ -14,7 +14,7 @@ from vaultgen.errors import VaultgenError
 
 
 def end_with(command: Callable[[], int]) -> NoReturn:
-    """Ends with the exit code of a command: 0 when fine, 1 with errors in notes, 2 for usage, 3 for files."""
+    """Exits with the code of a command: 0 for success, 1 for errors in notes, 2 for usage, 3 for files."""
     # What a build makes lives until its end: collecting garbage meanwhile would free nothing.
     gc.set_threshold(200_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):

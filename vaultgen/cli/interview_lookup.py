@@ -1,4 +1,4 @@
-"""Finds the interview that the user means: by the name of its note, or by words of it, its employer or its people."""
+"""Finds the interview that the user means, by the name of its note, or by words for its employer or its people."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,10 @@ from vaultgen.vault.vault import Vault, application_key
 def interview_called(
     vault: Vault, typed: str, *, likeliest: Callable[[Interview], bool] | None = None, latest: bool = False
 ) -> Interview:
-    """The interview whose note is called so, else the one that all words fit; of several rounds the last.
+    """The interview with that name, else the one that all words fit; of several rounds the last.
 
-    Where some of those that fit are the `likeliest`, the first of these is taken, or the `latest`. Raises
-    `UsageProblem` where none fits, or interviews for several positions do.
+    If some of those that fit are `likeliest`, the first of these is returned, or with `latest` the last. Raises
+    `UsageProblem` if none fits, or if interviews for several positions do.
     """
     matches = interviews_called(vault, typed)
     likely = [one for one in matches if likeliest is not None and likeliest(one)]

@@ -1,4 +1,4 @@
-"""Imports an invitation: shows the note that it makes, or what it changes in the one that is there, and asks."""
+"""Imports an invitation: shows the new note, or the changes to the existing one, and asks before writing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -32,14 +32,14 @@ _CHANGED = ("date", "timezone", "duration", "place", "interviewers", "calendar_s
 
 
 class InvitationOptions(NamedTuple):
-    """What the user said of an invitation: the employer, and whether to write without asking."""
+    """The options for an invitation: its employer, and whether to write without asking."""
 
     company: str
     yes: bool
 
 
 def run(path: Path, asked: InvitationOptions, *, vault: str | None, now: str | None) -> int:
-    """Writes a note for each event that is an interview, if that is agreed to; always 0."""
+    """Writes a note for each event that is an interview, if the user confirms. Always returns 0."""
     work = workspace.open_vault(vault)
     moment = work.now(now)
     events = calendar_files.read(path.name, files.read_file(path), work.settings.timezone)
@@ -57,7 +57,7 @@ def run(path: Path, asked: InvitationOptions, *, vault: str | None, now: str | N
 def _read(
     event: InvitedEvent, snapshot: Snapshot, asked: InvitationOptions, now: datetime, *, is_alone: bool
 ) -> Interviewing | None:
-    """The interview that an event is; None if it is none, or its employer is not known, which is said."""
+    """The interview of an event; None, with a message, if it is none or its employer is not known."""
     if reason := invitations.reason_to_skip(event, now):
         _say(f"“{event.summary}” is left out: {reason}.")
         return None
@@ -87,7 +87,7 @@ def _known(read: Interviewing, snapshot: Snapshot) -> KnownRow | None:
 
 
 def _writes(interviews: Sequence[Interviewing], snapshot: Snapshot) -> Iterator[FileWrite]:
-    """The notes to write and to change; says what each is."""
+    """Yields the notes to write and to change, and prints what each is."""
     live = [read for read in interviews if not read.event.is_cancelled]
     unknown = [read.entry for read in live if _known(read, snapshot) is None]
     plan = known.plan("interview", unknown, snapshot.vault, snapshot.sources)
@@ -123,7 +123,7 @@ def _new(note: NewNote) -> FileWrite:
 
 
 def _change(event: InvitedEvent, there: KnownRow, snapshot: Snapshot) -> Iterator[FileWrite]:
-    """What a newer version of an invitation changes in its note; of the same version, nothing."""
+    """Yields the change that a newer version of an invitation makes to its note; none for the same version."""
     source = snapshot.sources[there.path]
     interview = next((i for i in snapshot.vault.interviews if i.note.path == there.path), None)
     if interview is None:

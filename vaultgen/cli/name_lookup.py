@@ -1,4 +1,4 @@
-"""Finds names by what is typed of them: the same name, else one with all the words, else with similar ones."""
+"""Finds names by what was typed: an equal name, else names with all its words, else with similar words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ _NEARLY = 0.75  # how much of two words is the same where one is the other misty
 
 
 def fitting(names: Iterable[str], typed: str) -> list[str]:
-    """The names that fit what was typed: the same name, else all with each of its words, else with similar ones."""
+    """The names that fit what was typed: equal ones, else those with all its words, else those with similar words."""
     candidates = list(names)
     wanted = plain(file_stem(typed.replace("\\", "/")))
     words = wanted.split()

@@ -1,4 +1,4 @@
-"""Makes a note of a kind: what is missing is asked for on a terminal, and else said. Never a note with an error."""
+"""Makes a note without errors: asks for what is missing on a terminal, and elsewhere names it and stops."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -22,14 +22,14 @@ _QUESTIONS = {"company": "Which employer?", "role": "Which position?", "result":
 
 
 class Given(NamedTuple):
-    """What somebody said of a new note: its name, which may be empty, and properties as they were typed."""
+    """The user's input for a new note: its name, which may be empty, and properties as typed."""
 
     name: str
     properties: Mapping[str, Sequence[str]]
 
 
 def make_note(work: Workspace, kind: str, given: Given, now: datetime) -> str:
-    """Writes a new note and gives its path in the vault; raises `UsageProblem` where something is missing or wrong."""
+    """Writes a new note and returns its path in the vault. Raises `UsageProblem` if something is missing or wrong."""
     table = specs(KINDS[kind])
     foreign = [name for name in given.properties if name not in table]
     if foreign:
@@ -64,7 +64,7 @@ def _read(kind: str, name: str, text: str, now: datetime) -> str:
 def _known(
     work: Workspace, kind: str, name: str, values: Mapping[str, Sequence[str]], now: datetime
 ) -> dict[str, Sequence[str]]:
-    """What the name says, where that is certain: an employer of the vault that it begins with, its one round."""
+    """The properties that the note's name certainly holds: an employer of the vault at its start, its only round."""
     if kind != "interview" or not name:
         return {}
     derived: dict[str, Sequence[str]] = {}
@@ -78,7 +78,7 @@ def _known(
 
 
 def _asked(kind: str, name: str, values: Mapping[str, Sequence[str]], now: datetime) -> dict[str, Sequence[str]]:
-    """What a note of this kind cannot do without and nobody has said yet, as somebody answers it."""
+    """The required properties that are still missing, as the user answers them on a terminal."""
     missing = [prop for prop in new_notes.needed(kind) if not values.get(prop)]
     began = new_notes.just_ended(now)
     if not asking.is_terminal():

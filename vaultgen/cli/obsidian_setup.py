@@ -1,6 +1,6 @@
-"""What Obsidian lacks in a vault: bases, templates, types of properties. For `init` and `obsidian`.
+"""What a vault still needs for Obsidian: bases, templates, types of properties. For `init` and `obsidian`.
 
-Files are only made where there is none; types are only added to those that there are.
+Files are never overwritten; types are added to those that are set already.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ _TYPES = ".obsidian/types.json"
 
 
 class Lacking(NamedTuple):
-    """What to write, what each is, and remarks on what is left alone."""
+    """The files to write, a description of each by path, and remarks on what stays unchanged."""
 
     writes: tuple[FileWrite, ...]
     about: dict[str, str]
@@ -29,7 +29,7 @@ class Lacking(NamedTuple):
 
 
 def lacking(root: Path) -> Lacking:
-    """What Obsidian lacks in the vault at `root`, under its settings or those that a new vault has."""
+    """What the vault at `root` needs for Obsidian, by its settings or those of a new vault."""
     read = settings.parse(read_settings(root).data.decode(), system_zone=clock.system_zone())[0]
     around, folder = lies_in_obsidian(root), own_templates(root)
     below = "" if around is None else root.resolve().relative_to(around.resolve()).as_posix()
@@ -53,7 +53,7 @@ def lacking(root: Path) -> Lacking:
 
 
 def _types(root: Path, output: Path) -> tuple[list[FileWrite], str]:
-    """The types that Obsidian lacks, added to its own; or why they are left out."""
+    """Obsidian's types of properties with the missing ones added; or why nothing is added."""
     path = root / _TYPES
     notes = [parse_note(source)[0] for source in read_vault(root, output) if not source.fault]
     wanted = obsidian.types_for(notes)

@@ -36,7 +36,7 @@ def of_partition(snapshot: Snapshot) -> dict[str, Any]:
     }
     fresh = [interview for interview in vault.interviews if now - vault.end(interview) < queue.FRESH]
     gaps = [interview for interview in fresh if interview_state(snapshot, interview, planned) == "debrief"]
-    told = status(snapshot)
+    exported = status(snapshot)
     return {
         "soon": _soon_lines(snapshot),
         "offers": _offer_lines(snapshot),
@@ -49,8 +49,8 @@ def of_partition(snapshot: Snapshot) -> dict[str, Any]:
         "silent": _silent_lines(snapshot),
         "gaps": [(starts[i.note.path], f"  {_title(snapshot, i)}: {_missing(i)}") for i in gaps],
         "next": _next_line(snapshot),
-        "follow_ups": [*zip(map(_key, follow_ups), told["follow_ups"], strict=True)],
-        "interviews": [*zip(starts.values(), told["interviews"], strict=True)],
+        "follow_ups": [*zip(map(_key, follow_ups), exported["follow_ups"], strict=True)],
+        "interviews": [*zip(starts.values(), exported["interviews"], strict=True)],
     }
 
 

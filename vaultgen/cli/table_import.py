@@ -32,7 +32,7 @@ _WIDTH = 24  # characters of a cell
 
 
 class TableOptions(NamedTuple):
-    """What the user said of a table: what its columns and rows are, the order of days, whether to write at once."""
+    """The options for a table: what its columns and rows are, the order of days, whether to write without asking."""
 
     given: Mapping[str, str]
     kind: str | None
@@ -41,7 +41,7 @@ class TableOptions(NamedTuple):
 
 
 def run(path: Path, asked: TableOptions, *, vault: str | None, now: str | None) -> int:
-    """Writes a note for each row that is new, if that is agreed to; always 0."""
+    """Writes a note for each new row, if the user confirms. Always returns 0."""
     work = workspace.open_vault(vault)
     source = table.find(path.name, read_sheets(path), columns.known_names())
     read = columns.read(source, kind=asked.kind, given=asked.given, dates=asked.dates)
@@ -57,7 +57,7 @@ def run(path: Path, asked: TableOptions, *, vault: str | None, now: str | None) 
 
 
 def _decided(column: Column) -> Column:
-    """A column whose days are certain, as its cells or the user say; raises `UsageProblem` without a terminal."""
+    """The column with an order of days, from its cells or from the user. Raises `UsageProblem` without a terminal."""
     if not column.is_in_doubt:
         return column
     dates = "Say which it is: --dates dmy (the day first) or --dates mdy (the month first)."
@@ -75,13 +75,13 @@ def _decided(column: Column) -> Column:
     return column._replace(order=order, because="as you said")
 
 
-def _repeated(found: Table, read: Columns, snapshot: Snapshot) -> frozenset[int]:
-    """The numbers of the rows of our own table that say nothing new, since the vault's table has the same."""
+def _repeated(source: Table, read: Columns, snapshot: Snapshot) -> frozenset[int]:
+    """The numbers of the rows in a table of our own that are equal to rows of the vault's table today."""
     if not read.is_ours:
         return frozenset()
     there = cells_of_kind(snapshot, read.kind)
-    names = [table.fold(name) for name in found.header]
-    return frozenset(row.number for row in found.rows if own_cells(dict(zip(names, row.cells, strict=True))) in there)
+    names = [table.fold(name) for name in source.header]
+    return frozenset(row.number for row in source.rows if own_cells(dict(zip(names, row.cells, strict=True))) in there)
 
 
 def _order(typed: str) -> Order:
@@ -135,7 +135,7 @@ def _of_rows(plan: ImportPlan, kind: str) -> Iterator[str]:
 
 
 def _of_known(known: KnownRow) -> str:
-    """What a row says otherwise than the note that is there."""
+    """How a row differs from the existing note, in words."""
     differences = (
         f"{name} is “{new}” in the table, {f'“{old}”' if old else 'empty'} there"
         for name, new, old in known.differences

@@ -73,7 +73,7 @@ def save_all(name: str, values: Iterable[Any]) -> None:
 
 
 def state() -> str:
-    """What there is of the folder, in words: `off`, `ready`, `not made yet`, or why it is not used. Makes nothing."""
+    """The state of the folder in words: `off`, `ready`, `not made yet`, or why it is not used. Makes no folder."""
     if os.environ.get("VAULTGEN_CACHE") == _OFF:
         return _OFF
     folder = _asked_for()

@@ -1,4 +1,4 @@
-"""Finding a vault: every command begins with that, also one that then has nothing to do."""
+"""Finds the vault of a command. Loads little, because replays need it, too."""
 
 import os
 from pathlib import Path
@@ -46,12 +46,12 @@ def find_vault(given: str | None) -> Path:
 
 
 def is_vault(folder: Path) -> bool:
-    """Whether a folder holds settings of its own; False where it cannot be looked into."""
+    """Whether a folder has settings of its own; False if it cannot be read."""
     return os.path.isfile(folder / SETTINGS_FILE)  # noqa: PTH113 - `Path.is_file` raises where a folder is closed
 
 
 def refuse_place(output: Path, root: Path) -> None:
-    """Raises `UsageProblem` where a site cannot go: into git's own folder, another program's, or the vault's notes."""
+    """Raises `UsageProblem` if a site cannot be put there: into a folder of git or another program, or among notes."""
     place, vault = (Path(os.path.realpath(folder)) for folder in (output, root))
     hidden = next((part for part in (".git", ".obsidian") if part in place.parts[1:]), None)
     if hidden:

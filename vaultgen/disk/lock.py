@@ -1,7 +1,7 @@
 """The lock of a vault: one command at a time writes in it, and a second one waits until the first is done.
 
 The vault's folder itself is locked, and no lock file is left behind: the system releases the lock of a process that
-ends, however it ends. On a drive without locks, commands run as if alone; each file is written whole all the same.
+ends, however it ends. On a drive without locks, commands run unlocked; each file is still written atomically.
 """
 
 import contextlib

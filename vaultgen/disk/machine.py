@@ -1,4 +1,4 @@
-"""What this computer has, for `vaultgen doctor`: asked, and never changed."""
+"""What is installed and set up on this computer, for `vaultgen doctor`. Changes nothing."""
 
 import shutil
 import subprocess
@@ -14,7 +14,7 @@ _PATIENCE = 5  # seconds
 
 
 def most_watches() -> int | None:
-    """How many folders the programs of a user may watch; None where the system has no such limit."""
+    """How many folders the programs of a user may watch; None if the system has no such limit."""
     try:
         return int(_WATCHES.read_text("ascii"))
     except (OSError, ValueError):
@@ -33,7 +33,7 @@ def has_browser() -> bool:
 
 
 def has_mail_program() -> bool | None:
-    """Whether links to mail addresses open a program; None where that cannot be asked."""
+    """Whether a program opens `mailto:` links; None if the system cannot tell."""
     if sys.platform in ("win32", "darwin"):
         return None
     asked = _said("xdg-mime", "query", "default", "x-scheme-handler/mailto")
@@ -65,7 +65,7 @@ def installed_version(package: str) -> str:
 
 
 def folders_below(root: Path) -> int:
-    """The number of folders of a vault that a watch would watch; what cannot be looked into counts as one."""
+    """The number of folders of a vault that a watch would listen to; an unreadable one counts as one."""
     found = scan.walk(root, enter=lambda path: not path.rpartition("/")[2].startswith("."), closed=lambda _: None)
     return 1 + sum(path.endswith("/") for path, _ in found)
 

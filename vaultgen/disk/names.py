@@ -1,4 +1,4 @@
-"""The names that a shell completes: of drafts, of interviews, of codes. Loads little: it runs at each press of Tab."""
+"""The names that a shell completes: drafts, interviews, codes. Loads little, because it runs at each press of Tab."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def draft_names(root: Path, *, unsent: bool = False) -> list[str]:
-    """The names of the drafts as they lie in `drafts/`; of those only that are not marked as sent, if asked."""
+    """The names of the files in `drafts/`; with `unsent`, without those that are marked as sent."""
     return sorted(path.stem for path in (root / "drafts").glob("*.md") if not (unsent and _is_sent(path)))
 
 
@@ -30,7 +30,7 @@ def formats(folder: str) -> list[str]:
 
 
 def _is_sent(path: Path) -> bool:
-    """Whether a draft has a value for `sent`, by a pattern instead of parsing it."""
+    """Whether a draft has a value for `sent`, by a pattern, without parsing it."""
     from vaultgen.vault import ticks
 
     try:

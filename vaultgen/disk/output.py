@@ -1,4 +1,4 @@
-"""Writing: carries out plans for drafts and site, and writes single files that a command was asked for."""
+"""Writing: executes plans for drafts and site, and writes single files for commands."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ _NO_FILE = "no file"  # stands for the digest of what is none: a link, a pipe
 
 
 class Site(NamedTuple):
-    """What is in a site's folder: the digest of each file by its path, and the manifest that the last build left."""
+    """The contents of a site's folder: the digest of each file by path, and the manifest of the last build."""
 
     digests: Mapping[str, str]
     manifest: bytes | None
@@ -27,10 +27,10 @@ class Site(NamedTuple):
 def read_site(
     folder: Path, known: Mapping[str, tuple[Stat, str]] | None = None, stats: Mapping[str, Stat] | None = None
 ) -> Site:
-    """What is in the site's folder.
+    """Reads the contents of the site's folder.
 
-    `known` gives stat and digest of files: one whose stat is the same is not read. `stats` are those of all files
-    there, where the folder was scanned already. Raises `FileProblem`.
+    `known` are stat and digest of files by path: a file with the same stat is not read. `stats` are those of all files
+    there, if the folder was scanned already. Raises `FileProblem`.
     """
     if folder.exists() and not folder.is_dir():
         raise FileProblem(f"The site cannot be written: {shown(folder)} is a file.", "Choose another output folder.")
@@ -61,14 +61,14 @@ def read_site(
 
 
 def _stats_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """The stats of files, without those that vanish: temporary files of a crash may be deleted meanwhile."""
+    """The stats of files, without those that have vanished, such as temporary files of a crash."""
     for path in paths:
         with contextlib.suppress(FileNotFoundError):
             yield path, (folder / path).lstat()
 
 
 class Staging:
-    """Files that were written in a folder under temporary names; those that are still there at exit are deleted."""
+    """Files staged in a folder under temporary names; those that still exist at exit are deleted."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -82,11 +82,11 @@ class Staging:
             atomic.forget(self._folder / name)
 
     def forget_of(self, pid: int) -> None:
-        """Deletes what a process staged that has ended."""
+        """Deletes the files that an ended process staged."""
         atomic.forget_of(self._folder, pid)
 
     def add(self, data: bytes) -> plan.Staged:
-        """Writes a file under another name. Raises `FileProblem`."""
+        """Stages a file. Raises `FileProblem`."""
         try:
             temporary, result = atomic.stage(self._folder, data, durable=False)
         except OSError as error:
@@ -94,7 +94,7 @@ class Staging:
         return self.adopt(plan.Staged(temporary.name, scan.stat_of(result)))
 
     def adopt(self, staged: plan.Staged) -> plan.Staged:
-        """Takes over what another process staged in the same folder."""
+        """Takes over a file that another process staged in the same folder."""
         self._names.append(staged.name)
         return staged
 
@@ -105,13 +105,13 @@ def read_manifest(folder: Path) -> bytes:
 
 
 def refuse_foreign(folder: Path, steps: plan.Plan, manifest: bytes | None) -> None:
-    """Raises `FileProblem` where files that vaultgen did not write are in the way."""
+    """Raises `FileProblem` if files that vaultgen did not write are in the way."""
     if steps.foreign:
         raise _foreign(folder, steps.foreign, has_manifest=manifest is not None)
 
 
 def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manifest: bytes | None) -> WriteReport:
-    """Carries out a plan for a site, and writes its manifest. `wanted` are the digests of all files that it will have.
+    """Executes a plan for a site, and writes its manifest. `wanted` are the digests of all files that it will have.
 
     The manifest is written first with the old digests and the new ones, and last with the new ones alone: after a crash
     in between, files in either state are known as vaultgen's own. Raises `FileProblem`.
@@ -136,7 +136,7 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manife
 def apply_plan(
     folder: Path, steps: plan.Plan, *, durable: bool = True, before_each: Callable[[], None] = lambda: None
 ) -> WriteReport:
-    """Carries out a plan below a folder. A file that changed since it was read is kept. Raises `FileProblem`."""
+    """Executes a plan below a folder. A file that changed since it was read is kept. Raises `FileProblem`."""
     done: dict[str, bool] = {}
     stats: dict[str, Stat] = {}
     for name, expected in steps.delete:  # first: a folder may have to go where a file comes
@@ -167,7 +167,7 @@ def _place(folder: Path, file: plan.FileWrite, *, durable: bool) -> Stat | None:
 
 
 def make_folder(path: Path) -> None:
-    """Makes a folder where there is none; raises `FileProblem`."""
+    """Makes a folder if there is none; raises `FileProblem`."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -201,7 +201,7 @@ class _Marked:
             self._written += 1
 
     def check(self, report: WriteReport) -> None:
-        """Raises `FileProblem` where somebody else was at work in the folder: it is not what was planned."""
+        """Raises `FileProblem` if another program changed the folder meanwhile."""
         folder = shown(self._path.parent)
         if self._written > 1 or not self._path.exists():
             raise FileProblem(f"The site's folder {folder} was emptied while the site was written.", _ONCE_MORE)

@@ -1,7 +1,7 @@
-"""The walk over a folder that all others are made of, and scans: stats of files, by which a run knows what has changed.
+"""Walks over folders, and scans: the stats of all files, by which a run knows what has changed.
 
-A stat is racy when it is so young that the file may be written again without getting another one; whoever keeps it has
-to keep the digest of the file as well.
+A stat is racy if it is so recent that the file may be written again without changing it; then the digest of the file
+must be kept as well.
 """
 
 import contextlib
@@ -27,7 +27,7 @@ def walk(
     enter: Callable[[str], bool] = lambda _: True,
     closed: Callable[[OSError], None] | None = None,
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """What lies below a folder, by its path with `/`; the path of a folder ends in one. Siblings come by name.
+    """Yields everything below a folder with its path, separated by `/`; that of a folder ends in `/`. Sorted by name.
 
     `enter` is asked for each folder, by its path, whether to walk it; links are not followed. `closed` takes the error
     of a folder that cannot be read; without it the error is raised. An entry knows its name, not its path, and its stat
@@ -54,7 +54,7 @@ def walk(
 
 
 def scan_vault(root: Path, output: Path) -> dict[str, Stat] | None:
-    """The stats of everything in a vault that a run may read; None where a folder cannot be read.
+    """The stats of everything in a vault that a run may read; None if a folder cannot be read.
 
     Hidden files, caches of Python and the site are left out.
     """
@@ -65,7 +65,7 @@ def scan_vault(root: Path, output: Path) -> dict[str, Stat] | None:
 
 
 def scan_site(output: Path) -> dict[str, Stat] | None:
-    """The stats of everything in the site's folder, hidden files too; None where a folder cannot be read."""
+    """The stats of everything in the site's folder, including hidden files; None if a folder cannot be read."""
     try:
         return _scan(os.path.realpath(output), hidden=True)
     except FileNotFoundError:  # nobody has built it yet, or somebody is at work in it
@@ -75,7 +75,7 @@ def scan_site(output: Path) -> dict[str, Stat] | None:
 
 
 def scan_package() -> dict[str, Stat] | None:
-    """The stats of vaultgen's own files, and of the folders that its libraries are installed in; None as above."""
+    """The stats of vaultgen's own files and of the folders with its libraries; None if a folder cannot be read."""
     try:
         stats = _scan(str(_PACKAGE))
         for name in _BESIDE:
@@ -88,7 +88,7 @@ def scan_package() -> dict[str, Stat] | None:
 
 
 def stat_libraries() -> dict[str, Stat]:
-    """For each folder with libraries the time at which one was last installed; raises `OSError`."""
+    """The time of the last installation, for each folder with libraries; raises `OSError`."""
     folders = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
     return {folder: (os.stat(folder).st_mtime_ns,) for folder in folders}  # noqa: PTH116 - as everywhere here
 
@@ -142,7 +142,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 @contextlib.contextmanager
 def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
-    """The entries of a folder, which is held open: else the system would look it up again for each of its files."""
+    """The entries of a folder, which stays open: else the system would look up its path for each of its files."""
     if os.scandir not in os.supports_fd:
         with os.scandir(folder) as entries:
             yield entries
@@ -156,7 +156,7 @@ def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
 
 
 def _stat_of_target(link: str) -> Stat:
-    """The stat of what a link leads to; empty where it leads nowhere."""
+    """The stat of a link's target; empty if there is none."""
     try:
         return stat_of(os.stat(link))  # noqa: PTH116
     except OSError:

@@ -1,7 +1,7 @@
 """Reading tables: CSV and TSV, spreadsheets (XLSX, XLS, ODS), and the archive of one's data that LinkedIn makes.
 
-What a file is, its first bytes say and not its name. Nothing is read that could fill the memory: a few kilobytes of a
-spreadsheet may stand for millions of cells.
+The format is known from the first bytes, not from the name. Files that could fill the memory are refused: a few
+kilobytes of a spreadsheet may expand to millions of cells.
 """
 
 import io
@@ -30,7 +30,7 @@ _REPEATED = re.compile(
 
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """The sheets of a file; of CSV and TSV the one. Raises `FileProblem` for anything else, with the reason."""
+    """The sheets of a file; CSV and TSV have one. Raises `FileProblem`, with the reason, for anything else."""
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -60,13 +60,13 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 
 def _joined(found: list[Sheet]) -> Sheet:
-    """The parts of LinkedIn's table as one: a long one comes in several files, each with the names of the columns."""
+    """LinkedIn's table in one sheet: a long one comes in several files, each with the header row."""
     first, *more = found
     return first._replace(rows=(*first.rows, *(row for sheet in more for row in sheet.rows if row != first.rows[0])))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A part of an archive, no more of it than fits; raises `FileProblem`."""
+    """A file of an archive; raises `FileProblem` if it is too large."""
     with archive.open(name) as part:
         data = part.read(_MOST + 1)
     if len(data) > _MOST:
@@ -75,7 +75,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _refuse_vast(name: str, archive: zipfile.ZipFile) -> None:
-    """Raises `FileProblem` for a spreadsheet whose cells would not fit into memory, of which the library would die."""
+    """Raises `FileProblem` for a spreadsheet whose cells would not fit into memory, which would crash the library."""
     parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
     if sum(part.file_size for part in parts) > 4 * _MOST:
         raise FileProblem(f"{name} is too large for a table.", "Save the one sheet as CSV.")

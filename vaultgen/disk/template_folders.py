@@ -1,4 +1,4 @@
-"""Where the user's note templates lie: Obsidian's own plugin and Templater each name a folder in their settings."""
+"""Finds the user's note templates: Obsidian's own plugin and Templater each name a folder in their settings."""
 
 import json
 from functools import lru_cache
@@ -25,7 +25,7 @@ def own_templates(root: Path) -> str:
 
 
 def lies_in_obsidian(root: Path) -> Path | None:
-    """The Obsidian vault in whose sub-folder `root` lies; None where there is none, or where `root` itself is one."""
+    """The Obsidian vault that contains `root`; None if there is none, or if `root` is one itself."""
     around = _obsidian_root(root)
     return None if around is None or around in (root, root.absolute()) else around
 

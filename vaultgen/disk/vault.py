@@ -33,7 +33,7 @@ def read_settings(root: Path) -> SourceFile:
 
 
 def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None) -> Iterator[SourceFile]:
-    """Yields every Markdown file of the vault, but not hidden folders, templates and the site.
+    """Yields every Markdown file of the vault, except in hidden folders, templates and the site.
 
     Files with a `known` digest, by path, are unchanged since they had it: they are read when they are first needed.
 
@@ -65,9 +65,9 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
 def walk_vault(
     root: Path, output: Path, *, closed: Callable[[OSError], None] = lambda _: None
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """What lies in the folders of a vault that may hold notes, as `scan.walk` yields it.
+    """Walks over the folders of a vault that may hold notes, like `scan.walk`.
 
-    Raises `FileProblem` where the vault's own folder cannot be read; `closed` takes the errors of those below it.
+    Raises `FileProblem` if the vault's own folder cannot be read; `closed` takes the errors of those below it.
     """
     try:
         next(root.iterdir(), None)
@@ -78,7 +78,7 @@ def walk_vault(
 
 
 def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:
-    """The same files without their bytes, which are read again where they are needed."""
+    """The same files without their bytes, which are read again at the next access."""
     return {
         path: source if source.fault else LazySource(path, digests[path], partial(_data, root, path))
         for path, source in sources.items()

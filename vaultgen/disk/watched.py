@@ -34,7 +34,7 @@ def file_states(root: Path, output: Path, before: FileStates, *, at: float) -> d
     """The state of each file that a build reads; those that are as `before` are not read again.
 
     `at` is the time in seconds since 1970. Paths are relative to the vault; those of files that ship with vaultgen
-    begin with `vaultgen/`. Raises `FileProblem` where the vault's folder cannot be read.
+    begin with `vaultgen/`. Raises `FileProblem` if the vault's folder cannot be read.
     """
     states: dict[str, FileState] = {}
     for name, place, is_text in _files(root, output):

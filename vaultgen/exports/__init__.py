@@ -1,1 +1,1 @@
-"""Exports: drafts as files for other programs."""
+"""Exports: drafts and whole vaults as files for other programs, and redaction."""

@@ -1,7 +1,7 @@
 """A calendar file (RFC 5545, RFC 7986) of events, for any calendar program.
 
-All instants are in UTC, since programs differ about time zones that a file brings with it. There is nothing that asks
-anybody to answer: no attendees, no organizer, no method. The same events give the same bytes.
+All instants are in UTC, since programs differ in how they read time zones defined in a file. Nothing makes a program
+ask for an answer: no attendees, no organizer, no method. The same events give the same bytes.
 """
 
 from collections.abc import Iterable

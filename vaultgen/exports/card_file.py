@@ -21,7 +21,7 @@ def write(cards: Iterable[Card], *, version: str = "3.0") -> bytes:
 
 
 def _properties(card: Card, version: str) -> Iterator[tuple[str, Any, dict[str, Any]]]:
-    """The properties of a card in their order; `version` has to be the first."""
+    """The properties of a card in order; `version` must be the first."""
     from icalendar.prop import vAdr, vN, vOrg, vText, vUri
 
     old = version == "3.0"
@@ -53,5 +53,5 @@ def _properties(card: Card, version: str) -> Iterator[tuple[str, Any, dict[str, 
 
 
 def _part(text: str) -> str:
-    """A part of a value of several parts, which semicolons divide: not every program reads one that is escaped."""
+    """A component of a structured value, without semicolons: not every program reads an escaped one."""
     return text.replace(";", ",")

@@ -1,6 +1,6 @@
 """The contact cards of people and employers: how to reach them, and when and where the user met them.
 
-Cards are plain values; `card_file` writes them. They hold nothing that the user thinks of anybody.
+Cards are plain values; `card_file` writes them. They hold none of the user's opinions of anybody.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ _SITES = ("https://", "http://")
 class Card(NamedTuple):
     """One contact. `uid` is stable as long as the note's path is, or the name and employer of one without a note.
 
-    `given` and `family` are what is certainly that: for anybody else the whole name is in `given`. An employer has no
-    `given`. What is not known is empty.
+    `given` and `family` are only told apart if that is certain; else the whole name is in `given`. An employer has no
+    `given`. Unknown values are empty.
     """
 
     uid: str
@@ -42,7 +42,7 @@ class Card(NamedTuple):
 
     @property
     def can_be_reached(self) -> bool:
-        """Whether it says how to reach anybody."""
+        """Whether it has an address, a number or a link."""
         return bool(self.email or self.phone or self.address or self.link)
 
 
@@ -58,7 +58,7 @@ def of_employers(vault: Vault) -> list[Card]:
 
 
 def for_caller_id(cards: Iterable[Card]) -> list[Card]:
-    """Cards with no more than what a telephone shows when they call: name, employer, number."""
+    """Cards with only what a telephone shows for a call: name, employer, number."""
     return [
         card._replace(
             name=f"{card.name} ({card.employer})" if card.given and card.employer else card.name,
@@ -76,7 +76,7 @@ def for_caller_id(cards: Iterable[Card]) -> list[Card]:
 
 
 def named(cards: Iterable[Card], words: str) -> list[Card]:
-    """The cards that somebody means: all of an employer, or those of a name, else those of a part of a name."""
+    """The cards that the user means: all of an employer, or those with a name, else those with a part of a name."""
     wanted, cards = fold(one_line(words)), list(cards)
     whole = [card for card in cards if wanted in (fold(card.name), fold(card.employer))]
     return whole or [card for card in cards if is_called(fold(card.name), wanted)]

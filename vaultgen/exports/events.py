@@ -1,7 +1,7 @@
 """The events of a calendar: interviews, the deadlines of follow-ups, decision days, and offers to answer.
 
 Events are plain values, true as of `now`; `calendar_file` writes them. What was sent, is moot or was called off stays
-for 30 days as cancelled, so that a calendar program that has taken the event over lets go of it.
+for 30 days as a cancelled event, so that calendar programs that imported it remove it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ class CalendarEvent(NamedTuple):
 
     `uid` is stable as long as the follow-up's id, or the path of the note, is. `start` and `end` are both instants (RFC
     3339, in UTC) or both days, the end not included. `link` is the address of a call. `alarms` are hours before the
-    start. `changed` is the latest that the notes tell of it (RFC 3339, in UTC), or empty.
+    start. `changed` is the latest change that the notes know of (RFC 3339, in UTC), or empty.
     """
 
     kind: EventKind
@@ -196,7 +196,7 @@ def _about_interview(vault: Vault, interview: Interview) -> str:
 
 
 def _about_deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None) -> str:
-    """What it is about, the reason for the deadline, the best time to send, and the draft."""
+    """The description: subject, reason for the deadline, best time to send, and the draft."""
     here, there = vault.settings.timezone, vault.zone(follow_up.interview)
     best = both_clocks(follow_up.suggested, here, there) if follow_up.suggested < follow_up.due else ""
     return _lines(
@@ -210,7 +210,7 @@ def _about_deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None) -> s
 
 
 def _lines(*texts: str) -> str:
-    """The texts that are not empty, a line each."""
+    """The texts that are not empty, each on its own line."""
     return "\n".join(line for text in texts if (line := one_line(text)))
 
 
@@ -244,7 +244,7 @@ def _link(interview: Interview) -> str:
 
 
 def _latest(vault: Vault, interview: Interview, now: datetime, ended: datetime | None) -> str:
-    """The latest that has happened to an event of an interview, as far as notes tell; empty if nothing has yet."""
+    """When an interview's event last changed, as far as the notes say; empty if it has not yet."""
     application = vault.application(interview)
     days = [(application.applied, vault.settings.timezone), (interview.heard_back, vault.zone(interview))]
     moments = [datetime.combine(day, _MIDNIGHT, zone) for day, zone in days if day is not None]
@@ -256,7 +256,7 @@ def _latest(vault: Vault, interview: Interview, now: datetime, ended: datetime |
 
 
 def _past(moment: datetime | None, now: datetime) -> datetime | None:
-    """An instant that has come; None for one that has not."""
+    """The instant, if it is not in the future; else None."""
     return moment if moment is not None and utc(moment) <= utc(now) else None
 
 
@@ -274,5 +274,5 @@ def _day_after(day: date) -> str:
 
 
 def _uid(name: str) -> str:
-    """A UUID made of a name, which tells nothing of it (RFC 7986)."""
+    """A UUID derived from a name, which does not reveal it (RFC 7986)."""
     return str(uuid5(NAMESPACE_URL, f"vaultgen:{name}"))

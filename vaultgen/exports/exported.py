@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The bytes of a file; `remarks` are sentences about what it lacks, `name` is what it is called in a folder."""
+    """The bytes of a file; `remarks` are sentences about what it lacks, `name` is its default file name."""
 
     data: bytes
     remarks: tuple[str, ...] = ()

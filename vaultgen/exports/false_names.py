@@ -1,7 +1,7 @@
-"""Invented names for the people and employers of a vault: the same one everywhere for the same name.
+"""Invented names for the people and employers of a vault: each name is replaced by the same one everywhere.
 
-Each part of a person's name gets a name of its own, so that a first name alone stands for the same person as the whole.
-An employer gets one name for its own and for each of its aliases.
+Each part of a person's name is replaced separately, so that a first name alone still means the same person.
+An employer and its aliases get one name.
 """
 
 import re
@@ -31,9 +31,9 @@ _GENERIC = frozenset(
 
 
 class RealName(NamedTuple):
-    """A name that is not to be seen, and its invented one.
+    """A name to hide, and its invented one.
 
-    `parts` are the words by which it can be told, each with the one that stands for it.
+    `parts` are the words by which it can be recognized, each with its replacement.
     """
 
     whole: str
@@ -42,7 +42,7 @@ class RealName(NamedTuple):
 
 
 def real_names(vault: Vault, seed: str) -> tuple[RealName, ...]:
-    """The names of all people and employers that the notes know as such, and of the user."""
+    """The names of all people and employers in the notes, and of the user."""
     people = {vault.settings.me.name, *(p.name for p in vault.people)}
     people |= {name for person in vault.people for name in (*(person.aliases or ()), person.salutation or "")}
     employers = [(company.name, *(company.aliases or ())) for company in vault.companies]
@@ -72,25 +72,25 @@ def words_of(name: str) -> list[str]:
 
 
 def bare(word: str) -> str:
-    """A word as it is compared: in lower case, without accents."""
+    """A word, normalized for comparison: in lower case, without accents."""
     return without_accents(unicodedata.normalize("NFC", word))
 
 
 def is_weak(part: str) -> bool:
-    """Whether a part of a name may be any word as well: it is a name where it has a capital."""
+    """Whether a part of a name is an ordinary word, too: then it counts as a name only with a capital."""
     return is_ordinary(part) or is_word(bare(part))
 
 
 def is_lowered(name: RealName) -> bool:
-    """Whether somebody is only called by a word, without a capital: `em, principal engineer`."""
+    """Whether a name is a single word without a capital: `em, principal engineer`."""
     return len(name.parts) == 1 and name.whole == name.parts[0][0] and name.whole.islower() and is_weak(name.whole)
 
 
 class Renamer:
-    """Replaces names in texts. A name is found in any case and with other signs between its words (`jane_doe`).
+    """Replaces names in texts, in any case and with any signs between their words (`jane_doe`).
 
-    A part of one that is an ordinary word is replaced where it begins with a capital; one that is never written with a
-    capital, where a person stands: at the beginning of a value.
+    A part that is an ordinary word is replaced only with a capital; a name that is never written with one, only at the
+    beginning of a value, where a person is expected.
     """
 
     def __init__(self, names: Iterable[RealName]) -> None:
@@ -103,7 +103,7 @@ class Renamer:
                 self._parts.setdefault(bare(part), instead)
 
     def renamed(self, text: str) -> str:
-        """A text with the invented names."""
+        """The text with invented names."""
         text = unicodedata.normalize("NFC", text)
         text = self._pattern.sub(self._instead, text) if self._whole else text
         if self._lowered:
@@ -155,7 +155,7 @@ def _flexible(whole: str) -> str:
 
 
 class _Inventor:
-    """Makes names that nobody in the vault has; the same for the same word and seed."""
+    """Invents names that do not occur in the vault; the same word and seed give the same name."""
 
     def __init__(self, seed: str, known: set[str]) -> None:
         self._seed = seed

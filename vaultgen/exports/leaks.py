@@ -1,4 +1,4 @@
-"""The search of a redacted site for what must not be in it, byte for byte, however it is written there."""
+"""Searches every byte of a redacted site for what must not be in it, in any encoding."""
 
 import email
 import email.policy
@@ -21,9 +21,9 @@ _AROUND = 24  # characters shown on either side
 
 
 class Secret(NamedTuple):
-    """Something that must not be found: its words, the pattern that finds it, and what every text with it has in it.
+    """Something that must not be found: its words, its pattern, and a `core` that every text with it contains.
 
-    `in_capitals` are ordinary words, looked for as they are spelt. All else is compared without case and accents.
+    With `in_capitals` it is an ordinary word, compared as spelt. Anything else is compared without case and accents.
     """
 
     words: str
@@ -33,7 +33,7 @@ class Secret(NamedTuple):
 
 
 class Leak(NamedTuple):
-    """A secret that was found: in which file of the site, and the text around it."""
+    """A secret that was found: the file of the site, and the text around it."""
 
     path: str
     words: str
@@ -41,7 +41,7 @@ class Leak(NamedTuple):
 
 
 def of_names(names: Iterable[RealName], own_words: frozenset[str]) -> tuple[list[Secret], list[str]]:
-    """The secrets of names, and the names that cannot be looked for: each is a word of the site's own (`own_words`)."""
+    """The secrets of names, and the names that cannot be searched for because the site uses the word (`own_words`)."""
     secrets: dict[tuple[str, bool], Secret] = {}
     passed: set[str] = set()
     for name in names:
@@ -95,7 +95,7 @@ def search(path: str, data: bytes, secrets: Sequence[Secret]) -> Iterator[Leak]:
 
 
 def _readings(path: str, data: bytes) -> Iterator[str]:
-    """A file's text as it is, and as programs read it: entities, escapes, percent signs, folded lines, mail bodies."""
+    """A file's text as it is, and decoded: entities, escapes, percent-encoding, folded lines, mail bodies."""
     text = data.decode("utf-8", "replace")
     yield text
     once = _decoded(text)
@@ -118,7 +118,7 @@ def _character(escape: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text as it is compared: without case and accents."""
+    """A text, normalized for comparison: without case and accents."""
     return without_accents(unicodedata.normalize("NFC", text))
 
 

@@ -1,6 +1,6 @@
 """What the notes teach, as plain values for `export json`: questions, concerns, evidence, moments, weeks, and more.
 
-Each claim names the note where it was said. The fields only ever grow.
+Each claim names the note that it comes from. Fields are added, and never removed.
 """
 
 from collections.abc import Mapping

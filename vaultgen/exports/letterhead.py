@@ -23,7 +23,7 @@ class Letterhead(NamedTuple):
 
 
 def letterhead(vault: Vault, follow_up: FollowUp) -> Letterhead:
-    """The letterhead for the letter of a follow-up, without empty lines for what is not known."""
+    """The letterhead for the letter of a follow-up; unknown lines are left out."""
     me, person = vault.settings.me, follow_up.whom
     employer = vault.company(follow_up.interview.company).name
     address = (person.address if person else None) or ""

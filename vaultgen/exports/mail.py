@@ -22,9 +22,9 @@ _ADDRESS = late(
 
 
 def address(text: str | None) -> str | None:
-    """The e-mail address in a text, without `mailto:` and `<>`; None if it is not a valid one.
+    """The e-mail address in a text, without `mailto:` and `<>`; None if it is not valid.
 
-    A domain with other letters than those of ASCII is given as it is sent: `xn--mller-kva.example` (IDNA 2008).
+    An international domain is encoded as mail programs send it: `xn--mller-kva.example` (IDNA 2008).
     """
     name, at, domain = (text or "").strip().removeprefix("mailto:").strip("<>").rpartition("@")
     bare = f"{name}{at}{_ascii_domain(domain)}"
@@ -33,7 +33,7 @@ def address(text: str | None) -> str | None:
 
 
 def _ascii_domain(domain: str) -> str:
-    """A domain in ASCII; as it stands where it has what no domain can have."""
+    """A domain in ASCII; unchanged if it is not a valid domain."""
     if domain.isascii():
         return domain
     labels = unicodedata.normalize("NFC", domain.lower()).replace("。", ".").split(".")

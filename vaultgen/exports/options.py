@@ -1,4 +1,4 @@
-"""What a format of whole-vault exports asks to be typed, as plain values: the command line is made of them."""
+"""The options of an export format as plain values, from which the command line is made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class ExportOption:
 
 @dataclass(frozen=True, slots=True)
 class ExportWords:
-    """The words that follow the format's name: exactly one, of `choices`, or any number of any words (`are_many`)."""
+    """The arguments after the format's name: exactly one of `choices`, or with `are_many` any number of any words."""
 
     metavar: str
     choices: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
-"""The text of a note without what tells who it is about: names are changed, and addresses, numbers and links go.
+"""Redacts notes: names are replaced, and addresses, numbers and links removed.
 
-What goes leaves no gap that says what it was.
+Nothing in the result shows what was removed.
 """
 
 import re
@@ -49,9 +49,9 @@ _GONE = "(an amount)"
 
 
 class Redactor:
-    """Redacts the texts of a vault: with the names of `renamer`, and without what is `known` to reach somebody.
+    """Redacts the texts of a vault: replaces names by `renamer`, and removes what is `known`.
 
-    `known` are addresses, numbers and domains as they stand in the notes.
+    `known` are addresses, numbers and domains as written in the notes.
     """
 
     def __init__(self, renamer: Renamer, known: Iterable[str]) -> None:
@@ -65,7 +65,7 @@ class Redactor:
         return self._renamer.renamed(self._reachless(text))
 
     def note(self, text: str) -> str | None:
-        """The text of a note; None where its properties cannot be told from the rest, so that nothing is certain."""
+        """The redacted text of a note; None if its front matter cannot be read, so that nothing is certain."""
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
         front = _FRONT.match(text)
         if front is None and text.lstrip("\ufeff").startswith("---"):
@@ -84,13 +84,13 @@ class Redactor:
 
 
 def without_body(text: str) -> str:
-    """The properties of a note alone."""
+    """A note's text reduced to its front matter."""
     front = _FRONT.match(text)
     return front[0] if front else ""
 
 
 def _properties(head: str) -> str:
-    """The lines of the properties but those that are left out, with the lines that belong to these."""
+    """The lines of the front matter without those of private properties."""
     lines: list[str] = []
     out = False
     for line in head.split("\n"):
@@ -108,7 +108,7 @@ def _body(text: str) -> str:
 
 
 def _public(lines: list[str]) -> Iterator[str]:
-    """The lines but those of sections under a heading that says private."""
+    """The lines without the sections whose heading says `private`."""
     hidden = 0
     for line in lines:
         heading = _HEADING.match(line)

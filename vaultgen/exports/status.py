@@ -1,6 +1,6 @@
-"""What `vaultgen status --format json` tells: every follow-up with its state, and every interview with its gaps.
+"""The output of `vaultgen status --format json`: each follow-up with its state, each interview with its gaps.
 
-Pure. The fields only ever grow: other programs rely on them (DESIGN.md §5).
+Pure. Other programs rely on the fields: they are added to, and never removed.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 r"""The tables of a vault, as rows of texts: applications, interviews, follow-ups, people, questions.
 
-The columns of a kind of note are its properties, called as in the notes, so that `vaultgen import` reads them back.
-Then comes what vaultgen works out (`WORKED_OUT`), and the path of the note. Days are ISO 8601, and so are times, by the
+The columns of a kind of note are its properties, named as in the notes, so that `vaultgen import` reads them back.
+Then come derived columns (`WORKED_OUT`) and the path of the note. Days are ISO 8601, and so are times, by the
 clock of the interview or of the user. Semicolons divide the items of a list; one within an item is written `\;`.
 """
 

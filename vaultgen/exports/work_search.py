@@ -1,6 +1,6 @@
-"""The work-search log: what was done when to find work, as benefit offices ask for it, and nothing else.
+"""The work-search log that benefit offices ask for: what was done to find work, and when.
 
-A row has the columns of their forms, and is made of properties alone: no text of a note, no moment, no concern gets in.
+A row has the columns of their forms and is made of properties only: never of a note's text, moments or concerns.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ _OPEN = "no answer yet"
 
 
 class LogRow(NamedTuple):
-    """A row: the columns as texts, the day in ISO 8601; `lacks` are the places where more can be noted.
+    """A row: the columns as texts, the day in ISO 8601. `lacks` says where missing details can be noted.
 
     Each of these is the path of a note (or the name of one to make) and what to write there.
     """
@@ -89,14 +89,14 @@ def entries(snapshot: Snapshot) -> tuple[LogRow, ...]:
 
 
 def undated(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
-    """The applications that are no rows, since nobody noted on which day they were sent: path, and what to write."""
+    """The applications without a row, because their day is not noted: path, and what to write there."""
     return tuple((one.note.path, "applied") for one in snapshot.vault.applications if one.note and not one.applied)
 
 
 def weeks(rows: Iterable[LogRow], starts: str, since: date = date.min, until: date = date.max) -> tuple[LogWeek, ...]:
     """The rows from `since` to `until` by week, which begins with the weekday `starts`, as in the settings.
 
-    A letter or check-in stands there once a week and employer.
+    A letter or check-in is listed once per week and employer.
     """
     shown = sorted(entry for entry in rows if since.isoformat() <= entry.day <= until.isoformat())
     return tuple(
@@ -106,7 +106,7 @@ def weeks(rows: Iterable[LogRow], starts: str, since: date = date.min, until: da
 
 
 def lacking(found: Iterable[LogWeek]) -> tuple[tuple[str, str], ...]:
-    """What the rows lack, once each: the path of a note, and what to write there."""
+    """What the rows lack, without duplicates: the path of a note, and what to write there."""
     lacks = (lack for week in found for entry in week.entries for lack in entry.lacks)
     return tuple(sorted(set(lacks)))
 

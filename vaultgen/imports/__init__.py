@@ -1,1 +1,1 @@
-"""Imports: other programs' tables and invitations as notes. Pure: `disk/` opens the files, `cli/` asks and writes."""
+"""Imports: notes from other programs' tables and invitations. Pure: `disk/` opens files, `cli/` asks and writes."""

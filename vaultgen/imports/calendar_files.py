@@ -1,6 +1,6 @@
 """A calendar file → the events in it, as plain values. `icalendar` reads it; it is imported only for that.
 
-An event is given as it stands: what of it may become a note, `invitations` decides.
+Events are returned as they are in the file; `invitations` decides what becomes a note.
 """
 
 import re
@@ -34,7 +34,7 @@ _NOBODY = ("ROOM", "RESOURCE", "GROUP")
 
 
 class Attendee(NamedTuple):
-    """Somebody whom an event names: the name, which may be empty, the address, whether they have declined."""
+    """A person named in an event: the name, which may be empty, the address, and whether they have declined."""
 
     name: str
     email: str
@@ -127,7 +127,7 @@ def _moment(event: "CalendarEvent", name: str, here: ZoneInfo) -> tuple[datetime
 
 
 def _end(event: "CalendarEvent", start: datetime | date | None, here: ZoneInfo) -> datetime | None:
-    """The end, by its own time or the length; None where it is not told or not after the start."""
+    """The end, by its own time or the duration; None if it is missing or not after the start."""
     if not isinstance(start, datetime):
         return None
     length = _value(event.get("DURATION"))
@@ -151,7 +151,7 @@ def _attendee(value: Any) -> Attendee:
 
 
 def _link(event: "CalendarEvent") -> str:
-    """The link of the call: in a property for it, else in the place, else in the description."""
+    """The link of the call: from its own property, else from the location, else from the description."""
     values = (str(value) for name in _LINKS for value in _many(event.get(name)))
     own = next((value for value in values if value.startswith("https://")), "")
     texts = (_text(event, "LOCATION"), _text(event, "URL"), _text(event, "DESCRIPTION"))
@@ -169,7 +169,7 @@ def _description(event: "CalendarEvent") -> str:
 
 
 def _value(value: Any) -> Any:
-    """The time or length of a property; None where it cannot be read: such a one raises when it is asked."""
+    """The time or duration of a property; None if it cannot be read, since `icalendar` raises at access."""
     try:
         return getattr(value, "dt", None)
     except ValueError:

@@ -27,9 +27,9 @@ _OF_INTERVIEWS = frozenset(
 class Column(NamedTuple):
     """A column and what it becomes.
 
-    `target` is a property, a part of a person (`contact.email`), `TEXT`, or `IGNORED`. `order` is that of its days, and
-    `because` a cell that shows it, or another reason; without an order it is a cell that may mean two days. `mixed`
-    says which two cells contradict each other.
+    `target` is a property, a part of a person (`contact.email`), `TEXT`, or `IGNORED`. `order` is the order of day and
+    month in its cells, and `because` a cell that shows it, or another reason; without an order, `because` is a cell
+    that may mean two days. `mixed` names two cells that contradict each other.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether its days are not certain."""
+        """Whether its cells may mean two days."""
         return not self.order and bool(self.because or self.mixed)
 
 
@@ -59,7 +59,7 @@ class Columns(NamedTuple):
 
 
 def known_names() -> frozenset[str]:
-    """Names of columns by which the row that names them is told from others."""
+    """All known names of columns, by which the header row is recognized."""
     own = (name for kind in WRITTEN for name in specs(KINDS[kind]))
     return presets.known_names() | frozenset(own)
 
@@ -114,7 +114,7 @@ def _meant(kind: str, name: str) -> str | None:
 
 
 def _targets(table: Table, kind: str, preset: Preset | None) -> dict[int, str]:
-    """The targets of the columns by place; of several columns with one, the one that is called most like it."""
+    """The targets of the columns by index. If several columns have one target, the best matching name gets it."""
     candidates: dict[str, list[tuple[bool, int, int]]] = {}
     targets: dict[int, str] = {}
     for place, column in enumerate(table.header):
@@ -141,7 +141,7 @@ def _holds_links(table: Table, place: int) -> bool:
 
 
 def _given(table: Table, kind: str, given: Mapping[str, str]) -> dict[int, str]:
-    """The targets that the user named, by place."""
+    """The targets that the user named, by index."""
     places = {fold(name): place for place, name in enumerate(table.header)}
     targets: dict[int, str] = {}
     for column, named in given.items():

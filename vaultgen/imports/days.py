@@ -1,6 +1,6 @@
-"""Days and times in the cells of a table: which number is the month is decided for a column at a time.
+"""Days and times in the cells of a table: which number is the month is decided for a whole column.
 
-`03/04/2026` alone may mean two days. Where one cell of the column can only be read one way (`25/03/2026`), so are all.
+`03/04/2026` alone may mean two days. If one cell of the column can only be read in one way (`25/03/2026`), all are.
 """
 
 import re
@@ -19,13 +19,14 @@ _NUMBERS = late(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<![-])\d{2})(?![\d./-])
 
 
 class Mixed(ValueError):
-    """A column of which one cell has the day first and another the month: `str()` names the two."""
+    """One cell of a column has the day first, another one the month; `str()` names the two."""
 
 
 def order_of(cells: Iterable[str]) -> tuple[Order, str]:
-    """The order that a column's cells show, and the cell that shows it, or one that may mean two days.
+    """The order that a column's cells show, and the cell that shows it.
 
-    The order is empty where no cell shows it; then the cell is empty, too, if no cell is in doubt. Raises `Mixed`.
+    If no cell shows it, the order is empty, and the cell is one that may mean two days, if there is any. Raises
+    `Mixed`.
     """
     shows: dict[Order, str] = {}
     doubtful = ""
@@ -50,7 +51,7 @@ def when(cell: str, order: Order, zone: ZoneInfo) -> When:
 
 
 def readings(cell: str) -> Iterator[tuple[Order, When]]:
-    """Each order with the day that a cell then means."""
+    """The day that a cell means, for each order in which it can be read."""
     for order in ORDERS:
         if (day := _read(cell, order)) is not None:
             yield order, day
@@ -64,7 +65,7 @@ def _read(cell: str, order: Order) -> When | None:
 
 
 def _iso(cell: str, order: Order) -> str:
-    """A cell with the year first; as it is if it is no date in numbers, or the order is not known."""
+    """A cell with the year first; unchanged if it is no numeric date, or the order is not known."""
     found = _NUMBERS.fullmatch(cell)
     if found is None:
         return cell

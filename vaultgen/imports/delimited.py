@@ -1,4 +1,4 @@
-"""Bytes of a CSV or TSV file → its rows: in which encoding they are, and which character separates the cells."""
+"""Bytes of a CSV or TSV file → its rows; finds out the encoding and the separator of the cells."""
 
 import codecs
 import csv
@@ -23,7 +23,7 @@ _DEFUSED = re.compile(r"'('*)[@+\-=|%]")
 
 
 def read(name: str, data: bytes) -> Sheet:
-    """The rows of a CSV or TSV file called `name`; raises `FileProblem` where it is none."""
+    """The rows of a CSV or TSV file called `name`; raises `FileProblem` if it is none."""
     text, encoding = _decoded(name, data)
     named = re.match(r"sep=([,;|\t])(?:\r\n|\n|\r)", text)  # what Excel writes and reads
     rows, delimiter = _split(name, text[named.end() :] if named else text, named[1] if named else "")
@@ -48,7 +48,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _split(name: str, text: str, named: str) -> tuple[list[list[str]], str]:
-    """The rows, split where that gives the same number of cells, two or more, in each."""
+    """The rows, split by the separator that gives each row the same number of cells, at least two."""
     if not text.strip():
         raise FileProblem(f"{name} is empty.")
     read_: dict[str, list[list[str]]] = {}

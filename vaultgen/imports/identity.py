@@ -21,15 +21,15 @@ from vaultgen.vault.schema import Ref, read_people, specs
 from vaultgen.vault.vault import Vault, company_key
 
 # What a row or a note says: texts by property; `name` is that of a note where its kind has no such property.
-Said = Mapping[str, Sequence[str]]
+Texts = Mapping[str, Sequence[str]]
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _TRACKING = re.compile(r"utm_\w+|trk|refId|trackingId|gclid|fbclid", re.IGNORECASE)
 
 
 class Identity:
-    """Compares what rows and notes of one kind say; employers are those of `vault`.
+    """Compares rows and notes of one kind by the texts of their properties; employers are those of `vault`.
 
-    `shared` are links and addresses that tell nobody apart: of several positions on one page, of people at one address.
+    `shared` are links and addresses that several have, and that therefore identify none of them.
     """
 
     def __init__(self, kind: str, vault: Vault, shared: Container[str] = ()) -> None:
@@ -37,36 +37,36 @@ class Identity:
         self._vault = vault
         self._shared = shared
 
-    def sure(self, said: Said) -> str:
-        """What alone tells one from others: two that have it, and not the same, are two. Empty where it is not said."""
+    def unique_text(self, texts: Texts) -> str:
+        """The text that identifies a row or note: two with different ones are not the same. Empty if there is none."""
         value = ""
         if self.kind == "application":
-            value = link(_first(said, "url"))
+            value = link(_first(texts, "url"))
         elif self.kind == "interview":
-            value = _first(said, "calendar_uid")
-        elif self.kind == "person" and _first(said, "email"):
-            value = address(_first(said, "email"))
+            value = _first(texts, "calendar_uid")
+        elif self.kind == "person" and _first(texts, "email"):
+            value = address(_first(texts, "email"))
         return "" if value in self._shared else value
 
-    def group(self, said: Said) -> Hashable:
-        """What those have in common that may be the same."""
+    def group_key(self, texts: Texts) -> Hashable:
+        """The key of those that may be the same."""
         if self.kind == "application":
-            return self.company(said), fold(self._label(said, "role"))
+            return self.company(texts), fold(self._label(texts, "role"))
         if self.kind == "interview":
-            return self.company(said), _first(said, "date")[:10]
+            return self.company(texts), _first(texts, "date")[:10]
         if self.kind == "accomplishment":
-            return fold(_first(said, "result"))
-        name = _first(said, "name")  # of which a note's file keeps what a file's name can hold
+            return fold(_first(texts, "result"))
+        name = _first(texts, "name")  # of which a note's file keeps what a file's name can hold
         return same_name(name) if self.kind == "person" else fold(file_name(name))
 
-    def agree(self, one: Said, other: Said) -> bool:
-        """Whether two of one group can be the same."""
-        if self.sure(one) and self.sure(other) and self.sure(one) != self.sure(other):
+    def may_be_same(self, one: Texts, other: Texts) -> bool:
+        """Whether two with the same group key can be the same."""
+        if self.unique_text(one) and self.unique_text(other) and self.unique_text(one) != self.unique_text(other):
             return False
         if self.kind == "application":
             return _same_or_open(_first(one, "applied"), _first(other, "applied"))
         if self.kind == "interview":
-            times = [_first(said, "date")[11:16] for said in (one, other)]
+            times = [_first(texts, "date")[11:16] for texts in (one, other)]
             return _same_or_open(*times) and (all(times) or _same_or_open(_first(one, "stage"), _first(other, "stage")))
         return self.kind != "person" or _same_or_open(self.company(one), self.company(other))
 
@@ -80,28 +80,28 @@ class Identity:
             return _plain(name, "; ".join(one)) == _plain(name, "; ".join(other))
         return [_plain(name, text) for text in one] == [_plain(name, text) for text in other]
 
-    def company(self, said: Said) -> str:
+    def company(self, texts: Texts) -> str:
         """The key of the employer; empty where none is named."""
-        text = _first(said, "company")
+        text = _first(texts, "company")
         return company_key(self._vault, _ref(self.kind, "company", text)) if text else ""
 
-    def _label(self, said: Said, name: str) -> str:
-        text = _first(said, name)
+    def _label(self, texts: Texts, name: str) -> str:
+        text = _first(texts, name)
         return _ref(self.kind, name, text).label if text else ""
 
 
-def shared(kind: str, vault: Vault, said: Iterable[Said]) -> set[str]:
-    """The links or addresses that several different ones of some rows, or of some notes, have."""
+def shared(kind: str, vault: Vault, several: Iterable[Texts]) -> set[str]:
+    """The links or addresses that several different rows, or several different notes, have."""
     identity = Identity(kind, vault)
     groups: dict[str, set[Hashable]] = {}
-    for one in said:
-        if sure := identity.sure(one):
-            groups.setdefault(sure, set()).add(identity.group(one))
-    return {sure for sure, found in groups.items() if len(found) > 1}
+    for texts in several:
+        if text := identity.unique_text(texts):
+            groups.setdefault(text, set()).add(identity.group_key(texts))
+    return {text for text, keys in groups.items() if len(keys) > 1}
 
 
 def missing_people(lines: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
-    """The lines that name somebody whom none of the others names, by address or name."""
+    """The lines that name somebody who is not in `there`, by address or name."""
     people = [person for line in there for person in read_people(line)]
     known = {address(one.email) for one in people if one.email} | {same_name(one.name) for one in people if one.name}
     return tuple(
@@ -113,7 +113,7 @@ def missing_people(lines: Sequence[str], there: Sequence[str]) -> tuple[str, ...
 
 @cache
 def link(url: str) -> str:
-    """A link as links are compared: without scheme, `www.`, fragment and what only counts visits; empty for no link."""
+    """A link, normalized for comparison: without scheme, `www.`, fragment and tracking; empty if it is no link."""
     try:
         parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
     except ValueError:
@@ -138,7 +138,7 @@ def _plain(name: str, text: str) -> str:
 
 
 def _same_or_open(one: str, other: str) -> bool:
-    """Whether two texts are the same, or one of them says nothing."""
+    """Whether two texts are equal, or one of them is empty."""
     return not one or not other or _plain("", one) == _plain("", other)
 
 
@@ -147,5 +147,5 @@ def _ref(kind: str, name: str, text: str) -> Ref:
     return ref
 
 
-def _first(said: Said, name: str) -> str:
-    return next(iter(said.get(name) or ()), "")
+def _first(texts: Texts, name: str) -> str:
+    return next(iter(texts.get(name) or ()), "")

@@ -1,6 +1,7 @@
-"""Invitations → interviews: what of an event becomes a note, and why another does not.
+"""Invitations → interviews: the note of an event, or why there is none.
 
-The employer is the one whose company note has the domain of an attendee's address; a free mailer is nobody's domain.
+The employer is the one whose company note has the domain of an attendee's address; domains of free mailers do not
+count.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ class Interviewing(NamedTuple):
 
 
 def reason_to_skip(event: InvitedEvent, now: datetime) -> str:
-    """Why an event is no interview to note; empty if it may be one."""
+    """Why an event becomes no note; empty if it may be an interview."""
     start, end = event.start, event.end or event.start
     reasons = {
         "it was written by vaultgen": event.method == OURS,
@@ -63,7 +64,7 @@ def reason_to_skip(event: InvitedEvent, now: datetime) -> str:
 
 
 def interviewing(event: InvitedEvent, vault: Vault, *, company: str = "") -> Interviewing:
-    """An event that is not skipped as an interview; `company` is the employer where the user names it."""
+    """An event, not to be skipped, as an interview; `company` is the employer if the user named it."""
     me, here = vault.settings.me, vault.settings.timezone
     employers = (company,) if company else tuple(_employers(event, vault, me))
     values: dict[str, list[str]] = {}
@@ -89,7 +90,7 @@ def _length(start: datetime, end: object) -> timedelta:
 
 
 def others(event: InvitedEvent, me: Me) -> Iterator[Attendee]:
-    """Whom an event names beside the user."""
+    """Yields the people whom an event names, except the user."""
     for attendee in event.attendees:
         is_me = bool(me.email) and address(attendee.email) == address(me.email)
         is_me = is_me or (bool(me.name) and fold(attendee.name) == fold(me.name))
@@ -98,7 +99,7 @@ def others(event: InvitedEvent, me: Me) -> Iterator[Attendee]:
 
 
 def _employers(event: InvitedEvent, vault: Vault, me: Me) -> Iterator[str]:
-    """The employers whose domains the addresses have: as their notes are called."""
+    """The employers whose domains occur in the addresses, by the names of their notes."""
     named = [*others(event, me), *([event.organizer] if event.organizer else [])]
     own = _domain(me.email)
     domains = {found for one in named if (found := _domain(one.email)) and found != own}
@@ -121,7 +122,7 @@ def _role(company: str, vault: Vault) -> str:
 
 
 def _when(event: InvitedEvent, here: ZoneInfo) -> dict[str, list[str]]:
-    """Date, zone where its clock differs from the user's, and length."""
+    """Date, duration, and the time zone if its time differs from the user's."""
     start = event.start
     if not isinstance(start, datetime):
         return {}
@@ -147,14 +148,14 @@ def _line(attendee: Attendee, vault: Vault) -> str:
 
 
 def _text(event: InvitedEvent) -> Iterable[Cell]:
-    """What the invitation says, for the note's text, as text and never as markup."""
+    """The invitation's text for the body of the note, with all markup escaped."""
     lines = [event.summary, "", *event.description[:_MOST_TEXT].split("\n")]
     said = "\n".join(literal(tidy(line)) for line in lines).strip()
     return [Cell("Invitation", said + "\n" if "\n" not in said else said)] if said else []
 
 
 def _is_generic(location: str) -> bool:
-    """Whether a place says no more than that it is a call: then its link says more."""
+    """Whether a location only says that it is a call; then the link is used instead."""
     return not location or any(name in fold(location) for name in _CALLS)
 
 

@@ -1,13 +1,13 @@
-"""Rows of a table against the notes of a vault: which are new, which are there already, and what differs.
+"""Compares rows of a table with the notes of a vault: which are new, which exist already, and what differs.
 
-Nothing that is there is ever changed.
+Existing notes are never changed.
 """
 
 from collections.abc import Container, Hashable, Iterable, Iterator
 from itertools import chain, count
 from typing import NamedTuple
 
-from vaultgen.imports.identity import Identity, Said, shared
+from vaultgen.imports.identity import Identity, Texts, shared
 from vaultgen.imports.rows import Entry, note_text
 from vaultgen.vault import new_notes
 from vaultgen.vault.links import fold
@@ -30,9 +30,9 @@ class NewNote(NamedTuple):
 
 
 class KnownRow(NamedTuple):
-    """A row that is there already: where, and what it says otherwise, as (property, in the table, in the note).
+    """A row that exists already: the path of its note, and differences as (property, in the table, in the note).
 
-    The path is empty where the vault says all of it, in whichever notes.
+    The path is empty if everything in the row is in the vault, in any notes.
     """
 
     entry: Entry
@@ -41,7 +41,7 @@ class KnownRow(NamedTuple):
 
 
 class ImportPlan(NamedTuple):
-    """What comes of a table: notes to write, rows that are known, rows of which there can be no note."""
+    """The plan of an import: notes to write, rows that exist already, rows that cannot become a note."""
 
     new: tuple[NewNote, ...]
     known: tuple[KnownRow, ...]
@@ -57,25 +57,25 @@ def plan(
     """
     rows = [(entry, {**({"name": [entry.name]} if entry.name else {}), **entry.values}) for entry in entries]
     notes = [
-        (note, _said(kind, note)) for note in vault.notes if vault.kinds.get(note.path) == kind and not note.broken
+        (note, _texts(kind, note)) for note in vault.notes if vault.kinds.get(note.path) == kind and not note.broken
     ]
-    common = shared(kind, vault, (said for _, said in rows)) | shared(kind, vault, (said for _, said in notes))
+    common = shared(kind, vault, (texts for _, texts in rows)) | shared(kind, vault, (texts for _, texts in notes))
     there = _There(Identity(kind, vault, common))
     taken = {fold(path) for path in paths}
     unreadable = {fold(note.path) for note in vault.notes if note.broken}
-    for note, said in notes:
-        there.add(note.path, said)
+    for note, texts in notes:
+        there.add(note.path, texts)
     new: list[NewNote] = []
     known: list[KnownRow] = []
     faulty: list[Entry] = []
-    for entry, said in rows:
+    for entry, texts in rows:
         name = "" if entry.fault else _name(entry)
         path = f"{FOLDER_OF[kind]}/{name}.md"
         if entry.fault:
             faulty.append(entry)
         elif entry.row in repeated:
             known.append(KnownRow(entry, ""))
-        elif seen := there.find(said):
+        elif seen := there.find(texts):
             known.append(KnownRow(entry, seen[0], tuple(_differences(entry, seen[1], there.identity))))
         elif not name:
             faulty.append(entry._replace(fault="its name has no letters or digits"))
@@ -84,7 +84,7 @@ def plan(
         else:
             path = _free(path, entry, taken)
             taken.add(fold(path))
-            there.add(path, said)
+            there.add(path, texts)
             whole = _with_whole_name(entry)
             new.append(NewNote(path, note_text(whole), whole))
     return ImportPlan(tuple(new), tuple(known), tuple(faulty))
@@ -92,30 +92,30 @@ def plan(
 
 def differences(kind: str, entry: Entry, note: Note, vault: Vault) -> list[tuple[str, str, str]]:
     """What a row says otherwise than a note, as (property, in the row, in the note)."""
-    return list(_differences(entry, _said(kind, note), Identity(kind, vault)))
+    return list(_differences(entry, _texts(kind, note), Identity(kind, vault)))
 
 
 class _There:
-    """What is there, by what it is found by."""
+    """The existing notes, and those to be written, indexed for lookups."""
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity
-        self._sure: dict[str, tuple[str, Said]] = {}
-        self._groups: dict[Hashable, list[tuple[str, Said]]] = {}
+        self._by_text: dict[str, tuple[str, Texts]] = {}
+        self._groups: dict[Hashable, list[tuple[str, Texts]]] = {}
 
-    def add(self, path: str, said: Said) -> None:
-        if sure := self.identity.sure(said):
-            self._sure.setdefault(sure, (path, said))
-        self._groups.setdefault(self.identity.group(said), []).append((path, said))
+    def add(self, path: str, texts: Texts) -> None:
+        if text := self.identity.unique_text(texts):
+            self._by_text.setdefault(text, (path, texts))
+        self._groups.setdefault(self.identity.group_key(texts), []).append((path, texts))
 
-    def find(self, said: Said) -> tuple[str, Said] | None:
-        """The path of the same, and what it says."""
-        found = self._sure.get(self.identity.sure(said) or "-")
-        alike = self._groups.get(self.identity.group(said), ())
-        return found or next((one for one in alike if self.identity.agree(said, one[1])), None)
+    def find(self, texts: Texts) -> tuple[str, Texts] | None:
+        """The path and the properties of the same one; None if there is none."""
+        found = self._by_text.get(self.identity.unique_text(texts) or "-")
+        alike = self._groups.get(self.identity.group_key(texts), ())
+        return found or next((one for one in alike if self.identity.may_be_same(texts, one[1])), None)
 
 
-def _said(kind: str, note: Note) -> Said:
+def _texts(kind: str, note: Note) -> Texts:
     own = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
     # The sections of an interview's body count as properties.
     for heading, points in sections(note.body, note.body_line) if kind == "interview" else ():
@@ -125,7 +125,7 @@ def _said(kind: str, note: Note) -> Said:
 
 
 def _name(entry: Entry) -> str:
-    """What the file of a note is called, without its ending."""
+    """The name for the file of a note, without its extension."""
     values = {name: said[0] for name, said in entry.values.items() if said}
     if entry.kind == "application":
         return new_notes.file_name(f"{_shown(values['company'])} – {_shown(values['role'])}")
@@ -149,9 +149,9 @@ def _with_whole_name(entry: Entry) -> Entry:
 
 
 def _free(path: str, entry: Entry, taken: set[str]) -> str:
-    """The path; with what tells the note from another of that name where there is such a file already.
+    """A free path: if the file exists already, with a distinguishing property in its name.
 
-    A bare number does not: it would look like a copy that a sync program left.
+    Never just a number, which would look like the copy of a sync program.
     """
     stem = path.removesuffix(".md")
     apart = (new_notes.file_name(said) for name in _APART for said in entry.values.get(name, ())[:1])
@@ -160,7 +160,7 @@ def _free(path: str, entry: Entry, taken: set[str]) -> str:
     return next(one for one in chain([path], named, numbered) if fold(one) not in taken)
 
 
-def _differences(entry: Entry, there: Said, identity: Identity) -> Iterator[tuple[str, str, str]]:
+def _differences(entry: Entry, there: Texts, identity: Identity) -> Iterator[tuple[str, str, str]]:
     for name, said in entry.values.items():
         if not identity.is_equal(name, said, there.get(name) or ()):
             yield name, "; ".join(said), "; ".join(there.get(name) or ())

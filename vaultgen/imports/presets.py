@@ -1,4 +1,4 @@
-"""What trackers and spreadsheets call their columns, beyond the synonyms that notes know (`vault.synonyms`).
+"""The names of columns in trackers and spreadsheets, in addition to `vault.synonyms`.
 
 Names are compared by `table.fold`. A name is only listed if it hardly means anything else in a table of that kind; the
 mapping is shown before anything is written.
@@ -13,7 +13,7 @@ IGNORED = "-"  # the target of a column that is left out
 
 
 class Preset(NamedTuple):
-    """A tracker: the columns that tell its tables from others, its own meanings of some, and how it writes days."""
+    """A tracker: the columns that identify its tables, its own meanings of some, and its order of days."""
 
     name: str
     columns: frozenset[str]
@@ -83,7 +83,7 @@ def known_names() -> frozenset[str]:
 
 
 def rank(kind: str, column: str) -> int:
-    """Where a column's name stands in the lists above: of two with one meaning, the first counts."""
+    """The position of a column's name in the lists above: of two with one meaning, the first counts."""
     names = list(_NAMES.get(kind, {}))
     return names.index(column) if column in names else len(names)
 

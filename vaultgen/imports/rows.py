@@ -1,7 +1,7 @@
-"""Rows of a table → notes: what each cell says as a property, and what stays in the note's text.
+"""Rows of a table → notes: which cells become properties, and which stay in the note's text.
 
-A cell becomes a property only where our own parser reads it back as that. Any other cell is kept in the text of the
-note, with the name of its column, and is told.
+A cell becomes a property only if our own parser reads the same value back. Any other cell is kept in the text of the
+note, with the name of its column, and reported.
 """
 
 import re
@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>$%=~^#|]")
 
 
 class Cell(NamedTuple):
-    """A cell that is no property of its note: the name of its column, its text, and why, if it was to be one."""
+    """A cell that is kept as text: the name of its column, its text, and the reason if it should be a property."""
 
     column: str
     text: str
@@ -42,9 +42,9 @@ class Cell(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a row says: its number in the table, the properties with their values, and what stays text.
+    """A row, read: its number in the table, the properties with their values, and the cells that stay text.
 
-    `name` is what the note is called, if the table names it. `fault` is why there can be no note of it.
+    `name` is the note's name, if the table has one. `fault` is why it cannot become a note.
     """
 
     row: int
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
 
 def entries(table: Table, columns: Columns, zone: ZoneInfo) -> list[Entry]:
-    """What each row says; `zone` is the user's, for times that have an offset."""
+    """An entry for each row; `zone` is the user's, for times that have an offset."""
     return [_entry(row, columns, zone) for row in table.rows]
 
 
@@ -71,7 +71,7 @@ def note_text(entry: Entry) -> str:
 
 
 def checked(entry: Entry) -> Entry:
-    """An entry whose note our own parser reads back as it says; what it does not is moved to the text."""
+    """The entry, with properties that our own parser does not read back unchanged moved to the text."""
     if missing := [name for name in new_notes.needed(entry.kind) if not entry.values.get(name)]:
         return entry._replace(fault=f"it has no {' and no '.join(missing)}")
     note, faults = parse_note(SourceFile("", new_notes.text_of(entry.kind, entry.values).encode()))
@@ -86,7 +86,7 @@ def checked(entry: Entry) -> Entry:
 
 
 def literal(text: str) -> str:
-    """A text of one line as Markdown that shows just that."""
+    """A text of one line, escaped so that Markdown shows it unchanged."""
     return _MARKUP.sub(lambda found: f"\\{found[0]}", text) if _ACTIVE.search(text) else text
 
 
@@ -157,7 +157,7 @@ def _day(cell: str, column: Column, spec: Spec, zone: ZoneInfo) -> tuple[list[st
 
 
 def _with_parts(values: Mapping[str, Sequence[str]], parts: Mapping[str, str]) -> dict[str, list[str]]:
-    """People whose e-mail address, title or number has a column of its own, as one line."""
+    """The lines of people whose e-mail address, title or number is in a column of its own."""
     lines: dict[str, list[str]] = {}
     for name in {target.partition(".")[0] for target in parts} & values.keys():
         line = values[name][0]

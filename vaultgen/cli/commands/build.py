@@ -44,9 +44,9 @@ def command(
 
 
 def run(vault: str | None, *, now: str | None, out: str | None, open_: bool, answers: Answers | None = None) -> int:
-    """Builds once; 1 where a note has an error (everything else is built all the same).
+    """Builds once. Returns 1 if a note has an error; everything else is built nevertheless.
 
-    `answers` are those of the vault if the question was looked up there already, in vain.
+    `answers` are the vault's cached answers, if they were searched already and had none for this command.
     """
     root = find_vault(vault)
     known = answers or Answers(root, out)
@@ -73,7 +73,7 @@ def _run(root: Path, answers: Answers, now: str | None, out: str | None) -> int:
 def run_redacted(
     vault: str | None, *, now: str | None, out: str | None, open_: bool, seed: str, with_drafts: bool
 ) -> int:
-    """Builds a redacted site; 1, and nothing is written, where anything got through."""
+    """Builds a redacted site. If anything private is left in it, writes nothing and returns 1."""
     from vaultgen.builder import redacted, workspace
     from vaultgen.terminal import plural, printable
 
@@ -101,7 +101,7 @@ def run_redacted(
 
 
 def _warn_of_git(output: Path) -> None:
-    """Says so if git has the site, or would take it: it holds all that the notes say."""
+    """Warns if git tracks the site or would add it: the site holds everything in the notes."""
     from vaultgen.disk.git import exposed
     from vaultgen.terminal import printable
 

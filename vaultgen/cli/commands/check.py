@@ -46,7 +46,7 @@ def command(
 def run(vault: str | None, asked: CheckOptions, answers: Answers | None = None) -> int:
     """Applies fixes if asked to, and prints the report; the exit code is as above.
 
-    `answers` are those of the vault if the question was looked up there already, in vain.
+    `answers` are the vault's cached answers, if they were searched already and had none for this command.
     """
     root = find_vault(vault)
     known = answers or Answers(root, None)

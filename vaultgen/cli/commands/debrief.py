@@ -1,7 +1,7 @@
-"""`vaultgen debrief`: asks what is missing of an interview, one question at a time.
+"""`vaultgen debrief`: asks for what an interview's note lacks, one question at a time.
 
-Changes the interview's note on purpose, and nothing else: each answer is in the file before the next question is
-asked. Ends with when the thank-yous are due and where their drafts lie.
+Changes only that note: each answer is saved before the next question is asked. At the end it prints when the
+thank-yous are due and where their drafts are.
 """
 
 import sys
@@ -53,7 +53,7 @@ def command(name: str | None, is_new: bool, vault: str | None, now: str | None) 
 
 
 def run(name: str | None, *, is_new: bool, vault: str | None, now: str | None) -> int:
-    """Asks and writes; always 0. Raises `UsageProblem` where nobody is there to be asked."""
+    """Asks and writes. Always returns 0. Raises `UsageProblem` without a terminal."""
     work = open_vault(vault)
     if not asking.is_terminal():
         raise UsageProblem(
@@ -73,7 +73,7 @@ def run(name: str | None, *, is_new: bool, vault: str | None, now: str | None) -
 
 
 def _path(work: Workspace, name: str, now: datetime, *, is_new: bool) -> str:
-    """The path of the note to be debriefed, made first where there is none. Raises `EOFError` at Ctrl-D."""
+    """The path of the note to debrief; makes the note if there is none. Raises `EOFError` at Ctrl-D."""
     if is_new:
         return make_note(work, "interview", Given(name, {}), now)
     vault = work.snapshot(now, new_drafts=False).vault
@@ -96,7 +96,7 @@ def _path(work: Workspace, name: str, now: datetime, *, is_new: bool) -> str:
 
 
 def _talk(work: Workspace, path: str, now: datetime) -> None:
-    """All questions that are open, one after the other, and what follows from the answers."""
+    """Asks all open questions one by one, and prints what follows from the answers."""
     snapshot = work.snapshot(now, new_drafts=False)
     vault = snapshot.vault
     interview = vault.of(_note(work, path))
@@ -148,7 +148,7 @@ def _ask_all(
 
 
 def _correct_start(work: Workspace, path: str, start: datetime, now: datetime) -> None:
-    """Asks when the interview began, where by its note it would not be over yet; `now` is in the interview's zone."""
+    """Asks when the interview began if by its note it is not over yet; `now` is in the interview's zone."""
     began = debrief.earlier_start(_note(work, path), start, now)
     if began is None:
         return
@@ -170,7 +170,7 @@ def _note(work: Workspace, path: str) -> Note:
 
 
 def _save(work: Workspace, path: str, writes: Iterable[Write]) -> None:
-    """Puts answers into the note as it lies on the disk now; raises `FileProblem`."""
+    """Writes answers into the note as it is on the disk now; raises `FileProblem`."""
     todo = tuple(writes)
     for _ in range(_TRIES if todo else 0):
         data = files.read_file(work.root / path)
@@ -187,7 +187,7 @@ def _save(work: Workspace, path: str, writes: Iterable[Write]) -> None:
 
 
 def _close(work: Workspace, path: str, now: datetime) -> None:
-    """Writes the drafts that are due, and says what is to be sent for this interview, by when."""
+    """Writes the drafts that are due, and prints what to send for this interview, and by when."""
     with work.locked():
         snapshot = work.snapshot(now)
         apply_drafts(work, pipeline.draft_plan(snapshot))

@@ -17,7 +17,7 @@ def command(vault: str | None, form: str) -> int:
 
 
 def run(vault: str | None, *, form: str) -> int:
-    """Prints a line for each thing; 1 if one of them fails."""
+    """Prints a line for each finding. Returns 1 if one of them is a failure."""
     from vaultgen.cli import diagnosis
 
     found = list(diagnosis.findings(vault))

@@ -33,7 +33,7 @@ def command(vault: str | None, now: str | None, refresh: str | None, yes: bool, 
 
 
 def run(vault: str | None, *, now: str | None) -> int:
-    """Writes the drafts and names them; 1 where one could not be written, with the reason."""
+    """Writes the drafts and prints their paths. Returns 1, with the reason, if one could not be written."""
     work = workspace.open_vault(vault)
     with work.locked():
         snapshot = work.snapshot(work.now(now))
@@ -47,9 +47,9 @@ def run(vault: str | None, *, now: str | None) -> int:
 
 
 def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
-    """Shows how a draft of the user's differs from what would be written today, and replaces it if they say so.
+    """Shows how a draft that the user edited differs from today's text, and replaces it if they confirm.
 
-    0, or 1 where nobody was there to be asked. A draft that was edited since it was read is left alone.
+    Returns 0, or 1 without a terminal to ask. A draft that was edited since it was read is left alone.
     """
     work = workspace.open_vault(vault)
     snapshot = work.snapshot(work.now(now))
@@ -86,7 +86,7 @@ def _why_not(draft: Draft) -> str:
 
 
 def put_out(vault: str | None, name: str) -> int:
-    """Copies a text that ships with vaultgen into `overrides/drafts/`, for the user to change; always 0."""
+    """Copies a draft text that ships with vaultgen into `overrides/drafts/`, to be changed. Always returns 0."""
     work = workspace.open_vault(vault)
     texts = shipped_texts(work.settings.language)
     file = next((file for file in texts if name in (file, file.rpartition(".")[0])), None)

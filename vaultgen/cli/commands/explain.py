@@ -24,7 +24,7 @@ def command(codes: tuple[str, ...]) -> int:
 
 
 def run(codes: tuple[str, ...]) -> int:
-    """Prints the explanations, or the list; always 0. Raises `UsageProblem` for a code that there is not."""
+    """Prints the explanations, or the list. Always returns 0. Raises `UsageProblem` for an unknown code."""
     wanted = tuple(dict.fromkeys(_known(code) for code in codes))
     if not wanted:
         click.echo("\n".join(f"{code}  {rule.severity:<7}  {rule.title}" for code, rule in RULES.items()))
@@ -36,7 +36,7 @@ def run(codes: tuple[str, ...]) -> int:
 
 
 def shown(explanation: Explanation, *, colour: bool) -> str:
-    """An explanation for the terminal: headings bold where there is colour, files indented."""
+    """An explanation for the terminal: headings bold if there is colour, files indented."""
     heading = f"{explanation.code}: {explanation.title} ({RULES[explanation.code].severity})"
     parts = [_styled(_BOLD, heading, colour), *map(_wrapped, explanation.about.split("\n\n"))]
     for title, examples in (("Wrong", explanation.wrong), ("Right", explanation.right)):
@@ -45,7 +45,7 @@ def shown(explanation: Explanation, *, colour: bool) -> str:
 
 
 def _wrapped(paragraph: str) -> str:
-    """A paragraph as wide as any terminal is; a list keeps its lines."""
+    """A paragraph wrapped to 80 columns; a list keeps its lines."""
     if paragraph.lstrip().startswith(("- ", "|", "1.")):
         return paragraph
     return textwrap.fill(" ".join(paragraph.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)

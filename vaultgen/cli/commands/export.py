@@ -123,7 +123,7 @@ def _option(option: ExportOption) -> click.Option:
 def run_draft(
     draft_file: DraftFile, name: str, *, out: str | None, force: bool, vault: str | None, now: str | None
 ) -> int:
-    """Writes the file of one draft; always 0. A file that is there is never overwritten unless asked for."""
+    """Writes the file of one draft. Always returns 0. An existing file is only overwritten with `force`."""
     work = workspace.open_vault(vault)
     moment = work.now(now)
     snapshot = work.snapshot(moment)
@@ -140,14 +140,14 @@ def run_draft(
 def run_vault(
     vault_file: VaultFile, asked: Asked, *, out: str | None, force: bool, vault: str | None, now: str | None
 ) -> int:
-    """Writes one file of the whole vault, to the standard output unless `out` names another place; always 0."""
+    """Writes one file of the whole vault, to standard output unless `out` names a place. Always returns 0."""
     work = workspace.open_vault(vault)
     file = vault_file.export(work.snapshot(work.now(now)), asked)
     return _write(file, out or "-", file.name, force=force)
 
 
 def _write(file: Exported, out: str, own_name: str, *, force: bool) -> int:
-    """Writes a file under the name given, or under its own in this folder or the one given."""
+    """Writes a file to the path or into the folder that `out` names, else into the working folder."""
     _say(file.remarks)
     if out == "-":
         sys.stdout.buffer.write(file.data)

@@ -66,18 +66,18 @@ def run(
 
 def _values(on: str | None, outcome: str | None, now: datetime) -> dict[str, str]:
     """What is to be written. That nobody answers is an outcome, and no answer."""
-    said = {"outcome": _read("outcome", outcome, now, "--outcome")} if outcome else {}
-    if said.get("outcome") == "silent":
+    values = {"outcome": _read("outcome", outcome, now, "--outcome")} if outcome else {}
+    if values.get("outcome") == "silent":
         if on:
             raise UsageProblem("--on goes not with --outcome silent.", "Nobody wrote or called: leave --on out.")
-        return said
+        return values
     day = _read("heard_back", on or "today", now, "--on")
     _refuse_future(day, now)
-    return {"heard_back": day} | said
+    return {"heard_back": day} | values
 
 
 def _interview(work: Workspace, name: str, now: datetime) -> Interview:
-    """The interview that is meant: of several rounds the last that took place, of several positions the open one."""
+    """The interview that the user means: of several rounds the last held one, of several positions the open one."""
     vault = work.snapshot(now, new_drafts=False).vault
 
     def may_answer(interview: Interview) -> bool:
@@ -117,7 +117,7 @@ def _remember(work: Workspace, done: Marked) -> bool:
 
 
 def _undo(work: Workspace, name: str, now: datetime) -> int:
-    """Gives the note back what it held, where it has not been edited since."""
+    """Restores what the note held before, if it has not been edited since."""
     cache = Cache(str(work.root.absolute()))
     kept: dict[str, Any] = next(cache.load(_NAMESPACE), {})
     vault = work.snapshot(now, new_drafts=False).vault

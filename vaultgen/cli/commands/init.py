@@ -1,6 +1,6 @@
-"""`vaultgen init`: a new vault, or what is missing in one. Never overwrites a file.
+"""`vaultgen init`: makes a new vault, or adds what one lacks. Never overwrites a file.
 
-On a terminal it asks for what most settings are made of; each question can be skipped.
+On a terminal it asks for the main settings; each question can be skipped.
 """
 
 import re
@@ -36,7 +36,7 @@ def command(folder: str) -> int:
 
 
 def run(folder: str) -> int:
-    """Writes what is not there yet and names it; always 0."""
+    """Writes the missing files and prints their paths. Always returns 0."""
     root = Path(folder)
     if root.exists() and not root.is_dir():
         raise FileProblem(f"{folder} is a file; a vault is a folder.", "Choose another name.")
@@ -61,7 +61,7 @@ def run(folder: str) -> int:
 
 
 class _Settings(NamedTuple):
-    """What a first `vaultgen.toml` holds."""
+    """The values for a new `vaultgen.toml`."""
 
     zone: str
     name: str = ""
@@ -70,7 +70,7 @@ class _Settings(NamedTuple):
 
 
 def _settings() -> _Settings:
-    """The settings as somebody answers them; without a terminal, those that the computer knows."""
+    """Asks for the settings; without a terminal, takes those that the computer knows."""
     zone = str(clock.system_zone())
     if not asking.is_terminal():
         return _Settings(zone)

@@ -12,7 +12,7 @@ def command() -> int:
 
 
 def run() -> int:
-    """Serves until the editor ends it; 0."""
+    """Serves until the editor stops it. Returns 0."""
     try:
         from vaultgen.lsp.server import language_server
     except ImportError:

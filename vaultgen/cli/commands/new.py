@@ -47,7 +47,7 @@ def command(
 
 
 def run(kind: str, given: Given, *, vault: str | None, now: str | None) -> int:
-    """Writes the note and names it; always 0."""
+    """Writes the note and prints its path. Always returns 0."""
     work = workspace.open_vault(vault)
     path = make_note(work, kind, given, work.now(now))
     click.echo(printable(str(work.root / path)))

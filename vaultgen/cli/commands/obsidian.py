@@ -1,4 +1,4 @@
-"""`vaultgen obsidian`: adds to a vault what Obsidian lacks. Changes nothing of the user's own."""
+"""`vaultgen obsidian`: adds what a vault still needs for Obsidian. Changes nothing of the user's own."""
 
 import click
 
@@ -24,7 +24,7 @@ def command(vault: str | None, yes: bool) -> int:
 
 
 def run(vault: str | None, *, yes: bool) -> int:
-    """Writes what is lacking, if that is agreed to; always 0."""
+    """Writes what is missing, if the user confirms. Always returns 0."""
     root = find_vault(vault)
     setup = lacking(root)
     for remark in setup.remarks:

@@ -1,7 +1,6 @@
-"""`vaultgen practice`: asks your questions, shows your answers, and keeps how it went.
+"""`vaultgen practice`: asks the user's questions, shows their answers, and records how it went.
 
-Changes `practised` and `comfort` of the notes that were practised, and nothing else; each mark is in its note before
-the next question is asked.
+Changes only `practised` and `comfort` of the practised notes; each mark is saved before the next question is asked.
 """
 
 from datetime import datetime
@@ -48,7 +47,7 @@ def command(interview: str | None, minutes: int, vault: str | None, now: str | N
 
 
 def run(interview: str | None, *, minutes: int, vault: str | None, now: str | None) -> int:
-    """Asks and writes; always 0. Raises `UsageProblem` where nobody is there to be asked."""
+    """Asks and writes. Always returns 0. Raises `UsageProblem` without a terminal."""
     work = open_vault(vault)
     if not asking.is_terminal():
         raise UsageProblem(
@@ -90,7 +89,7 @@ def _deck(snapshot: Snapshot, name: str | None) -> tuple[PracticeCard, ...]:
 
 
 def _ask_all(work: Workspace, snapshot: Snapshot, cards: list[PracticeCard], now: datetime) -> int:
-    """Asks the cards one after the other; the number of those that were practised. Raises `EOFError` at Ctrl-D."""
+    """Asks the cards one by one; returns the number of practised ones. Raises `EOFError` at Ctrl-D."""
     done = 0
     bodies = {note.path: note.body for note in snapshot.vault.notes}
     for at, card in enumerate(cards, 1):

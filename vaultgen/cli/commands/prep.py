@@ -65,7 +65,7 @@ def _bold(text: str) -> str:
 
 
 def _wrapped(line: BriefingLine, indent: str) -> Iterator[str]:
-    """A line with its state before it and the notes that it comes from behind it."""
+    """A line, preceded by its state and followed by the notes that it comes from."""
     before = f"[{line.mark}] " if line.mark else ""
     who = f"{line.who}: " if line.who and line.text else line.who
     more = f" – {line.more}" if line.more else ""

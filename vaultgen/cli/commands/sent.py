@@ -1,4 +1,4 @@
-"""`vaultgen sent`: marks a draft as sent, or takes that back. Changes that one property of the file, nothing else."""
+"""`vaultgen sent`: marks a draft as sent, or undoes that. Changes only that property of the file."""
 
 import click
 
@@ -26,7 +26,7 @@ def command(words: tuple[str, ...], at: str | None, undo: bool, vault: str | Non
 
 
 def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: bool = False) -> int:
-    """Writes the time into the draft's `sent`, or takes it out; always 0."""
+    """Writes the time into the draft's `sent`, or removes it. Always returns 0."""
     work = workspace.open_vault(vault)
     moment = work.now(now)
     try:
@@ -49,7 +49,7 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: 
 
 
 def _refuse(draft: DraftNote, *, undo: bool) -> None:
-    """Raises `UsageProblem` where a draft is so already, or lies where nothing is written."""
+    """Raises `UsageProblem` if a draft already is what was asked, or lies where nothing is written."""
     if not is_ours(draft.note.path):
         raise UsageProblem(
             f"{draft.note.path} lies outside drafts/, where vaultgen writes nothing.",

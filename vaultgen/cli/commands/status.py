@@ -23,7 +23,7 @@ def command(answers: Answers | None, vault: str | None, now: str | None, form: s
 def run(vault: str | None, *, now: str | None, form: str, answers: Answers | None = None) -> int:
     """Prints the state of every follow-up (JSON) or what needs doing (text); always 0.
 
-    `answers` are those of the vault if the question was looked up there already, in vain.
+    `answers` are the vault's cached answers, if they were searched already and had none for this command.
     """
     root = find_vault(vault)
     known = answers or Answers(root, None)

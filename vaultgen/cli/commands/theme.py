@@ -1,4 +1,4 @@
-"""`vaultgen theme`: lists the themes, and copies one file of the vault's theme to where one can change it."""
+"""`vaultgen theme`: lists the themes, and copies a file of the vault's theme to `overrides/theme/`, to be changed."""
 
 import click
 

@@ -29,7 +29,7 @@ def command(
 
 
 def run(vault: str | None, *, now: str | None, out: str | None, port: int | None, open_: bool, poll: bool) -> int:
-    """Builds until interrupted; 0. `port` is where to serve, None for not at all.
+    """Builds until interrupted; returns 0. `port` is where to serve; None does not serve.
 
     After an error in the settings or the theme, it waits for the next change.
     """
