@@ -88,4 +88,4 @@ def test_a_concern_names_each_interview_once_and_the_last_of_many() -> None:
     (row,) = page.data["concerns"]
     assert row["times"] == 10
     assert [one["text"] for one in row["raised"]] == ["4 earlier", *map(str, range(5, 11))]
-    assert row["raised"][-1]["more"] == "10 March 2026, Jane, Ben"
+    assert row["raised"][-1]["more"] == "10 March 2026, Ben, Jane"

@@ -27,6 +27,12 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Questions", "questions.html", "lists", folders=("questions", "themes"))
 
 _SHOWN = ("aliases", "apart")  # the page shows them in its own way
+# What a further page of a question does not show again.
+_ONLY_ASKED: View = {
+    **dict.fromkeys(("growth", "facts", "aliases", "apart", "body")),
+    "problems": [],
+    "mentions": [],
+}
 _LAST = 12  # marks that a row of the ledger shows
 
 
@@ -200,9 +206,9 @@ def _pages(
         "body": trusted(note["body"]) if note else None,
     }
     page = note["page"] if note else f"themes/{theme.id}.html"
-    # Further pages of a note lie beside the themes, where no note can have the same page.
-    own = page.removesuffix(".html").removeprefix("questions/").replace("/", "--")
-    stem = f"themes/note-{own}" if note else f"themes/{theme.id}"
+    # Further pages of a note lie beside those of the themes, where no note has its page.
+    name = page.removesuffix(".html").removeprefix("questions/").replace("/", "--")
+    stem = f"themes/note-{name}" if note else f"themes/{theme.id}"
     for list_page in paginate(theme.asked[::-1], stem, _of_days):
         is_first = list_page.page == f"{stem}.html"
         rows = [
@@ -210,11 +216,8 @@ def _pages(
             for asked in reversed(list_page.items)
         ]
         links = [{**link, "page": page} if link["page"] == f"{stem}.html" else link for link in list_page.links]
-        further = {} if is_first else {"growth": None, "facts": None, "aliases": None, "apart": None, "body": None}
-        further |= {} if is_first else {"problems": [], "mentions": []}
-        yield Page(
-            page if is_first else list_page.page, "question", view | further | {"asked": rows, "list_pages": links}
-        )
+        shown = view if is_first else view | _ONLY_ASKED
+        yield Page(page if is_first else list_page.page, "question", shown | {"asked": rows, "list_pages": links})
 
 
 def _of_days(shown: Sequence[Asked]) -> str:
