@@ -9,6 +9,7 @@
     status                  what is due and missing in each partition         status                 `extracts`
     html                    HTML and words of notes, by digest                build                  `reader`
     holidays                public holidays of the user's country             every command          `reader`
+    catalogue               the catalogue of themes as it was read            every command          `reader`
     heard                   what notes held before                            heard                  `heard`
     (templates)             compiled templates, by content and libraries      build                  `jinja_templates`
 

@@ -1,7 +1,7 @@
 """Reads notes, each state of a note once: what its bytes were parsed to is cached by their digest.
 
-Cached as well are its header, which is all that most of a build needs, what its text became on pages, and the public
-holidays of the user's country, which a library takes long to work out.
+Cached as well are its header, which is all that most of a build needs, what its text became on pages, and two things
+that take long to work out and no note says: the public holidays of the user's country, and the catalogue of themes.
 """
 
 import pickle
@@ -17,6 +17,7 @@ from vaultgen.builder.index import VaultIndex
 from vaultgen.dates import workdays
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
+from vaultgen.learning import catalogue
 from vaultgen.vault import header
 from vaultgen.vault.header import Header
 from vaultgen.vault.notes.note import Note, parse_note
@@ -24,7 +25,7 @@ from vaultgen.website.html_cache import HtmlCache
 
 Parsed = tuple[Note, tuple[Diagnostic, ...]]
 
-_NOTES, _HEADERS, _HTML, _HOLIDAYS = "notes", "headers", "html", "holidays"
+_NOTES, _HEADERS, _HTML, _HOLIDAYS, _CATALOGUE = "notes", "headers", "html", "holidays", "catalogue"
 _HELD = 2_500  # notes that are held parsed; beyond that there is room for their bytes only
 _BATCH = 500  # rows that are encoded at once
 _STALE = 0.05  # the share of notes that may be new before a namespace is written again
@@ -48,6 +49,16 @@ class Reader:
         self.sparing = False
         self._holidays = _load(self._common, _HOLIDAYS)
         workdays.recall(self._holidays)
+        catalogue.keep(self._kept_catalogue, self._keep_catalogue)
+
+    def _kept_catalogue(self) -> catalogue.Catalogue | None:
+        for pickled in self._common.load(_CATALOGUE):
+            known: catalogue.Catalogue = pickle.loads(pickled)  # noqa: S301 - see `cache_folder`
+            return known
+        return None
+
+    def _keep_catalogue(self, read: catalogue.Catalogue) -> None:
+        self._common.save(_CATALOGUE, [pickle.dumps(read, pickle.HIGHEST_PROTOCOL)])
 
     @cached_property
     def _pickled(self) -> dict[str, tuple[str, bytes]]:

@@ -7,7 +7,7 @@ what does not belong to it. A question belongs to a theme only if no other fits.
 import pkgutil
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -110,9 +110,37 @@ class Spelling(NamedTuple):
     beginnings: tuple[str, ...]
 
 
+class _Kept(NamedTuple):
+    """Where the catalogue is kept between processes."""
+
+    load: Callable[[], Catalogue | None]
+    save: Callable[[Catalogue], None]
+
+
+_kept_in: list[_Kept] = []
+
+
+def keep(load: Callable[[], Catalogue | None], save: Callable[[Catalogue], None]) -> None:
+    """Has the shipped catalogue loaded by a function, which gives None where none was saved; else saves it once read.
+
+    To read it takes ten times as long as to load it.
+    """
+    _kept_in[:] = [_Kept(load, save)]
+
+
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that the package ships, for questions in English."""
+    for kept in _kept_in:
+        if (known := kept.load()) is not None:
+            return known
+    read_now = _shipped()
+    for kept in _kept_in:
+        kept.save(read_now)
+    return read_now
+
+
+def _shipped() -> Catalogue:
     data = pkgutil.get_data("vaultgen.learning", "themes/en.toml")
     if data is None:
         raise FileNotFoundError("themes/en.toml is missing from the package")
