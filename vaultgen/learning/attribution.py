@@ -89,10 +89,10 @@ def _named_in(name: str, text: str) -> bool:
     return may_stand_in(name, text) and _as_a_word(name).search(text) is not None
 
 
-def _initialled(words: Sequence[str], met: Sequence[Person]) -> list[str]:
+def _initialled(words: Sequence[str], met: Sequence[str]) -> list[str]:
     """`Greg S.` and `Greg S` of one of two Gregs, where no other's last name begins so."""
     letter = words[-1][0]
-    same = [p for p in met if words[0] in p.name.split() and p.name.split()[-1][0] == letter]
+    same = [name for name in met if words[0] in name.split() and name.split()[-1][0] == letter]
     return [f"{words[0]} {letter}.", f"{words[0]} {letter}"] if len(same) == 1 else []
 
 
@@ -100,13 +100,20 @@ def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
     """All that a person is called in the notes of an interview: a first or last name only where it is theirs alone."""
     if person is None:
         return ()
-    words = untitled(proper_name(person.name)).split() or person.name.split()
+    own = _parts_of(person.name, tuple(other.name for other in met))
+    return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(name: str, met: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a name by which one of those who were met is called."""
+    if is_group(name):
+        return ()
+    words = untitled(proper_name(name)).split() or name.split()
     parts = [words[0], words[-1]] if len(words) > 1 else words
-    own = [part for part in parts if sum(part in p.name.split() for p in met) < 2 and len(part.rstrip(".")) > 1]
+    own = [part for part in parts if sum(part in other.split() for other in met) < 2 and len(part.rstrip(".")) > 1]
     if len(words) > 2:
         own.append(" ".join(words[:2]))  # `Jónas Þór`, `Mary Assumpta`
-    if len(words) > 1 and sum(words[0] in p.name.split() for p in met) > 1:
+    if len(words) > 1 and sum(words[0] in other.split() for other in met) > 1:
         own += _initialled(words, met)
-    if is_group(person.name):
-        own = []
-    return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
+    return tuple(own)

@@ -20,7 +20,19 @@ from vaultgen.vault.model import Accomplishment, Interview
 from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
 
-__all__ = ["Match", "Need", "Reason", "Sort", "Term", "because", "explained", "matches", "needs_of", "ranked"]
+__all__ = [
+    "Match",
+    "Need",
+    "Reason",
+    "Sort",
+    "Term",
+    "because",
+    "explained",
+    "matches",
+    "needs_of",
+    "ranked",
+    "ranked_each",
+]
 
 Sort = Literal["problem", "skill", "concern"]
 _LACKING = frozenset("no not without little limited".split())
@@ -111,9 +123,25 @@ def ranked(
 
     With `possible`, those that may meet it follow, for the reader to judge.
     """
-    fits = _fits(need, _claims(accomplishments, links))
-    closest = sorted(fits, key=lambda fit: (fit[1].certainty != "sure", -fit[0], fit[1].accomplishment.note.path))
-    return tuple(match for _, match in closest if possible or match.certainty == "sure")
+    (found,) = ranked_each([need], accomplishments, links=links)
+    return tuple(match for match in found if possible or match.certainty == "sure")
+
+
+def ranked_each(
+    needs: Iterable[Need], accomplishments: Sequence[Accomplishment], *, links: Links | None = None
+) -> tuple[tuple[Match, ...], ...]:
+    """For each need all accomplishments that meet it, the best first, and then those that may meet it."""
+    claims = _claims(accomplishments, links)
+    return tuple(
+        tuple(
+            match
+            for _, match in sorted(
+                _fits(need, claims),
+                key=lambda fit: (fit[1].certainty != "sure", -fit[0], fit[1].accomplishment.note.path),
+            )
+        )
+        for need in needs
+    )
 
 
 def because(match: Match) -> str:

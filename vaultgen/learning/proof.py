@@ -19,7 +19,7 @@ from vaultgen.learning.told import SentMessage, linked_targets, sent_messages, t
 from vaultgen.learning.words import words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
-from vaultgen.vault.model import Accomplishment, Interview
+from vaultgen.vault.model import Accomplishment, Interview, Person
 from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
 
@@ -127,18 +127,23 @@ def wanted(vault: Vault) -> Iterator[Wanted]:
 
 def wanted_in(vault: Vault, interview: Interview) -> Iterator[Wanted]:
     """The problems and skills of one interview, each once."""
+    lists: tuple[tuple[evidence.Sort, tuple[Item, ...] | None], ...] = (
+        ("problem", interview.problems),
+        ("skill", interview.skills),
+    )
+    each = [(item, sort, *whose(vault, interview, item)) for sort, items in lists for item in items or ()]
+    needs = [evidence.Need(text, sort, names_of(item, vault.links)) for item, sort, _, text in each]
     seen: set[tuple[str, Stems]] = set()
-    for sort, items in (("problem", interview.problems), ("skill", interview.skills)):
-        for item in items or ():
-            one = _wanted(vault, interview, item, sort)
-            if (key := (sort, one.stems)) not in seen:
-                seen.add(key)
-                yield one
+    for (_, _, who, _), need, found in zip(each, needs, proofs(vault, needs), strict=True):
+        one = _wanted(vault, interview, who, need, found)
+        if (key := (one.sort, one.stems)) not in seen:
+            seen.add(key)
+            yield one
 
 
 def proofs(vault: Vault, needs: Sequence[evidence.Need]) -> tuple[tuple[evidence.Match, ...], ...]:
     """The accomplishments that meet each need, the best first, the possible ones at the end."""
-    return tuple(evidence.ranked(need, vault.accomplishments, links=vault.links, possible=True) for need in needs)
+    return evidence.ranked_each(needs, vault.accomplishments, links=vault.links)
 
 
 def told(vault: Vault) -> Iterator[ToldResult]:
@@ -220,12 +225,12 @@ def command(need: NeedRow) -> str | None:
     return f'vaultgen new accomplishment "{name}"' if name else None
 
 
-def _wanted(vault: Vault, interview: Interview, item: Item, sort: str) -> Wanted:
-    who, text = whose(vault, interview, item)
+def _wanted(
+    vault: Vault, interview: Interview, who: Person | None, need: evidence.Need, found: Iterable[evidence.Match]
+) -> Wanted:
+    text, sort = need.text, need.sort
     name = clean(_HEAD.split(text)[0]) if sort == "skill" else text
     name = name or text
-    need = evidence.Need(text, "skill" if sort == "skill" else "problem", names_of(item, vault.links))
-    (found,) = proofs(vault, [need])
     start = vault.start(interview)
     position = vault.application(interview)
     ordered = tuple(word.stem for word in words_of(name).words if word.weight)

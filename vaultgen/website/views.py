@@ -21,7 +21,9 @@ from vaultgen.followups.skips import item_for, name_of
 from vaultgen.followups.stages import of_round, stage
 from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
+from vaultgen.learning.concerns import Raised, raised
 from vaultgen.learning.proof import Wanted, wanted_in
+from vaultgen.learning.questions import Asking, askings
 from vaultgen.markdown import render_inline
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.backlinks import Backlink
@@ -82,6 +84,16 @@ class Views:
     def wanted(self) -> Mapping[str, tuple[Wanted, ...]]:
         """What each interview wants, with what proves it, by the interview's path."""
         return {i.note.path: tuple(wanted_in(self.vault, i)) for i in self.vault.interviews}
+
+    @cached_property
+    def raised(self) -> tuple[Raised, ...]:
+        """The concerns of each interview."""
+        return tuple(raised(self.vault))
+
+    @cached_property
+    def asked(self) -> tuple[Asking, ...]:
+        """The questions that were asked in each interview."""
+        return tuple(askings(self.vault))
 
     def page_of(self, thing: Note | Person | Company | Application | str) -> str:
         """The page of a note or draft (or of its path), a person, a company or an application."""

@@ -23,7 +23,7 @@ _MOMENTS = "moments/index"
 def records(views: Views) -> Records:
     """The records of `learning.concerns` and `learning.moments` as tuples, and what pages link to."""
     return {
-        "raised": [plain(one) for one in concerns.raised(views.vault)],
+        "raised": [plain(one) for one in views.raised],
         "moments": [plain(one) for one in moments.noted(views.vault)],
         "places": places(views),
         "results": accomplishment_places(views),

@@ -66,7 +66,7 @@ def records(views: Views) -> Records:
     """The records of `statistics` as tuples; `applications`, `interviews` and `questions` are names and pages."""
     vault, now = views.vault, views.snapshot.now
     answers, missed = list(statistics.answers(vault)), list(statistics.missed_decisions(vault, now))
-    asked = list(questions.askings(vault))
+    asked = views.asked
     shown = (
         {record.path for record in answers}
         | {record.path for record in missed}
@@ -92,7 +92,7 @@ def records(views: Views) -> Records:
         "effects": _tuples(effects.effects(vault, views.snapshot.follow_ups, now)),
         "interests": _tuples(learned.interests(vault)),
         "debriefs": _tuples(learned.debriefs(vault)),
-        "raised": [plain(one) for one in concerns.raised(vault)],
+        "raised": [plain(one) for one in views.raised],
         "places": [*places(views), *accomplishment_places(views)],
     }
 

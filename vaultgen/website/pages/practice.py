@@ -27,7 +27,7 @@ def records(views: Views) -> Records:
     """What was asked, the answers, and each interview with its day."""
     vault = views.vault
     return {
-        "asked": [tuple(asking) for asking in questions.askings(vault)],
+        "asked": [tuple(asking) for asking in views.asked],
         "prepared": [tuple(one) for one in questions.prepared(vault)],
         "answers": [(question.note.path, _answer(views, question)) for question in questions.own_questions(vault)],
         "rounds": [

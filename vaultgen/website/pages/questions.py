@@ -72,7 +72,7 @@ def asked_records(views: Views) -> list[Any]:
     vault = views.vault
     interviews = {interview.note.path: interview for interview in vault.interviews}
     asked = []
-    for asking in questions.askings(vault):
+    for asking in views.asked:
         interview = interviews[asking.interview]
         view = views.interview(interview)
         people = {person["name"]: person["page"] for person in view["people"]}
