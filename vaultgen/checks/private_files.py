@@ -8,7 +8,7 @@ from vaultgen.vault.layout import SETTINGS_FILE
 
 
 def problems(exposed: Iterable[Exposed]) -> Iterator[Diagnostic]:
-    """A problem for each file or folder of `[check] private` that git has or would take (`disk.git.exposed`)."""
+    """A problem for each file or folder of `[check] private` that git tracks or would add (see `disk.git.exposed`)."""
     for private in exposed:
         path = private.path.rstrip("/")
         sent = ": a push would send it" if private.has_remote else ""

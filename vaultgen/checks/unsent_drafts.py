@@ -103,12 +103,12 @@ def unsent(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
 
 
 def sendable(snapshot: Snapshot) -> tuple[UnsentDraft, ...]:
-    """The drafts that may still be sent, also those that are about to be written to `drafts/`, by path."""
+    """The drafts that may still be sent, including those about to be written to `drafts/`, by path."""
     return tuple(sorted((*_messages(snapshot), *_about_to_be_written(snapshot)), key=lambda message: message.path))
 
 
 def about_to_be_written(snapshot: Snapshot) -> frozenset[str]:
-    """The paths of drafts of which another text lies on the disk, or none."""
+    """The paths of drafts that the next build will write, because the file has another text or is missing."""
     return frozenset(
         draft.path
         for draft in snapshot.drafts
@@ -190,7 +190,7 @@ def _about_to_be_written(snapshot: Snapshot) -> Iterator[UnsentDraft]:
 
 @lru_cache(maxsize=2048)
 def _as_note(path: str, text: str) -> DraftNote | None:
-    """A draft's file as a note: each check that looks at drafts asks for it, of all drafts of a partition in turn."""
+    """A draft's file as a note; cached, because each check of drafts needs the notes of all drafts of a partition."""
     draft = read(parse_note(SourceFile(path, text.encode()))[0])[1]
     return draft if isinstance(draft, DraftNote) else None
 

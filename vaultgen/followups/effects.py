@@ -1,7 +1,7 @@
-"""Did it help? What was sent in time, late or not at all, beside what came of it; counts, and never a reason.
+"""Did it help? Counts messages sent in time, late or not at all, by the outcome; it never claims a cause.
 
-`effects` takes from a vault or partition one record per interview and kind of message; `tables` puts those of all
-partitions together.
+`effects` extracts one record per interview and kind of message from a vault or partition; `tables` aggregates the
+records of all partitions.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ _RESULTS: dict[str, Result] = {
 
 
 class Effect(NamedTuple):
-    """What was sent for an interview, and what came of it.
+    """What was sent for an interview, and its outcome.
 
     `start` is a timestamp, `path` the interview's note, `days` are those from the interview to their answer, or None.
     """
@@ -52,13 +52,13 @@ class Effect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
-    """The interviews of one kind of message that was sent in time, late or not; `effects` are by time."""
+    """The interviews for which one kind of message was sent in time, late, or not; `effects` are by time."""
 
     sending: Sending
     effects: tuple[Effect, ...]
 
     def count(self, result: Result) -> int:
-        """How many of them ended so."""
+        """How many of them had this result."""
         return sum(effect.result == result for effect in self.effects)
 
     @property
@@ -73,7 +73,7 @@ class EffectRow:
 
     @property
     def days(self) -> tuple[int, ...]:
-        """The days to their answers, rising."""
+        """The days until the answers, in ascending order."""
         return tuple(sorted(effect.days for effect in self.effects if effect.days is not None))
 
 
@@ -86,7 +86,7 @@ class EffectTable:
 
     @property
     def sentence(self) -> str:
-        """What went together with what; empty where fewer than two rows have enough decided interviews."""
+        """The comparison in words; empty if fewer than two rows have enough decided interviews."""
         title = KINDS[self.kind].TITLE.lower()
         compared = [row for row in self.rows if row.decided >= LEAST]
         if len(compared) < 2:
@@ -144,7 +144,7 @@ def _sending(of_interview: Sequence[FollowUp]) -> Sending:
 
 
 def _result(vault: Vault, interview: Interview) -> Result:
-    """What came of an interview: a later round of the same attempt, else how the attempt ended."""
+    """The result of an interview: a later round of the same attempt, else how the attempt ended."""
     attempt = vault.attempt(interview)
     later = attempt.rounds[attempt.rounds.index(interview) + 1 :]
     if any(is_held(one) for one in later):

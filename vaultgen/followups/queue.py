@@ -1,4 +1,4 @@
-"""The queue: what to do, by urgency, for the dashboard, `status` and `build`.
+"""The queue of follow-ups by urgency, for the dashboard, `status` and `build`.
 
 Pure functions of a vault, its follow-ups and the time.
 """
@@ -56,7 +56,7 @@ def course(vault: Vault, interview: Interview) -> Course:
 
 
 def announced(vault: Vault, interview: Interview) -> date | None:
-    """The day on which the employer decides about an interview; None where that is known or no longer asked."""
+    """The announced decision date of an interview; None if the decision is known or no longer awaited."""
     day = interview.decision_date
     if day is None or interview.outcome:
         return None
@@ -65,7 +65,7 @@ def announced(vault: Vault, interview: Interview) -> date | None:
 
 
 def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime) -> InterviewState:
-    """What an interview is at an instant; `follow_ups` are its own."""
+    """The state of an interview at an instant; `follow_ups` are its own."""
     if where.closes is not None and where.closes <= now:
         return "closed"
     if now < where.end:
@@ -103,7 +103,7 @@ def urgency_words(follow_up: FollowUp, now: datetime, zone: tzinfo) -> str:
 
 
 def takes_in(thanks: FollowUp | None, letter: FollowUp | None, now: datetime) -> bool:
-    """Whether a thank-you is late and the letter to the same person is open: one message says both."""
+    """Whether a late thank-you is left to the open letter to the same person, which also thanks."""
     if thanks is None or letter is None:
         return False
     return state(thanks, now) == "overdue" and state(letter, now) in ("due", "overdue")

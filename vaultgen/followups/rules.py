@@ -134,7 +134,7 @@ def start_of_day(vault: Vault, interview: Interview, day: date) -> datetime:
 
 
 def hours_after(vault: Vault, interview: Interview) -> tuple[datetime, str]:
-    """The deadline so many real hours after the interview's end, and the reason in words."""
+    """The deadline, `thank_you_hours` real hours after the interview's end, and the reason in words."""
     hours = vault.settings.follow_ups.thank_you_hours
     end, zone = vault.end(interview), vault.zone(interview)
     ended = "ended"
@@ -194,7 +194,7 @@ def skips(vault: Vault, item: str, kind: str, interview: Interview, whom: Person
 
 
 def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
-    """What is left of an application is moot once it has an outcome."""
+    """The end of the open follow-ups of an application that has an outcome."""
     attempt = vault.attempt(interview)
     if attempt.outcome not in CLOSING_OUTCOMES:
         return None
@@ -202,7 +202,7 @@ def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
 
 
 def earliest(*ends: Closed | None) -> Closed | None:
-    """What ends a follow-up first; of two at one instant the first that is given."""
+    """The earliest of several ends; of two at one instant the first one given."""
     return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)
 
 

@@ -1,4 +1,4 @@
-"""What to write into `skip` of an interview so that a follow-up, and as little else as can be, is not called for."""
+"""The item for `skip` of an interview that skips one follow-up, and as few others as possible."""
 
 from collections.abc import Iterable
 

@@ -1,6 +1,6 @@
 """The stages of applications, which are the columns of the pipeline.
 
-An application stands in the stage of the last round that has begun; before the first one it is only applied for.
+An application is in the stage of the last round that has begun; before the first one it is in that of the application.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ _OF_ROUND = {
 def stage(rounds: Iterable[Interview], outcome: str | None) -> str:
     """The key in `STAGES` for an application whose rounds so far are these, in order, and whose outcome is this one.
 
-    A round that is still to come says where it will stand, not where it stands.
+    A scheduled round does not count yet.
     """
     if outcome in ("offer", "accepted"):
         return "offer"

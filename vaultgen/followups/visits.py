@@ -1,4 +1,4 @@
-"""When an interview is over, which notes are one visit, and whether somebody was met again since."""
+"""When an interview is over, which notes belong to one visit, and whether somebody was met again later."""
 
 from bisect import bisect_right
 from datetime import datetime
@@ -25,7 +25,7 @@ def is_held(interview: Interview) -> bool:
 
 
 def over(vault: Vault, interview: Interview) -> datetime:
-    """From when an interview counts as over (aware): its planned end, or earlier where its note holds a debrief."""
+    """When an interview counts as over (aware): at its planned end, or earlier if the note has a debrief."""
     start, end = vault.start(interview), vault.end(interview)
     if interview.debriefed is not None:
         written = interview.debriefed.at(vault.zone(interview))

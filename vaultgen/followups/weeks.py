@@ -1,8 +1,8 @@
-"""The weeks of a search: what was had, sent, heard and learned in each, and what it left open.
+"""The weeks of a search: the interviews, messages, answers and lessons of each, and what was open at its end.
 
-A week is told as of its end, so that what is said of a past week does not depend on the time: a message that went out
-after its week is "not sent" in the one and "late" in the other. `events` takes from a vault or partition what the
-notes say, as plain values; `weeks` puts those of all partitions together.
+A week is shown as of its end, so that past weeks never change: a message sent after its week is "not sent" in the one
+and "late" in the other. `events` and `calls` extract records from a vault or partition; `weeks` aggregates those of all
+partitions.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,10 +39,10 @@ _FORGOTTEN = 28  # days after its deadline for which what was not sent is still 
 
 
 class Happening(NamedTuple):
-    """Something of one day (ISO 8601, in the user's zone), in the order of `at` (a timestamp) and `path`.
+    """An event of one day (ISO 8601, in the user's zone), sorted by `at` (a timestamp) and `path`.
 
-    `path` is the note that says so, `words` the employer and the round or position. `text` is the lesson, the outcome,
-    or the property that is missing.
+    `path` is the note that it comes from, `words` the employer and the round or position. `text` is the lesson, the
+    outcome, or the missing property.
     """
 
     at: float
@@ -103,16 +103,16 @@ class Week:
 
 @dataclass(slots=True)
 class _Collected:
-    """What falls into one week, while it is collected."""
+    """The events and follow-ups of one week, while they are collected."""
 
     events: dict[str, list[Happening]] = field(default_factory=dict)
     calls: dict[str, list[Called]] = field(default_factory=dict)
 
 
 def events(vault: Vault, now: datetime) -> Iterator[Happening]:
-    """What the interviews and applications say happened, and what the interviews lack.
+    """The events in interviews and applications, and the gaps of interviews.
 
-    An interview that is over at `now` (aware) was had, another is coming; each is ahead for the week before its own.
+    An interview that is over at `now` (aware) is `had`, any other `coming`; each is `ahead` in the week before its own.
     """
     zone = vault.settings.timezone
     for interview in vault.interviews:
@@ -201,7 +201,7 @@ def _gap(interview: Interview) -> str:
 
 
 def _falls_into(call: Called, settings: Settings, today: date, starts: str) -> Iterator[tuple[date, str]]:
-    """The weeks that a follow-up is told in, and as what."""
+    """The weeks that list a follow-up, and under which heading."""
     due_day, sent_day = call.days
     due_week = first_day(date.fromisoformat(due_day), starts)
     sent_week = first_day(date.fromisoformat(sent_day), starts) if sent_day else None
@@ -252,6 +252,6 @@ def _week(first: date, collected: _Collected) -> Week:
 
 
 def _has_something(week: Week) -> bool:
-    """Whether something happened in a week; what it only left open is told by the weeks around it."""
+    """Whether anything happened in a week. Open follow-ups alone do not count: the weeks around it list them, too."""
     lists: Sequence[Sequence[object]] = (week.had, week.heard, week.applied, week.in_time, week.late, week.not_sent)
     return any(lists)

@@ -29,7 +29,7 @@ _LEARNED = (
 
 
 def timeline(views: Views, applications: Iterable[Application], *, roles: bool) -> list[View]:
-    """What happened, in order: applied, rounds, messages, answers, days to come. With `roles`, each says for what."""
+    """The events in order: applied, rounds, messages, answers, days to come. With `roles`, each names its position."""
     found = [event for application in applications for event in _events(views, application, roles=roles)]
     return [event for _, event in sorted(found, key=lambda row: row[0])]
 
@@ -45,7 +45,7 @@ def learned(views: Views, interviews: Sequence[Interview], page: str) -> list[Vi
 
 
 def replies(views: Views, interviews: Iterable[Interview]) -> list[View]:
-    """How many days it took them to answer after each round, as far as noted."""
+    """The days that the employer took to answer after each round, as far as noted."""
     answered = []
     for interview in interviews:
         end = views.vault.end(interview).date()

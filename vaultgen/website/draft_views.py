@@ -36,7 +36,7 @@ def draft_view(vault: Vault, draft: Draft, page: str) -> View:
 
 
 def own_sentences(draft: Draft | None) -> View | None:
-    """How much of a draft is the user's own, where that is known."""
+    """How much of a draft the user wrote, if that is known."""
     if draft is None or draft.own is None or not draft.own.all:
         return None
     return {"own": draft.own.own, "all": draft.own.all, "words": draft.own.in_words}
@@ -49,7 +49,7 @@ def mailto_view(draft: Draft) -> View | None:
 
 
 def _words(vault: Vault, draft: Draft) -> int:
-    """How many words stand between greeting and signature."""
+    """The number of words between greeting and signature."""
     text = file_visible(draft.body)
     return count_words(text[slice(*parts(text, vault.settings.me.sign_off).text)])
 

@@ -30,7 +30,7 @@ class LinkRecorder:
         return anchor._replace(read=partial(self._read, target, anchor))
 
     def add(self, targets: Iterable[tuple[str, LinkTarget]]) -> None:
-        """Adds what was recorded for a text that is a part of the page."""
+        """Adds the targets recorded for a text that is a part of the page."""
         for name, target in targets:
             if name not in self.targets or target[-1] is not None:
                 self.targets[name] = target
@@ -65,7 +65,7 @@ class HtmlCache:
         return self._load()
 
     def html(self, note: Note, page: str, links: LinkRecorder, *, shift: int = 1) -> str:
-        """A note's body as HTML for a page (see `markdown.render`), without what is left of the template's prompts.
+        """A note's body as HTML for a page (see `markdown.render`), without leftover prompts of the template.
 
         `links` records its links.
         """
@@ -91,7 +91,7 @@ class HtmlCache:
         self.new |= new
 
     def kept(self, digests: Collection[str]) -> dict[str, Any]:
-        """The items of notes that have one of `digests`: those worth saving."""
+        """The items of notes that have one of `digests`; only these are worth saving."""
         items = {**self._kept, **self.new}
         return {key: value for key, value in items.items() if key.rpartition("\n")[2] in digests}
 

@@ -1,4 +1,4 @@
-"""Places: where something was said, as links for pages of the whole vault, and plain values of records."""
+"""Places: links from pages of the whole vault to the notes where something was said."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -47,12 +47,12 @@ class Places:
         self._found = {path: (words, page) for path, words, page in found}
 
     def link(self, path: str, *, more: str = "") -> View:
-        """A link to a place, with more words behind it; only words where it has no page."""
+        """A link to a place, followed by more words; text only if it has no page."""
         words, page = self._found.get(path, (path.rpartition("/")[2].removesuffix(".md"), None))
         return {"text": words, "page": page, "more": more}
 
     def links(self, paths: Iterable[str]) -> list[View]:
-        """Links to the first of several places, each once, and the number of the others."""
+        """Links to the first of several places, without duplicates, and the number of the others."""
         every = list(dict.fromkeys(paths))
         rest = len(every) - _MOST
         shown = [self.link(path) for path in every[:_MOST]]
@@ -69,5 +69,5 @@ def last(lines: Sequence[View]) -> list[View]:
 
 
 def plain(value: Any) -> Any:
-    """A record as records are stored: named tuples as tuples, also those within."""
+    """A record in its stored form: named tuples as tuples, nested ones, too."""
     return tuple(plain(one) for one in value) if isinstance(value, tuple) else value

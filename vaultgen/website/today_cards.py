@@ -1,7 +1,7 @@
-"""The cards of Today, each with the list that it is in at the build and its place there.
+"""The cards of the Today page, each with its list at the time of the build and its position in it.
 
-An interview has one card: its open messages, and while it is fresh what is not written down yet. It stands with what is
-still in time, else with what is late and still worth it, else with what comes this week. The page script has the same
+An interview has one card: its open messages and, while it is fresh, the missing notes. It is listed under what is still
+in time, else under what is late but still worth sending, else under what comes this week. The page script has the same
 rules, and moves the cards as time passes.
 """
 
@@ -58,13 +58,13 @@ def cards(views: Views) -> Iterator[PlacedCard]:
 
 
 def older(views: Views) -> Iterator[tuple[tuple[float, str], View]]:
-    """What is long past or has lapsed, the latest last: it is counted, and folded."""
+    """The messages that are long past or have lapsed, the latest last; Today shows them folded, with their number."""
     for follow_up in find_older(views.snapshot.follow_ups, views.snapshot.now):
         yield (utc(follow_up.due).timestamp(), follow_up.id), views.follow_up(follow_up)
 
 
 def sent_today(views: Views) -> Iterator[tuple[tuple[float, str], View]]:
-    """What was sent on the day of the build."""
+    """The messages sent on the day of the build."""
     zone = views.snapshot.settings.timezone
     for follow_up in views.snapshot.follow_ups:
         sent = follow_up.sent
@@ -97,7 +97,7 @@ def _offered_at(views: Views, application: Application) -> datetime | None:
 
 
 def _meeting(views: Views, interview: Interview) -> View:
-    """An interview that is still to come or taking place."""
+    """The card of an interview that is still to come or taking place."""
     here, there = views.snapshot.settings.timezone, views.vault.zone(interview)
     view = views.interview(interview)
     timed = interview.date.clock is not None
@@ -112,7 +112,7 @@ def _meeting(views: Views, interview: Interview) -> View:
 
 
 def _card(views: Views, interview: Interview, now: datetime) -> PlacedCard | None:
-    """The card of an interview; None where nothing of it is or will be open."""
+    """The card of an interview; None if nothing of it is or will be open."""
     vault = views.vault
     planned = [f for f in views.planned([interview]) if settled(f) is None]
     live = [f for f in planned if state(f, now) in ("upcoming", "due", "overdue") and not is_long_past(f, now)]
@@ -162,7 +162,7 @@ def _is_soon(views: Views, follow_up: FollowUp) -> bool:
 
 
 def _days_until(views: Views, moment: datetime) -> int:
-    """How many midnights of the user's zone lie between now and an instant."""
+    """The number of midnights in the user's zone between now and an instant."""
     zone = views.snapshot.settings.timezone
     return (moment.astimezone(zone).date() - views.snapshot.now.astimezone(zone).date()).days
 

@@ -113,7 +113,7 @@ def virtual_pages(vault: Vault, drafts: Iterable[str]) -> list[VirtualPage]:
 
 
 def thing_of(vault: Vault, thing: Note | Person | Company | Application | str | Any) -> str:
-    """What identifies a thing that has a page: the path of its note or draft, else its type and name."""
+    """The id of a thing that has a page: the path of its note or draft, else its type and name."""
     if isinstance(thing, str):
         return thing
     if isinstance(thing, Note):
@@ -176,12 +176,12 @@ def relative(page: str, target: str) -> str:
 
 
 def web_address(text: str | None) -> str | None:
-    """A text if it is a web address, else None: nothing else becomes a link."""
+    """The text if it is a web address, else None; nothing else becomes a link."""
     return text if text and text.lower().startswith(("https://", "http://")) else None
 
 
 def phone_link(text: str | None) -> str | None:
-    """The `tel:` link of a telephone number; None for what is not surely one."""
+    """The `tel:` link of a telephone number; None if it is not certainly one."""
     number = re.fullmatch(r"\+?[\d\s()./-]{5,30}", text or "")
     return "tel:" + re.sub(r"[^\d+]", "", number[0]) if number else None
 

@@ -220,7 +220,7 @@ class Views:
         }
 
     def _panel(self, follow_up: FollowUp) -> View | None:
-        """Which of the thank-yous of a panel this is, where there are several."""
+        """The number of a thank-you among those of a panel; None if there is only one."""
         if follow_up.kind != "thank-you":
             return None
         several = [f.id for f in self.planned([follow_up.interview]) if f.kind == "thank-you" and not f.skipped]

@@ -34,7 +34,7 @@ _NEARLY = 0.94  # how much of two roles is the same where one is the other misty
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Points at an interview for one of two positions, and names the other role."""
+    """A hint at an interview for one of the two positions, which names the other role."""
     vault = snapshot.vault
     by_employer: dict[str, list[Application]] = defaultdict(list)
     for application in vault.applications:

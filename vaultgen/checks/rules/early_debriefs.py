@@ -1,6 +1,6 @@
 """Answers in the note of an interview that is not over by its date and duration (VG310).
 
-The template puts the time into `date` at which the note was made: that is most often the end of the interview.
+The template sets `date` to the time at which the note was made, which is most often the end of the interview.
 """
 
 from collections.abc import Iterator

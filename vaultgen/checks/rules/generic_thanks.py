@@ -53,7 +53,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _items(vault: Vault, message: UnsentDraft, interview: Interview) -> list[str]:
-    """The items of the interview's note about the conversation: moments first, and of these the recipient's."""
+    """The items of the interview's note about the conversation: the recipient's moments first, then the others."""
     lists: Iterator[tuple[Item, ...] | None] = (getattr(interview, name) for name in _LISTS)
     spoken = [vault.speaker(interview, item) for items in lists for item in items or ()]
     of_others = sorted(range(len(spoken)), key=lambda at: (spoken[at][0] not in (None, message.to), at))
@@ -77,7 +77,7 @@ def _mentions(vault: Vault, message: UnsentDraft, interview: Interview, items: l
 
 
 def _names(vault: Vault, interview: Interview) -> frozenset[str]:
-    """The words that name people, employer and position, which say nothing about the conversation."""
+    """The words of the names of people, employer and position, which do not count as content."""
     company = vault.company(interview.company)
     people = [name for person in people_of(vault, interview) for name in (*words_of(person), person.title or "")]
     role = interview.role.label if interview.role else ""

@@ -1,4 +1,4 @@
-"""What of the notes goes into no draft as it stands, and why (VG424)."""
+"""Lines of the notes that no draft can use as they are, and why (VG424)."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _KINDS = ("thank-you", "letter")
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Tells of each line that the messages to be sent now do not say, once, at its place."""
+    """Reports each line that the messages to be sent now do not mention, once, at its place."""
     open_now = [follow_up for follow_up in snapshot.follow_ups if _is_ours_to_write(follow_up, snapshot)]
     if not open_now or snapshot.settings.language != "en":
         return
@@ -29,7 +29,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _is_ours_to_write(follow_up: FollowUp, snapshot: Snapshot) -> bool:
-    """Whether a message is open, and nobody has written it in words of their own."""
+    """Whether a message is open, and its text is still vaultgen's."""
     is_own = follow_up.draft is not None and not follow_up.draft.note.untouched
     return follow_up.kind in _KINDS and not is_own and state(follow_up, snapshot.now) in ("due", "overdue")
 

@@ -22,7 +22,7 @@ _RUN = 3  # words
 _FEW_RUNS = 8
 
 
-class _Said(NamedTuple):
+class _DraftText(NamedTuple):
     """The text of a draft for comparison: its sentences, and its word trigrams."""
 
     draft: DraftNote
@@ -38,32 +38,32 @@ class _Said(NamedTuple):
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Compares each draft that the user has edited with those of the same kind to others of the interview."""
-    panels: dict[tuple[str, str], list[_Said]] = {}
+    panels: dict[tuple[str, str], list[_DraftText]] = {}
     for message in sendable(snapshot):
         if message.interview is None or PLACEHOLDER in message.body:
             continue
         panel = (message.draft.kind, message.interview.note.path)
         if panel not in panels:
             drafts = snapshot.vault.drafts_of(message.draft.kind, message.interview)
-            panels[panel] = [_said(draft, snapshot.settings.me.sign_off) for draft in drafts]
-        mine = _said(message.draft, snapshot.settings.me.sign_off)
-        earlier = (said for said in panels[panel] if said.rank < mine.rank and said.whom != mine.whom)
-        copied = next((said for said in earlier if _alike(mine, said)), None)
+            panels[panel] = [_draft_text(draft, snapshot.settings.me.sign_off) for draft in drafts]
+        mine = _draft_text(message.draft, snapshot.settings.me.sign_off)
+        earlier = (other for other in panels[panel] if other.rank < mine.rank and other.whom != mine.whom)
+        copied = next((other for other in earlier if _alike(mine, other)), None)
         if copied is not None:
             yield _problem(message, copied)
 
 
-def _said(draft: DraftNote, sign_off: str) -> _Said:
+def _draft_text(draft: DraftNote, sign_off: str) -> _DraftText:
     body = segments.visible(draft.note.body)
     text = body[slice(*segments.parts(body, sign_off).text)]
-    said = segments.plain_words(text).split()
-    runs = (" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1))
-    return _Said(
+    words = segments.plain_words(text).split()
+    runs = (" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    return _DraftText(
         draft, draft.about or (draft.to.name if draft.to else ""), frozenset(segments.sentences(text)), frozenset(runs)
     )
 
 
-def _alike(first: _Said, second: _Said) -> bool:
+def _alike(first: _DraftText, second: _DraftText) -> bool:
     """Whether most sentences or most trigrams are the same."""
     fewer = min(len(first.runs), len(second.runs))
     if fewer < _FEW_RUNS:
@@ -74,7 +74,7 @@ def _alike(first: _Said, second: _Said) -> bool:
     return shared >= _SAME_RUNS or (fewest > 1 and same >= _SAME_SENTENCES)
 
 
-def _problem(message: UnsentDraft, copied: _Said) -> Diagnostic:
+def _problem(message: UnsentDraft, copied: _DraftText) -> Diagnostic:
     return problem(
         NEAR_COPY,
         message.path,

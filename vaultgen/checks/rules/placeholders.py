@@ -18,7 +18,7 @@ _YOUR_NAME = "[…your name]"
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """A warning for drafts that the user has edited, else a hint.
 
-    The user's name belongs into the settings: it is asked for once, and not in each draft.
+    A missing name of the user is reported once, for the settings, and not in each draft.
     """
     is_nameless = not snapshot.settings.me.name
     unnamed = 0

@@ -64,7 +64,7 @@ def gives_up(vault: Vault, follow_up: FollowUp) -> datetime | None:
 def _series(vault: Vault, interview: Interview, made: int, *, is_last: bool) -> Iterator[FollowUp]:
     """The check-ins after one round: those sent, and after the last round the one that comes next.
 
-    What they wrote ends a silence, and the next one has check-ins of its own: as many as the settings say.
+    An answer ends a silence, and the next silence has check-ins of its own: as many as the settings say.
     """
     most = vault.settings.follow_ups.check_in_max
     sent, unsent = _drafts(vault, interview)

@@ -1,6 +1,6 @@
 """The closing note: one per application, when it has ended; again, when it has ended again.
 
-It is thanks and a question after a rejection, the acknowledgement of an offer, or a word after declining or
+It thanks and asks a question after a rejection, acknowledges an offer, or says goodbye after declining or
 withdrawing. It opens with the outcome and is due `closing_days` later. There is none if the employer never answered.
 """
 
@@ -30,7 +30,7 @@ OUTCOMES = ("offer", "accepted", "declined", "rejected", "withdrawn")
 
 
 def plan(vault: Vault) -> Iterator[FollowUp]:
-    """The closing note of every outcome to answer; where the position was opened again, it is called for no more."""
+    """A closing note for each outcome; if the position was opened again, it is no longer called for."""
     for application in vault.applications:
         for number, attempt in enumerate(vault.attempts(application), start=1):
             if attempt.held and attempt.outcome in OUTCOMES:

@@ -49,7 +49,7 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
 
 
 def opens_on(vault: Vault, interview: Interview) -> date | None:
-    """The day on which the letter of an interview opens; None where it calls for none."""
+    """The day on which the letter of an interview opens; None if it calls for none."""
     drafts = drafts_for(vault, KIND, interview)
     if interview.stage == "screen" and not drafts:
         return None

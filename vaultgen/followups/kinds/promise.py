@@ -108,10 +108,10 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:
-    """The draft of each promise, by number: the one that is about it.
+    """The draft of each promise, by number.
 
-    A draft of which nearly the same words are left over is of that promise, worded anew. What was sent for another
-    promise is nobody's.
+    A draft about nearly the same words is that of a reworded promise. A draft that was sent for another promise counts
+    for none.
     """
     promises = dict(enumerate(interview.promises or (), start=1))
     by_number: dict[int, DraftNote] = {}
@@ -135,7 +135,7 @@ def _drafts(vault: Vault, interview: Interview) -> dict[int, DraftNote]:
 
 
 def _likeness(one: str, other: str) -> float:
-    """How much of two wordings is the same, from 0 to 1; one that goes on where the other ends is it whole."""
+    """The similarity of two wordings, from 0 to 1; it is 1 if one begins with the other."""
     short, long = sorted((fold(one), fold(other)), key=len)
     if short and long.startswith(short):
         return 1.0

@@ -1,8 +1,8 @@
 """The thank-you e-mail: one for each interviewer, within 24 hours of the interview's end.
 
-Where nobody is named, one stands for the unknown interviewer. The hours are real hours: across a
-clock change they are still 24. Several notes of one visit call for one thank-you a person, after its
-last day. What is a week late, or was never sent before the two met again, has lapsed.
+If nobody is named, there is one for the unknown interviewer. The hours are real hours, even across a clock change.
+Several notes of one visit call for one thank-you per person, after its last day. A thank-you lapses a week after its
+deadline, or if the two meet again before it is sent.
 """
 
 from collections.abc import Iterator

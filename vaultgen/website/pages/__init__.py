@@ -4,12 +4,12 @@
     records(views) -> Records
     pages(records, settings, today) -> Iterator[Page]
 
-`SECTION` is None for pages that belong to the section of another kind. A third function is there if single things have
-pages of their own:
+`SECTION` is None for pages that belong to the section of another kind. A module may have a third function, if single
+things have pages of their own:
 
     detail_pages(views) -> Iterator[Page]
 
-and one more if the site has files of it that are no pages:
+and a fourth, for files that are no pages:
 
     files(records, settings, today) -> Iterator[DataFile]
 
@@ -59,7 +59,7 @@ class PageKind(Protocol):
 
     @property
     def SECTION(self) -> Section | None:  # noqa: N802 - a constant of the file
-        """Its entry in the navigation."""
+        """The entry in the navigation."""
 
     def records(self, views: Views, /) -> Records:
         """What a partition contributes to the pages that show the whole vault."""
@@ -119,5 +119,5 @@ RECORD_GROUPS: Mapping[str, tuple[PageKind, ...]] = {
 
 
 def name_of(kind: PageKind) -> str:
-    """What a kind of page is called."""
+    """The name of a kind of page."""
     return kind.__name__.rpartition(".")[2]

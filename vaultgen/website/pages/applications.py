@@ -68,7 +68,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def _offer(views: Views, application: Application) -> View:
-    """An offer, with what is noted of it and what was learned of the employer, by heading."""
+    """An offer with its details, and what was learned about the employer, by heading."""
     terms = {
         "Answer by": [day_words(application.answer_by)] if application.answer_by else [],
         "Pay": [application.salary] if application.salary else [],
@@ -94,14 +94,14 @@ def _side_by_side(offers: list[View]) -> View | None:
 
 
 def _stage(views: Views, application: Application) -> str:
-    """Where an application stands at the build; the page script goes on from there."""
+    """The stage of an application at the time of the build; the page script updates it."""
     vault, now = views.vault, views.snapshot.now
     begun = [i for i in vault.rounds(application) if is_held(i) and vault.start(i) <= now]
     return stage(begun, vault.outcome(application))
 
 
 def _needs(views: Views, application: Application, page: str) -> list[View]:
-    """What they want in any round, with the results that meet it."""
+    """What the employer wants in any round, with the results that meet it."""
     vault = views.vault
     every = vault.rounds(application)
     rounds = {interview.note.path: views.interview(interview) for interview in every}

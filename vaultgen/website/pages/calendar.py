@@ -73,12 +73,12 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def _order(event: View) -> tuple[Any, ...]:
-    """The sort key of an event: of a day the interviews, then what is due, then what others said they decide."""
+    """The sort key of an event: within a day interviews come first, then deadlines, then announced decisions."""
     return event["day"], _KINDS.index(event["kind"]), event["at"], event["name"], event["page"]
 
 
 def files(records: Records, settings: Settings, today: date) -> Iterator[DataFile]:
-    """`calendar.ics`, where there is anything to put into it: the events of the last year and to come."""
+    """`calendar.ics` with the events of the last year and to come, if there are any."""
     since = (max(today, date.min + _YEAR) - _YEAR).isoformat()
     shown = sorted((CalendarEvent(*row) for row in records["file"] if CalendarEvent(*row).end >= since), key=in_order)
     if shown:

@@ -1,4 +1,4 @@
-"""The ledger of concerns, and that of moments."""
+"""The pages of the ledgers of concerns and moments."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -71,7 +71,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def _order(row: NeedRow) -> tuple[int, bool]:
-    """What is backed by nothing first; of these the skills, for which a note can be made at once."""
+    """The sort key of a need: unproven ones first, and of these the skills, for which a note can be made at once."""
     return [*_GROUPS].index(row.backing), row.backing == "none" and row.sort != "skill"
 
 

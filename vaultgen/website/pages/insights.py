@@ -19,7 +19,7 @@ from vaultgen.learning.questions import Asking, Prepared, QuestionTheme
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
-from vaultgen.website import patterns, statistics
+from vaultgen.website import insight_charts, statistics
 from vaultgen.website.charts import (
     FEW,
     Bar,
@@ -113,16 +113,16 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
             "as_of": day_view(today),
             "charts": [
                 _funnel(statistics.sort_progress(_restored(Progress, records, "progress")), applications),
-                patterns.endings(statistics.sort_progress(_restored(Progress, records, "progress")), named),
+                insight_charts.endings(statistics.sort_progress(_restored(Progress, records, "progress")), named),
                 _answers(answers, interviews),
                 _punctuality(statistics.total_punctuality(_restored(Punctuality, records, "punctuality"))),
                 _decisions([answer for answer in answers if answer.announced], missed, interviews),
                 _questions(recurring, interviews, notes),
-                patterns.interest(_restored(Interest, records, "interests"), named),
-                patterns.concerns(concerns.ledger(restored(records)), named),
+                insight_charts.interest(_restored(Interest, records, "interests"), named),
+                insight_charts.concerns(concerns.ledger(restored(records)), named),
                 _skills(statistics.wanted_skills(_restored(NamedSkills, records, "wanted")), applications),
-                patterns.debriefs(_restored(Debriefed, records, "debriefs"), named),
-                *map(patterns.did_it_help, effects.tables(_restored(Effect, records, "effects"))),
+                insight_charts.debriefs(_restored(Debriefed, records, "debriefs"), named),
+                *map(insight_charts.did_it_help, effects.tables(_restored(Effect, records, "effects"))),
             ],
         },
     )

@@ -112,7 +112,7 @@ def _record(views: Views, interview: Interview, name: str) -> View:
 
 
 def _answer(views: Views, interview: Interview, name: str, answer: Any) -> View:
-    """One answer: its text as HTML, the person it belongs to, the page it leads to."""
+    """One answer: its text as HTML, the person who gave it, the page it links to."""
     page = views.page_of(interview.note)
     if isinstance(answer, PersonRef):
         person = views.vault.person(answer, interview) if answer.name else None

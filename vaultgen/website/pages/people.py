@@ -30,7 +30,7 @@ def detail_pages(views: Views) -> Iterator[Page]:
 
 
 def records(views: Views) -> Records:
-    """The people, who was met last first; then those whom nobody has met, by name."""
+    """The people, those met most recently first; then those not met yet, by name."""
     return {"people": [(_order(views, person), _person(views, person)) for person in views.vault.people]}
 
 
@@ -47,7 +47,7 @@ def _order(views: Views, person: Person) -> tuple[float, str, str]:
 
 
 def _period(people: Sequence[View]) -> str:
-    """`March 2026 to May 2025`: the months in which the first and the last of some people were met last."""
+    """`March 2026 to May 2025`: the months of the last meetings with the first and the last of some people."""
     return " to ".join(dict.fromkeys(people[at]["met"] for at in (0, -1)))
 
 

@@ -1,4 +1,4 @@
-"""Cards to practise with: a question each, its answer folded away; eight on a sheet of paper."""
+"""Practice cards: a question each, its answer hidden; eight to a sheet when printed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -94,6 +94,6 @@ def _card(card: PracticeCard, answers: dict[str, View]) -> View:
 
 
 def _command(title: str) -> str:
-    """The command that makes the note of a question; empty where its words do not fit into one."""
+    """The command that makes the note of a question; empty if its words cannot be typed in one."""
     name = "".join(char for char in title if char.isalnum() or char in " -+#&.,'’?").strip(" .,-?")
     return f'vaultgen new question "{name}"' if name and len(name) <= _LONGEST else ""

@@ -1,6 +1,6 @@
-"""The problems: notes to mend, by what is wrong, and apart from them what drafts still need.
+"""The problems page: problems of notes, grouped by rule, and on a page of their own those of drafts.
 
-One kind of problem is often in many notes, and mended in all of them in the same way.
+They are grouped because the same problem is often in many notes, and is fixed in the same way in all of them.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ def records(views: Views) -> Records:
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
-    """`problems.html`, and `problems-drafts.html` where drafts need something; each with further pages."""
+    """`problems.html`, and `problems-drafts.html` if drafts have problems; each with further pages."""
     problems = in_order(dict(records["problems"]).items())  # several partitions may report the same one
     of_drafts = [problem for problem in problems if _is_of_draft(problem)]
     of_notes = [problem for problem in problems if not _is_of_draft(problem)]
@@ -38,7 +38,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def _is_of_draft(problem: View) -> bool:
-    """Whether a problem is one of a draft, or of what goes into one: its code begins with `VG4`."""
+    """Whether a problem is one of a draft or of its contents: its code begins with `VG4`."""
     return bool(problem["path"].startswith("drafts/") or problem["code"].startswith("VG4"))
 
 

@@ -1,7 +1,7 @@
-"""The ledger of all questions, a page for each with a note, and for each theme that was asked more than once.
+"""The ledger of all questions, and a page for each with a note and for each theme that was asked more than once.
 
 A question's page shows when, by whom and in which words it was asked, how it went, and which answer existed that day;
-what a theme joins, and why; and how the answer grew.
+which questions its theme groups, and why; and how the answer has changed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ _LAST = 12  # marks that a row of the ledger shows
 
 
 class LedgerRecords(NamedTuple):
-    """The records of all partitions: what was asked, with where; which questions have a note, with its view."""
+    """The records of all partitions: what was asked, and where; and the views of question notes."""
 
     asked: list[tuple[Asking, View]]
     prepared: list[Prepared]
@@ -151,7 +151,7 @@ def _has_own_page(theme: QuestionTheme) -> bool:
 
 
 def page_of(theme: QuestionTheme, notes: Mapping[str, str]) -> str | None:
-    """The page of a theme: of the note with its answer, or its own; None for what was asked once and has no note.
+    """The page of a theme: the note with its answer, else its own; None if it was asked once and has no note.
 
     `notes` are the pages of question notes by path.
     """
@@ -174,7 +174,7 @@ def _row(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View
 
 
 def marks(theme: QuestionTheme) -> str:
-    """How it went the last times, by time: `2, 3, 4 of 5`; empty if nobody said."""
+    """The marks of the last times, in order: `2, 3, 4 of 5`; empty if there are none."""
     last = theme.asked[-_LAST:]
     said = [str(asked.mark) if asked.mark else "–" for asked in last]
     earlier = "… " if len(theme.asked) > _LAST else ""
@@ -226,7 +226,7 @@ def _of_days(shown: Sequence[Asked]) -> str:
 
 
 def _asked(asked: Asked, where: View, found: Sequence[Version]) -> View:
-    """An asking with its place, and which version of the answer existed that day."""
+    """An asking with its place, and the version of the answer that existed on that day."""
     asking = asked.asking
     answer = of_day(found, date.fromisoformat(asking.date[:10]))
     return {

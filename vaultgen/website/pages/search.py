@@ -144,7 +144,7 @@ def _draft(views: Views, draft: Draft) -> tuple[str, str, str, str, str]:
 
 
 def _of(note: Note) -> str:
-    """The words of a note: of its properties, then of its body."""
+    """The text of a note for the index: its properties, then its body."""
     said = [value.text for name, prop in note.properties.items() if name not in _HIDDEN for value in prop.values]
     body = file_visible(note.body) if note.broken else without_comments(note.body)
     return _text(" · ".join(filter(None, [*said, body.strip()])))

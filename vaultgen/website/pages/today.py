@@ -1,7 +1,7 @@
-"""Today: interviews of today and tomorrow, offers, what is still in time, what is late, this week, what was done.
+"""The Today page: interviews of today and tomorrow, offers, messages in time, late ones, this week, and done ones.
 
-It stays small in large vaults: it shows what is most urgent and holds only the instants of the rest, to count it. Other
-pages list everything.
+It stays small in large vaults: it shows the most urgent items, and holds only the instants of the others, to count
+them. Other pages list everything.
 """
 
 from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def _fitting(cards: Sequence[PlacedCard]) -> tuple[list[PlacedCard], list[PlacedCard]]:
-    """The most urgent cards, as many as Today has room for, and the others."""
+    """The most urgent cards, as many as fit on the page, and the others."""
     shown: list[PlacedCard] = []
     rows = 0
     for card in cards:

@@ -1,7 +1,7 @@
-"""Today as a note, for Obsidian on a phone, where no page can be opened: `Today.md` beside the site's pages.
+"""The Today page as a note, `Today.md`, for Obsidian on a phone, which cannot open the site.
 
-It is made where the settings say `today_note = true`. It names days and hours, and no distance from now: it is as old
-as the last build.
+It is written if the settings have `today_note = true`. It names days and hours, never how far off they are, because
+it is only as new as the last build.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _SECTIONS = (("ahead", "Interviews", 8), ("due", "To send", 20), ("gaps", "To wr
 
 
 def records(views: Views) -> Records:
-    """The lines of the note by section; none where nobody wants it."""
+    """The lines of the note by section; none if the settings do not ask for it."""
     if not views.snapshot.settings.today_note:
         return {name: [] for name, *_ in _SECTIONS}
     snapshot, vault = views.snapshot, views.vault
@@ -47,7 +47,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def files(records: Records, settings: Settings, today: date) -> Iterator[DataFile]:
-    """`Today.md`, where the settings ask for it."""
+    """`Today.md`, if the settings ask for it."""
     if settings.today_note:
         text = "\n".join(_lines(records, today)) + "\n"
         yield DataFile("Today.md", partial(text.encode), fingerprint.key(text))
@@ -92,10 +92,10 @@ def _title(views: Views, interview: Interview) -> str:
 
 
 def _link(path: str, words: str) -> str:
-    """A link that Obsidian follows, also where the vault is a folder of a larger one."""
+    """A link that Obsidian resolves even if the vault is a folder of a larger one."""
     return f"[[{path.removesuffix('.md')}|{_plain(words)}]]"
 
 
 def _plain(text: str) -> str:
-    """A text on one line, without what would end a link or begin a tag."""
+    """A text on one line, without characters that would end a link or begin a tag."""
     return " ".join(text.translate(str.maketrans("[]|#`<>", "()/ '()")).split())

@@ -1,4 +1,4 @@
-"""A page for each week of the search, of one sheet, and the list of weeks."""
+"""A page for each week of the search, printed on one sheet, and the list of weeks."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -139,7 +139,7 @@ def _sent(call: Called, named: Places) -> View:
 
 
 def _due(call: Called, named: Places) -> View:
-    """A follow-up that was not sent by the end of the week; what became of it later is told in a later week."""
+    """A follow-up that was not sent by the end of the week; a later week shows what became of it."""
     return _named(call) | {"page": named.link(call.interview)["page"], "day": _day(call.days[0]), "is_due": True}
 
 

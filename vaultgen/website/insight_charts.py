@@ -1,4 +1,4 @@
-"""The charts of the insights page that look back: where applications end, what interests them, what went together."""
+"""Charts of the insights page that look back: where applications end, what interests employers, what went together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ def interest(records: Sequence[Interest], named: Places) -> View:
 
 
 def concerns(ledger: Sequence[Concern], named: Places) -> View:
-    """Which concerns come again, and whether they are answered now."""
+    """Which concerns recur, and whether they are answered now."""
     again = sorted((one for one in ledger if one.times > 1), key=lambda one: -one.times)
     answered = sum(not one.is_open for one in again)
     came = f"{count_words(len(again), 'concern')} came"
@@ -113,7 +113,7 @@ def debriefs(records: Sequence[Debriefed], named: Places) -> View:
 
 
 def did_it_help(effects: EffectTable) -> View:
-    """What was sent in time, late or not, beside what came of it."""
+    """Messages sent in time, late or not at all, compared with the outcomes."""
     title = KINDS[effects.kind].TITLE
     counts = ", ".join(f"{len(row.effects)} {row.sending}" for row in effects.rows)
     return {
