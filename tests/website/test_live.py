@@ -3,6 +3,8 @@
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +14,17 @@ from tests.watch.watch import Watch, note, watching
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 SETTINGS = 'timezone = "UTC"\n'
+# A panel whose thanks have lapsed, and an employer who did not answer two check-ins.
+LONG_AGO = {
+    "interviews/Delta.md": "---\ncompany: Delta\nrole: Cook\nstage: screen\ndate: 2026-02-20T10:00\nduration: 60\n"
+    "interviewers: [Bo Li, Jo March]\nheard_back: 2026-03-11\n---\nA panel.\n",
+    "interviews/Gamma.md": "---\ncompany: Gamma\nrole: Cook\nstage: screen\ndate: 2026-01-12T10:00\nduration: 60\n"
+    "interviewers: [Kim Oh]\ndecision_date: 2026-01-16\nskip: [thank-you]\n---\nOf long ago.\n",
+} | {
+    f"drafts/Gamma {day}.md": "---\nkind: check-in\ninterview: '[[Gamma]]'\n"
+    f"to: Kim Oh\nsent: {day}T09:00\n---\nHello.\n"
+    for day in ("2026-01-20", "2026-02-05")
+}
 SLOW = 30_000  # milliseconds until a test gives up
 
 
@@ -22,15 +35,18 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Watch, st
     (root / "vaultgen.toml").write_text(SETTINGS)
     (root / "interviews/Acme.md").write_text(note("first words"))
     (root / "interviews/Beta.md").write_text(note("of Beta", "Beta"))
+    (root / "drafts").mkdir()
+    for name, text in LONG_AGO.items():
+        (root / name).write_text(text)
     with watching(root, "--serve", "--port", "0") as watch:
         (line,) = [line for line in watch.printed if line.startswith("Serving ")]
         yield watch, line.split()[1]
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that must log nothing and make requests to its own server only."""
-    context = browser.new_context()
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that must log nothing and make requests to its own server only; its parameter are a browser's options."""
+    context = browser.new_context(**getattr(request, "param", {}))
     page = context.new_page()
     page.set_default_timeout(SLOW)
     said: list[str] = []
@@ -167,3 +183,65 @@ def test_a_draft_is_marked_as_sent_and_an_answer_is_noted_by_buttons_and_taken_b
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Note the outcome").wait_for()
     assert "rejected" not in (watch.root / "interviews/Acme.md").read_text("utf-8")
+
+
+def tab_to(page: Page, role: Any, name: str) -> None:
+    """Presses Tab until a control has the focus, and says if the keyboard cannot reach it."""
+    wanted = page.get_by_role(role, name=name, exact=True)
+    wanted.wait_for()
+    for _ in range(120):
+        if wanted.evaluate("control => control === control.getRootNode().activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not reach “{name}”")
+
+
+def held(note: Path) -> list[str]:
+    """The lines of a note but for properties that are empty."""
+    return [line for line in note.read_text("utf-8").splitlines() if not line.endswith(":")]
+
+
+def undo(page: Page) -> None:
+    """The first thing that Tab reaches once the page has been loaded again by the build."""
+    page.wait_for_function("document.activeElement === document.body")
+    tab_to(page, "button", "Undo")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"}], indirect=True)
+def test_what_is_let_go_noted_and_undone_with_the_keyboard_alone_on_a_phone(
+    served: tuple[Watch, str], page: Page
+) -> None:
+    watch, url = served
+    delta, gamma = watch.root / "interviews/Delta.md", watch.root / "interviews/Gamma.md"
+    before = held(gamma)
+    page.goto(url)
+    # Served, there are buttons and no commands to copy.
+    expect(page.locator("[data-unserved]:visible")).to_have_count(0)
+    tab_to(page, "button", "Let go of Gamma")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Let go of Gamma")).to_have_count(0)
+    assert b"outcome: silent" in gamma.read_bytes()
+    assert b"heard_back" not in gamma.read_bytes(), "silence is no answer"
+    undo(page)
+    page.get_by_role("button", name="Let go of Gamma").wait_for()
+    assert held(gamma) == before
+    page.locator("[data-older] summary").focus()
+    page.keyboard.press("Enter")
+    tab_to(page, "button", "Let go of thank-you to Bo Li, Delta")
+    page.keyboard.press("Enter")
+    rows = page.locator("[data-older] li")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Jo March")
+    assert b"- thank-you to Bo Li\n" in delta.read_bytes()
+    undo(page)
+    expect(rows).to_have_count(2)
+    assert b"- thank-you" not in delta.read_bytes()
+    page.goto(f"{url}interviews/gamma.html")
+    tab_to(page, "button", "They answered today")
+    page.keyboard.press("Space")
+    page.get_by_text("Heard back").wait_for()
+    undo(page)
+    expect(page.get_by_text("Heard back")).to_have_count(0)
+    assert held(gamma) == before
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -111,7 +111,7 @@
 
   let bar = null;
 
-  /** A line at the foot of the page; it stays when the page is loaded again by the build that follows. */
+  /** A line at the foot of the page, the first that the Tab key reaches; it stays when the build loads the page again. */
   function say(words, ...more) {
     if (bar) bar.remove();
     bar = element("div", "");
@@ -124,7 +124,7 @@
     line.setAttribute("role", "status");
     line.append(...more);
     shadow.append(style, line);
-    document.body.append(bar);
+    document.body.prepend(bar);
   }
 
   function offerUndo({ words, undo }) {
