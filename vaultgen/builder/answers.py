@@ -1,11 +1,11 @@
-"""What commands answered, kept until a file of the vault, of the site or of vaultgen changes.
+"""Cached answers of commands: valid until a file of the vault, of the site or of vaultgen changes.
 
-A run leaves its answer, the time until which that is true, and the stat of every file that it depends on. The next run
-asks the system for the same stats; where they are equal, it has its answer without reading a file. This module and all
-that it imports load in a moment.
+A run saves its answer, the time until which it is true, and the stat of every file that it depends on. The next run
+takes the same stats; if they are equal, it replays the answer without reading a file. This module and its imports load
+quickly.
 
-A stat is racy when its file may have been written again without looking different. The digests of such files are kept
-as well, and compared.
+A stat is racy if its file may have been written again without changing it. The digests of such files are saved and
+compared as well.
 """
 
 import os
@@ -38,7 +38,7 @@ Key = tuple[str, ...]
 class CommandAnswer(NamedTuple):
     """What a command prints, with time marks (see `time_marks`), and its exit code.
 
-    `rest` is printed last, after the lines that are only known when the site is written.
+    `rest` is printed last, after the lines that are only known once the site is written.
     """
 
     out: str = ""
@@ -58,8 +58,8 @@ class Scan(NamedTuple):
 class KnownFiles(NamedTuple):
     """The files of one folder as a run knows them.
 
-    `digest` gives that of a file which the run read or wrote, None for any other. `written` are the stats of files that
-    it wrote, and `deleted` the paths of those that it deleted: these changes are its own.
+    `digest` returns that of a file which the run read or wrote, None for any other. `written` are the stats of files
+    that it wrote, and `deleted` the paths of those that it deleted: these changes are its own.
     """
 
     digest: Callable[[str], str | None]
@@ -68,7 +68,7 @@ class KnownFiles(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What a run worked on.
+    """The inputs and outputs of a run, on which its answer depends.
 
     `output` is the site's folder as the settings name it, `zone` the user's; `system_zone` says that it is the
     computer's. `private` are the paths that git must not take. A build also has `site`, its `outputs` and the `parts`
@@ -87,7 +87,7 @@ class Run(NamedTuple):
 
 
 def scan_files(root: Path, output: Path, *, site: bool) -> Scan:
-    """The stats of all files that a run depends on; those of the site only where the run writes it."""
+    """The stats of all files that a run depends on; those of the site only if the run writes it."""
     at = clock.utc_now().timestamp()
     return Scan(at, scan.scan_vault(root, output), scan.scan_site(output) if site else None)
 
@@ -104,9 +104,9 @@ class Answers:
         self._last_build: LastBuild | None = None
 
     def find(self, key: Key, now: str | None, *, site: bool = False) -> tuple[CommandAnswer, datetime] | None:
-        """The answer to a question, and the time now, if a run would answer the same; else None.
+        """The answer with a key, and the current time, if a run would give the same answer; else None.
 
-        With `site`, the site has to be unchanged as well. Raises `UsageProblem` where `now` is no time.
+        With `site`, the site must be unchanged as well. Raises `UsageProblem` if `now` is no time.
         """
         if not self.has(key) or (site and self._kept["site"] is None):
             return None
@@ -119,11 +119,11 @@ class Answers:
         return CommandAnswer(*texts), moment
 
     def has(self, key: Key) -> bool:
-        """Whether a question was answered before."""
+        """Whether there is an answer with a key, valid or not."""
         return key in self._kept.get("answers", {})
 
     def scan(self, output: Path) -> Scan:
-        """A scan for a build: the one that `find` made just now, where it did."""
+        """A scan for a build: that of `find`, if it made one just now."""
         scanned, self._scanned = self._scanned, None
         # Whoever had to wait for another build has an outdated one.
         is_fresh = scanned is not None and 0 <= clock.utc_now().timestamp() - scanned.at < _JUST_NOW
@@ -143,7 +143,7 @@ class Answers:
 
     @property
     def last_build(self) -> "LastBuild":
-        """What the last build left."""
+        """The last build of the site."""
         from vaultgen.builder.last_build import LastBuild  # late: only a build needs it
 
         if self._last_build is None:
@@ -151,7 +151,7 @@ class Answers:
         return self._last_build
 
     def site_digests(self) -> dict[str, tuple[Stat, str]]:
-        """Stat and digest of each file of the site as the last build left it; not of those whose stat is racy."""
+        """Stat and digest of each file of the site after the last build, without files with racy stats."""
         stats, racy = self._kept.get("site") or {}, self._kept.get("racy", {}).get("site", {})
         return {
             path: (stats[path], output.digest)
@@ -180,9 +180,9 @@ class Answers:
     def remember(
         self, key: Key, answer: CommandAnswer, span: tuple[datetime, datetime], before: Scan, run: Run
     ) -> None:
-        """Keeps an answer that is true from the first moment of `span` until before the second.
+        """Saves an answer that is true from the first instant of `span` until the second.
 
-        `before` is the scan of the files before the run read any of them. Nothing is kept where somebody else changed a
+        `before` is the scan of the files before the run read any of them. Nothing is saved if another program changed a
         file meanwhile.
         """
         is_build = run.site is not None
@@ -222,7 +222,7 @@ class Answers:
         self._cache.save(_NAMESPACE, [self._kept])
 
     def _rescan(self, own: KnownFiles) -> None:
-        """Takes the stats of files that were written just now; of all others the known ones count."""
+        """Takes the stats of the files that were written just now, and keeps the known ones of all others."""
         at, site = clock.utc_now().timestamp(), self._kept["site"]
         try:
             stats = {path: scan.stat_link(self.output / path) for path in own.written}
@@ -249,7 +249,7 @@ class Answers:
         return self._racy_are_unchanged(found.at, site=site)
 
     def _racy_are_unchanged(self, at: float, *, site: bool) -> bool:
-        """Whether files with racy stats have the same digests. Those that are racy no more are trusted from now on."""
+        """Whether files with racy stats are unchanged, by digest; stats that are no longer racy are then trusted."""
         folders = {"vault": self._root, "site": self.output} if site else {"vault": self._root}
         racy = self._kept["racy"]
         for name, folder in folders.items():
@@ -264,10 +264,10 @@ class Answers:
 
 
 def _racy(before: Tree | None, after: Tree | None, own: KnownFiles, ats: tuple[float, float]) -> dict[str, str] | None:
-    """The digests of the files of `after` whose stats are racy; None where somebody else changed a file.
+    """The digests of the files of `after` with racy stats; None if another program changed a file.
 
-    Files that nobody changed were read after the first of `ats`, those that the run wrote after the second. None also
-    where the digest of a racy file is not known.
+    Unchanged files were read after the first instant of `ats`, those that the run wrote after the second. Also None if
+    the digest of a racy file is not known.
     """
     if before is None or after is None:
         return None
@@ -284,5 +284,5 @@ def _racy(before: Tree | None, after: Tree | None, own: KnownFiles, ats: tuple[f
 
 
 def _is_own(written: Stat, found: Stat) -> bool:
-    """Whether a file is as the run wrote it: moving it to its place changed the time of its last change."""
+    """Whether a file is as the run wrote it; moving it to its place has changed its ctime."""
     return (written[0], written[1], written[3]) == (found[0], found[1], found[3])

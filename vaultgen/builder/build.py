@@ -40,7 +40,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build found and did; what it found is true from `now` until `until`.
+    """The result of a build; it is true from `now` until `until`.
 
     `sources` are the vault's files with the drafts that were written, `diagnostics` what is wrong in them, `pages` the
     pages of notes by path. `drafts` and `site` say what was written; `outputs` are the site's files, and `parts` what
@@ -71,7 +71,7 @@ class Built:
 def build(work: Workspace, now: datetime, answers: Answers) -> Built:
     """Builds as of `now`, and prints nothing. What the last build left in `answers` is reused, and then replaced.
 
-    Raises `FileProblem`, and `UsageProblem` where a theme or a draft text is at fault.
+    Raises `FileProblem`, and `UsageProblem` for an error in a theme or a draft text.
     """
     with work.locked():
         before = answers.scan(work.output)
@@ -140,7 +140,7 @@ def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bui
 def _of_vault(
     results: Results, reusable: Reusable, site: SitePlanner, maker: OutputMaker, settings: Settings, today: date
 ) -> tuple[list[Output], Parts]:
-    """The files that show the whole vault, made where one of their records is new, and what the site is made of."""
+    """The files that show the whole vault, rendered if one of their records is new, and the parts of the site."""
     outputs: list[Output] = []
     kinds_made: dict[str, tuple[str, tuple[str, ...]]] = {}
     records_read: dict[str, Mapping[str, bytes]] = {}
@@ -161,14 +161,14 @@ def _of_vault(
 
 
 def _diagnostics(work: Workspace, evaluations: Iterable[Evaluation]) -> tuple[Diagnostic, ...]:
-    """What is wrong in the settings and in all partitions."""
+    """The problems of the settings and of all partitions."""
     rules = work.settings.check
     found = selection.shown(work.warnings, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return in_order((*found, *(diagnostic for evaluation in evaluations for diagnostic in evaluation.diagnostics)))
 
 
 def apply_drafts(work: Workspace, steps: plan.Plan) -> WriteReport:
-    """Carries out a plan for `drafts/`; names the files that somebody changed meanwhile on standard error."""
+    """Executes a plan for `drafts/`; prints the files that another program changed meanwhile to standard error."""
     report = apply_plan(work.root, steps)
     for path in report.changed_meanwhile:
         click.echo(printable(f"{path} was edited at this very moment, and stays as you wrote it."), err=True)
@@ -176,7 +176,7 @@ def apply_drafts(work: Workspace, steps: plan.Plan) -> WriteReport:
 
 
 def answer(work: Workspace, built: Built) -> CommandAnswer:
-    """What a build prints of what it found, and of what comes next."""
+    """The answer of a build: its problems, and what comes next."""
     return _answer(work, built, built.drafts)
 
 
@@ -196,7 +196,7 @@ def _answer(work: Workspace, built: Built, drafts: WriteReport) -> CommandAnswer
 
 
 def _remember(answers: Answers, before: Scan, work: Workspace, built: Built) -> None:
-    """Keeps what a build would print and do next time, if nothing but the minute changes until then."""
+    """Saves the answer and the last build, for the next run."""
     final = all(evaluation.is_final for evaluation in built.evaluations)
     if built.faults or built.drafts.changed_meanwhile or not final:
         return
@@ -224,7 +224,7 @@ def _remember(answers: Answers, before: Scan, work: Workspace, built: Built) -> 
 
 
 def _progress(things: Sequence[_T]) -> Iterable[_T]:
-    """The things, with a progress bar on the terminal once they take long."""
+    """Iterates over things; if that takes long, with a progress bar on the terminal."""
     return _with_bar(things) if sys.stderr.isatty() else things
 
 

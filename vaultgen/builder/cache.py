@@ -1,4 +1,4 @@
-"""The cache of a vault: what runs leave for later runs, by namespace. `disk.cache_folder` says where it lies.
+"""The cache of a vault, in namespaces. `disk.cache_folder` says where it is.
 
     namespace               holds                                             written by
     answers                 what commands printed, and how all files were     check, status, build   `answers`
@@ -13,8 +13,8 @@
     heard                   what notes held before                            heard                  `heard`
     (templates)             compiled templates, by content and libraries      build                  `jinja_templates`
 
-There is one rule for what is stale: a namespace is read only by the very vaultgen that wrote it, with the same files
-and libraries, and where it belongs to one build, only together with the answers of that build (its `generation`).
+There is one rule for staleness: a namespace is only read by the same vaultgen that wrote it, with the same files and
+libraries; and if it belongs to one build, only together with the answers of that build (its `generation`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,20 +27,20 @@ from vaultgen.disk.scan import Stat
 
 
 class Cache:
-    """The cache of what `about` names: the path of a vault, and of its site where that lies elsewhere."""
+    """The cache for `about`: the path of a vault, and that of its site if it is elsewhere."""
 
     def __init__(self, *about: str) -> None:
         self.about = about
         self._name = cache_folder.named(*about)
 
     def load(self, namespace: str, generation: str = "") -> Iterator[Any]:
-        """Yields the values of a namespace, one at a time; none where it is stale, lost or damaged."""
+        """Yields the values of a namespace, one at a time; none if it is stale, lost or damaged."""
         values = cache_folder.load_all(self._file(namespace))
         if next(values, None) == self._head(generation) and _this_vaultgen() is not None:
             yield from values
 
     def save(self, namespace: str, values: Iterable[Any], generation: str = "") -> None:
-        """Replaces the values of a namespace by others, of plain types. What cannot be written is lost in silence."""
+        """Replaces the values of a namespace; they must be of plain types. Errors of writing are ignored."""
         cache_folder.save_all(self._file(namespace), chain([self._head(generation)], values))
 
     def _file(self, namespace: str) -> str:
@@ -53,7 +53,7 @@ class Cache:
 def is_same_vaultgen() -> bool:
     """Whether vaultgen and its libraries are as they were when this process first used the cache.
 
-    Where they are not, somebody installed another version meanwhile, and what this process would save is stale.
+    If not, another version was installed meanwhile, and what this process would save is stale.
     """
     return _this_vaultgen() is not None and scan.scan_package() == _this_vaultgen()
 

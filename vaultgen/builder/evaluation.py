@@ -1,7 +1,7 @@
-"""Evaluations: what a partition comes to, in plain values: its pages, problems, drafts, and records.
+"""Evaluations: the result of the pipeline for one partition, in plain values: pages, problems, drafts and records.
 
-`Evaluator.evaluate` makes one and has no side effects: it yields the pages. An evaluation of an earlier build is reused
-while its notes are the same and its trace holds.
+`Evaluator.evaluate` has no side effects: it yields the pages. An evaluation of an earlier build is reused while its
+notes are the same and its trace holds.
 """
 
 import marshal
@@ -27,7 +27,7 @@ from vaultgen.website.views import Views
 
 
 class Evaluation(NamedTuple):
-    """What a partition comes to.
+    """The result of evaluating a partition.
 
     `key` is that of its notes, with the drafts that are to be written, and of everything that all partitions depend on.
     The evaluation is true from `since` until `until` (seconds since 1970) while its `trace` holds.
@@ -57,7 +57,7 @@ class Evaluation(NamedTuple):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the partition."""
+        """The problems of the partition."""
         found: tuple[Diagnostic, ...] = pickle.loads(self.problems) if self.problems else ()  # noqa: S301 - see `disk.cache_folder`
         return found
 
@@ -81,11 +81,11 @@ class Evaluator:
         self._base = inputs.base_key(site.key)
 
     def key(self, partition: Partition) -> str:
-        """The key that the evaluation of a partition has, if its drafts are as they should be."""
+        """The key that the evaluation of a partition has if its drafts are up to date."""
         return self.index.key(partition, self._base)
 
     def reusable(self, evaluation: Evaluation, titles: Mapping[str, str]) -> Evaluation | None:
-        """An earlier evaluation, if the partition would be evaluated to the same now; else None.
+        """An earlier evaluation, if evaluating the partition now would give the same; else None.
 
         Its key must be that of the partition. `titles` are those of interviews of all partitions.
         """
@@ -99,7 +99,7 @@ class Evaluator:
     ) -> Generator[PlannedOutput, None, Evaluated]:
         """Evaluates a partition: yields its files of the site, which may be rendered at once, and returns the rest.
 
-        `virtual_urls` are the paths of virtual pages where another partition wants the same ones.
+        `virtual_urls` are the paths of virtual pages that collide with those of another partition.
         """
         recorder = self._inputs.recorder()
         snapshot, steps = pipeline.evaluate_with_drafts(partition, self._inputs, recorder)
@@ -148,7 +148,7 @@ class Evaluator:
 
 
 def key_of_records(records: Records) -> str:
-    """A key of records: this form of `marshal` gives the same bytes for the same values."""
+    """A key of records; this version of `marshal` gives the same bytes for equal values."""
     return fingerprint.key(marshal.dumps(records, 2))
 
 
@@ -163,6 +163,6 @@ def pack(records: Mapping[str, Records]) -> bytes:
 
 
 def unpack(data: bytes) -> Mapping[str, Records]:
-    """The records that `pack` was given."""
+    """The records that `pack` has packed."""
     found: Mapping[str, Records] = marshal.loads(zlib.decompress(data))  # noqa: S302 - see `disk.cache_folder`
     return found

@@ -1,6 +1,6 @@
-"""Extracts: what a command that writes nothing takes of each partition, kept in the cache for its next run.
+"""Extracts: the part of each partition's snapshot that a command needs, cached for its next run.
 
-As an evaluation in a build, an extract is reused while the notes of its partition are the same and its trace holds.
+Like an evaluation in a build, an extract is reused while the notes of its partition are the same and its trace holds.
 """
 
 import marshal
@@ -21,7 +21,7 @@ Take = Callable[[Snapshot], Any]
 
 
 class Extract(NamedTuple):
-    """What a command takes of one partition: plain values, as `marshal` writes them.
+    """What a command needs of one partition: plain values, as `marshal` writes them.
 
     `key` is that of the partition's notes and of what all partitions depend on. The value is true from `since` until
     `until` (seconds since 1970) while its trace, as `marshal` writes it, holds.
@@ -35,11 +35,11 @@ class Extract(NamedTuple):
 
     @property
     def value(self) -> Any:
-        """What was taken."""
+        """The plain values."""
         return marshal.loads(self.data)  # noqa: S302 - see `disk.cache_folder`
 
     def holds(self, index: VaultIndex, now: float) -> bool:
-        """Whether the same would be taken now, if the partition has the same key."""
+        """Whether the extract would be the same now, given that the partition has the same key."""
         return self.since <= now < self.until and Trace(*marshal.loads(self.trace)).holds(index, {})  # noqa: S302
 
 
@@ -51,9 +51,9 @@ class Extracts(NamedTuple):
 
 
 def extracts(inputs: Inputs, cache: Cache, namespace: str, take: Take) -> Extracts:
-    """What `take` makes of the snapshot of each partition, in plain values.
+    """The results of `take`, plain values, for the snapshot of each partition.
 
-    What it took before is reused from a namespace of the cache, which is then replaced.
+    Earlier results are reused from a namespace of the cache, which is then replaced.
     """
     index, now = inputs.index, inputs.now.timestamp()
     partitions = [*index.partitions.employers, *index.partitions.plain, index.partitions.shared]
@@ -72,7 +72,7 @@ def extracts(inputs: Inputs, cache: Cache, namespace: str, take: Take) -> Extrac
 
 
 def _all(partitions: Sequence[Partition], extract: Callable[[Partition], Extract]) -> dict[Partition, Extract]:
-    """The extracts of some partitions, in two processes where there are many."""
+    """The extracts of some partitions, made in two processes if there are many."""
 
     def of(some: Iterable[Partition]) -> list[Extract]:
         return [extract(partition) for partition in some]

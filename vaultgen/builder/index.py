@@ -1,4 +1,4 @@
-"""The index of a vault: what partitions know of one another. It is made of the headers of the notes alone."""
+"""The index of a vault, made of the headers of its notes: all that partitions know of one another."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -14,11 +14,11 @@ LinkedNotes = tuple[tuple[str, str | None, tuple[str, ...]], ...]  # path, kind 
 
 
 class VaultIndex:
-    """Names, links, backlinks, pages and partitions of a vault; each is worked out when it is first asked for.
+    """Names, links, backlinks, pages and partitions of a vault, each computed at its first access.
 
-    `headers` are those of all notes by path, sorted; `attachments` the paths of images and PDFs. `read` gives the
-    Markdown of a note, None where it cannot be shown. Whatever no note has changed since the index `before` is taken
-    over from it.
+    `headers` are those of all notes by path, sorted; `attachments` the paths of images and PDFs. `read` returns the
+    Markdown of a note, None if it cannot be shown. What has not changed since the index `before` is taken over from
+    it.
     """
 
     def __init__(
@@ -47,12 +47,12 @@ class VaultIndex:
 
     @cached_property
     def copies(self) -> Mapping[str, str]:
-        """For each conflict copy the path of the note that it is a copy of."""
+        """The path of the original of each conflict copy, by the copy's path."""
         return {header.path: header.copy_of for header in self.headers.values() if header.copy_of}
 
     @cached_property
     def urls(self) -> Urls:
-        """The page of each note, and where links on a page lead."""
+        """The page of each note, and the targets of links on pages."""
         return Urls(self.headers.values(), self.links, self.attachments, self._read)
 
     @cached_property
@@ -62,7 +62,7 @@ class VaultIndex:
 
     @cached_property
     def partitions(self) -> Partitions:
-        """The vault, divided."""
+        """The partitions of the vault."""
         return divide(self.headers, self.links)
 
     @cached_property
@@ -86,7 +86,7 @@ class VaultIndex:
         return fingerprint.key(*named, self.attachments)
 
     def key(self, partition: Partition, base: str = "") -> str:
-        """A key of the state of a partition's notes; `base` is that of everything else they are evaluated with."""
+        """A key of the state of a partition's notes; `base` is the key of all other inputs of its evaluation."""
         headers = (self.headers[path] for path in partition)
         return key_of_notes(((header.path, header.digest, header.copy_of) for header in headers), base)
 
@@ -105,5 +105,5 @@ class VaultIndex:
 
 
 def key_of_notes(notes: Iterable[tuple[str, str, str]], base: str = "") -> str:
-    """A key of notes by path, digest, and the path of the note that each is a conflict copy of."""
+    """A key of notes: their paths, digests, and for conflict copies the paths of the originals."""
     return fingerprint.key(base, *sorted(notes))

@@ -1,4 +1,4 @@
-"""What a build leaves for the next one: evaluations, outputs and records, and the digests of the notes it read."""
+"""The last build in the cache: its evaluations, outputs and records, and the digests of the notes that it read."""
 
 import pickle
 from collections.abc import Mapping, Sequence
@@ -14,14 +14,14 @@ _NAMESPACE = "build"
 
 
 class Lost(Exception):
-    """What the last build left is gone, or not whole."""
+    """The last build in the cache is missing or incomplete."""
 
 
 class Parts(NamedTuple):
-    """What a site was made of.
+    """The parts of a site.
 
-    `kinds` gives for each kind of page that shows the whole vault its key and the paths of its files. `records` are
-    those of such pages by group and key, packed; groups that are missing are as they were in the build before.
+    `kinds` are the key and the paths of the files of each kind of page that shows the whole vault. `records` are those
+    of such pages by group and key, packed; missing groups are unchanged since the build before.
     """
 
     evaluations: Sequence[Evaluation] = ()
@@ -40,7 +40,7 @@ class _Kept(NamedTuple):
 
 
 class LastBuild:
-    """The last build of a site; what of it is read from the cache is read when it is first asked for."""
+    """The last build of a site; each part is read from the cache at its first access."""
 
     def __init__(self, cache: Cache, generation: str) -> None:
         self._cache = cache
@@ -62,7 +62,7 @@ class LastBuild:
         return self._kept.kinds
 
     def unchanged_notes(self, tree: Tree | None) -> dict[str, str]:
-        """The digests of the notes whose stats are in a tree as they were, and were not racy."""
+        """The digests of the notes whose stats in a tree are unchanged and were not racy."""
         stats = tree or {}
         return {path: digest for path, (stat, digest) in self._kept.notes.items() if stats.get(path) == stat}
 
@@ -75,7 +75,7 @@ class LastBuild:
         return dict(rows[1:])
 
     def forget(self) -> None:
-        """Takes nothing of the last build as known."""
+        """Discards the last build, so that nothing of it is reused."""
         self._kept = _Kept()
 
     def save(

@@ -1,7 +1,7 @@
-"""What the user reports without opening a note: a draft was sent, an employer answered, a follow-up is not wanted.
+"""Marks a note without opening it: a draft was sent, an employer answered, a follow-up is not wanted.
 
-`mark` sets a few properties of one note on purpose, and changes nothing else in it. It gives what they held before,
-with which the same function takes everything back. The commands `sent`, `skip` and `heard` use it, and the server of
+`mark` sets a few properties of one note, and changes nothing else in it. It returns the former values, with which the
+same function undoes the change. The commands `sent`, `skip` and `heard` use it, and the server of
 a watch.
 """
 
@@ -31,7 +31,7 @@ Values = Mapping[str, tuple[str, ...]]  # texts of properties, by name; empty wh
 
 
 class Marked(NamedTuple):
-    """A change of a note: its path, and what the properties held before and hold now."""
+    """A change of a note: its path, and the values of the properties before and after."""
 
     path: str
     before: Values
@@ -39,10 +39,10 @@ class Marked(NamedTuple):
 
 
 def mark(work: Workspace, path: str, values: Mapping[str, Sequence[str]]) -> Marked:
-    """Sets properties of the note at a path of the vault, and writes nothing where they hold that already.
+    """Sets properties of the note at a path of the vault; writes nothing if they have these values already.
 
-    Raises `UsageProblem` where these are not properties that may be set so, and `FileProblem` where the note cannot be
-    changed, or was edited at the very moment.
+    Raises `UsageProblem` for properties that must not be set in this way, and `FileProblem` if the note cannot be
+    changed, or was edited at the same moment.
     """
     with work.locked():
         data = files.read_file(work.root / path)
@@ -61,7 +61,7 @@ def mark(work: Workspace, path: str, values: Mapping[str, Sequence[str]]) -> Mar
 
 
 def typed(name: str, texts: Sequence[str], now: datetime) -> tuple[str, ...]:
-    """Texts of a property with `now` as the time or the day that it is; raises `UsageProblem` for one that is wrong."""
+    """The values of a property, with `now` replaced by the time or day. Raises `UsageProblem` for an invalid one."""
     spec = specs(DraftNote if name == "sent" else Interview).get(name)
     if spec is None or (len(texts) > 1 and not spec.is_list):
         raise UsageProblem(f"“{name}” cannot be set so.", "Edit the note.")
@@ -74,7 +74,7 @@ def typed(name: str, texts: Sequence[str], now: datetime) -> tuple[str, ...]:
 
 
 def held(note: Note, name: str) -> tuple[str, ...]:
-    """What a property of a note holds, as it was typed."""
+    """The values of a property of a note, as typed."""
     found = note.properties.get(key(name))
     return tuple(value.text for value in found.values) if found else ()
 

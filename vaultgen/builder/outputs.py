@@ -1,8 +1,8 @@
-"""The files of the site: planned with a key, rendered and staged only where the key is new, written at the end.
+"""The files of the site: planned with a key, rendered and staged only if the key is new, written at the end.
 
-A page is a pure function of its data and the theme, and its key is a fingerprint of both. While the key is the same, so
-is the page, and it is not rendered. Rendered files are staged: written under temporary names in the site's folder, so
-that no more than one page is held in memory, and nothing has changed when a build fails.
+A page is a pure function of its data and the theme, and its key is a fingerprint of both. A page with the same key is
+the same, and is not rendered again. Rendered files are staged, that is, written under temporary names in the site's
+folder, so that only one page is held in memory, and a build that fails changes nothing.
 """
 
 import json
@@ -28,7 +28,7 @@ from vaultgen.website.views import Views
 
 @dataclass(frozen=True, slots=True)
 class PlannedOutput:
-    """A file of the site before it is rendered: its path, and a function that gives its bytes or its text.
+    """A file of the site before it is rendered: its path, and a function that returns its bytes or its text.
 
     A text may hold time marks. A file without a key is rendered in each build.
     """
@@ -39,9 +39,9 @@ class PlannedOutput:
 
 
 class SitePlanner:
-    """Plans the files of a site under some settings and a theme; `key` is that of what all pages have from these.
+    """Plans the files of a site with some settings and a theme; `key` is the key of all that pages take from these.
 
-    The pages of one that `is_redacted` say so.
+    With `is_redacted`, the pages say that they are redacted.
     """
 
     def __init__(self, settings: Settings, look: Theme, *, is_redacted: bool = False) -> None:
@@ -76,7 +76,7 @@ class SitePlanner:
                 yield from (PlannedOutput(file.path, file.make, file.key) for file in files)
 
     def of_theme(self) -> Iterator[PlannedOutput]:
-        """The theme's own files, and the one that holds the time of the build."""
+        """The theme's own files, and the script with the time of the build."""
         for name, data in self._look.assets.items():
             yield PlannedOutput(f"assets/{name}", partial(bytes, data))
         yield PlannedOutput("data/built.js", partial(_built, self._settings))
@@ -86,9 +86,9 @@ class SitePlanner:
 
 
 class OutputMaker:
-    """Renders and stages the files of a site, where they have to be.
+    """Renders and stages those files of a site whose key is new.
 
-    `on_disk` gives the digests of the files in the site's folder, `before` the outputs of the last build, both by path.
+    `on_disk` are the digests of the files in the site's folder, `before` the outputs of the last build, both by path.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class OutputMaker:
         self._now = now
 
     def make(self, planned: Iterable[PlannedOutput]) -> list[Output]:
-        """The planned files: as they were where the key is the same and nobody changed the file, else rendered."""
+        """The outputs for planned files: reused if the key is the same and nobody changed the file, else rendered."""
         return [self._reused(output) or self._rendered(output) for output in planned]
 
     def refreshed(self, outputs: Iterable[Output]) -> list[Output]:
@@ -136,16 +136,16 @@ def _mail(snapshot: Snapshot, draft: Draft) -> bytes:
 
 
 def _mail_key(snapshot: Snapshot, draft: Draft) -> str:
-    """A key of everything that an e-mail is made of."""
+    """A key of all inputs of an e-mail."""
     follow_up, to = draft.follow_up, draft.follow_up.to
     whom = (to.name, to.email) if to else None
     return fingerprint.key(draft.subject, draft.body, follow_up.kind, follow_up.sent, whom, snapshot.settings.me)
 
 
 def _built(settings: Settings) -> str:
-    """The one script that holds the time of the build, so that a later build writes little else.
+    """The script with the time of the build: the only file that every build writes.
 
-    It also holds the site's place in the vault, by which a page finds the notes beside it.
+    It also has the path of the site in the vault, from which pages make links to notes.
     """
     about = {"built": time_marks.NOW_SHORT, "place": settings.output.replace("\\", "/").strip("./")}
     if settings.opens_as_of == "build":

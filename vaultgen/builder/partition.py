@@ -1,8 +1,9 @@
-"""Partitions: a vault is divided into groups of notes that depend on one another, and on nothing in other groups.
+"""Partitions: groups of notes that depend on one another, and not on notes of other groups.
 
-An employer, its applications, interviews, people and drafts make one partition; employers that share a recruiter are in
-one partition together. What is made of a partition depends on its own notes, on the notes that all partitions share
-(accomplishments and questions), and on little else, which its `trace` records. So a change costs one partition.
+An employer and its applications, interviews, people and drafts are in one partition; employers with a common recruiter
+are in the same. The evaluation of a partition depends on its own notes, on the notes that all partitions share
+(accomplishments and questions), and on a little more, which its `trace` records. So a change usually affects one
+partition.
 """
 
 import zlib
@@ -36,7 +37,7 @@ class _Groups:
         self._parents: dict[str, str] = {}
 
     def root(self, thing: str) -> str:
-        """The thing that stands for the whole group."""
+        """The representative of a thing's group."""
         root = thing
         while (parent := self._parents.get(root, root)) != root:
             root = parent
@@ -51,7 +52,7 @@ class _Groups:
 
 
 def divide(headers: Mapping[str, Header], links: Links) -> Partitions:
-    """The partitions of a vault, by the headers of its notes."""
+    """Divides a vault into partitions, by the headers of its notes."""
     groups = _Groups()
     own = {path: header for path, header in headers.items() if _is_of_an_employer(header)}
     first: dict[str, str] = {}  # the first note with each name, and with each path but for case
@@ -82,7 +83,7 @@ def _is_of_an_employer(header: Header) -> bool:
 def _drafts_by_name(headers: Iterable[Header], links: Links) -> Iterator[tuple[str, str]]:
     """Pairs of a draft and an interview that it may belong to by the day and the employer in its name.
 
-    The link in a draft is dead when its interview was renamed; the name of its file still tells.
+    The link in a draft is dead if its interview was renamed; then the draft's file name decides.
     """
     interviews: dict[str, list[Header]] = {}
     drafts: list[Header] = []
@@ -100,7 +101,7 @@ def _drafts_by_name(headers: Iterable[Header], links: Links) -> Iterator[tuple[s
 
 
 def _buckets(paths: Iterable[str]) -> list[Partition]:
-    """Plain notes in a few partitions: there may be hundreds, and one partition each would cost more than it saves."""
+    """Plain notes, grouped into a few partitions: one partition each would cost more than it saves."""
     buckets: dict[int, list[str]] = {}
     for path in sorted(paths):
         buckets.setdefault(zlib.crc32(fold(path).encode("utf-8", "surrogatepass")) % _BUCKETS, []).append(path)

@@ -1,9 +1,9 @@
-"""The pipeline, on one screen: what a partition of a vault says at one moment.
+"""The pipeline, on one screen: evaluates a partition of a vault at one moment.
 
     sources → notes → vault → follow-ups → drafts → checks → Snapshot
 
-Every command evaluates by it; a whole vault is the partition that holds all notes. Nothing here reads or writes a file,
-or asks the time.
+Every command uses it; a whole vault is the partition that holds all notes. Nothing here reads or writes a file, or asks
+for the time.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -34,10 +34,10 @@ Parse = Callable[[SourceFile], tuple[Note, tuple[Diagnostic, ...]]]
 
 @dataclass(frozen=True)
 class Inputs:
-    """Everything that the evaluations of one vault at one moment are made of.
+    """The inputs of all evaluations of one vault at one moment.
 
-    `sources` are all files by path, `index` is that of their headers, `parse` gives the note of a file and what is
-    wrong in it. `now` is aware, in the user's zone. `found` are problems known before, those of the settings. Without
+    `sources` are all files by path, `index` is that of their headers, `parse` returns the note of a file and its
+    problems. `now` is aware, in the user's zone. `found` are problems known before, those of the settings. Without
     `new_drafts`, drafts that are not in `drafts/` yet are not composed.
     """
 
@@ -64,12 +64,12 @@ class Inputs:
 
     @cached_property
     def has_closed_folder(self) -> bool:
-        """Whether a folder cannot be read: which drafts the notes in it call for is not known."""
+        """Whether a folder cannot be read, so that it is not known which drafts its notes call for."""
         faults = (source for source in self.sources.values() if source.fault and source.code == "VG001")
         return any(not source.path.lower().endswith(".md") for source in faults)
 
     def base_key(self, *more: Any) -> str:
-        """A key of everything that all evaluations depend on, their time apart; `more` is what the caller adds."""
+        """A key of all that every evaluation depends on, except the time; `more` are inputs of the caller."""
         headers = [self.index.headers[path] for path in self.index.shared]
         shared = [
             (header.path, header.properties_digest, header.copy_of, [self.index.linked(t) for t, _ in header.links])
@@ -79,7 +79,7 @@ class Inputs:
         return fingerprint.key(self.settings, texts, shared, self.new_drafts, self.has_closed_folder, *more)
 
     def marked(self, note: Note) -> Note:
-        """A note, marked where it is a conflict copy."""
+        """The note, marked as a conflict copy if it is one."""
         return replace(note, copy_of=self.index.copies[note.path]) if note.path in self.index.copies else note
 
     def recorder(self) -> Recorder:
@@ -88,13 +88,13 @@ class Inputs:
 
 
 def evaluate(partition: Partition, inputs: Inputs, recorder: Recorder) -> Snapshot:
-    """What a partition says, with its files as they are."""
+    """The snapshot of a partition, with its files as they are."""
     files = {path: inputs.sources[path] for path in partition}
     return _checked(_drafted(files, partition, inputs, recorder), inputs)
 
 
 def evaluate_with_drafts(partition: Partition, inputs: Inputs, recorder: Recorder) -> tuple[Snapshot, plan.Plan]:
-    """What a partition says once its drafts are written, and the plan for writing them."""
+    """The snapshot of a partition as it will be once its drafts are written, and the plan for writing them."""
     files = {path: inputs.sources[path] for path in partition}
     drafted = _drafted(files, partition, inputs, recorder)
     steps = draft_plan(drafted)
@@ -131,7 +131,7 @@ def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inpu
 
 
 def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
-    """The second half: with the problems that the checks find, as far as the settings show them."""
+    """The second half: adds the problems that the checks find, unless the settings hide them."""
     rules = inputs.settings.check
     problems = (*drafted.diagnostics, *checks.run(replace(drafted, diagnostics=())))
     drafted = replace(drafted, drafts=tuple(_with_findings(draft, problems) for draft in drafted.drafts))
@@ -147,7 +147,7 @@ def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
 
 
 def _with_findings(draft: Draft, problems: Iterable[Diagnostic]) -> Draft:
-    """A draft of vaultgen's own with what the checks find in it: it is ready only where that is nothing."""
+    """A draft of vaultgen's own with the findings of the checks; it is ready only if there are none."""
     if draft.text is None:
         return draft
     codes = (one.code for one in problems if one.path == draft.path and one.severity != "hint")
@@ -169,14 +169,14 @@ _KEPT = ("VG001", "VG015", "VG017", "VG108")
 
 
 def carried_out(files: Mapping[str, SourceFile], steps: plan.Plan) -> dict[str, SourceFile]:
-    """Files by path, as they will be once a plan for drafts is carried out."""
+    """Files by path, as they will be after a plan for drafts is executed."""
     gone = {path for path, _ in steps.delete}
     kept = {path: source for path, source in files.items() if path not in gone}
     return kept | {file.path: SourceFile(file.path, file.data) for file in steps.write if isinstance(file.data, bytes)}
 
 
 def draft_plan(snapshot: Snapshot) -> plan.Plan:
-    """What to do in `drafts/`."""
+    """The plan for `drafts/`."""
     wanted = {draft.path: draft.text for draft in snapshot.drafts if draft.text is not None}
     paths = snapshot.sources.keys() & {*wanted, *snapshot.leaving}
     on_disk = {path: snapshot.sources[path].data for path in paths}

@@ -18,10 +18,10 @@ T = TypeVar("T")
 def in_two_processes(
     mine: Callable[[], T], other: Callable[[], list[Any]], cancelled: Callable[[int], None]
 ) -> tuple[T, list[Any] | None]:
-    """Runs two functions at the same time, `other` in a copy of this process; gives the results of both.
+    """Runs two functions at the same time, `other` in a fork of this process; returns the results of both.
 
-    The values of `other` are pickled one by one on their way. They are None where that process was killed or failed:
-    then `cancelled` is called with its process id, and the caller has to do its work, which raises the same exception.
+    The values of `other` are pickled one by one. The result is None if its process was killed or failed: then
+    `cancelled` is called with its process id, and the caller must do its work, which raises the same exception.
     """
     with _Child(other) as child:
         result = mine()
@@ -64,7 +64,7 @@ class _Child:
         gc.unfreeze()
 
     def result(self) -> list[Any] | None:
-        """What the function returned; None where the process ended before it had sent all of it."""
+        """The values of the function; None if the process ended before it had sent them all."""
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
             try:
                 return [pickle.load(pipe) for _ in range(pickle.load(pipe))]  # noqa: S301 - by this very program
@@ -73,5 +73,5 @@ class _Child:
 
 
 def is_worth_two(notes: int) -> bool:
-    """Whether a second process saves time for so many notes; never where other threads of this one may hold a lock."""
+    """Whether a second process saves time for so many notes; never if other threads of this one may hold a lock."""
     return notes >= _MANY and sys.platform == "linux" and threading.active_count() == 1 and (os.cpu_count() or 1) > 1

@@ -1,7 +1,7 @@
-"""Reads notes, each state of a note once: what its bytes were parsed to is cached by their digest.
+"""Reads notes, each version of a note once: parsed notes are cached by the digest of their bytes.
 
-Cached as well are its header, which is all that most of a build needs, what its text became on pages, and two things
-that take long to work out and no note says: the public holidays of the user's country, and the catalogue of themes.
+Also cached are the headers of notes, which are all that most of a build needs, the HTML of notes, and two things that
+take long to compute: the public holidays of the user's country, and the catalogue of themes.
 """
 
 import pickle
@@ -62,7 +62,7 @@ class Reader:
 
     @cached_property
     def _pickled(self) -> dict[str, tuple[str, bytes]]:
-        """Parsed notes that are not held: of earlier processes, and of this one where there are too many."""
+        """Parsed notes, pickled: those of earlier processes, and those of this one if they are too many to hold."""
         found = _load(self.cache, _NOTES)
         self._saved_notes = {path: digest for path, (digest, _) in found.items()}
         return found
@@ -74,7 +74,7 @@ class Reader:
         return found
 
     def parse(self, source: SourceFile) -> Parsed:
-        """The note of a file, and what is wrong in it; as `parse_note`."""
+        """The note of a file and its problems, like `parse_note`."""
         if source.fault:
             return parse_note(source)
         known = self._parsed.get(source.path)
@@ -103,13 +103,13 @@ class Reader:
         return known.as_copy(copy_of) if copy_of else known
 
     def body(self, source: SourceFile) -> str | None:
-        """A note's Markdown; None where it cannot be shown."""
+        """A note's Markdown; None if it cannot be shown."""
         note = self.parse(source)[0]
         return None if note.broken else note.body
 
     @cached_property
     def html_cache(self) -> HtmlCache:
-        """What texts of notes became."""
+        """The cache of HTML and search words of notes."""
         return HtmlCache(lambda: _load(self.cache, _HTML))
 
     def save(self) -> None:
@@ -130,7 +130,7 @@ class Reader:
             self._holidays = known
 
     def save_after_build(self) -> None:
-        """As `save`, with what texts became. Then nothing of a large vault is held: it is loaded again if need be."""
+        """Like `save`, and saves the HTML cache. Then drops what it holds of a large vault; it can be loaded again."""
         self.save()
         if self._is_stale(len(self.html_cache.new)):
             kept = self.html_cache.kept(set(self.digests.values()))
@@ -158,7 +158,7 @@ def _save(cache: Cache, namespace: str, rows: Iterable[tuple[Any, Any]]) -> None
 
 
 def _batches(rows: Iterable[tuple[Any, Any]]) -> Iterator[list[tuple[Any, Any]]]:
-    """Rows in lists: so many are encoded at once, and held."""
+    """Rows in lists, each of which is encoded at once."""
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):
         yield batch

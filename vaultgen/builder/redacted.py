@@ -2,8 +2,8 @@
 
     sources → redacted sources → pipeline → pages, in memory → search for anything left → written, or refused
 
-The notes are changed in memory before anything is worked out from them, so that no page can know what they said.
-Nothing is taken from earlier builds, and nothing is kept for later ones.
+The notes are redacted in memory before they are evaluated, so that no page can know the originals. Nothing is taken
+from earlier builds, and nothing is cached for later ones.
 """
 
 import re
@@ -47,10 +47,10 @@ from vaultgen.website.views import Views
 
 
 class Redacted(NamedTuple):
-    """What a redacted build did: what it wrote, or the `leaks` for which it wrote nothing.
+    """The result of a redacted build: what it wrote, or the `leaks` because of which it wrote nothing.
 
-    `left_out` are the notes that are not in it, as they cannot be read with certainty. `unsearched` are names that are
-    also words of the pages: they were replaced in the notes, and could not be looked for.
+    `left_out` are the notes that are missing because they cannot be read with certainty. `unsearched` are names that
+    are also words of the pages: they were replaced in the notes, but could not be searched for.
     """
 
     site: WriteReport
@@ -60,7 +60,7 @@ class Redacted(NamedTuple):
 
 
 def build(work: Workspace, now: datetime, *, seed: str = "", with_drafts: bool = False) -> Redacted:
-    """Builds the site in `work.output`, unless anything got through. Raises `FileProblem` for a foreign folder."""
+    """Builds the site in `work.output`, unless there are leaks. Raises `FileProblem` for a foreign folder."""
     sources = {source.path: source for source in read_vault(work.root, work.output)}
     look = read_theme(work.settings.theme, work.root)
     real = _evaluated(work, {path: one for path, one in sources.items() if not one.fault}, work.settings, now)
@@ -88,7 +88,7 @@ def _redacted(
 ) -> tuple[dict[str, SourceFile], tuple[str, ...]]:
     """The files of the redacted vault by their new paths, and the paths of those that are left out.
 
-    Of `drafts` only the properties stay: they tell what was sent.
+    Of `drafts` only the properties are kept: they show what was sent.
     """
     kept: dict[str, SourceFile] = {}
     left_out: list[str] = []
@@ -104,14 +104,14 @@ def _redacted(
 
 
 def _free(path: str, taken: Mapping[str, object]) -> str:
-    """A path that is not taken: two names may have become one."""
+    """A free path, since two names may have become one."""
     stem = path.removesuffix(".md")
     numbered = (f"{stem} {number}.md" for number in range(2, len(taken) + 3))
     return path if path not in taken else next(name for name in numbered if name not in taken)
 
 
 def _evaluated(work: Workspace, sources: Mapping[str, SourceFile], settings: Settings, now: datetime) -> Snapshot:
-    """What some files say, without their problems."""
+    """The snapshot of some files, without their problems."""
     index = _index(sources)
     wording = read_wording(settings.language, work.root)
     inputs = Inputs(sources, index, settings, wording, now, parse_note, new_drafts=False)

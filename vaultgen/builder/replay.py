@@ -1,7 +1,7 @@
-"""Replays: prints the answer of an earlier run where nothing has changed but the time (see `answers`).
+"""Replays: prints the answer of an earlier run if nothing has changed but the time (see `answers`).
 
-`build`, `check` and `status` give the exit code, or None where no answer is known; nothing is printed then. This module
-also says what makes two questions the same.
+`build`, `check` and `status` return the exit code; if there is no valid answer, they return None and print nothing.
+This module also defines the keys of answers.
 """
 
 import sys
@@ -32,7 +32,7 @@ class CheckOptions(NamedTuple):
     yes: bool = False
 
     def key(self, exposed: object) -> Key:
-        """The key of the question; what git answered about private files is a part of it."""
+        """The key of the answer, which includes what git said about private files."""
         return ("check", *map(str, (self.form, self.select, self.ignore, self.severity, colour(), exposed)))
 
 
@@ -47,7 +47,7 @@ def status_key(form: str) -> Key:
 
 
 def replay(command: str, vault: str | None, now: str | None, form: str) -> tuple[Answers | None, int | None]:
-    """Replays a command, and gives the exit code, None where it has to run. Gives the vault's answers in any case."""
+    """Replays a command. Returns the exit code, None if the command must run, and the vault's answers."""
     try:
         root = find_vault(vault)
     except UsageProblem:  # perhaps of a command line that click has to refuse for something else
@@ -61,7 +61,7 @@ def replay(command: str, vault: str | None, now: str | None, form: str) -> tuple
 
 
 def build(root: Path, answers: Answers, now: str | None) -> int | None:
-    """Replays a build; the site is told the new time. Raises `FileProblem`."""
+    """Replays a build, and writes the new time into the site. Raises `FileProblem`."""
     key = build_key()
     if not answers.has(key):
         return None
@@ -105,7 +105,7 @@ def print_status(answer: CommandAnswer, now: datetime) -> None:
 
 
 def print_build(answer: CommandAnswer, now: datetime, site: WriteReport, output: Path) -> None:
-    """Prints the answer of a build, what was done to the site, and where that lies."""
+    """Prints the answer of a build, what was written, and where the site is."""
     gone = f", {len(site.deleted)} deleted" if site.deleted else ""
     say(answer.err, err=True)
     say(answer.out)

@@ -23,11 +23,11 @@ Progress = Callable[[Sequence[Partition]], Iterable[Partition]]
 
 @dataclass(frozen=True, slots=True)
 class Reusable:
-    """What the last build left, and the digests of the files in the site's folder now.
+    """The results of the last build that may be reused, and the digests of the files in the site's folder now.
 
-    `evaluations` are by key, `outputs` by path; `kinds` gives for each kind of page that shows the whole vault its key
-    and the paths of its files. `records` loads the records of one of `pages.RECORD_GROUPS` by their key; it raises
-    `Lost` where they are gone.
+    `evaluations` are by key, `outputs` by path; `kinds` are the key and the paths of the files of each kind of page
+    that shows the whole vault. `records` loads the records of one of `pages.RECORD_GROUPS` by key; it raises `Lost` if
+    they are missing.
     """
 
     evaluations: Mapping[str, Evaluation]
@@ -56,7 +56,7 @@ class Reusable:
 class Result(NamedTuple):
     """The evaluation of one partition, its outputs, and its plan for `drafts/`.
 
-    `records` are its records by group, packed; empty where the evaluation was reused.
+    `records` are its records by group, packed; empty if the evaluation was reused.
     """
 
     evaluation: Evaluation
@@ -82,7 +82,7 @@ class Results(NamedTuple):
         return [output for result in self.results for output in result.outputs]
 
     def key_of_kind(self, kind: str, base: str) -> str:
-        """A key of all records of a kind of page; `base` is that of what else its pages depend on."""
+        """A key of all records of a kind of page; `base` is the key of all else that its pages depend on."""
         return fingerprint.key(base, *sorted(evaluation.record_keys[kind] for evaluation in self.evaluations))
 
     def records(self, group: str, reusable: Reusable) -> dict[str, bytes]:
@@ -110,10 +110,10 @@ def merged(packed: Iterable[bytes]) -> Mapping[str, Records]:
 
 
 class Scheduler:
-    """Gets the results of all partitions of a vault.
+    """Produces the results of all partitions of a vault, by reuse or by evaluation.
 
-    Pages are rendered by `maker` as they are yielded. A second process stages files in the same folder, and what it
-    adds to `html_cache` is added here.
+    Pages are rendered by `maker` as they are yielded. A second process stages files in the same folder, and its
+    additions to `html_cache` are merged.
     """
 
     def __init__(
@@ -156,7 +156,7 @@ class Scheduler:
     def _with_distinct_urls(
         self, results: dict[Partition, Result], titles: Mapping[str, str]
     ) -> dict[Partition, Result]:
-        """The same results, where virtual pages of two partitions want one path evaluated with different paths."""
+        """The results; partitions whose virtual pages have the same path are evaluated again with distinct ones."""
         employers = set(self._evaluator.index.partitions.employers)
         wanted = [VirtualPage(*page) for result in results.values() for page in result.evaluation.virtual_pages]
         urls = self._evaluator.index.urls.virtual_urls(wanted)

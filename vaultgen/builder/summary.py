@@ -1,4 +1,4 @@
-"""What a run says at its end: its problems, what it did to the drafts, what is due and what comes next."""
+"""The lines at the end of a run: problems, written drafts, what is due and what comes next."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -70,14 +70,14 @@ def headline(snapshot: Snapshot, follow_up: FollowUp) -> str:
 
 
 def zone_line(settings: Settings) -> str:
-    """Where the time zone comes from, if not from the settings: a line, or nothing."""
+    """A line about the time zone if it is not from the settings, else nothing."""
     if not settings.zone_from_system:
         return ""
     return f"Time zone: {settings.timezone} (this computer's; vaultgen.toml can fix it).\n"
 
 
 def span(snapshot: Snapshot) -> tuple[datetime, datetime]:
-    """From when until when all that is said of a snapshot is true, but for its time marks."""
+    """The span of time in which everything in a snapshot is true, except its time marks."""
     return snapshot.now, queue.next_change(snapshot.vault, snapshot.follow_ups, snapshot.now)
 
 

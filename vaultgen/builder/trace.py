@@ -1,7 +1,7 @@
-"""Traces: what an evaluation read outside its own partition. While a trace holds, its evaluation can be reused.
+"""Traces: what an evaluation read outside its own partition. While its trace holds, an evaluation can be reused.
 
-This is the verifying trace of build systems: nothing has to be declared beforehand, and nothing is missed, because an
-evaluation sees the rest of the vault only through a `Recorder`.
+These are the verifying traces of build systems: dependencies are recorded instead of declared, and none is missed,
+because an evaluation sees the rest of the vault only through a `Recorder`.
 """
 
 import marshal
@@ -18,7 +18,7 @@ from vaultgen.website.html_cache import LinkRecorder, LinkTarget, links_hold
 class Trace(NamedTuple):
     """What an evaluation read of the rest of the vault, in plain values.
 
-    `names` is the key of all names at that time: while it is the same, every link leads where it led. `links` are the
+    `names` is the key of all names at that time: while it is the same, every link has the same target. `links` are the
     links that were resolved, by notes and on pages, as `marshal` writes them (they are rarely read again); empty where
     names that nearly match were asked for, which depends on all names. `embeds` are the links on pages to notes whose
     text was read. `employers` are the words of messages that were looked up, separated by spaces, and the names of the
@@ -34,7 +34,7 @@ class Trace(NamedTuple):
     everything: str
 
     def holds(self, index: VaultIndex, titles: Mapping[str, str]) -> bool:
-        """Whether the same evaluation would read the same now. `titles` are those of interviews, by path."""
+        """Whether the evaluation would read the same values now. `titles` are those of interviews, by path."""
         return (
             (self.names == index.names or (self._links_hold(index) and self._employers_hold(index)))
             and self.everything in ("", index.digest)
@@ -58,7 +58,7 @@ class Trace(NamedTuple):
 class Recorder(Links):
     """The links of a vault as one evaluation resolves them; records all that it reads outside its partition.
 
-    `everything` gives the whole vault, for the few checks that need it.
+    `everything` returns the whole vault, for the few checks that need it.
     """
 
     def __init__(self, index: VaultIndex, everything: Callable[[], Vault]) -> None:
@@ -93,7 +93,7 @@ class Recorder(Links):
         return self._links.accented(target)
 
     def whole_vault(self, own: Vault | None = None) -> Vault:
-        """The vault with all its notes: `own`, where the partition holds all of them now."""
+        """The vault with all its notes: `own`, if the partition holds all of them."""
         self._read_everything = True
         return self._everything() if own is None else own
 

@@ -1,6 +1,6 @@
-"""A vault that a command works on: where it lies, its settings, and what it says now.
+"""A vault that a command works on: its folder, its settings, and its snapshot.
 
-Connects files and clock with the pipeline, so that a command is a few lines.
+Connects files and clock with the pipeline, so that a command needs only a few lines.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,8 +36,8 @@ from vaultgen.vault.settings import Settings
 class Workspace:
     """A vault at `root`, whose site goes to the folder `output`.
 
-    `warnings` are what is wrong in the settings and not fatal, `settings_file` is that file as it was read. `reader`
-    knows the notes that were read before.
+    `warnings` are the problems of the settings that are not fatal, `settings_file` is that file as it was read.
+    `reader` knows the notes that were read before.
     """
 
     root: Path
@@ -60,7 +60,7 @@ class Workspace:
         *,
         new_drafts: bool = True,
     ) -> Snapshot:
-        """What the vault says as of `now` if these are its files."""
+        """The snapshot of the vault as of `now`, given its files."""
         sources = {source.path: source for source in notes}
         inputs = self.inputs(sources, now, found=self.warnings, new_drafts=new_drafts)
         return pipeline.evaluate(tuple(sources), inputs, inputs.recorder())
@@ -82,7 +82,7 @@ class Workspace:
         return Inputs(sources, index, self.settings, wording, now, parse, found, new_drafts)
 
     def _index(self, sources: Mapping[str, SourceFile]) -> VaultIndex:
-        """The index of the vault; of the last one that the reader knows, all is taken over that has not changed."""
+        """The index of the vault; what has not changed is taken over from the reader's last index."""
         reader, copies = self.reader, conflict_copies.copies(sources)
         headers = [reader.header(source, copies.get(path, "")) for path, source in sources.items()]
         attachments = list_attachments(self.root, self.output)
@@ -90,7 +90,7 @@ class Workspace:
         return reader.index
 
     def run_of(self, sources: Mapping[str, SourceFile], drafts: WriteReport | None = None) -> Run:
-        """What a run worked on that read the vault and wrote no more than drafts; `sources` are the files after it."""
+        """The `Run` of a command that read the vault and wrote nothing but drafts; `sources` are the files after it."""
 
         def digest(path: str) -> str | None:
             source = self.settings_file if path == SETTINGS_FILE else sources.get(path)
@@ -105,7 +105,7 @@ class Workspace:
         return exclusive(self.root, self.output)
 
     def now(self, given: str | None, *, option: str = "--now") -> datetime:
-        """The time in the vault's zone: the one given with an option, or the computer's."""
+        """The time in the vault's zone: the one given by an option, or the computer's."""
         return clock.now(self.settings.timezone, given, option=option)
 
 
@@ -127,9 +127,9 @@ def open_vault(given: str | None, *, out: str | None = None) -> Workspace:
 def of_settings(
     root: Path, settings_file: SourceFile, *, out: str | None = None, reader: Reader | None = None
 ) -> Workspace:
-    """The vault at `root` under the settings in a file, right or wrong: `warnings` may be errors.
+    """The vault at `root` with the settings in a file, valid or not: `warnings` may be errors.
 
-    A `reader` of the same vault is taken over, with all that it knows.
+    An existing `reader` of the same vault can be passed, to keep its cached notes.
     """
     reader = reader or Reader(
         root
