@@ -75,6 +75,28 @@ def test_a_build_says_that_git_would_take_the_site_whatever_it_is_called(vault_o
     assert "git" not in run("build", root, "--out", root / "other", *NOW).stderr.casefold()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"*.tmp", b"*.tmp\n# The site is made anew by every build, and it holds all that your notes say.\n/site/\n"),
+        (b"*.tmp\r\nsite/\r\n", b"*.tmp\r\nsite/\r\n"),
+        (
+            b"a\xff\r\n",
+            b"a\xff\r\n# The site is made anew by every build, and it holds all that your notes say.\r\n/site/\r\n",
+        ),
+    ],
+)
+def test_a_gitignore_that_is_there_gets_the_site_and_keeps_the_rest(
+    tmp_path: Path, run: Run, before: bytes, after: bytes
+) -> None:
+    (tmp_path / ".gitignore").write_bytes(before)
+    made = run("init", tmp_path)
+    assert (tmp_path / ".gitignore").read_bytes() == after
+    assert ("added /site/ to" in made.stdout) == (before != after)
+    run("init", tmp_path)
+    assert (tmp_path / ".gitignore").read_bytes() == after
+
+
 def test_templates_are_made_where_the_users_own_lie(tmp_path: Path, run: Run) -> None:
     (tmp_path / ".obsidian").mkdir()
     (tmp_path / ".obsidian/templates.json").write_text('{"folder": "Meta/Templates"}')

@@ -1,4 +1,4 @@
-"""`vaultgen init`: makes a new vault, or adds what one lacks. Never overwrites a file.
+"""`vaultgen init`: makes a new vault, or adds what one lacks. Never overwrites a file; `.gitignore` gets a line more.
 
 On a terminal it asks for the main settings; each question can be skipped.
 """
@@ -14,15 +14,21 @@ from vaultgen import clock
 from vaultgen.cli import asking
 from vaultgen.cli.obsidian_setup import lacking
 from vaultgen.dates.workdays import holidays_of
+from vaultgen.disk.files import read_file
+from vaultgen.disk.git import is_ignored
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import apply_plan, create_file, make_folder
-from vaultgen.disk.plan import Plan
+from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.errors import FileProblem
+from vaultgen.fingerprint import digest
 from vaultgen.terminal import printable
 from vaultgen.vault import templates, time_zones
 from vaultgen.vault.layout import SETTINGS_FILE
 from vaultgen.vault.settings import zone as zone_called
 from vaultgen.vault.typed_answers import Unclear
+
+_IGNORE = ".gitignore"
+_SITE_LINES = frozenset(f"{before}site{after}" for before in ("", "/") for after in ("", "/", "/*", "/**"))
 
 
 @click.command("init")
@@ -30,6 +36,7 @@ from vaultgen.vault.typed_answers import Unclear
 def command(folder: str) -> int:
     """Make a new vault in DIR: folders, note templates, settings. Never overwrites anything.
 
+    A .gitignore that is there gets one line more, for the site.
     On a terminal it asks for your name, e-mail address, time zone and country; Enter skips a question.
     """
     return run(folder)
@@ -44,11 +51,14 @@ def run(folder: str) -> int:
     settings = None if (root / SETTINGS_FILE).exists() else _settings()
     with exclusive(root):
         made = [path for path, data in _files(settings).items() if create_file(root / path, data)]
+        ignored = _IGNORE not in made and _ignore_the_site(root)
         setup = lacking(root)
         made += apply_plan(root, Plan(write=setup.writes)).written
     for path in made:
         click.echo(printable(f"made {root / path}"))
-    if not made:
+    if ignored:
+        click.echo(printable(f"added /site/ to {root / _IGNORE}: the site holds all that your notes say"))
+    if not made and not ignored:
         click.echo("Everything is there already; nothing was changed.")
     click.echo("", err=True)
     if settings and not settings.name:
@@ -58,6 +68,19 @@ def run(folder: str) -> int:
     there = "" if root.resolve() == Path.cwd() else f"cd {printable(shlex.quote(str(root)))}\n  "
     click.echo(f'Next:\n  {there}vaultgen new interview "Acme screen" --company Acme\n  vaultgen debrief', err=True)
     return 0
+
+
+def _ignore_the_site(root: Path) -> bool:
+    """Adds `/site/` at the end of a `.gitignore` that is there and has no line for it; whether it did."""
+    data = read_file(root / _IGNORE)
+    text = data.decode("utf-8", "surrogateescape")
+    if any(line.strip() in _SITE_LINES for line in text.splitlines()) or is_ignored(root, "site/index.html"):
+        return False
+    end = "\r\n" if "\r\n" in text else "\n"
+    before = text if not text or text.endswith("\n") else text + end
+    added = f"{before}{templates.GITIGNORE.splitlines()[0]}{end}/site/{end}".encode("utf-8", "surrogateescape")
+    step = FileWrite(_IGNORE, added, expects=digest(data))
+    return bool(apply_plan(root, Plan(write=(step,))).written)
 
 
 class _Settings(NamedTuple):
@@ -118,7 +141,7 @@ def _files(settings: _Settings | None) -> dict[str, bytes]:
     known = settings or _Settings("UTC")
     files = {
         SETTINGS_FILE: templates.settings_file(known.zone, name=known.name, email=known.email, country=known.country),
-        ".gitignore": templates.GITIGNORE,
+        _IGNORE: templates.GITIGNORE,
     }
     files |= {f"{place}/.gitkeep": "" for place in templates.FOLDER_OF.values()}
     return {path: text.encode() for path, text in files.items()}
