@@ -1,10 +1,15 @@
 """Tables, as a spreadsheet and as our own import read them."""
 
 import csv
+import io
 import json
+import shutil
+import subprocess
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -183,6 +188,37 @@ def test_what_vaultgen_works_out_is_not_imported(
         imported(root, table)
     assert f"These are {what}" in stopped.value.message
     imported(root, table, kind="application", yes=False)  # who says what the rows are may
+
+
+@pytest.mark.changes_notes
+def test_libreoffice_shows_a_table_as_it_is_and_what_it_saves_adds_nothing(
+    vault_of: VaultOf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("there is no LibreOffice on this computer")
+    root, files = vault_of(FILES | QUESTIONS), [tmp_path / f"{kind}.csv" for kind in NOTES]
+    for file in files:
+        exported(root, file.stem, file)
+    # The answers of its dialog: commas, quotation marks, UTF-8, from row 1, days in ISO 8601 are days.
+    given = ("--infilter=CSV:44,34,76,1,,1033,false,true", "--convert-to", "xlsx", "--outdir", tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run([program, profile, "--headless", *given, *files], check=True, capture_output=True, timeout=120)
+    for file in files:
+        shown = list(openpyxl.load_workbook(file.with_suffix(".xlsx")).active.iter_rows())
+        written = list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
+        assert [[_as_text(cell.value) for cell in row] for row in shown] == written
+        assert "f" not in {cell.data_type for row in shown for cell in row}, "no formula"
+        imported(root, file.with_suffix(".xlsx"))
+        said = capsys.readouterr().out
+        assert "0 notes to write" in said
+        assert "stays as it is" not in said
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M}".removesuffix("T00:00")
+    return "" if value is None else str(value)
 
 
 ITEMS = st.lists(st.text(st.sampled_from("a; \\é,'=+"), min_size=1, max_size=8).map(tidy).filter(bool), max_size=4)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -277,7 +278,6 @@ def test_linkedins_archive_has_its_applications_read(vault_of: VaultOf) -> None:
 
 
 def workbook(fill: Callable[[Any], None]) -> bytes:
-    openpyxl = pytest.importorskip("openpyxl")
     book, made = openpyxl.Workbook(), io.BytesIO()
     fill(book.active)
     book.save(made)
@@ -325,6 +325,15 @@ def ods(lines: list[list[str]], *, repeated: int = 1) -> bytes:
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         )
     return made.getvalue()
+
+
+def test_what_libreoffice_keeps_of_a_table_of_ours_is_no_part_of_a_cell(vault_of: VaultOf) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["Full Name", "Company", "Phone", "Email"])
+        sheet.append(["Jane Doe", "Acme", "'+49 30 555 0100", "jane@acme.example"])
+
+    (text,) = imported(vault_of({}), "people.xlsx", workbook(fill)).values()
+    assert said(text)["phone"] == ["+49 30 555 0100"]
 
 
 def test_a_libreoffice_sheet_is_read(vault_of: VaultOf) -> None:

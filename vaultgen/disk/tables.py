@@ -149,5 +149,5 @@ def _text(value: Any) -> str:
         case timedelta():
             text = f"{round(value.total_seconds() / 60)} min"
         case _:
-            text = str(value)
+            text = delimited.unmarked(str(value))
     return text

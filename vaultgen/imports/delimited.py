@@ -28,7 +28,7 @@ def read(name: str, data: bytes) -> Sheet:
     named = re.match(r"sep=([,;|\t])(?:\r\n|\n|\r)", text)  # what Excel writes and reads
     rows, delimiter = _split(name, text[named.end() :] if named else text, named[1] if named else "")
     about = f"{encoding}, {_DELIMITERS[delimiter]} between cells"
-    return Sheet("", tuple(tuple(map(_cell, row)) for row in rows), about)
+    return Sheet("", tuple(tuple(map(unmarked, row)) for row in rows), about)
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:
@@ -89,7 +89,8 @@ def _lines(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _cell(text: str) -> str:
+def unmarked(text: str) -> str:
+    """A cell without what keeps a spreadsheet from taking it for a formula. LibreOffice keeps that in its own files."""
     defused = _DEFUSED.match(text)
     if defused is None:
         return text
