@@ -37,7 +37,7 @@ class Inputs:
     """The inputs of all evaluations of one vault at one moment.
 
     `sources` are all files by path, `index` is that of their headers, `parse` returns the note of a file and its
-    problems. `now` is aware, in the user's zone. `found` are problems known before, those of the settings. Without
+    problems. `now` is aware, in the user's zone. `known_problems` are those of the settings. Without
     `new_drafts`, drafts that are not in `drafts/` yet are not composed.
     """
 
@@ -47,7 +47,7 @@ class Inputs:
     wording: Wording
     now: datetime
     parse: Parse
-    found: tuple[Diagnostic, ...] = ()
+    known_problems: tuple[Diagnostic, ...] = ()
     new_drafts: bool = True
 
     @cached_property
@@ -124,7 +124,7 @@ def _drafted(files: Mapping[str, SourceFile], partition: Partition, inputs: Inpu
         inputs.now,
         files,
         () if inputs.has_closed_folder else orphans(built, drafts),
-        (*inputs.found, *of_notes, *of_values, *of_drafts),
+        (*inputs.known_problems, *of_notes, *of_values, *of_drafts),
         attachments=index.attachments,
         whole=partial(recorder.whole_vault, built if is_whole else None),
     )

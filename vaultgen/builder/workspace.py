@@ -62,7 +62,7 @@ class Workspace:
     ) -> Snapshot:
         """The snapshot of the vault as of `now`, given its files."""
         sources = {source.path: source for source in notes}
-        inputs = self.inputs(sources, now, found=self.warnings, new_drafts=new_drafts)
+        inputs = self.inputs(sources, now, known_problems=self.warnings, new_drafts=new_drafts)
         return pipeline.evaluate(tuple(sources), inputs, inputs.recorder())
 
     def inputs(
@@ -70,7 +70,7 @@ class Workspace:
         sources: Mapping[str, SourceFile],
         now: datetime,
         *,
-        found: tuple[Diagnostic, ...] = (),
+        known_problems: tuple[Diagnostic, ...] = (),
         new_drafts: bool = True,
     ) -> Inputs:
         """The inputs of evaluations of these files, with their index; see `Inputs`."""
@@ -79,7 +79,7 @@ class Workspace:
         wording = read_wording(self.settings.language, self.root)
         index = self._index(sources)
         parse = self.reader.parse
-        return Inputs(sources, index, self.settings, wording, now, parse, found, new_drafts)
+        return Inputs(sources, index, self.settings, wording, now, parse, known_problems, new_drafts)
 
     def _index(self, sources: Mapping[str, SourceFile]) -> VaultIndex:
         """The index of the vault; what has not changed is taken over from the reader's last index."""

@@ -44,7 +44,7 @@ def run(path: Path, asked: InvitationOptions, *, vault: str | None, now: str | N
     moment = work.now(now)
     events = calendar_files.read(path.name, files.read_file(path), work.settings.timezone)
     snapshot = work.snapshot(moment, new_drafts=False)
-    # Of an invitation that stands there in several versions, the newest counts.
+    # Of several versions of an invitation, the newest counts.
     read = [_read(event, snapshot, asked, moment, is_alone=len(events) == 1) for event in _newest_first(events)]
     writes = list(_writes([found for found in read if found is not None], snapshot))
     if writes and not work.settings.me.email:

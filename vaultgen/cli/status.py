@@ -83,8 +83,8 @@ def as_text(partitions: Sequence[Mapping[str, Any]], *, colour: bool) -> str:
 
 def as_json(partitions: Sequence[Mapping[str, Any]]) -> str:
     """One object that programs may rely on: its fields only ever grow."""
-    told = {name: [value for _, value in _rows(partitions, name)] for name in ("follow_ups", "interviews")}
-    return json.dumps({"version": 1, "now": time_marks.NOW_EXACT} | told, ensure_ascii=False, indent=2)
+    values = {name: [value for _, value in _rows(partitions, name)] for name in ("follow_ups", "interviews")}
+    return json.dumps({"version": 1, "now": time_marks.NOW_EXACT} | values, ensure_ascii=False, indent=2)
 
 
 def _rows(partitions: Iterable[Mapping[str, Any]], name: str) -> list[Any]:

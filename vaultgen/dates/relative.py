@@ -55,8 +55,8 @@ def parse_near(text: str, now: datetime, *, direction: Direction = "") -> When:
     try:
         return parse_when(text)
     except BadDate as bad:
-        said = " ".join(_LEAD.sub("", text.strip(), count=1).split())
-        found = _by_distance(said, now) or _by_day(said, now, direction)
+        bare = " ".join(_LEAD.sub("", text.strip(), count=1).split())
+        found = _by_distance(bare, now) or _by_day(bare, now, direction)
         if found is not None:
             return found
         if bad.in_words:  # the moment is known here, and the words still are no day
@@ -112,8 +112,8 @@ def _by_day(words: str, now: datetime, direction: Direction) -> When | None:
 
 
 def _with_clock(day: date, clock: str) -> When:
-    said = re.sub(r"(?i)^(?:at\s+|@\s*)", "", clock.strip())
-    return parse_when(f"{day} {'12:00' if said.casefold() == 'noon' else said}")
+    time = re.sub(r"(?i)^(?:at\s+|@\s*)", "", clock.strip())
+    return parse_when(f"{day} {'12:00' if time.casefold() == 'noon' else time}")
 
 
 def _day(words: str, now: datetime, direction: Direction) -> tuple[date, str] | None:
@@ -174,5 +174,5 @@ def _nearest(match: re.Match[str], today: date, direction: Direction) -> date:
     return near[0]
 
 
-def _two_days(said: str, one: date, other: date) -> BadDate:
-    return BadDate(f"“{said}” can mean two days", f"Write {one} or {other}.")
+def _two_days(text: str, one: date, other: date) -> BadDate:
+    return BadDate(f"“{text}” can mean two days", f"Write {one} or {other}.")

@@ -301,10 +301,10 @@ def any_minutes(text: str) -> int | None:
 
 def _in_digits(text: str) -> str:
     """A length with its words as numbers: `an hour and a half` is `1.5 hours`; others stay as they are."""
-    said = _ROUGHLY.sub("", text.casefold())
+    figures = _ROUGHLY.sub("", text.casefold())
     for words, digits in _LENGTHS:
-        said = words.sub(digits, said)
-    return said
+        figures = words.sub(digits, figures)
+    return figures
 
 
 _ROUGHLY = late(r"^(?:roughly|approximately|almost|nearly|just (?:over|under)|a little over)\s+|\s+or so$")

@@ -23,7 +23,7 @@ from typing import Any
 from vaultgen import clock
 
 _FORM = b"vaultgen 2 " + sys.version.encode() + b"\n"
-_NUMBER = 4  # bytes before each value: as many for its length as for what tells half of it from the whole
+_NUMBER = 4  # bytes before each value: as many for its length as for its checksum
 _DAYS = 30  # after so many, what no run has asked for is deleted
 _OFF = "off"
 _WRITABLE_BY_OTHERS = 0o022
@@ -113,9 +113,9 @@ def _folder() -> Path | None:
     return folder if _is_safe(result) else None
 
 
-def _is_safe(told: os.stat_result) -> bool:
+def _is_safe(result: os.stat_result) -> bool:
     """Whether nobody else could replace files in a folder, by its stat."""
-    return sys.platform == "win32" or (told.st_uid == os.getuid() and not told.st_mode & _WRITABLE_BY_OTHERS)
+    return sys.platform == "win32" or (result.st_uid == os.getuid() and not result.st_mode & _WRITABLE_BY_OTHERS)
 
 
 def _asked_for() -> Path | None:

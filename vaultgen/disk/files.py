@@ -12,7 +12,7 @@ from vaultgen.disk import scan
 from vaultgen.disk.refusals import refused, shown
 from vaultgen.errors import UsageProblem
 
-# No link is followed, and no pipe waited for; 0 where the system cannot be told so.
+# No link is followed, and no pipe waited for; 0 if the system has no such flags.
 _PLAINLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK if hasattr(os, "O_NOFOLLOW") else 0
 _ATTEMPTS = 3  # to read a file that changes meanwhile
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))

@@ -66,7 +66,7 @@ def _lock(folder: Path) -> int | None:
     )
 
 
-if sys.platform == "win32":  # no folder can be locked there: a file stands for it
+if sys.platform == "win32":  # no folder can be locked there, so a file is
     import hashlib
     import msvcrt
     import tempfile

@@ -36,13 +36,13 @@ def has_mail_program() -> bool | None:
     """Whether a program opens `mailto:` links; None if the system cannot tell."""
     if sys.platform in ("win32", "darwin"):
         return None
-    asked = _said("xdg-mime", "query", "default", "x-scheme-handler/mailto")
+    asked = _output("xdg-mime", "query", "default", "x-scheme-handler/mailto")
     return None if asked is None else bool(asked)
 
 
 def git_version() -> str:
     """The version of git; empty if there is none."""
-    return (_said("git", "--version") or "").removeprefix("git version ").partition(" ")[0]
+    return (_output("git", "--version") or "").removeprefix("git version ").partition(" ")[0]
 
 
 def installed(module: str, package: str) -> str:
@@ -70,7 +70,7 @@ def folders_below(root: Path) -> int:
     return 1 + sum(path.endswith("/") for path, _ in found)
 
 
-def _said(*words: str) -> str | None:
+def _output(*words: str) -> str | None:
     """What a program prints; None if there is no such program, or it does not answer."""
     program = shutil.which(words[0])
     if program is None:

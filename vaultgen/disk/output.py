@@ -14,7 +14,7 @@ from vaultgen.disk.scan import Stat
 from vaultgen.errors import FileProblem
 
 _ONCE_MORE = "Run vaultgen build once more, and the site is whole."
-_NO_FILE = "no file"  # stands for the digest of what is none: a link, a pipe
+_NO_FILE = "no file"  # in place of the digest of anything that is no file: a link, a pipe
 
 
 class Site(NamedTuple):

@@ -113,8 +113,8 @@ def _closed(root: Path, error: OSError) -> SourceFile:
 def is_read(root: Path, folder: Path, site: Path) -> bool:
     """Whether a folder of the vault may hold notes.
 
-    It does not if it is hidden, holds templates, is a vault of its own, or is the site (resolved). The manifest tells a
-    site that was built before the output folder was moved: its copies of images are none of the vault's.
+    It does not if it is hidden, holds templates, is a vault of its own, or is the site (resolved). The manifest
+    identifies a site that was built before the output folder was moved: its copies of images are none of the vault's.
     """
     if folder.name.startswith(".") or folder in template_folders(root) or is_vault(folder):
         return False

@@ -43,7 +43,7 @@ def _properties(card: Card, version: str) -> Iterator[tuple[str, Any, dict[str, 
     if card.phone:
         yield "tel", vText(card.phone), {"TYPE": ["WORK", "VOICE"] if old else "work"}
     if card.address:
-        # Which line is the town and which the street is not known: all of it stands where the street does.
+        # Which line is the town and which the street is not known: all of it goes into the field of the street.
         street = _part(card.address.replace("\n", ", "))
         yield "adr", vAdr(("", "", street, "", "", "", "")), {"TYPE": "WORK" if old else "work"}
     if card.link:

@@ -40,7 +40,7 @@ _MONEY = (
     rf"{_SIGN}[ \t]?{_SUM}(?:[ \t]?(?:to|[-–])[ \t]?{_SIGN}?{_SUM})?"
     rf"|\b{_SUM}[ \t]?(?:{_SIGN}|(?:dollars?|euros?|pounds?)\b)|\b\d{{2,3}}[ \t]?[kK]\b"
 )
-# With what stands before it in the line of a person: `, jane@acme.example`, ` <jane@acme.example>`.
+# With the separator before it in the line of a person: `, jane@acme.example`, ` <jane@acme.example>`.
 _REACH = re.compile(rf"(?:[ \t]*[,|;][ \t]*)?<?(?:{_URL}|{_EMAIL}|{_PHONE}|{_DOMAIN})>?", re.IGNORECASE)
 _PAY = re.compile(_MONEY)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")

@@ -196,8 +196,8 @@ def _text(value: Any) -> str:
     """A value as one line. The items of a list are divided by semicolons; an empty list says `none`, as in the note."""
     if isinstance(value, tuple):
         return "; ".join(_DIVIDES.sub(_literal, _text(item)) for item in value) or "none"
-    said = "" if value is None else _said(value).replace("\n", ", ")
-    return one_line(said if _ADDRESS.fullmatch(said) else without_markup(said))
+    text = "" if value is None else _as_typed(value).replace("\n", ", ")
+    return one_line(text if _ADDRESS.fullmatch(text) else without_markup(text))
 
 
 def _literal(end: re.Match[str]) -> str:
@@ -205,7 +205,7 @@ def _literal(end: re.Match[str]) -> str:
     return 2 * end[1] + ("\\;" if end[2] else "")
 
 
-def _said(value: Any) -> str:
+def _as_typed(value: Any) -> str:
     """A value as it would be typed in a note."""
     match value:
         case Promise():

@@ -191,8 +191,8 @@ def _message(vault: Vault, follow_up: FollowUp, sent: datetime) -> LogRow:
 
 def _reach(company: Company) -> str:
     """How to reach an employer: its address, else its telephone number, else its website."""
-    said = company.address or company.phone or company.website or ""
-    return one_line(said.replace("\n", ", "))
+    contact = company.address or company.phone or company.website or ""
+    return one_line(contact.replace("\n", ", "))
 
 
 def _note_of(company: Company) -> str:

@@ -150,8 +150,8 @@ def _line(attendee: Attendee, vault: Vault) -> str:
 def _text(event: InvitedEvent) -> Iterable[Cell]:
     """The invitation's text for the body of the note, with all markup escaped."""
     lines = [event.summary, "", *event.description[:_MOST_TEXT].split("\n")]
-    said = "\n".join(literal(tidy(line)) for line in lines).strip()
-    return [Cell("Invitation", said + "\n" if "\n" not in said else said)] if said else []
+    text = "\n".join(literal(tidy(line)) for line in lines).strip()
+    return [Cell("Invitation", text + "\n" if "\n" not in text else text)] if text else []
 
 
 def _is_generic(location: str) -> bool:

@@ -17,7 +17,7 @@ from vaultgen.vault.templates import FOLDER_OF
 from vaultgen.vault.typed import section_name
 from vaultgen.vault.vault import Vault
 
-# What tells two notes with one name apart.
+# Properties that distinguish two notes with one name.
 _APART = ("applied", "location", "company", "role")
 
 

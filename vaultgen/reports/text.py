@@ -33,7 +33,7 @@ _MOST_LINES = 20  # of one code, where there are many
 def paragraphs(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], *, colour: bool) -> list[str]:
     """The problems as paragraphs that end with a line break.
 
-    Where there are many, those of one code stand together, the gravest first: one in full, then a line each, and after
+    If there are many, those of one code are grouped, the gravest first: one in full, then a line each, and after
     20 lines only their number.
     """
     if len(diagnostics) <= _MANY:

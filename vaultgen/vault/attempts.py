@@ -13,7 +13,7 @@ ENDS = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 class Attempt(NamedTuple):
     """Rounds up to an outcome, at least one; `outcome` is None while the position is open.
 
-    `is_last` tells whether nothing has opened it again since.
+    `is_last` means that it was not opened again since.
     """
 
     rounds: tuple[Interview, ...]
@@ -48,7 +48,7 @@ def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | N
     )
 
 
-def _outcome(rounds: list[Interview], said: str | None) -> str | None:
+def _outcome(rounds: list[Interview], stated: str | None) -> str | None:
     """The application's own word where it is an end, else that of the last round that tells of one, else its word."""
-    own = said if said in (*ENDS, "cancelled") else None
-    return own or next((i.outcome for i in reversed(rounds) if i.outcome in ENDS), said)
+    own = stated if stated in (*ENDS, "cancelled") else None
+    return own or next((i.outcome for i in reversed(rounds) if i.outcome in ENDS), stated)

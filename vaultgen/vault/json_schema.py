@@ -115,8 +115,8 @@ def _property(spec: Spec) -> dict[str, Any]:
 
 def _used(schema: Any) -> dict[str, Any]:
     """The definitions that a schema refers to."""
-    said = str(schema)
-    return {name: known for name, known in _DEFINITIONS.items() if f"#/$defs/{name}'" in said}
+    text = str(schema)
+    return {name: known for name, known in _DEFINITIONS.items() if f"#/$defs/{name}'" in text}
 
 
 def _any_case(word: str) -> str:

@@ -71,8 +71,8 @@ def without_stage(name: str) -> str:
 
 def company_in(name: str, known: Iterable[str]) -> str | None:
     """The employer that a name begins with, among those of the vault."""
-    said = fold(name)
-    found = [company for company in known if (said + " ").startswith(fold(company) + " ")]
+    folded = fold(name)
+    found = [company for company in known if (folded + " ").startswith(fold(company) + " ")]
     return max(found, key=len, default=None)
 
 

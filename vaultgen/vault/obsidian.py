@@ -149,7 +149,7 @@ def _filters(kind: str, below: str, templates: str) -> str:
 
 
 def _condition(indent: int, expression: str) -> str:
-    return f"{' ' * indent}- {_said(expression)}"
+    return f"{' ' * indent}- {_scalar(expression)}"
 
 
 def _interviews(rules: FollowUpRules) -> list[str]:
@@ -202,7 +202,7 @@ def _questions() -> list[str]:
 
 
 def _section(name: str, values: Mapping[str, str]) -> list[str]:
-    return [f"{name}:", *(f"  {key}: {_said(value)}" for key, value in values.items())]
+    return [f"{name}:", *(f"  {key}: {_scalar(value)}" for key, value in values.items())]
 
 
 def _names(names: Mapping[str, str]) -> list[str]:
@@ -217,11 +217,11 @@ def _view(name: str, order: str, group: str = "", conditions: Sequence[str] = ()
     if group:
         lines += ["    groupBy:", f"      property: {group}", "      direction: ASC"]
     if conditions:
-        lines += ["    filters:", "      and:", *(f"        - {_said(condition)}" for condition in conditions)]
+        lines += ["    filters:", "      and:", *(f"        - {_scalar(condition)}" for condition in conditions)]
     return [*lines, "    order:", *(f"      - {column}" for column in order.split())]
 
 
-def _said(expression: str) -> str:
+def _scalar(expression: str) -> str:
     """An expression as a text of YAML."""
     return "'" + expression.replace("'", "''") + "'"
 

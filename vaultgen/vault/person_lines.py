@@ -173,15 +173,15 @@ def _last_mark(text: str) -> str:
 
 def _words(sep: str, text: str) -> Iterator[_Part]:
     """The parts of the text between links and addresses."""
-    # `Jane (Janey) Doe`: what stands within a name is another form of it.
+    # `Jane (Janey) Doe`: what is within a name is another form of it.
     text = re.sub(r"(?<=[^\W\d_]) \([^()]*\) (?=[A-ZÀ-Þ])", " ", text)
     # `"Doe, Jane" <…>`: what a mail program puts in quotation marks is one name.
     text = re.sub(r"\"([^\"]*)\"", lambda found: found[1].replace(",", "\x00"), text)
     text = re.sub(r"[(\[](?!\+?\d{1,5}[)\]])([^()\[\]]*)[)\]]", "\x01\\1\x01", text).replace("<", " ").replace(">", " ")
-    pieces = _BETWEEN.split(text)
-    for number in range(0, len(pieces), 2):
-        words = pieces[number].strip(" \t\"'.,;[]()")
-        mark = pieces[number - 1].strip().casefold() or "\n" if number else sep
+    chunks = _BETWEEN.split(text)
+    for number in range(0, len(chunks), 2):
+        words = chunks[number].strip(" \t\"'.,;[]()")
+        mark = chunks[number - 1].strip().casefold() or "\n" if number else sep
         if not words or is_unknown(words) or _LABEL.fullmatch(words):
             continue
         if "\x00" in words:

@@ -378,9 +378,9 @@ def _minutes(value: Value, name: str) -> tuple[int | None, tuple[Fault, ...]]:
     if number is not None:
         return number, ()
     long = any_minutes(value.text)
-    is_told = f"is {length_words(long * 60)} or more, and an interview lasts a week at most" if long else ""
-    told = is_told or f"is a number of minutes, not “{value.text.strip()}”"
-    return None, (Fault("VG103", value.span, f"“{name}” {told}.", "Write 45, 1h 30m, or 2 days."),)
+    too_long = f"is {length_words(long * 60)} or more, and an interview lasts a week at most" if long else ""
+    fault = too_long or f"is a number of minutes, not “{value.text.strip()}”"
+    return None, (Fault("VG103", value.span, f"“{name}” {fault}.", "Write 45, 1h 30m, or 2 days."),)
 
 
 def _scale(value: Value, name: str) -> tuple[int | None, tuple[Fault, ...]]:

@@ -3,7 +3,7 @@
 Obsidian's core Templates plugin fills in `{{date:…}}` and `{{time:…}}`; `vaultgen new` does it itself, so that both
 give the same note.
 
-What each property asks stands in the body, between `%%`: Obsidian's property panel writes the front matter anew and
+The question of each property is in the body, between `%%`: Obsidian's property panel rewrites the front matter and
 drops YAML comments, but never touches the body. The comment is not shown in reading view, on a page or in a draft.
 """
 

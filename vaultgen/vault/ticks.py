@@ -17,6 +17,6 @@ def with_times(values: dict[str, Any], problems: Iterable[Diagnostic]) -> tuple[
         return values, tuple(problems)
     due = values.get("due")
     if due is None:
-        said = "“sent” needs a date: the draft says neither when it was sent nor when it was due."
-        problems = [problem("VG104", d.path, d.span, said, hint=d.hint) if d.code == "VG113" else d for d in problems]
+        text = "“sent” needs a date: the draft says neither when it was sent nor when it was due."
+        problems = [problem("VG104", d.path, d.span, text, hint=d.hint) if d.code == "VG113" else d for d in problems]
     return values | {"sent": due}, tuple(problems)

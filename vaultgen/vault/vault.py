@@ -288,17 +288,17 @@ class Vault:
         """
         if draft.interview is None:
             return None
-        said = loose_key(f"{draft.note.name} {draft.interview.label}".replace("/", " "))
-        found = [i for i in self.interviews if self._is_named_in(said, i)]
+        file_name = loose_key(f"{draft.note.name} {draft.interview.label}".replace("/", " "))
+        found = [i for i in self.interviews if self._is_named_in(file_name, i)]
         to = draft.to.name if draft.to else ""
         meant = [i for i in found if any(is_called(p.name, to) for p in self.interviewers(i))] if to else []
         fits = meant or found
         return fits[0] if len(fits) == 1 else None
 
-    def _is_named_in(self, said: str, interview: Interview) -> bool:
+    def _is_named_in(self, file_name: str, interview: Interview) -> bool:
         """Whether a text, normalized by `loose_key`, contains the day and the employer of an interview."""
         day, employer = loose_key(str(interview.date.day)), loose_key(self.company(interview.company).name)
-        return day in said and f" {employer} " in f" {said} "
+        return day in file_name and f" {employer} " in f" {file_name} "
 
     @cached_property
     def _rounds(self) -> dict[str, tuple[Interview, ...]]:

@@ -38,9 +38,9 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def is_group(address: str) -> bool:
     """Whether an e-mail address belongs to a group, like `jobs@acme.example`."""
-    said = [part for part in re.split(r"[._+\-\d]+", address.partition("@")[0].casefold()) if part]
-    named = {"".join(said), *said}
-    return bool(named & _GROUPS) and all(part in _GROUPS | _QUALIFIERS for part in said)
+    parts = [part for part in re.split(r"[._+\-\d]+", address.partition("@")[0].casefold()) if part]
+    named = {"".join(parts), *parts}
+    return bool(named & _GROUPS) and all(part in _GROUPS | _QUALIFIERS for part in parts)
 
 
 def _address(message: UnsentDraft) -> Iterator[Diagnostic]:

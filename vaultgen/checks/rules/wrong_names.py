@@ -52,9 +52,9 @@ def _greeting(snapshot: Snapshot, message: UnsentDraft, names: Names, belonging:
 
 def _names_them(greeted: str, person: Person) -> bool:
     """Whether a greeting has any word of somebody's name, however accents and capitals are typed."""
-    said = {without_accents(word.text) for word in segments.words(greeted)}
+    spelt = {without_accents(word.text) for word in segments.words(greeted)}
     known = {without_accents(word.text) for name in words_of(person) for word in segments.words(bare(name))}
-    return bool(said & known)
+    return bool(spelt & known)
 
 
 def _may_be_nickname(mention: Mention, person: Person) -> bool:

@@ -1,4 +1,4 @@
-"""Everything that vaultgen works out from the notes, as JSON: what `status` tells, and what the notes teach.
+"""Everything that vaultgen derives from the notes, as JSON: the output of `status`, and what the notes teach.
 
 `vaultgen schema export` prints its JSON Schema, `exports/export.schema.json`. The fields only ever grow.
 """
@@ -19,5 +19,5 @@ OPTIONS: tuple[ExportOption, ...] = ()
 
 def export(snapshot: Snapshot, asked: Asked) -> Exported:
     """One object; times are RFC 3339 with offset, paths relative to the vault."""
-    told = {"version": 1, "now": iso(snapshot.now)} | status(snapshot) | learned(snapshot)
-    return Exported(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode(), name="vault.json")
+    values = {"version": 1, "now": iso(snapshot.now)} | status(snapshot) | learned(snapshot)
+    return Exported(f"{json.dumps(values, ensure_ascii=False, indent=2)}\n".encode(), name="vault.json")

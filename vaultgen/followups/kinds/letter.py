@@ -85,5 +85,5 @@ def _closed(vault: Vault, interview: Interview) -> Closed | None:
     following = next_round(vault, interview)
     begun = vault.start(following) if following else None
     words = f"the next interview began on {day_words(begun.date())}" if begun else ""
-    # First: of two ends at one instant it is the one that tells more.
+    # First: of two ends at one instant it is the more specific one.
     return earliest(Closed(begun, "superseded", words) if begun else None, closed_by_outcome(vault, interview))

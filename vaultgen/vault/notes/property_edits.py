@@ -256,13 +256,13 @@ def _verify(before: bytes, after: bytes, name: str, written: list[str], is_list:
     """Raises `CannotEdit` if the property does not have the new value, or anything else has changed."""
     was, now = _read(before), _read(after)
     alone = _read(f"---\n{name}:{_lines(written, chr(10), is_list, '')}\n---\n".encode())
-    wanted, said = _said(alone), _said(now)
-    others = {other: words for other, words in _said(was).items() if other != key(name)}
-    if said != others | wanted or now.body != was.body:
+    wanted, actual = _texts(alone), _texts(now)
+    others = {other: words for other, words in _texts(was).items() if other != key(name)}
+    if actual != others | wanted or now.body != was.body:
         raise CannotEdit(f"“{name}” cannot be changed without changing something else")
 
 
-def _said(note: Note) -> dict[str, tuple[str, ...]]:
+def _texts(note: Note) -> dict[str, tuple[str, ...]]:
     return {name: tuple(value.text for value in prop.values) for name, prop in note.properties.items()}
 
 

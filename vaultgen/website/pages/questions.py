@@ -176,9 +176,9 @@ def _row(theme: QuestionTheme, known: LedgerRecords, where: Mapping[Asking, View
 def marks(theme: QuestionTheme) -> str:
     """The marks of the last times, in order: `2, 3, 4 of 5`; empty if there are none."""
     last = theme.asked[-_LAST:]
-    said = [str(asked.mark) if asked.mark else "–" for asked in last]
+    shown = [str(asked.mark) if asked.mark else "–" for asked in last]
     earlier = "… " if len(theme.asked) > _LAST else ""
-    return f"{earlier}{', '.join(said)} of 5" if any(asked.mark for asked in last) else ""
+    return f"{earlier}{', '.join(shown)} of 5" if any(asked.mark for asked in last) else ""
 
 
 def _pages(

@@ -145,9 +145,9 @@ def _draft(views: Views, draft: Draft) -> tuple[str, str, str, str, str]:
 
 def _of(note: Note) -> str:
     """The text of a note for the index: its properties, then its body."""
-    said = [value.text for name, prop in note.properties.items() if name not in _HIDDEN for value in prop.values]
+    texts = [value.text for name, prop in note.properties.items() if name not in _HIDDEN for value in prop.values]
     body = file_visible(note.body) if note.broken else without_comments(note.body)
-    return _text(" · ".join(filter(None, [*said, body.strip()])))
+    return _text(" · ".join(filter(None, [*texts, body.strip()])))
 
 
 def _text(markdown: str) -> str:
