@@ -12,7 +12,7 @@ def main() -> None:
     """The command line. With `--wrong`, every pair on which the rules and the label differ is printed, too."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.matching", description=__doc__.partition("\n")[0])
     parser.add_argument("--wrong", action="store_true", help="print each pair that is matched wrongly or missed")
-    parser.add_argument("--half", choices=HALVES, help="only one half")
+    parser.add_argument("--half", choices=HALVES, help="only one of the three sets")
     asked = parser.parse_args()
     print("| labelled pairs | pairs | met | precision | recall |\n|---|---|---|---|---|")
     for half in HALVES if asked.half is None else (asked.half,):

@@ -12,8 +12,8 @@ from vaultgen.vault.notes.note import Note
 from vaultgen.vault.schema import Item
 
 Label = Literal["met", "not met", "maybe"]
-Half = Literal["tuning", "held_out"]
-HALVES: tuple[Half, ...] = ("tuning", "held_out")
+Half = Literal["tuning", "held_out", "unseen"]
+HALVES: tuple[Half, ...] = ("tuning", "held_out", "unseen")
 _SORTS: dict[str, Sort] = {"problems": "problem", "skills": "skill", "concerns": "concern"}
 
 
@@ -56,7 +56,7 @@ def pairs_of(half: Half) -> Iterator[Pair]:
             for name, fields in found["results"].items()
         ]
         for key, sort in _SORTS.items():
-            for text, labels in found[key].items():
+            for text, labels in found.get(key, {}).items():
                 need = Need(text, sort)
                 matched = {match.accomplishment.note.name: match for match in ranked(need, results, possible=True)}
                 for name in found["results"]:

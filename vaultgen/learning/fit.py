@@ -9,7 +9,7 @@ from typing import Literal
 
 from vaultgen.learning.claims import Claim
 from vaultgen.learning.reading import MANY, Hit, NeedReading
-from vaultgen.learning.vocabulary import TRADE, WORDS_TOO
+from vaultgen.learning.vocabulary import PAPERS, TRADE, WORDS_TOO
 from vaultgen.learning.words import MEANT
 
 Certainty = Literal["sure", "possible"]
@@ -59,6 +59,8 @@ def answers(reading: NeedReading, hits: tuple[Hit, ...]) -> bool:
 
 def is_reason(hit: Hit, reading: NeedReading, claim: Claim, hits: tuple[Hit, ...], *, wants_skill: bool) -> bool:
     """Whether a term is enough for a match; `hits` are all common terms."""
+    if wants_skill and any(word.stem in PAPERS and word.stem not in claim.stems for word in reading.words):
+        return False  # a `food hygiene certificate` is shown by none of what food hygiene has done
     if hit.sort == "pair":
         return not hit.is_wide or (wants_skill and reading.opens_with(hit))
     if hit.sort == "topic":

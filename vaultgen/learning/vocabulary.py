@@ -170,6 +170,10 @@ _TRADE = frozenset(
 )
 TRADE = frozenset(map(stem, _TRADE))
 
+# What one has or has not, whatever one has done: a result of the same trade does not show it. A licence it does:
+# without one, nobody drives a forklift for years.
+PAPERS = frozenset(map(stem, "accreditation certificate certification clearance degree diploma visa".split()))
+
 # Words before a skill, in any form, that only say that it is wanted or lacking.
 SOFT = frozenset(
     "ability aptitude background comfort comfortable command competence confidence confident deep erfahrung "

@@ -41,6 +41,7 @@ _GLUE = (*_HYPHENS, "&")
 _APOSTROPHES = ("'", "’")
 _CLAUSE_MARKS = frozenset(";.!?—–:")
 _SINGLE = ("C", "R", "Go")  # names that in another case are a letter or a common word
+_ACRONYMS = late(r"(?<=[A-Z][A-Z])s$")  # the plural of `PLC`, which has no vowel to tell it by
 
 
 class Word(NamedTuple):
@@ -119,6 +120,7 @@ class _Kind(NamedTuple):
 def _kind(part: str, *, is_name: bool, foreign: bool) -> _Kind:
     if is_name:
         return _Kind({"Go": "golang"}.get(part, part.lower()), part.lower(), 3)
+    part = _ACRONYMS.sub("", part)
     word = re.sub(r"'s$|'$", "", whole := fold(part).replace("’", "'"))
     root = word if foreign else stem(word)
     return _Kind(
