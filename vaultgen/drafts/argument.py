@@ -12,13 +12,14 @@ from vaultgen.drafts.facts import Fact
 from vaultgen.drafts.frames import Frames
 from vaultgen.drafts.gate import held, shown
 from vaultgen.drafts.private import private
-from vaultgen.drafts.thanks import bridge_sentence
+from vaultgen.drafts.thanks import bridge_sentence, own_thing
 from vaultgen.english.lexicon import parts_of
 from vaultgen.english.segments import count_words
 from vaultgen.followups.kinds.letter import LENGTH
 from vaultgen.learning.vocabulary import DREADING
 
 _MOST = 3  # needs in the letter
+_FEW_WORDS = 9  # of a need that its own teller reads again
 _COUNTS = ("no", "one", "two", "three", "four", "five")
 
 
@@ -61,9 +62,9 @@ def _opening(frames: Frames, case: Case) -> str:
     if moment is not None and moment.told is not None and case.met:
         sentences.append(frames.say(f"moment.{moment.told.frame}", case.words | dict(moment.told.words)))
     else:
-        interest = next((fact for fact in case.interests if fact.told and fact.told.words.get("thing")), None)
-        if interest is not None and interest.told is not None and case.met:
-            sentences.append(frames.say("moment.interest", case.words | dict(interest.told.words)))
+        thing = next(filter(None, map(own_thing, case.interests)), "")
+        if thing and case.met:
+            sentences.append(frames.say("moment.interest", case.words | {"thing": thing}))
     return " ".join(filter(None, sentences))
 
 
@@ -107,14 +108,16 @@ def _need(frames: Frames, case: Case, bridge: Bridge, *, goes_on: bool) -> str:
     if not bridge.result:
         return bridge_sentence(frames, bridge, case.words)
     told, told_of, spoke = _tellers(case, bridge)
-    words = case.words | {
-        "told": told,
+    # Nobody is told again what they said themselves: it is referred to, or named in a few words before the result.
+    is_news = not case.met or (bridge.teller is not None and not _is_own(case, bridge))
+    words = case.words | ({"told": told} if is_news else {})
+    words |= {
         "told_of": told_of,
         "spoke": spoke,
         "result": bridge.result,
         "Result": _capital(bridge.result),
     }
-    if bridge.clause:
+    if bridge.clause and (is_news or not bridge.term or len(bridge.clause.split()) <= _FEW_WORDS):
         words |= {"clause": bridge.clause, "Clause": _capital(bridge.clause)}
         made = frames.say("letter.clause", words)
         if made:

@@ -161,6 +161,9 @@ def _is_named(made: str, *, is_skill: bool) -> bool:
         return False  # `the close the quarter` is no noun
     if any(token.tag in ("MD", "VBD", "VBZ", "VBP") for token in tokens[:-1]):
         return False
+    noun = next((place for place, token in enumerate(tokens) if token.tag in ("NN", "NNS", "NNP")), len(tokens))
+    if any(token.tag in ("VBG", "CD") for token in tokens[noun + 1 : -1]):
+        return False  # `the drivers waiting three hours` is more than a name
     closing = next((place for place, token in enumerate(tokens) if place and token.tag in ("IN", "TO", "WDT")), None)
     head = tokens[: closing if closing is not None else len(tokens)]
     if closing is not None and head[-1].tag in ("JJ", "RB", "JJR", "DT"):

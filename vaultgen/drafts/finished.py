@@ -22,11 +22,12 @@ from vaultgen.drafts.facts import Fact, Facts
 from vaultgen.drafts.frames import Frames, Said
 from vaultgen.drafts.gate import quiet
 from vaultgen.drafts.lint import fault
+from vaultgen.drafts.talking_points import names_in_notes
 from vaultgen.drafts.thanks import Matter, Sentences
 from vaultgen.english import phrases
 from vaultgen.english.languages import SMALL_WORDS
 from vaultgen.english.lexicon import UNKNOWN, word_class
-from vaultgen.english.names import in_a_sentence, is_group, proper_name, untitled
+from vaultgen.english.names import bare_name, in_a_sentence, is_group, proper_name
 from vaultgen.english.places import at, position
 from vaultgen.followups import state
 from vaultgen.followups.kinds import thank_you
@@ -96,7 +97,7 @@ class Finished:
             if (fact.interview.note.path, fact.text) not in told
         ]
         words = self._words(follow_up, days) | {
-            f"name of {person.name}": in_a_sentence(untitled(person.name) or person.name)
+            f"name of {person.name}": in_a_sentence(bare_name(person.name))
             for i in rounds
             for person in vault.interviewers(i)
         }
@@ -260,8 +261,7 @@ class Finished:
 
         Where the user worked before is told with what they did there.
         """
-        words = dict.fromkeys(re.findall(r"\w+", sentence))
-        names = (name for word in words for name in self._vault.links.employers(word))
+        names = (name for word in re.findall(r"\w+", sentence) for name in self._vault.links.employers(word))
         return [n for n in names if len(n) > 3 and n.casefold() not in own and n not in self._results]
 
     @cached_property
@@ -314,11 +314,15 @@ class Finished:
         company = proper_name(self._vault.company(follow_up.interview.company).name)
         if " " in company:  # its words may be words of others, too
             company = ""
-        return self._of_results | {
-            word.lower(): word
-            for word in [*people, *company.split()]
-            if re.fullmatch(r"[^\W\d_][\w'’-]+", word) and len(word) > 2 and not _is_word(word.lower())
-        }
+        return (
+            self._of_results
+            | names_in_notes(follow_up.interview)
+            | {
+                word.lower(): word
+                for word in [*people, *company.split()]
+                if re.fullmatch(r"[^\W\d_][\w'’-]+", word) and len(word) > 2 and not _is_word(word.lower())
+            }
+        )
 
     @cached_property
     def _of_results(self) -> dict[str, str]:

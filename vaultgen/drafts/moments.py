@@ -72,6 +72,7 @@ def told(text: str, *, theirs: bool, named: bool, names: Sequence[str] = ()) -> 
     main = _without_remark(main)
     main = _INNER.sub(lambda m: f"“{m[1] or m[2] or m[3]}”", main)
     main = uncapital(without_names(main, names))
+    main = _joined_by_and(main)
     said = retold(_as_done(main) if named else main, theirs=theirs or named, named=named)
     if (
         said is None
@@ -93,18 +94,32 @@ def _as_done(text: str) -> str:
     return f"{verbs.past(verbs.base(tokens[0].word))}{text[tokens[0].end :]}"
 
 
+_ANSWER = late(r",\s+(?:(?:my|the) )?answer(?:ed|:| was|=).*$|(?<=\w{3}),\s+\w+ed$")
 _REMARK = late(r",\s+that\s+(?:(?:really|just|also|only)\s+)?\w+ed\b[^,]*$|,\s+which\s+[^,]*$")
 
 
 def _without_remark(text: str) -> str:
     """A fragment without what the writer thinks of it: `…, proper one`, `…, that calmed me down`."""
-    left = _REMARK.sub("", text)
+    left = _ANSWER.sub("", _REMARK.sub("", text))
     if left == text:
         head, _, tail = text.rpartition(", ")
         tokens = tag(tail) if head and len(tail.split()) < 4 and "," not in head else []
         is_opinion = bool(tokens) and all(token.tag in ("JJ", "RB", "UH", "VBG", "CD", "NN") for token in tokens)
         left = head if is_opinion and tokens[0].tag in ("JJ", "UH", "VBG", "RB") else text
     return left if len(left.split()) > 3 else text
+
+
+def _joined_by_and(text: str) -> str:
+    """`drove the van herself, has a photo of it`: the second deed of the same person after a comma, joined by `and`."""
+    head, comma, tail = text.partition(", ")
+    tokens = tag(text)
+    if not comma or "," in tail or any(token.tag == "CC" for token in tokens):
+        return text
+    after = next((token for token in tokens if token.start >= len(head) + 2), None)
+    is_deed = tokens[0].tag in ("VBD", "VBZ") or tokens[0].word in ("you", "he", "she")
+    if after is None or not is_deed or after.tag not in ("VBD", "VBZ") or len(tail.split()) < 2:
+        return text
+    return f"{head} and {tail}"
 
 
 def _quotation(said: str) -> Told:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from vaultgen.drafts.gate import Held, held, not_read, settled
 from vaultgen.english import verbs
 from vaultgen.english.capitals import uncapital
+from vaultgen.english.irregular import PARTICIPLES, PASTS
 from vaultgen.english.lexicon import verb_of
 from vaultgen.english.phrases import clean
 from vaultgen.english.reading import read
@@ -44,7 +45,8 @@ def _first_sentences(text: str) -> str:
 
 
 def _clause(text: str) -> str | None:
-    if not 3 <= len(text.split()) <= _LONGEST:
+    text = _GOT.sub(_brought, _NOT_ONE.sub(r" without a single \1", text))
+    if not 3 <= len(text.split()) <= _LONGEST or _goes_on_after_dash(text):
         return None
     told = _in_first_person(text)
     if told:
@@ -53,6 +55,33 @@ def _clause(text: str) -> str | None:
     if changed and not any(token.tag in ("VBD", "MD", "VBP") for token in tag(changed["what"])):
         return f"{uncapital(changed['what'])} went from {changed['from']} to {changed['to']}"
     return uncapital(text) if _is_sentence(text) else None
+
+
+_NOT_ONE = late(r" and not (?:one|a single) (\w+)$")
+_GOT = late(
+    r"(?i)^got (?P<what>.+?)(?P<way> (?:up|down))? from (?P<before>.+?)(?: up| down)? to (?P<after>[^\w]?\d.*)$"
+)
+
+
+def _brought(match: re.Match[str]) -> str:
+    """`got callbacks from 9 a month to 1` → `brought callbacks down from 9 a month to 1`."""
+    before, after = (_first_number(match[name]) for name in ("before", "after"))
+    if before is None or after is None or before == after:
+        return match[0]
+    way = match["way"] or (" down" if after < before else " up")
+    return f"brought {match['what']}{way} from {match['before']} to {match['after']}"
+
+
+def _first_number(text: str) -> float | None:
+    found = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    return float(found[0].replace(",", "")) if found else None
+
+
+def _goes_on_after_dash(text: str) -> bool:
+    """Whether a verb without a subject follows a dash: `moved audits off paper - went from 61% to 99%`."""
+    parts = re.split(r"\s[-–—]{1,2}\s", text, maxsplit=1)
+    tokens = tag(parts[1]) if len(parts) > 1 else []
+    return bool(tokens) and tokens[0].tag in ("VBD", "VBZ", "VBN", "VBP")
 
 
 def _in_first_person(text: str) -> str:
@@ -126,7 +155,18 @@ def _joined(rest: str) -> str:
         return f"{head}, and {tail}"  # `trained 12 juniors, 9 of them stayed`
     if re.match(r"(?:zero|no|\d+|only|all|none) (?!of (?:whom|which)\b)", tail) and read(tail).verb is None:
         return f"{head}, with {tail}"
-    return rest
+    return f"{head}, and {tail}" if _is_clause(tail) else rest
+
+
+def _is_clause(tail: str) -> bool:
+    """Whether what follows a comma is a sentence of its own: `forecast error went from 5 points to 0.8`."""
+    if re.match(r"(?:and|but|or|so|which|who|whose|where|when|while|as|with|after|before|because)\b", tail):
+        return False
+    reading = read(tail)
+    if reading.verb is None or reading.subject is None:
+        return False
+    is_only_past = reading.verb.word in PASTS and reading.verb.word not in PARTICIPLES  # `went`, not `approved`
+    return reading.is_sure or is_only_past
 
 
 def _takes_object(tail: str) -> bool:

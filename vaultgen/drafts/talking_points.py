@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from vaultgen.english import phrases
+from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.names import is_group, is_ordinary, proper_name
 from vaultgen.english.phrases import Phrase, phrase
 from vaultgen.english.second_person import of_oneself, to_you_all
@@ -17,7 +18,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Sort
 from vaultgen.regex import late
-from vaultgen.vault.model import Person
+from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.vault import Vault
 
 
@@ -117,7 +118,29 @@ def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     people = [word for person in around if not is_group(person.name) for word in proper_name(person.name).split()]
     spelt = [unshouted(text) for text in (*skills, *people)]
     single = [text for text in spelt if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
-    return {word.lower(): word for word in single if not is_ordinary(word)}
+    return names_in_notes(follow_up.interview) | {word.lower(): word for word in single if not is_ordinary(word)}
+
+
+_NAMED = late(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
+
+
+def names_in_notes(interview: Interview) -> dict[str, str]:
+    """Words that English lacks and a note spells with a capital inside a sentence, by the word in small letters.
+
+    Typed in haste, the same name stands elsewhere without its capital.
+    """
+    lists = (
+        interview.problems,
+        interview.skills,
+        interview.hard_questions,
+        interview.concerns_answered,
+        interview.interested_in,
+        interview.culture,
+        interview.moments,
+        interview.promises,
+    )
+    words = {word for items in lists for item in items or () for word in _NAMED.findall(item.text)}
+    return {word.lower(): word for word in sorted(words) if word_class(word.lower()) == UNKNOWN}
 
 
 _TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")

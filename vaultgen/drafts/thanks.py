@@ -106,13 +106,17 @@ def _paragraphs(plan: str, parts: dict[str, str]) -> tuple[str, ...]:
     return tuple(filter(None, made))
 
 
+def own_thing(fact: Fact) -> str:
+    """What of the writer's own was asked about, where it can be named by a noun; else empty."""
+    thing = fact.told.words.get("thing", "") if fact.told else ""
+    return "" if _VAGUE.search(thing) else thing
+
+
 def _of_interest(fact: Fact) -> str:
-    """What of the writer's own was asked about, where it can be named."""
-    if fact.told is None:
+    """What of the writer's own was asked about, where it can be told."""
+    if fact.told is None or (fact.told.words.get("thing") and not own_thing(fact)):
         return ""
     words = fact.told.words
-    if _VAGUE.search(words.get("thing", "")):
-        return ""
     return words.get("thing") or words.get("doing") or words.get("question") or ""
 
 

@@ -17,7 +17,7 @@ from vaultgen.drafts.gate import held, settled
 from vaultgen.drafts.private import private
 from vaultgen.drafts.talking_points import needs, proper_words, spellings, typed
 from vaultgen.english import phrases
-from vaultgen.english.names import first_name, formal_name, in_a_sentence, noted_name, parse_name, proper_name
+from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, parse_name, proper_name
 from vaultgen.english.phrases import Phrase, may_stand_in, phrase
 from vaultgen.english.places import at, position, role_name
 from vaultgen.english.promises import Promised, is_deed, promised
@@ -80,7 +80,7 @@ class Values:
             given["decision_day"] if given["decision_day"] and given["decision_ahead"] else "",
         )
 
-    def _person(self, person: Person | None) -> dict[str, str | None] | None:
+    def _person(self, person: Person | None) -> dict[str, Any] | None:
         """A person as the texts see them."""
         if person is None:
             return None
@@ -89,6 +89,7 @@ class Values:
             "first_name": first_name(person.name),
             "formal_name": self._noted_name(person) or formal_name(person.name),
             "salutation": person.salutation,
+            "has_rank": has_rank(person.name),
         }
 
     def _noted_name(self, person: Person) -> str:

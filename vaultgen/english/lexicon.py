@@ -20,6 +20,8 @@ _NEWER = frozenset(
     "template dockerise dockerize overbook upcycle strim whiteboard roster timebox".split()
 )
 
+_PREFIXES = ("re", "over", "pre", "mis", "out", "de")
+
 
 @cache
 def words() -> Mapping[str, str]:
@@ -55,7 +57,16 @@ def verb_of(word: str) -> str | None:
         return irregular
     if is_verb(word):
         return word
-    return next((base for _, base in _bases(word) if is_verb(base)), None)
+    return next((base for _, base in _bases(word) if is_verb(base)), None) or _prefixed(word)
+
+
+def _prefixed(word: str) -> str | None:
+    """The verb that a word without an entry is a form of, by its prefix: `repriced` → `reprice`."""
+    prefix = next((one for one in _PREFIXES if word.startswith(one) and len(word) > len(one) + 3), "")
+    if not prefix or word in words():
+        return None
+    bare = verb_of(word.removeprefix(prefix))
+    return f"{prefix}{bare}" if bare and len(bare) > 3 else None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -35,10 +35,16 @@ _BEFORE_WHOLE = late(
     r"capt|captain|maj|major|col|colonel|gen|general|lt|lieutenant|sgt|sergeant|cpl|cmdr|commander|adm|admiral|judge|"
     r"justice|hon|honourable|honorable|senator|sen|governor|ambassador|councillor|cllr|alderman|rt)\.?"
 )
+_CHIEF = late(r"Chief (?:Engineer|Officer|Mate) (?!of\b)[A-Z]")
+# Ranks and callings that some are called with, like `Chef Ramos`: nobody is called `Chef` alone.
+_CALLINGS = frozenset(
+    "chef chief coach matron nurse inspector superintendent constable detective officer engineer warden".split()
+)
 _AFTER = late(
     r"(?i)(?:jr|sr|jnr|snr|ii|iii|iv|ph\.?d|m\.?d|mba|mpa|msc|bsc|llm|esq|pe|cpa|kc|qc|sc|obe|mbe|cbe|frs|frcs|rn|"
     r"dds|pmp|"
-    r"sj|mp|frcp|mrcp|cfa|dphil|edd|jd)\.?"
+    r"sj|mp|frcp|mrcp|cfa|dphil|edd|jd|fia|ffa|aca|fca|acca|fcca|acma|cgma|frics|mrics|riba|ceng|ieng|mice|mimeche|"
+    r"miet|mcipd|fcipd|cmgr|rgn|rmn|bsn|msn|dnp|mrcvs|dvm|mrcgp|frcgp|mrcs|frcs|phr|sphr|leed)\.?"
 )
 _NICKNAME = late(r"\s[“\"„][^“”\"„]+[”\"“](?=\s)")
 _INITIALS = late(r"\w\.?|(?:\w\.){2,}|[A-Z]{2,3}")
@@ -93,6 +99,12 @@ def formal_name(name: str) -> str:
     return _with_titles(known) if known.titles else _said_whole(known)
 
 
+def has_rank(name: str) -> bool:
+    """Whether somebody is called by a rank or an honour (`Sir Alan`), so that `Hello` is too little."""
+    titles = parse_name(name).titles
+    return bool(titles) and not all(map(_BEFORE_FAMILY.fullmatch, titles))
+
+
 def noted_name(name: str, texts: Iterable[str]) -> str:
     """The title and last name by which texts speak of somebody whose name has no title: `Ms Marchetti`.
 
@@ -110,6 +122,11 @@ def noted_name(name: str, texts: Iterable[str]) -> str:
 def untitled(name: str) -> str:
     """A name without `Dr.`, `Mr` and the like before it, and without a nickname in quotation marks."""
     return " ".join(_titled(_NICKNAME.sub(" ", name))[1])
+
+
+def bare_name(name: str) -> str:
+    """A name as a sentence speaks of somebody: without titles, and without `KC` and the like after it."""
+    return " ".join(parse_name(name).words) or name
 
 
 def is_called(name: str, part: str) -> bool:
@@ -157,6 +174,8 @@ def in_a_sentence(name: str) -> str:
 def _titled(name: str) -> tuple[list[str], list[str]]:
     words = name.split()
     count = next((n for n, word in enumerate(words) if not _is_title(word)), 0)
+    if _CHIEF.match(name):
+        count = 2
     return words[:count], words[count:]
 
 
@@ -191,6 +210,8 @@ def _in_order(words: Sequence[str]) -> tuple[str, str]:
         return ("" if _is_script_of_whole_names(first) else words[0]), ""
     if first in _PARTICLES and words[0].islower():
         return "", " ".join(words)
+    if first in _CALLINGS:
+        return "", ""
     if words[0].islower() and first not in GIVEN and words[-1][:1].isupper():
         return "", ""  # `big Tam` is what he is called, and nobody is called `big`
     if _INITIALS.fullmatch(words[0]):

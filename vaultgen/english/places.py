@@ -30,7 +30,7 @@ _CAPITALS = frozenset(
 _SMALL = frozenset("of and for the to in on at with de la von der & a an".split())
 _NO_TITLE = late(
     r"(?i)^(?:the|a|an|my|some|somebody|someone|any|anything|something|whatever|not|job|work|working|"
-    r"helping|to|for|in|at|as|with|dunno|unsure|unknown|tbd|tbc|same)\b|\?|\.\s"
+    r"helping|to|for|in|at|as|with|dunno|unsure|unknown|tbd|tbc|same)(?![\w-])|\?|\.\s"
 )
 _IS_ONE = late(
     r"(?i)\b(?:position|job|post|role|vacancy|opening|traineeship|internship|apprenticeship|placement|"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vaultgen.english.first_words import DEEDS, SENDING
 from vaultgen.english.phrases import clean, fragment, is_counted, with_article
-from vaultgen.english.retelling import without_names
+from vaultgen.english.retelling import retold, without_names
 from vaultgen.english.tagger import Token, tag
 from vaultgen.english.typing_errors import COUNTED
 from vaultgen.regex import late
@@ -40,13 +40,11 @@ def promised(text: str, reader: str, names: Sequence[str] = (), *, theirs: bool 
     With `theirs`, he and she are the reader.
     """
     said = without_day(_VOW.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ())))))
-    if theirs:
-        said = re.sub(
-            r"(?i)\b(?:him|her(?= (?:the|a|an|my|our|some|two|three|about|on|by|when|if|and)\b|$)|them)\b", "you", said
-        )
-    tokens = tag(said)
-    if not tokens:
+    told = _to_reader(said) if theirs else said
+    tokens = tag(told) if told else []
+    if told is None or not tokens:
         return Promised(said, False, False)
+    said = re.sub(r"!(?=\))", "", told)
     first = tokens[0]
     is_thing = first.word in DEEDS and _is_thing(tokens)
     if first.word in SENDING and not is_thing:
@@ -62,6 +60,18 @@ def promised(text: str, reader: str, names: Sequence[str] = (), *, theirs: bool 
     if thing is None:
         return Promised(said, False, False)
     return Promised(f"send {reader} {thing}", True, True, _is_many(thing), _subject(thing))
+
+
+def _to_reader(said: str) -> str | None:
+    """A promise without its reader's name and with their pronouns as `you`; None where it is not certain whose."""
+    words = set(re.findall(r"\w+", said.casefold()))
+    if words & {"he", "him", "his"} and words & {"she", "her", "hers"}:
+        return None
+    told = re.sub(
+        r"(?i)\b(?:him|her(?= (?:the|a|an|my|our|some|two|three|about|on|by|when|if|and)\b|$)|them)\b", "you", said
+    )
+    told = re.sub(r"^(?:you|your) ?[-–—] ", "", told)  # `Jane - the list`
+    return retold(told, theirs=True) if re.search(r"(?i)\b(?:s?he|his|hers?)\b", told) else told
 
 
 def is_deed(text: str) -> bool:
@@ -206,7 +216,8 @@ def _of_counted(said: str, tokens: Sequence[Token]) -> str:
 def _is_many(thing: str) -> bool:
     tokens = tag(thing)
     head = tokens[_head(tokens)]
-    is_plural = head.tag in ("NNS", "NNPS") and not head.text.isupper()  # an abbreviation may end in S: `DBS`
+    # An abbreviation may end in S: `DBS`.
+    is_plural = head.tag in ("NNS", "NNPS") and not head.text.isupper() and head.word not in ("data", "news")
     return is_plural or any(token.word == "and" for token in tokens[:4])
 
 

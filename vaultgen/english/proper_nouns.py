@@ -9,7 +9,10 @@ _NAMES = (
     "NHS USA UK EU QA UX UI "
     "CAD SolidWorks AutoCAD Revit MATLAB TensorFlow PyTorch English French German Spanish Italian Polish Dutch "
     "Portuguese Russian Chinese Japanese Arabic Turkish Hindi Welsh Irish Scottish European American "
-    "British Christmas Easter"
+    "British Christmas Easter Scotland England Wales Ireland Britain Europe America Australia Canada Germany France "
+    "Spain Italy Poland Norway Sweden Denmark Finland Belgium Austria Switzerland Portugal Greece India Scandinavia "
+    "Xero QuickBooks Trello Canva Zendesk Datadog Netflix Lightroom TikTok Gmail Dropbox OneDrive SharePoint Grafana "
+    "Bluetooth"
 ).split()
 
 PROPER: dict[str, str] = {name.lower(): name for name in _NAMES} | {"k8s": "Kubernetes"}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from vaultgen.english import verbs
-from vaultgen.english.lexicon import words
+from vaultgen.english.lexicon import verb_of, words
 from vaultgen.english.tagger import Token, tag
 from vaultgen.regex import late
 
@@ -150,12 +150,20 @@ def _antecedent(tokens: Sequence[Token], place: int, pronoun: str) -> str:
         between = [other.word for other in tokens[at + 1 : place]]
         if token.tag == "NN" and _is_said_of_subject(tokens, at):
             continue
-        if between in ([], ["that"], ["which"], ["who"]) and pronoun in ("he", "she"):
+        if between in ([], ["that"], ["which"], ["who"]) and pronoun in ("he", "she") and not _is_told(tokens, at):
             continue  # `the chair she keeps`
         if token.word in (_WOMEN if men else _MEN):
             continue
         return "noun"
     return "reader"
+
+
+_OF_TELLING = frozenset("tell ask remind warn promise convince persuade assure inform".split())
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun is who is told what follows: `tell a driver he is wrong`."""
+    return any(verbs.base(token.word) in _OF_TELLING for token in tokens[max(0, at - 3) : at])
 
 
 def _is_said_of_subject(tokens: Sequence[Token], at: int) -> bool:
@@ -195,7 +203,9 @@ def _agree(tokens: Sequence[Token], out: list[str], place: int) -> None:
     at = place
     while at < len(tokens) and at < place + 3 and tokens[at].tag in ("RB", "RP") and tokens[at].word != "not":
         at += 1
-    if at < len(tokens) and (tokens[at].tag in ("VBZ", "VBD") or tokens[at].text in _CONTRACTED):
+    is_verb = at < len(tokens) and (tokens[at].tag in ("VBZ", "VBD") or tokens[at].text in _CONTRACTED)
+    # What follows a pronoun is a verb, though the tagger does not know it: `she reprices`.
+    if is_verb or (at == place < len(tokens) and tokens[at].tag == "NNS" and verb_of(tokens[at].word)):
         out[at] = _agreed(out[at])
         _agree_rest(tokens, out, at + 1)
 

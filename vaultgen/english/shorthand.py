@@ -26,9 +26,9 @@ def _month(short: str) -> str:
     return _MONTHS[short[:3].casefold()]
 
 
-def _whole_unit(match: re.Match[str]) -> str:
+def _whole_unit(match: re.Match[str], apart: str = "") -> str:
     is_plural = match[3] or (match[1][0].isdigit() and match[1].strip() != "1")
-    return f"{match[1]}{_UNITS[match[2].casefold()]}{'s' if is_plural else ''}"
+    return f"{match[1]}{apart}{_UNITS[match[2].casefold()]}{'s' if is_plural else ''}"
 
 
 _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
@@ -39,9 +39,13 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         (r"(?i)(?<![\w/])b/c\b", "because"),
         (r"(?i)(?<!^)\bre: ?(?=\w)", "about "),
         (r"(?i)\bthru\b", "through"),
+        (r"(?i)\bavg\b\.?", "average"),
+        (r"\bpic(s?)\b", r"photo\1"),
+        (r"(?i)\b(in|into|on|onto|off|from|with|using|of) excel\b", r"\1 Excel"),
         (r"(?<=[a-z0-9)%]) & (?=[a-z0-9(])", " and "),
         (r"(?:\bfrom )?((?<!\S)\D?\d[^\s→]{,12}?) ?(?:->|=>|→) ?(?=\D?\d)", r"from \1 to "),
         (r" ?(?:->|=>|→) ?", ", then "),
+        (r"(?i)(?<![\w.,/])(\d+)(yr|mo|hr|wk|min)(s?)\b\.?", lambda m: _whole_unit(m, " ")),
         (r"(?i)(\d+ |\b(?:an?|per|one|last|next|this|every|few|some) )(yr|mo|hr|wk|min)(s?)\b\.?", _whole_unit),
         (r"\b(Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|tues|weds|thurs)\b\.?", lambda m: _DAYS[m[1][:3].casefold()]),
         (r"\b([Oo]n|[Bb]y|[Nn]ext|[Uu]ntil|[Ll]ast) (Sat|Sun)\b\.?", lambda m: f"{m[1]} {_DAYS[m[2].casefold()]}"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vaultgen.english.irregular import FORMS
 from vaultgen.english.languages import SMALL_WORDS
-from vaultgen.english.lexicon import UNKNOWN, word_class, words
+from vaultgen.english.lexicon import UNKNOWN, verb_of, word_class, words
 from vaultgen.english.proof import correction
 from vaultgen.english.tagger import Token, tag
 from vaultgen.regex import late
@@ -92,13 +92,21 @@ def misspelt(text: str, known: Collection[str] = ()) -> Slip | None:
 def _misspelt(tokens: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
     for token in tokens:
         word = token.text
-        if len(word) < 4 or not word.isalpha() or not word.islower() or word in known or word in SMALL_WORDS:
+        if len(word) < 4 or not word.isalpha() or not word.islower() or word in known or _is_known(word):
             continue
         right = correction(word)
         if right is None and word_class(word) == UNKNOWN:
             right = _nearly(word)
         if right:
             yield Slip(token.start, token.end, f"“{word}” may be a slip for “{right}”")
+
+
+_NEWER = frozenset("else stats meta info demo demos admin admins app apps repo repos onboarding offboarding".split())
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word that the lexicon lacks is one all the same."""
+    return word in SMALL_WORDS or word in _NEWER or (word_class(word) == UNKNOWN and verb_of(word) is not None)
 
 
 def _nearly(word: str) -> str | None:
@@ -258,7 +266,7 @@ _BARE = late(
     r"room|head)"
     r"|from (?:school|hospital|person|week|month|year|page|room|site|car)|(?:last|next|this|every|"
     r"each) (?:week|month|year|person)|off (?:site|work)|"
-    r"(?:left|leave|leaving|finished|started|starting) school|of (?:school|week|month|year|person|page)|"
+    r"(?:left|leave|leaving|finished|started|starting) school|of (?:school|week|month|year|person|page|class)|"
     r"as \w+|for (?:school|work)|after school|on form|under budget|over budget|without question)$"
 )
 _MODIFIERS = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "RB")
