@@ -213,16 +213,7 @@ def test_a_kind_of_follow_up(copy: Copy) -> None:
 from collections.abc import Iterator
 from datetime import timedelta
 
-from vaultgen.followups.rules import (
-    FollowUp,
-    Length,
-    drafts_for,
-    end_of_day,
-    is_skipped,
-    most_senior,
-    suggested,
-    through,
-)
+from vaultgen.followups.rules import FollowUp, Length, drafts_for, end_of_day, follow_up, most_senior, suggested
 from vaultgen.vault.ids import interview_id
 from vaultgen.vault.vault import Vault
 
@@ -234,25 +225,20 @@ LENGTH = Length(5, 40, shorten="One tip is enough.")
 def plan(vault: Vault) -> Iterator[FollowUp]:
     """One tip for every interview."""
     for interview in vault.interviews:
-        application = vault.application(interview)
-        person = most_senior(vault, interview)
-        draft = next(iter(drafts_for(vault, KIND, interview)), None)
         opens = vault.end(interview)
         due = end_of_day(vault, interview, opens.date() + timedelta(days=1))
-        yield FollowUp(
-            id=f"{interview_id(interview)}:{KIND}",
-            kind=KIND,
-            interview=interview,
-            application=application,
-            whom=person,
-            to=through(vault, application, person),
+        yield follow_up(
+            vault,
+            KIND,
+            interview,
+            follow_up_id=f"{interview_id(interview)}:{KIND}",
+            whom=most_senior(vault, interview),
             opens=opens,
             due=due,
             suggested=suggested(vault, opens, due),
             reason="the day after the interview",
-            skipped=is_skipped(KIND, interview, application),
-            sent=vault.sent_at(draft),
-            draft=draft,
+            draft=next(iter(drafts_for(vault, KIND, interview)), None),
+            closed=None,
         )
 ''',
     )

@@ -395,3 +395,38 @@ def test_a_new_note_with_a_linked_name_changes_the_notes_that_link_to_it(
     (vault.root / path).unlink()
     vault.compare()
     vault.teardown()
+
+
+# What a day may matter for: what was called off, sent, heard, offered, and is still to come.
+LATER = {
+    "interviews/Hooli screen.md": (
+        "---\ncompany: Hooli\nrole: Analyst\nstage: screen\ndate: 2026-03-05T10:00\noutcome: cancelled\n"
+        "heard_back: 2026-03-04\n---\n"
+    ),
+    "interviews/Globex final.md": (
+        "---\ncompany: Globex\nrole: Engineer\nstage: final\ndate: 2026-04-20T10:00\nduration: 60\n---\n"
+    ),
+    "interviews/Umbra final.md": (
+        "---\ncompany: Umbra\nrole: Engineer\nstage: final\ndate: 2026-03-02T10:00\nduration: 60\n"
+        "interviewers: [Kim Oh]\noutcome: offer\nheard_back: 2026-03-09\n---\n"
+    ),
+    "applications/Umbra.md": "---\ncompany: Umbra\nrole: Engineer\napplied: 2026-02-20\nanswer_by: 2026-05-02\n---\n",
+    "applications/Vandelay.md": "---\ncompany: Vandelay\nrole: Buyer\napplied: 2026-06-15\n---\n",
+    "questions/How so.md": "---\ncomfort: 4\npractised: [2026-03-01]\n---\nSo.\n",
+}
+
+
+def test_days_that_pass_change_what_they_change_in_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULTGEN_CACHE", "off")
+    vault = Vault()
+    for path, text in LATER.items():
+        vault.write(path, text)
+    vault.begin()
+    for draft in vault.drafts()[:2]:
+        text = draft.read_text("utf-8")
+        draft.write_text(text.replace("sent:\n", f"sent: {vault.now:%Y-%m-%dT%H:%M}\n"), "utf-8")
+    for days in (0, 1, 6, 8, 18, 1, 6, 20, 25, 1, 2, 30, 40, 60, 90, 1):
+        vault.now += timedelta(days=days)
+        vault.compare()
+        assert vault.said(vault.root, vault.memory, "status") == vault.said(vault.root, "off", "status")
+    vault.teardown()

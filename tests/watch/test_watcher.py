@@ -159,3 +159,15 @@ def test_nothing_changes_before_the_next_change(snapshot_of: SnapshotOf) -> None
         known = snapshot_of(files, (following + timedelta(seconds=1) - timedelta.resolution).isoformat("T", "seconds"))
         seen += standing(known) != before
     assert seen > 10
+
+
+def test_long_after_all_that_has_happened_only_a_new_year_changes_anything(snapshot_of: SnapshotOf) -> None:
+    files = {"interviews/Acme.md": NOTE, "interviews/Beta.md": SECOND}
+
+    def following(now: str) -> datetime:
+        known = snapshot_of(files, now)
+        return queue.next_change(known.vault, known.follow_ups, known.now)
+
+    # Until a month after the last of their follow-ups, a day that begins may matter.
+    assert following("2026-04-10T12:00Z") == datetime(2026, 4, 11, tzinfo=UTC)
+    assert following("2026-09-04T12:00Z") == datetime(2026, 12, 31, 10, tzinfo=UTC)

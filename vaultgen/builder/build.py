@@ -122,7 +122,7 @@ def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bui
     notes = (header for header in index.headers.values() if header.kind != "draft")
     return Built(
         now,
-        datetime.fromtimestamp(min(evaluation.until for evaluation in results.evaluations), UTC),
+        min(datetime.fromtimestamp(results.until, UTC), summary.next_day(work.settings, now)),
         pipeline.carried_out(sources, results.drafts),
         diagnostics,
         count(notes, diagnostics),

@@ -65,10 +65,9 @@ def extracts(inputs: Inputs, cache: Cache, namespace: str, take: Take) -> Extrac
     found |= _all(missing, lambda partition: _extract(partition, keys[partition], inputs, take))
     if missing:
         cache.save(namespace, [[tuple(extract) for extract in found.values()]])
-    until = min(extract.until for extract in found.values())
-    return Extracts(
-        [found[partition].value for partition in partitions], datetime.fromtimestamp(until, inputs.now.tzinfo)
-    )
+    until = datetime.fromtimestamp(min(extract.until for extract in found.values()), inputs.now.tzinfo)
+    values = [found[partition].value for partition in partitions]
+    return Extracts(values, min(until, summary.next_day(inputs.settings, inputs.now)))
 
 
 def _all(partitions: Sequence[Partition], extract: Callable[[Partition], Extract]) -> dict[Partition, Extract]:

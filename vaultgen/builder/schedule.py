@@ -77,6 +77,11 @@ class Results(NamedTuple):
         return [result.evaluation for result in self.results]
 
     @property
+    def until(self) -> float:
+        """The moment (seconds since 1970) until which all evaluations are true."""
+        return min(evaluation.until for evaluation in self.evaluations)
+
+    @property
     def outputs(self) -> list[Output]:
         """The files of the site that belong to one partition each."""
         return [output for result in self.results for output in result.outputs]

@@ -78,7 +78,14 @@ def zone_line(settings: Settings) -> str:
 
 def span(snapshot: Snapshot) -> tuple[datetime, datetime]:
     """The span of time in which everything in a snapshot is true, except its time marks."""
-    return snapshot.now, queue.next_change(snapshot.vault, snapshot.follow_ups, snapshot.now)
+    until = queue.next_change(snapshot.vault, snapshot.follow_ups, snapshot.now)
+    # What is wrong may be a day that is in the future, or one without its year.
+    return snapshot.now, min(until, next_day(snapshot.settings, snapshot.now)) if snapshot.diagnostics else until
+
+
+def next_day(settings: Settings, now: datetime) -> datetime:
+    """When a day begins next (UTC): from then on a run may say something else of the vault as a whole."""
+    return queue.next_day(now, [settings.timezone])
 
 
 def drafts_line(edited: int, report: WriteReport) -> str:

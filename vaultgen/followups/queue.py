@@ -4,18 +4,21 @@ Pure functions of a vault, its follow-ups and the time.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from itertools import chain
 from math import inf
 from typing import Literal, NamedTuple
 
 from vaultgen.dates import time_marks
+from vaultgen.dates.typed import When
 from vaultgen.dates.words import by_words
 from vaultgen.followups import LATE, state
 from vaultgen.followups.kinds import check_in
 from vaultgen.followups.rules import FollowUp, next_round
 from vaultgen.followups.visits import is_held, over
-from vaultgen.vault.model import Interview, missing
+from vaultgen.vault.model import Application, DraftNote, Interview, missing
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
 # How long after an interview what it left open can still be remembered.
@@ -81,6 +84,10 @@ def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime
 
 # What has been overdue for longer nags no more: it is counted, and its draft stays. The page script knows the same.
 LAPSE = timedelta(days=30)
+
+# For so long after all that has happened, a new day may change what is said: a calendar keeps what was called off for
+# 30 days. Later only a new year does: days of another year are written with it.
+_RECENT = timedelta(days=32)
 
 
 def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]:
@@ -176,21 +183,48 @@ def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> 
     """The first instant after `now` (UTC) at which anything may change without a change of the notes.
 
     That is when a follow-up opens, is best sent, is due or closes, an interview begins or ends, a silence has lasted
-    long enough, or a day begins in a zone in which days are counted.
+    long enough, or a day begins that may matter: long after all that has happened, that is the first of a year.
     """
     follow_ups = tuple(follow_ups)
     moments = [moment for f in follow_ups for moment in (f.opens, f.suggested)]
-    moments += [f.closed.at for f in follow_ups if f.closed]
+    moments += [moment for f in follow_ups for moment in (f.sent, f.closed and f.closed.at) if moment]
     # At its deadline it is still in time.
-    moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LATE, LAPSE)]
+    moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LATE)]
     moments += [since for _, since in unanswered(vault, follow_ups)]
     for interview in vault.interviews:
         where = course(vault, interview)
         moments += [vault.start(interview), where.end, _instant(where.end) + FRESH]
         moments += [moment for moment in (where.closes, where.silent_from) if moment]
-    zones = {vault.settings.timezone, _FIRST_ZONE, *map(vault.zone, vault.interviews)}
-    moments += [datetime.combine(now.astimezone(z).date() + timedelta(days=1), time(0), z) for z in zones]
+    zones = {vault.settings.timezone, *map(vault.zone, vault.interviews)}
+    last = max((*map(_instant, moments), *_named_days(vault)), default=_EVER)
+    moments += [_instant(f.due) + LAPSE + _AFTER for f in follow_ups]
+    moments.append(next_day(now, zones) if last > _instant(now) - _RECENT else next_year(now, zones))
     return min(moment for moment in map(_instant, moments) if moment > _instant(now))
+
+
+def next_day(now: datetime, zones: Iterable[tzinfo]) -> datetime:
+    """The first instant (UTC) after `now` at which a day begins in some zones, or anywhere at all."""
+    return _next(now, zones, lambda today: today + timedelta(days=1))
+
+
+def next_year(now: datetime, zones: Iterable[tzinfo]) -> datetime:
+    """The first instant (UTC) after `now` at which a year begins in some zones, or anywhere at all."""
+    return _next(now, zones, lambda today: date(today.year + 1, 1, 1))
+
+
+def _next(now: datetime, zones: Iterable[tzinfo], day_after: Callable[[date], date]) -> datetime:
+    zones = {*zones, _FIRST_ZONE}
+    return min(_instant(datetime.combine(day_after(now.astimezone(zone).date()), time(0), zone)) for zone in zones)
+
+
+def _named_days(vault: Vault) -> Iterator[datetime]:
+    """The ends (UTC) of the days that interviews, applications and drafts name in their properties."""
+    things: Iterator[Interview | Application | DraftNote] = chain(vault.interviews, vault.applications, vault.drafts)
+    for thing in things:
+        for value in (getattr(thing, field.name) for field in fields(thing)):
+            day = value.day if isinstance(value, When) else value
+            if isinstance(day, date):
+                yield datetime.combine(day, time.max, UTC)
 
 
 def _silent_from(vault: Vault, interview: Interview) -> datetime | None:
