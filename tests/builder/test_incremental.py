@@ -401,7 +401,7 @@ def test_a_new_note_with_a_linked_name_changes_the_notes_that_link_to_it(
 LATER = {
     "interviews/Hooli screen.md": (
         "---\ncompany: Hooli\nrole: Analyst\nstage: screen\ndate: 2026-03-05T10:00\noutcome: cancelled\n"
-        "heard_back: 2026-03-04\n---\n"
+        "heard_back: 2026-03-05\n---\n"
     ),
     "interviews/Globex final.md": (
         "---\ncompany: Globex\nrole: Engineer\nstage: final\ndate: 2026-04-20T10:00\nduration: 60\n---\n"
