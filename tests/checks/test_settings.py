@@ -15,6 +15,7 @@ from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.reports import FORMATS
+from vaultgen.vault.scope import Scope
 from vaultgen.vault.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours, parse
 from vaultgen.vault.templates import settings_file
 
@@ -45,6 +46,8 @@ DEFAULTS = {
     "week_starts": "monday",
     "today_note": False,
     "opens_as_of": "now",
+    "vault.include": (),
+    "vault.exclude": (),
     "me.name": "",
     "me.email": "",
     "me.phone": "",
@@ -85,6 +88,7 @@ def test_every_setting_can_be_set() -> None:
     assert settings.follow_ups == FollowUpRules(48, 5, 4, 8, 1, 0, hours)
     assert settings.check == CheckRules(("VG1", "vg201"), ("VG101", "VG201"), "warning", ("out", "site", "drafts"))
     assert [settings.country, settings.region, settings.tone, settings.output] == ["DE", "BY", "formal", "out"]
+    assert settings.vault == Scope(("Job/**",), ("Daily",))
     changed = _flat(settings)
     assert {name for name, default in DEFAULTS.items() if changed[name] == default} == {"language", "theme"}
 
@@ -100,6 +104,9 @@ output = "out"
 today_note = true
 opens_as_of = "build"
 week_starts = "sunday"
+[vault]
+include = ["./Job/**"]
+exclude = ["Daily/"]
 [me]
 name = "Robin Hale"
 email = "robin@hale.example"

@@ -97,6 +97,28 @@ def test_a_gitignore_that_is_there_gets_the_site_and_keeps_the_rest(
     assert (tmp_path / ".gitignore").read_bytes() == after
 
 
+def test_what_is_out_of_scope_is_neither_read_nor_on_any_page(vault_of: VaultOf, run: Run) -> None:
+    notes = {
+        "Job/interviews/acme.md": NOTE,
+        "Job/plan.md": "A plan. ![[face.png]]",
+        "Daily/2026-03-11.md": "SECRET of a day",
+        "Daily/deep/er.md": "---\ntype: interview\ndate: SECRET\n---\n",
+        "Other/x.md": "SECRET elsewhere",
+        "Job/face.png": "SECRET",
+        "drafts/mine.md": "Mine.",
+    }
+    settings = '[vault]\ninclude = ["job"]\nexclude = ["**/*.png", "Daily/**"]\n'
+    root = vault_of(notes | {"vaultgen.toml": 'timezone = "UTC"\n'})
+    run("build", root, *NOW)
+    assert (root / "site/files").exists()
+    (root / "vaultgen.toml").write_text(f'timezone = "UTC"\n{settings}')
+    assert sorted(read(root)) == ["Job/interviews/acme.md", "Job/plan.md", "drafts/mine.md"]
+    assert run("build", root, *NOW).returncode == 0
+    pages = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    assert [path for path, data in pages.items() if b"SECRET" in data] == []
+    assert any("plan" in path.name for path in pages)
+
+
 def test_templates_are_made_where_the_users_own_lie(tmp_path: Path, run: Run) -> None:
     (tmp_path / ".obsidian").mkdir()
     (tmp_path / ".obsidian/templates.json").write_text('{"folder": "Meta/Templates"}')

@@ -14,6 +14,7 @@ from vaultgen.disk.refusals import shown, why
 from vaultgen.disk.template_folders import template_folders
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.vault.layout import SETTINGS_FILE
+from vaultgen.vault.scope import Scope, scope_of
 
 # What the site may copy: images that a browser shows, and PDFs.
 _ATTACHMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf")
@@ -65,7 +66,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
 def walk_vault(
     root: Path, output: Path, *, closed: Callable[[OSError], None] = lambda _: None
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Walks over the folders of a vault that may hold notes, like `scan.walk`.
+    """Walks over what of a vault may hold notes, like `scan.walk`: within the scope that its settings name.
 
     Raises `FileProblem` if the vault's own folder cannot be read; `closed` takes the errors of those below it.
     """
@@ -73,8 +74,17 @@ def walk_vault(
         next(root.iterdir(), None)
     except OSError as error:
         raise FileProblem(f"The vault {shown(root)} cannot be read: {why(error)}.") from None
-    site = files.resolved(output)
-    yield from scan.walk(root, enter=lambda path: is_read(root, root / path, site), closed=closed)
+    site, scope = files.resolved(output), read_scope(root)
+    found = scan.walk(root, enter=lambda path: is_read(root, root / path, site) and scope.enters(path), closed=closed)
+    yield from ((path, entry) for path, entry in found if path.endswith("/") or scope.holds(path))
+
+
+def read_scope(root: Path) -> Scope:
+    """Which files belong to the vault, by its settings; all of them where these cannot be read."""
+    try:
+        return scope_of(read_settings(root).data.decode())
+    except (FileProblem, UsageProblem):
+        return Scope()
 
 
 def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:

@@ -19,7 +19,7 @@ from vaultgen.disk import scan
 from vaultgen.disk.locate import is_vault
 from vaultgen.disk.scan import Stat
 from vaultgen.disk.template_folders import template_folders
-from vaultgen.disk.vault import read_settings, read_vault
+from vaultgen.disk.vault import read_scope, read_settings, read_vault
 from vaultgen.vault.layout import SETTINGS_FILE
 
 Texts = Mapping[str, str]  # the texts of open documents, by their paths in the vault
@@ -82,10 +82,11 @@ def _has_errors(work: Workspace) -> bool:
 
 
 def _is_note(root: Path, path: str, output: Path) -> bool:
-    """Whether a document is read as a note: it is not a template, hidden, or in the site."""
+    """Whether a document is read as a note: it is in the vault's scope, no template, not hidden, not in the site."""
     folders = path.split("/")[:-1]
     above = [root.joinpath(*folders[: number + 1]) for number in range(len(folders))]
     hidden = any(part.startswith(".") for part in path.split("/")) or any(
         folder in template_folders(root) or is_vault(folder) for folder in above
     )
-    return path.casefold().endswith(".md") and not hidden and not (root / path).is_relative_to(output)
+    known = path.casefold().endswith(".md") and read_scope(root).holds(path)
+    return known and not hidden and not (root / path).is_relative_to(output)

@@ -21,6 +21,7 @@ from vaultgen.diagnostics.source import Lines, Span
 from vaultgen.regex import late
 from vaultgen.spelling import certain, suggestion
 from vaultgen.vault.layout import SETTINGS_FILE
+from vaultgen.vault.scope import Scope, tidy
 
 TONES = ("warm", "plain", "formal")
 WEEK_STARTS = ("monday", "sunday", "saturday")
@@ -85,6 +86,7 @@ class Settings:
     week_starts: str = "monday"
     today_note: bool = False
     opens_as_of: str = "now"
+    vault: Scope = field(default_factory=Scope)
     me: Me = field(default_factory=Me)
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     check: CheckRules = field(default_factory=CheckRules)
@@ -181,6 +183,12 @@ def _paths(value: object) -> tuple[str, ...]:
     return tuple(path.replace("\\", "/").removeprefix("./").strip("/") for path in value)
 
 
+def _globs(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(glob, str) and tidy(glob) for glob in value):
+        raise _Wrong("a list of globs, like [“Job/**”, “*.md”]")
+    return tuple(map(tidy, value))
+
+
 def _severity(value: object) -> str:
     if value not in SEVERITIES:
         raise _Wrong("one of " + ", ".join(f"“{severity}”" for severity in SEVERITIES))
@@ -196,6 +204,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "working_hours": _working_hours,
     "severity": _severity,
     "private": _paths,
+    "include": _globs,
+    "exclude": _globs,
 } | {rule.name: _number for rule in fields(FollowUpRules) if rule.name != "working_hours"}
 
 
@@ -215,6 +225,8 @@ _EXAMPLES: Mapping[str, object] = {
     "select": '["VG1"]',
     "ignore": '["VG101"]',
     "private": '["site"]',
+    "include": '["Job/**"]',
+    "exclude": '["Daily/**"]',
     "severity": '"warning"',
 } | {rule.name: rule.default for rule in fields(FollowUpRules) if rule.name != "working_hours"}
 _TEXT = '"…"'
