@@ -1,4 +1,4 @@
-"""The ledgers of what a search teaches: concerns, evidence, moments, weeks, and whether it helped."""
+"""The ledgers of what a search teaches: concerns, evidence, moments."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,35 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf, known
+from tests.learning.notes import interview, sent
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.exports.learned import learned
-from vaultgen.followups import effects, weeks
 from vaultgen.learning import concerns, moments, patterns, proof
 from vaultgen.learning.told import tells
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import OUTCOMES
 
 NOW = "2026-03-20T09:00"
-
-
-def interview(day: str, company: str = "Acme", **more: Any) -> str:
-    """An interview's note at noon, with some properties."""
-    given = {"company": company, "role": "Engineer", "stage": "technical", "date": f"{day}T12:00", "duration": 60}
-    body = more.pop("body", "")
-    lines = [f"{name}: {_value(value)}" for name, value in (given | more).items()]
-    return "\n".join(["---", *lines, "---", body, ""])
-
-
-def sent(about: str, at: str, body: str, *, to: str = "Jane Doe", kind: str = "thank-you") -> str:
-    """A draft that was sent."""
-    head = f'---\nkind: {kind}\ninterview: "[[{about}]]"\nto: {to}\nsubject: Hello\nsent: {at}\n---\n'
-    return f"{head}Dear {to},\n\n{body}\n\nBest regards,\nRobin\n"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
-    return str(value)
 
 
 @pytest.mark.parametrize(
@@ -169,71 +149,6 @@ def test_a_moment_is_spent_once_a_message_to_the_same_employer_said_it_back(snap
     assert (pager.owner, [(said.path, said.to) for said in pager.spent]) == (
         "Jane Doe",
         [("drafts/thanks.md", "Jane Doe")],
-    )
-
-
-def weeks_of(snapshot: Snapshot, starts: str = "monday") -> tuple[weeks.Week, ...]:
-    happened, called = weeks.events(snapshot.vault, snapshot.now), weeks.calls(snapshot.vault, snapshot.follow_ups)
-    return weeks.weeks(happened, called, snapshot.settings, snapshot.now.date(), starts=starts)
-
-
-def test_a_week_tells_what_was_had_sent_and_left_open(snapshot_of: SnapshotOf) -> None:
-    files = {
-        "interviews/One.md": interview(
-            "2026-03-13", interviewers=["Jane Doe"], lessons=["Breathe first."], heard_back="2026-03-18"
-        ),
-        "interviews/Two.md": interview("2026-03-18", "Globex", interviewers=["Jo March"]),
-        "applications/Acme.md": "---\ncompany: Acme\nrole: Engineer\napplied: 2026-03-09\n---\n",
-        "drafts/thanks.md": sent("One", "2026-03-16T15:00", "Thank you."),
-    }
-    after, before = weeks_of(snapshot_of(files, now="2026-03-23T09:00"))
-    assert (before.key, after.key) == ("2026-W11", "2026-W12")
-    assert [event.words for event in before.had] == ["Acme: technical"]
-    assert [event.text for event in before.lessons] == ["Breathe first"]
-    assert [event.path for event in before.applied] == ["applications/Acme.md"]
-    assert [call.kind for call in before.not_sent] == ["thank-you"], "its day was Saturday, and it went out on Monday"
-    assert [event.words for event in before.ahead] == ["Globex: technical"]
-    assert before.gap
-    assert [call.kind for call in after.late] == ["thank-you"]
-    assert [(call.kind, call.to) for call in after.not_sent] == [("thank-you", "Jo March"), ("letter", "Jane Doe")]
-    assert [event.path for event in after.heard] == ["interviews/One.md"]
-
-
-@pytest.mark.parametrize(
-    ("starts", "day", "first", "key"),
-    [
-        ("monday", "2026-03-15", "2026-03-09", "2026-W11"),
-        ("sunday", "2026-03-15", "2026-03-15", "2026-W12"),
-        ("sunday", "2026-03-14", "2026-03-08", "2026-W11"),
-        ("saturday", "2026-03-14", "2026-03-14", "2026-W12"),
-        ("monday", "2027-01-01", "2026-12-28", "2026-W53"),
-    ],
-)
-def test_a_week_is_called_after_its_middle(starts: str, day: str, first: str, key: str) -> None:
-    begins = weeks.first_day(date.fromisoformat(day), starts)
-    assert (begins.isoformat(), weeks.key_of(begins)) == (first, key)
-
-
-def test_a_sentence_about_what_helped_needs_five_in_each_row(snapshot_of: SnapshotOf) -> None:
-    def tables(late: int) -> tuple[effects.EffectTable, ...]:
-        files = {}
-        for number in range(5 + late):
-            day = (date(2026, 1, 5) + timedelta(days=number)).isoformat()
-            outcome = "advanced" if number < 4 else "rejected"
-            name = f"Round {number}"
-            files[f"interviews/{name}.md"] = interview(
-                day, f"House {number}", interviewers=["Jane Doe"], outcome=outcome, heard_back=day
-            )
-            at = f"{day}T16:00" if number < 5 else "2026-03-01T10:00"
-            files[f"drafts/{name}.md"] = sent(name, at, "Thank you.")
-        snapshot = snapshot_of(files, now=NOW)
-        return effects.tables(effects.effects(snapshot.vault, snapshot.follow_ups, snapshot.now))
-
-    assert tables(4)[0].sentence == ""
-    said = tables(5)[0].sentence
-    assert said == (
-        "A thank-you in time and going on went together in 4 of 5 interviews; "
-        "a late thank-you and going on went together in 0 of 5 interviews."
     )
 
 
