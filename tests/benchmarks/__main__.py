@@ -63,6 +63,9 @@ def _measured(folder: Path, size: int, times: int, tools: Mapping[str, peers.Com
     yield "vaultgen build, a minute later", Taken.median(later)
     note = max((vault / "interviews").iterdir())
     yield "vaultgen build, one note changed", run(build, folder, before=lambda: _touch(note), times=times)
+    days = (vaultgen("build", str(vault), "--now", f"{NOW[:8]}{day}{NOW[10:]}") for day in range(13, 32))
+    first = [run(next(days), folder, times=1) for _ in range(times)]
+    yield "vaultgen build, first of a day", Taken.median(first)
     for name in ("check", "status"):
         command = vaultgen(name, str(vault), *now)
         yield f"vaultgen {name}, cold", run(command, folder, before=lambda: _forget(folder), times=times)
