@@ -60,13 +60,13 @@ def extracts(inputs: Inputs, cache: Cache, namespace: str, take: Take) -> Extrac
     base = inputs.base_key(index.attachments)
     keys = {partition: index.key(partition, base) for partition in partitions}
     kept = {row[0]: Extract(*row) for rows in cache.load(namespace) for row in rows}
-    found = {partition: kept[key] for partition, key in keys.items() if key in kept and kept[key].holds(index, now)}
-    missing = [partition for partition in partitions if partition not in found]
-    found |= _all(missing, lambda partition: _extract(partition, keys[partition], inputs, take))
+    extracted = {partition: kept[key] for partition, key in keys.items() if key in kept and kept[key].holds(index, now)}
+    missing = [partition for partition in partitions if partition not in extracted]
+    extracted |= _all(missing, lambda partition: _extract(partition, keys[partition], inputs, take))
     if missing:
-        cache.save(namespace, [[tuple(extract) for extract in found.values()]])
-    until = datetime.fromtimestamp(min(extract.until for extract in found.values()), inputs.now.tzinfo)
-    values = [found[partition].value for partition in partitions]
+        cache.save(namespace, [[tuple(extract) for extract in extracted.values()]])
+    until = datetime.fromtimestamp(min(extract.until for extract in extracted.values()), inputs.now.tzinfo)
+    values = [extracted[partition].value for partition in partitions]
     return Extracts(values, min(until, summary.next_day(inputs.settings, inputs.now)))
 
 

@@ -76,11 +76,11 @@ def checked(entry: Entry) -> Entry:
         return entry._replace(fault=f"it has no {' and no '.join(missing)}")
     note, faults = parse_note(SourceFile("", new_notes.text_of(entry.kind, entry.values).encode()))
     read = {name: [value.text for value in prop.values] for name, prop in note.properties.items()}
-    lost = [name for name, said in entry.values.items() if read.get(name) != list(said)]
+    lost = [name for name, texts in entry.values.items() if read.get(name) != list(texts)]
     faults = (*faults, *typed.read(note)[2])
     if any(fault.severity == "error" for fault in faults) or set(lost) & set(new_notes.needed(entry.kind)):
         return entry._replace(fault=next((fault.message for fault in faults), "it cannot be written as a note"))
-    kept = {name: said for name, said in entry.values.items() if name not in lost}
+    kept = {name: texts for name, texts in entry.values.items() if name not in lost}
     text = tuple(Cell(name, "; ".join(entry.values[name]), "it cannot be kept as it is") for name in lost)
     return entry._replace(values=kept, text=(*entry.text, *text))
 
