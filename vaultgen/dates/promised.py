@@ -1,7 +1,7 @@
 """The day that a promise names in words: `send the link tomorrow`, `call back on 2 December`, `Monday: the list`.
 
-`split_day` reads it against the moment at which it was said. Only what surely is a day is taken; of what looks like one
-and may be another day it says so.
+`split_day` resolves it relative to the moment at which it was said. Only a certain day is taken; if words may mean
+several days, that is reported.
 """
 
 import re
@@ -31,7 +31,7 @@ _ENDS = late(r"(?i)(?:by |before |at )?(?:the )?(?:end of (?:the|this) (?:day|we
 
 
 class Split(NamedTuple):
-    """A promise without the words of its day, and that day; `doubt` is what may be a day and was not read."""
+    """A promise without the words of its day, and the day; `doubt` are words that may be a day and were not read."""
 
     words: str
     day: date | None
@@ -54,7 +54,7 @@ def split_day(text: str, said_at: datetime) -> Split:
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of a day may stand, the longest first: at the end, at the beginning, after a preposition."""
+    """The possible places of a day in a text, the longest first: at the end, at the beginning, after a preposition."""
     words = [match.span() for match in re.finditer(r"\S+", text)]
     stop = len(text.rstrip(" .!;"))
     for count in range(min(_LONGEST, len(words)), 0, -1):
@@ -91,7 +91,7 @@ def _day(words: str, said_at: datetime) -> date | None:
 
 
 def _end(said: str, day: date) -> date | None:
-    """The last day that is meant by the end of a day or a working week; None where the week is over."""
+    """The day meant by the end of a day or of a working week; None if the week is over."""
     if re.search(r"(?i)\bday\b|eod", said):
         return day
     return day + timedelta(days=4 - day.weekday()) if day.weekday() < 5 else None

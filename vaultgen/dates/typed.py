@@ -288,7 +288,7 @@ def parse_minutes(text: str) -> int | None:
 
 
 def any_minutes(text: str) -> int | None:
-    """Parses a length in minutes, however long; None for what is no length."""
+    """Parses a length in minutes, without an upper limit; None if it is not a length."""
     match = _MINUTES.fullmatch(text.strip()) or _MINUTES.fullmatch(_in_digits(text.strip()))
     if match is None or not any(match[part] for part in "wdhm"):
         return None

@@ -28,7 +28,7 @@ class Span(NamedTuple):
 class SourceFile:
     """A file of the vault: its path relative to the vault, with `/`, and its bytes.
 
-    If the file could not be read, `fault` is the reason in words, `code` the code of its rule, and `data` empty.
+    If the file could not be read, `fault` is the reason in words, `code` that of the rule, and `data` is empty.
     `known_digest` is the digest of the bytes if it is known without reading them.
     """
 

@@ -1,4 +1,4 @@
-"""The values of a property that answer something: no code of a template, no word for what is not known."""
+"""Filters the values of a property: drops code of templates, and words for what is not known."""
 
 import re
 
@@ -12,18 +12,18 @@ _ITEM = late(r"\s*[-*+•]\s+(?=\S)")
 
 
 def filled(prop: Property, *, is_list: bool) -> Property:
-    """A property without the code of templates that was never run; of a list, each line of a list in a text alone."""
+    """A property without template code that was never run; a Markdown list in one text is split into its items."""
     lines = (line for value in prop.values for line in (_lines(value) if is_list else (value,)))
     return prop._replace(values=tuple(value for value in lines if not TEMPLATE_CODE.search(value.text)))
 
 
 def without_unknowns(prop: Property) -> Property:
-    """A property without the values that say that something is not known: `?`, `tbd`, `not sure`."""
+    """A property without values for what is not known: `?`, `tbd`, `not sure`."""
     return prop._replace(values=tuple(value for value in prop.values if not is_unknown(value.text)))
 
 
 def _lines(value: Value) -> tuple[Value, ...]:
-    """The items of a text that is a Markdown list, as a YAML block may hold one; the text itself if it is none."""
+    """The items of a text that is a Markdown list, as in a YAML block; else the text itself."""
     lines = [line for line in value.text.splitlines() if line.strip()]
     if not lines or not all(_ITEM.match(line) for line in lines):
         return (value,)

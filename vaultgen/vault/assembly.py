@@ -21,7 +21,7 @@ from vaultgen.vault.vault import Context, Vault, company_key, key_of, position_k
 
 
 def build(notes: Iterable[Note], settings: Settings, context: Context) -> tuple[Vault, tuple[Diagnostic, ...]]:
-    """The vault that the notes make within a context, and what is wrong with their values."""
+    """The vault of some notes within a context, and the problems of their values."""
     in_order = sorted(notes, key=lambda note: note.path)
     problems: list[Diagnostic] = []
     typed: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""The rounds for one position, parted by outcomes: what begins after one opens the position again."""
+"""Splits the rounds for a position into attempts: a round after an outcome opens the position again."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,10 +27,10 @@ class Attempt(NamedTuple):
 
 
 def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | None) -> tuple[Attempt, ...]:
-    """Parts rounds, in the order of time, each with the days on which it begins and ends.
+    """Splits rounds, sorted by time, each with the days on which it begins and ends.
 
-    An outcome is known from the day on which they wrote, else from the end of the round; a round of a later day opens
-    the position again. `outcome` is the application's own word, which says how it ended at last.
+    An outcome counts from the day of the answer, else from the end of the round; a round on a later day opens the
+    position again. `outcome` is that of the application, which is the final one.
     """
     parted: list[list[Interview]] = []
     known: date | None = None
@@ -49,6 +49,6 @@ def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | N
 
 
 def _outcome(rounds: list[Interview], stated: str | None) -> str | None:
-    """The application's own word where it is an end, else that of the last round that tells of one, else its word."""
+    """The application's outcome if it ends it, else that of the last round with one, else the application's."""
     own = stated if stated in (*ENDS, "cancelled") else None
     return own or next((i.outcome for i in reversed(rounds) if i.outcome in ENDS), stated)

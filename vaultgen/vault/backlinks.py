@@ -40,6 +40,6 @@ def backlinks(headers: Iterable[Header], links: Links) -> Mapping[str, tuple[Bac
 
 
 def _words_of_part(link: re.Match[str]) -> str:
-    """`Note > Heading`, as Obsidian shows it; of a block only the note, as its id says nothing."""
+    """`Note > Heading`, as Obsidian shows it; for a block only the note, since ids mean nothing to readers."""
     parts = [link[1], *(part for part in link[2].split("#") if not part.startswith("^"))]
     return " > ".join(part.strip() for part in parts if part.strip())

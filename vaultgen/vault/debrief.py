@@ -1,7 +1,7 @@
-"""The debrief as a conversation: which question comes next, what an answer becomes, what it changes in the note.
+"""The debrief as a conversation: the next question, the meaning of an answer, and its change of the note.
 
-Pure: `reply` takes the note as it is and a typed line, and gives what to write and what to say. Nothing is kept
-between two turns but the number of the question: the note itself holds all answers.
+Pure: `reply` takes the note and a typed line, and returns what to write and what to print. The only state between two
+turns is the number of the question, since the note itself has all answers.
 """
 
 import re
@@ -34,7 +34,7 @@ class Write(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """The question that comes next, what to write before it is asked, and what to say."""
+    """The next question, what to write before it is asked, and the lines to print."""
 
     at: int
     writes: tuple[Write, ...] = ()
@@ -63,13 +63,13 @@ def is_list(name: str) -> bool:
 
 
 def held(note: Note, name: str) -> tuple[str, ...]:
-    """What a property of a note holds, as it was typed."""
+    """The values of a property of a note, as typed."""
     found = note.properties.get(key(name))
     return tuple(value.text for value in found.values) if found else ()
 
 
 def reply(names: Sequence[str], at: int, typed: str, note: Note, now: datetime) -> Turn:
-    """What an answer to the question `names[at]` leads to."""
+    """The turn that follows an answer to the question `names[at]`."""
     name, answer = names[at], tidy(typed)
     if not answer:
         return Turn(at + 1)
@@ -88,7 +88,7 @@ def changed(data: bytes, writes: Iterable[Write]) -> bytes:
 
 
 def finished(note: Note, now: datetime) -> tuple[Write, ...]:
-    """What marks the note as debriefed; nothing where it is marked already."""
+    """The change that marks the note as debriefed; none if it is marked already."""
     return () if held(note, "debriefed") else (Write("debriefed", (f"{now:%Y-%m-%dT%H:%M}",)),)
 
 
@@ -105,7 +105,7 @@ def earlier_start(note: Note, start: datetime, now: datetime) -> datetime | None
 
 
 def completions(vault: Vault, interview: Interview, name: str, note: Note) -> tuple[str, ...]:
-    """What an answer may begin with: people, those of this interview and this employer first; questions with a note.
+    """Completions for an answer: people, with those of this interview and employer first, and question notes.
 
     `interview` is as the vault has it, `note` as it is now.
     """
@@ -132,7 +132,7 @@ def _command(at: int, name: str, answer: str, before: tuple[str, ...]) -> Turn |
 
 
 def _nothing(at: int, name: str, answer: str, note: Note) -> Turn | None:
-    """The turn for `none` and `unknown`, and for other words for that; None for anything else."""
+    """The turn for `none`, `unknown` and their synonyms; None for anything else."""
     spec = specs(Interview)[name]
     is_none = answer.casefold() == "none"
     if not is_none and not is_unknown(answer):
@@ -165,7 +165,7 @@ def _deleted(at: int, name: str, before: tuple[str, ...], number: int) -> Turn:
 
 
 def _writes(note: Note, name: str, values: tuple[str, ...], *, unknown: bool = False) -> tuple[Write, ...]:
-    """The answer, and the list of what is unknown where that changes with it."""
+    """The changes of the note for an answer, with the list of unknown properties if it changes, too."""
     given_up = held(note, "unknown")
     others = tuple(other for other in given_up if key(other) != name and fold(other) != "none")
     wanted = (*others, name) if unknown else others

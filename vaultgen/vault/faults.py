@@ -1,4 +1,4 @@
-"""Faults: problems of a value, found by its reader, which does not know the note's path."""
+"""Faults: problems of a value without the note's path, which its reader does not know."""
 
 from typing import NamedTuple
 

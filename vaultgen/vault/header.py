@@ -1,4 +1,4 @@
-"""The header of a note: what the rest of the vault has to know of it.
+"""The header of a note: all that the rest of the vault needs to know about it.
 
 A `Header` holds only plain values, so it can be cached by the note's digest. A vault is indexed and divided into
 partitions from headers alone.
@@ -68,7 +68,7 @@ class Header(NamedTuple):
         return all(getattr(self, name) == getattr(other, name) for name in ("named", "linked", "days", "employers"))
 
     def as_copy(self, of: str) -> "Header":
-        """The header as that of a conflict copy, which is a plain note; a draft stays one, as it may have the edit."""
+        """The header as that of a conflict copy, a plain note; a draft stays one, as it may be the edited version."""
         if self.kind == "draft":
             return self
         return self._replace(kind=None, named=(), linked=(), days=(), employers=(), companies=(), copy_of=of)

@@ -1,4 +1,4 @@
-"""Identity: resolves every name in the notes to the person whom it means.
+"""Identity: resolves each name in the notes to a person.
 
 A link means its note. Otherwise the lines of an interview come first, then the people of its employer. People at
 different employers are different, unless a note or an address says otherwise. A first or last name means a person if it
@@ -139,7 +139,7 @@ class _Identities:
         self._members[mention.scope][group] = None
 
     def _whole(self, scope: str, name: str, same: Sequence[_Mention], claims: dict[str, list[list[_Mention]]]) -> None:
-        """Mentions of a name at an employer: one person, or two if an interview has the name with two addresses."""
+        """Joins mentions of a name at an employer: one person, or two if an interview has it with two addresses."""
         for mentions in _by_person(same):
             note, is_certain = self._note_of(scope, name, mentions)
             if note is None:

@@ -1,8 +1,8 @@
 """The properties as JSON Schema (draft 2020-12), for editors that know YAML.
 
-Made of the same `Spec`s as the parser, and short enough to be read. It never rejects what the parser takes, but for
-choices: there an editor offers the plain words, while the parser also takes them in capitals. What a pattern cannot
-say in a line (whether there is such a day, a zone or a note) is left to `vaultgen check`.
+Made of the same `Spec`s as the parser. It accepts all that the parser accepts, except for choices: editors offer the
+plain words, while the parser ignores case. What a short pattern cannot express (whether a day, zone or note exists) is
+left to `vaultgen check`.
 `patternErrorMessage` is what editors show in place of a pattern.
 """
 

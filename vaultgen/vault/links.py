@@ -19,7 +19,7 @@ def fold(text: str) -> str:
 
 
 def loose_key(name: str) -> str:
-    """What two names have in common that may mean the same: the last part of a path, without marks and case."""
+    """The key of names that may mean the same: the last part of a path, without accents and case."""
     folded = fold(name.rpartition("/")[2].removesuffix(".md"))
     return _APART.sub(" ", folded).strip() or folded
 
@@ -31,7 +31,7 @@ def first_word(name: str) -> str:
 
 
 class Named(Protocol):
-    """What a note needs for links to find it."""
+    """The names by which links find a note."""
 
     @property
     def path(self) -> str:

@@ -1,4 +1,4 @@
-"""What a new note is called and what it holds, from what somebody said of it."""
+"""The file name and the text of a new note, from the user's input."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ _SHORTEST_TALK = timedelta(minutes=45)
 
 
 def file_name(name: str) -> str:
-    """A name that links and files can hold: `Why us?` is `Why us`; empty where nothing is left."""
+    """A name that is valid in links and file names: `Why us` for `Why us?`; empty if nothing is left."""
     apart = _SEPARATORS.sub(lambda found: " - " if ":" in found[0] else "-", name)
     plain = " ".join(_NOT_IN_NAMES.sub("", apart).split()).strip(" .-")
     if is_device(plain):
@@ -32,25 +32,25 @@ def file_name(name: str) -> str:
 
 
 def keeps_name(kind: str, name: str) -> Mapping[str, Sequence[str]]:
-    """The property that keeps a note's name where its file cannot."""
+    """The property for a note's name if it is not valid as a file name."""
     if file_name(name) == name or kind not in ("question", "person", "company"):
         return {}
     return {"name" if kind == "person" else "aliases": [name]}
 
 
 def needed(kind: str) -> tuple[str, ...]:
-    """The properties that a note of a kind cannot do without."""
+    """The required properties of a kind of note."""
     return tuple(name for name, spec in specs(KINDS[kind]).items() if spec.required)
 
 
 def just_ended(now: datetime) -> datetime:
-    """When an interview began that has just ended: the last half hour that is at least 45 minutes ago."""
+    """The likely start of an interview that has just ended: the last half hour that is at least 45 minutes ago."""
     began = now - _SHORTEST_TALK
     return began.replace(minute=began.minute // 30 * 30, second=0, microsecond=0)
 
 
 def stage_in(name: str, *, company: str = "") -> str | None:
-    """The one round that a name holds: `Acme phone screen` is a screen. None where it holds none, or several."""
+    """The only round in a name: `screen` in `Acme phone screen`. None if there is none, or several."""
     words = _without(name, company).split()
     stages: list[str] = []
     while words:
@@ -61,7 +61,7 @@ def stage_in(name: str, *, company: str = "") -> str | None:
 
 
 def without_stage(name: str) -> str:
-    """A name without the words of its round at the end: `Acme phone screen` is `Acme`."""
+    """A name without the words of its round at the end: `Acme` for `Acme phone screen`."""
     words = name.split()
     for size in (4, 3, 2, 1):
         if len(words) > size and _stage(" ".join(words[-size:])):
@@ -77,7 +77,7 @@ def company_in(name: str, known: Iterable[str]) -> str | None:
 
 
 def faults_of(path: str, text: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a new note, as errors: what each says, and its mend."""
+    """The errors of a new note: pairs of a message and a hint."""
     note, found = parse_note(SourceFile(path, text.encode()))
     for one in (*found, *typed.read(note)[2]):
         if one.severity == "error":
@@ -85,7 +85,7 @@ def faults_of(path: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def text_of(kind: str, values: Mapping[str, Sequence[str]]) -> str:
-    """The text of a new note; what is not given is left empty."""
+    """The text of a new note; properties without a value are left empty."""
     return templates.new_note(kind, {name: given for name, given in values.items() if given})
 
 

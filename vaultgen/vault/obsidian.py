@@ -1,7 +1,7 @@
-"""What Obsidian needs to work well with a vault: bases, and the types of properties. Pure texts.
+"""Files for Obsidian: bases, and the types of properties. Pure texts.
 
 A base (`.base`) is a file of Obsidian's core plugin Bases: YAML with `filters`, `formulas`, `properties` and `views`.
-Properties are written `note.duration`: alone, `duration` and `date` are functions there.
+Properties are written `note.duration`, because `duration` and `date` alone are functions there.
 """
 
 import json
@@ -47,9 +47,9 @@ def bases(rules: FollowUpRules, *, below: str = "", templates: str = "templates"
 
 
 def types_for(notes: Iterable[Note]) -> dict[str, str]:
-    """The types of vaultgen's properties, but for those that hold something else in a note.
+    """The types of vaultgen's properties, without those that have values of another type in some note.
 
-    A type holds in the whole vault of Obsidian. In a vaultgen note, one text is fine where a list is meant.
+    A type applies to the whole Obsidian vault. In vaultgen's notes a single text may stand for a list.
     """
     types = property_types()
     for note in notes:
@@ -61,9 +61,9 @@ def types_for(notes: Iterable[Note]) -> dict[str, str]:
 
 
 def with_types(text: str, types: Mapping[str, str]) -> str | None:
-    """Obsidian's `types.json` with types added that it does not have; all that it says stays byte for byte.
+    """Obsidian's `types.json` with missing types added; everything else in it is unchanged, byte for byte.
 
-    None if it is no JSON object as Obsidian writes it; the same text if there is nothing to add.
+    None if it is not a JSON object as Obsidian writes it; the same text if there is nothing to add.
     """
     try:
         whole = json.loads(text)

@@ -50,7 +50,7 @@ def obsidian_template(kind: str) -> str:
 
 
 def without_prompts(body: str) -> str:
-    """A note's body without its comments, and without what the template put there and nobody has gone on from."""
+    """A note's body without comments, and without the template's lines that nobody has filled in."""
     shown = _EMPTY.sub("", without_comments(body))
     return "" if shown.strip() in PROMPTS.values() else shown
 
@@ -68,7 +68,7 @@ def _questions(kind: str) -> list[str]:
 def new_note(kind: str, values: Mapping[str, Sequence[str]], *, has_prompt: bool = True) -> str:
     """A new note of a kind: the template with some of its properties given, each with its values.
 
-    Without `has_prompt` the body asks nothing: many notes at once would all wait for an answer.
+    Without `has_prompt` the body has no prompt, as for notes of an import, which nobody fills in at once.
     """
     lines = ["---", f"type: {kind}"]
     for name, spec in specs(KINDS[kind]).items():
@@ -120,7 +120,7 @@ GITIGNORE = """\
 
 
 def templates_setting(folder: str) -> str:
-    """Obsidian's setting of where templates are."""
+    """The text of Obsidian's setting for the folder of templates."""
     return json.dumps({"folder": folder}, indent=2) + "\n"
 
 
