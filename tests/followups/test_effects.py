@@ -30,3 +30,25 @@ def test_a_sentence_about_what_helped_needs_five_in_each_row(snapshot_of: Snapsh
         "A thank-you in time and going on went together in 4 of 5 interviews; "
         "a late thank-you and going on went together in 0 of 5 interviews."
     )
+
+
+def test_of_a_panel_one_thanks_in_time_counts_and_what_was_skipped_does_not(snapshot_of: SnapshotOf) -> None:
+    panel = {"interviewers": ["Jane Doe", "Ben Ito"]}
+    files = {
+        "interviews/One.md": interview("2026-03-02", heard_back="2026-03-05", **panel),
+        "interviews/Two.md": interview(
+            "2026-03-09", stage="final", outcome="rejected", heard_back="2026-03-12", **panel
+        ),
+        "interviews/Three.md": interview("2026-03-02", "Globex", skip=["thank-you"], **panel),
+        "interviews/Four.md": interview("2026-03-19", "Initech", **panel),
+        "drafts/a.md": sent("One", "2026-03-04T10:00", "Thank you."),
+        "drafts/b.md": sent("One", "2026-03-02T16:00", "Thank you.", to="Ben Ito"),
+    }
+    snapshot = snapshot_of(files, now="2026-03-19T16:00")
+    found = [
+        one for one in effects.effects(snapshot.vault, snapshot.follow_ups, snapshot.now) if one.kind == "thank-you"
+    ]
+    assert sorted((one.path, one.sending, one.result, one.days) for one in found) == [
+        ("interviews/One.md", "in time", "went on", 3),
+        ("interviews/Two.md", "not sent", "ended", 3),
+    ]

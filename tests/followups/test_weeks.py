@@ -1,6 +1,6 @@
 """The weeks of a search."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -50,3 +50,47 @@ def test_a_week_tells_what_was_had_sent_and_left_open(snapshot_of: SnapshotOf) -
 def test_a_week_is_called_after_its_middle(starts: str, day: str, first: str, key: str) -> None:
     begins = weeks.first_day(date.fromisoformat(day), starts)
     assert (begins.isoformat(), weeks.key_of(begins)) == (first, key)
+
+
+def test_an_interview_later_in_the_week_is_ahead_and_lacks_nothing_yet(snapshot_of: SnapshotOf) -> None:
+    files = {
+        "interviews/One.md": interview("2026-03-16", interviewers=["Jane Doe"]),
+        "interviews/Two.md": interview("2026-03-18", "Globex", decision_date="2026-04-01"),
+    }
+    (week,) = weeks_of(snapshot_of(files, now="2026-03-17T09:00"))
+    assert [event.path for event in week.had] == ["interviews/One.md"]
+    assert [event.path for event in week.ahead] == ["interviews/Two.md"]
+    assert week.gap
+    assert week.gap.path == "interviews/One.md"
+
+
+def test_a_week_names_the_gap_that_helps_most_not_the_latest(snapshot_of: SnapshotOf) -> None:
+    full = {"interviewers": ["Jane Doe"], "moments": ["the pager"], "problems": ["slow"]}
+    files = {
+        "interviews/One.md": interview("2026-03-09", **full),
+        "interviews/Two.md": interview("2026-03-11", "Globex", decision_date="2026-04-01", **full),
+    }
+    week = weeks_of(snapshot_of(files, now="2026-03-16T09:00"))[-1]
+    assert week.gap
+    assert (week.gap.path, week.gap.text) == ("interviews/One.md", "decision_date")
+
+
+def test_what_was_not_sent_is_listed_as_open_for_four_weeks(snapshot_of: SnapshotOf) -> None:
+    files = {
+        "interviews/One.md": interview("2026-01-05", interviewers=["Jane Doe"], decision_date="2026-01-07"),
+        **{
+            f"interviews/Other {number}.md": interview(
+                (date(2026, 1, 12) + timedelta(days=7 * number)).isoformat(), f"House {number}", outcome="rejected"
+            )
+            for number in range(8)
+        },
+    }
+    open_in = {
+        week.key
+        for week in weeks_of(snapshot_of(files, now="2026-03-10T09:00"))
+        if any(
+            call.interview == "interviews/One.md" and call.kind == "check-in" and call.number == 1 for call in week.open
+        )
+    }
+    assert open_in
+    assert max(open_in) < "2026-W08"

@@ -336,3 +336,14 @@ def test_a_moment_that_an_edited_draft_tells_is_told_by_no_other(snapshot_of: Sn
     own = sent("One", "", "I still smile about the pager in the lake.", to="Jane Doe")
     drafts = snapshot_of(files | {"drafts/a.md": own}, now=NOW).drafts
     assert ["pager" in (draft.anew or "") for draft in drafts if draft.path == "drafts/a.md"] == [True]
+
+
+def test_what_was_sent_before_an_interview_says_none_of_its_moments_back(snapshot_of: SnapshotOf) -> None:
+    told = {"interviewers": ["Jane Doe"], "moments": ["the pager in the lake"]}
+    files = {
+        "interviews/One.md": interview("2026-03-02", **told),
+        "interviews/Two.md": interview("2026-03-09", stage="final", **told),
+        "drafts/a.md": sent("One", "2026-03-03T10:00", "I still smile about the pager in the lake."),
+    }
+    noted = {one.path: len(one.spent) for one in moments.noted(snapshot_of(files, now=NOW).vault)}
+    assert noted == {"interviews/One.md": 1, "interviews/Two.md": 0}
