@@ -1,8 +1,8 @@
 """Parses a line of text, in whatever form it was typed, into the people whom it names.
 
 `Jane Doe, VP Engineering, jane@acme.example`, `Bo Li (CTO)`, `"Doe, Jane" <jane@acme.example>`, `**Ann Lee** | COO`,
-`CTO: Jane Doe`, `[Jane Doe](people/Jane%20Doe.md)`, `Jane Doe / Tom Smith`. `read_line` only takes
-certain names, and says in words what is not certain; it never raises.
+`CTO: Jane Doe`, `[Jane Doe](people/Jane%20Doe.md)`, `Jane Doe / Tom Smith`. `read_line` only takes certain names, and
+says in words what is not certain; it never raises.
 """
 
 import re
