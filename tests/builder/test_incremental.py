@@ -1,6 +1,6 @@
 """An incremental build gives the same as a clean build, byte for byte, whatever has happened in between.
 
-`VAULTGEN_STEPS=10000 pytest tests/test_incremental.py` takes so many steps instead of a hundred.
+`VAULTGEN_STEPS=10000 pytest tests/builder/test_incremental.py` takes so many steps instead of a hundred.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,10 +20,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from vaultgen import clock
+from vaultgen.builder import build as builder
+from vaultgen.builder import replay
 from vaultgen.builder.answers import Answers
 from vaultgen.builder.replay import CheckOptions
-from vaultgen.builder.workspace import open_vault
+from vaultgen.builder.workspace import Workspace, open_vault
 from vaultgen.cli.commands import build, check, status
+from vaultgen.disk import scan
 from vaultgen.disk.vault import read_vault
 from vaultgen.exports.status import status as status_of
 from vaultgen.reports import reporter
@@ -311,14 +316,40 @@ class Vault(RuleBasedStateMachine):
         return paths[data.draw(st.integers(0, len(paths) - 1))]
 
 
+class WatchedVault(Vault):
+    """The same vault, built as a watch does: in one process, which keeps what it can from build to build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.work: Workspace | None = None
+        self.answers: Answers | None = None
+
+    def said(self, root: Path, memory: Path | str, command: str) -> tuple[int, str, str]:
+        if command != "build" or root != self.root:
+            return super().said(root, memory, command)
+        os.environ["VAULTGEN_CACHE"] = str(memory)
+        opened = open_vault(str(root))
+        work = self.work = replace(opened, reader=self.work.reader) if self.work else opened
+        answers = self.answers = self.answers or Answers(root, None)
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            answers.scanned(scan.scan_vault(work.root, work.output), clock.utc_now().timestamp())
+            built = builder.build(work, work.now(self.now.isoformat()), answers)
+            answer = builder.answer(work, built)
+            replay.print_build(answer, built.now, built.site, work.output)
+        lines = [line for line in out.getvalue().splitlines() if "site file" not in line and "Open " not in line]
+        return answer.code, "\n".join(lines), err.getvalue()
+
+
 def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def test_an_incremental_build_equals_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [Vault, WatchedVault])
+def test_an_incremental_build_equals_a_clean_build(monkeypatch: pytest.MonkeyPatch, kind: type[Vault]) -> None:
     monkeypatch.setenv("VAULTGEN_CACHE", "off")
     run_state_machine_as_test(
-        Vault,
+        kind,
         settings=settings(
             max_examples=max(1, STEPS // _AT_ONCE),
             stateful_step_count=_AT_ONCE,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, VaultOf
-from vaultgen.builder import workspace
+from vaultgen.builder import replay, workspace
 from vaultgen.builder.answers import Answers
 from vaultgen.builder.build import build
 
@@ -71,3 +71,17 @@ def test_a_change_costs_the_evaluation_of_its_partition_and_no_other(vault_of: V
         evaluations.append(answers.last_build.evaluations)
     assert len(evaluations[0]) > len(EMPLOYERS)
     assert len(evaluations[0].keys() - evaluations[1].keys()) == 1
+
+
+def test_a_browser_is_told_before_anything_is_kept_for_later_builds(vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": NOTE.format(n=1, day=1)})
+    seen: list[tuple[bool, bool]] = []
+
+    def is_kept() -> bool:
+        return Answers(root, None).has(replay.build_key())
+
+    work = workspace.open_vault(str(root))
+    page = root / "site/index.html"
+    build(work, work.now(NOW), Answers(root, None), lambda _: seen.append((page.exists(), is_kept())))
+    assert seen == [(True, False)]
+    assert is_kept()

@@ -123,13 +123,17 @@ class Answers:
         return key in self._kept.get("answers", {})
 
     def scan(self, output: Path) -> Scan:
-        """A scan for a build: that of `find`, if it made one just now."""
+        """A scan for a build: the last one, if it was made just now."""
         scanned, self._scanned = self._scanned, None
         # Whoever had to wait for another build has an outdated one.
         is_fresh = scanned is not None and 0 <= clock.utc_now().timestamp() - scanned.at < _JUST_NOW
-        if scanned is not None and scanned.site is not None and is_fresh and self.output == output:
-            return scanned
-        return scan_files(self._root, output, site=True)
+        if scanned is None or not is_fresh or not self._kept or self.output != output:
+            return scan_files(self._root, output, site=True)
+        return scanned if scanned.site is not None else scanned._replace(site=scan.scan_site(output))
+
+    def scanned(self, vault: Tree | None, at: float) -> None:
+        """Takes over the stats of everything in the vault for a build, if it scans the files just afterwards."""
+        self._scanned = Scan(at, vault, None)
 
     @property
     def output(self) -> Path:

@@ -1,7 +1,7 @@
 """A build, on one screen: reads the vault, evaluates it, writes drafts and site, and remembers its answer."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -26,7 +26,7 @@ from vaultgen.disk.files import digest_file
 from vaultgen.disk.output import Staging, apply_plan, read_site, refuse_foreign, write_site
 from vaultgen.disk.plan import Output
 from vaultgen.disk.reports import WriteReport
-from vaultgen.disk.vault import read_attachment, read_vault, unread
+from vaultgen.disk.vault import read_attachment
 from vaultgen.reports import text
 from vaultgen.reports.counts import Counts, count
 from vaultgen.terminal import printable
@@ -68,8 +68,10 @@ class Built:
         return self.parts.evaluations
 
 
-def build(work: Workspace, now: datetime, answers: Answers) -> Built:
+def build(work: Workspace, now: datetime, answers: Answers, written: Callable[[Built], None] = lambda _: None) -> Built:
     """Builds as of `now`, and prints nothing. What the last build left in `answers` is reused, and then replaced.
+
+    `written` is called as soon as everything is written, before what later builds reuse is saved.
 
     Raises `FileProblem`, and `UsageProblem` for an error in a theme or a draft text.
     """
@@ -80,6 +82,7 @@ def build(work: Workspace, now: datetime, answers: Answers) -> Built:
         except Lost:
             answers.last_build.forget()
             built = write(work, now, answers, before)
+        written(built)
         _remember(answers, before, work, built)
     return built
 
@@ -91,8 +94,8 @@ def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bui
     """
     last, reader = answers.last_build, work.reader
     reader.sparing = True
-    sources = {source.path: source for source in read_vault(work.root, work.output, last.unchanged_notes(before.vault))}
-    inputs = work.inputs(sources, now)
+    sources = reader.files.read(work.output, before.vault, before.at, last.unchanged_notes(before.vault))
+    inputs = work.inputs(sources, now, attachments=reader.files.attachments)
     on_disk = read_site(work.output, answers.site_digests(), before.site)
     refuse_foreign(work.output, plan.others(on_disk.digests, on_disk.manifest), on_disk.manifest)
     with Staging(work.output) as staging:
@@ -105,7 +108,7 @@ def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bui
         del evaluator, inputs  # a large vault has no room for its notes beside the records of all pages
         diagnostics = _diagnostics(work, results.evaluations)
         shown = {one.path: sources[one.path] for one in diagnostics if one.path in sources}
-        sources = unread(work.root, sources, reader.digests) | shown
+        sources = reader.files.let_go(reader.digests) | shown
         reader.save_after_build()
         of_vault, parts = _of_vault(results, reusable, site, maker, work.settings, now.date())
         outputs = [*results.outputs, *maker.make(site.of_theme()), *of_vault]

@@ -31,6 +31,7 @@ class VaultIndex:
         self.attachments = tuple(attachments)
         self.headers = {header.path: header for header in sorted(headers, key=lambda header: header.path)}
         self._read = read
+        self.known_keys: dict[tuple[Partition, str], str] = {}
         if before is not None:
             self._take_over(before)
 
@@ -87,8 +88,11 @@ class VaultIndex:
 
     def key(self, partition: Partition, base: str = "") -> str:
         """A key of the state of a partition's notes; `base` is the key of all other inputs of its evaluation."""
-        headers = (self.headers[path] for path in partition)
-        return key_of_notes(((header.path, header.digest, header.copy_of) for header in headers), base)
+        if (partition, base) not in self.known_keys:
+            headers = (self.headers[path] for path in partition)
+            notes = ((header.path, header.digest, header.copy_of) for header in headers)
+            self.known_keys[partition, base] = key_of_notes(notes, base)
+        return self.known_keys[partition, base]
 
     def _take_over(self, before: "VaultIndex") -> None:
         if before.headers.keys() != self.headers.keys() or before.attachments != self.attachments:
@@ -102,6 +106,8 @@ class VaultIndex:
             self.backlinks = before.backlinks
         if all(old.same_partition(new) for old, new in changed):
             self.partitions = before.partitions
+            paths = {header.path for _, header in changed}
+            self.known_keys = {of: key for of, key in before.known_keys.items() if paths.isdisjoint(of[0])}
 
 
 def key_of_notes(notes: Iterable[tuple[str, str, str]], base: str = "") -> str:

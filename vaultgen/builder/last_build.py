@@ -45,6 +45,7 @@ class LastBuild:
     def __init__(self, cache: Cache, generation: str) -> None:
         self._cache = cache
         self._generation = generation
+        self._records: dict[str, Mapping[str, bytes]] = {}  # those that this process saved, for its next build
 
     @property
     def evaluations(self) -> Mapping[str, Evaluation]:
@@ -68,6 +69,8 @@ class LastBuild:
 
     def records(self, group: str) -> Mapping[str, bytes]:
         """The records of a group by key, packed. Raises `Lost`."""
+        if group in self._records:
+            return self._records[group]
         generation = self._kept.record_generations.get(group)
         rows = [*self._cache.load(f"records-{group}", generation)] if generation else []
         if not rows:
@@ -76,6 +79,7 @@ class LastBuild:
 
     def forget(self) -> None:
         """Discards the last build, so that nothing of it is reused."""
+        self._records = {}
         self._kept = _Kept()
 
     def save(
@@ -83,6 +87,7 @@ class LastBuild:
     ) -> None:
         """Replaces the last build by another one, in the cache and here."""
         generations = {**self._kept.record_generations, **dict.fromkeys(parts.records, generation)}
+        self._records |= parts.records
         for group, records in parts.records.items():
             self._cache.save(f"records-{group}", ["records", *records.items()], generation)
         evaluations = {evaluation.key: evaluation for evaluation in parts.evaluations}

@@ -17,6 +17,7 @@ from vaultgen.builder.index import VaultIndex
 from vaultgen.dates import workdays
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk.vault_files import VaultFiles
 from vaultgen.learning import catalogue
 from vaultgen.vault import header
 from vaultgen.vault.header import Header
@@ -35,7 +36,7 @@ class Reader:
     """Reads the notes of the vault at `root`.
 
     `cache` is that of the vault. `digests` are those of all notes that were asked for, by path; `index` is the last one
-    that was made. A `sparing` reader holds no more than a few thousand notes parsed.
+    that was made, and `files` what was last read. A `sparing` reader holds no more than a few thousand notes parsed.
     """
 
     def __init__(self, root: Path) -> None:
@@ -46,6 +47,7 @@ class Reader:
         self._saved_notes: dict[str, str] = {}
         self._saved_headers: dict[str, str] = {}
         self.index: VaultIndex | None = None
+        self.files = VaultFiles(root)
         self.sparing = False
         self._holidays = _load(self._common, _HOLIDAYS)
         workdays.recall(self._holidays)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -101,7 +102,12 @@ class Results(NamedTuple):
 
 
 def _key_of_group(evaluation: Evaluation, group: str) -> str:
-    return fingerprint.key(*(evaluation.record_keys[pages.name_of(kind)] for kind in pages.RECORD_GROUPS[group]))
+    return _key_of_keys(tuple(evaluation.record_keys[pages.name_of(kind)] for kind in pages.RECORD_GROUPS[group]))
+
+
+@lru_cache(maxsize=20_000)  # a watch asks for the same ones at each change
+def _key_of_keys(keys: tuple[str, ...]) -> str:
+    return fingerprint.key(*keys)
 
 
 def merged(packed: Iterable[bytes]) -> Mapping[str, Records]:

@@ -72,20 +72,25 @@ class Workspace:
         *,
         known_problems: tuple[Diagnostic, ...] = (),
         new_drafts: bool = True,
+        attachments: tuple[str, ...] | None = None,
     ) -> Inputs:
-        """The inputs of evaluations of these files, with their index; see `Inputs`."""
+        """The inputs of evaluations of these files, with their index; see `Inputs`.
+
+        `attachments` are the paths of images and PDFs; without them, they are looked for.
+        """
         # A draft text of the user's own may fail on any draft; ours are tested.
         new_drafts = new_drafts or has_own_wording(self.root)
         wording = read_wording(self.settings.language, self.root)
-        index = self._index(sources)
+        if attachments is None:
+            attachments = list_attachments(self.root, self.output)
+        index = self._index(sources, attachments)
         parse = self.reader.parse
         return Inputs(sources, index, self.settings, wording, now, parse, known_problems, new_drafts)
 
-    def _index(self, sources: Mapping[str, SourceFile]) -> VaultIndex:
+    def _index(self, sources: Mapping[str, SourceFile], attachments: tuple[str, ...]) -> VaultIndex:
         """The index of the vault; what has not changed is taken over from the reader's last index."""
         reader, copies = self.reader, conflict_copies.copies(sources)
         headers = [reader.header(source, copies.get(path, "")) for path, source in sources.items()]
-        attachments = list_attachments(self.root, self.output)
         reader.index = VaultIndex(headers, attachments, lambda path: reader.body(sources[path]), reader.index)
         return reader.index
 

@@ -69,6 +69,10 @@ class LazySource(SourceFile):
             object.__setattr__(self, "_data", data)
         return data
 
+    def unread(self) -> "LazySource":
+        """The same file without its bytes."""
+        return self if self._data is None else LazySource(self.path, self.known_digest, self._read)
+
 
 class Exposed(NamedTuple):
     """A private file or folder that git tracks or would add: the number of its tracked files.

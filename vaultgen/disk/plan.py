@@ -79,24 +79,17 @@ def site(
     owned, there = read_manifest(manifest), _pages(on_disk)
     if manifest is None and there:
         return Plan(foreign=tuple(sorted(there)))
-    folders = {folder for path in wanted for folder in _above(path)}
-    ours = {path: (*digests, _EMPTY) for path, digests in owned.items()}
-    foreign = [
-        path
-        for path, digest in there.items()
-        if _in_the_way(path, wanted, folders) and digest not in ours.get(path, ()) and digest != wanted.get(path)
-    ]
-    if foreign:
-        return Plan(foreign=tuple(sorted(foreign)))
-    write = [
-        FileWrite(path, data(path), there.get(path))
-        for path, digest in sorted(wanted.items())
-        if there.get(path) != digest
-    ]
-    delete = [
-        (path, digest) for path, digest in sorted(there.items()) if path not in wanted and digest in ours.get(path, ())
-    ]
-    return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
+    # Nearly all files are as they should be: only the others are looked at more closely.
+    others = {path: found for path, found in there.items() if found != wanted.get(path)}
+    ours = {path for path, found in others.items() if path in owned and found in (*owned[path], _EMPTY)}
+    if unknown := others.keys() - ours:
+        folders = {folder for path in wanted for folder in _above(path)}
+        if foreign := sorted(path for path in unknown if _in_the_way(path, wanted, folders)):
+            return Plan(foreign=tuple(foreign))
+    new = sorted(path for path, found in wanted.items() if there.get(path) != found)
+    write = tuple(FileWrite(path, data(path), there.get(path)) for path in new)
+    delete = tuple((path, others[path]) for path in sorted(ours) if path not in wanted)
+    return Plan(write, len(wanted) - len(write), delete)
 
 
 def others(on_disk: Iterable[str], manifest: bytes | None) -> Plan:
@@ -136,10 +129,8 @@ def _above(path: str) -> Iterator[str]:
 
 def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
     """The manifest of what vaultgen wrote: for each path, the digests that its file may have."""
-    import json  # late, as OpenSSL is
+    from json.encoder import encode_basestring as text  # late, as OpenSSL is
 
-    # One encoder for all: to make one takes longer than to write a row.
-    text = json.JSONEncoder(ensure_ascii=False).encode
     rows = (f"{text(path)}: [{', '.join(map(text, sorted(set(d))))}]" for path, d in sorted(files.items()))
     return ('{"version": 1, "files": {\n' + ",\n".join(rows) + "\n}}\n").encode()
 

@@ -54,10 +54,10 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
                 yield _refused(root, root / path, "folder")
         elif name.lower().endswith(".md") and not name.startswith("."):
             if known and path in known:
-                yield LazySource(path, known[path], partial(_data, root, path))
+                yield unread_note(root, path, known[path])
                 continue
             data = files.read_plain(os.path.join(root, path)) if _is_text(path) else None  # noqa: PTH118
-            source = _read(root, root / path) if data is None else SourceFile(path, data)
+            source = read_note(root, root / path) if data is None else SourceFile(path, data)
             if source is not None:
                 yield source
     yield from (_closed(root, error) for error in closed if not isinstance(error, FileNotFoundError))
@@ -89,10 +89,20 @@ def read_scope(root: Path) -> Scope:
 
 def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:
     """The same files without their bytes, which are read again at the next access."""
-    return {
-        path: source if source.fault else LazySource(path, digests[path], partial(_data, root, path))
-        for path, source in sources.items()
-    }
+    return {path: _without_bytes(root, source, digests.get(path, "")) for path, source in sources.items()}
+
+
+def _without_bytes(root: Path, source: SourceFile, digest: str) -> SourceFile:
+    if source.fault:
+        return source
+    if isinstance(source, LazySource) and source.digest == digest:
+        return source.unread()
+    return unread_note(root, source.path, digest)
+
+
+def unread_note(root: Path, path: str, digest: str) -> LazySource:
+    """A note with a known digest, which is read where it is needed."""
+    return LazySource(path, digest, partial(_data, root, path))
 
 
 def _data(root: Path, path: str) -> bytes:
@@ -131,7 +141,8 @@ def is_read(root: Path, folder: Path, site: Path) -> bool:
     return files.resolved(folder) != site and not os.path.isfile(folder / plan.MANIFEST)  # noqa: PTH113 - as `is_vault`
 
 
-def _read(root: Path, path: Path) -> SourceFile | None:
+def read_note(root: Path, path: Path) -> SourceFile | None:
+    """A note, with its fault where it cannot be read; None where it is gone."""
     name = path.relative_to(root).as_posix()
     if not _is_text(name):
         # Two such names never look the same: every byte that is no text is written out.

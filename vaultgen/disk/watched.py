@@ -13,6 +13,7 @@ from vaultgen import fingerprint
 from vaultgen.disk import files, scan
 from vaultgen.disk.file_state import FileState, FileStates, shape_of
 from vaultgen.disk.refusals import why
+from vaultgen.disk.scan import Tree
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.vault import is_attachment, leads_out, walk_vault
 from vaultgen.vault.layout import SETTINGS_FILE
@@ -30,17 +31,24 @@ def watched_folders(root: Path) -> tuple[Path, ...]:
     return (root.resolve(), *(packaged(name).resolve() for name in _SHIPPED))
 
 
-def file_states(root: Path, output: Path, before: FileStates, *, at: float) -> dict[str, FileState]:
+def file_states(
+    root: Path, output: Path, before: FileStates, *, at: float, tree: Tree | None = None
+) -> dict[str, FileState]:
     """The state of each file that a build reads; those that are as `before` are not read again.
 
-    `at` is the time in seconds since 1970. Paths are relative to the vault; those of files that ship with vaultgen
-    begin with `vaultgen/`. Raises `FileProblem` if the vault's folder cannot be read.
+    `at` is the time in seconds since 1970, `tree` the stats of everything in the vault, if they were taken just now.
+    Paths are relative to the vault; those of files that ship with vaultgen begin with `vaultgen/`. Raises
+    `FileProblem` if the vault's folder cannot be read.
     """
-    states: dict[str, FileState] = {}
+    found: dict[str, FileState] = {}
+    stats = tree or {}
     for name, place, is_text in _files(root, output):
-        if state := site_version(root, place, before.get(name), at=at, is_text=is_text):
-            states[name] = state
-    return states
+        known = before.get(name)
+        if known is not None and known.certain and stats.get(name) == known.stat:
+            found[name] = known
+        elif state := site_version(root, place, known, at=at, is_text=is_text):
+            found[name] = state
+    return found
 
 
 def site_version(

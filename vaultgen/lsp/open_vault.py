@@ -17,9 +17,8 @@ from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk import scan
 from vaultgen.disk.locate import is_vault
-from vaultgen.disk.scan import Stat
 from vaultgen.disk.template_folders import template_folders
-from vaultgen.disk.vault import read_scope, read_settings, read_vault
+from vaultgen.disk.vault import read_scope, read_settings
 from vaultgen.vault.layout import SETTINGS_FILE
 
 Texts = Mapping[str, str]  # the texts of open documents, by their paths in the vault
@@ -31,7 +30,6 @@ class OpenVault:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._reader: Reader | None = None
-        self._read: dict[str, tuple[Stat, str]] = {}  # stats and digests of the files that were read
 
     def inputs(self, texts: Texts) -> Inputs | None:
         """What the vault is evaluated from; None where the settings have errors. Raises `VaultgenError`."""
@@ -61,20 +59,11 @@ class OpenVault:
         return work
 
     def _inputs(self, work: Workspace, texts: Texts) -> Inputs:
-        on_disk = self._on_disk(work.output)
+        files, at = work.reader.files, clock.utc_now().timestamp()
+        on_disk = files.read(work.output, scan.scan_vault(self.root, work.output), at, {})
         notes = (path for path in texts if _is_note(self.root, path, work.output))
         typed = {path: SourceFile(path, texts[path].encode("utf-8", "replace")) for path in notes}
-        return work.inputs(on_disk | typed, work.now(None), new_drafts=False)
-
-    def _on_disk(self, output: Path) -> dict[str, SourceFile]:
-        """The files of the vault by path. Those whose stats are as they were are read where they are needed."""
-        at, stats = clock.utc_now().timestamp(), scan.scan_vault(self.root, output) or {}
-        known = {path: digest for path, (stat, digest) in self._read.items() if stats.get(path) == stat}
-        found = {source.path: source for source in read_vault(self.root, output, known)}
-        certain = stats.keys() - scan.racy(stats, at)
-        readable = (source for source in found.values() if not source.fault and source.path in certain)
-        self._read = {source.path: (stats[source.path], source.digest) for source in readable}
-        return found
+        return work.inputs(on_disk | typed, work.now(None), new_drafts=False, attachments=files.attachments)
 
 
 def _has_errors(work: Workspace) -> bool:

@@ -20,6 +20,7 @@ from vaultgen.builder.replay import print_build
 from vaultgen.builder.summary import problems
 from vaultgen.builder.workspace import Workspace
 from vaultgen.diagnostics.diagnostic import Diagnostic
+from vaultgen.disk import scan
 from vaultgen.disk.file_state import FileStates
 from vaultgen.disk.refusals import unforeseen
 from vaultgen.disk.watched import file_states, network_drive, site_page, site_version, watched_folders
@@ -57,6 +58,7 @@ class Loop:
         self._shown = overlay.Overlay()
         self._failure = ""
         self._retry = False
+        self._done = 0.0
         self._server: Server | None = None
         self._listener = self._listen()
         self._watcher = Watcher(self._scan, self._listener)
@@ -116,16 +118,20 @@ class Loop:
         reported = self._built.diagnostics if self._built else ()
         why = _why(reason, self._state)
         self._state = reason.state
+
+        def written(built: Built) -> None:
+            self._failure, self._retry = "", False
+            self._remember(built)
+            self._show(built, before)
+            self._done = clock.ticks()
+
         try:
             self._open()
-            built = build(self._work, self._work.now(self._now), self._answers)
+            built = build(self._work, self._work.now(self._now), self._answers, written)
         except (VaultgenError, OSError) as error:
             self._fail(error, again=not reason.paths)
             return
-        self._failure, self._retry = "", False
-        self._remember(built)
-        self._show(built, before)
-        seconds = f"{clock.ticks() - begun:.2f} s"
+        seconds = f"{self._done - begun:.2f} s"
         click.echo(printable(f"{self._time()}  {why}: {_written(built)} in {seconds}{_errors(built)}."))
         arisen = overlay.new_problems(built.diagnostics, reported)
         click.echo(problems(arisen, built.sources, built.faults), nl=False, err=True)
@@ -174,7 +180,11 @@ class Loop:
         return True
 
     def _scan(self, known: FileStates) -> FileStates:
-        return file_states(self._work.root, self._work.output, known, at=clock.utc_now().timestamp())
+        at = clock.utc_now().timestamp()
+        tree = scan.scan_vault(self._work.root, self._work.output)
+        found = file_states(self._work.root, self._work.output, known, at=at, tree=tree)
+        self._answers.scanned(tree, at)
+        return found
 
     def _open(self) -> None:
         """Reads the settings again. If the output folder has changed, the listener must ignore the new one."""
