@@ -1,4 +1,4 @@
-"""What the user wants to prepare and to ask, and what to ask because nobody has said it yet."""
+"""What the user wants to prepare and ask, and questions about what is still unknown."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ _GAPS = {
 
 
 def to_prepare(history: History) -> BriefingSection:
-    """The user's own list, what is not ticked off first."""
+    """The user's own list, unticked items first."""
     lines = [
         BriefingLine(text, mark="done" if is_done else "") for text, is_done in _listed(history.interview, _TO_PREPARE)
     ]
@@ -58,7 +58,7 @@ def _gaps(history: History) -> Iterator[BriefingLine]:
 
 
 def _decision(history: History, question: str) -> Iterator[BriefingLine]:
-    """The question for the day of the decision, where none is known that is still to come."""
+    """The question for the decision date, unless one is known that lies ahead."""
     notes = (history.interview, *history.rounds)
     said = [(one, one.decision_date) for one in notes if one.decision_date is not None]
     day = history.vault.start(history.interview).date()

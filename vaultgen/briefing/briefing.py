@@ -44,7 +44,7 @@ class Briefing:
 
 
 def brief(snapshot: Snapshot, interview: Interview) -> Briefing:
-    """The briefing for an interview, but for the questions to expect."""
+    """The briefing for an interview, without the questions to expect."""
     vault = snapshot.vault
     history = History(vault, interview, snapshot.follow_ups, snapshot.now)
     made = (

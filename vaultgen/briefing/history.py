@@ -41,7 +41,7 @@ class History(_Known):
         return (f for f in self.follow_ups if f.interview.note.path in paths)
 
     def source(self, interview: Interview) -> Source:
-        """An interview's note in words: `technical, 26 February`; with the employer where that is another one."""
+        """An interview's note in words: `technical, 26 February`; with the employer if it is another one."""
         return Source(self.words(interview), interview.note.path)
 
     def words(self, interview: Interview) -> str:
@@ -51,7 +51,7 @@ class History(_Known):
         return f"{employer}{stage_words(interview)}, {self.day(self.vault.start(interview).date())}"
 
     def day(self, day: date) -> str:
-        """`26 February`; with the year where it is another than now."""
+        """`26 February`; with the year unless it is the current one."""
         return day_words(day, weekday=False).removesuffix(f" {self.now.year}")
 
     def _is_behind(self, other: Interview) -> bool:

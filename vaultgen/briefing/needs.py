@@ -1,4 +1,4 @@
-"""What they need and what one has to show for it, and the concerns that are still open."""
+"""What they need, each with the user's result, and the concerns that are still open."""
 
 from collections.abc import Iterator
 
@@ -62,7 +62,7 @@ def _notes(history: History) -> tuple[Interview, ...]:
 def _distinct(
     history: History, lists: Iterator[tuple[Interview, tuple[Item, ...] | None]]
 ) -> Iterator[tuple[Interview, Person | None, Item, str]]:
-    """The items of some lists, each with its speaker and text; what was said again is told once, as said last."""
+    """The items of some lists, each with its speaker and text; a repeated item is listed once, in its latest words."""
     told: set[str] = set()
     for interview, items in lists:
         for item in items or ():

@@ -1,4 +1,4 @@
-"""Whom one will meet, and what to bring up: what they said that was not yet said back to them."""
+"""The people of the interview, and what to bring up: their moments that no message has mentioned yet."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def who(history: History) -> BriefingSection:
 
 
 def bring_up(history: History) -> BriefingSection:
-    """The moments of the people of the interview that no message to them has come back to."""
+    """The moments of the people of the interview that no message to them has mentioned."""
     met = history.vault.interviewers(history.interview)
     lines = [line for person in met for line in _moments(history, person)]
     return section("bring-up", "Bring up", lines, most=_MOMENTS)

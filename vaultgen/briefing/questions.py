@@ -52,7 +52,7 @@ class KnownQuestions(NamedTuple):
 class About(NamedTuple):
     """What decides which questions are likely in an interview; stored as a plain tuple.
 
-    Of days in `year`, the year is not said.
+    Days in `year` are shown without the year.
     """
 
     company: str
@@ -115,7 +115,7 @@ _HERE, _ELSEWHERE, _STILL_HARD, _UNLIKELY = range(4)
 
 
 def _rank(at: Iterable[Place], comfort: int, about: About) -> int:
-    """Why a question is likely: the least comes first."""
+    """The rank of the reason why a question is likely; the lowest comes first."""
     at = list(at)
     if any(place.company == about.company for place in at):
         return _HERE
@@ -129,13 +129,13 @@ def _is_alike(place: Place, about: About) -> bool:
 
 
 def _note(theme: QuestionTheme, notes: Mapping[str, Prepared]) -> Prepared | None:
-    """The note of a question: of several for one theme the one with which one is least comfortable."""
+    """The note of a question: of several for one theme, the one with the lowest comfort."""
     own = [notes[path] for path in theme.notes if path in notes]
     return min(own, key=lambda note: note.comfort or _HARD + 1, default=None)
 
 
 def _comfort(theme: QuestionTheme, note: Prepared | None) -> int:
-    """How comfortable one is with a question, by its note, else by the last mark; 0 if it is not known."""
+    """The comfort with a question, from its note or else the last mark; 0 if unknown."""
     marks = [one.mark for one in theme.asked if one.mark]
     return (note.comfort if note else None) or (marks[-1] if marks else 0)
 

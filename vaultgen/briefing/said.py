@@ -1,4 +1,4 @@
-"""What has been said so far: told differently by two people, promised, sent, and named as pay."""
+"""What has been said so far: contradictions, promises, messages, and pay."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ _DIFFERENCES, _MESSAGES, _PAY = 3, 7, 3
 
 
 def differences(history: History) -> BriefingSection:
-    """What people of two rounds told differently, side by side; a newer word of the same people is no difference."""
+    """Contradictions between people of two rounds, side by side; the same people may correct themselves."""
     lines = [line for about, compare in _ABOUT for line in _told(history, about, compare)]
     return section("differently", "Told differently", lines, most=_DIFFERENCES)
 
@@ -79,7 +79,7 @@ _Compare = Callable[[Vault, Interview, Interview], tuple[str, str] | None]
 
 
 def _told(history: History, about: str, compare: _Compare) -> Iterator[BriefingLine]:
-    """The two latest rounds with different people who told something differently, the earlier first."""
+    """The two latest rounds in which different people contradict each other, the earlier first."""
     for later, earlier in combinations(history.rounds, 2):
         differing = compare(history.vault, earlier, later) if _is_by_others(history, earlier, later) else None
         if differing is not None:
@@ -89,7 +89,7 @@ def _told(history: History, about: str, compare: _Compare) -> Iterator[BriefingL
 
 
 def _is_by_others(history: History, earlier: Interview, later: Interview) -> bool:
-    """Whether two rounds were with different people; where nobody is named, that is not known."""
+    """Whether two rounds were with different people; not if nobody is named in one of them."""
     first, second = (set(history.vault.interviewers(one)) for one in (earlier, later))
     return bool(first and second) and first.isdisjoint(second)
 
@@ -100,7 +100,7 @@ def _account(history: History, interview: Interview, words: str) -> BriefingLine
 
 
 def _decision(vault: Vault, earlier: Interview, later: Interview) -> tuple[str, str] | None:
-    """The days of the decision, where the first had neither passed nor come to anything when the other was named."""
+    """Both decision dates, if the first was still ahead and unanswered when the second was named; else None."""
     first, second = earlier.decision_date, later.decision_date
     if first is None or second is None or first == second:
         return None
@@ -117,7 +117,7 @@ def _decider(vault: Vault, earlier: Interview, later: Interview) -> tuple[str, s
 
 
 def _open_since(vault: Vault, earlier: Interview, later: Interview) -> tuple[str, str] | None:
-    """How long the position has been open, where both cannot be true, roughly as people say it."""
+    """Both statements of how long the position has been open, if they contradict each other; else None."""
     first, second = earlier.position_open or "", later.position_open or ""
     one = opened(first, vault.start(earlier).date())
     other = opened(second, vault.start(later).date())

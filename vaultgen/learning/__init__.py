@@ -1,1 +1,1 @@
-"""Matching: which accomplishments of the user meet which needs of an employer."""
+"""What the notes teach: questions by theme, concerns, moments, and which accomplishments meet which needs."""

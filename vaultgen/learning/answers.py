@@ -1,7 +1,7 @@
 """The answer in a question's note, as it grew: its dated versions, and what can be counted in each.
 
-A heading that is a day (`## 2026-02-26`) begins a version; what stands before the first of them is the first version,
-without a day. Nothing is graded: each number says what it counts.
+A date as heading (`## 2026-02-26`) begins a version; text before the first of them is a version without a date. Nothing
+is graded: each number says what it counts.
 """
 
 import datetime as dt

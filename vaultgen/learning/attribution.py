@@ -1,4 +1,4 @@
-"""Whose a line of a note is: an item that begins with a person, ends with one, or speaks of one, is theirs."""
+"""Attributes lines of a note to people: an item that begins or ends with a person, or mentions one, is theirs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from vaultgen.vault.vault import Vault
 
 
 def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str, bool]:
-    """Whose an item is, its text, and whether a name stood before it that the text lacks now."""
+    """The person an item belongs to, its text, and whether a name was removed from that text."""
     who, text = vault.speaker(interview, item)
     text = phrases.plain(text)
     if who is not None:
@@ -55,7 +55,7 @@ def _label_end(name: str, text: str) -> int | None:
 
 
 def _begins_with(name: str, text: str) -> bool:
-    """Whether a text begins with a name, perhaps after a title; one that is a word as well counts as it is spelt."""
+    """Whether a text begins with a name, perhaps after a title; case counts for a name that is also a word."""
     is_exact = is_ordinary(name)
     starts = "the " if text[:4] == "the " or (not is_exact and text[:4].casefold() == "the ") else ""
     ends = (*_named_from(name, text, len(starts), is_exact=is_exact), *_named_from(name, text, 0, is_exact=is_exact))
@@ -63,7 +63,7 @@ def _begins_with(name: str, text: str) -> bool:
 
 
 def _named_from(name: str, text: str, start: int, *, is_exact: bool = False) -> Iterator[int]:
-    """Where a name ends that stands at a place of a text, after any number of titles."""
+    """The end of a name at a position of a text, after any number of titles."""
     title = _TITLE if is_exact else _TITLE_IN_ANY_CASE
     wanted = name if is_exact else _in_small_letters(name)
     at: int | None = start
@@ -76,7 +76,7 @@ def _named_from(name: str, text: str, start: int, *, is_exact: bool = False) -> 
 
 
 def _in_small_letters(text: str) -> str:
-    """A text as patterns that ignore case compare it: the Turkish i without its dot is one with it."""
+    """A text in lower case, as patterns that ignore case compare it: the Turkish dotless i equals i."""
     return text.lower().replace("ı", "i")
 
 
@@ -90,14 +90,14 @@ def _named_in(name: str, text: str) -> bool:
 
 
 def _initialled(words: Sequence[str], met: Sequence[str]) -> list[str]:
-    """`Greg S.` and `Greg S` of one of two Gregs, where no other's last name begins so."""
+    """`Greg S.` and `Greg S` for one of two Gregs, if no other last name begins with that letter."""
     letter = words[-1][0]
     same = [name for name in met if words[0] in name.split() and name.split()[-1][0] == letter]
     return [f"{words[0]} {letter}.", f"{words[0]} {letter}"] if len(same) == 1 else []
 
 
 def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
-    """All that a person is called in the notes of an interview: a first or last name only where it is theirs alone."""
+    """All names of a person in an interview's notes: a first or last name only if nobody else met has it."""
     if person is None:
         return ()
     own = _parts_of(person.name, tuple(other.name for other in met))
@@ -106,7 +106,7 @@ def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _parts_of(name: str, met: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of a name by which one of those who were met is called."""
+    """The parts of a name that identify one of the people met."""
     if is_group(name):
         return ()
     words = untitled(proper_name(name)).split() or name.split()

@@ -1,7 +1,7 @@
-"""The catalogue of themes: questions that one prepared story answers, however they are put.
+"""The catalogue of themes: a theme is the questions that one prepared story answers.
 
-`themes/<language>.toml` says of each theme how it is called, which wordings it has, by which words it is known, and
-what does not belong to it. A question belongs to a theme only if no other fits.
+`themes/<language>.toml` gives each theme a title, wordings, patterns of words, and patterns of what is excluded. A
+question belongs to a theme only if no other fits.
 """
 
 import pkgutil
@@ -39,10 +39,10 @@ class Pattern(NamedTuple):
 
 
 class Alternatives(NamedTuple):
-    """The alternatives of all patterns, to find those that a question has without looking for each.
+    """An index of the alternatives of all patterns.
 
-    `whole` are by one of their words, `open` by the beginning of a word whose ending is open, and `any` those that
-    have only words of any kind.
+    `whole` has them by one of their words, `open` by the beginning of a word whose ending is open, and `any` has those
+    with no fixed word.
     """
 
     whole: Mapping[str, Sequence[str]]
@@ -252,7 +252,7 @@ def _fit(words: str, has: AbstractSet[str], theme: CatalogueTheme) -> Fit | None
 
 
 def _rarest(alternative: str) -> str:
-    """The word of an alternative that the fewest questions have: one that is no frame, if there is one."""
+    """The word by which an alternative is indexed: one that is not in `FRAME`, if there is one."""
     words = alternative.split()
     if len(words) < 2:
         return alternative

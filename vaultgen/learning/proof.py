@@ -60,7 +60,7 @@ class Wanted(NamedTuple):
 
 
 class ToldResult(NamedTuple):
-    """That a result was told: on which day (ISO 8601), in which note (an interview's or a draft's), to whom.
+    """One telling of a result: the day (ISO 8601), the note (an interview's or a draft's), and to whom.
 
     `to` is empty for an interview: its body says that it was told there.
     """
@@ -197,7 +197,7 @@ def needs(records: Iterable[Wanted]) -> tuple[NeedRow, ...]:
 def results(
     paths: Iterable[str], told_at: Iterable[ToldResult], met: Iterable[Employer], today: date
 ) -> tuple[ResultRow, ...]:
-    """The accomplishments by where they were told, by path. There is no everybody before a second employer is met."""
+    """The accomplishments by where they were told, by path. `everybody` takes at least two employers."""
     houses = {employer.name for employer in met if date.fromisoformat(employer.first) <= today}
     by_result: dict[str, list[ToldResult]] = {}
     for one in sorted(set(told_at)):
@@ -258,7 +258,7 @@ def _is_told(vault: Vault, message: SentMessage, accomplishment: Accomplishment)
 
 
 def _wider(key: tuple[str, Stems], rows: dict[tuple[str, Stems], NeedRow]) -> tuple[str, Stems] | None:
-    """The widest skill that is wanted by itself and that the words of a longer one contain."""
+    """The widest skill that is wanted by itself and is contained in the words of a longer one."""
     sort, stems = key
     if sort != "skill":
         return None

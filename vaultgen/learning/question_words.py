@@ -1,4 +1,4 @@
-"""What a question says, whoever noted it and however: `asked me why I left X` says what `Why did you leave X?` says.
+"""Normalises questions: `asked me why I left X` and `Why did you leave X?` become the same.
 
 `said` gives its words as the catalogue of themes reads them, `key` the words by which two wordings are the same.
 English.
@@ -73,7 +73,7 @@ def said(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """What two wordings of one question have in common: the stems of the words that say what is asked, sorted."""
+    """The key that two wordings of one question share: the sorted stems of the words that say what is asked."""
     words = said(text).split()[1:-1]
     stems = {stem(word) for word in words if word not in FRAME}
     if len(stems) == 1:  # `do you drive` does not ask `what drives you`

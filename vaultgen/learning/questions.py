@@ -1,7 +1,8 @@
 """Which questions were asked, when, by whom, and which of them one answer serves.
 
-Three layers, the first that speaks wins: the user (a link, `aliases`, `apart`), the same question in other words, and a
-theme of the catalogue. The first half takes plain records from a vault or partition; `themes` groups those of all.
+Three layers decide, and the first that applies wins: the user (a link, `aliases`, `apart`), the same question in other
+words, and a theme of the catalogue. `askings` and `prepared` make plain records of a vault or partition; `themes`
+groups those of all partitions.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ class Asking(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A question with a note. `names` are the keys of its name and its aliases, `apart` those of what it is not.
+    """A question with a note. `names` are the keys of its name and its aliases, `apart` those of others.
 
     `practised` is the last day on which it was practised (ISO 8601). `apart_notes` are the paths of notes that it is
     apart from. `theme` is the id of its theme, `by` says by what it is known.
@@ -91,7 +92,7 @@ class QuestionTheme(NamedTuple):
 
     @property
     def hardness(self) -> float:
-        """How hard it is × how often it was asked: how far the answers fell short of the highest mark, summed up."""
+        """Hardness × frequency: the sum over all askings of how far the answer fell short of the highest mark."""
         return sum(6 - _weight(asked) for asked in self.asked)
 
 
@@ -130,7 +131,7 @@ def prepared(vault: Vault) -> Iterator[Prepared]:
 
 
 def own_questions(vault: Vault) -> list[Question]:
-    """The questions whose notes are among the vault's, by path: a partition knows those of all others, too."""
+    """The questions with a note in this partition, by path; `vault.questions` holds those of all partitions."""
     found = (question for question in vault.questions if vault.note(question.note) is not None)
     return sorted(found, key=lambda question: question.note.path)
 
@@ -183,7 +184,7 @@ def as_json(found: Iterable[QuestionTheme]) -> list[dict[str, Any]]:
 
 
 def _add(asking: Asking, before: list[Asking]) -> None:
-    """Adds an asking to those in the same words, unless it is one of them, noted twice."""
+    """Adds an asking to those in the same words, unless it is a duplicate."""
     same = [
         at for at, other in enumerate(before) if None in (asking.person, other.person) or asking.person == other.person
     ]
@@ -283,7 +284,7 @@ def _note_of(asking: Asking, known: Mapping[str, Prepared], named: Mapping[str, 
 
 
 def _parted(group: list[_Question]) -> tuple[list[_Question], list[_Question]]:
-    """The questions of a theme without those that a note in it sets apart, and these."""
+    """The questions of a theme in two lists: those that stay together, and those that a note sets apart."""
     alone: list[_Question] = []
     for question in group:
         others = [other.note for other in group if other.note and other is not question and other not in alone]

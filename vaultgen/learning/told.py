@@ -53,7 +53,7 @@ class SentMessage:
 
 
 def sent_messages(vault: Vault) -> tuple[SentMessage, ...]:
-    """The messages that were sent, by time; a conflict copy of a draft is none."""
+    """The messages that were sent, by time; conflict copies of drafts are left out."""
     found = []
     for draft in vault.drafts:
         at = vault.sent_at(draft)
@@ -78,7 +78,7 @@ def messages_about(vault: Vault, interview: Interview, messages: Iterable[SentMe
 
 
 def whose(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str]:
-    """Whose a line of an interview is, and its text without the name; where one person was met, it is theirs."""
+    """The person a line of an interview belongs to, and its text without the name: the only person met has all."""
     who, text, _ = attributed(vault, interview, item)
     met = vault.interviewers(interview)
     return who or (met[0] if len(met) == 1 else None), clean(text)
