@@ -9,7 +9,6 @@ import pytest
 from tests.conftest import VaultOf
 from vaultgen.cli.invitation_import import InvitationOptions, run
 from vaultgen.diagnostics.source import SourceFile
-from vaultgen.disk.files import begins_with
 from vaultgen.errors import FileProblem
 from vaultgen.vault.notes.note import parse_note
 
@@ -45,7 +44,6 @@ def imported(root: Path, data: bytes, *, company: str = "", yes: bool = True) ->
     """The interviews of a vault after the import of an invitation, by path."""
     path = root.parent / "invite.ics"
     path.write_bytes(data)
-    assert begins_with(path, b"BEGIN:VCALENDAR")
     run(path, InvitationOptions(company, yes), vault=str(root), now=NOW)
     return {found.name: found.read_text("utf-8") for found in (root / "interviews").glob("*.md")}
 
@@ -230,11 +228,18 @@ def test_text_of_an_invitation_stays_text(root: Path) -> None:
         b"BEGIN:VCALENDAR\r\n\xff\xfe\0\0",
         b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nEND:VTODO\r\nEND:VCALENDAR\r\n",
         b"BEGIN:VCALENDAR\r\n" + b"x" * 6_000_000,
+        invitation({"DTSTART;TZID=" + "A" * 10_000: "20260317T140000"}),
+        invitation({}).replace(b"\r\n", b"\r"),
+        invitation({}).decode().encode("utf-16"),
+        invitation({}).decode().encode("utf-16-le"),
+        invitation(*[{}] * 501),
     ],
+    ids=range(12),
 )
 def test_a_broken_file_ends_with_a_sentence(root: Path, data: bytes) -> None:
-    with pytest.raises(FileProblem):
+    with pytest.raises(FileProblem) as stopped:
         imported(root, data)
+    assert "site-packages" not in stopped.value.message
     assert not (root / "interviews").exists()
 
 
@@ -249,6 +254,15 @@ def test_who_has_not_said_their_address_is_told_that_they_may_be_among_them(
     (text,) = imported(vault_of({"companies/Acme.md": COMPANY}), invitation()).values()
     assert len(said(text)["interviewers"]) == 2
     assert "you may be among the interviewers yourself" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "more", ["RRULE:FREQ=SECONDLY;COUNT=999999999", "RRULE:FREQ=NEVER;BYDAY=XX", "RDATE:" + "20260401T100000Z," * 5_000]
+)
+def test_what_is_repeated_is_left_out_however_often(root: Path, capsys: pytest.CaptureFixture[str], more: str) -> None:
+    name, _, value = more.partition(":")
+    assert imported(root, invitation({name: value.rstrip(",")})) == {}
+    assert "it is repeated, and an interview is not" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

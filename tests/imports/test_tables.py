@@ -345,6 +345,19 @@ def _far_away(sheet: Any) -> None:
     sheet["A1"], sheet["XFD1048576"] = "Company", "bomb"
 
 
+def _flipped(data: bytes) -> bytes:
+    """An archive in which some packed bytes are others."""
+    return data[:60] + b"\xff\xff\xff" + data[63:]
+
+
+def _placed(place: bytes) -> bytes:
+    """A spreadsheet with a cell at a place that there is in no sheet."""
+    with zipfile.ZipFile(io.BytesIO(workbook(_rows_of_excel))) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    return archive({**parts, sheet: parts[sheet].replace(b'r="A3"', b'r="' + place + b'"')})
+
+
 HOSTILE: Mapping[str, bytes | Callable[[], bytes]] = {
     "empty.csv": b"",
     "blank.csv": b"\n \n",
@@ -361,6 +374,15 @@ HOSTILE: Mapping[str, bytes | Callable[[], bytes]] = {
     "old.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "far.xlsx": lambda: workbook(_far_away),
     "repeated.ods": lambda: ods([["Company", "Role"], ["Acme", "Dev"]], repeated=1_000_000),
+    "columns.csv": lambda: b"Company,Role," + b"x," * 1_000_000 + b"\nAcme,Dev," + b"y," * 1_000_000,
+    "utf-16 cut.csv": "Company,Role\nAcme,Dev\n".encode("utf-16")[:-1],
+    "utf-16 of another script.csv": "会社,役職\n株式会社,開発者\n".encode("utf-16-le"),
+    "flipped.zip": lambda: _flipped(archive({"Job Applications.csv": "Company Name,Job Title\n" + "Acme,Dev\n" * 200})),
+    "nowhere.xlsx": lambda: _placed(b"ZZZZZZ99999999999"),
+    "bomb.xlsx": lambda: archive({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": b" " * 51_000_000}),
+    "entities.xlsx": archive(
+        {"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "' + "x" * 9_000 + '">]><workbook>&b;</workbook>'}
+    ),
     "blown-up.zip": lambda: archive({"Job Applications.csv": b"a" * 60_000_000}),
 }
 

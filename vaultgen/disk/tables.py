@@ -7,6 +7,7 @@ kilobytes of a spreadsheet may expand to millions of cells.
 import io
 import re
 import zipfile
+import zlib
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
                 _refuse_vast(name, archive)
                 return _workbook(name, data)
             parts = [delimited.read(one, _part(archive, one)) for one in sorted(names) if _LINKEDIN.fullmatch(one)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise FileProblem(f"{name} cannot be opened: {error}.", "It may be damaged, or have a password.") from None
     if not parts:
         raise FileProblem(
@@ -96,6 +97,8 @@ def _cells(sheet: bytes) -> int:
         if place := _PLACE.search(cell[1]):
             rows.append(int(place[2]))
             columns.append(_column(place[1]))
+        elif b"r=" in cell[1]:  # a place that there is in no sheet
+            return _MOST_CELLS + 1
         else:
             rows += [int(row[1]) for row in _ROW.finditer(sheet)]
             break
@@ -121,11 +124,21 @@ def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
         ) from None
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(_sheet(one.name, book) for one in book.sheets_metadata if "WorkSheet" in str(one.typ))
+        return _sheets(book)
     except calamine.PasswordError:
         raise FileProblem(f"{name} has a password.", "Save it without one.") from None
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise FileProblem(f"{name} cannot be read as a spreadsheet: {error}.", "Save the sheet as CSV.") from None
+
+
+def _sheets(book: Any) -> tuple[Sheet, ...]:
+    """The sheets of a workbook; raises `ValueError` also where the library gives up, which is no `Exception`."""
+    try:
+        return tuple(_sheet(one.name, book) for one in book.sheets_metadata if "WorkSheet" in str(one.typ))
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError(str(error)) from None
+        raise
 
 
 def _sheet(name: str, book: Any) -> Sheet:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OURS = "OURS"  # the method of events that vaultgen itself wrote
 _MOST = 5_000_000  # bytes
+_MOST_EVENTS = 500
 _MAILTO = late(r"mailto:", re.IGNORECASE)
 # Where calls take place, as invitations link to them.
 _CALL = late(
@@ -68,6 +69,8 @@ def read(name: str, data: bytes, here: ZoneInfo) -> tuple[InvitedEvent, ...]:
     """The events in a calendar file; a time without a zone is one of `here`, the user's. Raises `FileProblem`."""
     if len(data) > _MOST:
         raise FileProblem(f"{name} is too large for an invitation: {len(data) // 1_000_000} MB.")
+    if b"\0" in data[:20]:
+        raise FileProblem(f"{name} is no calendar file: it is not in UTF-8.", "Save the invitation again, in UTF-8.")
     from icalendar import Calendar
 
     try:
@@ -75,12 +78,18 @@ def read(name: str, data: bytes, here: ZoneInfo) -> tuple[InvitedEvent, ...]:
         events = [event for calendar in calendars for event in _events(calendar, here)]
     # What a broken file makes of a library's parser cannot be listed.
     except Exception as error:  # noqa: BLE001
+        why = (error.strerror if isinstance(error, OSError) else str(error)[:120]) or type(error).__name__
         raise FileProblem(
-            f"{name} cannot be read as a calendar file: {str(error)[:120] or type(error).__name__}.",
+            f"{name} cannot be read as a calendar file: {why}.",
             "Save the invitation again from your mail or calendar program.",
         ) from None
     if not events:
         raise FileProblem(f"{name} holds no event.", "An invitation is an .ics file with an event in it.")
+    if len(events) > _MOST_EVENTS:
+        raise FileProblem(
+            f"{name} is a whole calendar: it holds {len(events)} events, and at most {_MOST_EVENTS} are read.",
+            "Save the invitation as a file of its own.",
+        )
     return tuple(events)
 
 

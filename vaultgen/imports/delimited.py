@@ -4,9 +4,10 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from vaultgen.errors import FileProblem
-from vaultgen.imports.table import Sheet
+from vaultgen.imports.table import MOST_ROWS, Sheet
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -55,9 +56,10 @@ def _split(name: str, text: str, named: str) -> tuple[list[list[str]], str]:
     fault = ""
     for delimiter in [named] if named else _DELIMITERS:
         try:
-            read_[delimiter] = list(csv.reader(_lines(text), delimiter=delimiter, strict=True))
+            # No more of it than shows that it is too large.
+            read_[delimiter] = list(islice(csv.reader(_lines(text), delimiter=delimiter, strict=True), MOST_ROWS + 1))
         except csv.Error as error:
-            fault = fault or str(error)
+            fault = fault or _in_words(error)
     even = {one: size for one, rows in read_.items() if (size := _width(rows)) > 1}
     if even:
         best = max(even, key=lambda one: even[one])
@@ -70,6 +72,10 @@ def _split(name: str, text: str, named: str) -> tuple[list[list[str]], str]:
         f"{name} is no table: no comma, semicolon or tab splits its rows into the same number of cells.",
         "Save it again as CSV from the program that it comes from.",
     )
+
+
+def _in_words(error: csv.Error) -> str:
+    return f"a cell has more than {csv.field_size_limit()} characters" if "field limit" in str(error) else str(error)
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vaultgen.errors import FileProblem
 
 _HEADER_WITHIN = 15  # rows; above it, spreadsheets have titles
-_MOST_ROWS, _MOST_COLUMNS = 10_000, 200
+MOST_ROWS, _MOST_COLUMNS = 10_000, 200
 # What Notion writes behind the name of a linked page.
 _NOTION_LINK = re.compile(r" \(https://(?:www\.)?notion\.so/[^()\s]*\)")
 
@@ -42,7 +42,7 @@ def find(name: str, sheets: Iterable[Sheet], known: Iterable[str]) -> Table:
     """
     names = frozenset(known)
     headers = [
-        (sum(fold(cell) in names for cell in row), -place, -number, sheet)
+        (sum(fold(cell) in names for cell in row[:_MOST_COLUMNS]), -place, -number, sheet)
         for place, sheet in enumerate(sheets)
         for number, row in enumerate(sheet.rows[:_HEADER_WITHIN])
         if sum(bool(cell.strip()) for cell in row) > 1
@@ -61,10 +61,9 @@ def fold(header: str) -> str:
 
 def _below(name: str, sheet: Sheet, above: int) -> Table:
     width = max(len(row) for row in sheet.rows)
-    if len(sheet.rows) > _MOST_ROWS or width > _MOST_COLUMNS:
+    if len(sheet.rows) > MOST_ROWS or width > _MOST_COLUMNS:
         raise FileProblem(
-            f"{name} is too large: {len(sheet.rows)} rows of {width} columns; "
-            f"at most {_MOST_ROWS} rows and {_MOST_COLUMNS} columns are read.",
+            f"{name} is too large: at most {MOST_ROWS} rows and {_MOST_COLUMNS} columns are read.",
             "Keep the rows of your applications in a file of their own.",
         )
     header = _named(sheet.rows[above], width)

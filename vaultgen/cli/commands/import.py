@@ -42,7 +42,7 @@ def command(
     file. What becomes of it is shown first. What is there already stays as it is: the same file again adds
     nothing.
     """
-    if begins_with(Path(file), b"BEGIN:VCALENDAR"):
+    if file.lower().endswith(".ics") or begins_with(Path(file), b"BEGIN:VCALENDAR"):
         from vaultgen.cli.invitation_import import InvitationOptions
         from vaultgen.cli.invitation_import import run as run_invitation
 
