@@ -81,6 +81,12 @@ def test_a_concern_that_comes_again_is_open_again(snapshot_of: SnapshotOf) -> No
     assert (led.is_open, led.times) == (True, 2)
 
 
+def test_a_concern_that_one_interview_notes_as_answered_and_open_is_open(snapshot_of: SnapshotOf) -> None:
+    both = {"concerns_answered": ["never led a team"], "concerns_open": ["never led a team"]}
+    (led,) = concerns.ledger(concerns.raised(snapshot_of({"interviews/One.md": interview("2026-03-02", **both)}).vault))
+    assert (led.is_open, led.times) == (True, 1)
+
+
 def test_a_concern_that_a_result_answered_names_it(snapshot_of: SnapshotOf) -> None:
     snapshot = snapshot_of(
         {
@@ -106,6 +112,16 @@ def test_wider_and_narrower_skills_are_one_row_with_another_below(snapshot_of: S
     assert (postgres.title, postgres.backing, postgres.positions) == ("Postgres", "sure", 2)
     assert [below.title for below in postgres.below] == ["Postgres migration under load"]
     assert (talking.backing, proof.note_name(talking)) == ("none", "talking to examiners")
+
+
+def test_a_tool_that_a_result_only_lists_perhaps_backs_a_need(snapshot_of: SnapshotOf) -> None:
+    files = {
+        "interviews/One.md": interview("2026-03-02", skills=["Postgres"]),
+        "accomplishments/Load.md": "---\nresult: Cut the load by a third.\nskills: [Airflow, Postgres]\n---\n",
+    }
+    (postgres,) = proof.needs(proof.wanted(snapshot_of(files).vault))
+    assert (postgres.backing, [one.certainty for one in postgres.backed]) == ("possible", ["possible"])
+    assert proof.command(postgres) is None
 
 
 def test_a_result_is_told_by_a_link_in_an_interview_or_in_what_was_sent(snapshot_of: SnapshotOf) -> None:

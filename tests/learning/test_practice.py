@@ -14,6 +14,7 @@ def test_first_what_the_next_interview_may_ask_then_the_least_at_ease(snapshot_o
         "questions/Theirs.md": question("comfort: 4"),
         "questions/Alike.md": question("comfort: 5"),
         "questions/Weak.md": question("comfort: 1"),
+        "questions/Easy.md": question("comfort: 4"),
         "questions/Often.md": question("comfort: 2"),
         "questions/Old.md": question("comfort: 2", "practised: [2026-01-02]"),
         "questions/Fresh.md": question("comfort: 2", "practised: [2026-01-09]"),
@@ -37,6 +38,7 @@ def test_first_what_the_next_interview_may_ask_then_the_least_at_ease(snapshot_o
         ("Old", 0, ""),
         ("Fresh", 0, ""),
         ("hard, without a note", 1, ""),
+        ("Easy", 0, ""),
     ]
     assert [card.title for card in deck(themes(askings(vault), notes), notes, rounds, None)][:2] == ["Weak", "Often"]
 
