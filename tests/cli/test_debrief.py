@@ -121,10 +121,21 @@ def test_names_complete_with_the_tab_key(typing: Typing, vault_of: VaultOf) -> N
     assert "  - Jane Doe\r\n" in (root / "interviews/Acme.md").read_bytes().decode()
 
 
+def test_a_thank_you_that_is_late_is_said_to_be_late(typing: Typing, vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": f"{NOTE}---\r\n".replace("2026-11-26", "2026-11-24")})
+    child = typing("debrief", "acme", cwd=root)
+    child.expect(PROMPT)
+    child.sendeof()
+    said = ended(child)[0]
+    assert "late, and still worth it (due Wednesday 25 November 2026 at" in said
+    assert "ago" not in said
+
+
 def test_a_vault_without_interviews_gets_one(typing: Typing, vault_of: VaultOf) -> None:
     root = vault_of({})
     child = typing("debrief", cwd=root)
-    for question, line in (("employer", ""), ("employer", "Acme"), ("begin", "13:00"), ("round", "phone screen")):
+    typed = ["", "Acme", "13:00", "Line Cook", "phone screen"]
+    for question, line in zip(["employer", "employer", "begin", "position", "round"], typed, strict=True):
         child.expect(f"{question}[^\n]*$")
         child.sendline(line)
     child.expect("16 questions")
@@ -133,6 +144,7 @@ def test_a_vault_without_interviews_gets_one(typing: Typing, vault_of: VaultOf) 
     assert "The rest is asked the next time" in ended(child)[0]
     text = (root / "interviews/2026-11-26 Acme screen.md").read_text("utf-8")
     assert "\ncompany: Acme\n" in text
+    assert "\nrole: Line Cook\n" in text
     assert "\nstage: screen\n" in text
     assert "\ndate: 2026-11-26T13:00\n" in text
     assert "debriefed" not in text  # nothing was answered

@@ -70,8 +70,9 @@ def test_what_people_say_at_a_moment(said: str, direction: Direction, meant: str
 
 
 def test_words_that_are_no_one_day_are_not_blamed_on_the_moment() -> None:
-    with pytest.raises(BadDate, match="“end of next week” is not one day"):
-        parse_near("end of next week", NOW, direction="future")
+    for said in ("end of next week", "Friday week"):
+        with pytest.raises(BadDate, match=f"“{said}” is not one day"):
+            parse_near(said, NOW, direction="future")
 
 
 def test_what_may_mean_two_days_names_both() -> None:

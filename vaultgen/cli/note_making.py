@@ -97,6 +97,9 @@ def _asked(kind: str, name: str, values: Mapping[str, Sequence[str]], now: datet
             question = _QUESTIONS[prop]
             default = new_notes.without_stage(name) if prop == "company" and kind == "interview" else ""
         answers[prop] = [asking.ask_until(question, partial(_needed, kind, prop, now), default=default)]
+    if kind == "interview" and not name and not values.get("role"):
+        role = asking.ask_until(f"{_QUESTIONS['role']} (Enter skips)", str)
+        answers |= {"role": [role]} if role else {}
     if kind == "interview" and not name and not values.get("stage"):
         stage = asking.ask_until("Which round? (Enter skips)", lambda text: _stage(text, now))
         answers |= {"stage": [stage]} if stage else {}

@@ -108,6 +108,8 @@ def _by_day(words: str, now: datetime, direction: Direction) -> When | None:
     if parts is None:
         return None
     day, after = parts
+    if after and not re.search(r"\d|noon", after, re.IGNORECASE):
+        return None  # more words of a day than are known here: `Friday week`, `tomorrow morning`
     return _with_clock(day, after) if after else When(day)
 
 

@@ -17,13 +17,14 @@ from vaultgen.builder.workspace import Workspace, open_vault
 from vaultgen.cli import asking, options
 from vaultgen.cli.name_lookup import fitting
 from vaultgen.cli.note_making import Given, make_note
-from vaultgen.dates.words import distance_words, moment_words
+from vaultgen.dates.words import distance_words, length_words, moment_words
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk import files
 from vaultgen.disk.output import apply_plan
 from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.fingerprint import digest
+from vaultgen.followups import state
 from vaultgen.followups.words import stage_words
 from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
@@ -131,7 +132,9 @@ def _ask_all(
         there = debrief.held(note, name)
         is_list = debrief.is_list(name)
         if at != asked:
-            click.echo(f"\n({at + 1}/{len(names)}) {click.style(debrief.question(name), bold=options.colour())}")
+            click.echo(
+                f"\n({at + 1}/{len(names)}) {click.style(debrief.question(name), bold=options.colour() or None)}"
+            )
             for number, text in enumerate(there, 1):
                 click.echo(printable(f"  {number}. {text}" if is_list else f"  now: {text}"))
         asked = at
@@ -196,7 +199,11 @@ def _close(work: Workspace, path: str, now: datetime) -> None:
     for draft in thanks:
         whom = draft.follow_up.whom.name if draft.follow_up.whom else "the interviewer"
         due = draft.follow_up.due.astimezone(work.settings.timezone)
-        click.echo(printable(f"\nThank-you to {whom}: by {moment_words(due)} ({distance_words(due, now)})."))
+        if state(draft.follow_up, now) == "overdue":
+            words = f"{length_words((now - due).total_seconds())} late, and still worth it (due {moment_words(due)})"
+        else:
+            words = f"by {moment_words(due)} ({distance_words(due, now)})"
+        click.echo(printable(f"\nThank-you to {whom}: {words}."))
         click.echo(printable(f"  {draft.path} ({'ready' if draft.ready else 'needs you'})"))
     if not thanks:
         click.echo("\nNo thank-you is due for it now. vaultgen status says what is.")
