@@ -79,7 +79,8 @@ def _bridge(
 ) -> Bridge:
     typed = phrases.clean(need.text)
     text = settled(typed, spelt)
-    is_said = need.sort != "concern" and held(text, names=frozenset(spelt), raw=typed) is None
+    # Only a need that is met is told: no other has to be read.
+    is_told = match is not None and need.sort == "problem" and held(text, names=frozenset(spelt), raw=typed) is None
     made = Bridge(
         need.sort,
         item,
@@ -87,7 +88,7 @@ def _bridge(
         teller,
         interview,
         _term(need, match, spelt) if match else None,
-        _clause(text) if is_said and need.sort == "problem" else None,
+        _clause(text) if is_told else None,
     )
     if match is None:
         return made

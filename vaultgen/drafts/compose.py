@@ -8,7 +8,7 @@ and `Phrase`s only; `wording/README.md` lists them for whoever writes texts of t
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -41,7 +41,7 @@ class Message(NamedTuple):
 
     subject: str
     body: str
-    needs: tuple[Point, ...] = ()
+    needs: Sequence[Point] = ()
 
 
 class Wording(NamedTuple):

@@ -5,8 +5,9 @@ among those who were met, so that no two of a panel are given the same words.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from vaultgen.drafts.gate import Held, held, not_read, settled
 from vaultgen.drafts.moments import Told, told
@@ -18,19 +19,33 @@ from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """One line of a list: the item, its settled text without the name before it, and whose it is.
 
-    `told` is how a message tells it; where it is None, `held` says why it is not told.
+    `told` is how a message tells it; where it is None, `held` says why it is not told. A line is read when either is
+    asked for: most lines of a long note get into no message.
     """
 
     interview: Interview
     item: Item
     text: str
     who: Person | None
-    held: Held | None = None
-    told: Told | None = None
+    read: Callable[[], Held | Told]
+
+    @property
+    def held(self) -> Held | None:
+        """Why the line is not told."""
+        return self._outcome if isinstance(self._outcome, Held) else None
+
+    @property
+    def told(self) -> Told | None:
+        """How the line is told."""
+        return self._outcome if isinstance(self._outcome, Told) else None
+
+    @cached_property
+    def _outcome(self) -> Held | Told:
+        return self.read()
 
 
 class Facts:
@@ -71,15 +86,14 @@ class Facts:
         whole = private(settled(phrases.clean(typed), self._spelt))
         if whole is not None and whole.what in ("a judgement", "a secret"):
             text = settled(phrases.clean(typed), self._spelt)  # what is said in another sentence colours the first
-        why = held(_told_part(text), names=self._names, raw=_stressed(item) or _told_part(raw)) or _of_others(text)
-        if why is not None:
-            return Fact(interview, item, text, who, why)
-        person = who or reader
-        met = self._vault.interviewers(interview)
-        moment = told(text, theirs=theirs, named=named, names=called(person, met))
-        if moment is None:
-            return Fact(interview, item, text, who, not_read(text))
-        return Fact(interview, item, text, who, None, moment)
+        names = called(who or reader, self._vault.interviewers(interview))
+
+        def read() -> Held | Told:
+            shown = _stressed(item) or _told_part(raw)
+            why = held(_told_part(text), names=self._names, raw=shown) or _of_others(text)
+            return why or told(text, theirs=theirs, named=named, names=names) or not_read(text)
+
+        return Fact(interview, item, text, who, read)
 
 
 def _stressed(item: Item) -> str:

@@ -14,6 +14,7 @@ from jinja2 import TemplateRuntimeError
 
 from vaultgen.drafts.finished import Days, Finished
 from vaultgen.drafts.gate import held, settled
+from vaultgen.drafts.later import Later
 from vaultgen.drafts.private import private
 from vaultgen.drafts.talking_points import needs, proper_words, spellings, typed
 from vaultgen.english import phrases
@@ -139,13 +140,13 @@ class Values:
             "format": interview.format,
             "late": late,
             "number": follow_up.number,
-            "moments": [_explained(m) for m in self._share(interview.moments, article=True, gerund="your ")],
-            "interests": [i for i in self._share(interview.interested_in) if not speaks_of_nobody_named(i.text)],
-            "next_steps": self._steps(),
+            "moments": Later(self._moments),
+            "interests": Later(self._interests),
+            "next_steps": Later(self._steps),
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
             "unlearned": self._unlearned(),
-            "needs": needs(vault, follow_up, self._proper),
+            "needs": Later(lambda: needs(vault, follow_up, self._proper)),
             "promise": self._promise(),
             "pick": self._pick,
         }
@@ -195,6 +196,12 @@ class Values:
         if made.form == "gerund" and gerund and not re.search(r"\b(together|we|our|us)\b", made.text):
             return Phrase(gerund + made.text, "noun")
         return made
+
+    def _moments(self) -> list[Phrase]:
+        return [_explained(m) for m in self._share(self._interview.moments, article=True, gerund="your ")]
+
+    def _interests(self) -> list[Phrase]:
+        return [i for i in self._share(self._interview.interested_in) if not speaks_of_nobody_named(i.text)]
 
     def _steps(self) -> list[Phrase]:
         """The next steps as said to the reader, without those that speak of somebody else as he or she."""

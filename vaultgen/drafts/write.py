@@ -6,7 +6,7 @@ ownership.py): it is taken as it lies on the disk and `text` is None.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,7 +57,7 @@ class Draft:
     subject: str
     body: str
     text: str | None
-    needs: tuple[Point, ...] = ()
+    needs: Sequence[Point] = ()
     anew: str | None = None
     outdated: bool = False
     findings: tuple[str, ...] = ()

@@ -129,6 +129,7 @@ def bare_name(name: str) -> str:
     return " ".join(parse_name(name).words) or name
 
 
+@lru_cache(maxsize=8192)
 def is_called(name: str, part: str) -> bool:
     """Whether somebody is called so: by the whole name or a part of it, with a title or without.
 
