@@ -120,31 +120,26 @@ def _interview(views: Views, interview: Interview) -> View:
 
 def _decision(views: Views, interview: Interview, day: date) -> View:
     view = views.interview(interview)
-    return {
-        "kind": "decision",
-        "day": day.isoformat(),
-        "at": 0,
-        "time": "",
-        "name": f"{view['company']} decides",
-        "more": f"as they said: {view['stage']}",
-        "there": "",
-        "page": view["page"],
-        "follow_up": None,
-        "interview": view,
-    }
+    words = f"{view['company']} decides", f"as they said: {view['stage']}"
+    return _all_day("decision", day, *words, view["page"]) | {"interview": view}
 
 
 def _answer_by(views: Views, application: Application, day: date) -> View:
     view = views.application(application)
+    return _all_day("offer", day, f"{view['company']}: answer the offer", view["title"], view["page"])
+
+
+def _all_day(kind: str, day: date, name: str, more: str, page: str) -> View:
+    """An event without a time."""
     return {
-        "kind": "offer",
+        "kind": kind,
         "day": day.isoformat(),
         "at": 0,
         "time": "",
-        "name": f"{view['company']}: answer the offer",
-        "more": view["title"],
+        "name": name,
+        "more": more,
         "there": "",
-        "page": view["page"],
+        "page": page,
         "follow_up": None,
         "interview": None,
     }
