@@ -107,6 +107,17 @@ def test_only_what_is_missing_is_asked_in_the_checklist_s_order() -> None:
     assert left == tuple(n for n in CHECKLIST if n not in ("culture", "skills", "closing", "next_steps"))
 
 
+def test_of_a_planned_interview_it_is_asked_who_else_came() -> None:
+    planned = f"{HEAD}interviewers: [Jane Doe]\nduration: 45\n"
+    for more, asked in (
+        ("---\n", True),
+        ("culture: calm\n---\n", False),
+        ("debriefed: 2026-11-26T16:00\n---\n", False),
+    ):
+        _, interview, _ = read(note(f"{planned}{more}".encode()))
+        assert ("interviewers" in debrief.questions(interview)) is asked
+
+
 @pytest.mark.parametrize(
     ("length", "start", "earlier"),
     [(60, "15:00", "14:45"), (45, "15:00", None), (50, "15:30", "15:00"), (52, "15:00", None)],

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultgen.dates.typed import parse_minutes
 from vaultgen.english.unknowns import is_unknown
 from vaultgen.vault.links import fold
-from vaultgen.vault.model import Interview, missing
+from vaultgen.vault.model import CHECKLIST, Interview, answered, missing
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.notes.property_edits import set_property
@@ -48,8 +48,13 @@ def latest(vault: Vault, now: datetime) -> Interview | None:
 
 
 def questions(interview: Interview) -> tuple[str, ...]:
-    """The questions that are still to be answered, in the checklist's order."""
-    return missing(interview)
+    """The questions that are still to be answered, in the checklist's order.
+
+    Of a note that was made for an interview to come, also whom one met: somebody else may have come, too.
+    """
+    left = missing(interview)
+    planned_alone = interview.debriefed is None and set(answered(interview)) <= {"interviewers", "duration"}
+    return tuple(name for name in CHECKLIST if name in left or (planned_alone and name == "interviewers"))
 
 
 def question(name: str) -> str:
