@@ -236,3 +236,25 @@ def test_no_moment_of_one_is_told_to_another(snapshot_of: SnapshotOf) -> None:
 def test_something_that_is_only_called_a_thing_is_told_in_no_message(snapshot_of: SnapshotOf) -> None:
     for kind in ("thank-you", "letter"):
         assert "pager thing" not in message(snapshot_of, kind, "Mara Quill", interested_in=["Mara: the pager thing"])
+
+
+def test_a_title_alone_is_nobody_and_no_message_calls_them_by_it(snapshot_of: SnapshotOf) -> None:
+    note = 'company: Acme\nrole: Clerk\ndate: 2026-03-05T10:00\ninterviewers: [Dr]\nmoments: ["the dr: asked me why"]\n'
+    snapshot = snapshot_of({"interviews/a.md": f"---\n{note}---\n"}, "2026-03-06T09:00")
+    bodies = [draft.body for draft in snapshot.drafts if draft.follow_up.kind == "thank-you"]
+    assert bodies
+    assert all("Hello […the interviewer's name]," in body and "the you" not in body for body in bodies)
+
+
+def test_a_counted_thing_has_its_article_also_after_the_name_of_a_product(snapshot_of: SnapshotOf) -> None:
+    note = (
+        "company: Acme\nrole: Clerk\ndate: 2026-03-05T10:00\ninterviewers: [Mara Quill]\n"
+        "problems: [postgres upgrade keeps slipping]\n"
+    )
+    files = {
+        "interviews/a.md": f"---\n{note}---\n",
+        "accomplishments/P.md": "---\nresult: Moved a database\nskills: [postgres]\naliases: [postgres upgrade]\n---\n",
+    }
+    snapshot = snapshot_of(files, "2026-03-06T09:00")
+    (body,) = (draft.body for draft in snapshot.drafts if draft.follow_up.kind == "thank-you")
+    assert "the Postgres upgrade" in body

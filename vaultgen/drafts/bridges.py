@@ -130,7 +130,8 @@ def _term(need: Need, match: Match, spelt: Mapping[str, str]) -> str | None:
     if noun and not is_skill:
         noun = _with_article(noun)
     made = settled(noun, spelt) if noun else None
-    if made and noun and made[4:5].isupper() and noun.startswith("the ") and noun[4:5].islower():
+    is_spelt = bool(made and noun and noun.startswith("the ") and noun[4:5].islower() and made[4:5].isupper())
+    if made and noun and is_spelt and " " not in noun[4:]:
         made = made.removeprefix("the ")  # a name has none: `the postgres` is Postgres
     if made is None or held(made, names=frozenset(spelt)) is not None or not _is_named(made, is_skill=is_skill):
         return None

@@ -15,7 +15,7 @@ _STRAY_NAME = late(
 _LABEL = late(r":\s+(?=[a-z])(?P<rest>[^.!?]*)")
 _TWICE = late(
     r"(?i)\b(the the|a the|the a|an the|the an|your your|of of|to to|that that that|the your|the my|"
-    r"the our|a your|in in|at at)\b"
+    r"the our|a your|the you|a you|in in|at at)\b"
 )
 
 

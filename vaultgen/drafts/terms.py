@@ -8,9 +8,13 @@ from vaultgen.english.lexicon import parts_of
 from vaultgen.english.phrases import plain
 from vaultgen.english.proper_nouns import PROPER
 from vaultgen.english.tagger import tag
+from vaultgen.english.typing_errors import COUNTED
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _LONGEST = 6  # words
+_COUNTED_TOO = frozenset(
+    "upgrade migration dashboard pipeline cluster rollout integration backlog audit report".split()
+)
 
 
 def noun_of(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
@@ -41,6 +45,9 @@ def noun_of(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
     words = re.sub(r"(?i)^(?:the|a|an|our|their|your|\d[\d,.]*) ", "", words)
     if not words or len(words.split()) > _LONGEST:
         return None
-    bare = is_skill or tokens[first].tag == "VBG" or tokens[last].tag in ("NNP", "NNPS") or tokens[first].tag == "NNP"
-    bare = bare or words.split(maxsplit=1)[0] in PROPER.values()
+    bare = is_skill or tokens[first].tag == "VBG" or tokens[last].tag in ("NNP", "NNPS")
+    is_name = tokens[first].tag == "NNP" or words.split(maxsplit=1)[0] in PROPER.values()
+    # A thing that one counts has an article also where a name stands before it: `the Postgres upgrade`.
+    is_counted = first < last and (tokens[last].tag == "NNS" or tokens[last].word in COUNTED | _COUNTED_TOO)
+    bare = bare or (is_name and not is_counted)
     return uncapital(words) if bare else f"the {uncapital(words)}"

@@ -150,6 +150,8 @@ def is_nobody(text: str) -> bool:
     words = re.findall(r"[^\W_][\w.&'’/-]*|&", text)
     if not words:
         return True
+    if re.fullmatch(r"(?:the )?(?:Dr|Prof|Mr|Mrs|Ms|Miss|Mx|Professor|Doctor)\.?", text.strip(), re.IGNORECASE):
+        return True  # a title alone
     if is_group(text.strip()) or _INDEFINITE.match(text.strip()) or _HEAD_OF.fullmatch(text.strip()):
         return True
     parts = [part for word in words for part in re.split(r"[-/]", word.casefold().rstrip(".")) if part]
