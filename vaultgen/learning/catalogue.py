@@ -290,7 +290,8 @@ def _mended_word(word: str) -> str:
     known = _spelling().mendable
     if word in known:
         return word
-    near = [other for other in known if other[0] == word[0] and distance(word, other, most=1) <= 1]
+    alike = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) < 2)
+    near = [other for other in alike if distance(word, other, most=1) <= 1]
     return near[0] if len(near) == 1 else word
 
 
