@@ -58,8 +58,8 @@ class Evaluation(NamedTuple):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The problems of the partition."""
-        found: tuple[Diagnostic, ...] = pickle.loads(self.problems) if self.problems else ()  # noqa: S301 - see `disk.cache_folder`
-        return found
+        problems: tuple[Diagnostic, ...] = pickle.loads(self.problems) if self.problems else ()  # noqa: S301 - see `disk.cache_folder`
+        return problems
 
 
 class Evaluated(NamedTuple):
@@ -164,5 +164,5 @@ def pack(records: Mapping[str, Records]) -> bytes:
 
 def unpack(data: bytes) -> Mapping[str, Records]:
     """The records that `pack` has packed."""
-    found: Mapping[str, Records] = marshal.loads(zlib.decompress(data))  # noqa: S302 - see `disk.cache_folder`
-    return found
+    records: Mapping[str, Records] = marshal.loads(zlib.decompress(data))  # noqa: S302 - see `disk.cache_folder`
+    return records

@@ -119,7 +119,7 @@ class Names:
         for name, owners in self._by_first_word.get(word.text, ()):
             stop = _end_of(name, text, word.start, end)
             usable = tuple(owner for owner in owners if first_names or owner.part != "first")
-            if stop is not None and usable and _stands_alone(text, word.start, stop):
+            if stop is not None and usable and _is_whole_word(text, word.start, stop):
                 return Mention(usable, word.start, stop)
         return None
 
@@ -259,7 +259,7 @@ def _end_of(name: str, text: str, start: int, end: int) -> int | None:
     return at
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether a name is not a part of a longer word, like `Harbor-side`, `acme.example` or `O'Brien`."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before[-1:] == "_" or (before[-1:] in "-'’@/" and before[:1].isalnum()):

@@ -122,11 +122,11 @@ def _cut(text: str, most: int) -> str:
 def _of_rows(plan: ImportPlan, kind: str) -> Iterator[str]:
     without = f", {len(plan.faulty)} that cannot be one" if plan.faulty else ""
     yield f"{plural(len(plan.new), 'note')} to write, {len(plan.known)} there already{without}."
-    yield from _some([f"  write {note.path}" for note in plan.new])
-    yield from _some([_of_known(one) for one in plan.known if one.differences])
-    yield from _some([f"  row {entry.row} becomes no {kind}: {entry.fault}" for entry in plan.faulty])
+    yield from _first_lines([f"  write {note.path}" for note in plan.new])
+    yield from _first_lines([_of_known(one) for one in plan.known if one.differences])
+    yield from _first_lines([f"  row {entry.row} becomes no {kind}: {entry.fault}" for entry in plan.faulty])
     odd = Counter(cell for note in plan.new for cell in note.entry.text if cell.reason)
-    yield from _some(
+    yield from _first_lines(
         [
             f"  {cell.column} “{_cut(cell.text, 40)}” stays in the note's text: {cell.reason} ({plural(count, 'row')})"
             for cell, count in odd.items()
@@ -143,7 +143,7 @@ def _of_known(known: KnownRow) -> str:
     return f"  row {known.entry.row}: {known.path} stays as it is; {'; '.join(differences)}"
 
 
-def _some(lines: list[str]) -> Iterator[str]:
+def _first_lines(lines: list[str]) -> Iterator[str]:
     yield from lines[:_LISTED]
     if len(lines) > _LISTED:
         yield f"  … and {len(lines) - _LISTED} more of these"

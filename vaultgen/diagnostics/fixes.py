@@ -126,7 +126,7 @@ def apply_fixes(data: bytes, diagnostics: Iterable[Diagnostic]) -> tuple[bytes, 
 
     A fix that overlaps an earlier one is left out.
     """
-    made: list[Diagnostic] = []
+    fixed: list[Diagnostic] = []
     taken: list[tuple[int, int]] = []  # the ranges replaced so far, sorted
     edits: dict[Edit, None] = {}
     fixable = [diagnostic for diagnostic in diagnostics if diagnostic.fix is not None]
@@ -135,15 +135,15 @@ def apply_fixes(data: bytes, diagnostics: Iterable[Diagnostic]) -> tuple[bytes, 
     for diagnostic in fixable:
         new = diagnostic.fix.edits if diagnostic.fix else ()
         if all(edit in edits for edit in new):
-            made.append(diagnostic)  # another problem has the same fix
+            fixed.append(diagnostic)  # another problem has the same fix
             continue
         places = _free(new, lines, len(text), taken)
         if places:
             for place in places:
                 insort(taken, place)
             edits.update(dict.fromkeys(new))
-            made.append(diagnostic)
-    return (apply_edits(data, edits) if edits else data), tuple(made)
+            fixed.append(diagnostic)
+    return (apply_edits(data, edits) if edits else data), tuple(fixed)
 
 
 def _free(edits: Iterable[Edit], lines: Lines, size: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]] | None:

@@ -40,15 +40,15 @@ def file_states(
     Paths are relative to the vault; those of files that ship with vaultgen begin with `vaultgen/`. Raises
     `FileProblem` if the vault's folder cannot be read.
     """
-    found: dict[str, FileState] = {}
+    states: dict[str, FileState] = {}
     stats = tree or {}
     for name, place, is_text in _files(root, output):
         known = before.get(name)
         if known is not None and known.certain and stats.get(name) == known.stat:
-            found[name] = known
+            states[name] = known
         elif state := site_version(root, place, known, at=at, is_text=is_text):
-            found[name] = state
-    return found
+            states[name] = state
+    return states
 
 
 def site_version(

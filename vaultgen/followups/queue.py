@@ -173,10 +173,10 @@ def unanswered(vault: Vault, follow_ups: Iterable[FollowUp]) -> tuple[tuple[Foll
 
 def by_interview(follow_ups: Iterable[FollowUp]) -> Mapping[str, list[FollowUp]]:
     """The follow-ups of each interview, by the path of its note."""
-    found: dict[str, list[FollowUp]] = {}
+    planned: dict[str, list[FollowUp]] = {}
     for follow_up in follow_ups:
-        found.setdefault(follow_up.interview.note.path, []).append(follow_up)
-    return found
+        planned.setdefault(follow_up.interview.note.path, []).append(follow_up)
+    return planned
 
 
 def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> datetime:

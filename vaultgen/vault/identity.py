@@ -260,7 +260,7 @@ class _Identities:
         for mention, group in self._of.items():
             lines[mention.path, group].append(mention.ref)
         who = {
-            (mention.path, mention.ref): _as_said(base[group], lines[mention.path, group])
+            (mention.path, mention.ref): _with_details(base[group], lines[mention.path, group])
             for mention, group in self._of.items()
         }
         people = sorted(base.values(), key=lambda person: (fold(person.name), person.name, person.key))
@@ -333,11 +333,11 @@ def _is_part(name: str, *, of: str) -> bool:
     return len(whole.split()) > 1 and is_called(whole, name)
 
 
-def _as_said(person: Person, lines: Iterable[PersonRef]) -> Person:
+def _with_details(person: Person, lines: Iterable[PersonRef]) -> Person:
     """A person with the details of a note's own lines."""
     lines = list(lines)
     own = {
-        name: next((said for line in lines if (said := getattr(line, name))), None) or getattr(person, name)
+        name: next((detail for line in lines if (detail := getattr(line, name))), None) or getattr(person, name)
         for name in ("title", "email", "phone")
     }
     return replace(person, **own)

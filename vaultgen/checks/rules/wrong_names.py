@@ -89,7 +89,9 @@ def _subject_and_body(
     for mention in names.mentions(subject, 0, len(subject)):
         if not belonging.has(mention):
             span = message.subject_span(mention.start, mention.end)
-            yield problem(WRONG, message.path, span, _said(mention, message, employer), hint=_hint(mention, employer))
+            yield problem(
+                WRONG, message.path, span, _message(mention, message, employer), hint=_hint(mention, employer)
+            )
     body = segments.without_addresses(message.body)
     for mention in names.mentions(body, *message.parts.text):
         if not belonging.has(mention):
@@ -97,7 +99,7 @@ def _subject_and_body(
                 WRONG,
                 message.path,
                 message.span(mention.start, mention.end),
-                _said(mention, message, employer),
+                _message(mention, message, employer),
                 hint=_hint(mention, employer),
                 severity="warning",
             )
@@ -107,7 +109,7 @@ def _employer(snapshot: Snapshot, message: UnsentDraft) -> str:
     return snapshot.vault.company(message.interview.company).name if message.interview else ""
 
 
-def _said(mention: Mention, message: UnsentDraft, employer: str) -> str:
+def _message(mention: Mention, message: UnsentDraft, employer: str) -> str:
     about = f"this {message.draft.kind} is about the interview at {employer}"
     if isinstance(mention.names[0].of, Company):
         return f"“{mention.text}” is another employer; {about}."

@@ -89,7 +89,7 @@ def people_named(vault: Vault, interview: Interview, text: str) -> tuple[Person,
     met = dict.fromkeys(vault.interviewers(interview))
     known = (*met, *(person for i in rounds for person in vault.interviewers(i)), decider(vault, interview))
     people = tuple(dict.fromkeys(person for person in known if person is not None))
-    whole = tuple(person for person in people if _stands_in(untitled(person.name) or person.name, text))
+    whole = tuple(person for person in people if _is_named_in(untitled(person.name) or person.name, text))
     parts = whole or tuple(person for person in people if _names(text, person))
     return tuple(person for person in parts if person in met) or parts
 
@@ -97,10 +97,10 @@ def people_named(vault: Vault, interview: Interview, text: str) -> tuple[Person,
 def _names(text: str, person: Person) -> bool:
     parts = untitled(person.name).split() or [person.name]
     words = {person.name, parts[0], parts[-1], person.salutation or "", *(person.aliases or ())}
-    return any(_stands_in(word, text) for word in words if len(word) > 1)
+    return any(_is_named_in(word, text) for word in words if len(word) > 1)
 
 
-def _stands_in(name: str, text: str) -> bool:
+def _is_named_in(name: str, text: str) -> bool:
     """Whether a text contains a name; a name that is also a word must be capitalized."""
     ways = (name, text) if is_ordinary(name) else (fold(name), fold(text))
     # Most texts lack most names, and a plain search is faster than a pattern for each.
