@@ -2,10 +2,16 @@
 
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import SnapshotOf
+from vaultgen.followups.kinds import thank_you
+from vaultgen.followups.rules import FollowUp
+from vaultgen.vault.model import Interview
+from vaultgen.vault.vault import Vault
 
 VaultOf = Callable[..., Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -164,3 +170,21 @@ def test_an_unedited_draft_is_called_after_its_reader(acme: Path, run: Run) -> N
     assert not mine.exists()
     assert (acme / "drafts/2026-03-11 Acme thank-you to Bo Lindt.md").exists()
     assert (acme / THANKS).exists()
+
+
+def test_the_thank_yous_of_an_interview_are_not_worked_out_for_each_message(
+    snapshot_of: SnapshotOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met = "".join(f"  - Person{n} Name{n}\n" for n in range(8))
+    note = f"---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers:\n{met}---\n"
+    asked: list[str] = []
+    of = thank_you.of
+
+    def counted(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
+        asked.append(interview.note.path)
+        return of(vault, interview)
+
+    monkeypatch.setattr(thank_you, "of", counted)
+    drafts = [one for one in snapshot_of({"interviews/a.md": note}).drafts if one.follow_up.kind == "thank-you"]
+    assert len(drafts) == 8
+    assert len(asked) < len(drafts)

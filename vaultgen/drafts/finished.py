@@ -65,6 +65,7 @@ class Finished:
         self._to_tell: dict[str, tuple[list[Fact], list[Fact]]] = {}
         self._met: dict[tuple[str, ...], list[Bridge]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
+        self._thanked: dict[str, list[FollowUp]] = {}
 
     def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> Sentences:
         """The sentences of a thank-you; `lateness` is 0 in time, 1 late, 2 so late that one says so."""
@@ -76,7 +77,7 @@ class Finished:
     def letter(self, follow_up: FollowUp, days: Days, *, late: bool, ask: Sequence[str] = ()) -> tuple[str, ...]:
         """The paragraphs of a letter."""
         vault, interview, reader = self._vault, follow_up.interview, follow_up.whom
-        before = list(thank_you.of(vault, interview))
+        before = self._thank_yous(interview)
         earlier = [self.thank_you(one, days, lateness=0) for one in before]
         own = [made for one, made in zip(before, earlier, strict=True) if one.whom == reader]
         said = Said([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in own)])
@@ -208,9 +209,7 @@ class Finished:
         """The moments of earlier rounds' thank-yous that might still be sent when this message opened."""
         start = self._vault.start(follow_up.interview)
         rounds = (i for i in self._vault.rounds(follow_up.application) if utc(self._vault.start(i)) < utc(start))
-        waiting = (
-            one for i in rounds for one in thank_you.of(self._vault, i) if _may_be_sent_after(one, follow_up.opens)
-        )
+        waiting = (one for i in rounds for one in self._thank_yous(i) if _may_be_sent_after(one, follow_up.opens))
         return [moment.text for one in waiting if (moment := self._moment_of(one))]
 
     def _room(self, follow_up: FollowUp, days: Days) -> int:
@@ -337,9 +336,16 @@ class Finished:
 
     def _before(self, follow_up: FollowUp) -> list[FollowUp]:
         """The thank-yous of the same interview that come before one, in the order of the note."""
-        every = list(thank_you.of(self._vault, follow_up.interview))
+        every = self._thank_yous(follow_up.interview)
         place = next((n for n, one in enumerate(every) if one.id == follow_up.id), 0)
         return every[:place]
+
+    def _thank_yous(self, interview: Interview) -> list[FollowUp]:
+        """The thank-yous of an interview, which the message to each interviewer looks at."""
+        path = interview.note.path
+        if path not in self._thanked:
+            self._thanked[path] = list(thank_you.of(self._vault, interview))
+        return self._thanked[path]
 
     def _sent_before(self, follow_up: FollowUp) -> list[str]:
         """The bodies of what was sent before a message opened, for other interviews."""
