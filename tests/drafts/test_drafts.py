@@ -160,6 +160,16 @@ def test_a_title_in_the_notes_is_in_a_formal_greeting(acme: Path, others: str, c
     assert greeting in (acme / DRAFT).read_text("utf-8")
 
 
+@pytest.mark.parametrize("salutation", ["Dear Mx Doe", "Hello Mx Doe", "Mx Doe"])
+def test_a_salutation_of_ones_own_is_greeted_once_in_a_letter(acme: Path, salutation: str) -> None:
+    (acme / "people").mkdir()
+    (acme / "people/Jane Doe.md").write_text(f"---\nsalutation: {salutation}\n---\n", "utf-8")
+    change(acme / "interviews/Acme.md", '"Jane Doe, CTO, jane@acme.example"', '"[[Jane Doe]]"')
+    build_drafts(acme, "2026-03-13T09:00")
+    (letter,) = (acme / "drafts").glob("*letter*")
+    assert "\nDear Mx Doe,\n" in letter.read_text("utf-8")
+
+
 def test_somebody_who_is_no_longer_named_leaves_an_edited_draft_behind(acme: Path) -> None:
     mine = change(acme / DRAFT, "pager", "PAGER")
     change(acme / "interviews/Acme.md", "Jane Doe, CTO, jane@acme.example", "Kim Oh")
