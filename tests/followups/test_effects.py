@@ -1,6 +1,7 @@
 """Whether messages helped: counts of outcomes by when they were sent."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from tests.conftest import SnapshotOf
 from tests.learning.notes import interview, sent
@@ -33,7 +34,7 @@ def test_a_sentence_about_what_helped_needs_five_in_each_row(snapshot_of: Snapsh
 
 
 def test_of_a_panel_one_thanks_in_time_counts_and_what_was_skipped_does_not(snapshot_of: SnapshotOf) -> None:
-    panel = {"interviewers": ["Jane Doe", "Ben Ito"]}
+    panel: dict[str, Any] = {"interviewers": ["Jane Doe", "Ben Ito"]}
     files = {
         "interviews/One.md": interview("2026-03-02", heard_back="2026-03-05", **panel),
         "interviews/Two.md": interview(

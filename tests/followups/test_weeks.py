@@ -1,6 +1,7 @@
 """The weeks of a search."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_an_interview_later_in_the_week_is_ahead_and_lacks_nothing_yet(snapshot_
 
 
 def test_a_week_names_the_gap_that_helps_most_not_the_latest(snapshot_of: SnapshotOf) -> None:
-    full = {"interviewers": ["Jane Doe"], "moments": ["the pager"], "problems": ["slow"]}
+    full: dict[str, Any] = {"interviewers": ["Jane Doe"], "moments": ["the pager"], "problems": ["slow"]}
     files = {
         "interviews/One.md": interview("2026-03-09", **full),
         "interviews/Two.md": interview("2026-03-11", "Globex", decision_date="2026-04-01", **full),

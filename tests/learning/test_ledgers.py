@@ -82,7 +82,7 @@ def test_a_concern_that_comes_again_is_open_again(snapshot_of: SnapshotOf) -> No
 
 
 def test_a_concern_that_one_interview_notes_as_answered_and_open_is_open(snapshot_of: SnapshotOf) -> None:
-    both = {"concerns_answered": ["never led a team"], "concerns_open": ["never led a team"]}
+    both: dict[str, Any] = {"concerns_answered": ["never led a team"], "concerns_open": ["never led a team"]}
     (led,) = concerns.ledger(concerns.raised(snapshot_of({"interviews/One.md": interview("2026-03-02", **both)}).vault))
     assert (led.is_open, led.times) == (True, 1)
 
@@ -355,7 +355,7 @@ def test_a_moment_that_an_edited_draft_tells_is_told_by_no_other(snapshot_of: Sn
 
 
 def test_what_was_sent_before_an_interview_says_none_of_its_moments_back(snapshot_of: SnapshotOf) -> None:
-    told = {"interviewers": ["Jane Doe"], "moments": ["the pager in the lake"]}
+    told: dict[str, Any] = {"interviewers": ["Jane Doe"], "moments": ["the pager in the lake"]}
     files = {
         "interviews/One.md": interview("2026-03-02", **told),
         "interviews/Two.md": interview("2026-03-09", stage="final", **told),
