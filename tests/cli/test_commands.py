@@ -467,7 +467,7 @@ def test_the_best_time_is_said_in_the_clock_of_the_interview_too(run: Run, vault
     talk = "company: Acme\ndate: 2026-03-05T16:30\ntimezone: Europe/Berlin\nduration: 60\ninterviewers: [Jane Doe]\n"
     root = vault_of({"vaultgen.toml": 'timezone = "America/Chicago"\n', "interviews/a.md": f"---\n{talk}---\n"})
     now = ("--now", "2026-03-05T12:00")
-    assert "best sent Friday 6 March 2026 at 01:30 (08:30 in Europe/Berlin)" in run("status", root, *now).stdout
+    assert "Best sent Friday 6 March 2026 at 01:30 (08:30 in Europe/Berlin)" in run("status", root, *now).stdout
     run("build", root, *now)
     page = next((root / "site/drafts").glob("*.html")).read_text("utf-8")
     assert "Friday 6 March 2026 at 01:30 (08:30 in Europe/Berlin)" in page

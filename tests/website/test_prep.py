@@ -60,7 +60,7 @@ def test_a_draft_says_what_it_is_how_long_and_how_to_mark_it(run: Run, vault_of:
     assert "<h1>Thank-you to Jane Doe</h1>" in shown
     assert "2 of 2 for this panel" in shown or "1 of 2 for this panel" in shown
     assert f'<code id="sent-command">vaultgen sent "{name}"</code>' in shown
-    assert re.search(r"<dt>Length</dt><dd>\d+ words</dd>", shown)
+    assert re.search(r'<span class="left">\d+ words</span>', shown)
     assert re.search(
         r"Thank-you to Jane Doe</a>.*\d+ words, [12] of 2 for this panel",
         (root / "site/drafts.html").read_text(),

@@ -20,14 +20,11 @@ from vaultgen.drafts.argument import Case
 from vaultgen.drafts.bridges import Bridge, bridges
 from vaultgen.drafts.facts import Fact, Facts
 from vaultgen.drafts.frames import Frames, Said
-from vaultgen.drafts.gate import quiet
 from vaultgen.drafts.lint import fault
-from vaultgen.drafts.talking_points import names_in_notes
+from vaultgen.drafts.spelt_names import spelt_around, spelt_in_results
 from vaultgen.drafts.thanks import Matter, Sentences
 from vaultgen.english import phrases
-from vaultgen.english.languages import SMALL_WORDS
-from vaultgen.english.lexicon import UNKNOWN, word_class
-from vaultgen.english.names import bare_name, in_a_sentence, is_group, proper_name
+from vaultgen.english.names import bare_name, in_a_sentence, proper_name
 from vaultgen.english.places import at, position
 from vaultgen.followups import state
 from vaultgen.followups.kinds import thank_you
@@ -299,40 +296,12 @@ class Finished:
         """Names of people, employers, things and skills, by the word in small letters, with their spelling."""
         key = follow_up.interview.note.path
         if key not in self._spellings:
-            self._spellings[key] = self._spelt_around(follow_up)
+            self._spellings[key] = self._of_results | spelt_around(self._vault, follow_up)
         return self._spellings[key]
-
-    def _spelt_around(self, follow_up: FollowUp) -> dict[str, str]:
-        people = [
-            word
-            for i in self._vault.rounds(follow_up.application)
-            for person in self._vault.interviewers(i)
-            if not is_group(person.name)
-            for word in proper_name(person.name).split()
-        ]
-        company = proper_name(self._vault.company(follow_up.interview.company).name)
-        if " " in company:  # its words may be words of others, too
-            company = ""
-        return (
-            self._of_results
-            | names_in_notes(follow_up.interview)
-            | {
-                word.lower(): word
-                for word in [*people, *company.split()]
-                if re.fullmatch(r"[^\W\d_][\w'’-]+", word) and len(word) > 2 and not _is_word(word.lower())
-            }
-        )
 
     @cached_property
     def _of_results(self) -> dict[str, str]:
-        texts = [item.text for a in self._vault.accomplishments for item in a.skills or ()]
-        texts += [alias for a in self._vault.accomplishments for alias in a.aliases or ()]
-        texts += [a.note.name for a in self._vault.accomplishments]
-        words = [word for text in texts for word in re.findall(r"[^\W\d_][\w+#'’-]+", text)]
-        named = {
-            word.lower(): word for word in words if not word.islower() and not word.istitle() and quiet(word) == word
-        }
-        return {word.lower(): word.lower() for word in words if word.islower()} | named
+        return spelt_in_results(self._vault)
 
     def _before(self, follow_up: FollowUp) -> list[FollowUp]:
         """The thank-yous of the same interview that come before one, in the order of the note."""
@@ -392,10 +361,6 @@ def _may_be_sent_after(follow_up: FollowUp, at: datetime) -> bool:
         return True
     draft = follow_up.draft  # one that lapsed stays on the disk, and may still be sent
     return draft is not None and (was == "lapsed" or not draft.note.untouched)
-
-
-def _is_word(word: str) -> bool:
-    return word in SMALL_WORDS or word_class(word) != UNKNOWN
 
 
 def _is_told(text: str, known: Sequence[str]) -> bool:

@@ -1,0 +1,44 @@
+"""Names as the notes spell them, by the word in small letters: so they are written where they were typed in haste."""
+
+import re
+
+from vaultgen.drafts.gate import quiet
+from vaultgen.drafts.talking_points import names_in_notes
+from vaultgen.english.languages import SMALL_WORDS
+from vaultgen.english.lexicon import UNKNOWN, word_class
+from vaultgen.english.names import is_group, proper_name
+from vaultgen.followups.rules import FollowUp
+from vaultgen.vault.vault import Vault
+
+
+def spelt_around(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
+    """The names of the people met in any round of the position, of the employer, and those in the interview's note."""
+    people = [
+        word
+        for interview in vault.rounds(follow_up.application)
+        for person in vault.interviewers(interview)
+        if not is_group(person.name)
+        for word in proper_name(person.name).split()
+    ]
+    company = proper_name(vault.company(follow_up.interview.company).name)
+    if " " in company:  # its words may be words of others, too
+        company = ""
+    return names_in_notes(follow_up.interview) | {
+        word.lower(): word
+        for word in [*people, *company.split()]
+        if re.fullmatch(r"[^\W\d_][\w'’-]+", word) and len(word) > 2 and not _is_word(word.lower())
+    }
+
+
+def spelt_in_results(vault: Vault) -> dict[str, str]:
+    """The things and skills that accomplishments name."""
+    texts = [item.text for a in vault.accomplishments for item in a.skills or ()]
+    texts += [alias for a in vault.accomplishments for alias in a.aliases or ()]
+    texts += [a.note.name for a in vault.accomplishments]
+    words = [word for text in texts for word in re.findall(r"[^\W\d_][\w+#'’-]+", text)]
+    named = {word.lower(): word for word in words if not word.islower() and not word.istitle() and quiet(word) == word}
+    return {word.lower(): word.lower() for word in words if word.islower()} | named
+
+
+def _is_word(word: str) -> bool:
+    return word in SMALL_WORDS or word_class(word) != UNKNOWN
