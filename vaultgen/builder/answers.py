@@ -4,8 +4,8 @@ A run saves its answer, the time until which it is true, and the stat of every f
 takes the same stats; if they are equal, it replays the answer without reading a file. This module and its imports load
 quickly.
 
-A stat is racy if its file may have been written again without changing it. The digests of such files are saved and
-compared as well.
+A stat is racy if the file may have been written again and still have the same stat. The digests of such files are
+saved and compared as well.
 """
 
 import os

@@ -1,8 +1,7 @@
 """Marks a note without opening it: a draft was sent, an employer answered, a follow-up is not wanted.
 
 `mark` sets a few properties of one note, and changes nothing else in it. It returns the former values, with which the
-same function undoes the change. The commands `sent`, `skip` and `heard` use it, and the server of
-a watch.
+same function undoes the change. The commands `sent`, `skip` and `heard` use it, and the server of a watch.
 """
 
 from collections.abc import Mapping, Sequence
