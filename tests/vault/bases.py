@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 
 TOP = {"filters", "formulas", "properties", "summaries", "views"}
 VIEW = {"type", "name", "limit", "filters", "order", "groupBy", "summaries"}
-FILE = {"name", "ext", "path", "folder", "mtime", "ctime"}
+FILE = {
+    *("name", "basename", "path", "folder", "ext", "size", "properties", "tags", "links"),
+    *("backlinks", "ctime", "embeds", "file", "mtime"),
+}
+DATE = {"year", "month", "day", "hour", "minute", "second", "millisecond"}
 _TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"([^"]*)"|([A-Za-z_]\w*)|(&&|\|\||[=!<>]=|[-+*/%<>!().,]))')
 _UNITS = {"h": "hours", "m": "minutes", "d": "days", "w": "weeks"}
 _BINDING = {
@@ -39,7 +43,7 @@ class File(NamedTuple):
     def field(self, name: str) -> Any:
         assert name in FILE
         folder, _, file = self.path.rpartition("/")
-        known = {"name": file.removesuffix(".md"), "ext": file.rpartition(".")[2], "path": self.path, "folder": folder}
+        known = {"name": file, "ext": file.rpartition(".")[2], "path": self.path, "folder": folder}
         return known[name]
 
     def in_folder(self, folder: str) -> bool:
@@ -160,7 +164,7 @@ class _Parser:
         return found
 
 
-def _evaluate(node: Any, file: File, base: Any, now: datetime) -> Any:  # noqa: C901, PLR0911 - a form each
+def _evaluate(node: Any, file: File, base: Any, now: datetime) -> Any:  # noqa: C901, PLR0911, PLR0912 - a form each
     def of(inner: Any) -> Any:
         return _evaluate(inner, file, base, now)
 
@@ -175,6 +179,9 @@ def _evaluate(node: Any, file: File, base: Any, now: datetime) -> Any:  # noqa: 
             return value_of(base["formulas"][name], file, base, now)
         case ("field", inner, "length"):
             return len(of(inner))
+        case ("field", inner, name) if name in DATE:
+            assert isinstance(of(inner), datetime)
+            return getattr(of(inner), name)
         case ("unary", "!", inner):
             return not truthy(of(inner))
         case ("binary", "&&", left, right):
@@ -192,7 +199,7 @@ def _evaluate(node: Any, file: File, base: Any, now: datetime) -> Any:  # noqa: 
     raise AssertionError(f"not in the help: {node}")
 
 
-def _called(target: Any, name: str, given: list[Any], now: datetime) -> Any:
+def _called(target: Any, name: str, given: list[Any], now: datetime) -> Any:  # noqa: PLR0911 - a function each
     match name, given:
         case "now", []:
             return now
@@ -206,6 +213,15 @@ def _called(target: Any, name: str, given: list[Any], now: datetime) -> Any:
         case "isType", ["number"]:
             assert target is not None, "an empty property has to be guarded"
             return isinstance(target, int | float)
+        case "toString", []:
+            assert target is not None, "an empty property has to be guarded"
+            return str(target)
+        case "lower", []:
+            assert isinstance(target, str)
+            return target.lower()
+        case "startsWith", [str(start)]:
+            assert isinstance(target, str)
+            return target.startswith(start)
         case "relative", []:
             assert isinstance(target, datetime)
             return f"{(target - now).days} days"

@@ -53,6 +53,10 @@ def test_a_base_has_only_what_obsidians_help_describes(name: str) -> None:
         ("Interviews", "templates/Interview.md", {"type": "interview"}, False),
         ("Interviews", "interviews/a.png", {}, False),
         ("Interviews", "notes/a.md", {}, False),
+        ("Interviews", "a.md", {}, False),
+        ("Interviews", "interviews-of-others/a.md", {}, False),
+        ("Interviews", "Interviews/2026/a.md", {}, True),
+        ("Interviews", "elsewhere/a.md", {"type": "Interview"}, True),
         ("Follow-ups", "drafts/a.md", {}, True),
         ("People", "people/a.md", {}, True),
         ("Questions", "questions/a.md", {}, True),
@@ -71,7 +75,9 @@ def test_a_base_lists_the_notes_of_its_kind(
     [
         ("Interviews", "thank_you_by", {"date": at("2026-03-10T14:00"), "duration": 90}, at("2026-03-11T15:30")),
         ("Interviews", "thank_you_by", {"date": "2026-03-10T14:00"}, at("2026-03-11T14:00")),
-        ("Interviews", "thank_you_by", {"date": "2026-03-10T14:00", "duration": "1h 30m"}, at("2026-03-11T14:00")),
+        ("Interviews", "thank_you_by", {"date": "2026-03-10T14:00", "duration": "1h 30m"}, None),
+        ("Interviews", "thank_you_by", {"date": "2026-03-10"}, None),
+        ("Interviews", "thank_you_by", {"date": "2026-03-10T14:00", "timezone": "Asia/Tokyo"}, None),
         ("Interviews", "thank_you_by", {"duration": 90}, None),
         ("Follow-ups", "state", {}, "due"),
         ("Follow-ups", "state", {"due": "2026-03-12T08:00"}, "overdue"),
@@ -143,7 +149,7 @@ def test_a_folder_of_an_obsidian_vault_keeps_its_settings(tmp_path: Path, capsys
     (root / "vaultgen.toml").write_text("")
     assert obsidian.run(str(root), yes=True) == 0
     assert list((tmp_path / "Notes/.obsidian").iterdir()) == []
-    assert 'file.inFolder("search/interviews")' in (root / "bases/Interviews.base").read_text()
+    assert 'startsWith("search/interviews/")' in (root / "bases/Interviews.base").read_text()
     assert "stay as they are" in capsys.readouterr().err
 
 

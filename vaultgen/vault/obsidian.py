@@ -127,9 +127,9 @@ def _space(text: str, at: int) -> int:
 
 
 def _filters(kind: str, below: str, templates: str) -> str:
-    """Notes of a kind: by their type, or without one by their folder."""
+    """Notes of a kind: by their type, or without one by their folder; in both, case does not matter."""
     place = f"{below}/" if below else ""
-    folder = f"{place}{FOLDER_OF[kind]}"
+    folder = f"{place}{FOLDER_OF[kind]}/".lower()
     lines = ["filters:", "  and:", _condition(4, 'file.ext == "md"')]
     if below:
         lines.append(_condition(4, f"file.inFolder({_text(below)})"))
@@ -139,10 +139,10 @@ def _filters(kind: str, below: str, templates: str) -> str:
             "    - not:",
             _condition(8, f"file.inFolder({_text(place + templates)})"),
             "    - or:",
-            _condition(8, f"note.type == {_text(kind)}"),
+            _condition(8, f"note.type && note.type.toString().lower() == {_text(kind)}"),
             "        - and:",
             _condition(12, "!note.type"),
-            _condition(12, f"file.inFolder({_text(folder)})"),
+            _condition(12, f'(file.folder + "/").lower().startsWith({_text(folder)})'),
             "",
         ]
     )
@@ -153,9 +153,13 @@ def _condition(indent: int, expression: str) -> str:
 
 
 def _interviews(rules: FollowUpRules) -> list[str]:
-    length = 'if(note.duration && note.duration.isType("number"), note.duration, 0)'
+    # Nothing is said of an interview in another time zone, without a clock time (midnight, to Obsidian), or with a
+    # duration in words.
+    timed = "note.date && !note.timezone && date(note.date).hour > 0"
+    counted = '!note.duration || note.duration.isType("number")'
+    minutes = 'duration("1m") * (if(note.duration, note.duration, 0))'
     formulas = {
-        "ends": f'if(note.date, date(note.date) + (duration("1m") * ({length})))',
+        "ends": f"if({timed} && ({counted}), date(note.date) + ({minutes}))",
         "thank_you_by": f'if(formula.ends, formula.ends + "{rules.thank_you_hours}h")',
     }
     of_stage = "file.name note.company note.role note.date formula.thank_you_by note.outcome"
