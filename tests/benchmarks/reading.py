@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultgen.english.reading import Reading, read
+from vaultgen.english.parsing import Reading, read
 
 FRAGMENTS = Path(__file__).parents[1] / "english" / "fragments.toml"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Run, SnapshotOf, VaultOf
 from vaultgen.briefing import briefing, questions
 from vaultgen.briefing.briefing import Briefing
-from vaultgen.briefing.opened import opened
+from vaultgen.briefing.position_open import opened
 from vaultgen.briefing.sections import BriefingLine, section
 from vaultgen.snapshot import Snapshot
 

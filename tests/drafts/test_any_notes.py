@@ -158,7 +158,7 @@ def written(facts: dict[str, Any]) -> list[tuple[FollowUp, Message]]:
     built, _ = assembly.build(notes, read, Context.of(notes))
     composer = Composer(WORDING, built)
     planned = followups.plan(built)
-    return [(each, composer.written(each, NOW, lateness=late)) for late in (0, 1, 2) for each in planned]
+    return [(each, composer.message_if_late(each, NOW, lateness=late)) for late in (0, 1, 2) for each in planned]
 
 
 @given(vaults)

@@ -15,7 +15,7 @@ from vaultgen.cli.name_lookup import fitting
 from vaultgen.disk.output import apply_plan
 from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.shipped import packaged
-from vaultgen.drafts.write import left_open
+from vaultgen.drafts.write import placeholders
 from vaultgen.vault.notes.authorship import fingerprint, is_untouched
 
 NOW = "2026-03-11T18:00"
@@ -211,7 +211,7 @@ def test_draft_file_names_are_valid_on_every_file_system(vault_of: VaultOf) -> N
     ],
 )
 def test_a_draft_with_a_placeholder_is_not_ready(body: str, waits: list[str]) -> None:
-    assert [found.group() for found in left_open(body)] == waits
+    assert [found.group() for found in placeholders(body)] == waits
 
 
 def test_the_mark_is_that_of_the_text(acme: Path) -> None:

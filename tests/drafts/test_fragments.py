@@ -2,11 +2,11 @@
 
 import pytest
 
-from vaultgen.drafts.argument import is_feared
-from vaultgen.drafts.gate import held, settled
-from vaultgen.drafts.moments import told
-from vaultgen.drafts.private import private
-from vaultgen.drafts.results import claim
+from vaultgen.drafts.framing import framing_of
+from vaultgen.drafts.gate import held_back, normalised
+from vaultgen.drafts.letter import is_feared
+from vaultgen.drafts.private import private_remark
+from vaultgen.drafts.results import result_clause
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ from vaultgen.drafts.results import claim
     ],
 )
 def test_a_fragment_about_its_reader_is_told(typed: str, frame: str, words: str) -> None:
-    made = told(settled(typed), theirs=True, named=True)
+    made = framing_of(normalised(typed), theirs=True, named=True)
     assert made is not None
     assert (made.frame, words in made.words.values()) == (frame, True), made
 
@@ -62,7 +62,7 @@ def test_a_fragment_about_its_reader_is_told(typed: str, frame: str, words: str)
     ],
 )
 def test_a_fragment_that_may_be_read_in_two_ways_is_not_told(typed: str) -> None:
-    assert told(settled(typed), theirs=True, named=True) is None
+    assert framing_of(normalised(typed), theirs=True, named=True) is None
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_fragment_that_may_be_read_in_two_ways_is_not_told(typed: str) -> None
     ],
 )
 def test_a_remark_for_oneself_is_private(typed: str) -> None:
-    assert private(typed) is not None
+    assert private_remark(typed) is not None
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_remark_for_oneself_is_private(typed: str) -> None:
     ],
 )
 def test_words_that_only_look_private_are_not(typed: str) -> None:
-    assert private(typed) is None
+    assert private_remark(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_words_that_only_look_private_are_not(typed: str) -> None:
     ],
 )
 def test_a_slip_is_kept_back(typed: str, words: str) -> None:
-    why = held(settled(typed), raw=typed)
+    why = held_back(normalised(typed), raw=typed)
     assert why is not None
     assert (why.reason, why.words) == ("typing", words)
 
@@ -127,11 +127,11 @@ def test_a_slip_is_kept_back(typed: str, words: str) -> None:
     ],
 )
 def test_a_result_is_a_clause_in_the_first_person(typed: str, said: str) -> None:
-    assert claim(typed) == said
+    assert result_clause(typed) == said
 
 
 def test_a_result_whose_verb_is_nobodys_for_sure_is_kept_back() -> None:
-    assert not isinstance(claim("6 years of night shifts and never had to put hands on anybody"), str)
+    assert not isinstance(result_clause("6 years of night shifts and never had to put hands on anybody"), str)
 
 
 @pytest.mark.parametrize(

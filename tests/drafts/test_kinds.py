@@ -5,13 +5,13 @@ import json
 import pytest
 
 from tests.conftest import SnapshotOf
-from vaultgen.drafts.gate import Held, held, settled
-from vaultgen.drafts.moments import told
-from vaultgen.drafts.results import claim
+from vaultgen.drafts.framing import framing_of
+from vaultgen.drafts.gate import HeldBack, held_back, normalised
+from vaultgen.drafts.results import result_clause
+from vaultgen.english.addressing import retold
 from vaultgen.english.names import bare_name, first_name, formal_name, has_rank
-from vaultgen.english.places import position
+from vaultgen.english.position_names import position
 from vaultgen.english.promises import promised
-from vaultgen.english.retelling import retold
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ from vaultgen.english.retelling import retold
     ],
 )
 def test_what_may_not_be_said_is_held_with_the_reason(text: str, reason: str) -> None:
-    found = held(settled(text))
+    found = held_back(normalised(text))
     assert found is not None
     assert found.reason == reason
     if reason == "private":
-        assert not found.shown
+        assert not found.excerpt
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_may_not_be_said_is_held_with_the_reason(text: str, reason: str) ->
     ],
 )
 def test_what_is_well_typed_is_not_held(text: str) -> None:
-    assert held(settled(text)) is None
+    assert held_back(normalised(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_is_well_typed_is_not_held(text: str) -> None:
     ],
 )
 def test_a_hurried_hand_is_written_out(typed: str, written: str) -> None:
-    assert settled(typed) == written
+    assert normalised(typed) == written
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_hurried_hand_is_written_out(typed: str, written: str) -> None:
     ],
 )
 def test_a_moment_is_told_by_what_happened(text: str, frame: str, words: str) -> None:
-    found = told(text, theirs=True, named=True)
+    found = framing_of(text, theirs=True, named=True)
     assert found is not None
     assert found.frame == frame
     assert any(words in said for said in found.words.values())
@@ -89,7 +89,7 @@ def test_a_moment_is_told_by_what_happened(text: str, frame: str, words: str) ->
 
 @pytest.mark.parametrize("text", ["debugged a thing, it was DNS", "Zurich", "what do you do when you are wrong?"])
 def test_a_moment_that_cannot_be_read_for_certain_is_not_told(text: str) -> None:
-    assert told(text, theirs=True, named=False) is None
+    assert framing_of(text, theirs=True, named=False) is None
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_a_pronoun_belongs_to_the_nearest_noun_that_fits(text: str, said: str | 
     ],
 )
 def test_a_result_is_a_sentence_in_the_first_person(result: str, said: str) -> None:
-    assert claim(result) == said
+    assert result_clause(result) == said
 
 
 @pytest.mark.parametrize("result", ["Churn halved", "moved audits off paper - went from 61% to 99%"])
 def test_a_result_that_is_no_sentence_for_certain_is_held(result: str) -> None:
-    assert isinstance(claim(result), Held)
+    assert isinstance(result_clause(result), HeldBack)
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_the_thank_yous_of_an_interview_are_not_worked_out_for_each_message(
     met = "".join(f"  - Person{n} Name{n}\n" for n in range(8))
     note = f"---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers:\n{met}---\n"
     asked: list[str] = []
-    of = thank_you.of
+    of = thank_you.thank_yous_of
 
     def counted(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
         asked.append(interview.note.path)

@@ -13,7 +13,7 @@ from tests.learning.notes import interview, sent
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.exports.learned import learned
 from vaultgen.learning import concerns, moments, patterns, proof
-from vaultgen.learning.told import tells
+from vaultgen.learning.sent_messages import tells
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import OUTCOMES
 
@@ -351,7 +351,7 @@ def test_a_moment_that_an_edited_draft_tells_is_told_by_no_other(snapshot_of: Sn
     assert "pager" not in _to("Jane Doe", files | {"drafts/b.md": edited}, snapshot_of)
     own = sent("One", "", "I still smile about the pager in the lake.", to="Jane Doe")
     drafts = snapshot_of(files | {"drafts/a.md": own}, now=NOW).drafts
-    assert ["pager" in (draft.anew or "") for draft in drafts if draft.path == "drafts/a.md"] == [True]
+    assert ["pager" in (draft.regenerated or "") for draft in drafts if draft.path == "drafts/a.md"] == [True]
 
 
 def test_what_was_sent_before_an_interview_says_none_of_its_moments_back(snapshot_of: SnapshotOf) -> None:

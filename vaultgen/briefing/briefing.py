@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass, replace
 
-from vaultgen.briefing import asking, needs, people, questions, said
+from vaultgen.briefing import needs, people, preparation, questions, said
 from vaultgen.briefing.history import History
 from vaultgen.briefing.questions import About, KnownQuestions
 from vaultgen.briefing.sections import BriefingSection
@@ -50,10 +50,10 @@ def brief(snapshot: Snapshot, interview: Interview) -> Briefing:
     made = (
         people.who(history),
         people.bring_up(history),
-        asking.to_prepare(history),
+        preparation.to_prepare(history),
         needs.needs(history),
         needs.concerns(history),
-        asking.ask_them(history),
+        preparation.ask_them(history),
         said.differences(history),
         said.promises(history),
         said.salary(history),

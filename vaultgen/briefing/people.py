@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vaultgen.briefing.history import History
 from vaultgen.briefing.sections import BriefingLine, BriefingSection, section, shown
-from vaultgen.drafts.private import private
+from vaultgen.drafts.private import private_remark
 from vaultgen.english.names import first_name, formal_name, is_group
 from vaultgen.english.phrases import clean
 from vaultgen.learning.attribution import attributed
@@ -53,7 +53,7 @@ def _moments(history: History, person: Person) -> Iterator[BriefingLine]:
     for meeting in history.meetings(person):
         for item in meeting.moments or ():
             text = _of(history, meeting, item, person)
-            if text and private(clean(text)) is None and not any(_is_in(text, message) for message in said):
+            if text and private_remark(clean(text)) is None and not any(_is_in(text, message) for message in said):
                 yield BriefingLine(shown(text), who=person.name, sources=(history.source(meeting),))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from vaultgen.briefing.history import History
-from vaultgen.briefing.opened import opened
+from vaultgen.briefing.position_open import opened
 from vaultgen.briefing.sections import BriefingLine, BriefingSection, Source, section, shown
 from vaultgen.dates.words import day_words
 from vaultgen.english.phrases import listed

@@ -13,7 +13,7 @@ from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.disk import files
 from vaultgen.disk.output import apply_plan
 from vaultgen.disk.plan import FileWrite, Plan
-from vaultgen.drafts.write import is_ours
+from vaultgen.drafts.write import may_be_written
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.fingerprint import digest
 from vaultgen.vault.model import KINDS, DraftNote, Interview
@@ -83,7 +83,7 @@ def _kind(note: Note, values: Mapping[str, Sequence[str]]) -> str:
     wrong = [name for name in values if name not in ALLOWED.get(kind, ())]
     if wrong or not values:
         raise UsageProblem(f"“{', '.join(wrong)}” of {note.path} cannot be set so.", "Edit the note.")
-    if kind == "draft" and not is_ours(note.path):
+    if kind == "draft" and not may_be_written(note.path):
         raise UsageProblem(
             f"{note.path} lies outside drafts/, where vaultgen writes nothing.",
             "Fill in “sent” there yourself, or move it back.",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vaultgen.diagnostics.source import Span
-from vaultgen.drafts.gate import Held, held, settled, shown
-from vaultgen.drafts.results import claim
-from vaultgen.drafts.terms import noun_of
+from vaultgen.drafts.gate import HeldBack, excerpt, held_back, normalised
+from vaultgen.drafts.noun_phrases import noun_phrase
+from vaultgen.drafts.results import result_clause
 from vaultgen.english import phrases
+from vaultgen.english.addressing import retold
 from vaultgen.english.capitals import uncapital
-from vaultgen.english.reading import read
-from vaultgen.english.retelling import retold
+from vaultgen.english.parsing import read
 from vaultgen.english.tagger import tag
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Match, Need, Sort
@@ -29,7 +29,7 @@ class Bridge:
 
     `term` is what a message calls the need by, `clause` the need as a sentence without a stop; None where it is not
     safely either. `result` is a clause in the first person, empty where no result meets the need or it may not be said
-    as it is: then `held` says why. `teller` is whoever told of the need, None where nobody in particular did;
+    as it is: then `held_back` says why. `teller` is whoever told of the need, None where nobody in particular did;
     `told_by` is the path of the note that has the result, and `place` where it stands there.
     """
 
@@ -42,7 +42,7 @@ class Bridge:
     clause: str | None
     result: str = ""
     told_by: str = ""
-    held: Held | None = None
+    held_back: HeldBack | None = None
     because: str = ""
     place: Span | None = None
 
@@ -78,9 +78,11 @@ def _bridge(
     interview: Interview, item: Item, teller: Person | None, need: Need, match: Match | None, spelt: Mapping[str, str]
 ) -> Bridge:
     typed = phrases.clean(need.text)
-    text = settled(typed, spelt)
+    text = normalised(typed, spelt)
     # Only a need that is met is told: no other has to be read.
-    is_told = match is not None and need.sort == "problem" and held(text, names=frozenset(spelt), raw=typed) is None
+    is_told = (
+        match is not None and need.sort == "problem" and held_back(text, names=frozenset(spelt), raw=typed) is None
+    )
     made = Bridge(
         need.sort,
         item,
@@ -92,7 +94,7 @@ def _bridge(
     )
     if match is None:
         return made
-    said = claim(match.accomplishment.result, spelt)
+    said = result_clause(match.accomplishment.result, spelt)
     return Bridge(
         made.sort,
         item,
@@ -115,25 +117,25 @@ def _place(match: Match) -> Span:
     return result.value_span if result else Span()
 
 
-def _result_shown(why: Held, result: str, spelt: Mapping[str, str]) -> Held:
+def _result_shown(why: HeldBack, result: str, spelt: Mapping[str, str]) -> HeldBack:
     """A result is the user's own: what of it is held back may be shown to them all the same."""
-    if why.reason == "private" or why.shown:
+    if why.reason == "private" or why.excerpt:
         return why
-    return Held(why.reason, why.words, why.why, shown(settled(phrases.clean(result), spelt)))
+    return HeldBack(why.reason, why.words, why.why, excerpt(normalised(phrases.clean(result), spelt)))
 
 
 def _term(need: Need, match: Match, spelt: Mapping[str, str]) -> str | None:
     if match.term is None:
         return None
     is_skill = need.sort == "skill"
-    noun = noun_of(need.text, match.term.start, match.term.end, is_skill=is_skill) or match.term.noun
+    noun = noun_phrase(need.text, match.term.start, match.term.end, is_skill=is_skill) or match.term.noun
     if noun and not is_skill:
         noun = _with_article(noun)
-    made = settled(noun, spelt) if noun else None
+    made = normalised(noun, spelt) if noun else None
     is_spelt = bool(made and noun and noun.startswith("the ") and noun[4:5].islower() and made[4:5].isupper())
     if made and noun and is_spelt and " " not in noun[4:]:
         made = made.removeprefix("the ")  # a name has none: `the postgres` is Postgres
-    if made is None or held(made, names=frozenset(spelt)) is not None or not _is_named(made, is_skill=is_skill):
+    if made is None or held_back(made, names=frozenset(spelt)) is not None or not _is_named(made, is_skill=is_skill):
         return None
     return made
 

@@ -23,9 +23,9 @@ from jinja2 import (
 )
 from jinja2.sandbox import SandboxedEnvironment
 
-from vaultgen.drafts.finished import Finished
 from vaultgen.drafts.frames import SENTENCES, read_sentences
 from vaultgen.drafts.language import LANGUAGE, read_language
+from vaultgen.drafts.sentence_writer import SentenceWriter
 from vaultgen.drafts.talking_points import Point
 from vaultgen.drafts.values import Values
 from vaultgen.english import phrases
@@ -61,10 +61,10 @@ class Composer:
             self._language = read_language(wording.texts.get(LANGUAGE, ""))
         except TemplateError as error:
             self._language, self._fault = {}, error
-        self._finished: Finished | None = None
+        self._finished: SentenceWriter | None = None
         try:
             if SENTENCES in wording.texts:
-                self._finished = Finished(vault, read_sentences(wording.texts[SENTENCES]))
+                self._finished = SentenceWriter(vault, read_sentences(wording.texts[SENTENCES]))
         except TemplateError as error:
             self._fault = self._fault or error
         texts = {name: text for name, text in wording.texts.items() if name not in (LANGUAGE, SENTENCES)}
@@ -74,9 +74,9 @@ class Composer:
 
     def message(self, follow_up: FollowUp, now: datetime) -> Message:
         """The message for a follow-up as it would be written at `now` (aware)."""
-        return self.written(follow_up, now, lateness=_lateness(follow_up, now))
+        return self.message_if_late(follow_up, now, lateness=_lateness(follow_up, now))
 
-    def written(self, follow_up: FollowUp, now: datetime, *, lateness: int) -> Message:
+    def message_if_late(self, follow_up: FollowUp, now: datetime, *, lateness: int) -> Message:
         """The same, as late as one says: 0 in time, 1 late, 2 so late that one says so."""
         if self._fault is not None:
             raise self._fault

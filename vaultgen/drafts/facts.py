@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vaultgen.drafts.gate import Held, held, not_read, settled
-from vaultgen.drafts.moments import Told, told
-from vaultgen.drafts.private import private
+from vaultgen.drafts.framing import Framing, framing_of
+from vaultgen.drafts.gate import HeldBack, held_back, normalised, unreadable
+from vaultgen.drafts.private import private_remark
 from vaultgen.english import phrases
 from vaultgen.learning.attribution import attributed, called
 from vaultgen.vault.model import Interview, Person
@@ -21,30 +21,30 @@ from vaultgen.vault.vault import Vault
 
 @dataclass(frozen=True, eq=False)
 class Fact:
-    """One line of a list: the item, its settled text without the name before it, and whose it is.
+    """One item of a list: its normalised text without the person before it, and that person (None for nobody).
 
-    `told` is how a message tells it; where it is None, `held` says why it is not told. A line is read when either is
-    asked for: most lines of a long note get into no message.
+    `framing` is how a message tells it; if it is None, `held_back` says why. Both are computed when one of them is
+    first asked for, since most items of a long note get into no message.
     """
 
     interview: Interview
     item: Item
     text: str
     who: Person | None
-    read: Callable[[], Held | Told]
+    read: Callable[[], HeldBack | Framing]
 
     @property
-    def held(self) -> Held | None:
-        """Why the line is not told."""
-        return self._outcome if isinstance(self._outcome, Held) else None
+    def held_back(self) -> HeldBack | None:
+        """Why the item is not told, or None if it is."""
+        return self._outcome if isinstance(self._outcome, HeldBack) else None
 
     @property
-    def told(self) -> Told | None:
-        """How the line is told."""
-        return self._outcome if isinstance(self._outcome, Told) else None
+    def framing(self) -> Framing | None:
+        """How the item is told, or None if it is held back."""
+        return self._outcome if isinstance(self._outcome, Framing) else None
 
     @cached_property
-    def _outcome(self) -> Held | Told:
+    def _outcome(self) -> HeldBack | Framing:
         return self.read()
 
 
@@ -82,21 +82,21 @@ class Facts:
         reader: Person | None = None,
     ) -> Fact:
         raw = _first_sentence(phrases.clean(typed))
-        text = settled(raw, self._spelt)
-        whole = private(settled(phrases.clean(typed), self._spelt))
+        text = normalised(raw, self._spelt)
+        whole = private_remark(normalised(phrases.clean(typed), self._spelt))
         if whole is not None and whole.what in ("a judgement", "a secret"):
-            text = settled(phrases.clean(typed), self._spelt)  # what is said in another sentence colours the first
+            text = normalised(phrases.clean(typed), self._spelt)  # what is said in another sentence colours the first
         names = called(who or reader, self._vault.interviewers(interview))
 
-        def read() -> Held | Told:
-            shown = _stressed(item) or _told_part(raw)
-            why = held(_told_part(text), names=self._names, raw=shown) or _of_others(text)
-            return why or told(text, theirs=theirs, named=named, names=names) or not_read(text)
+        def read() -> HeldBack | Framing:
+            shown = _with_stress_marks(item) or _without_self_remark(raw)
+            why = held_back(_without_self_remark(text), names=self._names, raw=shown) or _of_stranger(text)
+            return why or framing_of(text, theirs=theirs, named=named, names=names) or unreadable(text)
 
         return Fact(interview, item, text, who, read)
 
 
-def _stressed(item: Item) -> str:
+def _with_stress_marks(item: Item) -> str:
     """An item with its stress marks, which part words of another language from the rest; empty without any."""
     text = item.text.strip()
     return text.partition(": ")[2] or text if re.search(r"\*\w[^*]*\*", text) else ""
@@ -108,7 +108,7 @@ def _first_sentence(text: str) -> str:
     return first.rstrip(".") if len(first.split()) > 3 and first[:1] not in "“\"'‘" else text
 
 
-def _told_part(text: str) -> str:
+def _without_self_remark(text: str) -> str:
     """A text without a remark of one's own about oneself after a dash: it is not told anyway."""
     return re.sub(r"\s[-–—]{1,2}\s+I (?:was|am|had|felt|did|could|should|got)\b.*$", "", text)
 
@@ -116,6 +116,6 @@ def _told_part(text: str) -> str:
 _STRANGER = re.compile(r"(?i)^(?:recruiter|receptionist|somebody|someone)\b")
 
 
-def _of_others(text: str) -> Held | None:
+def _of_stranger(text: str) -> HeldBack | None:
     found = _STRANGER.match(text)
-    return Held("unknown", found[0], f"it is not said who “{found[0]}” is", text) if found else None
+    return HeldBack("unknown", found[0], f"it is not said who “{found[0]}” is", text) if found else None

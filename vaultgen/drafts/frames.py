@@ -33,7 +33,7 @@ def opening(sentence: str) -> str:
     return " ".join(re.findall(r"[\w'’]+", sentence.casefold())[:_OPENING])
 
 
-class Said:
+class OpeningCounts:
     """What has been said: how often a sentence began so."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
@@ -57,7 +57,7 @@ class Frames:
     """The sentences of one tone, chosen for one message."""
 
     def __init__(
-        self, sentences: Mapping[str, Any], tone: str, *, turn: int, said: Said, refused: Callable[[str], bool]
+        self, sentences: Mapping[str, Any], tone: str, *, turn: int, said: OpeningCounts, refused: Callable[[str], bool]
     ) -> None:
         self._sentences = sentences
         self._tone = tone
@@ -76,7 +76,7 @@ class Frames:
         chosen = found.get(self._tone) or next(iter(found.values()), ())
         return [chosen] if isinstance(chosen, str | Mapping) else chosen
 
-    def say(self, part: str, words: Mapping[str, str]) -> str:
+    def sentence(self, part: str, words: Mapping[str, str]) -> str:
         """A sentence of a part with its words filled in; empty where none fills without a fault."""
         filled = [(option, made) for option in self.options(part) if (made := _filled(option, words))]
         start = self._turn % len(filled) if filled else 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from vaultgen.drafts.private import private
+from vaultgen.drafts.private import private_remark
 from vaultgen.english.irregular import BASES, PASTS
 from vaultgen.english.languages import SMALL_WORDS, foreign
 from vaultgen.english.lexicon import UNKNOWN, word_class
@@ -27,35 +27,35 @@ _SHOWN = 160  # letters of a note that a placeholder shows
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldBack:
     """Why a note's words are not said: the reason, the words that gave it, and it all in a sentence.
 
-    `shown` is what a placeholder may show of the note; empty where nothing may be.
+    `excerpt` is what a placeholder may show of the note; empty where nothing may be.
     """
 
     reason: Reason
     words: str
     why: str
-    shown: str = ""
+    excerpt: str = ""
 
 
-def settled(text: str, names: Mapping[str, str] | None = None) -> str:
+def normalised(text: str, names: Mapping[str, str] | None = None) -> str:
     """A note's words as somebody with time would have typed them, where that is certain.
 
     `names` gives words in small letters the spelling that they have as names.
     """
     spelt = PROPER | {word: name for word, name in (names or {}).items() if word != name}
-    return tidy(mended(written_out(_quiet(text), frozenset(spelt.values()))), spelt)
+    return tidy(mended(written_out(_without_all_caps(text), frozenset(spelt.values()))), spelt)
 
 
-def _quiet(text: str) -> str:
+def _without_all_caps(text: str) -> str:
     """A text that is all in capitals in a normal voice; what is no known word may be an acronym and stays."""
     if not text.isupper() or len(text.split()) < 2:
         return text
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda match: quiet(match[0]), text)
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda match: in_lower_case(match[0]), text)
 
 
-def quiet(word: str) -> str:
+def in_lower_case(word: str) -> str:
     """A word of a text in capitals in small letters, where it is no acronym."""
     small = word.casefold()
     if small == "i" or small.startswith(("i'", "i’")):
@@ -67,7 +67,7 @@ def quiet(word: str) -> str:
     return small if (is_word and re.search(r"[aeiouy]", small)) or len(small) > 6 else word
 
 
-def held(text: str, *, names: frozenset[str] = frozenset(), raw: str = "") -> Held | None:
+def held_back(text: str, *, names: frozenset[str] = frozenset(), raw: str = "") -> HeldBack | None:
     """Why a settled text may not be said, or None where it may; `names` are words that are names.
 
     `raw` is the text as it was typed, where that says more (stress marks).
@@ -76,21 +76,23 @@ def held(text: str, *, names: frozenset[str] = frozenset(), raw: str = "") -> He
 
 
 @lru_cache(maxsize=4096)
-def _held(text: str, names: frozenset[str], raw: str) -> Held | None:
+def _held(text: str, names: frozenset[str], raw: str) -> HeldBack | None:
     if not re.search(r"\w", text):
-        return Held("unsure", text, "there are no words in it")
-    remark = private(text)
+        return HeldBack("unsure", text, "there are no words in it")
+    remark = private_remark(text)
     if remark is not None:
         words = text[remark.start : remark.end]
-        return Held("private", words, f"“{words}” is {remark.what}, and goes into no message")
+        return HeldBack("private", words, f"“{words}” is {remark.what}, and goes into no message")
     strange = foreign(raw or text)
     if strange is not None:
         words = (raw or text)[strange.start : strange.end]
-        return Held("language", words, f"“{words.strip('*_')}” is not English", _without(raw or text, strange))
-    return _badly_typed(text, names) or _unknown(text) or _unsure(text)
+        return HeldBack(
+            "language", words, f"“{words.strip('*_')}” is not English", _excerpt_without(raw or text, strange)
+        )
+    return _badly_typed(text, names) or _unknown_person(text) or _unsure(text)
 
 
-def shown(text: str) -> str:
+def excerpt(text: str) -> str:
     """What a placeholder shows of a note: one line without brackets, and not too much of it."""
     line = re.sub(r"\s+", " ", re.sub(r"[\[\]…]", " ", re.sub(r"\.{3,}", " ", text))).strip(" .,;:")
     if len(line) <= _SHOWN:
@@ -98,9 +100,9 @@ def shown(text: str) -> str:
     return line[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:")
 
 
-def _without(text: str, part: tuple[int, int]) -> str:
+def _excerpt_without(text: str, part: tuple[int, int]) -> str:
     left = f"{text[: part[0]]} {text[part[1] :]}"
-    return shown(left) if len(left.split()) > 2 else (shown(text) if part == (0, len(text)) else "")
+    return excerpt(left) if len(left.split()) > 2 else (excerpt(text) if part == (0, len(text)) else "")
 
 
 _SHORTHAND = late(
@@ -115,19 +117,19 @@ _SHORTHAND = late(
 _SHOUTED = late(r"\b[A-Z]{4,}(?:\s+[A-Z]{3,})+\b")
 
 
-def _badly_typed(text: str, names: Collection[str]) -> Held | None:
+def _badly_typed(text: str, names: Collection[str]) -> HeldBack | None:
     found = _SHORTHAND.finditer(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text))
     known = {name.casefold() for name in names}
     short = next((one for one in found if not (one[0].istitle() and one[0].casefold() in known)), None)
     if short and short[0].strip():
-        return Held("shorthand", short[0].strip(), f"“{short[0].strip()}” is shorthand", shown(text))
+        return HeldBack("shorthand", short[0].strip(), f"“{short[0].strip()}” is shorthand", excerpt(text))
     loud = _SHOUTED.search(text)
     if loud:
-        return Held("shorthand", loud[0], f"“{loud[0]}” is in capitals", shown(text))
+        return HeldBack("shorthand", loud[0], f"“{loud[0]}” is in capitals", excerpt(text))
     wrong = slip(text, frozenset(name.casefold() for name in names))
     if wrong:
         words = text[wrong.start : wrong.end]
-        return Held("typing", words, wrong.why if words in wrong.why else f"“{words}”: {wrong.why}", shown(text))
+        return HeldBack("typing", words, wrong.why if words in wrong.why else f"“{words}”: {wrong.why}", excerpt(text))
     return None
 
 
@@ -138,9 +140,9 @@ _SOMEBODY = late(
 )
 
 
-def _unknown(text: str) -> Held | None:
+def _unknown_person(text: str) -> HeldBack | None:
     found = _SOMEBODY.search(text)
-    return Held("unknown", found[0], f"it is not said who “{found[0]}” is", shown(text)) if found else None
+    return HeldBack("unknown", found[0], f"it is not said who “{found[0]}” is", excerpt(text)) if found else None
 
 
 _DOUBTFUL = late(
@@ -149,15 +151,15 @@ _DOUBTFUL = late(
 )
 
 
-def _unsure(text: str) -> Held | None:
+def _unsure(text: str) -> HeldBack | None:
     found = _DOUBTFUL.search(text)
     if found:
-        return Held("unsure", found[0], f"“{found[0]}” says that you are not certain", shown(text))
+        return HeldBack("unsure", found[0], f"“{found[0]}” says that you are not certain", excerpt(text))
     if len(text.split()) > _MOST_WORDS:
-        return Held("unsure", shown(text), "it is too long for one sentence", shown(text))
+        return HeldBack("unsure", excerpt(text), "it is too long for one sentence", excerpt(text))
     return None
 
 
-def not_read(text: str) -> Held:
+def unreadable(text: str) -> HeldBack:
     """What is held because nothing tells for sure how it reads in a sentence."""
-    return Held("unsure", shown(text), "it is not certain how this reads in a sentence", shown(text))
+    return HeldBack("unsure", excerpt(text), "it is not certain how this reads in a sentence", excerpt(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from vaultgen.drafts.private import private
+from vaultgen.drafts.private import private_remark
 from vaultgen.english.tagger import tag
 from vaultgen.regex import late
 
@@ -42,6 +42,6 @@ def _faults(bare: str, others: Collection[str]) -> Iterator[str]:
             yield "“you” with a verb of he or she"
     named = [name for name in others if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare)]
     yield from (f"another employer, {name}" for name in named)
-    remark = private(bare)
+    remark = private_remark(bare)
     if remark is not None and remark.what in ("pay", "a secret"):
         yield remark.what

@@ -19,7 +19,7 @@ class Remark(NamedTuple):
     end: int
 
 
-def private(text: str) -> Remark | None:
+def private_remark(text: str) -> Remark | None:
     """The first words of a text that are private, or None."""
     found = sorted(_remarks(text), key=lambda remark: (remark.start, -remark.end))
     return found[0] if found else None

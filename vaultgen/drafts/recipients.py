@@ -8,7 +8,7 @@ from vaultgen.vault.schema import PersonRef
 from vaultgen.vault.vault import Vault
 
 
-def addressed(vault: Vault, follow_up: FollowUp, draft: DraftNote) -> FollowUp:
+def readdressed(vault: Vault, follow_up: FollowUp, draft: DraftNote) -> FollowUp:
     """The follow-up as its draft is addressed: `to` with the name, title and address that stand there.
 
     An empty `to` says nothing. What a recruiter passes on stays meant for the same person.

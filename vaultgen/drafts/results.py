@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from vaultgen.drafts.gate import Held, held, not_read, settled
+from vaultgen.drafts.gate import HeldBack, held_back, normalised, unreadable
 from vaultgen.english import verbs
 from vaultgen.english.capitals import uncapital
 from vaultgen.english.irregular import PARTICIPLES, PASTS
 from vaultgen.english.lexicon import verb_of
+from vaultgen.english.parsing import read
 from vaultgen.english.phrases import clean
-from vaultgen.english.reading import read
 from vaultgen.english.tagger import tag
 from vaultgen.regex import late
 
@@ -20,15 +20,15 @@ _PER = late(r"(?i)\b(\w+)/(wk|week|mo|month|yr|year|day|hr|hour)\b")
 _UNIT = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
 
 
-def claim(result: str, names: Mapping[str, str] | None = None) -> str | Held:
+def result_clause(result: str, names: Mapping[str, str] | None = None) -> str | HeldBack:
     """The result as a clause without a stop (`I halved the no-shows at the asthma clinic`), or why it is not said."""
     typed = _PER.sub(lambda m: f"{m[1]} a {_UNIT.get(m[2].casefold(), m[2])}", clean(result))
-    text = _up_to_now(_first_sentences(settled(typed, names)))
-    why = held(text, names=frozenset(names or ()))
+    text = _up_to_now(_first_sentences(normalised(typed, names)))
+    why = held_back(text, names=frozenset(names or ()))
     # What one has done for money's sake may be told; what one thinks of it is gone over by the user.
     if why is not None:
         return why
-    return _clause(text) or not_read(text)
+    return _clause(text) or unreadable(text)
 
 
 def _up_to_now(text: str) -> str:

@@ -92,7 +92,7 @@ def _dealt(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | No
 
 
 def _said(need: evidence.Need, proper: Collection[str], *, is_direct: bool) -> str:
-    noted = typed(need.text, proper)
+    noted = tidied(need.text, proper)
     said = _asked(noted) if is_direct else noted
     return of_oneself(said) if need.sort == "concern" else said
 
@@ -146,6 +146,6 @@ def names_in_notes(interview: Interview) -> dict[str, str]:
 _TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")
 
 
-def typed(text: str, proper: Collection[str]) -> str:
+def tidied(text: str, proper: Collection[str]) -> str:
     """One line of a note as somebody with time would have typed it, without what only points to another note."""
     return phrases.fragment(written_out(phrases.clean(_TO_A_NOTE.sub("", text)), proper))

@@ -12,15 +12,15 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError
 
-from vaultgen.drafts.finished import Days, Finished
-from vaultgen.drafts.gate import held, settled
-from vaultgen.drafts.later import Later
-from vaultgen.drafts.private import private
-from vaultgen.drafts.talking_points import needs, proper_words, spellings, typed
+from vaultgen.drafts.gate import held_back, normalised
+from vaultgen.drafts.lazy import LazySequence
+from vaultgen.drafts.private import private_remark
+from vaultgen.drafts.sentence_writer import Days, SentenceWriter
+from vaultgen.drafts.talking_points import needs, proper_words, spellings, tidied
 from vaultgen.english import phrases
 from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, parse_name, proper_name
 from vaultgen.english.phrases import Phrase, may_stand_in, phrase
-from vaultgen.english.places import at, position, role_name
+from vaultgen.english.position_names import at, position, role_name
 from vaultgen.english.promises import Promised, is_deed, promised
 from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
 from vaultgen.followups.rules import FollowUp, decider
@@ -35,7 +35,7 @@ class Values:
     """What a text is given for one follow-up."""
 
     def __init__(
-        self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any], finished: Finished | None = None
+        self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any], finished: SentenceWriter | None = None
     ) -> None:
         self._vault = vault
         self._finished = finished
@@ -140,13 +140,13 @@ class Values:
             "format": interview.format,
             "late": late,
             "number": follow_up.number,
-            "moments": Later(self._moments),
-            "interests": Later(self._interests),
-            "next_steps": Later(self._steps),
+            "moments": LazySequence(self._moments),
+            "interests": LazySequence(self._interests),
+            "next_steps": LazySequence(self._steps),
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
             "unlearned": self._unlearned(),
-            "needs": Later(lambda: needs(vault, follow_up, self._proper)),
+            "needs": LazySequence(lambda: needs(vault, follow_up, self._proper)),
             "promise": self._promise(),
             "pick": self._pick,
         }
@@ -172,7 +172,7 @@ class Values:
         if self._finished is None:
             return [Phrase(phrases.clean(item.text), "other") for item in items or ()]
         spoken = [self._vault.speaker(self._interview, item) for item in items or ()]
-        spoken = [(who, text) for who, text in spoken if private(settled(phrases.clean(text))) is None]
+        spoken = [(who, text) for who, text in spoken if private_remark(normalised(phrases.clean(text))) is None]
         whom = self._follow_up.whom
         own = [text for who, text in spoken if who is not None and who == whom]
         shared = [text for who, text in spoken if who is None or who not in self._met]
@@ -186,10 +186,10 @@ class Values:
         """A text in the second person; what somebody did (`asking me …`) becomes theirs (`your asking me …`)."""
         others = [p for p in self._around if p != self._follow_up.whom and _mentions(text, p, self._met)]
         names = called(self._follow_up.whom, self._met)
-        noted, is_about_them = _of_them(typed(text, self._proper)), theirs and not others
+        noted, is_about_them = _of_them(tidied(text, self._proper)), theirs and not others
         told = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
         made = phrase(told, names=self._names, article=article)
-        if held(settled(phrases.clean(text), self._names), raw=text) is not None:
+        if held_back(normalised(phrases.clean(text), self._names), raw=text) is not None:
             return replace(made, form="word")  # what the gate holds back is the user's to put into words
         if made.form == "speech":
             return replace(made, is_theirs=theirs)
@@ -207,7 +207,7 @@ class Values:
         """The next steps as said to the reader, without those that speak of somebody else as he or she."""
         if self._finished is None:
             return [Phrase(phrases.clean(item.text), "other") for item in self._interview.next_steps or ()]
-        steps = [self._step(typed(item.text, self._proper)) for item in self._interview.next_steps or ()]
+        steps = [self._step(tidied(item.text, self._proper)) for item in self._interview.next_steps or ()]
         return [step for step in steps if not speaks_of_somebody(step.text) and step.form != "word"]
 
     def _unlearned(self) -> tuple[str, ...]:
@@ -235,11 +235,13 @@ class Values:
         if self._finished is None:
             return Promised(phrases.clean(text), False, False)._asdict()
         is_direct = self._reader == self._follow_up.whom
-        why = held(settled(phrases.clean(text), self._names), raw=text)
+        why = held_back(normalised(phrases.clean(text), self._names), raw=text)
         if why is not None and why.reason in ("private", "language"):
-            return Promised(why.shown, False, False)._asdict()
+            return Promised(why.excerpt, False, False)._asdict()
         names = called(self._reader, self._met)
-        return promised(settled(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)._asdict()
+        return promised(
+            normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct
+        )._asdict()
 
     def _day(self, day: date, year: int) -> str:
         ways = self._language["days"]

@@ -17,8 +17,8 @@ from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.drafts.compose import Composer, Message, Wording
 from vaultgen.drafts.frames import SENTENCES
 from vaultgen.drafts.language import LANGUAGE
-from vaultgen.drafts.own_words import Share, share
-from vaultgen.drafts.recipients import addressed
+from vaultgen.drafts.own_sentences import OwnSentences, count_own
+from vaultgen.drafts.recipients import readdressed
 from vaultgen.drafts.talking_points import Point
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
@@ -34,7 +34,7 @@ PLACEHOLDER = "[…"
 FOLDER = "drafts"
 UNWRITTEN = ("VG401", "VG402")  # why a draft that is called for is not written
 # What people write themselves where words are still to come.
-_LEFT = late(
+_PLACEHOLDER = late(
     r"\[…[^\]\r\n]*\]?|(?<!\[)\[(?:\.{2,3}|(?i:your|their|insert|add|name|company|date|role|todo|tbd|tk|x{2,})\b)"
     r"[^\[\]\r\n]*\](?![(\[\]:])|\b(?:TODO|TBD|FIXME|XXX)\b"
 )
@@ -46,7 +46,7 @@ class Draft:
     """A message to one person. `text` is the file that vaultgen would write; None where it is the user's.
 
     `follow_up` is as the draft addresses it: an edited `to` counts. `path` is relative to the vault; `needs` are
-    those of the employer that it could speak of. Of a draft that is the user's and not sent, `anew` is the file
+    those of the employer that it could speak of. Of a draft that is the user's and not sent, `regenerated` is the file
     that vaultgen would write in its place today, and `outdated` says that what it was written from has changed
     since. `findings` are the codes of what the checks find in a text of vaultgen's own; `own` is how many of its
     sentences are the user's.
@@ -58,22 +58,22 @@ class Draft:
     body: str
     text: str | None
     needs: Sequence[Point] = ()
-    anew: str | None = None
+    regenerated: str | None = None
     outdated: bool = False
     findings: tuple[str, ...] = ()
-    own: Share | None = None
+    own: OwnSentences | None = None
 
     @property
     def ready(self) -> bool:
         """Whether it could be sent as it stands: no placeholder is left in it, and the checks find nothing."""
         if self.findings:
             return False
-        return not any(left_open(self.body)) and not any(left_open(self.subject)) and bool(self.body.strip())
+        return not any(placeholders(self.body)) and not any(placeholders(self.subject)) and bool(self.body.strip())
 
 
-def left_open(text: str) -> Iterator[re.Match[str]]:
+def placeholders(text: str) -> Iterator[re.Match[str]]:
     """The places in a draft that wait for words: `[…your answer]`, and `[your name]` or `TODO` as people write it."""
-    return _LEFT.finditer(text)
+    return _PLACEHOLDER.finditer(text)
 
 
 def write_drafts(
@@ -91,9 +91,9 @@ def write_drafts(
     composing is most of the work.
     """
     writer = _Writer(vault, Composer(wording, vault), sources, now, new=new)
-    writer.keep_clear(follow_up.draft.note.path for follow_up in follow_ups if follow_up.draft)
+    writer.reserve(follow_up.draft.note.path for follow_up in follow_ups if follow_up.draft)
     drafts = [draft for follow_up in follow_ups if (draft := writer.draft(follow_up))]
-    return tuple(drafts), tuple(writer.found)
+    return tuple(drafts), tuple(writer.diagnostics)
 
 
 class _Writer:
@@ -110,9 +110,9 @@ class _Writer:
         leaving = {draft.note.path for draft in vault.drafts if draft.note.untouched and not draft.sent}
         self._on_disk = {fold(path) for path in sources if path.startswith(f"{FOLDER}/") and path not in leaving}
         self._used: set[str] = set()
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
 
-    def keep_clear(self, paths: Iterable[str]) -> None:
+    def reserve(self, paths: Iterable[str]) -> None:
         """Names of drafts that are somebody's already. One that nobody needs and nobody edited may be written over."""
         self._used |= {fold(path) for path in paths}
 
@@ -120,30 +120,30 @@ class _Writer:
         """The draft of a follow-up, or None where none is called for or none can be written."""
         mine = follow_up.draft
         is_open = state(follow_up, self._now) in ("due", "overdue")
-        if mine and (mine.sent or not mine.note.untouched or not is_ours(mine.note.path)):
+        if mine and (mine.sent or not mine.note.untouched or not may_be_written(mine.note.path)):
             return self._kept(follow_up, mine)
         if not is_open:
             # What has lapsed is not written any more; what lies there may still be sent.
-            return _as_it_lies(follow_up, mine) if mine and state(follow_up, self._now) == "lapsed" else None
+            return _as_on_disk(follow_up, mine) if mine and state(follow_up, self._now) == "lapsed" else None
         path = self._path(follow_up, mine)
         if mine is None and fold(path) in self._on_disk:
-            self.found.append(_occupied(path, follow_up))
+            self.diagnostics.append(_path_taken(path, follow_up))
             return None
         if mine is None and not self._new:
             return None
         message = self._message(follow_up)
         if message is None:
-            return _as_it_lies(follow_up, mine) if mine else None
+            return _as_on_disk(follow_up, mine) if mine else None
         text = self._file(follow_up, message)
-        own = share(message.body, None, self._vault.settings.me.sign_off)
+        own = count_own(message.body, None, self._vault.settings.me.sign_off)
         return Draft(follow_up, path, message.subject, message.body, text, message.needs, own=own)
 
     def _kept(self, follow_up: FollowUp, mine: DraftNote) -> Draft:
         """A draft that is the user's, and whether they wrote it from notes that have changed since."""
         message = None if mine.sent else self._message(follow_up)
-        said = addressed(self._vault, follow_up, mine)
+        said = readdressed(self._vault, follow_up, mine)
         if message is None:
-            return _as_it_lies(said, mine)
+            return _as_on_disk(said, mine)
         mark = mark_of(self._sources[mine.note.path].data.decode("utf-8", "replace"))
         return Draft(
             said,
@@ -152,14 +152,14 @@ class _Writer:
             mine.note.body.strip(),
             None,
             message.needs,
-            anew=self._file(follow_up, message) if is_ours(mine.note.path) else None,
-            own=share(mine.note.body, message.body, self._vault.settings.me.sign_off),
+            regenerated=self._file(follow_up, message) if may_be_written(mine.note.path) else None,
+            own=count_own(mine.note.body, message.body, self._vault.settings.me.sign_off),
             outdated=mark is not None and mark not in self._marks(follow_up),
         )
 
     def _marks(self, follow_up: FollowUp) -> set[str]:
         """The marks of what would be written today, in time or late: that alone is no change of the notes."""
-        late = (self._composer.written(follow_up, self._now, lateness=lateness) for lateness in (0, 1, 2))
+        late = (self._composer.message_if_late(follow_up, self._now, lateness=lateness) for lateness in (0, 1, 2))
         return {fingerprint(self._file(follow_up, message)) for message in late}
 
     def _message(self, follow_up: FollowUp) -> Message | None:
@@ -167,8 +167,8 @@ class _Writer:
             return self._composer.message(follow_up, self._now)
         except TemplateError as error:
             fault = _wording_fault(follow_up, self._composer, error)
-            if fault not in self.found:
-                self.found.append(fault)
+            if fault not in self.diagnostics:
+                self.diagnostics.append(fault)
             return None
 
     def _file(self, follow_up: FollowUp, message: Message) -> str:
@@ -220,7 +220,7 @@ class _Writer:
         return path
 
 
-def is_ours(path: str) -> bool:
+def may_be_written(path: str) -> bool:
     """Whether a draft lies where vaultgen may write and delete: a draft that was moved away is only read."""
     return fold(path).startswith(f"{FOLDER}/")
 
@@ -231,7 +231,7 @@ def _as_name(text: str) -> str:
     return name.encode()[:180].decode(errors="ignore").strip(" .")
 
 
-def _as_it_lies(follow_up: FollowUp, mine: DraftNote) -> Draft:
+def _as_on_disk(follow_up: FollowUp, mine: DraftNote) -> Draft:
     """A draft that is kept as the user has it on the disk."""
     return Draft(follow_up, mine.note.path, mine.subject or "", mine.note.body.strip(), None)
 
@@ -256,7 +256,7 @@ def link_name(vault: Vault, note: Note) -> str:
     return note.name if len(found) == 1 else note.path.removesuffix(".md")
 
 
-def _occupied(path: str, follow_up: FollowUp) -> Diagnostic:
+def _path_taken(path: str, follow_up: FollowUp) -> Diagnostic:
     whom = follow_up.whom.name if follow_up.whom else "the interviewer"
     return problem(
         "VG401",
@@ -304,7 +304,7 @@ def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
         if draft.note.path not in wanted
         and not draft.sent
         and draft.note.untouched
-        and is_ours(draft.note.path)
+        and may_be_written(draft.note.path)
         and not _in_doubt(vault, draft)
     )
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from vaultgen.english.addressing import retold, without_names
 from vaultgen.english.first_words import DEEDS, SENDING
 from vaultgen.english.phrases import clean, fragment, is_counted, with_article
-from vaultgen.english.retelling import retold, without_names
 from vaultgen.english.tagger import Token, tag
 from vaultgen.english.typing_errors import COUNTED
 from vaultgen.regex import late

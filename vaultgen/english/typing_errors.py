@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultgen.english.irregular import FORMS
 from vaultgen.english.languages import SMALL_WORDS
 from vaultgen.english.lexicon import UNKNOWN, verb_of, word_class, words
-from vaultgen.english.proof import correction
+from vaultgen.english.misspellings import correction
 from vaultgen.english.tagger import Token, tag
 from vaultgen.regex import late
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vaultgen.english import phrases
+from vaultgen.english.addressing import TITLES
 from vaultgen.english.names import is_group, is_ordinary, proper_name, untitled
 from vaultgen.english.phrases import may_stand_in
-from vaultgen.english.retelling import TITLES
 from vaultgen.regex import late
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.schema import Item

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultgen.dates.instants import iso
 from vaultgen.english.phrases import clean
 from vaultgen.learning.grouping import Stems, groups, stems_of
-from vaultgen.learning.told import (
+from vaultgen.learning.sent_messages import (
     SentMessage,
     content,
     messages_about,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vaultgen.learning.told import content
+from vaultgen.learning.sent_messages import content
 from vaultgen.vault.links import fold
 
 _LEAST = 2  # content words of a line that may stand within a longer one

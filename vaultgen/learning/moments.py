@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vaultgen.dates.instants import iso
-from vaultgen.learning.told import messages_about, sent_messages, tells, whose
+from vaultgen.learning.sent_messages import messages_about, sent_messages, tells, whose
 from vaultgen.vault.ids import interview_id, slug
 from vaultgen.vault.links import fold
 from vaultgen.vault.vault import Vault

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vaultgen.dates.instants import utc
 from vaultgen.learning.grouping import stems_of
-from vaultgen.learning.told import result_for, whose
+from vaultgen.learning.sent_messages import result_for, whose
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, answered
 from vaultgen.vault.vault import Vault

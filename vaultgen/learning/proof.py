@@ -15,7 +15,7 @@ from vaultgen.english.phrases import clean
 from vaultgen.learning import evidence
 from vaultgen.learning.claims import names_of
 from vaultgen.learning.grouping import Stems, stems_of
-from vaultgen.learning.told import SentMessage, linked_targets, sent_messages, tells, whose
+from vaultgen.learning.sent_messages import SentMessage, linked_targets, sent_messages, tells, whose
 from vaultgen.learning.words import words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold

@@ -19,13 +19,13 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     if not open_now or snapshot.settings.language != "en":
         return
     # Reading fragments takes a lexicon, which is loaded only where there is something to write.
-    from vaultgen.drafts.finished import Finished
-    from vaultgen.drafts.held_back import held_back
+    from vaultgen.drafts.held_back_lines import held_back_lines
+    from vaultgen.drafts.sentence_writer import SentenceWriter
 
-    finished = Finished(snapshot.vault, {})
-    for one in held_back(held for follow_up in open_now for held in finished.held(follow_up)):
-        message = f"This goes into no draft as it stands: {one.why}."
-        yield problem(HELD_BACK, one.path, one.span, message, hint=_hint(one.reason))
+    writer = SentenceWriter(snapshot.vault, {})
+    for line in held_back_lines(found for follow_up in open_now for found in writer.held_back(follow_up)):
+        message = f"This goes into no draft as it stands: {line.why}."
+        yield problem(HELD_BACK, line.path, line.span, message, hint=_hint(line.reason))
 
 
 def _is_ours_to_write(follow_up: FollowUp, snapshot: Snapshot) -> bool:

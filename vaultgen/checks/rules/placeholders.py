@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vaultgen.checks.unsent_drafts import UnsentDraft, unsent
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, Severity, problem
 from vaultgen.diagnostics.source import Span
-from vaultgen.drafts.write import left_open
+from vaultgen.drafts.write import placeholders
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.layout import SETTINGS_FILE
 
@@ -48,7 +48,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _left(message: UnsentDraft) -> Iterator[tuple[str, Span]]:
-    for found in left_open(message.subject):
+    for found in placeholders(message.subject):
         yield found.group(), message.subject_span(*found.span())
-    for found in left_open(message.body):
+    for found in placeholders(message.body):
         yield found.group(), message.span(*found.span())

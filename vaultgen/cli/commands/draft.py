@@ -11,7 +11,7 @@ from vaultgen.cli import diff, draft_lookup, options
 from vaultgen.disk.output import apply_plan, create_file
 from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.disk.shipped import OWN_WORDING, shipped_texts
-from vaultgen.drafts.write import UNWRITTEN, Draft, is_ours
+from vaultgen.drafts.write import UNWRITTEN, Draft, may_be_written
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.fingerprint import digest
 from vaultgen.terminal import printable
@@ -54,21 +54,21 @@ def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
     work = workspace.open_vault(vault)
     snapshot = work.snapshot(work.now(now))
     draft = draft_lookup.draft(snapshot, name)
-    if draft.anew is None:
+    if draft.regenerated is None:
         raise UsageProblem(f"{draft.path} is not yours to refresh.", _why_not(draft))
     data = snapshot.sources[draft.path].data
     text = data.decode("utf-8", "replace")
-    if text.replace("\r\n", "\n") == draft.anew:
+    if text.replace("\r\n", "\n") == draft.regenerated:
         click.echo(printable(f"{draft.path} is what would be written today."))
         return 0
-    click.echo(diff.unified(draft.path, text, draft.anew, colour=options.colour()))
+    click.echo(diff.unified(draft.path, text, draft.regenerated, colour=options.colour()))
     if not yes and not sys.stdin.isatty():
         click.echo("Nothing was changed. Add --yes to put the new text in place of yours.", err=True)
         return 1
     if not yes and not click.confirm("Put the new text in place of yours?", default=False):
         click.echo("Nothing was changed.")
         return 0
-    step = FileWrite(draft.path, draft.anew.encode(), expects=digest(data))
+    step = FileWrite(draft.path, draft.regenerated.encode(), expects=digest(data))
     with work.locked():
         report = apply_plan(work.root, Plan(write=(step,)))
     if report.changed_meanwhile:
@@ -78,7 +78,7 @@ def renew(vault: str | None, name: str, *, now: str | None, yes: bool) -> int:
 
 
 def _why_not(draft: Draft) -> str:
-    if not is_ours(draft.path):
+    if not may_be_written(draft.path):
         return "It lies outside drafts/, where vaultgen writes nothing."
     if draft.text is not None:
         return "Nobody has edited it: vaultgen draft writes it anew by itself."

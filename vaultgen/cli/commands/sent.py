@@ -6,7 +6,7 @@ from vaultgen.builder import marks, workspace
 from vaultgen.cli import draft_lookup, options
 from vaultgen.dates.spoken import parse_past
 from vaultgen.dates.typed import BadDate
-from vaultgen.drafts.write import is_ours, left_open
+from vaultgen.drafts.write import may_be_written, placeholders
 from vaultgen.errors import UsageProblem
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.model import DraftNote
@@ -41,7 +41,7 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: 
     _refuse(draft, undo=undo)
     marks.mark(work, path, {"sent": () if undo else (when,)})
     click.echo(printable(f"{path}: {'not sent' if undo else 'sent ' + when.replace('T', ' ')}"))
-    left = list(dict.fromkeys(found.group() for found in left_open(f"{draft.subject or ''}\n{draft.note.body}")))
+    left = list(dict.fromkeys(found.group() for found in placeholders(f"{draft.subject or ''}\n{draft.note.body}")))
     if left and not undo:
         number = plural(len(left), "place")
         click.echo(printable(f"It still has {number} for your own words: {', '.join(left[:3])}"), err=True)
@@ -50,7 +50,7 @@ def run(name: str, *, at: str | None, vault: str | None, now: str | None, undo: 
 
 def _refuse(draft: DraftNote, *, undo: bool) -> None:
     """Raises `UsageProblem` if a draft already is what was asked, or lies where nothing is written."""
-    if not is_ours(draft.note.path):
+    if not may_be_written(draft.note.path):
         raise UsageProblem(
             f"{draft.note.path} lies outside drafts/, where vaultgen writes nothing.",
             "Fill in “sent” there yourself, or move it back.",

@@ -61,7 +61,7 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
     person = decider(vault, interview)
     start = vault.start(interview)
     draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
-    thanked = (min(t.sent or t.due, t.due, key=utc) for t in thank_you.of(vault, interview))
+    thanked = (min(t.sent or t.due, t.due, key=utc) for t in thank_you.thank_yous_of(vault, interview))
     opens = max((*thanked, over(vault, interview)), key=utc).astimezone(vault.zone(interview))
     days = vault.settings.follow_ups.letter_days
     due = end_of_day(vault, interview, start.date() + timedelta(days=days))

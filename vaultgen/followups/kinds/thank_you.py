@@ -44,10 +44,10 @@ _LAPSES = timedelta(days=7)  # after its deadline
 def plan(vault: Vault) -> Iterator[FollowUp]:
     """The thank-yous of all interviews, one for each interviewer."""
     for interview in vault.interviews:
-        yield from of(vault, interview)
+        yield from thank_yous_of(vault, interview)
 
 
-def of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
+def thank_yous_of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
     """The thank-yous of one interview; of one that was called off only those that were sent."""
     application = vault.application(interview)
     people = _thanked(vault, interview)

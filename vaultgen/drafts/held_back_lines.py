@@ -9,7 +9,7 @@ from vaultgen.drafts.facts import Fact
 from vaultgen.drafts.gate import Reason
 
 
-class HeldBack(NamedTuple):
+class HeldBackLine(NamedTuple):
     """A line of a note that is not said: the note's path, the place, the reason, and that in words."""
 
     path: str
@@ -18,15 +18,15 @@ class HeldBack(NamedTuple):
     why: str
 
 
-def held_back(found: Iterable[Fact | Bridge]) -> tuple[HeldBack, ...]:
+def held_back_lines(found: Iterable[Fact | Bridge]) -> tuple[HeldBackLine, ...]:
     """The places of what was held back, each once, in the order of the notes."""
-    places = {_place(one): None for one in found if one.held is not None}
+    places = {_place(one): None for one in found if one.held_back is not None}
     return tuple(sorted(places, key=lambda one: (one.path, one.span.line, one.span.column)))
 
 
-def _place(one: Fact | Bridge) -> HeldBack:
-    assert one.held is not None  # noqa: S101 - seen to by `held_back`
+def _place(one: Fact | Bridge) -> HeldBackLine:
+    assert one.held_back is not None  # noqa: S101 - ensured by `held_back_lines`
     path, span = one.interview.note.path, one.item.span
     if isinstance(one, Bridge) and one.told_by:  # it is the result that is held back, not the need
         path, span = one.told_by, one.place or Span()
-    return HeldBack(path, span, one.held.reason, one.held.why)
+    return HeldBackLine(path, span, one.held_back.reason, one.held_back.why)

@@ -2,7 +2,7 @@
 
 import re
 
-from vaultgen.drafts.gate import quiet
+from vaultgen.drafts.gate import in_lower_case
 from vaultgen.drafts.talking_points import names_in_notes
 from vaultgen.english.languages import SMALL_WORDS
 from vaultgen.english.lexicon import UNKNOWN, word_class
@@ -11,7 +11,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.vault import Vault
 
 
-def spelt_around(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
+def spellings_of_names(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     """The names of the people met in any round of the position, of the employer, and those in the interview's note."""
     people = [
         word
@@ -30,13 +30,17 @@ def spelt_around(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     }
 
 
-def spelt_in_results(vault: Vault) -> dict[str, str]:
+def spellings_in_results(vault: Vault) -> dict[str, str]:
     """The things and skills that accomplishments name."""
     texts = [item.text for a in vault.accomplishments for item in a.skills or ()]
     texts += [alias for a in vault.accomplishments for alias in a.aliases or ()]
     texts += [a.note.name for a in vault.accomplishments]
     words = [word for text in texts for word in re.findall(r"[^\W\d_][\w+#'’-]+", text)]
-    named = {word.lower(): word for word in words if not word.islower() and not word.istitle() and quiet(word) == word}
+    named = {
+        word.lower(): word
+        for word in words
+        if not word.islower() and not word.istitle() and in_lower_case(word) == word
+    }
     return {word.lower(): word.lower() for word in words if word.islower()} | named
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.benchmarks.reading import rows, score
-from vaultgen.english.reading import read, reworded
+from vaultgen.english.parsing import read, reworded
 
 
 def test_fragments_are_read_as_well_as_the_composer_relies_on() -> None:

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from vaultgen.english import verbs
+from vaultgen.english.addressing import retold, without_names
 from vaultgen.english.capitals import uncapital
 from vaultgen.english.lexicon import word_class
 from vaultgen.english.phrases import fragment
-from vaultgen.english.retelling import retold, without_names
 from vaultgen.english.tagger import Token, tag
 from vaultgen.regex import late
 
@@ -47,7 +47,7 @@ _INNER = late(r"(?<![\w’'])'([^']+?)'(?![\w])|\"([^\"]+)\"|‘([^‘’]+)’(
 _ASIDE = late(r"\s+(?:\([^()]*\)\s*$|[-–—]{1,2}\s.*$)|;\s.*$")
 
 
-class Told(NamedTuple):
+class Framing(NamedTuple):
     """The frame that a moment fits, and the words that fill it; `gift` is what the reader may be thanked for."""
 
     frame: str
@@ -59,7 +59,7 @@ class Told(NamedTuple):
         return self.words.get("thanks_for", "")
 
 
-def told(text: str, *, theirs: bool, named: bool, names: Sequence[str] = ()) -> Told | None:
+def framing_of(text: str, *, theirs: bool, named: bool, names: Sequence[str] = ()) -> Framing | None:
     """The moment of a fragment as told to its reader, who is called by `names`; see `retelling.retold`."""
     quoted = _QUOTED.match(text.strip()) or _QUOTED.match(_ASIDE.sub("", text.strip(), count=1))
     if quoted:
@@ -82,7 +82,7 @@ def told(text: str, *, theirs: bool, named: bool, names: Sequence[str] = ()) -> 
     ):
         return None
     if said in _MEETINGS:
-        return Told("meeting", {"thing": f"the {said}", "Thing": f"The {said}"})
+        return Framing("meeting", {"thing": f"the {said}", "Thing": f"The {said}"})
     return _read(said, theirs=theirs)
 
 
@@ -122,13 +122,13 @@ def _joined_by_and(text: str) -> str:
     return f"{head} and {tail}"
 
 
-def _quotation(said: str) -> Told:
+def _quotation(said: str) -> Framing:
     said = _capital(said)
     ended = said if said[-1] in ".!?…" else f"{said}."
-    return Told("quotation", {"quotation": f"“{ended}”", "Said": ended.removesuffix(".")})
+    return Framing("quotation", {"quotation": f"“{ended}”", "Said": ended.removesuffix(".")})
 
 
-def _read(said: str, *, theirs: bool) -> Told | None:
+def _read(said: str, *, theirs: bool) -> Framing | None:
     tokens = tag(said)
     first = tokens[0].word
     if first == "that" and len(tokens) > 3 and tokens[1].tag in ("PRP", "DT", "PRP$", "NNS", "NN", "NNP"):
@@ -137,7 +137,7 @@ def _read(said: str, *, theirs: bool) -> Told | None:
         return read if read and read.frame in ("habit", "state", "event", "joy", "ours") else None
     main = next((place for place, token in enumerate(tokens) if token.is_main), None)
     if first in _QUESTIONS and len(tokens) > 2 and (main is None or main > 0):
-        return Told("question", {"question": said}) if not _asks_you(tokens) else None
+        return Framing("question", {"question": said}) if not _asks_you(tokens) else None
     if main is not None and (_is_within(tokens, main) or _is_counted(tokens, main)):
         main = None
     if main is None:
@@ -193,7 +193,7 @@ _TALKING = frozenset(
 )
 
 
-def _thing(said: str, tokens: Sequence[Token], *, theirs: bool) -> Told | None:
+def _thing(said: str, tokens: Sequence[Token], *, theirs: bool) -> Framing | None:
     first = tokens[0]
     is_activity = first.tag == "VBG" or (first.word.endswith("ing") and "g:" in word_class(first.word))
     if is_activity and len(tokens) > 2 and tokens[1].tag in ("DT", "PRP$", "IN", "NN", "NNS", "RP", "JJ", "RB"):
@@ -212,17 +212,17 @@ def _thing(said: str, tokens: Sequence[Token], *, theirs: bool) -> Told | None:
     if tokens[head].word in _MEETINGS and head <= 3:
         frame = "meeting"
     # What has a comma in it stands best at the end of a sentence.
-    return Told(frame, {"thing": thing} | ({} if "," in thing else {"Thing": _capital(thing)}))
+    return Framing(frame, {"thing": thing} | ({} if "," in thing else {"Thing": _capital(thing)}))
 
 
-def _activity(said: str, tokens: Sequence[Token], *, theirs: bool) -> Told | None:
+def _activity(said: str, tokens: Sequence[Token], *, theirs: bool) -> Framing | None:
     """What was done together, or by the writer; what was done to the writer was the reader's doing."""
     words = [token.word for token in tokens]
     if "me" in words[:3] or "you" in words[:3]:
         return None
     if words[0] not in _TALKING and ("me" in words or "my" in words):
-        return Told("thing", {"thing": f"your {said}"}) if theirs else None
-    return Told("doing", {"doing": said})
+        return Framing("thing", {"thing": f"your {said}"}) if theirs else None
+    return Framing("doing", {"doing": said})
 
 
 def _head(tokens: Sequence[Token]) -> int | None:
@@ -283,13 +283,13 @@ def _is_spliced(tokens: Sequence[Token], main: int) -> bool:
     return False
 
 
-def _clause(said: str, tokens: Sequence[Token], main: int) -> Told | None:
+def _clause(said: str, tokens: Sequence[Token], main: int) -> Framing | None:
     verb, lemma = tokens[main], verbs.base(tokens[main].text)
     subject = [token.word for token in tokens[:main] if token.tag != "RB"]
     rest = said[verb.end :].strip()
     is_past = verb.tag in ("VBD", "VBN") or verb.word in ("did", "was", "were", "had")
     if subject == ["we"]:
-        return Told("ours", {"we": said})
+        return Framing("ours", {"we": said})
     if subject == ["you"]:
         return _of_reader(said, tokens, main, lemma, rest, is_past=is_past)
     if not subject or subject[0] in _NOBODY or "i" in subject:
@@ -297,12 +297,14 @@ def _clause(said: str, tokens: Sequence[Token], main: int) -> Told | None:
     if tokens[0].tag not in ("DT", "PRP$", "NNP") and subject[0] not in _ALL:
         return None
     if is_past:
-        return Told("state" if lemma == "be" else "event", {"clause": said})
+        return Framing("state" if lemma == "be" else "event", {"clause": said})
     frame = "habit" if subject[0] == "your" and lemma not in _NEUTRAL and not _is_negative(tokens, main) else "state"
-    return Told(frame, {"clause": said})
+    return Framing(frame, {"clause": said})
 
 
-def _of_reader(said: str, tokens: Sequence[Token], main: int, lemma: str, rest: str, *, is_past: bool) -> Told | None:
+def _of_reader(
+    said: str, tokens: Sequence[Token], main: int, lemma: str, rest: str, *, is_past: bool
+) -> Framing | None:
     is_negative = _is_negative(tokens, main)
     if (not rest and lemma not in _JOYS) or (is_past and is_negative):
         return None
@@ -310,18 +312,18 @@ def _of_reader(said: str, tokens: Sequence[Token], main: int, lemma: str, rest: 
     did = said[tokens[0].end :].strip()
     view = _view(rest) if lemma in _VIEWS else None
     if view and not view.startswith(("you ", "your ")):
-        return Told("view", {"clause": view})
+        return Framing("view", {"clause": view})
     if not is_past:
         is_neutral = lemma in _NEUTRAL or is_negative or tokens[main].tag == "MD"
-        return Told("state" if is_neutral else "habit", {"clause": said})
+        return Framing("state" if is_neutral else "habit", {"clause": said})
     if lemma in _TELLING and view and following not in ("me", "us"):
-        return Told("gift", {"did": f"told me that {view}", "thanks_for": f"telling me that {view}"})
+        return Framing("gift", {"did": f"told me that {view}", "thanks_for": f"telling me that {view}"})
     if lemma in _ASKING or (view and following not in ("me", "us")):
-        return Told("asked", {"did": did})
+        return Framing("asked", {"did": did})
     return _deed(said, tokens, main, lemma)
 
 
-def _deed(said: str, tokens: Sequence[Token], main: int, lemma: str) -> Told:
+def _deed(said: str, tokens: Sequence[Token], main: int, lemma: str) -> Framing:
     """What the reader did: something to thank for, to be glad of, or to remember."""
     if lemma in _GIFTS and (left := _before_another(tokens, main)):
         said = said[:left].rstrip(" ,")
@@ -330,9 +332,9 @@ def _deed(said: str, tokens: Sequence[Token], main: int, lemma: str) -> Told:
     did = said[tokens[0].end :].strip()
     is_gift = (lemma in _GIFTS and following in ("me", "us")) or (lemma in _GIFTS_ALONE and following)
     if is_gift and (thanks_for := _as_doing(tokens, main, said)):
-        return Told("gift", {"did": did, "thanks_for": thanks_for})
+        return Framing("gift", {"did": did, "thanks_for": thanks_for})
     is_joy = lemma in _JOYS or (lemma == "cry" and following == "laughing")
-    return Told("joy" if is_joy else "state" if lemma == "be" else "event", {"did": did, "clause": said})
+    return Framing("joy" if is_joy else "state" if lemma == "be" else "event", {"did": did, "clause": said})
 
 
 def _is_negative(tokens: Sequence[Token], main: int) -> bool:

@@ -17,7 +17,7 @@ _COUNTED_TOO = frozenset(
 )
 
 
-def noun_of(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
+def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
     """The noun phrase that stands in a need from `start` to `end` (letters of `phrases.plain`), with its article.
 
     It goes on to the noun that it belongs to (`English as an additional` to `language`). None where it is no noun.

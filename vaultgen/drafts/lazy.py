@@ -7,7 +7,7 @@ from typing import Any, TypeVar, overload
 _Item_co = TypeVar("_Item_co", covariant=True)
 
 
-class Later(Sequence[_Item_co]):
+class LazySequence(Sequence[_Item_co]):
     """A sequence whose items `make` gives, once, when they are first asked for."""
 
     def __init__(self, make: Callable[[], Iterable[_Item_co]]) -> None:

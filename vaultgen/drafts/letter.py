@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from vaultgen.drafts.bridges import Bridge
 from vaultgen.drafts.facts import Fact
 from vaultgen.drafts.frames import Frames
-from vaultgen.drafts.gate import held, shown
-from vaultgen.drafts.private import private
-from vaultgen.drafts.thanks import bridge_sentence, own_thing
+from vaultgen.drafts.gate import excerpt, held_back
+from vaultgen.drafts.private import private_remark
+from vaultgen.drafts.thank_you import bridge_sentence, own_thing
 from vaultgen.english.lexicon import parts_of
 from vaultgen.english.segments import count_words
 from vaultgen.followups.kinds.letter import LENGTH
@@ -24,7 +24,7 @@ _COUNTS = ("no", "one", "two", "three", "four", "five")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LetterContent:
     """What a letter can be made of, from all rounds of a position.
 
     `reader` is the name of whoever gets it, `met` whether they were met; `moments` and `interests` are what they have
@@ -42,11 +42,11 @@ class Case:
     ask: Sequence[str] = ()
 
 
-def paragraphs(frames: Frames, case: Case) -> tuple[str, ...]:
+def paragraphs(frames: Frames, case: LetterContent) -> tuple[str, ...]:
     """The paragraphs between greeting and signature."""
     needs, skills = _chosen(case)
     argued = [_opening(frames, case), *_needs(frames, case, needs, skills)]
-    rest = [_concern(frames, case), _closing(frames, case, needs), frames.say("letter.thanks", case.words)]
+    rest = [_concern(frames, case), _closing(frames, case, needs), frames.sentence("letter.thanks", case.words)]
     whole = " ".join(filter(None, (*argued, *rest)))
     # What is too short for a letter has more to say, which only the writer knows.
     if count_words(whole) < LENGTH.least and "[…" not in whole:
@@ -54,28 +54,30 @@ def paragraphs(frames: Frames, case: Case) -> tuple[str, ...]:
     return tuple(filter(None, (*argued, *rest)))
 
 
-def _opening(frames: Frames, case: Case) -> str:
-    sentences = [frames.say("letter.open" if case.met else "letter.open_not_met", case.words)]
+def _opening(frames: Frames, case: LetterContent) -> str:
+    sentences = [frames.sentence("letter.open" if case.met else "letter.open_not_met", case.words)]
     if case.late:
-        sentences.append(frames.say("letter.late", case.words))
-    moment = next((fact for fact in case.moments if fact.told), None)
-    if moment is not None and moment.told is not None and case.met:
-        sentences.append(frames.say(f"moment.{moment.told.frame}", case.words | dict(moment.told.words)))
+        sentences.append(frames.sentence("letter.late", case.words))
+    moment = next((fact for fact in case.moments if fact.framing), None)
+    if moment is not None and moment.framing is not None and case.met:
+        sentences.append(frames.sentence(f"moment.{moment.framing.frame}", case.words | dict(moment.framing.words)))
     else:
         thing = next(filter(None, map(own_thing, case.interests)), "")
         if thing and case.met:
-            sentences.append(frames.say("moment.interest", case.words | {"thing": thing}))
+            sentences.append(frames.sentence("moment.interest", case.words | {"thing": thing}))
     return " ".join(filter(None, sentences))
 
 
-def _chosen(case: Case) -> tuple[list[Bridge], list[Bridge]]:
+def _chosen(case: LetterContent) -> tuple[list[Bridge], list[Bridge]]:
     met = [bridge for bridge in case.bridges if bridge.is_met]
     problems = sorted(
         (bridge for bridge in met if bridge.sort == "problem"),
         key=lambda bridge: (not bridge.result, not _is_own(case, bridge)),
     )[:_MOST]
     skills = [
-        bridge for bridge in met if bridge.sort == "skill" and (bridge.result or (bridge.held and bridge.held.shown))
+        bridge
+        for bridge in met
+        if bridge.sort == "skill" and (bridge.result or (bridge.held_back and bridge.held_back.excerpt))
     ]
     # What can be said goes first; one thing to be said better is enough.
     skills.sort(key=lambda bridge: not bridge.result)
@@ -85,16 +87,16 @@ def _chosen(case: Case) -> tuple[list[Bridge], list[Bridge]]:
     return problems, skills
 
 
-def _is_own(case: Case, bridge: Bridge) -> bool:
+def _is_own(case: LetterContent, bridge: Bridge) -> bool:
     return bridge.teller is not None and bridge.teller.name == case.reader
 
 
-def _needs(frames: Frames, case: Case, needs: Sequence[Bridge], skills: Sequence[Bridge]) -> list[str]:
+def _needs(frames: Frames, case: LetterContent, needs: Sequence[Bridge], skills: Sequence[Bridge]) -> list[str]:
     if not needs and not skills:
         return ["[…two things that they need, and what you have done about each]"]
     count = len(needs) + len(skills)
     words = case.words | {"count": _COUNTS[min(count, 5)], "Count": _COUNTS[min(count, 5)].capitalize()}
-    lead = frames.say("letter.lead" if count > 1 else "letter.lead_one", words)
+    lead = frames.sentence("letter.lead" if count > 1 else "letter.lead_one", words)
     first = " ".join([lead, *(_need(frames, case, bridge, goes_on=place > 0) for place, bridge in enumerate(needs))])
     second = " ".join(
         _need(frames, case, bridge, goes_on=bool(needs) or place > 0) for place, bridge in enumerate(skills)
@@ -104,7 +106,7 @@ def _needs(frames: Frames, case: Case, needs: Sequence[Bridge], skills: Sequence
     return list(filter(None, (first, second)))
 
 
-def _need(frames: Frames, case: Case, bridge: Bridge, *, goes_on: bool) -> str:
+def _need(frames: Frames, case: LetterContent, bridge: Bridge, *, goes_on: bool) -> str:
     if not bridge.result:
         return bridge_sentence(frames, bridge, case.words)
     told, told_of, spoke = _tellers(case, bridge)
@@ -119,7 +121,7 @@ def _need(frames: Frames, case: Case, bridge: Bridge, *, goes_on: bool) -> str:
     }
     if bridge.clause and (is_news or not bridge.term or len(bridge.clause.split()) <= _FEW_WORDS):
         words |= {"clause": bridge.clause, "Clause": _capital(bridge.clause)}
-        made = frames.say("letter.clause", words)
+        made = frames.sentence("letter.clause", words)
         if made:
             return made
     if bridge.term:
@@ -127,14 +129,14 @@ def _need(frames: Frames, case: Case, bridge: Bridge, *, goes_on: bool) -> str:
         if goes_on and not bridge.term.split()[0].endswith("ing"):
             words["want"] = bridge.term
         part = "letter.skill" if bridge.sort == "skill" else "letter.problem" if goes_on else "letter.first_problem"
-        made = frames.say(part, words)
+        made = frames.sentence(part, words)
         if made:
             return made
     also = goes_on and bridge.result.startswith("I ")
-    return f"I also {bridge.result[2:]}." if also else frames.say("letter.other", words)
+    return f"I also {bridge.result[2:]}." if also else frames.sentence("letter.other", words)
 
 
-def _tellers(case: Case, bridge: Bridge) -> tuple[str, str, str]:
+def _tellers(case: LetterContent, bridge: Bridge) -> tuple[str, str, str]:
     """Who told of a need, as a sentence begins with it."""
     if bridge.teller is not None and bridge.teller.name != case.reader:
         name = case.words.get(f"name of {bridge.teller.name}", bridge.teller.name)
@@ -146,19 +148,19 @@ def _tellers(case: Case, bridge: Bridge) -> tuple[str, str, str]:
     return "You told me", "You told me", "You spoke"
 
 
-def _concern(frames: Frames, case: Case) -> str:
+def _concern(frames: Frames, case: LetterContent) -> str:
     """An open concern is asked for, never confessed: the answer is the writer's."""
     for bridge in case.bridges:
         if bridge.sort != "concern" or not (bridge.teller is None or _is_own(case, bridge)):
             continue
-        why = held(bridge.text)
+        why = held_back(bridge.text)
         if why is not None and why.reason in ("private", "language"):
             continue
-        return f"{frames.say('letter.concern', case.words)} […your answer to: {shown(bridge.text)}]"
+        return f"{frames.sentence('letter.concern', case.words)} […your answer to: {excerpt(bridge.text)}]"
     return ""
 
 
-def _closing(frames: Frames, case: Case, needs: Sequence[Bridge]) -> str:
+def _closing(frames: Frames, case: LetterContent, needs: Sequence[Bridge]) -> str:
     first = next(
         (
             bridge
@@ -174,22 +176,22 @@ def _closing(frames: Frames, case: Case, needs: Sequence[Bridge]) -> str:
         (
             b
             for b in case.bridges
-            if b.sort == "problem" and not b.is_met and _is_own(case, b) and private(b.text) is None
+            if b.sort == "problem" and not b.is_met and _is_own(case, b) and private_remark(b.text) is None
         ),
         None,
     )
     sentences = []
     if own is not None:
-        sentences.append(f"[…what you would do first about this: {shown(own.text)}]")
+        sentences.append(f"[…what you would do first about this: {excerpt(own.text)}]")
     elif first is not None and first.term and not is_of_people(first.term):
-        sentences.append(frames.say("letter.first", case.words | {"term": first.term}))
-    sentences.append(frames.say("letter.match", case.words))
+        sentences.append(frames.sentence("letter.first", case.words | {"term": first.term}))
+    sentences.append(frames.sentence("letter.match", case.words))
     question = next(iter(case.ask), "")
     if question:
         options = frames.options("ask")
         sentences.append(str(options[0].get(question, "")) if options and isinstance(options[0], dict) else "")
     words = case.words | ({"day": case.day} if case.day else {})
-    sentences.append(frames.say("forward.date" if case.day else "forward.open", words))
+    sentences.append(frames.sentence("forward.date" if case.day else "forward.open", words))
     return " ".join(filter(None, sentences))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vaultgen.english import segments
 
 
-class Share(NamedTuple):
+class OwnSentences(NamedTuple):
     """How many of a draft's sentences between greeting and signature are the user's own, and how many there are."""
 
     own: int
@@ -23,16 +23,16 @@ class Share(NamedTuple):
         return f"{self.own} of {self.all} sentences {'is' if self.own == 1 else 'are'} yours"
 
 
-def share(body: str, ours: str | None, sign_off: str) -> Share:
+def count_own(body: str, ours: str | None, sign_off: str) -> OwnSentences:
     """The share of a body beside the text that vaultgen would write today; without one, none is the user's own.
 
     A sentence counts as the user's own where it is not, word for word, one of ours.
     """
     said = _sentences(body, sign_off)
     if ours is None:
-        return Share(0, len(said))
+        return OwnSentences(0, len(said))
     known = {_bare(sentence) for sentence in _sentences(ours, sign_off)}
-    return Share(sum(_bare(sentence) not in known for sentence in said), len(said))
+    return OwnSentences(sum(_bare(sentence) not in known for sentence in said), len(said))
 
 
 def _sentences(body: str, sign_off: str) -> list[str]:

@@ -15,19 +15,19 @@ from functools import cached_property
 from typing import Any
 
 from vaultgen.dates.instants import utc
-from vaultgen.drafts import argument, thanks
-from vaultgen.drafts.argument import Case
+from vaultgen.drafts import letter, thank_you
 from vaultgen.drafts.bridges import Bridge, bridges
 from vaultgen.drafts.facts import Fact, Facts
-from vaultgen.drafts.frames import Frames, Said
+from vaultgen.drafts.frames import Frames, OpeningCounts
+from vaultgen.drafts.letter import LetterContent
 from vaultgen.drafts.lint import fault
-from vaultgen.drafts.spelt_names import spelt_around, spelt_in_results
-from vaultgen.drafts.thanks import Matter, Sentences
+from vaultgen.drafts.name_spellings import spellings_in_results, spellings_of_names
+from vaultgen.drafts.thank_you import ThankYou, ThankYouContent
 from vaultgen.english import phrases
 from vaultgen.english.names import bare_name, in_a_sentence, proper_name
-from vaultgen.english.places import at, position
+from vaultgen.english.position_names import at, position
 from vaultgen.followups import state
-from vaultgen.followups.kinds import thank_you
+from vaultgen.followups.kinds.thank_you import LENGTH, thank_yous_of
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import DraftNote, Interview, Person
 from vaultgen.vault.schema import read_person
@@ -52,19 +52,19 @@ class Days:
     decision: str
 
 
-class Finished:
+class SentenceWriter:
     """Says things for the follow-ups of one vault with one set of sentences."""
 
     def __init__(self, vault: Vault, sentences: Mapping[str, Any]) -> None:
         self._vault = vault
         self._sentences = sentences
-        self._made: dict[tuple[str, int], Sentences] = {}
+        self._made: dict[tuple[str, int], ThankYou] = {}
         self._to_tell: dict[str, tuple[list[Fact], list[Fact]]] = {}
         self._met: dict[tuple[str, ...], list[Bridge]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
         self._thanked: dict[str, list[FollowUp]] = {}
 
-    def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> Sentences:
+    def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> ThankYou:
         """The sentences of a thank-you; `lateness` is 0 in time, 1 late, 2 so late that one says so."""
         key = (follow_up.id, lateness)
         if key not in self._made:
@@ -77,7 +77,7 @@ class Finished:
         before = self._thank_yous(interview)
         earlier = [self.thank_you(one, days, lateness=0) for one in before]
         own = [made for one, made in zip(before, earlier, strict=True) if one.whom == reader]
-        said = Said([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in own)])
+        said = OpeningCounts([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in own)])
         rounds = [i for i in vault.rounds(follow_up.application) if vault.start(i) <= vault.start(interview)]
         told = {(f.interview.note.path, f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
         met = reader is None or any(reader in vault.interviewers(i) for i in rounds)
@@ -101,7 +101,7 @@ class Finished:
         }
         if len(vault.interviewers(interview)) > 1:
             words["panel"] = "yes"
-        case = Case(
+        case = LetterContent(
             words,
             reader.name if reader else "",
             met,
@@ -112,41 +112,41 @@ class Finished:
             days.decision,
             ask,
         )
-        return argument.paragraphs(self._frames(follow_up, said, turn=1), case)
+        return letter.paragraphs(self._frames(follow_up, said, turn=1), case)
 
     def cover(self, follow_up: FollowUp, days: Days) -> str:
         """What the recruiter reads first: with the first note of several what is to be done with all of them."""
         interview = follow_up.interview
         met = self._vault.interviewers(interview)
-        frames = self._frames(follow_up, Said(), turn=0)
+        frames = self._frames(follow_up, OpeningCounts(), turn=0)
         words = self._words(follow_up, days) | {
             "whom": in_a_sentence(follow_up.whom.name) if follow_up.whom else "the person whom I met",
             "count": _COUNTS[len(met)] if len(met) < len(_COUNTS) else str(len(met)),
         }
         if follow_up.kind == "letter":
-            return frames.say("letter.passing", words)
+            return frames.sentence("letter.passing", words)
         if len(met) < 2:
-            return frames.say("cover.one", words)
-        return frames.say("cover.first", words) if follow_up.whom == met[0] else ""
+            return frames.sentence("cover.one", words)
+        return frames.sentence("cover.first", words) if follow_up.whom == met[0] else ""
 
-    def held(self, follow_up: FollowUp) -> tuple[Fact | Bridge, ...]:
+    def held_back(self, follow_up: FollowUp) -> tuple[Fact | Bridge, ...]:
         """What of the notes was held back from this reader, with the reason."""
         if follow_up.kind not in ("thank-you", "letter"):
             return ()
         interview, facts = follow_up.interview, self._facts(follow_up)
         lists = (interview.moments, interview.interested_in)
         found: list[Fact | Bridge] = [
-            fact for items in lists for fact in facts.of(interview, items, follow_up.whom) if fact.held
+            fact for items in lists for fact in facts.of(interview, items, follow_up.whom) if fact.held_back
         ]
-        return (*found, *(b for b in self._bridges([interview], follow_up) if b.held))
+        return (*found, *(b for b in self._bridges([interview], follow_up) if b.held_back))
 
-    def _thank_you(self, follow_up: FollowUp, days: Days, lateness: int, ask: Sequence[str]) -> Sentences:
+    def _thank_you(self, follow_up: FollowUp, days: Days, lateness: int, ask: Sequence[str]) -> ThankYou:
         before = self._before(follow_up)
         earlier = [self.thank_you(one, days, lateness=0) for one in before]
-        said = Said([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in earlier)])
+        said = OpeningCounts([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in earlier)])
         moments, interests = self._may_tell(follow_up)
         used = {b.told_by for made in earlier for b in made.told if isinstance(b, Bridge)}
-        matter = Matter(
+        matter = ThankYouContent(
             self._words(follow_up, days),
             moments,
             interests,
@@ -158,7 +158,7 @@ class Finished:
             has_cover=follow_up.passed_on,
         )
         plans = Counter(made.plan for made in earlier)
-        return thanks.sentences(self._frames(follow_up, said, turn=len(before)), matter, plans)
+        return thank_you.thank_you(self._frames(follow_up, said, turn=len(before)), matter, plans)
 
     def _may_tell(self, follow_up: FollowUp) -> tuple[list[Fact], list[Fact]]:
         """The moments and interests that a thank-you may tell: what no colleague of its reader's is told of."""
@@ -177,7 +177,7 @@ class Finished:
 
     def _moment_of(self, follow_up: FollowUp) -> Fact | None:
         """The moment that a thank-you tells."""
-        return thanks.chosen_moment(*self._may_tell(follow_up))
+        return thank_you.chosen_moment(*self._may_tell(follow_up))
 
     def _told_elsewhere(self, follow_up: FollowUp) -> list[str]:
         """The texts that tell moments to the reader or to others at the employer: what they tell is not told again."""
@@ -215,7 +215,7 @@ class Finished:
         around = " ".join(filter(None, (me.sign_off, me.name, me.phone, me.email)))
         cover = self.cover(follow_up, days) if follow_up.passed_on else ""
         greeted = " ".join(person.name for person in {follow_up.whom, follow_up.to} if person is not None)
-        return (thank_you.LENGTH.most or 150) - len(f"{around} {cover} {greeted}".split()) - _GREETINGS
+        return (LENGTH.most or 150) - len(f"{around} {cover} {greeted}".split()) - _GREETINGS
 
     def _dealt(self, follow_up: FollowUp, used: set[str], known: Sequence[str]) -> list[Bridge]:
         """The met needs for one reader: what they told of, then what nobody else of the panel told of or was given."""
@@ -235,7 +235,7 @@ class Finished:
             rest = rest[turn :: len(people)]
         return [*own, *(bridge for bridge in rest if bridge.told_by not in used)]
 
-    def _frames(self, follow_up: FollowUp, said: Said, *, turn: int) -> Frames:
+    def _frames(self, follow_up: FollowUp, said: OpeningCounts, *, turn: int) -> Frames:
         seed = self._vault.start(follow_up.interview).toordinal() + turn
         own = self._own_names(follow_up)
         return Frames(
@@ -296,12 +296,12 @@ class Finished:
         """Names of people, employers, things and skills, by the word in small letters, with their spelling."""
         key = follow_up.interview.note.path
         if key not in self._spellings:
-            self._spellings[key] = self._of_results | spelt_around(self._vault, follow_up)
+            self._spellings[key] = self._of_results | spellings_of_names(self._vault, follow_up)
         return self._spellings[key]
 
     @cached_property
     def _of_results(self) -> dict[str, str]:
-        return spelt_in_results(self._vault)
+        return spellings_in_results(self._vault)
 
     def _before(self, follow_up: FollowUp) -> list[FollowUp]:
         """The thank-yous of the same interview that come before one, in the order of the note."""
@@ -313,7 +313,7 @@ class Finished:
         """The thank-yous of an interview, which the message to each interviewer looks at."""
         path = interview.note.path
         if path not in self._thanked:
-            self._thanked[path] = list(thank_you.of(self._vault, interview))
+            self._thanked[path] = list(thank_yous_of(self._vault, interview))
         return self._thanked[path]
 
     def _sent_before(self, follow_up: FollowUp) -> list[str]:
