@@ -11,6 +11,7 @@
     holidays                public holidays of the user's country             every command          `reader`
     catalogue               the catalogue of themes as it was read            every command          `reader`
     heard                   what notes held before                            heard                  `heard`
+    marks                   front matters of notes before they were marked    sent, skip, heard, watch `mark_history`
     (templates)             compiled templates, by content and libraries      build                  `jinja_templates`
 
 There is one rule for staleness: a namespace is only read by the same vaultgen that wrote it, with the same files and

@@ -1,13 +1,15 @@
 """Marks a note without opening it: a draft was sent, an employer answered, a follow-up is not wanted.
 
 `mark` sets a few properties of one note, and changes nothing else in it. It returns the former values, with which the
-same function undoes the change. The commands `sent`, `skip` and `heard` use it, and the server of a watch.
+same function undoes the change, byte for byte (see `mark_history`). The commands `sent`, `skip` and `heard` use it, and
+the server of a watch.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from vaultgen.builder.mark_history import MarkHistory, front_of
 from vaultgen.builder.workspace import Workspace
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.disk import files
@@ -51,11 +53,17 @@ def mark(work: Workspace, path: str, values: Mapping[str, Sequence[str]]) -> Mar
         after = {name: tuple(texts) for name, texts in values.items()}
         if before == after:
             return Marked(path, before, after)
-        written = FileWrite(path, _changed(kind, path, data, after), expects=digest(data))
-        if apply_plan(work.root, Plan(write=(written,))).changed_meanwhile:
+        history = MarkHistory(str(work.root.absolute()))
+        front_lines = note.body_line - 1
+        changed = history.former(path, data, front_lines, lambda former: _differs_by(note, former, after))
+        if changed is None:
+            changed = _changed(kind, path, data, after)
+        if apply_plan(work.root, Plan(write=(FileWrite(path, changed, expects=digest(data)),))).changed_meanwhile:
             raise FileProblem(
                 f"{path} was edited at this very moment, and stays as you wrote it.", "It was not marked: try again."
             )
+        now_lines = parse_note(SourceFile(path, changed))[0].body_line - 1
+        history.remember(path, front_of(data, front_lines), front_of(changed, now_lines))
     return Marked(path, before, after)
 
 
@@ -89,6 +97,19 @@ def _kind(note: Note, values: Mapping[str, Sequence[str]]) -> str:
             "Fill in “sent” there yourself, or move it back.",
         )
     return kind
+
+
+def _differs_by(note: Note, former: bytes, values: Values) -> bool:
+    """Whether a former state of a note is the note with other values of these properties, and nothing else changed."""
+    before = parse_note(SourceFile(note.path, former))[0]
+    names = {*map(key, values)}
+    others = (note.properties.keys() | before.properties.keys()) - names
+    return (
+        all(held(before, name) == texts for name, texts in values.items())
+        and all(held(before, name) == held(note, name) for name in others)
+        and before.body == note.body
+        and not before.broken
+    )
 
 
 def _changed(kind: str, path: str, data: bytes, values: Values) -> bytes:
