@@ -155,7 +155,11 @@ def _open_lines(
     if now < follow_up.suggested < follow_up.due:
         there = snapshot.vault.zone(follow_up.interview)
         lines.append(f"      Best sent {both_clocks(follow_up.suggested, zone, there)}")
-    yours = f", {draft.own.in_words}" if draft is not None and draft.own is not None and draft.own.all else ""
+    yours = (
+        f", {draft.own_sentences.in_words}"
+        if draft is not None and draft.own_sentences is not None and draft.own_sentences.all
+        else ""
+    )
     words = queue.urgency_words(follow_up, now, zone)
     return state(follow_up, now) == "overdue", words, [*lines, f"      {ready}{yours}"]
 

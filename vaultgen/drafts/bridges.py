@@ -1,4 +1,4 @@
-"""What the employer needs and what the writer has done: each need with the result that meets it, ready to be said."""
+"""Bridges: each need of the employer with the result of the user that meets it, both in words for a message."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,12 +25,12 @@ _LONGEST_CLAUSE = 18  # words of a need that is told whole
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """A need of the employer's and what meets it.
+    """A need of the employer, and the result that meets it.
 
-    `term` is what a message calls the need by, `clause` the need as a sentence without a stop; None where it is not
-    safely either. `result` is a clause in the first person, empty where no result meets the need or it may not be said
-    as it is: then `held_back` says why. `teller` is whoever told of the need, None where nobody in particular did;
-    `told_by` is the path of the note that has the result, and `place` where it stands there.
+    `term` is a noun phrase that refers to the need, `clause` is the need as a clause without a stop; each is None if it
+    is not certain. `result` is a clause in the first person; it is empty if no result meets the need, or if the result
+    is held back: then `held_back` says why. `teller` is the person who told of the need, None if unknown. `told_by` is
+    the path of the accomplishment's note, and `place` the span of the result in it. `because` explains the match.
     """
 
     sort: Sort
@@ -48,14 +48,15 @@ class Bridge:
 
     @property
     def is_met(self) -> bool:
-        """Whether a result of the writer's meets the need."""
+        """Whether a result of the user meets the need."""
         return bool(self.told_by)
 
 
 def bridges(vault: Vault, interviews: Sequence[Interview], spelt: Mapping[str, str]) -> list[Bridge]:
-    """The needs of some interviews, those of the last first, each with the one result that fits it best.
+    """The needs of some interviews, the last interview first, each with the one result that fits best.
 
-    No result is given twice, and a need that stands in two notes is one.
+    No result is used twice, and a need that two notes name is one need. `spelt` has the spelling of names by the name
+    in lower case.
     """
     needs: list[tuple[Interview, Item, Person | None, Need]] = []
     seen: set[tuple[str, str]] = set()
@@ -112,13 +113,13 @@ def _bridge(
 
 
 def _place(match: Match) -> Span:
-    """Where the result stands in its note."""
+    """The span of the result in its note."""
     result = match.accomplishment.note.properties.get("result")
     return result.value_span if result else Span()
 
 
 def _result_shown(why: HeldBack, result: str, spelt: Mapping[str, str]) -> HeldBack:
-    """A result is the user's own: what of it is held back may be shown to them all the same."""
+    """The reason with an excerpt of the result: it is the user's own, so it may be shown unless it is private."""
     if why.reason == "private" or why.excerpt:
         return why
     return HeldBack(why.reason, why.words, why.why, excerpt(normalised(phrases.clean(result), spelt)))
@@ -141,7 +142,7 @@ def _term(need: Need, match: Match, spelt: Mapping[str, str]) -> str | None:
 
 
 def _with_article(noun: str) -> str:
-    """A noun with `the` where it has nothing before it: what they told of is known to both."""
+    """A noun with `the` if it has no determiner: what the employer spoke of is known to both."""
     tokens = tag(noun)
     bare = (
         noun.rpartition(" ")[2].islower()
@@ -157,7 +158,7 @@ _PAPERS = frozenset("licence license certificate card ticket degree diploma clea
 
 
 def _is_named(made: str, *, is_skill: bool) -> bool:
-    """Whether a need may be called so: a noun comes before anything that is said of it, and no verb stands in it."""
+    """Whether a term can refer to a need: its head comes before what is said of it, and it has no verb."""
     tokens = [token for token in tag(f"we spoke of {made}") if token.start >= len("we spoke of ")]
     if any(token.word in _PRONOUNS for token in tokens):
         return False
@@ -177,7 +178,7 @@ def _is_named(made: str, *, is_skill: bool) -> bool:
 
 
 def _clause(text: str) -> str | None:
-    """A need as a sentence that is said to the employer, `they lose orders` as `you lose orders`."""
+    """A need as a clause said to the employer: `they lose orders` as `you lose orders`."""
     plain = re.sub(r"\s*\([^()]*\)", "", text)
     first = re.split(r"(?<=[.!?])\s+(?=[A-Z])", plain)[0].rstrip(".")
     return _whole(first) or _whole(re.split(r", (?:and|but|so) ", first)[0])

@@ -1,8 +1,8 @@
-"""From a follow-up to its words: what the draft texts may use, and the message that they make.
+"""Composes messages: renders a draft text with the values for a follow-up.
 
-`wording/<language>/` holds the texts (Jinja, one per kind) and `language.toml`, the words for days;
-the user may shadow each in `overrides/drafts/`. The texts are run in a sandbox. They see plain values
-and `Phrase`s only; `wording/README.md` lists them for whoever writes texts of their own.
+`wording/<language>/` has the draft texts (Jinja, one per kind), `sentences.toml`, and `language.toml` with the words
+for days. The user may replace each of them in `overrides/drafts/`. Draft texts run in a sandbox and see plain values
+and `Phrase`s only; `wording/README.md` lists these values.
 """
 
 import re
@@ -37,7 +37,7 @@ LONGEST = {"thank-you": 150, "check-in": 100}  # words: beyond that nobody reads
 
 
 class Message(NamedTuple):
-    """A subject of one line, and a body in paragraphs; `needs` are those that it could speak of."""
+    """A message: a subject of one line, and a body in paragraphs. `needs` are those that it could mention."""
 
     subject: str
     body: str
@@ -45,14 +45,17 @@ class Message(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """The draft texts by name; `compiled` keeps what compiling them gave, for other runs."""
+    """The draft texts by name. `compiled` caches the compiled texts between runs."""
 
     texts: Mapping[str, str]
     compiled: BytecodeCache | None = None
 
 
 class Composer:
-    """Writes messages with one wording; raises `jinja2.TemplateError` where a text is at fault."""
+    """Composes the messages of a vault with one wording.
+
+    Its methods raise `jinja2.TemplateError` if one of the draft texts has a mistake.
+    """
 
     def __init__(self, wording: Wording, vault: Vault) -> None:
         self._vault = vault
@@ -61,23 +64,23 @@ class Composer:
             self._language = read_language(wording.texts.get(LANGUAGE, ""))
         except TemplateError as error:
             self._language, self._fault = {}, error
-        self._finished: SentenceWriter | None = None
+        self._sentence_writer: SentenceWriter | None = None
         try:
             if SENTENCES in wording.texts:
-                self._finished = SentenceWriter(vault, read_sentences(wording.texts[SENTENCES]))
+                self._sentence_writer = SentenceWriter(vault, read_sentences(wording.texts[SENTENCES]))
         except TemplateError as error:
             self._fault = self._fault or error
         texts = {name: text for name, text in wording.texts.items() if name not in (LANGUAGE, SENTENCES)}
         self._names = frozenset(texts)
         last = self._language.get("and", "and")
-        self._texts = _sandbox(tuple(sorted(texts.items())), last, wording.compiled)
+        self._sandbox = _sandbox_for(tuple(sorted(texts.items())), last, wording.compiled)
 
     def message(self, follow_up: FollowUp, now: datetime) -> Message:
         """The message for a follow-up as it would be written at `now` (aware)."""
         return self.message_if_late(follow_up, now, lateness=_lateness(follow_up, now))
 
     def message_if_late(self, follow_up: FollowUp, now: datetime, *, lateness: int) -> Message:
-        """The same, as late as one says: 0 in time, 1 late, 2 so late that one says so."""
+        """The message at `now` if it is in time (`lateness` 0), late (1), or so late that it says so (2)."""
         if self._fault is not None:
             raise self._fault
         given = self.values(follow_up, now, lateness=lateness)
@@ -92,9 +95,9 @@ class Composer:
         return Message(subject, body, given["needs"])
 
     def _rendered(self, kind: str, given: Mapping[str, Any]) -> str:
-        """The text of a kind, filled; whatever goes wrong in it is the text's mistake."""
+        """The rendered draft text of a kind; any exception raised inside it becomes a `TemplateError`."""
         try:
-            return self._texts.get_template(kind).render(given).strip()
+            return self._sandbox.get_template(kind).render(given).strip()
         except TemplateError:
             raise
         except Exception as error:
@@ -103,11 +106,11 @@ class Composer:
             raise TemplateRuntimeError(str(error)).with_traceback(error.__traceback__) from error
 
     def values(self, follow_up: FollowUp, now: datetime, *, lateness: int) -> dict[str, Any]:
-        """All that a text is given, by name; `wording/README.md` says what each is."""
-        return Values(self._vault, follow_up, self._language, self._finished).all(now, lateness=lateness)
+        """All values for a draft text, by name; see `wording/README.md`."""
+        return Values(self._vault, follow_up, self._language, self._sentence_writer).all(now, lateness=lateness)
 
     def place(self, error: Exception) -> tuple[str, int] | None:
-        """The text that an error of this wording is in, and the line."""
+        """The name and line of the draft text in which an exception was raised, or None if it was not in one."""
         if isinstance(error, TemplateSyntaxError):
             return (error.name, error.lineno) if error.name else None
         frames = traceback.extract_tb(error.__traceback__)
@@ -121,7 +124,7 @@ def _lateness(follow_up: FollowUp, now: datetime) -> int:
 
 
 def _shorter(given: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """All that a text is given, then less and less of it: first without what an e-mail misses least."""
+    """The values, then the values with shorter and shorter lists, for an e-mail that is too long."""
     for kept in _SHORTER:
         yield given | {name: given[name][:count] for name, count in kept.items()}
 
@@ -138,8 +141,10 @@ _SHORTER: tuple[dict[str, int], ...] = (
 
 
 @lru_cache(maxsize=4)
-def _sandbox(wording: tuple[tuple[str, str], ...], last: str, compiled: BytecodeCache | None) -> SandboxedEnvironment:
-    """Where the texts run. Compiling them takes longer than all else: a watch does it once for each wording."""
+def _sandbox_for(
+    wording: tuple[tuple[str, str], ...], last: str, compiled: BytecodeCache | None
+) -> SandboxedEnvironment:
+    """The environment that renders the draft texts. It is cached, since compiling them takes most of the time."""
     texts = dict(wording)
     sandbox = SandboxedEnvironment(
         # The text's name stands for a file's: by it a mistake is traced to its line.
@@ -155,7 +160,7 @@ def _sandbox(wording: tuple[tuple[str, str], ...], last: str, compiled: Bytecode
 
 
 def _tidied(body: str) -> str:
-    """Paragraphs with one empty line between them, words with one space, sentences with one stop (`Acme Inc..`)."""
+    """A body with one empty line between paragraphs, single spaces, and no double stops (`Acme Inc..`)."""
     body = re.sub(r"[ \t]+\n", "\n", re.sub(r"[ \t]{2,}", " ", body))
     body = re.sub(r"(?<!\.)\.\.(?!\.)", ".", body)
     return re.sub(r"\n{3,}", "\n\n", body).strip()

@@ -1,7 +1,7 @@
-"""What an interview's notes give a message to tell: each line with whose it is, whether it may be said, and how.
+"""Facts: the items of an interview's lists that a message may tell, with the person each belongs to.
 
-An item that begins with a person is that person's, with a colon or without. What nobody in particular did is shared out
-among those who were met, so that no two of a panel are given the same words.
+An item that begins with a person belongs to that person, with or without a colon. Items that belong to nobody are
+divided among the interviewers, so that no two of a panel read the same words.
 """
 
 import re
@@ -49,7 +49,10 @@ class Fact:
 
 
 class Facts:
-    """The lines of interviews as read for one reader. `spelt` gives names in small letters their spelling."""
+    """Reads the items of interviews for one reader.
+
+    `spelt` has the spelling of names by the name in lower case; `names` are words that are names.
+    """
 
     def __init__(self, vault: Vault, spelt: Mapping[str, str], names: Collection[str]) -> None:
         self._vault = vault
@@ -57,7 +60,7 @@ class Facts:
         self._names = frozenset(names)
 
     def of(self, interview: Interview, items: Sequence[Item] | None, reader: Person | None) -> list[Fact]:
-        """What of a list this reader may be told, their own first, then their share of what is nobody's."""
+        """The facts of a list for a reader (None if unknown): their own first, then their share of nobody's."""
         met = self._vault.interviewers(interview)
         alone = not met or (len(met) == 1 and reader in met)
         placed = [(item, *attributed(self._vault, interview, item)) for item in items or ()]
@@ -97,19 +100,19 @@ class Facts:
 
 
 def _with_stress_marks(item: Item) -> str:
-    """An item with its stress marks, which part words of another language from the rest; empty without any."""
+    """The text of an item with its emphasis marks, which set words of another language apart; empty if it has none."""
     text = item.text.strip()
     return text.partition(": ")[2] or text if re.search(r"\*\w[^*]*\*", text) else ""
 
 
 def _first_sentence(text: str) -> str:
-    """The first sentence of several, where it is one that can stand by itself."""
+    """The first of several sentences, if it can stand by itself; else the text."""
     first = re.split(r"(?<=[.!?])[”\"']?\s+(?=[A-Z“\"'])|(?<=[a-z]{4}\.) (?=[a-z])", text)[0]
     return first.rstrip(".") if len(first.split()) > 3 and first[:1] not in "“\"'‘" else text
 
 
 def _without_self_remark(text: str) -> str:
-    """A text without a remark of one's own about oneself after a dash: it is not told anyway."""
+    """A text without a remark about the writer after a dash, which is not told anyway."""
     return re.sub(r"\s[-–—]{1,2}\s+I (?:was|am|had|felt|did|could|should|got)\b.*$", "", text)
 
 
@@ -117,5 +120,6 @@ _STRANGER = re.compile(r"(?i)^(?:recruiter|receptionist|somebody|someone)\b")
 
 
 def _of_stranger(text: str) -> HeldBack | None:
+    """The reason to hold back an item that begins with somebody unnamed, such as `recruiter`."""
     found = _STRANGER.match(text)
     return HeldBack("unknown", found[0], f"it is not said who “{found[0]}” is", text) if found else None

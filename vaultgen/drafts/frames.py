@@ -1,8 +1,7 @@
-"""The sentences of `sentences.toml`, and the choice among them by counting.
+"""Frames: the sentences of `sentences.toml` with gaps for words, and the choice among them.
 
-A sentence is chosen by what has been said already: of those that fill without a fault, the one whose opening words were
-used least. Ties go by a number that differs from interview to interview and from person to person, so that the same
-notes give the same text.
+Of the sentences that can be filled without a fault, the one whose opening words have been used least is chosen. Ties
+are broken by a number that differs between interviews and people, so that the same notes always give the same text.
 """
 
 import re
@@ -29,12 +28,12 @@ def read_sentences(text: str) -> dict[str, Any]:
 
 
 def opening(sentence: str) -> str:
-    """The first words of a sentence, by which readers notice that they have read it before."""
+    """The first words of a sentence in lower case, by which a reader notices that it is used again."""
     return " ".join(re.findall(r"[\w'’]+", sentence.casefold())[:_OPENING])
 
 
 class OpeningCounts:
-    """What has been said: how often a sentence began so."""
+    """Counts how often sentences of some texts began with the same words."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._openings: Counter[str] = Counter()
@@ -48,26 +47,36 @@ class OpeningCounts:
                 self._openings[opening(sentence)] += 1
 
     def count(self, text: str) -> int:
-        """How often the sentences of a text have begun so before."""
+        """How many counted sentences began like the sentences of a text."""
         sentences = re.split(r"(?<=[.!?])[\"”']?\s+", text)
         return sum(self._openings[opening(one)] for one in sentences if len(one.split()) > _OPENING)
 
 
 class Frames:
-    """The sentences of one tone, chosen for one message."""
+    """The frames of one tone, for one message.
+
+    `turn` breaks ties. `openings` counts sentences that were used before, and is updated. `refused` tells whether a
+    finished sentence may not be used.
+    """
 
     def __init__(
-        self, sentences: Mapping[str, Any], tone: str, *, turn: int, said: OpeningCounts, refused: Callable[[str], bool]
+        self,
+        sentences: Mapping[str, Any],
+        tone: str,
+        *,
+        turn: int,
+        openings: OpeningCounts,
+        refused: Callable[[str], bool],
     ) -> None:
         self._sentences = sentences
         self._tone = tone
         self._turn = turn
-        self._said = said
+        self._openings = openings
         self._refused = refused
         self._used: Counter[str] = Counter()
 
     def options(self, part: str) -> Sequence[Any]:
-        """The sentences of a part (`moment.asked`) in the tone."""
+        """The frames of a part (`moment.asked`) in the tone, or in any tone if that one has none."""
         found: Any = self._sentences
         for name in part.split("."):
             found = found.get(name, {}) if isinstance(found, Mapping) else {}
@@ -77,23 +86,23 @@ class Frames:
         return [chosen] if isinstance(chosen, str | Mapping) else chosen
 
     def sentence(self, part: str, words: Mapping[str, str]) -> str:
-        """A sentence of a part with its words filled in; empty where none fills without a fault."""
+        """The least used sentence of a part, filled with `words`; empty if none can be filled without a fault."""
         filled = [(option, made) for option in self.options(part) if (made := _filled(option, words))]
         start = self._turn % len(filled) if filled else 0
         # No sentence is made twice for one message, though what fills it differs.
         ranked = sorted(
-            [*filled[start:], *filled[:start]], key=lambda one: (self._used[one[0]], self._said.count(one[1]))
+            [*filled[start:], *filled[:start]], key=lambda one: (self._used[one[0]], self._openings.count(one[1]))
         )
         # The lint takes most of the time: only a sentence that would be taken is looked at.
         option, chosen = next((one for one in ranked if not self._refused(one[1])), ("", ""))
         if not chosen:
             return ""
         self._used[option] += 1
-        self._said.add(chosen)
+        self._openings.add(chosen)
         return chosen
 
     def plan(self, used: Counter[str]) -> str:
-        """The order of a thank-you's parts that was taken least."""
+        """The least used order of a thank-you's parts; `used` counts how often each was used."""
         plans = [str(plan) for plan in self.options("plans")]
         if not plans:
             return "thanks | moment | bridge | interest | forward"
@@ -102,7 +111,7 @@ class Frames:
 
 
 def _filled(option: str, words: Mapping[str, str]) -> str:
-    """A sentence with its words; empty where one of them is missing."""
+    """A frame filled with words; empty if it needs a word that is missing."""
     try:
         made = option.format_map(words)
     except (KeyError, ValueError, IndexError):

@@ -1,7 +1,7 @@
-"""The gate: whether a note's words may go into a message. What may not is held back, with the reason.
+"""The gate: decides whether a line of a note may be used in a message. If not, it is held back, with the reason.
 
-To hold is cheap: the user reads `[…say in a sentence: …]` and says it better. To say wrongly is not. What is private is
-not even shown in a placeholder, for somebody else may read the draft first.
+Holding back costs little: the user reads `[…say in a sentence: …]` and says it better. A wrong sentence costs more.
+What is private is not even shown in a placeholder, since somebody else may read the draft first.
 """
 
 import re
@@ -28,9 +28,9 @@ _SHOWN = 160  # letters of a note that a placeholder shows
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """Why a note's words are not said: the reason, the words that gave it, and it all in a sentence.
+    """Why a line is held back: the reason, the words that caused it, and a sentence that explains it.
 
-    `excerpt` is what a placeholder may show of the note; empty where nothing may be.
+    `excerpt` is what a placeholder may show of the line; empty if nothing.
     """
 
     reason: Reason
@@ -40,23 +40,23 @@ class HeldBack:
 
 
 def normalised(text: str, names: Mapping[str, str] | None = None) -> str:
-    """A note's words as somebody with time would have typed them, where that is certain.
+    """A line as it would have been typed with care: shorthand expanded, slips corrected where that is certain.
 
-    `names` gives words in small letters the spelling that they have as names.
+    `names` has the spelling of names by the name in lower case.
     """
     spelt = PROPER | {word: name for word, name in (names or {}).items() if word != name}
     return tidy(mended(written_out(_without_all_caps(text), frozenset(spelt.values()))), spelt)
 
 
 def _without_all_caps(text: str) -> str:
-    """A text that is all in capitals in a normal voice; what is no known word may be an acronym and stays."""
+    """A text that is all in capitals in lower case, but for acronyms."""
     if not text.isupper() or len(text.split()) < 2:
         return text
     return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda match: in_lower_case(match[0]), text)
 
 
 def in_lower_case(word: str) -> str:
-    """A word of a text in capitals in small letters, where it is no acronym."""
+    """A word of a text in capitals in lower case, unless it is an acronym."""
     small = word.casefold()
     if small == "i" or small.startswith(("i'", "i’")):
         return f"I{small[1:]}"
@@ -68,9 +68,9 @@ def in_lower_case(word: str) -> str:
 
 
 def held_back(text: str, *, names: frozenset[str] = frozenset(), raw: str = "") -> HeldBack | None:
-    """Why a settled text may not be said, or None where it may; `names` are words that are names.
+    """Why a normalised line may not be used, or None if it may; `names` are words that are names.
 
-    `raw` is the text as it was typed, where that says more (stress marks).
+    `raw` is the line as typed, with its emphasis marks.
     """
     return _held(text, names, raw)
 
@@ -93,7 +93,7 @@ def _held(text: str, names: frozenset[str], raw: str) -> HeldBack | None:
 
 
 def excerpt(text: str) -> str:
-    """What a placeholder shows of a note: one line without brackets, and not too much of it."""
+    """What a placeholder shows of a line: one line of at most 160 characters, without brackets."""
     line = re.sub(r"\s+", " ", re.sub(r"[\[\]…]", " ", re.sub(r"\.{3,}", " ", text))).strip(" .,;:")
     if len(line) <= _SHOWN:
         return line
@@ -161,5 +161,5 @@ def _unsure(text: str) -> HeldBack | None:
 
 
 def unreadable(text: str) -> HeldBack:
-    """What is held because nothing tells for sure how it reads in a sentence."""
+    """The reason for a line that fits no frame with certainty."""
     return HeldBack("unsure", excerpt(text), "it is not certain how this reads in a sentence", excerpt(text))

@@ -1,4 +1,4 @@
-"""What of the notes a message does not say, and where that stands."""
+"""The lines of notes that are held back from messages, with their places."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from vaultgen.drafts.gate import Reason
 
 
 class HeldBackLine(NamedTuple):
-    """A line of a note that is not said: the note's path, the place, the reason, and that in words."""
+    """A line of a note that is held back: the note's path, the span, the reason, and the reason in words."""
 
     path: str
     span: Span
@@ -19,7 +19,7 @@ class HeldBackLine(NamedTuple):
 
 
 def held_back_lines(found: Iterable[Fact | Bridge]) -> tuple[HeldBackLine, ...]:
-    """The places of what was held back, each once, in the order of the notes."""
+    """The lines that were held back, each once, by path and position."""
     places = {_place(one): None for one in found if one.held_back is not None}
     return tuple(sorted(places, key=lambda one: (one.path, one.span.line, one.span.column)))
 

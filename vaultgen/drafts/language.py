@@ -1,6 +1,6 @@
-"""`language.toml`: how a language of the draft texts writes days and lists.
+"""`language.toml`: how a language writes days and lists.
 
-The user's own takes the place of ours as every draft text does, so a mistake in it is told with its line.
+The user's file replaces the shipped one, so a mistake in it is reported with its line.
 """
 
 import re
@@ -13,7 +13,7 @@ LANGUAGE = "language"  # the wording's own file that is no text
 
 
 def read_language(text: str) -> dict[str, Any]:
-    """The words for days and lists of `language.toml`; raises `TemplateSyntaxError` with the line of a mistake."""
+    """The words for days and lists; raises `TemplateSyntaxError` with the line of a mistake."""
     try:
         words = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -38,12 +38,13 @@ def read_language(text: str) -> dict[str, Any]:
 
 
 def _line_of(name: str, text: str) -> int:
-    """The line on which a key stands; the first where it stands nowhere."""
+    """The number of the line on which a key is defined, from 1; 1 if it is on none."""
     lines = text.splitlines()
     return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(name)), 1)
 
 
 def _writes_days(way: object) -> bool:
+    """Whether a value is a format string for a day."""
     try:
         return isinstance(way, str) and bool(way.format(day=1, month="May", year=2026, weekday="Friday", date="1 May"))
     except (LookupError, ValueError, AttributeError):

@@ -1,4 +1,4 @@
-"""Lists that are made when somebody looks into them: most texts use none of the raw values that they are given."""
+"""A sequence that is computed when it is first used: most draft texts use none of the raw lists."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -8,7 +8,7 @@ _Item_co = TypeVar("_Item_co", covariant=True)
 
 
 class LazySequence(Sequence[_Item_co]):
-    """A sequence whose items `make` gives, once, when they are first asked for."""
+    """A sequence whose items come from `make`, which is called once, when the first item is needed."""
 
     def __init__(self, make: Callable[[], Iterable[_Item_co]]) -> None:
         self._make = make

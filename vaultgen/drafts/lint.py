@@ -1,4 +1,4 @@
-"""What a finished sentence must not have: found here, the sentence is not taken, and another is tried."""
+"""Lints a finished sentence: if a fault is found, the sentence is not used and another one is tried."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -20,9 +20,9 @@ _TWICE = late(
 
 
 def fault(sentence: str, *, others: Collection[str] = ()) -> str:
-    """Why a sentence is not sent as it is, in a few words; empty where nothing is found.
+    """The first fault of a sentence in a few words; empty if there is none.
 
-    `others` are the names of other employers.
+    `others` are the names of other employers, which it must not mention.
     """
     bare = re.sub(r"\[…[^\]]*\]", "", re.sub(r"“[^”]*”", "“”", sentence))
     return next(_faults(bare, others), "")

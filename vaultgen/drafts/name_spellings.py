@@ -1,4 +1,4 @@
-"""Names as the notes spell them, by the word in small letters: so they are written where they were typed in haste."""
+"""The spellings of names in the notes, by the name in lower case, to correct names that were typed in haste."""
 
 import re
 
@@ -12,7 +12,10 @@ from vaultgen.vault.vault import Vault
 
 
 def spellings_of_names(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
-    """The names of the people met in any round of the position, of the employer, and those in the interview's note."""
+    """The spellings of the names of the employer, and of the people met in any round for the position.
+
+    Names that only the interview's note has count as well.
+    """
     people = [
         word
         for interview in vault.rounds(follow_up.application)
@@ -31,7 +34,7 @@ def spellings_of_names(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
 
 
 def spellings_in_results(vault: Vault) -> dict[str, str]:
-    """The things and skills that accomplishments name."""
+    """The spellings of the things and skills that accomplishments name."""
     texts = [item.text for a in vault.accomplishments for item in a.skills or ()]
     texts += [alias for a in vault.accomplishments for alias in a.aliases or ()]
     texts += [a.note.name for a in vault.accomplishments]

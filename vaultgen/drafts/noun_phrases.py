@@ -1,4 +1,4 @@
-"""What a message calls a need by, where its words alone do not say that they are a noun: the tagger does."""
+"""The noun phrase by which a message refers to a need, if only part-of-speech tags show that its words are a noun."""
 
 import re
 
@@ -18,9 +18,10 @@ _COUNTED_TOO = frozenset(
 
 
 def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | None:
-    """The noun phrase that stands in a need from `start` to `end` (letters of `phrases.plain`), with its article.
+    """The noun phrase at `start` to `end` of a need, with its article; None if the words there are no noun.
 
-    It goes on to the noun that it belongs to (`English as an additional` to `language`). None where it is no noun.
+    Offsets are those of `phrases.plain(need)`. The phrase continues to its head: `English as an additional` to
+    `language`. `is_skill` says that the need is a skill, which takes no article.
     """
     text = plain(need)
     tokens = tag(text)

@@ -1,6 +1,7 @@
-"""How much of a draft is the user's own: the sentences that vaultgen would not have written so.
+"""Counts the sentences of a draft that are the user's own.
 
-Employers put machine-like thanks aside; one sentence of one's own is worth more than all of ours.
+Employers discard thanks that read as if a machine had written them; one sentence of the user's own is worth more than
+all of vaultgen's.
 """
 
 import re
@@ -10,23 +11,24 @@ from vaultgen.english import segments
 
 
 class OwnSentences(NamedTuple):
-    """How many of a draft's sentences between greeting and signature are the user's own, and how many there are."""
+    """How many sentences between greeting and signature are the user's own, and how many there are in all."""
 
     own: int
     all: int
 
     @property
     def in_words(self) -> str:
-        """`2 of 6 sentences are yours`."""
+        """The count in words: `2 of 6 sentences are yours`."""
         if not self.own:
             return f"none of {self.all} sentences is yours yet" if self.all > 1 else "no sentence is yours yet"
         return f"{self.own} of {self.all} sentences {'is' if self.own == 1 else 'are'} yours"
 
 
 def count_own(body: str, ours: str | None, sign_off: str) -> OwnSentences:
-    """The share of a body beside the text that vaultgen would write today; without one, none is the user's own.
+    """Counts the user's own sentences in a body: those that are not, word for word, in `ours`.
 
-    A sentence counts as the user's own where it is not, word for word, one of ours.
+    `ours` is the body that vaultgen would write today; if it is None, the body is vaultgen's, and no sentence counts.
+    `sign_off` is the user's, by which the signature is found.
     """
     said = _sentences(body, sign_off)
     if ours is None:
@@ -43,4 +45,5 @@ def _sentences(body: str, sign_off: str) -> list[str]:
 
 
 def _bare(sentence: str) -> str:
+    """A sentence in lower case without punctuation, for comparison."""
     return " ".join(re.findall(r"\w+", sentence.casefold()))

@@ -1,7 +1,7 @@
-"""What one notes for oneself: a judgement, pay, another offer, a secret, one's own troubles.
+"""Finds private remarks in notes: a judgement, pay, another offer, a secret, one's own troubles.
 
-English. To hold something back costs the user a sentence; to say it may cost them the position. So a word that may
-be private holds the item back.
+English. Holding a line back costs the user a sentence; using it may cost them the position. So a word that may be
+private is enough.
 """
 
 import re
@@ -11,27 +11,27 @@ from typing import NamedTuple
 from vaultgen.regex import late
 
 
-class Remark(NamedTuple):
-    """Words that must not leave the house: what they are (`pay`, `a judgement` …), and where in the text they stand."""
+class PrivateRemark(NamedTuple):
+    """Private words: what they are (`pay`, `a judgement` and so on), and their offsets in the text."""
 
     what: str
     start: int
     end: int
 
 
-def private_remark(text: str) -> Remark | None:
-    """The first words of a text that are private, or None."""
+def private_remark(text: str) -> PrivateRemark | None:
+    """The first private words of a text, or None."""
     found = sorted(_remarks(text), key=lambda remark: (remark.start, -remark.end))
     return found[0] if found else None
 
 
-def _remarks(text: str) -> Iterator[Remark]:
+def _remarks(text: str) -> Iterator[PrivateRemark]:
     plain = text.replace("’", "'")
     unquoted = _QUOTED.sub(lambda match: " " * len(match[0]), plain)
     for what, pattern in _PATTERNS:
         # What somebody else said of themselves is in quotation marks.
         for match in pattern.finditer(unquoted if what in ("doubt of yourself", "your own life") else plain):
-            yield Remark(what, match.start(), match.end())
+            yield PrivateRemark(what, match.start(), match.end())
 
 
 _JUDGEMENT = r"""

@@ -1,4 +1,4 @@
-"""Whom a draft goes to: what the draft itself says counts, once its user has edited it."""
+"""The recipient of a draft: once the user has edited the draft, what its `to` says counts."""
 
 from dataclasses import replace
 
@@ -9,9 +9,9 @@ from vaultgen.vault.vault import Vault
 
 
 def readdressed(vault: Vault, follow_up: FollowUp, draft: DraftNote) -> FollowUp:
-    """The follow-up as its draft is addressed: `to` with the name, title and address that stand there.
+    """A follow-up with the recipient of its draft: the name, title and address in `to`.
 
-    An empty `to` says nothing. What a recruiter passes on stays meant for the same person.
+    If `to` is empty, the follow-up is unchanged. A message that a recruiter passes on stays meant for the same person.
     """
     if draft.to is None or not (draft.to.name or draft.to.email):
         return follow_up
@@ -22,7 +22,7 @@ def readdressed(vault: Vault, follow_up: FollowUp, draft: DraftNote) -> FollowUp
 
 
 def _recipient(vault: Vault, follow_up: FollowUp, draft: DraftNote, said: PersonRef) -> Person:
-    """The person of a draft's line, as the line has them; an address alone is a new one of the same person."""
+    """The person that `to` means. An address alone is a new address of the same person."""
     if not said.name or "@" in said.name:
         email = said.email or said.name
         return replace(follow_up.to or Person(None, email), email=email)
@@ -37,5 +37,5 @@ def _recipient(vault: Vault, follow_up: FollowUp, draft: DraftNote, said: Person
 
 
 def _line(person: Person | None) -> tuple[str | None, ...]:
-    """What a draft's line may say of somebody: two people may be one, and have another address here."""
+    """What `to` may say of a person. Two people who are otherwise equal may differ in it."""
     return (person.name, person.title, person.email, person.phone) if person else ()

@@ -1,4 +1,4 @@
-"""An accomplishment's result as a clause in the first person: `Halved the no-shows` → `I halved the no-shows`."""
+"""A result in the first person: `Halved the no-shows` → `I halved the no-shows`."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,10 @@ _UNIT = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
 
 
 def result_clause(result: str, names: Mapping[str, str] | None = None) -> str | HeldBack:
-    """The result as a clause without a stop (`I halved the no-shows at the asthma clinic`), or why it is not said."""
+    """The result as a clause without a stop (`I halved the no-shows at the asthma clinic`), or why it is held back.
+
+    `names` has the spelling of names by the name in lower case.
+    """
     typed = _PER.sub(lambda m: f"{m[1]} a {_UNIT.get(m[2].casefold(), m[2])}", clean(result))
     text = _up_to_now(_first_sentences(normalised(typed, names)))
     why = held_back(text, names=frozenset(names or ()))
@@ -78,14 +81,14 @@ def _first_number(text: str) -> float | None:
 
 
 def _goes_on_after_dash(text: str) -> bool:
-    """Whether a verb without a subject follows a dash: `moved audits off paper - went from 61% to 99%`."""
+    """Whether a dash is followed by a verb without a subject: `moved audits off paper - went from 61% to 99%`."""
     parts = re.split(r"\s[-–—]{1,2}\s", text, maxsplit=1)
     tokens = tag(parts[1]) if len(parts) > 1 else []
     return bool(tokens) and tokens[0].tag in ("VBD", "VBZ", "VBN", "VBP")
 
 
 def _in_first_person(text: str) -> str:
-    """A result that begins with what the writer did, perhaps after where: `At Blackbird, set up a clinic`."""
+    """A result that begins with its verb, perhaps after an adverbial (`At Blackbird, set up a clinic`); else empty."""
     first = text.split(" ", 1)[0]
     small = first.casefold()
     if small == "i":
@@ -115,7 +118,7 @@ _NOUNS_TOO = frozenset(
 
 
 def _has_object(text: str) -> bool:
-    """Whether what follows the first word is its object for sure, so that the word is no noun: `split the team`."""
+    """Whether the first word certainly has an object, and so is a verb and no noun: `split the team`."""
     if re.match(r"\S+ and [a-z]+ed ", text):
         return True  # `read and coded 6,400 replies`
     return bool(
@@ -124,7 +127,7 @@ def _has_object(text: str) -> bool:
 
 
 def _is_past(word: str) -> bool:
-    """Whether a word in small letters is a past tense with which a result may begin: `cut`, `halved`."""
+    """Whether a word in lower case is a past tense that may begin a result: `cut`, `halved`."""
     lemma = verb_of(word)
     return lemma is not None and word in (verbs.past(lemma), _other_past(lemma)) and word not in ("need", "red")
 
@@ -134,7 +137,7 @@ def _other_past(lemma: str) -> str:
 
 
 def _joined(rest: str) -> str:
-    """What follows the verb, where a comma does the work of a word: `, made everyone test` → ` and made …`."""
+    """What follows the verb, with a conjunction for a bare comma: `, made everyone test` → ` and made …`."""
     if ";" in rest or '"' in rest or "“" in rest:
         return rest
     commas = [match.start() for match in re.finditer(r", ", rest)]
@@ -159,7 +162,7 @@ def _joined(rest: str) -> str:
 
 
 def _is_clause(tail: str) -> bool:
-    """Whether what follows a comma is a sentence of its own: `forecast error went from 5 points to 0.8`."""
+    """Whether the words after a comma are a clause of their own: `forecast error went from 5 points to 0.8`."""
     if re.match(r"(?:and|but|or|so|which|who|whose|where|when|while|as|with|after|before|because)\b", tail):
         return False
     reading = read(tail)
@@ -170,7 +173,7 @@ def _is_clause(tail: str) -> bool:
 
 
 def _takes_object(tail: str) -> bool:
-    """Whether what follows a past is its object, so that it was done by the writer and not to the thing before."""
+    """Whether a past tense has an object, so that the writer did it; else it may be passive."""
     after = tag(tail)[1:2]
     return (
         bool(after) and after[0].tag in ("DT", "NN", "NNS", "PRP", "PRP$", "CD", "JJ", "NNP") and after[0].word != "by"

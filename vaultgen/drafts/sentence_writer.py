@@ -8,15 +8,15 @@ draft tells, or a thank-you of an earlier round that may still be sent, is left 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from vaultgen.dates.instants import utc
 from vaultgen.drafts import letter, thank_you
 from vaultgen.drafts.bridges import Bridge, bridges
+from vaultgen.drafts.correspondence import Correspondence, is_told, may_be_sent_after
 from vaultgen.drafts.facts import Fact, Facts
 from vaultgen.drafts.frames import Frames, OpeningCounts
 from vaultgen.drafts.letter import LetterContent
@@ -26,17 +26,14 @@ from vaultgen.drafts.thank_you import ThankYou, ThankYouContent
 from vaultgen.english import phrases
 from vaultgen.english.names import bare_name, in_a_sentence, proper_name
 from vaultgen.english.position_names import at, position
-from vaultgen.followups import state
 from vaultgen.followups.kinds.thank_you import LENGTH, thank_yous_of
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault.model import DraftNote, Interview, Person
-from vaultgen.vault.schema import read_person
+from vaultgen.vault.model import Interview
 from vaultgen.vault.vault import Vault
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_GREETINGS = 3  # words of two greetings, and one to spare
-_SAME = 0.7  # of the words of a fact, where a text tells it already
-_MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
+_GREETINGS = 3  # words: two greetings, and one to spare
+MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +55,36 @@ class SentenceWriter:
     def __init__(self, vault: Vault, sentences: Mapping[str, Any]) -> None:
         self._vault = vault
         self._sentences = sentences
-        self._made: dict[tuple[str, int], ThankYou] = {}
-        self._to_tell: dict[str, tuple[list[Fact], list[Fact]]] = {}
-        self._met: dict[tuple[str, ...], list[Bridge]] = {}
-        self._spellings: dict[str, dict[str, str]] = {}
-        self._thanked: dict[str, list[FollowUp]] = {}
+        self._correspondence = Correspondence(vault)
+        self._thank_you_by_id: dict[tuple[str, int], ThankYou] = {}
+        self._tellable_by_id: dict[str, tuple[list[Fact], list[Fact]]] = {}
+        self._bridges_by_notes: dict[tuple[str, ...], list[Bridge]] = {}
+        self._spellings_by_note: dict[str, dict[str, str]] = {}
+        self._thank_yous_by_note: dict[str, list[FollowUp]] = {}
 
     def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> ThankYou:
         """The sentences of a thank-you; `lateness` is 0 in time, 1 late, 2 so late that one says so."""
         key = (follow_up.id, lateness)
-        if key not in self._made:
-            self._made[key] = self._thank_you(follow_up, days, lateness, ask)
-        return self._made[key]
+        if key not in self._thank_you_by_id:
+            self._thank_you_by_id[key] = self._thank_you(follow_up, days, lateness, ask)
+        return self._thank_you_by_id[key]
 
     def letter(self, follow_up: FollowUp, days: Days, *, late: bool, ask: Sequence[str] = ()) -> tuple[str, ...]:
         """The paragraphs of a letter."""
         vault, interview, reader = self._vault, follow_up.interview, follow_up.whom
         before = self._thank_yous(interview)
-        earlier = [self.thank_you(one, days, lateness=0) for one in before]
-        own = [made for one, made in zip(before, earlier, strict=True) if one.whom == reader]
-        said = OpeningCounts([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in own)])
+        earlier = [self.thank_you(thanked, days, lateness=0) for thanked in before]
+        own = [message for thanked, message in zip(before, earlier, strict=True) if thanked.whom == reader]
+        openings = self._openings(follow_up, own)
         rounds = [i for i in vault.rounds(follow_up.application) if vault.start(i) <= vault.start(interview)]
-        told = {(f.interview.note.path, f.text) for made in earlier for f in made.told if isinstance(f, Fact)}
+        told = {(f.interview.note.path, f.text) for message in earlier for f in message.told if isinstance(f, Fact)}
         met = reader is None or any(reader in vault.interviewers(i) for i in rounds)
-        facts, spent = self._facts(follow_up), self._told_elsewhere(follow_up)
+        facts, elsewhere = self._facts(follow_up), self._texts_elsewhere(follow_up)
         moments = [
             fact
             for i in reversed(rounds)
             for fact in facts.of(i, i.moments, reader)
-            if (fact.interview.note.path, fact.text) not in told and not _is_told(fact.text, spent)
+            if (fact.interview.note.path, fact.text) not in told and not is_told(fact.text, elsewhere)
         ]
         interests = [
             fact
@@ -101,7 +99,7 @@ class SentenceWriter:
         }
         if len(vault.interviewers(interview)) > 1:
             words["panel"] = "yes"
-        case = LetterContent(
+        content = LetterContent(
             words,
             reader.name if reader else "",
             met,
@@ -112,7 +110,7 @@ class SentenceWriter:
             days.decision,
             ask,
         )
-        return letter.paragraphs(self._frames(follow_up, said, turn=1), case)
+        return letter.paragraphs(self._frames(follow_up, openings, turn=1), content)
 
     def cover(self, follow_up: FollowUp, days: Days) -> str:
         """What the recruiter reads first: with the first note of several what is to be done with all of them."""
@@ -141,75 +139,64 @@ class SentenceWriter:
         return (*found, *(b for b in self._bridges([interview], follow_up) if b.held_back))
 
     def _thank_you(self, follow_up: FollowUp, days: Days, lateness: int, ask: Sequence[str]) -> ThankYou:
-        before = self._before(follow_up)
-        earlier = [self.thank_you(one, days, lateness=0) for one in before]
-        said = OpeningCounts([*self._sent_before(follow_up), *(" ".join(made.paragraphs) for made in earlier)])
-        moments, interests = self._may_tell(follow_up)
-        used = {b.told_by for made in earlier for b in made.told if isinstance(b, Bridge)}
-        matter = ThankYouContent(
+        before = self._earlier_thank_yous(follow_up)
+        earlier = [self.thank_you(other, days, lateness=0) for other in before]
+        openings = self._openings(follow_up, earlier)
+        moments, interests = self._tellable(follow_up)
+        used = {b.told_by for message in earlier for b in message.told if isinstance(b, Bridge)}
+        content = ThankYouContent(
             self._words(follow_up, days),
             moments,
             interests,
-            self._dealt(follow_up, used, self._texts_to(follow_up.whom, follow_up)),
+            self._bridges_for_reader(follow_up, used, self._correspondence.sent_to(follow_up.whom, follow_up)),
             lateness,
             days.decision,
             ask,
-            self._room(follow_up, days),
+            self._word_limit(follow_up, days),
             has_cover=follow_up.passed_on,
         )
-        plans = Counter(made.plan for made in earlier)
-        return thank_you.thank_you(self._frames(follow_up, said, turn=len(before)), matter, plans)
+        plans = Counter(message.plan for message in earlier)
+        return thank_you.thank_you(self._frames(follow_up, openings, turn=len(before)), content, plans)
 
-    def _may_tell(self, follow_up: FollowUp) -> tuple[list[Fact], list[Fact]]:
+    def _tellable(self, follow_up: FollowUp) -> tuple[list[Fact], list[Fact]]:
         """The moments and interests that a thank-you may tell: what no colleague of its reader's is told of."""
-        if follow_up.id not in self._to_tell:
+        if follow_up.id not in self._tellable_by_id:
             interview, reader, facts = follow_up.interview, follow_up.whom, self._facts(follow_up)
-            taken = {moment.text for one in self._before(follow_up) if (moment := self._moment_of(one))}
-            spent = self._told_elsewhere(follow_up)
+            taken = {
+                moment.text for other in self._earlier_thank_yous(follow_up) if (moment := self._chosen_moment(other))
+            }
+            elsewhere = self._texts_elsewhere(follow_up)
             moments = [
                 fact
                 for fact in facts.of(interview, interview.moments, reader)
-                if fact.text not in taken and not _is_told(fact.text, spent)
+                if fact.text not in taken and not is_told(fact.text, elsewhere)
             ]
             interests = [f for f in facts.of(interview, interview.interested_in, reader) if f.text not in taken]
-            self._to_tell[follow_up.id] = moments, interests
-        return self._to_tell[follow_up.id]
+            self._tellable_by_id[follow_up.id] = moments, interests
+        return self._tellable_by_id[follow_up.id]
 
-    def _moment_of(self, follow_up: FollowUp) -> Fact | None:
+    def _chosen_moment(self, follow_up: FollowUp) -> Fact | None:
         """The moment that a thank-you tells."""
-        return thank_you.chosen_moment(*self._may_tell(follow_up))
+        return thank_you.chosen_moment(*self._tellable(follow_up))
 
-    def _told_elsewhere(self, follow_up: FollowUp) -> list[str]:
+    def _texts_elsewhere(self, follow_up: FollowUp) -> list[str]:
         """The texts that tell moments to the reader or to others at the employer: what they tell is not told again."""
-        sent = [*self._texts_to(follow_up.whom, follow_up), *self._texts_to_employer(follow_up)]
-        return [*sent, *self._edited_for_employer(follow_up), *self._kept_for_earlier_rounds(follow_up)]
-
-    def _edited_for_employer(self, follow_up: FollowUp) -> list[str]:
-        """The bodies of the other drafts to anybody at an employer that the user has edited."""
-        employer = self._vault.company(follow_up.interview.company)
-        edited = [d for d in self._vault.drafts if d.kind in ("thank-you", "letter") and not d.note.as_written]
-        placed = ((draft, self._vault.interview_of(draft)) for draft in edited)
+        correspondence = self._correspondence
         return [
-            draft.note.body
-            for draft, at in placed
-            if at and self._vault.company(at.company) == employer and not self._is_draft_of(draft, at, follow_up)
+            *correspondence.sent_to(follow_up.whom, follow_up),
+            *correspondence.sent_to_employer(follow_up),
+            *correspondence.edited_for_employer(follow_up),
+            *self._moments_of_earlier_rounds(follow_up),
         ]
 
-    def _is_draft_of(self, draft: DraftNote, interview: Interview, follow_up: FollowUp) -> bool:
-        """Whether a draft is the follow-up's own, or a copy of it."""
-        if follow_up.draft is not None and draft.note.path == follow_up.draft.note.path:
-            return True
-        is_same = draft.kind == follow_up.kind and interview == follow_up.interview
-        return is_same and (follow_up.whom is None or self._is_for(draft, follow_up.whom))
-
-    def _kept_for_earlier_rounds(self, follow_up: FollowUp) -> list[str]:
+    def _moments_of_earlier_rounds(self, follow_up: FollowUp) -> list[str]:
         """The moments of earlier rounds' thank-yous that might still be sent when this message opened."""
         start = self._vault.start(follow_up.interview)
         rounds = (i for i in self._vault.rounds(follow_up.application) if utc(self._vault.start(i)) < utc(start))
-        waiting = (one for i in rounds for one in self._thank_yous(i) if _may_be_sent_after(one, follow_up.opens))
-        return [moment.text for one in waiting if (moment := self._moment_of(one))]
+        waiting = (other for i in rounds for other in self._thank_yous(i) if may_be_sent_after(other, follow_up.opens))
+        return [moment.text for other in waiting if (moment := self._chosen_moment(other))]
 
-    def _room(self, follow_up: FollowUp, days: Days) -> int:
+    def _word_limit(self, follow_up: FollowUp, days: Days) -> int:
         """How many words are left between greeting and signature, so that the whole stays under the most."""
         me = self._vault.settings.me
         around = " ".join(filter(None, (me.sign_off, me.name, me.phone, me.email)))
@@ -217,13 +204,13 @@ class SentenceWriter:
         greeted = " ".join(person.name for person in {follow_up.whom, follow_up.to} if person is not None)
         return (LENGTH.most or 150) - len(f"{around} {cover} {greeted}".split()) - _GREETINGS
 
-    def _dealt(self, follow_up: FollowUp, used: set[str], known: Sequence[str]) -> list[Bridge]:
+    def _bridges_for_reader(self, follow_up: FollowUp, used: set[str], known: Sequence[str]) -> list[Bridge]:
         """The met needs for one reader: what they told of, then what nobody else of the panel told of or was given."""
         interview, reader = follow_up.interview, follow_up.whom
         met = [
             bridge
             for bridge in self._bridges([interview], follow_up)
-            if bridge.is_met and not _is_told(bridge.result or bridge.text, known)
+            if bridge.is_met and not is_told(bridge.result or bridge.text, known)
         ]
         own = [bridge for bridge in met if bridge.teller is not None and bridge.teller == reader]
         rest = [bridge for bridge in met if bridge.teller is None]
@@ -235,18 +222,23 @@ class SentenceWriter:
             rest = rest[turn :: len(people)]
         return [*own, *(bridge for bridge in rest if bridge.told_by not in used)]
 
-    def _frames(self, follow_up: FollowUp, said: OpeningCounts, *, turn: int) -> Frames:
+    def _openings(self, follow_up: FollowUp, written: Iterable[ThankYou]) -> OpeningCounts:
+        """How often sentences began alike in what was sent before, and in some thank-yous."""
+        sent = self._correspondence.sent_before(follow_up)
+        return OpeningCounts([*sent, *(" ".join(message.paragraphs) for message in written)])
+
+    def _frames(self, follow_up: FollowUp, openings: OpeningCounts, *, turn: int) -> Frames:
         seed = self._vault.start(follow_up.interview).toordinal() + turn
-        own = self._own_names(follow_up)
+        own = self._employer_names(follow_up)
         return Frames(
             self._sentences,
             self._vault.settings.tone,
             turn=seed,
-            said=said,
+            openings=openings,
             refused=lambda sentence: bool(fault(sentence, others=self._other_employers(sentence, own))),
         )
 
-    def _own_names(self, follow_up: FollowUp) -> frozenset[str]:
+    def _employer_names(self, follow_up: FollowUp) -> frozenset[str]:
         """The names of the employer whom a message goes to, in small letters."""
         refs = (follow_up.interview.company, follow_up.application.company)
         own = self._vault.company(refs[0])
@@ -258,10 +250,10 @@ class SentenceWriter:
         Where the user worked before is told with what they did there.
         """
         names = (name for word in re.findall(r"\w+", sentence) for name in self._vault.links.employers(word))
-        return [n for n in names if len(n) > 3 and n.casefold() not in own and n not in self._results]
+        return [n for n in names if len(n) > 3 and n.casefold() not in own and n not in self._all_results]
 
     @cached_property
-    def _results(self) -> str:
+    def _all_results(self) -> str:
         return " ".join(accomplishment.result for accomplishment in self._vault.accomplishments)
 
     def _words(self, follow_up: FollowUp, days: Days) -> dict[str, str]:
@@ -273,7 +265,7 @@ class SentenceWriter:
         return {
             "position": position(role.label if role else None),
             "company": at(company),
-            "meeting": _MEETINGS.get(interview.format or "", "conversation"),
+            "meeting": MEETINGS.get(interview.format or "", "conversation"),
             "when": days.when,
             "whens": days.whens,
             "date": days.date,
@@ -283,89 +275,35 @@ class SentenceWriter:
         }
 
     def _facts(self, follow_up: FollowUp) -> Facts:
-        spelt = self._spelt(follow_up)
+        spelt = self._spellings(follow_up)
         return Facts(self._vault, spelt, frozenset(spelt))
 
     def _bridges(self, interviews: Sequence[Interview], follow_up: FollowUp) -> list[Bridge]:
         key = tuple(interview.note.path for interview in interviews)
-        if key not in self._met:
-            self._met[key] = bridges(self._vault, interviews, self._spelt(follow_up))
-        return self._met[key]
+        if key not in self._bridges_by_notes:
+            self._bridges_by_notes[key] = bridges(self._vault, interviews, self._spellings(follow_up))
+        return self._bridges_by_notes[key]
 
-    def _spelt(self, follow_up: FollowUp) -> dict[str, str]:
+    def _spellings(self, follow_up: FollowUp) -> dict[str, str]:
         """Names of people, employers, things and skills, by the word in small letters, with their spelling."""
         key = follow_up.interview.note.path
-        if key not in self._spellings:
-            self._spellings[key] = self._of_results | spellings_of_names(self._vault, follow_up)
-        return self._spellings[key]
+        if key not in self._spellings_by_note:
+            self._spellings_by_note[key] = self._spellings_in_results | spellings_of_names(self._vault, follow_up)
+        return self._spellings_by_note[key]
 
     @cached_property
-    def _of_results(self) -> dict[str, str]:
+    def _spellings_in_results(self) -> dict[str, str]:
         return spellings_in_results(self._vault)
 
-    def _before(self, follow_up: FollowUp) -> list[FollowUp]:
+    def _earlier_thank_yous(self, follow_up: FollowUp) -> list[FollowUp]:
         """The thank-yous of the same interview that come before one, in the order of the note."""
-        every = self._thank_yous(follow_up.interview)
-        place = next((n for n, one in enumerate(every) if one.id == follow_up.id), 0)
-        return every[:place]
+        thank_yous = self._thank_yous(follow_up.interview)
+        place = next((n for n, one in enumerate(thank_yous) if one.id == follow_up.id), 0)
+        return thank_yous[:place]
 
     def _thank_yous(self, interview: Interview) -> list[FollowUp]:
         """The thank-yous of an interview, which the message to each interviewer looks at."""
         path = interview.note.path
-        if path not in self._thanked:
-            self._thanked[path] = list(thank_yous_of(self._vault, interview))
-        return self._thanked[path]
-
-    def _sent_before(self, follow_up: FollowUp) -> list[str]:
-        """The bodies of what was sent before a message opened, for other interviews."""
-        return [draft.note.body for draft in self._earlier(follow_up)]
-
-    def _texts_to(self, reader: Person | None, follow_up: FollowUp) -> list[str]:
-        """What one reader was sent before a message opened, for other interviews."""
-        return [
-            draft.note.body for draft in self._earlier(follow_up) if reader is not None and self._is_for(draft, reader)
-        ]
-
-    def _texts_to_employer(self, follow_up: FollowUp) -> list[str]:
-        """What anybody at an employer was sent before a message opened, for other interviews: colleagues compare."""
-        employer = self._vault.company(follow_up.interview.company)
-        placed = ((draft, self._vault.interview_of(draft)) for draft in self._earlier(follow_up))
-        return [draft.note.body for draft, at in placed if at and self._vault.company(at.company) == employer]
-
-    def _earlier(self, follow_up: FollowUp) -> list[DraftNote]:
-        found = []
-        for draft in self._vault.drafts:
-            sent = self._vault.sent_at(draft) if draft.kind in ("thank-you", "letter") else None
-            if sent is None or utc(sent) >= utc(follow_up.opens):
-                continue
-            if self._vault.interview_of(draft) != follow_up.interview:
-                found.append(draft)
-        return found
-
-    def _is_for(self, draft: DraftNote, reader: Person) -> bool:
-        """Whether a draft is meant for somebody: it goes to them, or is to be passed on to them."""
-        interview = self._vault.interview_of(draft)
-        named = [read_person(draft.about)] if draft.about else [draft.to] if draft.to else []
-        return any(self._vault.meant(ref, interview) == reader for ref in named if ref.name)
-
-
-def _may_be_sent_after(follow_up: FollowUp, at: datetime) -> bool:
-    """Whether a message that was not sent by an instant may be sent after it.
-
-    Whether it was sent since makes no difference: that must not change another text.
-    """
-    if follow_up.sent is not None and utc(follow_up.sent) < utc(at):
-        return False
-    was = state(replace(follow_up, sent=None), at)
-    if was in ("upcoming", "due", "overdue"):
-        return True
-    draft = follow_up.draft  # one that lapsed stays on the disk, and may still be sent
-    return draft is not None and (was == "lapsed" or not draft.note.untouched)
-
-
-def _is_told(text: str, known: Sequence[str]) -> bool:
-    """Whether a text that this reader had tells a fact already."""
-    words = {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
-    if not words:
-        return False
-    return any(len(words & set(re.findall(r"\w+", body.casefold()))) >= _SAME * len(words) for body in known)
+        if path not in self._thank_yous_by_note:
+            self._thank_yous_by_note[path] = list(thank_yous_of(self._vault, interview))
+        return self._thank_yous_by_note[path]

@@ -1,7 +1,7 @@
-"""The points that a message can make: what the employer needs, each with the result of the user's that meets it.
+"""Talking points: each need of the employer with the result that meets it, as raw values for draft texts.
 
-No result is told twice in one draft. In a panel the needs are dealt out as the moments are: each person hears of
-what they told, and of their share of the rest.
+No result is used twice in one draft. In a panel, needs are divided as moments are: each person reads about the needs
+that they named, and about their share of the others.
 """
 
 import re
@@ -23,10 +23,9 @@ from vaultgen.vault.vault import Vault
 
 
 class Point(NamedTuple):
-    """A point that a message can make: a need of the employer's, and the result that meets it, with the reason.
+    """A need of the employer, the result that meets it, and the reason for the match.
 
-    `result` is None where nothing of the user's meets it; `teller` is whoever told of it, where that is somebody
-    else than the one written to.
+    `result` is None if nothing meets the need. `teller` is the person who named it, if that is not the recipient.
     """
 
     sort: Sort
@@ -37,19 +36,19 @@ class Point(NamedTuple):
 
     @property
     def claim(self) -> str:
-        """The result as a sentence in the first person, or nothing."""
+        """The result as a sentence in the first person; empty without a result."""
         return phrases.as_claim(self.result) if self.result else ""
 
     @property
     def shown(self) -> str:
-        """The same, as it stands after a colon."""
+        """The result as it stands after a colon; empty without a result."""
         return phrases.as_claim(self.result, after_colon=True) if self.result else ""
 
 
 def needs(vault: Vault, follow_up: FollowUp, proper: Collection[str]) -> tuple[Point, ...]:
-    """The employer's problems, skills and open concerns, each with the result that meets it, if one does.
+    """The employer's problems, skills and open concerns, each with the result that meets it, if there is one.
 
-    No result is told twice in one draft. A thank-you gets its person's own, and their share of the others.
+    A thank-you gets those that its recipient named, and a share of the others. `proper` are words that are names.
     """
     interview = follow_up.interview
     lists = (interview.problems, interview.skills, interview.concerns_open)
@@ -73,11 +72,13 @@ def needs(vault: Vault, follow_up: FollowUp, proper: Collection[str]) -> tuple[P
         # A concern is answered to whoever raised it, or to anybody where nobody in particular did.
         if need.sort != "concern" or who in (None, follow_up.whom)
     ]
-    return _dealt(vault, follow_up, points) if follow_up.kind == "thank-you" else tuple(point for _, point in points)
+    return (
+        _share_for(vault, follow_up, points) if follow_up.kind == "thank-you" else tuple(point for _, point in points)
+    )
 
 
-def _dealt(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | None, Point]]) -> tuple[Point, ...]:
-    """What one of a panel is written about: what they told, then every so manyth of the rest, met needs first."""
+def _share_for(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | None, Point]]) -> tuple[Point, ...]:
+    """The points for one of a panel: their own, then every n-th of those that nobody there named, met ones first."""
     met, whom = vault.interviewers(follow_up.interview), follow_up.whom
     own = [point for who, point in points if who is not None and who == whom]
     shared = sorted((p for who, p in points if who is None or who not in met), key=lambda p: p.result is None)
@@ -106,13 +107,13 @@ def _asked(need: str) -> str:
 
 
 def proper_words(vault: Vault, follow_up: FollowUp, around: Iterable[Person]) -> frozenset[str]:
-    """The words of the names of people and employer, as they are spelt."""
+    """The words of the names of some people and of the employer, with their capitals."""
     names = [*(person.name for person in around), vault.company(follow_up.interview.company).name]
     return frozenset(word for name in names for word in proper_name(name).split())
 
 
 def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
-    """Words in small letters that the vault spells with a capital: skills, and who was there."""
+    """The spelling of skills and of the names of those present, by the word in lower case."""
     skills = [item.text for a in vault.accomplishments for item in a.skills or ()]
     around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
     people = [word for person in around if not is_group(person.name) for word in proper_name(person.name).split()]
@@ -125,9 +126,9 @@ _NAMED = late(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
 
 
 def names_in_notes(interview: Interview) -> dict[str, str]:
-    """Words that English lacks and a note spells with a capital inside a sentence, by the word in small letters.
+    """Words unknown to the lexicon that a note capitalises inside a sentence, by the word in lower case.
 
-    Typed in haste, the same name stands elsewhere without its capital.
+    Elsewhere the same name may have been typed in haste, without its capital.
     """
     lists = (
         interview.problems,
@@ -147,5 +148,5 @@ _TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")
 
 
 def tidied(text: str, proper: Collection[str]) -> str:
-    """One line of a note as somebody with time would have typed it, without what only points to another note."""
+    """A line of a note with shorthand expanded, and without brackets that only point to another note."""
     return phrases.fragment(written_out(phrases.clean(_TO_A_NOTE.sub("", text)), proper))

@@ -1,6 +1,6 @@
-"""What a draft text is given for one follow-up: raw values as noted, and finished sentences made of them.
+"""The values for a draft text: raw values from the notes, and finished sentences.
 
-`wording/README.md` lists them for whoever writes texts of their own.
+`wording/README.md` lists them for users who write their own texts.
 """
 
 import re
@@ -15,7 +15,7 @@ from jinja2 import TemplateRuntimeError
 from vaultgen.drafts.gate import held_back, normalised
 from vaultgen.drafts.lazy import LazySequence
 from vaultgen.drafts.private import private_remark
-from vaultgen.drafts.sentence_writer import Days, SentenceWriter
+from vaultgen.drafts.sentence_writer import MEETINGS, Days, SentenceWriter
 from vaultgen.drafts.talking_points import needs, proper_words, spellings, tidied
 from vaultgen.english import phrases
 from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, parse_name, proper_name
@@ -32,46 +32,50 @@ from vaultgen.vault.vault import Vault
 
 
 class Values:
-    """What a text is given for one follow-up."""
+    """Collects the values for the draft text of one follow-up."""
 
     def __init__(
-        self, vault: Vault, follow_up: FollowUp, language: Mapping[str, Any], finished: SentenceWriter | None = None
+        self,
+        vault: Vault,
+        follow_up: FollowUp,
+        language: Mapping[str, Any],
+        sentence_writer: SentenceWriter | None = None,
     ) -> None:
         self._vault = vault
-        self._finished = finished
+        self._sentence_writer = sentence_writer
         self._follow_up = follow_up
         self._interview = follow_up.interview
         self._language = language
         self._met = vault.interviewers(follow_up.interview)
         rounds = vault.rounds(follow_up.application)
-        self._around = dict.fromkeys(person for i in rounds for person in vault.interviewers(i))
-        self._alone = len(self._met) == 1 and follow_up.whom in self._met
+        self._people = dict.fromkeys(person for i in rounds for person in vault.interviewers(i))
+        self._is_only_one_met = len(self._met) == 1 and follow_up.whom in self._met
         # The recruiter reads what they are to pass on; a thank-you in their hands speaks to the person.
         self._reader = follow_up.whom if follow_up.kind == "thank-you" else follow_up.to
         self._names = spellings(vault, follow_up)
-        self._proper = proper_words(vault, follow_up, self._around)
+        self._proper = proper_words(vault, follow_up, self._people)
         self._things = {word for item in follow_up.interview.skills or () for word in re.findall(r"\w+", item.text)}
 
     def all(self, now: datetime, *, lateness: int) -> dict[str, Any]:
-        """Every value by its name; `lateness` is 0 in time, 1 late, 2 so late that one says so."""
-        given = self._noted(now, late=lateness > 0)
-        return self._said(given, lateness) | given
+        """All values by name. `lateness` is 0 for in time, 1 for late, 2 for so late that the message says so."""
+        given = self._raw_values(now, late=lateness > 0)
+        return self._finished_sentences(given, lateness) | given
 
-    def _said(self, given: dict[str, Any], lateness: int) -> dict[str, Any]:
-        """The finished sentences; empty where the wording has none, as that of another language."""
+    def _finished_sentences(self, given: dict[str, Any], lateness: int) -> dict[str, Any]:
+        """The finished sentences; empty if the wording has no `sentences.toml`."""
         names = ("thanks", "moment", "bridge", "interest", "forward")
-        said: dict[str, Any] = dict.fromkeys(names, "") | {"paragraphs": (), "cover": ""}
+        sentences: dict[str, Any] = dict.fromkeys(names, "") | {"paragraphs": (), "cover": ""}
         follow_up = self._follow_up
-        if self._finished is None or follow_up.kind not in ("thank-you", "letter"):
-            return said
+        if self._sentence_writer is None or follow_up.kind not in ("thank-you", "letter"):
+            return sentences
         days = self._days(given, late=lateness > 0)
         ask = [name for name in ("decision_date", "next_steps") if name in given["unlearned"]]
         if follow_up.passed_on:
-            said["cover"] = self._finished.cover(follow_up, days)
+            sentences["cover"] = self._sentence_writer.cover(follow_up, days)
         if follow_up.kind == "letter":
-            return said | {"paragraphs": self._finished.letter(follow_up, days, late=lateness > 1, ask=ask)}
-        made = self._finished.thank_you(follow_up, days, lateness=lateness, ask=ask)
-        return said | made.parts | {"paragraphs": made.paragraphs}
+            return sentences | {"paragraphs": self._sentence_writer.letter(follow_up, days, late=lateness > 1, ask=ask)}
+        made = self._sentence_writer.thank_you(follow_up, days, lateness=lateness, ask=ask)
+        return sentences | made.parts | {"paragraphs": made.paragraphs}
 
     def _days(self, given: Mapping[str, Any], *, late: bool) -> Days:
         return Days(
@@ -82,7 +86,7 @@ class Values:
         )
 
     def _person(self, person: Person | None) -> dict[str, Any] | None:
-        """A person as the texts see them."""
+        """A person as the draft texts see them."""
         if person is None:
             return None
         return {
@@ -94,14 +98,14 @@ class Values:
         }
 
     def _noted_name(self, person: Person) -> str:
-        """The title and last name by which the interview's note speaks of somebody, unless two share that name."""
+        """The title and last name that the interview's note uses for a person; empty if two people share that name."""
         last = parse_name(person.name).words[-1:]
-        if any(parse_name(other.name).words[-1:] == last for other in self._around if other != person):
+        if any(parse_name(other.name).words[-1:] == last for other in self._people if other != person):
             return ""
         return noted_name(person.name, _texts(self._interview))
 
     def _sibling(self) -> str:
-        """Another position with the same employer that the user has taken; empty where there is none."""
+        """Another position at the same employer that the user has accepted; empty if there is none."""
         own = self._follow_up.application
         employer = self._vault.company(own.company)
         for other in self._vault.applications:
@@ -113,7 +117,7 @@ class Values:
                 return position(other.role.label if other.role else None)
         return ""
 
-    def _noted(self, now: datetime, *, late: bool) -> dict[str, Any]:
+    def _raw_values(self, now: datetime, *, late: bool) -> dict[str, Any]:
         vault, follow_up, interview, whom = self._vault, self._follow_up, self._interview, self._follow_up.whom
         role = interview.role or follow_up.application.role
         start = vault.start(interview)
@@ -127,7 +131,7 @@ class Values:
             "at_company": at(proper_name(vault.company(interview.company).name)),
             "role": role_name(role.label) if role else None,
             "position": position(role.label if role else None),
-            "meeting": _MEETINGS.get(interview.format or "", "conversation"),
+            "meeting": MEETINGS.get(interview.format or "", "conversation"),
             "sibling": self._sibling(),
             "outcome": vault.outcome(follow_up.application),
             "weekday": self._language["weekdays"][start.weekday()],
@@ -152,9 +156,9 @@ class Values:
         }
 
     def _pick(self, part: str, options: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
-        """One of several phrasings, of those of the user's tone where they are given by tone.
+        """One of several phrasings, of the user's tone if they are given by tone.
 
-        Always the same for an interview, kind and person, and another one for each of a panel.
+        The choice is stable for an interview, kind and person, and differs between the people of a panel.
         """
         if isinstance(options, Mapping):
             options = options.get(self._vault.settings.tone) or next(iter(options.values()), ())
@@ -164,29 +168,37 @@ class Values:
         seed = f"{self._interview.note.path}:{follow_up.kind}:{follow_up.number}:{part}"
         return phrases.pick(options, seed, turn=_turn(self._vault, follow_up))
 
-    def _share(self, items: tuple[Item, ...] | None, *, article: bool = False, gerund: str = "") -> list[Phrase]:
-        """What of a list goes to one person: their own items first, then their part of the shared ones.
+    def _share_of_list(
+        self, items: tuple[Item, ...] | None, *, article: bool = False, gerund: str = ""
+    ) -> list[Phrase]:
+        """The items of a list for the recipient: their own first, then their share of nobody's.
 
-        Their own are said to them. What somebody else did is never said to have been theirs.
+        Their own are put in the second person. What somebody else did is never attributed to them.
         """
-        if self._finished is None:
+        if self._sentence_writer is None:
             return [Phrase(phrases.clean(item.text), "other") for item in items or ()]
-        spoken = [self._vault.speaker(self._interview, item) for item in items or ()]
-        spoken = [(who, text) for who, text in spoken if private_remark(normalised(phrases.clean(text))) is None]
+        attributed = [self._vault.speaker(self._interview, item) for item in items or ()]
+        attributed = [
+            (who, text) for who, text in attributed if private_remark(normalised(phrases.clean(text))) is None
+        ]
         whom = self._follow_up.whom
-        own = [text for who, text in spoken if who is not None and who == whom]
-        shared = [text for who, text in spoken if who is None or who not in self._met]
+        own = [text for who, text in attributed if who is not None and who == whom]
+        shared = [text for who, text in attributed if who is None or who not in self._met]
         if whom in self._met:
             shared = shared[self._met.index(whom) :: len(self._met)]
-        said = [self._told(text, theirs=True, named=True, article=article, gerund=gerund) for text in own]
-        said += [self._told(text, theirs=self._alone, article=article) for text in shared]
-        return sorted(said, key=lambda made: speaks_of_nobody_named(made.text))
+        phrases_told = [
+            self._in_second_person(text, theirs=True, named=True, article=article, gerund=gerund) for text in own
+        ]
+        phrases_told += [self._in_second_person(text, theirs=self._is_only_one_met, article=article) for text in shared]
+        return sorted(phrases_told, key=lambda made: speaks_of_nobody_named(made.text))
 
-    def _told(self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = "") -> Phrase:
-        """A text in the second person; what somebody did (`asking me …`) becomes theirs (`your asking me …`)."""
-        others = [p for p in self._around if p != self._follow_up.whom and _mentions(text, p, self._met)]
+    def _in_second_person(
+        self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = ""
+    ) -> Phrase:
+        """A text in the second person. With `gerund`, `asking me …` becomes `your asking me …`."""
+        others = [p for p in self._people if p != self._follow_up.whom and _mentions(text, p, self._met)]
         names = called(self._follow_up.whom, self._met)
-        noted, is_about_them = _of_them(tidied(text, self._proper)), theirs and not others
+        noted, is_about_them = _of_employer(tidied(text, self._proper)), theirs and not others
         told = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
         made = phrase(told, names=self._names, article=article)
         if held_back(normalised(phrases.clean(text), self._names), raw=text) is not None:
@@ -198,41 +210,41 @@ class Values:
         return made
 
     def _moments(self) -> list[Phrase]:
-        return [_explained(m) for m in self._share(self._interview.moments, article=True, gerund="your ")]
+        return [_explained(m) for m in self._share_of_list(self._interview.moments, article=True, gerund="your ")]
 
     def _interests(self) -> list[Phrase]:
-        return [i for i in self._share(self._interview.interested_in) if not speaks_of_nobody_named(i.text)]
+        return [i for i in self._share_of_list(self._interview.interested_in) if not speaks_of_nobody_named(i.text)]
 
     def _steps(self) -> list[Phrase]:
         """The next steps as said to the reader, without those that speak of somebody else as he or she."""
-        if self._finished is None:
+        if self._sentence_writer is None:
             return [Phrase(phrases.clean(item.text), "other") for item in self._interview.next_steps or ()]
         steps = [self._step(tidied(item.text, self._proper)) for item in self._interview.next_steps or ()]
         return [step for step in steps if not speaks_of_somebody(step.text) and step.form != "word"]
 
     def _unlearned(self) -> tuple[str, ...]:
-        """What the user has asked or forgotten to ask, and does not know: for whoever decides, or the only one met."""
+        """The properties that the user does not know. Only the decision maker, or the only person met, is asked."""
         whom = self._follow_up.whom
-        if self._follow_up.passed_on or not (self._alone or whom == decider(self._vault, self._interview)):
+        if self._follow_up.passed_on or not (self._is_only_one_met or whom == decider(self._vault, self._interview)):
             return ()
         return tuple(key(name) for name in self._interview.unknown or ())
 
     def _step(self, text: str) -> Phrase:
         names = called(self._reader, self._met)
         is_direct = self._reader == self._follow_up.whom
-        subjects = (*names, "he ", "she ") if self._alone and is_direct else names
+        subjects = (*names, "he ", "she ") if self._is_only_one_met and is_direct else names
         is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
         told = phrases.with_article(to_you(text, names, theirs=is_subject))
         told = to_you_all(told) if is_direct else told
-        return phrase(_ahead(f"I {told}" if is_deed(told) else told), names=self._names)
+        return phrase(_in_future(f"I {told}" if is_deed(told) else told), names=self._names)
 
     def _promise(self) -> dict[str, Any] | None:
-        """The words of a promise after `I promised`: `to send you the list`, and whether it is a thing to send."""
+        """The words that follow `I promised`, such as `to send you the list`, and whether something is attached."""
         promise = self._follow_up.promise
         if promise is None:
             return None
         _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.words or promise.text), promise.span))
-        if self._finished is None:
+        if self._sentence_writer is None:
             return Promised(phrases.clean(text), False, False)._asdict()
         is_direct = self._reader == self._follow_up.whom
         why = held_back(normalised(phrases.clean(text), self._names), raw=text)
@@ -256,11 +268,8 @@ class Values:
         return str(way["weekday"]).format(weekday=self._language["weekdays"][day.weekday()], date=self._day(day, year))
 
 
-_MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
-
-
 def _texts(interview: Interview) -> Iterator[str]:
-    """What an interview's note says in sentences of the user's."""
+    """All texts in which the user describes an interview."""
     lists = (
         interview.problems,
         interview.skills,
@@ -282,28 +291,28 @@ def _turn(vault: Vault, follow_up: FollowUp) -> int:
     return met.index(follow_up.whom) if follow_up.whom in met else 0
 
 
-def _ahead(step: str) -> str:
-    """`I call you`, `you write`: what comes next is still to be done."""
+def _in_future(step: str) -> str:
+    """A step in the future tense: `I call you` → `I will call you`."""
     who, _, rest = step.partition(" ")
     return f"{who} will {rest}" if who in ("I", "you", "You") and is_deed(rest) else step
 
 
 def _explained(moment: Phrase) -> Phrase:
-    """A moment that speaks of somebody whom the reader cannot know is the user's to put into words."""
+    """A moment about somebody whom the reader cannot identify, marked as one that the user must put into words."""
     return replace(moment, form="word") if speaks_of_nobody_named(moment.text) else moment
 
 
-def _of_them(said: str) -> str:
-    """What one noted about the employer as said to one of them: `their cat` becomes `your cat`."""
+def _of_employer(said: str) -> str:
+    """A note about the employer as said to one of them: `their cat` becomes `your cat`."""
     return to_you_all(said) if re.match(r"(?i)(?:they|their)\b", said) else said
 
 
 def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
-    """Whether a text names somebody: by the whole name, or by the first name of one who was there."""
+    """Whether a text names a person: by the full name, or by the first name if they were there."""
     names = called(person, met) if person in met else (person.name,)
-    return any(may_stand_in(name, text) and _as_a_word(name).search(text) for name in names)
+    return any(may_stand_in(name, text) and _whole_word(name).search(text) for name in names)
 
 
 @lru_cache(maxsize=4096)
-def _as_a_word(name: str) -> re.Pattern[str]:
+def _whole_word(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w){re.escape(name)}(?!\w)")

@@ -1,8 +1,7 @@
-"""The drafts: a message for each open follow-up, and whose text it is.
+"""Writes the drafts: a message for each open follow-up, unless its text is the user's.
 
-`write` takes the vault, the follow-ups, the wording and now, and returns a `Draft` for each follow-up
-that is open or already has a draft. A draft that the user has edited or sent is theirs (see
-ownership.py): it is taken as it lies on the disk and `text` is None.
+A draft that the user has edited or sent is theirs (see `vault/notes/authorship.py`): it is taken from the disk as it
+is, and its `text` is None.
 """
 
 import re
@@ -43,13 +42,13 @@ _NOT_IN_NAMES = late(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message to one person. `text` is the file that vaultgen would write; None where it is the user's.
+    """A message to one person. `text` is the file that vaultgen would write, or None if the draft is the user's.
 
-    `follow_up` is as the draft addresses it: an edited `to` counts. `path` is relative to the vault; `needs` are
-    those of the employer that it could speak of. Of a draft that is the user's and not sent, `regenerated` is the file
-    that vaultgen would write in its place today, and `outdated` says that what it was written from has changed
-    since. `findings` are the codes of what the checks find in a text of vaultgen's own; `own` is how many of its
-    sentences are the user's.
+    `follow_up` is as the draft addresses it: an edited `to` counts. `path` is relative to the vault. `needs` are the
+    needs of the employer that it could mention. For an unsent draft that is the user's, `regenerated` is the file that
+    vaultgen would write in its place today, and `outdated` says that its notes have changed since it was written.
+    `findings` are the codes of the problems that the checks find in a text of vaultgen's own. `own_sentences` counts
+    the user's own.
     """
 
     follow_up: FollowUp
@@ -61,18 +60,18 @@ class Draft:
     regenerated: str | None = None
     outdated: bool = False
     findings: tuple[str, ...] = ()
-    own: OwnSentences | None = None
+    own_sentences: OwnSentences | None = None
 
     @property
     def ready(self) -> bool:
-        """Whether it could be sent as it stands: no placeholder is left in it, and the checks find nothing."""
+        """Whether it could be sent as it is: it has no placeholder, and the checks find nothing."""
         if self.findings:
             return False
         return not any(placeholders(self.body)) and not any(placeholders(self.subject)) and bool(self.body.strip())
 
 
 def placeholders(text: str) -> Iterator[re.Match[str]]:
-    """The places in a draft that wait for words: `[…your answer]`, and `[your name]` or `TODO` as people write it."""
+    """The places in a draft that wait for words: `[…your answer]`, `[your name]`, `TODO` and the like."""
     return _PLACEHOLDER.finditer(text)
 
 
@@ -85,10 +84,10 @@ def write_drafts(
     now: datetime,
     new: bool = True,
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
-    """A draft for each follow-up that is open or has one already, and what could not be written.
+    """A draft for each follow-up that is open or has one already, and a diagnostic for each that cannot be written.
 
-    Without `new`, only for those that lie on the disk: who only looks at them needs no others, and
-    composing is most of the work.
+    `sources` are the vault's files by path, `now` is aware. Without `new`, only drafts that are on the disk are
+    returned: to compose the others takes most of the time.
     """
     writer = _Writer(vault, Composer(wording, vault), sources, now, new=new)
     writer.reserve(follow_up.draft.note.path for follow_up in follow_ups if follow_up.draft)
@@ -97,7 +96,7 @@ def write_drafts(
 
 
 class _Writer:
-    """Writes one draft after the other, each at a path of its own."""
+    """Writes one draft after the other, each at its own path."""
 
     def __init__(
         self, vault: Vault, composer: Composer, sources: Mapping[str, SourceFile], now: datetime, *, new: bool = True
@@ -113,52 +112,52 @@ class _Writer:
         self.diagnostics: list[Diagnostic] = []
 
     def reserve(self, paths: Iterable[str]) -> None:
-        """Names of drafts that are somebody's already. One that nobody needs and nobody edited may be written over."""
+        """Keeps new drafts off some paths. A draft that nobody needs and nobody has edited may be overwritten."""
         self._used |= {fold(path) for path in paths}
 
     def draft(self, follow_up: FollowUp) -> Draft | None:
-        """The draft of a follow-up, or None where none is called for or none can be written."""
-        mine = follow_up.draft
+        """The draft of a follow-up; None if it needs none, or none can be written."""
+        existing = follow_up.draft
         is_open = state(follow_up, self._now) in ("due", "overdue")
-        if mine and (mine.sent or not mine.note.untouched or not may_be_written(mine.note.path)):
-            return self._kept(follow_up, mine)
+        if existing and (existing.sent or not existing.note.untouched or not may_be_written(existing.note.path)):
+            return self._kept(follow_up, existing)
         if not is_open:
             # What has lapsed is not written any more; what lies there may still be sent.
-            return _as_on_disk(follow_up, mine) if mine and state(follow_up, self._now) == "lapsed" else None
-        path = self._path(follow_up, mine)
-        if mine is None and fold(path) in self._on_disk:
+            return _as_on_disk(follow_up, existing) if existing and state(follow_up, self._now) == "lapsed" else None
+        path = self._path(follow_up, existing)
+        if existing is None and fold(path) in self._on_disk:
             self.diagnostics.append(_path_taken(path, follow_up))
             return None
-        if mine is None and not self._new:
+        if existing is None and not self._new:
             return None
         message = self._message(follow_up)
         if message is None:
-            return _as_on_disk(follow_up, mine) if mine else None
+            return _as_on_disk(follow_up, existing) if existing else None
         text = self._file(follow_up, message)
         own = count_own(message.body, None, self._vault.settings.me.sign_off)
-        return Draft(follow_up, path, message.subject, message.body, text, message.needs, own=own)
+        return Draft(follow_up, path, message.subject, message.body, text, message.needs, own_sentences=own)
 
-    def _kept(self, follow_up: FollowUp, mine: DraftNote) -> Draft:
-        """A draft that is the user's, and whether they wrote it from notes that have changed since."""
-        message = None if mine.sent else self._message(follow_up)
-        said = readdressed(self._vault, follow_up, mine)
+    def _kept(self, follow_up: FollowUp, existing: DraftNote) -> Draft:
+        """A draft that is the user's."""
+        message = None if existing.sent else self._message(follow_up)
+        readdressed_follow_up = readdressed(self._vault, follow_up, existing)
         if message is None:
-            return _as_on_disk(said, mine)
-        mark = mark_of(self._sources[mine.note.path].data.decode("utf-8", "replace"))
+            return _as_on_disk(readdressed_follow_up, existing)
+        mark = mark_of(self._sources[existing.note.path].data.decode("utf-8", "replace"))
         return Draft(
-            said,
-            mine.note.path,
-            mine.subject or "",
-            mine.note.body.strip(),
+            readdressed_follow_up,
+            existing.note.path,
+            existing.subject or "",
+            existing.note.body.strip(),
             None,
             message.needs,
-            regenerated=self._file(follow_up, message) if may_be_written(mine.note.path) else None,
-            own=count_own(mine.note.body, message.body, self._vault.settings.me.sign_off),
+            regenerated=self._file(follow_up, message) if may_be_written(existing.note.path) else None,
+            own_sentences=count_own(existing.note.body, message.body, self._vault.settings.me.sign_off),
             outdated=mark is not None and mark not in self._marks(follow_up),
         )
 
     def _marks(self, follow_up: FollowUp) -> set[str]:
-        """The marks of what would be written today, in time or late: that alone is no change of the notes."""
+        """The marks of what would be written today, in time or late: to be late is no change of the notes."""
         late = (self._composer.message_if_late(follow_up, self._now, lateness=lateness) for lateness in (0, 1, 2))
         return {fingerprint(self._file(follow_up, message)) for message in late}
 
@@ -172,7 +171,7 @@ class _Writer:
             return None
 
     def _file(self, follow_up: FollowUp, message: Message) -> str:
-        """The draft note: properties, text, and the mark by which an edit is told."""
+        """The draft's file: its properties, the text, and the mark that shows whether it has been edited."""
         due = follow_up.due.astimezone(self._vault.settings.timezone)
         about = _about(self._vault, follow_up)
         front = [
@@ -190,19 +189,19 @@ class _Writer:
         ]
         return marked("\n".join(front) + "\n" + message.body + "\n")
 
-    def _path(self, follow_up: FollowUp, mine: DraftNote | None) -> str:
-        """Where a draft lies. One that nobody edited is called after its reader, also once that is another."""
-        if mine is None:
+    def _path(self, follow_up: FollowUp, existing: DraftNote | None) -> str:
+        """The path of a draft. One that nobody has edited is renamed when its recipient changes."""
+        if existing is None:
             return self._free_path(follow_up)
-        about, name = self._called(follow_up)
-        was = mine.note.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        about, name = self._name_parts(follow_up)
+        was = existing.note.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         is_called_after_another = was.startswith(f"{about} to ") and not re.fullmatch(
             rf"{re.escape(name)}(?: \d+)?", was
         )
-        return self._free_path(follow_up) if is_called_after_another else mine.note.path
+        return self._free_path(follow_up) if is_called_after_another else existing.note.path
 
-    def _called(self, follow_up: FollowUp) -> tuple[str, str]:
-        """What a draft is about, as its name begins, and its whole name."""
+    def _name_parts(self, follow_up: FollowUp) -> tuple[str, str]:
+        """How the name of a draft begins, which is what it is about, and the whole name, without a number."""
         employer = self._vault.company(follow_up.interview.company).name
         whom = follow_up.whom.name if follow_up.whom else "the interviewer"
         kind = follow_up.kind if follow_up.number == 1 else f"{follow_up.kind} {follow_up.number}"
@@ -211,7 +210,7 @@ class _Writer:
 
     def _free_path(self, follow_up: FollowUp) -> str:
         """`drafts/2026-03-11 Harbor Analytics thank-you to Priya Raman.md`, numbered where taken."""
-        _, name = self._called(follow_up)
+        _, name = self._name_parts(follow_up)
         count, path = 1, f"{FOLDER}/{name}.md"
         while fold(path) in self._used:
             count += 1
@@ -221,37 +220,37 @@ class _Writer:
 
 
 def may_be_written(path: str) -> bool:
-    """Whether a draft lies where vaultgen may write and delete: a draft that was moved away is only read."""
+    """Whether a draft is in the folder where vaultgen may write and delete: one that was moved away is only read."""
     return fold(path).startswith(f"{FOLDER}/")
 
 
 def _as_name(text: str) -> str:
-    """A text as the name of a file."""
+    """A text as the name of a file, of at most 180 bytes."""
     name = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub(" ", text)).strip(" .")
     return name.encode()[:180].decode(errors="ignore").strip(" .")
 
 
-def _as_on_disk(follow_up: FollowUp, mine: DraftNote) -> Draft:
-    """A draft that is kept as the user has it on the disk."""
-    return Draft(follow_up, mine.note.path, mine.subject or "", mine.note.body.strip(), None)
+def _as_on_disk(follow_up: FollowUp, existing: DraftNote) -> Draft:
+    """A draft as the user has it on the disk."""
+    return Draft(follow_up, existing.note.path, existing.subject or "", existing.note.body.strip(), None)
 
 
 def _about(vault: Vault, follow_up: FollowUp) -> str:
-    """The promise that a draft keeps, or whom a recruiter is to pass it on to; else nothing."""
+    """The promise that a draft keeps, or the person to whom a recruiter should pass it on; else empty."""
     if follow_up.promise is not None:
         return follow_up.promise.text
     return _address(vault, follow_up.whom) if follow_up.passed_on and follow_up.whom else ""
 
 
 def _address(vault: Vault, person: Person) -> str:
-    """How a draft names its recipient: a link where there is a note, else the whole line."""
+    """The recipient in the draft's properties: a link if they have a note, else name, title, email and phone."""
     if person.note is not None:
         return f"[[{link_name(vault, person.note)}]]"
     return ", ".join(part for part in (person.name, person.title, person.email, person.phone) if part)
 
 
 def link_name(vault: Vault, note: Note) -> str:
-    """What a wikilink to a note says: its name, or its path where the name is not the note's alone."""
+    """The target of a wikilink to a note: its name, or its path if other notes have that name."""
     found = vault.links.find(note.name)
     return note.name if len(found) == 1 else note.path.removesuffix(".md")
 
@@ -268,7 +267,7 @@ def _path_taken(path: str, follow_up: FollowUp) -> Diagnostic:
 
 
 def _wording_fault(follow_up: FollowUp, composer: Composer, error: TemplateError) -> Diagnostic:
-    """A mistake in a text of the user's own; those that ship with vaultgen are tested."""
+    """The diagnostic for a mistake in one of the user's own draft texts."""
     name, line = composer.place(error) or (follow_up.kind, 1)
     is_table = name in (LANGUAGE, SENTENCES)
     what, tool = (f"No {follow_up.kind}", "this text") if not is_table else ("No draft", "these words")
@@ -293,9 +292,9 @@ _OLD_PARTS = late(r"_parts|macro '\w+' takes")
 
 
 def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
-    """Paths of drafts that nobody has edited and nothing calls for any longer: they may go.
+    """The paths of drafts that may be deleted: unsent, unedited, and wanted by no follow-up any more.
 
-    While a note is half-typed it does not say what it calls for; its drafts stay.
+    If an interview's note cannot be read in full, its drafts stay: nobody knows what it calls for.
     """
     wanted = {draft.path for draft in drafts}
     return tuple(
@@ -310,7 +309,7 @@ def orphans(vault: Vault, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
 
 
 def _in_doubt(vault: Vault, draft: DraftNote) -> bool:
-    """Whether the interview that a draft belongs to is there, and cannot be read in full."""
+    """Whether the interview of a draft is in the vault but cannot be read in full."""
     target = draft.interview.target if draft.interview else None
     notes = filter(None, map(vault.note, vault.links.find(target) if target else ()))
     return any(vault.kinds.get(note.path) == "interview" and (vault.of(note) is None or note.lost) for note in notes)

@@ -50,7 +50,9 @@ def _follow_up(snapshot: Snapshot, follow_up: FollowUp, draft: Draft | None) -> 
         "draft": draft.path if draft else None,
         "ready": draft.ready if draft else False,
         "outdated": draft.outdated if draft else False,
-        "sentences": {"own": draft.own.own, "all": draft.own.all} if draft and draft.own else None,
+        "sentences": {"own": draft.own_sentences.own, "all": draft.own_sentences.all}
+        if draft and draft.own_sentences
+        else None,
         "reason": follow_up.reason,
     }
 

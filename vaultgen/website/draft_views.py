@@ -37,9 +37,9 @@ def draft_view(vault: Vault, draft: Draft, page: str) -> View:
 
 def own_sentences(draft: Draft | None) -> View | None:
     """How much of a draft the user wrote, if that is known."""
-    if draft is None or draft.own is None or not draft.own.all:
+    if draft is None or draft.own_sentences is None or not draft.own_sentences.all:
         return None
-    return {"own": draft.own.own, "all": draft.own.all, "words": draft.own.in_words}
+    return {"own": draft.own_sentences.own, "all": draft.own_sentences.all, "words": draft.own_sentences.in_words}
 
 
 def mailto_view(draft: Draft) -> View | None:
