@@ -53,14 +53,11 @@ class Reader:
         workdays.recall(self._holidays)
         catalogue.keep(self._kept_catalogue, self._keep_catalogue)
 
-    def _kept_catalogue(self) -> catalogue.Catalogue | None:
-        for pickled in self._common.load(_CATALOGUE):
-            known: catalogue.Catalogue = pickle.loads(pickled)  # noqa: S301 - see `cache_folder`
-            return known
-        return None
+    def _kept_catalogue(self) -> tuple[Any, ...] | None:
+        return next(self._common.load(_CATALOGUE), None)
 
-    def _keep_catalogue(self, read: catalogue.Catalogue) -> None:
-        self._common.save(_CATALOGUE, [pickle.dumps(read, pickle.HIGHEST_PROTOCOL)])
+    def _keep_catalogue(self, values: tuple[Any, ...]) -> None:
+        self._common.save(_CATALOGUE, [values])
 
     @cached_property
     def _pickled(self) -> dict[str, tuple[str, bytes]]:

@@ -21,16 +21,17 @@ def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person |
     if who is not None:
         return who, text, True
     met = vault.interviewers(interview)
-    said_by = _SAID_BY.search(text)
+    names = {person: [name for name in called(person, met) if may_stand_in(name, text)] for person in met}
+    said_by = _SAID_BY.search(text) if any(names.values()) else None
     for person in met:
-        if said_by and said_by["who"].casefold() in (name.casefold() for name in called(person, met)):
+        if said_by and said_by["who"].casefold() in (name.casefold() for name in names[person]):
             return person, text[: said_by.start()].rstrip(" ,"), True
-        for name in called(person, met):
+        for name in names[person]:
             if end := _label_end(name, text):
                 return person, text[end:], True
             if _begins_with(name, text):
                 return person, text, False
-    spoken_of = [person for person in met if any(_named_in(name, text) for name in called(person, met))]
+    spoken_of = [person for person in met if any(_named_in(name, text) for name in names[person])]
     if len(spoken_of) == 1 and len(met) > 1:
         return spoken_of[0], text, False
     return None, text, False

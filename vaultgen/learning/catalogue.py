@@ -8,7 +8,6 @@ import pkgutil
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -21,21 +20,8 @@ _LEAST_TO_MEND = 5  # letters of a word that may be misspelt
 _GROUP = late(r"<([\w-]+)>")
 
 
-class Part(NamedTuple):
-    """The alternatives of a part of a pattern, as `said` spells words: in the order of the file, and as a set."""
-
-    listed: tuple[str, ...]
-    all: frozenset[str]
-
-
-class Pattern(NamedTuple):
-    """Words that a question has: one alternative of each part, the parts in any order."""
-
-    parts: tuple[Part, ...]
-
-    def fits(self, found: AbstractSet[str]) -> bool:
-        """Whether one alternative of each part is among those that a question has."""
-        return all(not part.all.isdisjoint(found) for part in self.parts)
+Part = tuple[str, ...]  # the alternatives of a part of a pattern, as `said` spells words, in the order of the file
+Pattern = tuple[Part, ...]  # words that a question has: one alternative of each part, the parts in any order
 
 
 class Alternatives(NamedTuple):
@@ -71,7 +57,7 @@ class CatalogueTheme(NamedTuple):
     wordings: tuple[str, ...]
     known_by: tuple[Pattern, ...]
     excluded: tuple[Pattern, ...]
-    yields_to: frozenset[str]
+    yields_to: tuple[str, ...]
     known_words: bool
 
 
@@ -86,44 +72,52 @@ class Catalogue(NamedTuple):
     """All themes by id, and what is known of all questions.
 
     `alone` are the patterns of what stands alone, `story` those of what asks for a story. `groups` are the named groups
-    of words. `wordings` are by their keys. `begun_by` are the ids of the themes of which a pattern has an alternative
-    in its first part.
+    of words. `wordings` are the ids of themes and the words themselves, by their keys; None for those of several
+    themes. `begun_by` are the ids of the themes of which a pattern has an alternative in its first part.
     """
 
     themes: Mapping[str, CatalogueTheme]
     alone: tuple[Pattern, ...]
     story: tuple[Pattern, ...]
     groups: Mapping[str, str]
-    wordings: Mapping[str, Fit | None]
+    wordings: Mapping[str, tuple[str, str] | None]
     alternatives: Alternatives
-    begun_by: Mapping[str, AbstractSet[str]]
+    begun_by: Mapping[str, Sequence[str]]
+
+    def plain(self) -> tuple[Any, ...]:
+        """All of it as plain values, for a cache."""
+        themes = {name: tuple(theme) for name, theme in self.themes.items()}
+        return (themes, *self[1:5], tuple(self.alternatives), self.begun_by)
+
+    @classmethod
+    def of_plain(cls, values: tuple[Any, ...]) -> "Catalogue":
+        """A catalogue from its plain values."""
+        themes, alone, story, groups, wordings, alternatives, begun_by = values
+        by_name = {name: CatalogueTheme(*fields) for name, fields in themes.items()}
+        return cls(by_name, alone, story, groups, wordings, Alternatives(*alternatives), begun_by)
 
 
-class Spelling(NamedTuple):
-    """The words of a catalogue: `mendable` are those that may be misspelt, the others all that it knows.
+class _KnownWords(NamedTuple):
+    """All words of a catalogue; `beginnings` are of those whose ending is open."""
 
-    `beginnings` are of words whose ending is open.
-    """
-
-    mendable: frozenset[str]
     whole: frozenset[str]
     beginnings: tuple[str, ...]
 
 
 class _Kept(NamedTuple):
-    """Where the catalogue is kept between processes."""
+    """Where the catalogue is kept between processes, as plain values."""
 
-    load: Callable[[], Catalogue | None]
-    save: Callable[[Catalogue], None]
+    load: Callable[[], tuple[Any, ...] | None]
+    save: Callable[[tuple[Any, ...]], None]
 
 
 _kept_in: list[_Kept] = []
 
 
-def keep(load: Callable[[], Catalogue | None], save: Callable[[Catalogue], None]) -> None:
-    """Has the shipped catalogue loaded by a function, which gives None where none was saved; else saves it once read.
+def keep(load: Callable[[], tuple[Any, ...] | None], save: Callable[[tuple[Any, ...]], None]) -> None:
+    """Has the plain values of the shipped catalogue loaded by a function, which gives None where none were saved.
 
-    To read it takes ten times as long as to load it.
+    Else they are saved once read: that takes many times as long as to load them.
     """
     _kept_in[:] = [_Kept(load, save)]
 
@@ -132,11 +126,11 @@ def keep(load: Callable[[], Catalogue | None], save: Callable[[Catalogue], None]
 def catalogue() -> Catalogue:
     """The catalogue that the package ships, for questions in English."""
     for kept in _kept_in:
-        if (known := kept.load()) is not None:
-            return known
+        if (values := kept.load()) is not None:
+            return Catalogue.of_plain(values)
     read_now = _shipped()
     for kept in _kept_in:
-        kept.save(read_now)
+        kept.save(read_now.plain())
     return read_now
 
 
@@ -155,15 +149,15 @@ def read(text: str) -> Catalogue:
     themes = {name: _theme(name, fields, groups) for name, fields in found.items()}
     if unknown := {other for theme in themes.values() for other in theme.yields_to} - themes.keys():
         raise ValueError(f"no such theme: {', '.join(sorted(unknown))}")
-    wordings: dict[str, Fit | None] = {}
+    wordings: dict[str, tuple[str, str] | None] = {}
     for theme in themes.values():
         for same, wording in {key(words): words for words in (theme.title, *theme.wordings)}.items():
-            wordings[same] = None if same in wordings else Fit(theme, f"the wording “{wording}”")
+            wordings[same] = None if same in wordings else (theme.id, wording)
     patterns = [*alone, *story, *(one for theme in themes.values() for one in (*theme.known_by, *theme.excluded))]
-    begun_by: dict[str, set[str]] = {}
+    begun_by: dict[str, list[str]] = {}
     for name, theme in themes.items():
-        for alternative in (one for pattern in theme.known_by for one in pattern.parts[0].listed):
-            begun_by.setdefault(alternative, set()).add(name)
+        for alternative in {one for pattern in theme.known_by for one in pattern[0]}:
+            begun_by.setdefault(alternative, []).append(name)
     return Catalogue(themes, alone, story, groups, wordings, _indexed(patterns), begun_by)
 
 
@@ -171,7 +165,7 @@ def _indexed(patterns: Iterable[Pattern]) -> Alternatives:
     whole: dict[str, list[str]] = {}
     beginnings: dict[str, list[str]] = {}
     anywhere: list[str] = []
-    for alternative in {one for pattern in patterns for part in pattern.parts for one in part.listed}:
+    for alternative in {one for pattern in patterns for part in pattern for one in part}:
         word = _rarest(alternative)
         if word == "*":
             anywhere.append(alternative)
@@ -183,21 +177,23 @@ def _indexed(patterns: Iterable[Pattern]) -> Alternatives:
 
 
 @cache
-def _spelling() -> Spelling:
-    """The words of the shipped catalogue: needed only where no pattern fits a question as it is spelt."""
+def _mendable() -> frozenset[str]:
+    """The words of the shipped catalogue that may be misspelt."""
+    parts = (part for theme in catalogue().themes.values() for pattern in theme.known_by for part in pattern)
+    words = {word.strip("*") for part in parts for alternative in part for word in alternative.split()}
+    return frozenset(word for word in words if len(word) >= _LEAST_TO_MEND)
+
+
+@cache
+def _known_words() -> _KnownWords:
+    """The words of the shipped catalogue: needed only where a theme wants all words of a question to be known."""
     known = catalogue()
-    spelt = [
-        alternative
-        for theme in known.themes.values()
-        for pattern in theme.known_by
-        for part in pattern.parts
-        for alternative in part.listed
-    ]
-    texts = [said(text) for theme in known.themes.values() for text in (theme.title, *theme.wordings)]
-    texts += [text for words in known.groups.values() for text in words.split("|")]
-    words = {word for text in (*spelt, *texts) for word in text.split()}
-    return Spelling(
-        frozenset(word for one in spelt for part in one.split() if len(word := part.strip("*")) >= _LEAST_TO_MEND),
+    parts = (part for theme in known.themes.values() for pattern in theme.known_by for part in pattern)
+    texts = {alternative for part in parts for alternative in part}
+    texts.update(said(text) for theme in known.themes.values() for text in (theme.title, *theme.wordings))
+    texts.update(text for words in known.groups.values() for text in words.split("|"))
+    words = {word for text in texts for word in text.split()}
+    return _KnownWords(
         frozenset(word for word in words if not word.endswith("*")),
         tuple(sorted(word[:-1] for word in words if word.endswith("*") and len(word) > _LEAST_TO_MEND + 1)),
     )
@@ -207,8 +203,8 @@ def _spelling() -> Spelling:
 def theme_of(text: str) -> Fit | None:
     """The one theme that a question belongs to; None if none fits, or more than one."""
     known = catalogue()
-    if fit := known.wordings.get(key(text)):
-        return fit
+    if wording := known.wordings.get(key(text)):
+        return Fit(known.themes[wording[0]], f"the wording “{wording[1]}”")
     words = said(text)
     fits = _fits(words, known)
     if not fits and (mended := _mended(words)) != words:
@@ -223,12 +219,17 @@ def _fits(words: str, known: Catalogue) -> list[Fit]:
     near = {name for one in has & known.begun_by.keys() for name in known.begun_by[one]}
     found = [fit for name in sorted(near) if (fit := _fit(words, has, known.themes[name]))]
     ids = {fit.theme.id for fit in found}
-    found = [fit for fit in found if not fit.theme.yields_to & ids]
+    found = [fit for fit in found if ids.isdisjoint(fit.theme.yields_to)]
     return [fit for fit in found if not fit.theme.known_words or _is_any(known.story, has) or _is_plain(words)]
 
 
-def _is_any(patterns: Iterable[Pattern], has: AbstractSet[str]) -> bool:
-    return any(pattern.fits(has) for pattern in patterns)
+def _is_any(patterns: Iterable[Pattern], has: frozenset[str]) -> bool:
+    return any(_has_all(pattern, has) for pattern in patterns)
+
+
+def _has_all(pattern: Pattern, has: frozenset[str]) -> bool:
+    """Whether one alternative of each part is among those that a question has."""
+    return all(not has.isdisjoint(part) for part in pattern)
 
 
 def _is_plain(words: str) -> bool:
@@ -237,16 +238,16 @@ def _is_plain(words: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    known = _spelling()
+    known = _known_words()
     return word in known.whole or word.rstrip("s") in known.whole or word.startswith(known.beginnings)
 
 
-def _fit(words: str, has: AbstractSet[str], theme: CatalogueTheme) -> Fit | None:
-    by = next((pattern for pattern in theme.known_by if pattern.fits(has)), None)
-    if by is None or any(pattern.fits(has) for pattern in theme.excluded):
+def _fit(words: str, has: frozenset[str], theme: CatalogueTheme) -> Fit | None:
+    by = next((pattern for pattern in theme.known_by if _has_all(pattern, has)), None)
+    if by is None or _is_any(theme.excluded, has):
         return None
     # The words of the question itself: the ending that a pattern leaves open is that of the question.
-    found = (_words_of(next(one for one in part.listed if one in has), words) for part in by.parts)
+    found = (_words_of(next(one for one in part if one in has), words) for part in by)
     shown = dict.fromkeys(one.replace("^", "").replace("$", "").strip() for one in found)
     return Fit(theme, f"the words “{' … '.join(shown)}”")
 
@@ -287,7 +288,7 @@ def _mended(words: str) -> str:
 def _mended_word(word: str) -> str:
     if len(word) < _LEAST_TO_MEND or not word.isalpha() or is_word(word):
         return word
-    known = _spelling().mendable
+    known = _mendable()
     if word in known:
         return word
     alike = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) < 2)
@@ -302,18 +303,13 @@ def _theme(name: str, fields: Mapping[str, Any], groups: Mapping[str, str]) -> C
         tuple(fields.get("wordings", ())),
         _patterns(fields.get("known_by", ()), groups),
         _patterns(fields.get("excluded", ()), groups),
-        frozenset(fields.get("yields_to", ())),
+        tuple(fields.get("yields_to", ())),
         bool(fields.get("known_words")),
     )
 
 
 def _patterns(texts: Iterable[str], groups: Mapping[str, str]) -> tuple[Pattern, ...]:
-    return tuple(Pattern(tuple(_part(part, groups) for part in text.split(" + "))) for text in texts)
-
-
-def _part(text: str, groups: Mapping[str, str]) -> Part:
-    spelt = tuple(map(_spelt, _spelt_out(text, groups)))
-    return Part(spelt, frozenset(spelt))
+    return tuple(tuple(tuple(map(_spelt, _spelt_out(part, groups))) for part in text.split(" + ")) for text in texts)
 
 
 def _spelt_out(part: str, groups: Mapping[str, str]) -> list[str]:

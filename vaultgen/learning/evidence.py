@@ -167,13 +167,23 @@ def explained(match: Match) -> str:
     return f"“{reason.words}” matches “{reason.own}”, {where}"
 
 
-def _claims(accomplishments: Iterable[Accomplishment], links: Links | None) -> Claims:
-    return _known_claims(
+# What the last claims are those of. A partition asks for the same ones again and again, and to compare all words of
+# all accomplishments takes longer than most answers; the values are held here, so none takes the place of another.
+_last: list[tuple[Sequence[Accomplishment], Links | None, Claims]] = []
+
+
+def _claims(accomplishments: Sequence[Accomplishment], links: Links | None) -> Claims:
+    for of_these, with_these, claims in _last:
+        if of_these is accomplishments and with_these is links and isinstance(of_these, tuple):
+            return claims
+    claims = _known_claims(
         tuple(
             (accomplishment, tuple(name for item in accomplishment.skills or () for name in names_of(item, links)))
             for accomplishment in sorted(accomplishments, key=lambda accomplishment: accomplishment.note.path)
         )
     )
+    _last[:] = [(accomplishments, links, claims)]
+    return claims
 
 
 @lru_cache(maxsize=64)
@@ -182,8 +192,9 @@ def _known_claims(named: tuple[tuple[Accomplishment, tuple[str, ...]], ...]) -> 
     return claims_of(tuple(claim_of(accomplishment, names) for accomplishment, names in named))
 
 
-def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
-    """The accomplishments that meet a need or may, with their scores."""
+@lru_cache(maxsize=4096)
+def _fits(need: Need, claims: Claims) -> tuple[tuple[float, Match], ...]:
+    """The accomplishments that meet a need or may, with their scores; cached, as messages and pages share it."""
     reading = reading_of(need.text)
     linked = [claims.each[at] for at in sorted({at for name in need.names for at in claims.named(name)})]
     fits = [(_LINKED, _linked(need, reading, claim)) for claim in linked]
@@ -199,7 +210,7 @@ def _fits(need: Need, claims: Claims) -> list[tuple[float, Match]]:
                 if hit.sort in ("name", "word") or is_reason(hit, reading, claim, hits, wants_skill=wants_skill)
             ]
             fits.append((_score(need, worth), _match(need, reading, claim, worth, level)))
-    return fits
+    return tuple(fits)
 
 
 def _linked(need: Need, reading: NeedReading, claim: Claim) -> Match:
@@ -231,7 +242,7 @@ def _match(need: Need, reading: NeedReading, claim: Claim, worth: list[tuple[flo
     )
 
 
-def _closest(fits: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
+def _closest(fits: Iterable[tuple[float, Match]]) -> list[tuple[float, Match]]:
     sure = [(score, match) for score, match in fits if match.certainty == "sure"]
     best = max((score for score, _ in sure), default=0.0)
     return [(score, match) for score, match in sure if score == best]
