@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultgen.english.parsing import Reading, read
+from vaultgen.english.parsing import ParsedFragment, parse
 
 FRAGMENTS = Path(__file__).parents[1] / "english" / "fragments.toml"
 
@@ -25,7 +25,7 @@ class Row(NamedTuple):
     kind: str
     subject: str
     verb: str
-    reading: Reading
+    reading: ParsedFragment
 
     @property
     def has_verb(self) -> bool:
@@ -55,7 +55,7 @@ def rows(*parts: str) -> Iterator[Row]:
     table = tomllib.loads(FRAGMENTS.read_text("utf-8"))
     for part in parts:
         for text, kind, subject, verb in table[part]:
-            yield Row(text, kind, subject, verb, read(text))
+            yield Row(text, kind, subject, verb, parse(text))
 
 
 def score(found: Sequence[Row]) -> Score:
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="list what is read wrongly or not surely")
     asked = parser.parse_args()
     started = time.process_time()
-    read("the first takes longest")
+    parse("the first takes longest")
     loaded = time.process_time()
     found = list(rows("tuning", "held_out"))
     ended = time.process_time()

@@ -8,10 +8,10 @@ from tests.conftest import SnapshotOf
 from vaultgen.drafts.framing import framing_of
 from vaultgen.drafts.gate import HeldBack, held_back, normalised
 from vaultgen.drafts.results import result_clause
-from vaultgen.english.addressing import retold
+from vaultgen.english.addressing import addressed_to_reader
 from vaultgen.english.names import bare_name, first_name, formal_name, has_rank
 from vaultgen.english.position_names import position
-from vaultgen.english.promises import promised
+from vaultgen.english.promises import promise_words
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_moment_that_cannot_be_read_for_certain_is_not_told(text: str) -> None
     ],
 )
 def test_a_pronoun_belongs_to_the_nearest_noun_that_fits(text: str, said: str | None) -> None:
-    assert retold(text, theirs=True) == said
+    assert addressed_to_reader(text, theirs=True) == said
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,12 @@ def test_a_result_that_is_no_sentence_for_certain_is_held(result: str) -> None:
 def test_a_promise_names_the_thing_with_its_article_and_without_its_day(
     promise: str, words: str, is_many: bool
 ) -> None:
-    found = promised(promise, "you", ("Moira Finlay", "Finlay"))
+    found = promise_words(promise, "you", ("Moira Finlay", "Finlay"))
     assert (found.words, found.is_many) == (words, is_many)
 
 
 def test_a_promise_whose_pronouns_are_two_peoples_is_not_told() -> None:
-    assert not promised("send her the drawing for his son", "you").is_deed
+    assert not promise_words("send her the drawing for his son", "you").is_deed
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from vaultgen.english.phrases import (
     as_claim,
-    capital,
+    capitalised,
     clean,
     form_of,
     fragment,
@@ -15,8 +15,8 @@ from vaultgen.english.phrases import (
     pick,
     plain,
     quote,
-    tidy,
     with_article,
+    with_capitals,
 )
 
 
@@ -171,7 +171,7 @@ def test_the_form_of_a_fragment_is_told_only_where_it_is_certain(typed: str, for
 
 
 def test_a_hurried_hand_gets_its_capitals() -> None:
-    said = tidy("i said i'd call on friday about kafka", {"kafka": "Kafka"})
+    said = with_capitals("i said i'd call on friday about kafka", {"kafka": "Kafka"})
     assert said == "I said I'd call on Friday about Kafka"
 
 
@@ -191,7 +191,7 @@ def test_a_meeting_that_comes_next_gets_its_article(typed: str, said: str) -> No
 
 
 def test_a_subject_begins_with_a_capital() -> None:
-    assert [capital(text) for text in ("backend engineer: hello", "iOS developer", "", "eBay")] == [
+    assert [capitalised(text) for text in ("backend engineer: hello", "iOS developer", "", "eBay")] == [
         "Backend engineer: hello",
         "iOS developer",
         "",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vaultgen.english.promises import Promised, promised
+from vaultgen.english.promises import PromiseWords, promise_words
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from vaultgen.english.promises import Promised, promised
     ],
 )
 def test_a_thing_is_sent_with_its_article_and_without_its_day(promise: str, reader: str, kept: str) -> None:
-    made = promised(promise, reader)
+    made = promise_words(promise, reader)
     assert (made.words, made.is_deed, made.is_sent) == (kept, True, True)
 
 
@@ -43,20 +43,20 @@ def test_a_thing_is_sent_with_its_article_and_without_its_day(promise: str, read
     ],
 )
 def test_a_deed_is_done_and_a_call_is_given(promise: str, kept: str) -> None:
-    made = promised(promise, "you")
+    made = promise_words(promise, "you")
     assert (made.words, made.is_deed, made.is_sent) == (kept, True, False)
 
 
 @pytest.mark.parametrize("promise", ["nothing in writing", "she said so", "?", "maybe"])
 def test_what_was_promised_is_not_guessed(promise: str) -> None:
-    assert not promised(promise, "you").is_deed
+    assert not promise_words(promise, "you").is_deed
 
 
 def test_the_reader_is_called_you() -> None:
-    assert promised("send Ms Quill the note on covenants", "you", ("Ms Quill", "Quill")).words == (
+    assert promise_words("send Ms Quill the note on covenants", "you", ("Ms Quill", "Quill")).words == (
         "send you the note on covenants"
     )
-    assert promised("ask Bo about the van", "you", ("Mara",)).words == "ask Bo about the van"
+    assert promise_words("ask Bo about the van", "you", ("Mara",)).words == "ask Bo about the van"
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_the_reader_is_called_you() -> None:
     ["send it", "I'll send it", "I said I would send it", "promised to send it", "told her I'd send it", "to send it"],
 )
 def test_the_draft_says_itself_that_it_was_promised(typed: str) -> None:
-    assert promised(typed, "you").words == "send you it"
+    assert promise_words(typed, "you").words == "send you it"
 
 
 def test_a_subject_names_the_thing_where_it_is_short() -> None:
-    assert promised("send my smear update certificate", "you").subject == "Smear update certificate"
-    assert promised("the long list of all the suppliers whom we use in the north", "you").subject == ""
-    assert promised("photos of the stall", "you") == Promised(
+    assert promise_words("send my smear update certificate", "you").subject == "Smear update certificate"
+    assert promise_words("the long list of all the suppliers whom we use in the north", "you").subject == ""
+    assert promise_words("photos of the stall", "you") == PromiseWords(
         "send you the photos of the stall", is_deed=True, is_sent=True, is_many=True, subject="Photos of the stall"
     )
 
@@ -85,9 +85,9 @@ def test_a_subject_names_the_thing_where_it_is_short() -> None:
     ],
 )
 def test_a_reader_who_is_named_in_a_promise_is_told_of_once(promise: str, kept: str) -> None:
-    assert promised(promise, "you", ("Greg Stanhope", "Greg", "Greg S.", "Greg S", "Jo")).words == kept
+    assert promise_words(promise, "you", ("Greg Stanhope", "Greg", "Greg S.", "Greg S", "Jo")).words == kept
 
 
 @pytest.mark.parametrize(("typed", "is_many"), [("send my DBS", False), ("send my references", True)])
 def test_an_abbreviation_is_one_thing_also_where_it_ends_in_s(typed: str, is_many: bool) -> None:
-    assert promised(typed, "you").is_many is is_many
+    assert promise_words(typed, "you").is_many is is_many

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.english.second_person import of_oneself, speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
+from vaultgen.english.second_person import has_he_or_she, has_unresolved_pronoun, in_first_person, to_you, to_you_all
 
 JANE = ("Jane Doe", "Jane")
 
@@ -77,7 +77,7 @@ def test_a_title_goes_with_the_name() -> None:
     ],
 )
 def test_a_concern_is_the_writers(concern: str, said: str) -> None:
-    assert of_oneself(concern) == said
+    assert in_first_person(concern) == said
 
 
 @pytest.mark.parametrize(
@@ -128,15 +128,15 @@ def test_they_are_the_employer() -> None:
     ],
 )
 def test_a_concern_about_oneself_gets_its_subject(typed: str, said: str) -> None:
-    assert of_oneself(typed) == said
+    assert in_first_person(typed) == said
 
 
 def test_he_or_she_left_in_a_text_is_noticed() -> None:
-    assert speaks_of_somebody("Gene and his binder")
-    assert not speaks_of_somebody('the word "he" on every slide')
-    assert speaks_of_nobody_named("the pin that he put in upside down, Gene said")
-    assert not speaks_of_nobody_named("Gene and his binder")
-    assert not speaks_of_somebody("the theme of the shell")
+    assert has_he_or_she("Gene and his binder")
+    assert not has_he_or_she('the word "he" on every slide')
+    assert has_unresolved_pronoun("the pin that he put in upside down, Gene said")
+    assert not has_unresolved_pronoun("Gene and his binder")
+    assert not has_he_or_she("the theme of the shell")
 
 
 @given(st.text(max_size=60), st.booleans())

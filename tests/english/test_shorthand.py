@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.english.shorthand import unshouted, written_out
+from vaultgen.english.shorthand import expanded, without_all_caps
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from vaultgen.english.shorthand import unshouted, written_out
     ],
 )
 def test_what_is_short_is_written_out(typed: str, said: str) -> None:
-    assert written_out(typed) == said
+    assert expanded(typed) == said
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,10 @@ def test_what_is_short_is_written_out(typed: str, said: str) -> None:
     ],
 )
 def test_what_is_shouted_is_said_in_a_normal_voice(typed: str, said: str) -> None:
-    assert unshouted(typed, {"Bill", "Kowalski"}) == said
+    assert without_all_caps(typed, {"Bill", "Kowalski"}) == said
 
 
 @given(st.text(), st.sets(st.text()))
 def test_any_text_can_be_written_out_and_twice_is_no_more_than_once(text: str, names: set[str]) -> None:
-    once = written_out(" ".join(text.split()), names)
-    assert written_out(once, names).casefold() == once.casefold() or len(written_out(once, names)) < len(once)
+    once = expanded(" ".join(text.split()), names)
+    assert expanded(once, names).casefold() == once.casefold() or len(expanded(once, names)) < len(once)

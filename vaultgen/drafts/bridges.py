@@ -10,9 +10,9 @@ from vaultgen.drafts.gate import HeldBack, excerpt, held_back, normalised
 from vaultgen.drafts.noun_phrases import noun_phrase
 from vaultgen.drafts.results import result_clause
 from vaultgen.english import phrases
-from vaultgen.english.addressing import retold
-from vaultgen.english.capitals import uncapital
-from vaultgen.english.parsing import read
+from vaultgen.english.addressing import addressed_to_reader
+from vaultgen.english.capitals import uncapitalised
+from vaultgen.english.parsing import parse
 from vaultgen.english.tagger import tag
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Match, Need, Sort
@@ -193,10 +193,10 @@ _SHARP = frozenset(
 def _whole(first: str) -> str | None:
     if not 3 < len(first.split()) <= _LONGEST_CLAUSE or first.endswith("?") or re.search(r" [-–—] |[:;]", first):
         return None
-    said = retold(uncapital(first), theirs=False)
+    said = addressed_to_reader(uncapitalised(first), theirs=False)
     if said is None:
         return None
-    reading = read(said)
+    reading = parse(said)
     if not reading.is_sure or reading.kind not in ("habit", "state", "event") or reading.subject is None:
         return None
     tokens = tag(said)

@@ -91,7 +91,7 @@ class Composer:
                 break
         if not head.startswith("Subject:"):
             raise TemplateSyntaxError("its first line is not “Subject: …”", 1, name=follow_up.kind)
-        subject = phrases.capital(phrases.clean(head.removeprefix("Subject:")))
+        subject = phrases.capitalised(phrases.clean(head.removeprefix("Subject:")))
         return Message(subject, body, given["needs"])
 
     def _rendered(self, kind: str, given: Mapping[str, Any]) -> str:

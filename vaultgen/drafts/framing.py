@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from vaultgen.english import verbs
-from vaultgen.english.addressing import retold, without_names
-from vaultgen.english.capitals import uncapital
+from vaultgen.english.addressing import addressed_to_reader, without_names
+from vaultgen.english.capitals import uncapitalised
 from vaultgen.english.lexicon import word_class
 from vaultgen.english.phrases import fragment
 from vaultgen.english.tagger import Token, tag
@@ -71,9 +71,9 @@ def framing_of(text: str, *, theirs: bool, named: bool, names: Sequence[str] = (
     )
     main = _without_remark(main)
     main = _INNER.sub(lambda m: f"“{m[1] or m[2] or m[3]}”", main)
-    main = uncapital(without_names(main, names))
+    main = uncapitalised(without_names(main, names))
     main = _joined_by_and(main)
-    said = retold(_as_done(main) if named else main, theirs=theirs or named, named=named)
+    said = addressed_to_reader(_as_done(main) if named else main, theirs=theirs or named, named=named)
     if (
         said is None
         or not re.search(r"\w", said)

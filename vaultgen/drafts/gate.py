@@ -12,12 +12,12 @@ from typing import Literal
 
 from vaultgen.drafts.private import private_remark
 from vaultgen.english.irregular import BASES, PASTS
-from vaultgen.english.languages import SMALL_WORDS, foreign
+from vaultgen.english.languages import SMALL_WORDS, foreign_part
 from vaultgen.english.lexicon import UNKNOWN, word_class
-from vaultgen.english.phrases import tidy
+from vaultgen.english.phrases import with_capitals
 from vaultgen.english.proper_nouns import PROPER
-from vaultgen.english.shorthand import written_out
-from vaultgen.english.typing_errors import mended, slip
+from vaultgen.english.shorthand import expanded
+from vaultgen.english.typing_errors import corrected, first_error
 from vaultgen.regex import late
 
 Reason = Literal["private", "language", "typing", "shorthand", "unknown", "unsure"]
@@ -45,7 +45,7 @@ def normalised(text: str, names: Mapping[str, str] | None = None) -> str:
     `names` has the spelling of names by the name in lower case.
     """
     spelt = PROPER | {word: name for word, name in (names or {}).items() if word != name}
-    return tidy(mended(written_out(_without_all_caps(text), frozenset(spelt.values()))), spelt)
+    return with_capitals(corrected(expanded(_without_all_caps(text), frozenset(spelt.values()))), spelt)
 
 
 def _without_all_caps(text: str) -> str:
@@ -83,7 +83,7 @@ def _held(text: str, names: frozenset[str], raw: str) -> HeldBack | None:
     if remark is not None:
         words = text[remark.start : remark.end]
         return HeldBack("private", words, f"“{words}” is {remark.what}, and goes into no message")
-    strange = foreign(raw or text)
+    strange = foreign_part(raw or text)
     if strange is not None:
         words = (raw or text)[strange.start : strange.end]
         return HeldBack(
@@ -126,7 +126,7 @@ def _badly_typed(text: str, names: Collection[str]) -> HeldBack | None:
     loud = _SHOUTED.search(text)
     if loud:
         return HeldBack("shorthand", loud[0], f"“{loud[0]}” is in capitals", excerpt(text))
-    wrong = slip(text, frozenset(name.casefold() for name in names))
+    wrong = first_error(text, frozenset(name.casefold() for name in names))
     if wrong:
         words = text[wrong.start : wrong.end]
         return HeldBack("typing", words, wrong.why if words in wrong.why else f"“{words}”: {wrong.why}", excerpt(text))

@@ -3,12 +3,12 @@
 import re
 
 from vaultgen.english import verbs
-from vaultgen.english.capitals import uncapital
+from vaultgen.english.capitals import uncapitalised
 from vaultgen.english.lexicon import parts_of
 from vaultgen.english.phrases import plain
 from vaultgen.english.proper_nouns import PROPER
 from vaultgen.english.tagger import tag
-from vaultgen.english.typing_errors import COUNTED
+from vaultgen.english.typing_errors import COUNTABLE
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _LONGEST = 6  # words
@@ -49,6 +49,6 @@ def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | Non
     bare = is_skill or tokens[first].tag == "VBG" or tokens[last].tag in ("NNP", "NNPS")
     is_name = tokens[first].tag == "NNP" or words.split(maxsplit=1)[0] in PROPER.values()
     # A thing that one counts has an article also where a name stands before it: `the Postgres upgrade`.
-    is_counted = first < last and (tokens[last].tag == "NNS" or tokens[last].word in COUNTED | _COUNTED_TOO)
+    is_counted = first < last and (tokens[last].tag == "NNS" or tokens[last].word in COUNTABLE | _COUNTED_TOO)
     bare = bare or (is_name and not is_counted)
-    return uncapital(words) if bare else f"the {uncapital(words)}"
+    return uncapitalised(words) if bare else f"the {uncapitalised(words)}"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from vaultgen.drafts.gate import HeldBack, held_back, normalised, unreadable
 from vaultgen.english import verbs
-from vaultgen.english.capitals import uncapital
+from vaultgen.english.capitals import uncapitalised
 from vaultgen.english.irregular import PARTICIPLES, PASTS
 from vaultgen.english.lexicon import verb_of
-from vaultgen.english.parsing import read
+from vaultgen.english.parsing import parse
 from vaultgen.english.phrases import clean
 from vaultgen.english.tagger import tag
 from vaultgen.regex import late
@@ -56,8 +56,8 @@ def _clause(text: str) -> str | None:
         return told
     changed = _CHANGED.match(text)
     if changed and not any(token.tag in ("VBD", "MD", "VBP") for token in tag(changed["what"])):
-        return f"{uncapital(changed['what'])} went from {changed['from']} to {changed['to']}"
-    return uncapital(text) if _is_sentence(text) else None
+        return f"{uncapitalised(changed['what'])} went from {changed['from']} to {changed['to']}"
+    return uncapitalised(text) if _is_sentence(text) else None
 
 
 _NOT_ONE = late(r" and not (?:one|a single) (\w+)$")
@@ -94,17 +94,17 @@ def _in_first_person(text: str) -> str:
     if small == "i":
         return f"I{text[1:]}"
     if small == "responsible":
-        return f"I was {uncapital(text)}"
+        return f"I was {uncapitalised(text)}"
     if _is_past(small) and not (small in _NOUNS_TOO and not _has_object(text)):
         return f"I {small}{_joined(text[len(first) :])}"
     placed = _PLACED.match(text)
     if placed and _is_past(placed["verb"].casefold()):
-        return f"{uncapital(placed['where'])}, I {placed['verb'].casefold()}{_joined(placed['rest'])}"
+        return f"{uncapitalised(placed['where'])}, I {placed['verb'].casefold()}{_joined(placed['rest'])}"
     return ""
 
 
 def _is_sentence(text: str) -> bool:
-    reading = read(uncapital(text))
+    reading = parse(uncapitalised(text))
     if reading.verb is None or reading.subject is None:
         return False
     if re.search(r"\b(?:and|but|or)(?: never| not| also| then)*$", text[: reading.verb.start].strip()):
@@ -154,9 +154,9 @@ def _joined(rest: str) -> str:
         and _takes_object(tail)
     ):
         return f"{head} and {tail}"
-    if re.match(r"(?:\w+) of (?:them|these|those) ", tail) and read(tail).verb is not None:
+    if re.match(r"(?:\w+) of (?:them|these|those) ", tail) and parse(tail).verb is not None:
         return f"{head}, and {tail}"  # `trained 12 juniors, 9 of them stayed`
-    if re.match(r"(?:zero|no|\d+|only|all|none) (?!of (?:whom|which)\b)", tail) and read(tail).verb is None:
+    if re.match(r"(?:zero|no|\d+|only|all|none) (?!of (?:whom|which)\b)", tail) and parse(tail).verb is None:
         return f"{head}, with {tail}"
     return f"{head}, and {tail}" if _is_clause(tail) else rest
 
@@ -165,7 +165,7 @@ def _is_clause(tail: str) -> bool:
     """Whether the words after a comma are a clause of their own: `forecast error went from 5 points to 0.8`."""
     if re.match(r"(?:and|but|or|so|which|who|whose|where|when|while|as|with|after|before|because)\b", tail):
         return False
-    reading = read(tail)
+    reading = parse(tail)
     if reading.verb is None or reading.subject is None:
         return False
     is_only_past = reading.verb.word in PASTS and reading.verb.word not in PARTICIPLES  # `went`, not `approved`

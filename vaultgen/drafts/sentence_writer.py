@@ -25,7 +25,7 @@ from vaultgen.drafts.name_spellings import spellings_in_results, spellings_of_na
 from vaultgen.drafts.thank_you import ThankYou, ThankYouContent
 from vaultgen.english import phrases
 from vaultgen.english.names import bare_name, in_a_sentence, proper_name
-from vaultgen.english.position_names import at, position
+from vaultgen.english.position_names import at_employer, position
 from vaultgen.followups.kinds.thank_you import LENGTH, thank_yous_of
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview
@@ -264,7 +264,7 @@ class SentenceWriter:
         others = [in_a_sentence(person.name) for person in met if person != follow_up.whom]
         return {
             "position": position(role.label if role else None),
-            "company": at(company),
+            "company": at_employer(company),
             "meeting": MEETINGS.get(interview.format or "", "conversation"),
             "when": days.when,
             "whens": days.whens,

@@ -12,8 +12,8 @@ from vaultgen.english import phrases
 from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.names import is_group, is_ordinary, proper_name
 from vaultgen.english.phrases import Phrase, phrase
-from vaultgen.english.second_person import of_oneself, to_you_all
-from vaultgen.english.shorthand import unshouted, written_out
+from vaultgen.english.second_person import in_first_person, to_you_all
+from vaultgen.english.shorthand import expanded, without_all_caps
 from vaultgen.followups.rules import FollowUp
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Sort
@@ -95,7 +95,7 @@ def _share_for(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person 
 def _said(need: evidence.Need, proper: Collection[str], *, is_direct: bool) -> str:
     noted = tidied(need.text, proper)
     said = _asked(noted) if is_direct else noted
-    return of_oneself(said) if need.sort == "concern" else said
+    return in_first_person(said) if need.sort == "concern" else said
 
 
 def _asked(need: str) -> str:
@@ -117,7 +117,7 @@ def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     skills = [item.text for a in vault.accomplishments for item in a.skills or ()]
     around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
     people = [word for person in around if not is_group(person.name) for word in proper_name(person.name).split()]
-    spelt = [unshouted(text) for text in (*skills, *people)]
+    spelt = [without_all_caps(text) for text in (*skills, *people)]
     single = [text for text in spelt if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
     return names_in_notes(follow_up.interview) | {word.lower(): word for word in single if not is_ordinary(word)}
 
@@ -149,4 +149,4 @@ _TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")
 
 def tidied(text: str, proper: Collection[str]) -> str:
     """A line of a note with shorthand expanded, and without brackets that only point to another note."""
-    return phrases.fragment(written_out(phrases.clean(_TO_A_NOTE.sub("", text)), proper))
+    return phrases.fragment(expanded(phrases.clean(_TO_A_NOTE.sub("", text)), proper))

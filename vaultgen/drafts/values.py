@@ -19,10 +19,10 @@ from vaultgen.drafts.sentence_writer import MEETINGS, Days, SentenceWriter
 from vaultgen.drafts.talking_points import needs, proper_words, spellings, tidied
 from vaultgen.english import phrases
 from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, parse_name, proper_name
-from vaultgen.english.phrases import Phrase, may_stand_in, phrase
-from vaultgen.english.position_names import at, position, role_name
-from vaultgen.english.promises import Promised, is_deed, promised
-from vaultgen.english.second_person import speaks_of_nobody_named, speaks_of_somebody, to_you, to_you_all
+from vaultgen.english.phrases import Phrase, may_contain, phrase
+from vaultgen.english.position_names import at_employer, position, role_name
+from vaultgen.english.promises import PromiseWords, is_deed, promise_words
+from vaultgen.english.second_person import has_he_or_she, has_unresolved_pronoun, to_you, to_you_all
 from vaultgen.followups.rules import FollowUp, decider
 from vaultgen.learning.attribution import called
 from vaultgen.vault.model import Interview, Person
@@ -128,7 +128,7 @@ class Values:
             "person": self._person(whom),
             "recruiter": self._person(follow_up.to) if follow_up.passed_on else None,
             "company": proper_name(vault.company(interview.company).name),
-            "at_company": at(proper_name(vault.company(interview.company).name)),
+            "at_company": at_employer(proper_name(vault.company(interview.company).name)),
             "role": role_name(role.label) if role else None,
             "position": position(role.label if role else None),
             "meeting": MEETINGS.get(interview.format or "", "conversation"),
@@ -190,7 +190,7 @@ class Values:
             self._in_second_person(text, theirs=True, named=True, article=article, gerund=gerund) for text in own
         ]
         phrases_told += [self._in_second_person(text, theirs=self._is_only_one_met, article=article) for text in shared]
-        return sorted(phrases_told, key=lambda made: speaks_of_nobody_named(made.text))
+        return sorted(phrases_told, key=lambda made: has_unresolved_pronoun(made.text))
 
     def _in_second_person(
         self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = ""
@@ -213,14 +213,14 @@ class Values:
         return [_explained(m) for m in self._share_of_list(self._interview.moments, article=True, gerund="your ")]
 
     def _interests(self) -> list[Phrase]:
-        return [i for i in self._share_of_list(self._interview.interested_in) if not speaks_of_nobody_named(i.text)]
+        return [i for i in self._share_of_list(self._interview.interested_in) if not has_unresolved_pronoun(i.text)]
 
     def _steps(self) -> list[Phrase]:
         """The next steps as said to the reader, without those that speak of somebody else as he or she."""
         if self._sentence_writer is None:
             return [Phrase(phrases.clean(item.text), "other") for item in self._interview.next_steps or ()]
         steps = [self._step(tidied(item.text, self._proper)) for item in self._interview.next_steps or ()]
-        return [step for step in steps if not speaks_of_somebody(step.text) and step.form != "word"]
+        return [step for step in steps if not has_he_or_she(step.text) and step.form != "word"]
 
     def _unlearned(self) -> tuple[str, ...]:
         """The properties that the user does not know. Only the decision maker, or the only person met, is asked."""
@@ -245,13 +245,13 @@ class Values:
             return None
         _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.words or promise.text), promise.span))
         if self._sentence_writer is None:
-            return Promised(phrases.clean(text), False, False)._asdict()
+            return PromiseWords(phrases.clean(text), False, False)._asdict()
         is_direct = self._reader == self._follow_up.whom
         why = held_back(normalised(phrases.clean(text), self._names), raw=text)
         if why is not None and why.reason in ("private", "language"):
-            return Promised(why.excerpt, False, False)._asdict()
+            return PromiseWords(why.excerpt, False, False)._asdict()
         names = called(self._reader, self._met)
-        return promised(
+        return promise_words(
             normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct
         )._asdict()
 
@@ -299,7 +299,7 @@ def _in_future(step: str) -> str:
 
 def _explained(moment: Phrase) -> Phrase:
     """A moment about somebody whom the reader cannot identify, marked as one that the user must put into words."""
-    return replace(moment, form="word") if speaks_of_nobody_named(moment.text) else moment
+    return replace(moment, form="word") if has_unresolved_pronoun(moment.text) else moment
 
 
 def _of_employer(said: str) -> str:
@@ -310,7 +310,7 @@ def _of_employer(said: str) -> str:
 def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
     """Whether a text names a person: by the full name, or by the first name if they were there."""
     names = called(person, met) if person in met else (person.name,)
-    return any(may_stand_in(name, text) and _whole_word(name).search(text) for name in names)
+    return any(may_contain(name, text) and _whole_word(name).search(text) for name in names)
 
 
 @lru_cache(maxsize=4096)

@@ -1,9 +1,8 @@
-"""From what one notes about somebody to what one writes to them, word by word.
+"""Rewrites a note's fragment so that it addresses its reader: `his runbook` → `your runbook`.
 
-`his runbook starts with …` becomes `your runbook starts with …`.
-
-A pronoun belongs to the nearest noun before it that fits: `the man who brought his own lamp` keeps its `his`. Where
-nobody fits but the reader, it becomes `you`, and the verb agrees. Where it may be anybody, nothing is told (`None`).
+A pronoun refers to the nearest noun before it that fits: `the man who brought his own lamp` keeps its `his`. If only
+the reader fits, it becomes `you`, and the verb agrees. If it is not certain, there is no result (`None`).
+`second_person.py` does less: it leaves what is not certain as it is.
 """
 
 import re
@@ -37,11 +36,11 @@ _PAST_ALIKE = frozenset("let cut put set hit shut read".split())
 _TOGETHER = frozenset("walked talked spoke laughed discussed toured climbed sat stood ate".split())
 
 
-def retold(text: str, *, theirs: bool, named: bool = False) -> str | None:
-    """A note's fragment as said to its reader, or None where it is not certain who somebody is.
+def addressed_to_reader(text: str, *, theirs: bool, named: bool = False) -> str | None:
+    """A fragment as said to its reader, or None if it is not certain to whom it refers.
 
-    With `theirs`, he and she are the reader; `named`, the note has put the reader's name before the fragment, so that
-    they are the subject of a verb without one.
+    With `theirs`, he and she are the reader. With `named`, the note has the reader's name before the fragment, so the
+    reader is the subject of a verb without one.
     """
     tokens = tag(text)
     if not tokens:
@@ -65,7 +64,7 @@ def retold(text: str, *, theirs: bool, named: bool = False) -> str | None:
 
 
 def _subject(text: str, tokens: Sequence[Token], out: list[str], *, theirs: bool, named: bool) -> str | None:
-    """The subject that a fragment lacks; empty where it has one, None where it is not certain."""
+    """The missing subject of a fragment with a space after it; empty if it has one, None if it is not certain."""
     first = tokens[0]
     is_verb = first.tag in ("VBD", "VBZ", "VBN") or (first.tag == "VB" and first.word in _PAST_ALIKE)
     if not (first.is_main and is_verb):
@@ -81,7 +80,7 @@ def _subject(text: str, tokens: Sequence[Token], out: list[str], *, theirs: bool
 
 
 def _to_reader(tokens: Sequence[Token], out: list[str], place: int, *, theirs: bool) -> bool:
-    """Lets a pronoun be the reader where it can be nobody else; false where that is not certain."""
+    """Replaces a pronoun in `out` if only the reader fits; returns False if it is not certain."""
     word = tokens[place].word
     who = _antecedent(tokens, place, word)
     if who == "noun":
@@ -98,9 +97,9 @@ def _to_reader(tokens: Sequence[Token], out: list[str], place: int, *, theirs: b
 
 
 def _may_be_either(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a possessive may be the reader's, who does something here, or somebody's who is only spoken of.
+    """Whether a possessive may refer to the reader, who does something here, or to somebody else.
 
-    `has a photograph of every baby on her wall` leaves it open; `the man who brought his own lamp` does not.
+    In `has a photograph of every baby on her wall` it may; in `the man who brought his own lamp` it does not.
     """
     nouns = [at for at in range(place) if tokens[at].tag in ("NN", "NNP") and _is_somebody(tokens[at])]
     if not nouns or tokens[nouns[-1]].word in _MEN | _WOMEN:
@@ -112,12 +111,12 @@ def _may_be_either(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _begins_clause(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a pronoun is the subject of a clause that goes on with the sentence: it may be the reader as well."""
+    """Whether a pronoun is the subject of a main clause, so that it may be the reader as well."""
     return place == 0 or tokens[place - 1].word in (",", ";", "-", "–", "and", "but", "so", "then")
 
 
 def _of_one(tokens: Sequence[Token]) -> bool:
-    """Whether all who are called he or she may be one: not where both he and she are spoken of."""
+    """Whether all third-person pronouns may refer to one person: not if there are both he and she."""
     before = {token.word for token in tokens}
     return not (before & {"he", "him", "his", "himself"} and before & {"she", "her", "hers", "herself"})
 
@@ -141,7 +140,7 @@ def _reaches_me(tokens: Sequence[Token]) -> bool:
 
 
 def _antecedent(tokens: Sequence[Token], place: int, pronoun: str) -> str:
-    """`noun` where a noun before a pronoun fits it, else `reader`."""
+    """`noun` if a noun before a pronoun fits it, else `reader`."""
     men = pronoun in ("he", "him", "his", "himself")
     for at in range(place - 1, -1, -1):
         token = tokens[at]
@@ -162,12 +161,12 @@ _OF_TELLING = frozenset("tell ask remind warn promise convince persuade assure i
 
 
 def _is_told(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a noun is who is told what follows: `tell a driver he is wrong`."""
+    """Whether a noun is the person who is told what follows: `tell a driver he is wrong`."""
     return any(verbs.base(token.word) in _OF_TELLING for token in tokens[max(0, at - 3) : at])
 
 
 def _is_said_of_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a noun says what somebody is, and so is nobody else: `started as a porter`, `was a miner`."""
+    """Whether a noun is a predicate and names nobody else: `started as a porter`, `was a miner`."""
     before = [token.word for token in tokens[max(0, at - 4) : at]]
     return "as" in before or bool({"was", "is", "became", "be"} & set(before) and {"a", "an"} & set(before))
 
@@ -199,7 +198,7 @@ def _has_plural(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _agree(tokens: Sequence[Token], out: list[str], place: int) -> None:
-    """Lets the verb at a place, or after an adverb or two, agree with `you`, and those that go on with it."""
+    """Makes the verb at a position, or after an adverb or two, agree with `you`, and the verbs joined to it."""
     at = place
     while at < len(tokens) and at < place + 3 and tokens[at].tag in ("RB", "RP") and tokens[at].word != "not":
         at += 1
@@ -211,7 +210,7 @@ def _agree(tokens: Sequence[Token], out: list[str], place: int) -> None:
 
 
 def _agree_rest(tokens: Sequence[Token], out: list[str], place: int) -> None:
-    """`and waits for the answer`: a verb right after a conjunction has the same subject."""
+    """Makes a verb right after a conjunction agree as well: `and waits for the answer`."""
     for at in range(place, len(tokens) - 1):
         joined = tokens[at].word in ("and", "but", "or", "then")
         joined = joined or (tokens[at].tag == "RB" and tokens[at - 1].word in ("and", "but"))
@@ -239,7 +238,7 @@ def _joined(text: str, tokens: Sequence[Token], out: Sequence[str]) -> str:
 
 
 def without_names(text: str, names: Sequence[str]) -> str:
-    """A text with the reader's names as `you` and `your`; `Jane and I` as `we`."""
+    """A text with the reader's names as `you` and `your`, and `Jane and I` as `we`."""
     for name in sorted(names, key=len, reverse=True):
         called = rf"(?<![\w@])(?:{TITLES}\.? )*{re.escape(name)}"
         text = re.sub(rf"(?i){called}[’']s(?![\w])", "your", text)

@@ -1,4 +1,4 @@
-"""The capital that only began a line: inside a sentence it goes."""
+"""Removes the capital at the start of a line from text that goes into a sentence."""
 
 from vaultgen.english.given_names import GIVEN
 from vaultgen.english.languages import SMALL_WORDS
@@ -7,8 +7,8 @@ from vaultgen.english.phrases import fragment
 from vaultgen.english.tagger import tag
 
 
-def uncapital(text: str) -> str:
-    """A text inside a sentence: `Homework club` → `homework club`; what may be a name keeps its capital."""
+def uncapitalised(text: str) -> str:
+    """A text for the middle of a sentence: `Homework club` → `homework club`. A possible name keeps its capital."""
     first, space, rest = text.partition(" ")
     word = first.casefold()
     if first != first.capitalize() or word in GIVEN or word == "i":

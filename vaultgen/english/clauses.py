@@ -1,4 +1,4 @@
-"""The parts of a clause that has a finite verb: the verb that tells what is done, the subject, the object."""
+"""The parts of a clause with a finite verb: subject, verb and object."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -18,7 +18,7 @@ _BETWEEN = frozenset("last first all both only just also then".split())
 
 
 class TextSpan(NamedTuple):
-    """A part of a fragment: `text[start:end]`, and the words themselves."""
+    """A part of a fragment: `text[start:end]` of the fragment, and these words."""
 
     start: int
     end: int
@@ -26,7 +26,10 @@ class TextSpan(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A fragment with a finite verb, `tokens[main]`, in its main clause; `tokens[content]` tells what is done."""
+    """A fragment with a finite verb: `tokens[main]` of the main clause. `tokens[content]` is the verb with the meaning.
+
+    The two differ if the finite verb is an auxiliary: `will ring`.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -35,12 +38,12 @@ class Clause(NamedTuple):
 
 
 def clause(text: str, tokens: tuple[Token, ...], main: int) -> Clause:
-    """The clause around a finite verb, which is at the place `main`."""
+    """The clause whose finite verb is `tokens[main]`."""
     return Clause(text, tokens, main, _content(tokens, main))
 
 
 def main_verb(tokens: Sequence[Token]) -> int | None:
-    """The place of the finite verb of the main clause; of the bare verb in `to send the list`; None without one."""
+    """The index of the finite verb of the main clause, or of the verb in `to send the list`; None without one."""
     main = next((n for n, token in enumerate(tokens) if token.is_main), None)
     if main is not None:
         return _after_relative(tokens, main) if _is_relative(tokens, main) else main
@@ -52,12 +55,15 @@ def main_verb(tokens: Sequence[Token]) -> int | None:
 
 
 def is_past_as_base(verb: str) -> bool:
-    """Whether the past of a verb, in its base form, is the same word: `put`, `let`, `quit`."""
+    """Whether the past tense of a verb in its base form is the same word: `put`, `let`, `quit`."""
     return verb in FORMS and FORMS[verb][0] == verb
 
 
 def told_of_me(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The same tokens, `let me drive` in the past: nobody tells themselves to let me; `let me know` stays a request."""
+    """The tokens, with the verb of `let me drive` in the past tense; `let me know` stays a request.
+
+    Nobody writes a note to ask themselves to let them do something.
+    """
     words = [token.word for token in tokens[:3]]
     if len(words) > 2 and is_past_as_base(words[0]) and words[1] in ("me", "us") and words[2] != "know":
         return (tokens[0]._replace(tag="VBD", is_main=True), *(token._replace(is_main=False) for token in tokens[1:]))
@@ -65,14 +71,14 @@ def told_of_me(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_relative(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a verb stands right behind a noun's `who`, `that` or `which`: `the vet who never sleeps`."""
+    """Whether a verb follows a relative pronoun: `the vet who never sleeps`."""
     before = [token for token in tokens[:place] if token.tag != "RB"]
     is_opened = bool(before) and before[-1].tag in ("WP", "WDT")
     return is_opened and any(token.tag in ("NN", "NNS", "NNP") for token in before[:-1])
 
 
 def _after_relative(tokens: Sequence[Token], place: int) -> int | None:
-    """The finite verb behind a relative clause, if no other word opens a clause before it."""
+    """The index of the finite verb after a relative clause, unless another word opens a clause before it."""
     for n in range(place + 1, len(tokens)):
         if tokens[n].tag in ("WP", "WDT", "WRB", "SC", "PRP", "CC", "."):
             return None
@@ -82,7 +88,7 @@ def _after_relative(tokens: Sequence[Token], place: int) -> int | None:
 
 
 def lemma(token: Token) -> str:
-    """The base form of a verb: `be` for `’s`, `will` for `’ll`, a modal verb as it is."""
+    """The base form of a verb: `be` for `’s`, `will` for `’ll`; other modal verbs are unchanged."""
     small = token.word
     if token.tag == "MD":
         return {"'ll": "will", "'d": "would"}.get(small, small)
@@ -90,14 +96,14 @@ def lemma(token: Token) -> str:
 
 
 def agreement(token: Token) -> Agreement:
-    """Whether a finite verb goes with `he` (one), with `they` (many) or with both (any)."""
+    """Whether a finite verb agrees with `he` (one), with `they` (many) or with both (any)."""
     if token.tag == "VBZ" or token.word == "was":
         return "one"
     return "many" if token.tag == "VBP" or token.word == "were" else "any"
 
 
 def subject(clause: Clause) -> TextSpan | None:
-    """The words of the subject; None where there is none."""
+    """The subject of a clause, or None if it has none."""
     before = [token for token in clause.tokens[: clause.main] if token.tag != "."]
     while before and _is_adverb(before[-1]) and before[-1].word not in ("there", "here"):
         before.pop()
@@ -111,13 +117,13 @@ def subject(clause: Clause) -> TextSpan | None:
 
 
 def _is_adverb(token: Token) -> bool:
-    """Whether a word is an adverb and no long word that nobody knows, which is likelier a noun: `handover`."""
+    """Whether a word is an adverb. A long unknown word without -ly is more likely a noun: `handover`."""
     is_strange = len(token.word) > 6 and word_class(token.word) == UNKNOWN and not token.word.endswith("ly")
     return token.tag == "RB" and not is_strange
 
 
 def object_of(clause: Clause) -> TextSpan | None:
-    """A pronoun, or the determiners, adjectives and nouns that stand right after the verb."""
+    """The object: a pronoun, or the noun phrase right after the verb; None if there is none."""
     after = clause.tokens[clause.content + 1 :]
     while after and after[0].tag == "RP":
         after = after[1:]

@@ -1,4 +1,4 @@
-"""What makes the reading of a fragment unsure: a label that won by little, parts that do not go together."""
+"""What makes the parse of a fragment uncertain: a label with a small margin, or parts that do not go together."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -26,7 +26,7 @@ _CROWDS = frozenset(
 
 
 def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
-    """Why one is not sure of a clause, in a few words; empty where one is."""
+    """Why a clause is uncertain, in a few words; empty if it is certain."""
     tokens, main = clause.tokens, clause.main
     verb = tokens[main]
     before = [token for token in tokens[:main] if token.tag not in ("RB", "CC", "UH")]
@@ -56,7 +56,7 @@ def doubt_of_verb(clause: Clause, kind: str, *, has_subject: bool) -> str:
 
 
 def doubt_without_verb(tokens: Sequence[Token], kind: str) -> str:
-    """Why one is not sure that a fragment has no finite verb; empty where one is."""
+    """Why it is uncertain that a fragment has no finite verb, in a few words; empty if it is certain."""
     words = [token for token in tokens if token.tag != "."]
     if not words:
         return "no words"
@@ -77,13 +77,13 @@ def doubt_without_verb(tokens: Sequence[Token], kind: str) -> str:
 
 
 def _has_head(words: Sequence[Token]) -> bool:
-    """Whether a noun, or what stands for one, comes before any preposition: not in `good with numbers`."""
+    """Whether a noun or pronoun precedes any preposition: not in `good with numbers`."""
     end = next((n for n, token in enumerate(words) if token.tag in ("IN", "SC", "WDT", "WP", "TO")), len(words))
     return any(token.tag[:2] in ("NN", "CD", "PR", "VB") for token in words[:end])
 
 
 def _may_begin_with_verb(words: Sequence[Token]) -> bool:
-    """Whether the first word may be a bare verb, to go by the second: `train new starters`, `present to the board`."""
+    """Whether the first word may be a bare verb, judging by the second: `train new starters`."""
     first, after = words[0], words[1:2]
     base = verb_of(first.word)
     if not after:
@@ -99,7 +99,7 @@ def _may_begin_with_verb(words: Sequence[Token]) -> bool:
 
 
 def _begins_with_participle(words: Sequence[Token]) -> bool:
-    """Whether what looks like a participle may be a verb in the past: `planned routes by hand`."""
+    """Whether an apparent participle may be a past tense: `planned routes by hand`."""
     first, after = words[0], words[1:2]
     base = verb_of(first.word)
     if base is None or first.tag not in ("VBN", "JJ") or not after or after[0].tag not in ("NN", "NNS", "JJ"):
@@ -109,7 +109,7 @@ def _begins_with_participle(words: Sequence[Token]) -> bool:
 
 
 def _is_ing_before_noun(words: Sequence[Token]) -> bool:
-    """Whether it is open what is done to what: `training new starters` and `training sessions`, `falling costs`."""
+    """Whether an -ing form before a noun may be a verb or an adjective: `training new starters`, `falling costs`."""
     first, after = words[0], words[1:2]
     if not first.word.endswith("ing") or verb_of(first.word) in (None, first.word) or not after:
         return False
@@ -123,13 +123,13 @@ def _may_be_verb(token: Token) -> bool:
 
 
 def _is_opened(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a finite verb may belong to a clause below: `who sings`, `that Carl understands`, `nobody uses`."""
+    """Whether a finite verb may belong to a subordinate clause: `who sings`, `that Carl understands`, `nobody uses`."""
     opening = ("WP", "WDT", "WRB", "SC", "PRP", "DT", "IN", "NN", "NNP")
     return any(token.tag in opening for token in tokens[1:place])
 
 
 def _has_another(clause: Clause) -> bool:
-    """Whether a finite verb stands behind a noun, after the main one, and no word opens a clause for it."""
+    """Whether a second finite verb follows a noun without a word that opens a clause for it."""
     if lemma(clause.tokens[clause.content]) in _REPORTING:
         return False
     after = clause.tokens[clause.content + 1 :]
@@ -142,7 +142,7 @@ def _has_another(clause: Clause) -> bool:
 
 
 def _is_past_or_present(clause: Clause, *, has_subject: bool) -> bool:
-    """Whether a verb has one form for both, and its subject does not tell: `cut costs`, `temps quit`, not `he quit`."""
+    """Whether a verb is the same in past and present, and its subject does not tell: `cut costs`, `temps quit`."""
     verb, after = clause.tokens[clause.main], clause.tokens[clause.main + 1 : clause.main + 2]
     if not is_past_as_base(verb.word):
         return False
@@ -168,7 +168,7 @@ def _is_as_participle(word: str) -> bool:
 
 
 def _may_be_plural(tokens: Sequence[Token], main: int) -> bool:
-    """Whether a noun and a verb may be one thing: `shift swaps by text`; an object behind it would tell."""
+    """Whether a noun and a verb may be a compound noun: `shift swaps by text`. An object after it would tell."""
     verb, before, after = tokens[main], tokens[max(main - 1, 0) : main], tokens[main + 1 : main + 2]
     is_open = not after or after[0].tag in ("IN", "RB", ".")
     is_bare = bool(before) and before[0].tag in ("NN", "NNP") and verb.tag == "VBZ"
@@ -176,14 +176,14 @@ def _may_be_plural(tokens: Sequence[Token], main: int) -> bool:
 
 
 def _has_verb_behind_adverb(tokens: Sequence[Token], main: int) -> bool:
-    """Whether the word behind `never` or `always` is likelier the verb: `stock counts never match`."""
+    """Whether the word after `never` or `always` is more likely the verb: `stock counts never match`."""
     after = tokens[main + 1 : main + 3]
     is_helped = tokens[main].tag == "MD" or lemma(tokens[main]) in ("be", "have", "do")
     return len(after) == 2 and after[0].word in _OFTEN and verb_of(after[1].word) is not None and not is_helped
 
 
 def _has_second(clause: Clause) -> bool:
-    """Whether a statement with its own subject follows behind a comma: `Bo showed me round, Mara asked why`."""
+    """Whether a second clause with its own subject follows a comma: `Bo showed me round, Mara asked why`."""
     after = clause.tokens[clause.content + 1 :]
     for n, token in enumerate(after):
         if token.text not in (",", ";", "–", "—", "-", ".", "/", "+", "&"):
@@ -196,7 +196,7 @@ def _has_second(clause: Clause) -> bool:
 
 
 def _may_be_noun(tokens: Sequence[Token], main: int) -> bool:
-    """Whether a verb in front may as well be a noun: `pick errors`, `claims handler`, not `pick the errors`."""
+    """Whether a verb at the start may be a noun: `pick errors`, `claims handler`, not `pick the errors`."""
     verb, after = tokens[main], [token for token in tokens[main + 1 : main + 3] if token.tag != "RP"]
     parts = parts_of(verb.word)
     if main or not after or not any(part in parts for part in "np"):
@@ -209,7 +209,7 @@ def _may_be_noun(tokens: Sequence[Token], main: int) -> bool:
 
 
 def _agrees(before: Sequence[Token], verb: Token) -> bool:
-    """Whether the subject's noun and the verb agree, as far as forms tell."""
+    """Whether the subject's noun and the verb agree, as far as their forms tell."""
     head: Token | None = None
     is_several = False
     for token in before:

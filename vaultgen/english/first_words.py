@@ -1,6 +1,6 @@
-"""First words of what people note down: what sort of word each is, and whether it keeps its capital.
+"""Word lists for the first words of notes: their part of speech, and whether they keep their capital.
 
-English. Whatever is not certain may be a name (Kafka, Airflow), and stays as it was typed.
+English. A word that is not in them may be a name (Kafka, Airflow), and stays as it was typed.
 """
 
 import re
@@ -59,12 +59,15 @@ _ENDS_LIKE_A_PAST = frozenset(
 
 
 def is_past(word: str) -> bool:
-    """Whether a word in small letters is a past tense in `-ed`."""
+    """Whether a word in lower case is a past tense in `-ed`."""
     return re.fullmatch(r"[a-z]{2,}ed", word) is not None and word not in _ENDS_LIKE_A_PAST and not word.endswith("eed")
 
 
 def loses_its_capital(first: str, following: str) -> bool:
-    """Whether the first word of a note is no name, so that inside a sentence it is small; `following` is the next."""
+    """Whether the first word of a note is certainly no name, so that it loses its capital inside a sentence.
+
+    `following` is the next word.
+    """
     word = first.casefold()
     if first != first.capitalize():
         return False

@@ -1,6 +1,6 @@
-"""Names by which the order of a person's name is told: given names, and family names that stand first.
+"""Lists of names that tell the order of a person's name: given names, and family names that come first.
 
-Neither list is complete, and none needs to be: a name whose order is not certain is written whole.
+The lists need not be complete: a name whose order is not certain is written in full.
 """
 
 GIVEN = frozenset(

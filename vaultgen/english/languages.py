@@ -1,7 +1,7 @@
-"""Whether words are English: of a note's fragment only English goes into an English message.
+"""Tells whether words are English: only English goes into an English message.
 
-What other languages are told by is their small words (`der`, `que`, `het`) and their script. A borrowed word or two
-(`Geschäftsführer`, `café`) does not make a text another language's.
+Other languages are recognised by their small words (`der`, `que`, `het`) and their script. A borrowed word or two
+(`Geschäftsführer`, `café`) do not make a text foreign.
 """
 
 import re
@@ -40,33 +40,33 @@ _WORD = late(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STRESSED = late(r"(?<![\w*])\*([^*\n]{2,80})\*(?![\w*])|(?<![\w_])_([^_\n]{2,80})_(?![\w_])")
 
 
-class Foreign(NamedTuple):
-    """Words that are not English, and where in the text they stand."""
+class ForeignPart(NamedTuple):
+    """Words that are not English: their offsets in the text."""
 
     start: int
     end: int
 
 
-def foreign(text: str) -> Foreign | None:
-    """The part of a text that is another language's: a stressed run of words, or all of it; None where none is."""
+def foreign_part(text: str) -> ForeignPart | None:
+    """The part of a text that is not English: an emphasised run of words, or all of it; None if all is English."""
     for match in _STRESSED.finditer(text):
         words = [word.casefold() for word in _WORD.findall(match[1] or match[2])]
-        unknown = [word for word in words if _is_strange(word)]
+        unknown = [word for word in words if _is_foreign(word)]
         if len(words) > 1 and (len(unknown) * 2 >= len(words) or any(word in _FOREIGN for word in unknown)):
-            return Foreign(*match.span())
+            return ForeignPart(*match.span())
     words = [match[0] for match in _WORD.finditer(text)]
     if any(not _is_latin(word) for word in words):
         first, last = _ends(text, lambda word: not _is_latin(word))
-        return Foreign(first, last)
+        return ForeignPart(first, last)
     small = [word for word in words if not word[0].isupper()] or words
     telling = sum(word.casefold() in _TELLING for word in words)
-    strange = sum(_is_strange(word.casefold()) for word in small)
+    strange = sum(_is_foreign(word.casefold()) for word in small)
     if telling >= 2 or (telling and strange * 2 >= len(small)) or (len(small) > 2 and strange * 3 > len(small) * 2):
-        return Foreign(0, len(text))
+        return ForeignPart(0, len(text))
     return None
 
 
-def _is_strange(word: str) -> bool:
+def _is_foreign(word: str) -> bool:
     return word not in SMALL_WORDS and re.split("['’]", word)[0] not in SMALL_WORDS and word_class(word) == UNKNOWN
 
 

@@ -1,7 +1,7 @@
-"""Which words may be nouns, verbs, adjectives or adverbs, and which of these they mostly are.
+"""The parts of speech that a word may have, the most frequent first.
 
-The words are those of WordNet (see WEIGHTS.md), kept beside this module in `lexicon.txt.z` and read the first time
-that somebody asks.
+The words are those of WordNet (see WEIGHTS.md). They are stored beside this module in `lexicon.txt.z`, which is read on
+first use.
 """
 
 import pkgutil
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from vaultgen.english.irregular import BASES, PARTICIPLES, PASTS
 
-_REMEMBERED = 8192  # words
+_CACHE_SIZE = 8192  # words
 UNKNOWN = "?"
 _VOWELS = "aeiou"
 # Verbs that WordNet lacks, and people write of their work.
@@ -25,7 +25,7 @@ _PREFIXES = ("re", "over", "pre", "mis", "out", "de")
 
 @cache
 def words() -> Mapping[str, str]:
-    """Every word in small letters, with its parts of speech, the most frequent first.
+    """Every word in lower case with its parts of speech, the most frequent first.
 
     `n` noun, `p` noun for a person or a group of people, `v` verb, `a` adjective, `r` adverb: `cover` → `nv`.
     """
@@ -37,20 +37,20 @@ def words() -> Mapping[str, str]:
 
 
 def is_word(word: str) -> bool:
-    """Whether a word in small letters is one of the language, in any of its forms."""
+    """Whether a word in lower case is an English word, in any of its forms."""
     return word_class(word) != UNKNOWN
 
 
 def is_verb(word: str) -> bool:
-    """Whether a word, in small letters, is the base form of a verb."""
+    """Whether a word in lower case is the base form of a verb."""
     return "v" in words().get(word, "") or word in BASES or word in _NEWER
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def verb_of(word: str) -> str | None:
-    """The base form of the verb that a word, in small letters, may be a form of: `tried` → `try`, `left` → `leave`.
+    """The base form of the verb of which a word in lower case may be a form: `tried` → `try`, `left` → `leave`.
 
-    None where it is a form of no verb that is known.
+    None if it is a form of no known verb.
     """
     irregular = PASTS.get(word) or PARTICIPLES.get(word) or BASES.get(word)
     if irregular:
@@ -61,7 +61,7 @@ def verb_of(word: str) -> str | None:
 
 
 def _prefixed(word: str) -> str | None:
-    """The verb that a word without an entry is a form of, by its prefix: `repriced` → `reprice`."""
+    """The base form of a verb that has no entry of its own, by its prefix: `repriced` → `reprice`."""
     prefix = next((one for one in _PREFIXES if word.startswith(one) and len(word) > len(one) + 3), "")
     if not prefix or word in words():
         return None
@@ -69,9 +69,9 @@ def _prefixed(word: str) -> str | None:
     return f"{prefix}{bare}" if bare and len(bare) > 3 else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def word_class(word: str) -> str:
-    """The parts of speech that a word in small letters may have, with its ending: `covers` → `s:nv`.
+    """The parts of speech of a word in lower case, with a mark for its ending: `covers` → `s:nv`.
 
     Endings: `s:` plural or third person, `d:` past, `g:` -ing, `i:` irregular past, `j:` irregular participle.
     """
@@ -93,12 +93,12 @@ def word_class(word: str) -> str:
 
 
 def parts_of(word: str) -> str:
-    """The parts of speech of a word in small letters, or of the word that it is a form of: `covers` → `vn`."""
+    """The parts of speech of a word in lower case, or of its base form: `covers` → `vn`."""
     return word_class(word).rpartition(":")[2].partition("/")[0]
 
 
 def _bases(word: str) -> Iterator[tuple[str, str]]:
-    """What a word may be an inflected form of, the likeliest first, with the mark of its ending."""
+    """The possible base forms of a word, the most likely first, each with the mark of the ending."""
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
         if word.endswith("ies") and len(word) > 4:
             yield "s", f"{word[:-3]}y"
@@ -112,7 +112,7 @@ def _bases(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _bases_of(stem: str, mark: str) -> Iterator[str]:
-    """The verbs whose past (`d`) or -ing form (`g`) may have this stem."""
+    """The verbs whose past (`d`) or -ing form (`g`) may have a stem."""
     if mark == "d" and stem.endswith("i"):
         yield f"{stem[:-1]}y"
     if mark == "g" and stem.endswith("y"):
@@ -128,5 +128,5 @@ def _bases_of(stem: str, mark: str) -> Iterator[str]:
 
 
 def _keeps_no_e(stem: str) -> bool:
-    """Whether the past of a stem is more likely without an e: two consonants or two vowels before its end."""
+    """Whether the base form of a stem more likely ends without e: it ends in two consonants or two vowels."""
     return len(stem) > 2 and stem[-1] not in _VOWELS and (stem[-2] not in _VOWELS or stem[-3] in _VOWELS)

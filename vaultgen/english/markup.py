@@ -1,4 +1,4 @@
-"""Markdown and HTML out of a text: what a plain e-mail says of it."""
+"""Removes Markdown and HTML from a text, for plain e-mails."""
 
 import re
 
@@ -23,10 +23,10 @@ _CHARACTERS = {"amp": "&", "nbsp": " ", "lt": "<", "gt": ">", "quot": '"', "apos
 
 
 def without_markup(text: str, *, urls: bool = False) -> str:
-    """The words of a text: links as their words, no comments, emphasis, code marks, tags or block marks.
+    """A text without markup: links as their words, no comments, emphasis, code marks, tags or block marks.
 
-    With `urls`, the address of a link stands in parentheses after its words. What is no markup stays: `snake_case`,
-    `5 * 3`, `<jane@acme.example>`.
+    With `urls`, the address of a link follows its words in parentheses. What only looks like markup stays:
+    `snake_case`, `5 * 3`, `<jane@acme.example>`.
     """
     if "%%" in text or "<!--" in text:
         text = _COMMENT.sub("", text)

@@ -1,4 +1,4 @@
-"""Ordinary misspellings: codespell's list where it is installed (the extra `proof`), else the most common ones."""
+"""Corrections of common misspellings: codespell's list if it is installed (the extra `proof`), else a short one."""
 
 import pkgutil
 from functools import cache
@@ -33,7 +33,7 @@ def _corrections() -> dict[str, str]:
 
 
 def correction(word: str) -> str | None:
-    """What a word in small letters is a slip for; None for a word that is right, or that nobody knows."""
+    """The correction of a word in lower case; None if it is right or unknown."""
     return _corrections().get(word)
 
 

@@ -1,8 +1,8 @@
-"""A person's name: its titles, which part is the given and which the family name, and how a message greets it.
+"""Names of people: titles, given and family name, and how a message greets somebody.
 
-`parse_name` says of the order only what is certain; where it is not, or where a title goes with the given name
-(`Lady Fiona Strachan`), a greeting has the whole name, which is never wrong. A role, a team or a word that says that
-nobody knows (`CTO`, `the team`) is no name: see `is_nobody`.
+`parse_name` splits a name only as far as that is certain. If it is not, or if a title goes with the given name (`Lady
+Fiona Strachan`), a greeting has the full name, which is never wrong. A role, a team, or a word for an unknown person
+(`CTO`, `the team`) is no name: see `roles.is_nobody`.
 """
 
 import re
@@ -56,10 +56,10 @@ _KEPT_SMALL = _PARTICLES - {"al", "el", "ben", "st", "e", "i", "y"}
 
 
 class PersonName(NamedTuple):
-    """A person's name in its parts, with its capitals.
+    """The parts of a person's name, with capitals.
 
-    `titles` are those before it (`Herr`, `Dr.`). `given` and `family` are what is certainly that, else empty. `words`
-    is the rest of the name without what follows it (`KC`, `III`), `whole` all of it as typed.
+    `titles` are those before it (`Herr`, `Dr.`). `given` and `family` are empty unless they are certain. `words` are
+    the rest of the name without what follows it (`KC`, `III`), `whole` is the name as typed.
     """
 
     titles: tuple[str, ...]
@@ -71,7 +71,7 @@ class PersonName(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def parse_name(name: str) -> PersonName:
-    """The parts of a name as it was typed: `Dr. Amit Rao`, `WANG Xiaoming`, `Sir Alan Drummond KC`."""
+    """The parts of a name as typed: `Dr. Amit Rao`, `WANG Xiaoming`, `Sir Alan Drummond KC`."""
     whole = group_name(proper_name(" ".join(name.split())))
     titles, words = _titled(_NICKNAME.sub(" ", whole))
     while len(words) > 1 and _AFTER.fullmatch(words[-1].strip(",")) and not (len(words) == 2 and not titles):
@@ -80,35 +80,35 @@ def parse_name(name: str) -> PersonName:
     if not words or _GROUP.search(whole):
         return PersonName(tuple(titles), tuple(words), "", "", whole)
     given, family = _in_order(words) if len(words) > 1 or not titles else ("", "")
-    return PersonName(tuple(titles), tuple(_lowered(word, words) for word in words), given, family, whole)
+    return PersonName(tuple(titles), tuple(_without_capitals(word, words) for word in words), given, family, whole)
 
 
 def first_name(name: str) -> str:
-    """The name that a warm greeting uses.
+    """The name for a warm greeting.
 
-    Somebody with a title keeps it, with the family name where that is certain; an initial is no name to call anybody
-    by, nor is the first word of `von der Heide`. What is not certain is the whole name.
+    Somebody with a title keeps it, with the family name if that is certain. An initial is not used alone, nor the first
+    word of `von der Heide`. If the given name is not certain, it is the full name.
     """
     known = parse_name(name)
-    return known.given or _said_whole(known) if not known.titles else _with_titles(known)
+    return known.given or _spoken_name(known) if not known.titles else _with_titles(known)
 
 
 def formal_name(name: str) -> str:
-    """The name after `Dear`: the title with the family name where that is certain, else the whole name."""
+    """The name after `Dear`: the title with the family name if that is certain, else the full name."""
     known = parse_name(name)
-    return _with_titles(known) if known.titles else _said_whole(known)
+    return _with_titles(known) if known.titles else _spoken_name(known)
 
 
 def has_rank(name: str) -> bool:
-    """Whether somebody is called by a rank or an honour (`Sir Alan`), so that `Hello` is too little."""
+    """Whether somebody has a rank or an honour (`Sir Alan`), for whom `Hello` is too informal."""
     titles = parse_name(name).titles
     return bool(titles) and not all(map(_BEFORE_FAMILY.fullmatch, titles))
 
 
 def noted_name(name: str, texts: Iterable[str]) -> str:
-    """The title and last name by which texts speak of somebody whose name has no title: `Ms Marchetti`.
+    """The title and last name that texts use for somebody whose name has no title: `Ms Marchetti`.
 
-    Empty where the name has one already, or where the texts have no title for that last name or several.
+    Empty if the name has a title, or if the texts have none or several for that last name.
     """
     known = parse_name(name)
     if known.titles or len(known.words) < 2:
@@ -120,20 +120,20 @@ def noted_name(name: str, texts: Iterable[str]) -> str:
 
 
 def untitled(name: str) -> str:
-    """A name without `Dr.`, `Mr` and the like before it, and without a nickname in quotation marks."""
+    """A name without titles such as `Dr.` and `Mr`, and without a nickname in quotation marks."""
     return " ".join(_titled(_NICKNAME.sub(" ", name))[1])
 
 
 def bare_name(name: str) -> str:
-    """A name as a sentence speaks of somebody: without titles, and without `KC` and the like after it."""
+    """A name for the middle of a sentence: without titles, and without `KC` and the like after it."""
     return " ".join(parse_name(name).words) or name
 
 
 @lru_cache(maxsize=8192)
 def is_called(name: str, part: str) -> bool:
-    """Whether somebody is called so: by the whole name or a part of it, with a title or without.
+    """Whether a name is somebody's: their full name or a part of it, with or without a title.
 
-    The words must follow one another in the name, and an initial alone, or a particle, calls nobody.
+    Its words must be adjacent in the full name. An initial or a particle alone is not enough.
     """
     whole, words = ([w.strip(",.").casefold() for w in untitled(text).split()] for text in (name, part))
     if not words or all(len(word) < 2 or word in _PARTICLES for word in words):
@@ -142,7 +142,7 @@ def is_called(name: str, part: str) -> bool:
 
 
 def proper_name(name: str) -> str:
-    """A name with its capitals, where it was typed all in small letters or all in large ones."""
+    """A name with its usual capitals, if it was typed all in lower or all in upper case."""
     if not (name.islower() or (name.isupper() and len(name) > 4)):
         return name
     spelt = re.sub(r"(^|[\s'’-])([^\W\d_])([^\W\d_]*)", lambda m: m[1] + m[2].upper() + m[3].lower(), name)
@@ -152,22 +152,22 @@ def proper_name(name: str) -> str:
 
 
 def is_ordinary(name: str) -> bool:
-    """Whether a name is a word as well, like Will or Page: in small letters it is nobody's."""
+    """Whether a name is also an ordinary word, like Will or Page: in lower case it names nobody."""
     return name.casefold() in _ORDINARY
 
 
 def group_name(name: str) -> str:
-    """`The HR team` → `HR team`, after `Dear`; what is nobody's first name is greeted as a whole."""
+    """A group's name for after `Dear`: `The HR team` → `HR team`."""
     return re.sub(r"(?i)^the (?=\w)", "", name)
 
 
 def is_group(name: str) -> bool:
-    """Whether a name is a team's or a committee's, and so nobody's."""
+    """Whether a name is that of a team or committee, and not of a person."""
     return name.casefold().startswith("the ") or _GROUP.search(name) is not None
 
 
 def in_a_sentence(name: str) -> str:
-    """A name inside a sentence: `the HR team`."""
+    """A name for the middle of a sentence: `The HR team` → `the HR team`."""
     name = proper_name(name)
     return f"the{name[3:]}" if name.startswith("The ") else name
 
@@ -192,11 +192,11 @@ def _with_titles(known: PersonName) -> str:
         return f"{titles} {known.given}"
     if known.family and all(map(_BEFORE_FAMILY.fullmatch, known.titles)):
         return f"{titles} {known.family}"
-    return f"{titles} {_said_whole(known)}".strip()
+    return f"{titles} {_spoken_name(known)}".strip()
 
 
-def _said_whole(known: PersonName) -> str:
-    """The whole name as one says it: without `III` and `KC`, and without the middle initial."""
+def _spoken_name(known: PersonName) -> str:
+    """The full name as one says it: without `III`, `KC` and a middle initial."""
     words = known.words
     if not words:
         return "" if known.titles else known.whole
@@ -205,7 +205,7 @@ def _said_whole(known: PersonName) -> str:
 
 
 def _in_order(words: Sequence[str]) -> tuple[str, str]:
-    """The given and the family name, each empty where it is not certain."""
+    """The given and the family name, each empty unless it is certain."""
     first, last = words[0].casefold(), words[-1].casefold()
     if len(words) == 1:
         return ("" if _is_script_of_whole_names(first) else words[0]), ""
@@ -221,7 +221,7 @@ def _in_order(words: Sequence[str]) -> tuple[str, str]:
 
 
 def _as_known(words: Sequence[str], first: str, last: str) -> tuple[str, str]:
-    """The order of two words or more, by the names that are known to be given or to stand first."""
+    """The order of two or more words, by known given names and family names that come first."""
     is_given = _is_given(first)
     if not is_given and (first in FAMILY_FIRST or (_is_given(last) and last not in GIVEN_AND_FAMILY)):
         return "", ""
@@ -235,25 +235,25 @@ def _as_known(words: Sequence[str], first: str, last: str) -> tuple[str, str]:
 
 
 def _is_given(word: str) -> bool:
-    """Whether a word, or the first part of `Jean-Luc`, is known as a given name."""
+    """Whether a word, or the first part of `Jean-Luc`, is a known given name."""
     return word.casefold() in GIVEN or word.casefold().partition("-")[0] in GIVEN
 
 
 def _given(words: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """The given name, in one word or two that belong together, and what follows it."""
+    """The given name, of one word or of two that belong together, and the words after it."""
     is_joined = len(words) > 2 and words[0].casefold() in JOINED_FIRST and words[1].casefold() in JOINED_LAST
     count = 2 if is_joined else 1
     return " ".join(words[:count]), words[count:]
 
 
 def _family(words: Sequence[str]) -> str:
-    """The last word of a name with what belongs to it: `von der Heide`."""
+    """The last word of a name with the particles that belong to it: `von der Heide`."""
     first = next((place for place, word in enumerate(words[:-1]) if word in _PARTICLES), len(words) - 1)
     return " ".join(words[first:])
 
 
 def _in_capitals(words: Sequence[str]) -> tuple[str, str] | None:
-    """`WANG Xiaoming`, `Marie DUPONT`: where one word alone is in capitals it is the family name."""
+    """The order of a name whose family name is in capitals: `WANG Xiaoming`, `Marie DUPONT`."""
     large = [word for word in words if word.isupper() and len(word) > 3]
     if len(words) != 2 or len(large) != 1:
         return None
@@ -264,11 +264,11 @@ def _in_capitals(words: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _is_script_of_whole_names(word: str) -> bool:
-    """Whether a name is in a script that sets no space between family and given name."""
+    """Whether a name is in a script that puts no space between family and given name."""
     return re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", word) is not None
 
 
-def _lowered(word: str, words: Sequence[str]) -> str:
-    """A word in capitals among others that are not, with small letters: `WANG Xiaoming` is said as `Wang Xiaoming`."""
+def _without_capitals(word: str, words: Sequence[str]) -> str:
+    """A word in capitals among others that are not, with its usual capital: `WANG` → `Wang`."""
     is_large = word.isupper() and len(word) > 3 and any(not other.isupper() for other in words)
     return word[:1] + word[1:].lower() if is_large else word

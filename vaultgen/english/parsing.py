@@ -1,8 +1,8 @@
-"""What a typed fragment says: an event, a habit, a thing …, where its finite verb is, and whose it is.
+"""Parses a typed fragment: its kind (an event, a habit, a thing and so on), subject, verb and object.
 
-Everything else about a fragment follows from its finite verb: `drivers wait two hours at the gate` has one and is a
-habit of the drivers, `drivers who wait at the gate` has none in its main clause and is a thing. `read` also says
-whether it is sure; what it is not sure of is better held than told.
+The kind follows from the finite verb: `drivers wait two hours at the gate` has one and is a habit; `drivers who wait at
+the gate` has none in its main clause and is a thing. `parse` also tells whether it is sure; if it is not, the fragment
+should be held back.
 """
 
 import re
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from vaultgen.english import verbs
 from vaultgen.english.clauses import (
     FINITE,
     Agreement,
@@ -28,7 +27,7 @@ from vaultgen.english.doubts import doubt_of_verb, doubt_without_verb
 from vaultgen.english.lexicon import verb_of
 from vaultgen.english.tagger import Token, tag
 
-_REMEMBERED = 2048  # fragments
+_CACHE_SIZE = 2048  # fragments
 
 Kind = Literal["event", "habit", "state", "plan", "thing", "activity", "quotation", "question", "imperative"]
 """`event`: somebody did something (`asked me why I left`). `habit`: somebody does (`drivers wait at the gate`).
@@ -37,14 +36,13 @@ Kind = Literal["event", "habit", "state", "plan", "thing", "activity", "quotatio
 `imperative`: begins with a bare verb (`send her the list`). `question`: direct or not. `quotation`: in quotes."""
 
 Tense = Literal["past", "present", "modal", "base"]
-Form = Literal["base", "third", "past", "ing"]
 
 
 class Verb(NamedTuple):
-    """A verb as it stands in a fragment: `text[start:end]` is `word`, a form of `lemma`.
+    """A verb of a fragment: `text[start:end]` of the fragment is `word`, a form of `lemma`.
 
-    `tense`: `modal` of can, will and the like, `base` of a bare verb. `agreement` tells with whom a finite verb agrees:
-    `one` (`asks`, `is`, `was`), `many` (`ask`, `are`, `were`), `any` (`asked`, `can`).
+    `tense` is `modal` for can, will and the like, and `base` for a bare verb. `agreement` tells with whom a finite verb
+    agrees: `one` (`asks`, `is`, `was`), `many` (`ask`, `are`, `were`), `any` (`asked`, `can`).
     """
 
     word: str
@@ -55,14 +53,13 @@ class Verb(NamedTuple):
     agreement: Agreement
 
 
-class Reading(NamedTuple):
-    """What a fragment says.
+class ParsedFragment(NamedTuple):
+    """The parts of a fragment.
 
-    `subject` is None where the fragment has none. `verb` is the finite verb of the main clause; `content` the verb
-    that tells what is done, the same or the one after an auxiliary (`will ring` → `ring`); both are None where the main
-    clause has no finite verb, but for an activity, whose `content` is its -ing form. `object` is what stands right
-    after it, a pronoun or a few words (`asked me` → `me`). `is_sure` says whether all of this may be relied on;
-    `doubt` says in a few words why not.
+    `subject` is None if there is none. `verb` is the finite verb of the main clause. `content` is the verb with the
+    meaning: the same one, or the one after an auxiliary (`will ring` → `ring`). Both are None if the main clause has no
+    finite verb, except that the `content` of an activity is its -ing form. `object` is what follows the verb (`asked
+    me` → `me`). `is_sure` says whether all of this is certain, and `doubt` in a few words why it is not.
     """
 
     text: str
@@ -77,12 +74,12 @@ class Reading(NamedTuple):
     doubt: str
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def read(text: str) -> Reading:
-    """Read a fragment of one line, without list marks; a final stop does not matter."""
+@lru_cache(maxsize=_CACHE_SIZE)
+def parse(text: str) -> ParsedFragment:
+    """Parses a fragment of one line, without list marks. A final stop makes no difference."""
     text = text.strip()
     if _QUOTED.fullmatch(text):
-        return Reading(text, "quotation", None, None, None, None, False, False, True, "")
+        return ParsedFragment(text, "quotation", None, None, None, None, False, False, True, "")
     tokens = told_of_me(tag(text))
     main = main_verb(tokens)
     if main is None:
@@ -90,33 +87,6 @@ def read(text: str) -> Reading:
     return _with_verb(clause(text, tokens, main))
 
 
-def reworded(reading: Reading, form: Form) -> str | None:
-    """A fragment from its verb on, without its subject, the verb in another form: `Bo asked why` → `asking why`.
-
-    Auxiliaries are gone: `will ring me` → `ringing me`, `did not know` → `not knowing`. None where that would say
-    something else (`can run a crew`, what was done to somebody, a question) or where the verb is not known.
-    """
-    verb, content = reading.verb, reading.content
-    if verb is None or content is None or reading.is_passive or reading.kind in ("question", "quotation"):
-        return None
-    is_other = verb.tense == "modal" and reading.kind != "plan"
-    if is_other or verb_of(content.lemma) is None:
-        return None
-    between = reading.text[verb.end : content.start].strip() if verb != content else ""
-    told = _form(content.lemma, form) + reading.text[content.end :]
-    if reading.is_negative:
-        return f"not {told}" if form in ("ing", "base") and verb != content else None
-    if between and not _ADVERB.fullmatch(between):
-        return None
-    return f"{between} {told}" if between else told
-
-
-def _form(lemma: str, form: Form) -> str:
-    forms = {"third": verbs.third_person, "past": verbs.past, "ing": verbs.ing}
-    return forms[form](lemma) if form in forms else lemma
-
-
-_ADVERB = re.compile(r"\w+ly|also|then|just|still|always|often|even|once")
 _QUOTED = re.compile(r"(?:[\w .'’-]{2,40}: ?)?[\"“„«‘'][^\"“”„«»]+[\"”“»’'][.!?]?")
 _ASKING = frozenset("how why what when where which who whom whose whether if".split())
 _CLAUSE_OPENING = frozenset("when where if who which what".split())
@@ -133,7 +103,7 @@ _FELT = frozenset(
 )
 
 
-def _without_verb(text: str, tokens: Sequence[Token]) -> Reading:
+def _without_verb(text: str, tokens: Sequence[Token]) -> ParsedFragment:
     words = [token for token in tokens if token.tag != "."]
     first = words[0] if words else None
     kind: Kind = "thing"
@@ -144,11 +114,11 @@ def _without_verb(text: str, tokens: Sequence[Token]) -> Reading:
         kind = "activity"
         content = _verb(first, "base", "any")
     doubt = doubt_without_verb(tokens, kind)
-    return Reading(text, kind, None, None, content, None, False, False, not doubt, doubt)
+    return ParsedFragment(text, kind, None, None, content, None, False, False, not doubt, doubt)
 
 
 def _is_activity(words: Sequence[Token]) -> bool:
-    """Whether words begin with what one does: `mentoring students`, `testing and inspection`, not `a meeting`."""
+    """Whether words begin with an activity: `mentoring students`, `testing and inspection`, not `a meeting`."""
     first, after = words[0], words[1:2]
     if not first.word.endswith("ing") or len(first.word) < 6 or verb_of(first.word) in (None, first.word):
         return False
@@ -158,7 +128,7 @@ def _is_activity(words: Sequence[Token]) -> bool:
     return first.tag == "VBG" or not after or after[0].tag in ("CC", "IN", "TO", "DT", "PRP$", "PRP", "RP")
 
 
-def _with_verb(found: Clause) -> Reading:
+def _with_verb(found: Clause) -> ParsedFragment:
     text, tokens, main, at = found
     kind, whose = _kind(found), subject(found)
     finite = _verb(tokens[main], _tense(tokens[main]), agreement(tokens[main]))
@@ -166,7 +136,9 @@ def _with_verb(found: Clause) -> Reading:
     is_passive = at != main and tokens[at].tag in ("VBN", "VBD") and finite.lemma in ("be", "get")
     is_negative = any(token.word in ("not", "never") for token in tokens[main + 1 : max(at, main + 1) + 1])
     doubt = doubt_of_verb(found, kind, has_subject=whose is not None)
-    return Reading(text, kind, whose, finite, content, object_of(found), is_negative, is_passive, not doubt, doubt)
+    return ParsedFragment(
+        text, kind, whose, finite, content, object_of(found), is_negative, is_passive, not doubt, doubt
+    )
 
 
 def _verb(token: Token, tense: Tense, agrees: Agreement) -> Verb:

@@ -1,8 +1,7 @@
-"""Fitting what people type into sentences.
+"""Fits typed fragments into sentences.
 
-Notes hold fragments: with and without a final stop, with a capital or without, quoted speech, one
-word or a whole story. `phrase` makes of each a `Phrase`: its words, tidied, and its form, by which
-the draft texts choose the sentence that it fits into without a seam. English.
+A note has fragments with and without a stop or a capital, quoted speech, single words and whole stories. `phrase` makes
+each a `Phrase`: its tidied words, and their form, by which a draft text chooses a sentence for it. English.
 """
 
 import hashlib
@@ -14,10 +13,10 @@ from typing import Literal
 
 from vaultgen.english.first_words import DID, GERUNDS, loses_its_capital
 from vaultgen.english.markup import without_markup
-from vaultgen.english.shorthand import written_out
+from vaultgen.english.shorthand import expanded
 from vaultgen.regex import late
 
-_REMEMBERED = 8192  # texts: the same ones stand in several drafts, and on several pages
+_CACHE_SIZE = 8192  # texts: the same ones stand in several drafts, and on several pages
 
 Form = Literal["speech", "gerund", "noun", "you", "that", "question", "clause", "word", "other"]
 
@@ -75,12 +74,12 @@ _LONGEST = 30  # words that a phrase may bring into a sentence
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A typed fragment as it stands inside a sentence, without a final stop.
+    """A fragment as it stands inside a sentence, without a final stop.
 
-    `form`: "speech" is quoted; "gerund" begins with `finding …`, "noun" with `the story of …`, "that"
-    with `that …`, "question" with `how …` or `whether …`; "you" speaks of the reader's doing, "clause" is
-    any other whole sentence; "word" is a single word; "other" is what nothing certain can be said of, and
-    stands best after a colon. `is_theirs` says of speech that the reader said it.
+    `form`: "speech" is quoted; "gerund" begins with `finding …`, "noun" with `the story of …`, "that" with `that …`,
+    "question" with `how …` or `whether …`; "you" is a clause whose subject is the reader, "clause" any other clause;
+    "word" is a single word; "other" has no certain form and goes best after a colon. `is_theirs` says that the reader
+    said the quoted speech.
     """
 
     text: str
@@ -92,31 +91,31 @@ class Phrase:
 
     @property
     def sentence(self) -> str:
-        """The words as a sentence of their own."""
-        return capital(self.ended)
+        """The words as a sentence."""
+        return capitalised(self.ended)
 
     @property
     def ended(self) -> str:
-        """The words with a mark at their end: they end the sentence that they stand in."""
+        """The words with a final mark, for the end of a sentence."""
         if self.form == "speech" and re.search(r"[^!?….][\"”“]$", self.text):
             return f"{self.text[:-1]}.{self.text[-1]}"
         return _ended(self.text)
 
 
 def phrase(text: str, *, names: Mapping[str, str] | None = None, article: bool = False) -> Phrase:
-    """The phrase that a typed text makes; `names` gives words in small letters their proper spelling.
+    """The phrase for a fragment. `names` has the spelling of names by the name in lower case.
 
-    With `article`, a noun that was typed without one gets it: `pager story` becomes `the pager story`.
+    With `article`, a noun without an article gets one: `pager story` becomes `the pager story`.
     """
-    said = fragment(_shortened(tidy(clean(text), names or {})))
+    said = fragment(_shortened(with_capitals(clean(text), names or {})))
     form = form_of(said)
     bare = form == "noun" and said.split()[0].casefold() not in DETERMINERS
     return Phrase(f"the {said}" if article and bare else said, form)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def form_of(said: str) -> Form:
-    """What sort of words a fragment is, where that is certain."""
+    """The form of a fragment, or "other" if it is not certain."""
     first = re.split(r"[ ’']", said, maxsplit=1)[0].casefold().rstrip(",:")
     forms: tuple[tuple[Form, bool], ...] = (
         ("speech", said[:1] in '"“‘„«»「『' and said[-1:] in '"”’“«»」』'),
@@ -144,26 +143,26 @@ def _noun_or_clause(said: str, first: str) -> Form:
         _MAY_GO_ON.match(main)
         or re.search(r"\b(?!\w*eed\b)\w{2,}ed\b", main)
         or _may_end_in_a_verb(main.split())
-        or _goes_on(said)
+        or _clause_follows(said)
     )
     return "other" if doubtful else "noun"
 
 
 def plain(text: str) -> str:
-    """Text without markup: links as their words, no comments, emphasis, code marks or tags."""
+    """A text without markup: links as their words, no comments, emphasis, code marks or tags."""
     return without_markup(text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def clean(text: str) -> str:
-    """One line of plain text, single spaces and none before a comma, no stop at the end."""
+    """A text as one line without markup: single spaces, none before a comma, no final stop."""
     line = re.sub(r" ([,;.])(?= |$)", r"\1", re.sub(r"\s+", " ", plain(text)))
     return line.lstrip(",;: ").rstrip(".;,: ")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def fragment(text: str) -> str:
-    """A typed fragment as it stands inside a sentence: no final stop, a small first letter where safe."""
+    """A fragment for the middle of a sentence: no final stop, and a lower-case first letter if it is surely no name."""
     cleaned = clean(text)
     first, _, rest = cleaned.partition(" ")
     if loses_its_capital(first.rstrip(",:"), rest.partition(" ")[0]):
@@ -171,24 +170,28 @@ def fragment(text: str) -> str:
     return cleaned
 
 
-def tidy(text: str, names: Mapping[str, str]) -> str:
-    """Names, weekdays, months and `I` with the capitals that a hurried hand leaves out."""
+def with_capitals(text: str, names: Mapping[str, str]) -> str:
+    """A text in which names, weekdays, months and `I` have their capitals.
+
+    `names` has the spelling of names by the name in lower case.
+    """
     text = re.sub(r"(?<![\w.])i(?=$|[\s’'])(?!\.)", "I", text)
     for calendar in (_WEEKDAYS, _MONTHS):
         text = calendar.sub(lambda match: match[0].capitalize(), text)
     return re.sub(r"[^\W\d_][\w+#]*", lambda match: names.get(match[0], match[0]), text) if names else text
 
 
-def may_stand_in(name: str, text: str) -> bool:
-    """Whether a text has the letters of a name, in any case: what has not needs no pattern, of which each name has one.
+def may_contain(name: str, text: str) -> bool:
+    """Whether a text has the letters of a name, ignoring case.
 
-    Patterns that ignore case take the Turkish i without its dot for one with it.
+    This is a fast test before the name's pattern is compiled. Like patterns that ignore case, it takes a dotless i for
+    one with a dot.
     """
     return name.casefold().replace("ı", "i") in text.casefold().replace("ı", "i")
 
 
 def quote(text: str) -> str:
-    """A fragment in quotation marks; speech that is quoted already keeps its own."""
+    """A fragment in quotation marks; quoted speech keeps its own."""
     cleaned = clean(text)
     if cleaned[:1] in "\"“‘'" and cleaned[-1:] in "\"”’'":
         cleaned = cleaned[1:-1].strip()
@@ -196,18 +199,18 @@ def quote(text: str) -> str:
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Words as a list: `a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def as_claim(result: str, *, after_colon: bool = False) -> str:
-    """An accomplishment's result as a sentence in the first person, where its first word is a past tense.
+    """A result as a sentence in the first person, if its first word is a past tense.
 
-    `after_colon`, what does not become a sentence of one's own begins as it was typed.
+    With `after_colon`, any other result begins as it was typed.
     """
-    cleaned = tidy(written_out(clean(result)), {})
+    cleaned = with_capitals(expanded(clean(result)), {})
     first = cleaned.split(" ", 1)[0]
     if first.lower() in DID or (first.lower().endswith("ed") and first.isalpha()):
         return _ended(f"I {first.lower()}{cleaned[len(first) :]}")
@@ -217,29 +220,29 @@ def as_claim(result: str, *, after_colon: bool = False) -> str:
 
 
 def with_article(said: str) -> str:
-    """`second interview on Monday` → `a second interview on Monday`: meetings and the like, which one can count."""
-    return f"{'an' if said[0] in 'aeiouAEIOU' else 'a'} {said}" if is_counted(said) else said
+    """A meeting or the like with its article: `second interview on Monday` → `a second interview on Monday`."""
+    return f"{'an' if said[0] in 'aeiouAEIOU' else 'a'} {said}" if begins_with_meeting(said) else said
 
 
-def is_counted(said: str) -> bool:
+def begins_with_meeting(said: str) -> bool:
     """Whether a text begins with a meeting or the like, without an article: `second interview on Monday`."""
     return _ARTICLE.match(said) is not None
 
 
-def capital(text: str) -> str:
-    """With a capital where the first word is all in small letters."""
+def capitalised(text: str) -> str:
+    """A text with an initial capital, if its first word is in lower case."""
     first = text.split(" ", 1)[0].rstrip(",:;")
     return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
 def pick(options: Sequence[str], seed: str, *, turn: int = 0) -> str:
-    """One of several phrasings: always the same for a seed, another for each `turn`."""
+    """One of several options: always the same for a seed and `turn`, and another for each `turn`."""
     start = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     return options[(start + turn) % len(options)]
 
 
 def _shortened(text: str) -> str:
-    """The first sentence of a long text, and of a long sentence what stands before its last turn."""
+    """The first sentence of a long text; of a long sentence, the part before its last conjunction."""
     sentences = re.split(r"(?<=[.!?])\s+(?=[^\Wa-z_])", text)
     kept = sentences[0]
     for sentence in sentences[1:]:
@@ -255,7 +258,7 @@ def _shortened(text: str) -> str:
 
 
 def _bare_noun(words: Sequence[str]) -> bool:
-    """Whether a few words in small letters are a noun without its article: `pager story`."""
+    """Whether a few words in lower case are a noun without an article: `pager story`."""
     return (
         1 < len(words) <= 6
         and all(re.fullmatch(r"[a-z][a-z’'-]*|\d{1,2}[ap]m", word) for word in words[:2])
@@ -265,14 +268,14 @@ def _bare_noun(words: Sequence[str]) -> bool:
     )
 
 
-def _goes_on(said: str) -> bool:
-    """`two numbers, and bonuses hang on one`: a sentence follows the noun."""
+def _clause_follows(said: str) -> bool:
+    """Whether a clause follows the noun: `two numbers, and bonuses hang on one`."""
     _, conjunction, rest = next((said.partition(c) for c in (", and ", ", but ") if c in said), ("", "", ""))
     return bool(conjunction) and _FINITE.search(_SUBORDINATE.split(rest, maxsplit=1)[0]) is not None
 
 
 def _may_end_in_a_verb(words: Sequence[str]) -> bool:
-    """`the nightly load overruns`: the last word may be a plural as well, and nothing tells which."""
+    """Whether the last word may be a verb or a plural: `the nightly load overruns`."""
     inner = [word.casefold() for word in words[:-1]]
     if len(words) < 3 or inner[0] in _NUMERALS or set(inner) & (_NUMERALS | _PREPOSITIONS):
         return False
@@ -280,5 +283,5 @@ def _may_end_in_a_verb(words: Sequence[str]) -> bool:
 
 
 def _ended(text: str) -> str:
-    """With one mark at its end, which may stand before a closing quotation mark."""
+    """A text with a final mark, which may precede a closing quotation mark."""
     return text if text.rstrip("\"”’')」』»“")[-1:] in ("!", "?", "…", ".", "。") else f"{text}."

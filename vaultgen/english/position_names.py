@@ -1,9 +1,9 @@
-"""Positions and employers inside a sentence: `the Practice Nurse position`, `at the University of Veldhoven`."""
+"""Positions and employers inside a sentence: `the Practice Nurse position`, `the University of Veldhoven`."""
 
 import re
 
-from vaultgen.english.shorthand import unshouted
-from vaultgen.english.typing_errors import misspelt
+from vaultgen.english.shorthand import without_all_caps
+from vaultgen.english.typing_errors import first_misspelling
 from vaultgen.regex import late
 
 _SHORT = {
@@ -39,7 +39,7 @@ _IS_ONE = late(
 
 
 def position(role: str | None) -> str:
-    """A position in a sentence; `the position` where its title is not certain."""
+    """A position in a sentence; `the position` if its title is not certain."""
     said = role_name(role)
     if said is None:
         return "the position"
@@ -51,14 +51,14 @@ def position(role: str | None) -> str:
 
 
 def role_name(role: str | None) -> str | None:
-    """A role with its capitals and its words written out: `sre` → `SRE`, `backend dev` → `Backend Developer`."""
+    """A role with its capitals and without abbreviations: `sre` → `SRE`, `backend dev` → `Backend Developer`."""
     if role is None or not role.strip() or _NO_TITLE.search(role.strip()):
         return None
     said = re.sub(r"\s+", " ", role.strip().rstrip("."))
-    if misspelt(said.casefold(), frozenset(_SHORT) | _CAPITALS) is not None:
+    if first_misspelling(said.casefold(), frozenset(_SHORT) | _CAPITALS) is not None:
         return None
     if said.isupper() and len(said) > 4:
-        said = unshouted(said)
+        said = without_all_caps(said)
     if not said.islower():
         return said
     return " ".join(_cased(word, first=place == 0) for place, word in enumerate(said.split(" ")))
@@ -87,8 +87,8 @@ _WITH_ARTICLE = late(
 )
 
 
-def at(company: str) -> str:
-    """An employer after `at` or `join`: with the article where the name is one that has it."""
+def at_employer(company: str) -> str:
+    """An employer's name after `at` or `join`, with `the` if it takes the article."""
     if re.match(r"(?i)the ", company):
         return f"the{company[3:]}"
     return f"the {company}" if _WITH_ARTICLE.match(company) else company

@@ -1,7 +1,7 @@
-"""A promise as the draft that keeps it says it: `I said I would send the list` is `send you the list`.
+"""Promises in words for a message: `I said I would send the list` → `send you the list`.
 
-What one promises is a deed (`call you`), a thing that one sends (`portfolio`, `licence photo tonight`: `send you my
-licence photo`), or a call or an answer, which one gives. A thing has its article and loses its day. English.
+A promise is a deed (`call you`), a thing to send (`licence photo tonight` → `send you my licence photo`), or a call or
+an answer to give. A thing gets its article and loses its day. English.
 """
 
 import re
@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from vaultgen.english.addressing import retold, without_names
+from vaultgen.english.addressing import addressed_to_reader, without_names
 from vaultgen.english.first_words import DEEDS, SENDING
-from vaultgen.english.phrases import clean, fragment, is_counted, with_article
+from vaultgen.english.phrases import begins_with_meeting, clean, fragment, with_article
 from vaultgen.english.tagger import Token, tag
-from vaultgen.english.typing_errors import COUNTED
+from vaultgen.english.typing_errors import COUNTABLE
 from vaultgen.regex import late
 
 
-class Promised(NamedTuple):
-    """`words` follow `I promised to` where it `is_deed`; else it is not known what was promised.
+class PromiseWords(NamedTuple):
+    """A promise in words. `words` follow `I promised to` if it `is_deed`; else it is not certain what was promised.
 
-    `is_sent` is what one attaches, `is_many` whether that is several things, and `subject` its name in a subject line,
-    empty where it is too long for one.
+    `is_sent` says that something is to be attached, and `is_many` that it is several things. `subject` names it in a
+    subject line; it is empty if that would be too long.
     """
 
     words: str
@@ -34,36 +34,38 @@ class Promised(NamedTuple):
 _LONGEST_SUBJECT = 8  # words
 
 
-def promised(text: str, reader: str, names: Sequence[str] = (), *, theirs: bool = True) -> Promised:
-    """A promise in the words for its reader, who is called `names`, and `you`, or `them` in a recruiter's hands.
+def promise_words(text: str, reader: str, names: Sequence[str] = (), *, theirs: bool = True) -> PromiseWords:
+    """A promise in words. `reader` is `you`, or `them` if a recruiter passes the message on.
 
-    With `theirs`, he and she are the reader.
+    `names` are the reader's. With `theirs`, he and she are the reader.
     """
-    said = without_day(_VOW.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ())))))
+    said = without_day(
+        _PROMISING.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ()))))
+    )
     told = _to_reader(said) if theirs else said
     tokens = tag(told) if told else []
     if told is None or not tokens:
-        return Promised(said, False, False)
+        return PromiseWords(said, False, False)
     said = re.sub(r"!(?=\))", "", told)
     first = tokens[0]
     is_thing = first.word in DEEDS and _is_thing(tokens)
     if first.word in SENDING and not is_thing:
         return _sending(said, first, reader)
     if first.word in DEEDS and not is_thing and len(tokens) > 1:
-        return Promised(_about_the_thing(said), True, False)
+        return PromiseWords(_with_article_after_about(said), True, False)
     bare = re.sub(r"(?i)^(?:an?|the|my) ", "", said)
     is_paper = bare.casefold().startswith(("case study", "case studies"))
-    if (is_counted(bare) and not is_paper) or re.match(r"(?i)answer\b(?! (?:sheet|key))", bare):
+    if (begins_with_meeting(bare) and not is_paper) or re.match(r"(?i)answer\b(?! (?:sheet|key))", bare):
         given = f"an {bare}" if bare.casefold().startswith("answer") else with_article(bare)
-        return Promised(f"give {reader} {given}", True, False)
+        return PromiseWords(f"give {reader} {given}", True, False)
     thing = _thing(_FOR_THEM.sub("", said))
     if thing is None:
-        return Promised(said, False, False)
-    return Promised(f"send {reader} {thing}", True, True, _is_many(thing), _subject(thing))
+        return PromiseWords(said, False, False)
+    return PromiseWords(f"send {reader} {thing}", True, True, _is_many(thing), _subject(thing))
 
 
 def _to_reader(said: str) -> str | None:
-    """A promise without its reader's name and with their pronouns as `you`; None where it is not certain whose."""
+    """A promise without its reader's name, and with `you` for their pronouns; None if they may be another's."""
     words = set(re.findall(r"\w+", said.casefold()))
     if words & {"he", "him", "his"} and words & {"she", "her", "hers"}:
         return None
@@ -71,16 +73,16 @@ def _to_reader(said: str) -> str | None:
         r"(?i)\b(?:him|her(?= (?:the|a|an|my|our|some|two|three|about|on|by|when|if|and)\b|$)|them)\b", "you", said
     )
     told = re.sub(r"^(?:you|your) ?[-–—] ", "", told)  # `Jane - the list`
-    return retold(told, theirs=True) if re.search(r"(?i)\b(?:s?he|his|hers?)\b", told) else told
+    return addressed_to_reader(told, theirs=True) if re.search(r"(?i)\b(?:s?he|his|hers?)\b", told) else told
 
 
 def is_deed(text: str) -> bool:
-    """Whether a text begins with what one does: `call`, `send`."""
+    """Whether a text begins with an action: `call`, `send`."""
     return text.split(" ", 1)[0].casefold() in DEEDS
 
 
 def without_day(text: str) -> str:
-    """A promise without the day by which it was to be kept: the message that keeps it has a date of its own."""
+    """A promise without the day on which it falls due: the message that keeps it has its own date."""
     before = None
     while before != text:
         before, text = text, _DAY.sub("", text).rstrip(" ,;-–—")
@@ -110,7 +112,7 @@ _DAY = late(
 )
 _DATED = late(r"^\d{1,2}[/.]\d{1,2}(?:[/.](?:\d\d){1,2})?[:,]? (?=[A-Za-z])")
 _FOR_THEM = late(r"(?i) (?:to|with|for) (?:you|them)$")
-_VOW = late(
+_PROMISING = late(
     r"(?i)^(?:(?:i )?(?:said|promised|told (?:him|her|them|you)) (?:that )?(?=i (?:will|would)\b|i[’'](?:ll|d)\b))?"
     r"(?:(?:i (?:will|would|promised)|i[’'](?:ll|d)|promised(?= to ))\s+)?(?:to )?"
 )
@@ -124,7 +126,7 @@ _NOT_OF = frozenset("proof letter confirmation statement copy certificate".split
 
 
 def _is_thing(tokens: Sequence[Token]) -> bool:
-    """Whether a word that may be a deed is a thing here: `link to the post`, `note on covenants`, `draft contract`."""
+    """Whether a word that may be a verb is a noun here: `link to the post`, `note on covenants`, `draft contract`."""
     following = tokens[1].word if len(tokens) > 1 else ""
     if tokens[0].word in (
         "link",
@@ -147,13 +149,13 @@ def _is_thing(tokens: Sequence[Token]) -> bool:
     return tokens[0].tag in ("NN", "NNP") and following in ("of", "from", "for", "on", "about")
 
 
-def _sending(said: str, verb: Token, reader: str) -> Promised:
+def _sending(said: str, verb: Token, reader: str) -> PromiseWords:
     rest = said[verb.end :].strip()
     rest = re.sub(r"(?i)^(?:over|along|on|through) (?=\w)", "", rest)
     to = re.match(r"(?i)(you|them|him|her|us) ", rest)
     whom, thing = (to[1], rest[to.end() :]) if to else ("", rest)
     if not thing:
-        return Promised(said, False, False)
+        return PromiseWords(said, False, False)
     thing = _FOR_THEM.sub("", thing)
     other = re.match(r"[A-Z][\w’'-]+ (?=(?:the|a|an|my|our|some)\b)", thing)
     if other and not whom:
@@ -167,18 +169,18 @@ def _sending(said: str, verb: Token, reader: str) -> Promised:
     else:
         words = f"{word} {whom or reader} {made}"
     is_sent = word not in ("bring", "give", "show", "pass")
-    return Promised(words, True, is_sent, _is_many(made), _subject(made) if is_sent else "")
+    return PromiseWords(words, True, is_sent, _is_many(made), _subject(made) if is_sent else "")
 
 
 def _thing(said: str) -> str | None:
-    """A thing with its article, or None where it is none for sure."""
+    """A thing with its article; None if it is not certainly one."""
     tokens = tag(said)
     head, first = _head(tokens), tokens[0]
     is_sentence = any(token.is_main for token in tokens[: head + 1]) and first.tag in ("PRP", "VBD", "MD", "VBZ")
     is_noun = tokens[head].tag in ("NN", "NNS", "NNP", "NNPS", "CD") or tokens[head].word in _OWN
     if first.word in _NOTHING or is_sentence or not is_noun:
         return None
-    said = _of_counted(said, tokens)
+    said = _with_article_after_preposition(said, tokens)
     if first.tag in ("DT", "PRP$", "CD") or first.word in ("some", "both", "two", "three", "your", "my", "more"):
         return said
     if first.tag in ("IN", "TO", "RB", "PRP", "WRB", "WP", "EX", "UH", "."):
@@ -194,19 +196,19 @@ _PAPERS = frozenset("licence license cv certificate".split())
 
 
 def _head(tokens: Sequence[Token]) -> int:
-    """The place of the noun that a thing is called by, before what is said of it."""
+    """The index of the head noun of a thing: the last word before what is said of it."""
     closing = ("IN", "TO", "WDT", "WP", "VBD", "CC")
     return next((place for place, token in enumerate(tokens) if place and token.tag in closing), len(tokens)) - 1
 
 
-def _of_counted(said: str, tokens: Sequence[Token]) -> str:
-    """`drawing of mixer` → `drawing of the mixer`: a thing that one counts has its article."""
+def _with_article_after_preposition(said: str, tokens: Sequence[Token]) -> str:
+    """A countable noun after a preposition with its article: `drawing of mixer` → `drawing of the mixer`."""
     for one, two in pairwise(tokens):
         if (
             one.word in ("of", "from", "for", "about")
             and two.tag == "NN"
             and two.text.islower()
-            and two.word in COUNTED - {"course"}
+            and two.word in COUNTABLE - {"course"}
             and tokens[0].word not in _NOT_OF
         ):
             return f"{said[: two.start]}the {said[two.start :]}"
@@ -226,7 +228,7 @@ def _subject(thing: str) -> str:
     return bare[:1].upper() + bare[1:] if len(bare.split()) <= _LONGEST_SUBJECT else ""
 
 
-def _about_the_thing(said: str) -> str:
-    """`call you about shadow shift` → `call you about the shadow shift`."""
+def _with_article_after_about(said: str) -> str:
+    """A meeting after `about` with its article: `call you about shadow shift` → `call you about the shadow shift`."""
     head, about, tail = said.rpartition(" about ")
-    return f"{head} about the {tail}" if about and is_counted(tail) else said
+    return f"{head} about the {tail}" if about and begins_with_meeting(tail) else said

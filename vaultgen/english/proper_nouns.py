@@ -1,4 +1,4 @@
-"""Names of products, languages and the like that are typed in small letters in haste, with their own spelling."""
+"""Names of products, languages and the like with their spelling, by the name in lower case."""
 
 _NAMES = (
     "Terraform Kubernetes Docker Jenkins GitHub GitLab Jira Confluence Slack Zoom Skype WhatsApp "

@@ -1,7 +1,7 @@
-"""What people do, as titles say it: how senior a title is, and what is a role and no name.
+"""Job titles: how senior they are, and which texts are a role and no name.
 
-`rank` orders the people of one interview; a deputy or an assistant comes below the one whom they stand in for. English,
-with the commonest German and French titles.
+`rank` orders the people of one interview; a deputy or an assistant ranks below the one whom they stand in for. English,
+with the most common German and French titles.
 """
 
 import re
@@ -71,7 +71,7 @@ _FORMER = late(r"(?i)\b(?:former|ex|ehemalige[rn]?|ancien(?:ne)?)[- ]")
 
 @lru_cache(maxsize=4096)
 def rank(title: str) -> int:
-    """How senior a title is: 0 for who runs the house, more for each step down, `UNRANKED` where no word tells."""
+    """How senior a title is: 0 for the head of the house, more for each step down, `UNRANKED` if no word tells."""
     said = " ".join(title.replace("/", ", ").split())
     if not said or _SERVES.search(said) or _FORMER.match(said):
         return UNRANKED
@@ -79,7 +79,7 @@ def rank(title: str) -> int:
 
 
 def _rank(title: str) -> int:
-    """The rank of one title. A deputy stands half a step below."""
+    """The rank of a single title. A deputy ranks half a step below."""
     bare = " ".join(_ASSISTANT.sub(" ", _DEPUTY.sub(" ", title)).split(" ")).strip()
     if re.search(r"(?i)\bkonrektor", title):
         bare = "rektor"
@@ -139,7 +139,7 @@ _HEAD_OF = late(
 
 
 def is_field(text: str) -> bool:
-    """Whether a text of several words speaks of work, as `Site Reliability` and `Ward Coordinator` do: a title may."""
+    """Whether a text of several words may be a job title without its noun: `Site Reliability`, `Ward Coordinator`."""
     parts = [part for part in re.split(r"[\s/&,-]+", text.casefold()) if part]
     return parts[-1:] != [] and (parts[-1] in _ROLES or all(part in _ROLES or part in _BESIDE for part in parts))
 

@@ -1,7 +1,7 @@
-"""From what one notes about somebody to what one writes to them: `her drawing` becomes `your drawing`.
+"""Puts notes about the interviewer into the second person: `her drawing` → `your drawing`.
 
-Notes speak of the interviewer in the third person, or leave the subject out; an e-mail speaks to
-them. English; everything here is certain enough to be sent unread, and leaves the rest as it is.
+Notes use the third person, or leave the subject out. Only what is certain is changed, so that it can be sent unread;
+the rest stays as it is. English. `addressing.py` does more, and has no result if it is not certain.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from vaultgen.english.first_words import AFTER_A_VERB, is_past
 from vaultgen.english.names import is_ordinary
-from vaultgen.english.phrases import may_stand_in
+from vaultgen.english.phrases import may_contain
 from vaultgen.regex import late
 
 # Third person present → second person, for verbs that people begin a note with or put after he or she.
@@ -57,8 +57,8 @@ _COMMON = frozenset("he she his her him the a an that this we you my our when ho
 _WORD = late(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+|[^\w\s]|\s+|_")
 
 
-def of_oneself(concern: str) -> str:
-    """A concern about the writer, typed without its subject: `never led a team` → `I have never led a team`."""
+def in_first_person(concern: str) -> str:
+    """A concern about the writer with its subject: `never led a team` → `I have never led a team`."""
     if asked := _ABOUT_ME.fullmatch(concern):
         return f"whether I {asked['verb'].lower()} {asked['rest']}"
     if _BEEN.match(concern):
@@ -78,44 +78,46 @@ _NEVER_DONE = late(
 
 
 def to_you(text: str, names: Sequence[str], *, theirs: bool, named: bool = False, things: Collection[str] = ()) -> str:
-    """A note's text as said to the person of these names.
+    """A note's text as said to the person with some names.
 
-    Their names always become `you`. With `theirs`, when the text is about nobody else, he and she
-    do as well, and a sentence without a subject gets one; `named`, the note has put their name before it, so
-    that they are its subject whatever its verb is. `things` are words with a capital that are nobody's name.
-    What stands in quotation marks is left as it was said.
+    Their names always become `you`. With `theirs`, the text is about nobody else: he and she become `you` as well, and
+    a clause without a subject gets one. With `named`, the note has their name before the text, so they are the subject
+    of whatever verb it begins with. `things` are capitalised words that are no names of people. Quotations stay as they
+    are.
     """
     quotes = _QUOTES.findall(text)
     for place, quote in enumerate(quotes):
-        text = text.replace(quote, f"{_HELD}{place}{_HELD}", 1)
-    said = _said_to(text, names, theirs=theirs, named=named, things=things)
+        text = text.replace(quote, f"{_PLACEHOLDER}{place}{_PLACEHOLDER}", 1)
+    said = _without_quotes_to_you(text, names, theirs=theirs, named=named, things=things)
     for place, quote in enumerate(quotes):
-        said = said.replace(f"{_HELD}{place}{_HELD}", quote)
+        said = said.replace(f"{_PLACEHOLDER}{place}{_PLACEHOLDER}", quote)
     return said
 
 
 _QUOTES = late(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|\"[^\"]*\"")
-_HELD = "\ue000"  # nobody types it; it stands for a quotation while the words around it change
+_PLACEHOLDER = "\ue000"  # nobody types it; it stands for a quotation while the words around it change
 
 
-def _said_to(text: str, names: Sequence[str], *, theirs: bool, named: bool, things: Collection[str]) -> str:
+def _without_quotes_to_you(
+    text: str, names: Sequence[str], *, theirs: bool, named: bool, things: Collection[str]
+) -> str:
     said = _without_names(text, names)
     if not theirs:
         said = _with_both(said)
     if theirs:
-        said = _and_so_on(_with_subject(_as_what_they_did(said) if named else said))
+        said = _with_agreeing_verbs(_with_subject(_with_their_verb(said) if named else said))
         if not (_uses(said, _SHE) and _uses(said, _HE)):
             said = _pronouns(said, _YOU, things)
     return _agreeing(said)
 
 
-def speaks_of_somebody(text: str) -> bool:
-    """Whether he or she is left in a text."""
+def has_he_or_she(text: str) -> bool:
+    """Whether a text still has he or she in it, outside quotations."""
     return _uses(_QUOTES.sub("", text), _SHE | _HE)
 
 
-def speaks_of_nobody_named(text: str) -> bool:
-    """Whether he or she is left in a text with no name before it: somebody whom the reader may not guess."""
+def has_unresolved_pronoun(text: str) -> bool:
+    """Whether a text has he or she with no name before it: the reader cannot tell who it is."""
     tokens = _WORD.findall(_QUOTES.sub("", text))
     return _uses(" ".join(tokens[: _first_name(tokens)]), _SHE | _HE)
 
@@ -125,24 +127,24 @@ def _uses(text: str, words: set[str]) -> bool:
 
 
 def to_you_all(text: str, *, quoted: bool = False) -> str:
-    """A text about the employer as said to one of them: `they call me` becomes `you call me`.
+    """A note about the employer as said to one of its people: `they call me` → `you call me`.
 
-    With `quoted` it stands as they said it: `we lose orders` becomes `you lose orders`.
+    With `quoted`, it is in the employer's own words: `we lose orders` → `you lose orders`.
     """
     return _agreeing(_pronouns(text, _WE if quoted else _THEY))
 
 
 def _without_names(text: str, names: Sequence[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        if may_stand_in(name, text):
-            theirs, them = _called(name)
+        if may_contain(name, text):
+            theirs, them = _name_patterns(name)
             text = them.sub("you", theirs.sub("your", text))
     return text
 
 
 @lru_cache(maxsize=4096)
-def _called(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands in a text for somebody's, and for somebody."""
+def _name_patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns for a name's possessive, and for the name."""
     called = rf"(?<![\w@])(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau)\.? )?{re.escape(name)}"
     case = re.NOFLAG if is_ordinary(name) else re.IGNORECASE
     return re.compile(rf"{called}[’']s?(?![\w])", case), re.compile(rf"{called}(?![\w@-])", case)
@@ -163,8 +165,11 @@ _WENT = frozenset("cried ran fell slept sat stood ate drank flew drove rode swam
 _STATES = frozenset("based retired married divorced supposed located unimpressed unconvinced naked aged red".split())
 
 
-def _as_what_they_did(text: str) -> str:
-    """`cried a little` and `proud of the team`, with somebody's name before it: they did, they were."""
+def _with_their_verb(text: str) -> str:
+    """A text that begins with a verb or an adjective, with the reader as its subject, who is named before it.
+
+    `cried a little` → `you cried a little`, `proud of the team` → `you were proud of the team`.
+    """
     if text.casefold().startswith("who "):
         return f"you{text[3:]}"
     if _HOW_THEY_WERE.match(text):
@@ -178,7 +183,7 @@ def _as_what_they_did(text: str) -> str:
 
 
 def _with_subject(text: str) -> str:
-    """`laughed about it` → `you laughed about it`; a present tense agrees."""
+    """A text with `you` before its verb: `laughed about it` → `you laughed about it`; a present tense agrees."""
     first, _, rest = text.partition(" ")
     word = first.casefold()
     if not rest.strip():
@@ -192,8 +197,8 @@ def _with_subject(text: str) -> str:
     return text
 
 
-def _and_so_on(text: str) -> str:
-    """`you hate mondays and loves to sail` → `… and love to sail`: the subject's other verbs agree as well."""
+def _with_agreeing_verbs(text: str) -> str:
+    """A text whose further verbs agree as well: `you hate mondays and loves to sail` → `… and love to sail`."""
 
     def agree(match: re.Match[str]) -> str:
         verb = _PRESENT.get(match["verb"].casefold())
@@ -214,7 +219,7 @@ _TOGETHER = frozenset("walked talked spoke laughed discussed toured climbed sat 
 
 
 def _with_both(text: str) -> str:
-    """`walked the floor`, with nobody named: that was everybody who was there."""
+    """A text with `we`, if it is about something done together: `walked the floor` → `we walked the floor`."""
     first, _, rest = text.partition(" ")
     is_ours = first.casefold() in _TOGETHER and rest.split(" ")[0] not in ("", "to", "with", "at", "him", "her", "them")
     return f"we {first.casefold()} {rest}" if is_ours else text
@@ -238,7 +243,7 @@ def _pronouns(text: str, table: dict[str, str], things: Collection[str] = ()) ->
 
 
 def _first_name(tokens: Sequence[str], things: Collection[str] = ()) -> int:
-    """The place of the first word that may be somebody's name: he or she after it may be that person."""
+    """The index of the first word that may be a name of somebody: he or she after it may be that person."""
     for place, token in enumerate(tokens):
         word = token.casefold()
         is_common = place == 0 and (word in _COMMON or word in _PRESENT or word in _PAST or word.endswith("ing"))
@@ -248,13 +253,13 @@ def _first_name(tokens: Sequence[str], things: Collection[str] = ()) -> int:
 
 
 def _next(tokens: Sequence[str], place: int) -> str:
-    """The token after a place, or nothing where a mark or the end follows."""
+    """The token after an index; empty if a punctuation mark or the end follows."""
     after = next((token for token in tokens[place + 1 :] if not token.isspace()), "")
     return after if re.match(r"\w", after) else ""
 
 
 def _agreeing(text: str) -> str:
-    """`you is` → `you are`, and so on, where the verb follows at once."""
+    """A text in which verbs right after `you` agree: `you is` → `you are`."""
 
     def agree(match: re.Match[str]) -> str:
         verb = match[2].casefold().replace("'", "’")

@@ -1,7 +1,7 @@
-"""The text of a message and what can be found in it: its parts, its words, its sentences.
+"""Finds the parts of a message, its words and its sentences.
 
-Everything works on offsets into the text as it was typed. What must not be looked at is blanked
-out, never cut out, so that a place in the blanked text is the same place in the file.
+All positions are offsets in the text as typed. Text to be ignored is replaced by spaces, never cut out, so that an
+offset in the result is the same offset in the file.
 """
 
 import re
@@ -69,7 +69,7 @@ _EMPTY = COMMON | frozenset(
 
 
 class MessageParts(NamedTuple):
-    """Where a message's greeting, its own text and its signature lie: start and end offsets; empty where absent."""
+    """The offsets (start, end) of a message's greeting, text and signature; start equals end if there is none."""
 
     greeting: tuple[int, int]
     text: tuple[int, int]
@@ -77,7 +77,7 @@ class MessageParts(NamedTuple):
 
 
 class PlacedWord(NamedTuple):
-    """A run of letters or digits and its offsets; `O'Neil` and `on-call` are two words each."""
+    """A run of letters or digits with its offsets; `O'Neil` and `on-call` are two words each."""
 
     text: str
     start: int
@@ -86,7 +86,7 @@ class PlacedWord(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def parts(body: str, sign_off: str = "") -> MessageParts:
-    """The parts of a message; `sign_off` is the words with which its writer ends letters."""
+    """The parts of a message; `sign_off` is the phrase with which its writer ends letters."""
     start = len(body) - len(body.lstrip())
     greeting = (start, _end_of_greeting(body, start))
     end = _start_of_signature(body, greeting[1], sign_off)
@@ -95,12 +95,12 @@ def parts(body: str, sign_off: str = "") -> MessageParts:
 
 @lru_cache(maxsize=4096)
 def visible(body: str) -> str:
-    """A text with its comments blanked out: nobody sends those."""
+    """A text with spaces for its comments, which nobody sends."""
     return _blanked(_COMMENT, body) if "%%" in body or "<!--" in body else body
 
 
 def file_visible(text: str) -> str:
-    """A whole file with its comments blanked out; in its properties one ends with its line, if nowhere before."""
+    """A file with spaces for its comments; a comment in its front matter ends with the line at the latest."""
     if "%%" not in text:
         return text
     front = _FRONT.match(text)
@@ -111,12 +111,12 @@ def file_visible(text: str) -> str:
 
 
 def without_addresses(text: str) -> str:
-    """A text with links and e-mail addresses blanked out: the names in them are no mention."""
+    """A text with spaces for links and e-mail addresses: the names in them are no mentions."""
     return _blanked(_ADDRESS, text)
 
 
 def without_quotes(text: str) -> str:
-    """A text with what stands in quotation marks blanked out: those are somebody's own words."""
+    """A text with spaces for what is in quotation marks: those are somebody's own words."""
     return _blanked(_QUOTED, text)
 
 
@@ -127,47 +127,47 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[PlacedW
 
 
 def after_greeting(text: str) -> str:
-    """What follows the last greeting that stands alone on its line; the whole text where there is none."""
+    """The text after the last greeting that has a line to itself; all of it if there is none."""
     lines = list(re.finditer(r"^.+$", text, re.MULTILINE))
     greetings = [line for line in lines if _GREETING.match(line.group()) and line.group().rstrip().endswith((",", ":"))]
     return text[greetings[-1].end() :] if greetings else text
 
 
 def known_words(text: str, start: int, end: int, known: Container[str]) -> Iterator[PlacedWord]:
-    """The words between two offsets that are among those asked for."""
+    """The words between two offsets that are in `known`."""
     for found in _WORD.finditer(text, start, end):
         if found.group() in known:
             yield PlacedWord(found.group(), found.start(), found.end())
 
 
 def capitals(text: str, start: int, end: int) -> Iterator[PlacedWord]:
-    """The words between two offsets that begin as a name does."""
+    """The words between two offsets that begin with a capital."""
     for found in _WORD.finditer(text, start, end):
         if found.group()[0].isupper():
             yield PlacedWord(found.group(), found.start(), found.end())
 
 
 def count_words(text: str) -> int:
-    """How many words a person would count: what stands between spaces and holds a letter or digit."""
+    """The number of words as a person counts them: runs between spaces with a letter or digit."""
     return sum(any(char.isalnum() for char in word) for word in text.split())
 
 
 def opens_sentence(text: str, offset: int) -> bool:
-    """Whether a word at an offset has its capital from its place: first in a sentence, line or quotation."""
+    """Whether a word's capital is due to its place: first in a sentence, line or quotation."""
     before = text[:offset].rstrip(" \t*_~=[(\"“‘'")
     return not before or before[-1] in ".!?:;…\n\r”>–—-"
 
 
 @lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
-    """The words of a text between single spaces, in lower case, to look for a name as a whole in it."""
+    """The words of a text in lower case with single spaces, to find whole names in it."""
     return f" {' '.join(_WORD.findall(unicodedata.normalize('NFC', text).casefold()))} "
 
 
 def stems(text: str) -> frozenset[str]:
-    """The beginnings of the words that say something, so that `migrate` and `migration` are the same.
+    """The first letters of the content words of a text, so that `migrate` and `migration` are equal.
 
-    Left out is what every letter of thanks holds, and what is too short to tell anything.
+    Words that every letter of thanks has, and short words, are left out.
     """
     found = _WORD.findall(unicodedata.normalize("NFC", text))
     return frozenset(word.casefold()[:5] for word in found if word.casefold() not in _EMPTY and _tells(word))
@@ -180,7 +180,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _tells(word: str) -> bool:
-    """Whether a word is long enough to mean something; `SQL`, `31` and two signs of a script without case are."""
+    """Whether a word is long enough to have a meaning; `SQL`, `31` and two characters of a script without case are."""
     return len(word) > 3 or (len(word) > 1 and (word.isupper() or word.lower() == word.upper()))
 
 
@@ -206,7 +206,7 @@ def _end_of_greeting(body: str, start: int) -> int:
 
 
 def _start_of_signature(body: str, after: int, sign_off: str) -> int:
-    """Where the last words of farewell stand alone on their line, near the end of the message."""
+    """The offset of the closing phrase that has a line to itself near the end; the end if there is none."""
     lines = list(re.finditer(r"[^\r\n]+", body[after:]))
     for line in reversed(lines[-_LAST_LINES:]):
         said = line.group().strip()

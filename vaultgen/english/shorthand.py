@@ -1,8 +1,8 @@
-"""A hurried hand, written out: what people type to save time, as it stands in a message to an employer.
+"""Expands shorthand: what people type to save time, as it stands in a message to an employer.
 
-`w/` becomes `with`, `Thurs` Thursday, `18 -> 31` from 18 to 31; smileys, final exclamation marks and words
-that only fill go; a text all in capitals is said in a normal voice. English; what stands in quotation
-marks is somebody's own words and stays, and so does whatever is not certain.
+`w/` becomes `with`, `Thurs` Thursday, `18 -> 31` from 18 to 31. Smileys, final exclamation marks and fillers are
+removed, and a text all in capitals is put into lower case. English. Quotations, and whatever is not certain, stay as
+they are.
 """
 
 import re
@@ -31,7 +31,7 @@ def _whole_unit(match: re.Match[str], apart: str = "") -> str:
     return f"{match[1]}{apart}{_UNITS[match[2].casefold()]}{'s' if is_plural else ''}"
 
 
-_WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+_EXPANSIONS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (late(pattern), said)
     for pattern, said in (
         (r"(?i)(?<![\w/])w/o\b ?", "without "),
@@ -65,7 +65,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         (r"!{2,}", "!"),
     )
 )
-_FILLING = late(
+_FILLERS = late(
     r"(?i)^(?:(?:honestly|apparently|basically|frankly|anyways?|oh|and|but|also|plus)\b,? (?=\w)"
     r"|(?:so|well|ok|okay|like|yeah|hm+),? (?=honestly|apparently|basically|anyway)"
     r"|(?:so|well|ok|okay|yeah|hm+), (?=\w))+"
@@ -81,26 +81,26 @@ _NATIONS = frozenset(
     "russian hindi european american british canadian mexican internet".split()
 )
 # Shorter words in capitals may all be acronyms.
-_SHOUT = late(r"[^\W\d_]{5,}|\b(?:THE|AND|OF|WITH|FOR|TO|IS|ARE|HIS|HER|MY|NO|NOT|IN|ON|AT|OUR)\b")
+_NO_ACRONYM = late(r"[^\W\d_]{5,}|\b(?:THE|AND|OF|WITH|FOR|TO|IS|ARE|HIS|HER|MY|NO|NOT|IN|ON|AT|OUR)\b")
 
 
-def written_out(text: str, names: Collection[str] = ()) -> str:
-    """A text as somebody with time would have typed it; `names` are words that keep their spelling."""
-    parts = _QUOTED.split(unshouted(text, names))
-    said = "".join(part if place % 2 else _spelt_out(part) for place, part in enumerate(parts))
+def expanded(text: str, names: Collection[str] = ()) -> str:
+    """A text with its shorthand expanded; `names` are words that keep their spelling."""
+    parts = _QUOTED.split(without_all_caps(text, names))
+    said = "".join(part if place % 2 else _with_expansions(part) for place, part in enumerate(parts))
     said = re.sub(r" +(?=[,;.?!]|$)", "", re.sub(r" {2,}", " ", said)).strip()
-    return _FILLING.sub("", said.rstrip("!") if not said.endswith(("”!", '"!')) else said[:-1])
+    return _FILLERS.sub("", said.rstrip("!") if not said.endswith(("”!", '"!')) else said[:-1])
 
 
-def unshouted(text: str, names: Collection[str] = ()) -> str:
-    """A text in a normal voice where all of it is in capitals; acronyms and names stay what they are."""
-    if not text.isupper() or not _SHOUT.search(text):
+def without_all_caps(text: str, names: Collection[str] = ()) -> str:
+    """A text that is all in capitals in lower case; acronyms and `names` keep their spelling."""
+    if not text.isupper() or not _NO_ACRONYM.search(text):
         return text
     spelt = {name.casefold(): name for name in names}
-    return re.sub(r"[^\W_](?:[\w&’']*\w)?", lambda word: _in_normal_voice(word[0], spelt), text)
+    return re.sub(r"[^\W_](?:[\w&’']*\w)?", lambda word: _in_lower_case(word[0], spelt), text)
 
 
-def _in_normal_voice(word: str, names: dict[str, str]) -> str:
+def _in_lower_case(word: str, names: dict[str, str]) -> str:
     small = word.casefold()
     stem = re.sub(r"[’']s$", "", small)
     if stem in names:
@@ -110,7 +110,7 @@ def _in_normal_voice(word: str, names: dict[str, str]) -> str:
     return word.capitalize() if small in _NATIONS or small == "i" else small
 
 
-def _spelt_out(text: str) -> str:
-    for pattern, said in _WRITTEN:
+def _with_expansions(text: str) -> str:
+    for pattern, said in _EXPANSIONS:
         text = pattern.sub(said, text)
     return text

@@ -1,7 +1,7 @@
-"""The part of speech of each word of a typed fragment, and which verb is the finite verb of its main clause.
+"""Tags each word of a typed fragment with its part of speech, and finds the finite verb of its main clause.
 
-An averaged perceptron goes through the words from left to right. Its weights lie beside this module in `tagger.txt.z`
-and are read the first time that something is tagged; WEIGHTS.md says what they were trained on.
+An averaged perceptron tags the words from left to right. Its weights are stored beside this module in `tagger.txt.z`,
+which is read on first use; WEIGHTS.md says what they were trained on.
 """
 
 import pkgutil
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vaultgen.english.lexicon import word_class
 
-_REMEMBERED = 2048  # fragments
+_CACHE_SIZE = 2048  # fragments
 SCALE = 79  # a weight is kept as the letter that far after it
 BLOCK_END = "\0"  # in the file of weights
 MAIN = "*"
@@ -31,11 +31,11 @@ _WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "n't": "not"}
 
 
 class Token(NamedTuple):
-    """A word or mark of a text.
+    """A word or punctuation mark of a text.
 
-    `text[start:end]` is the word as typed; `tag` is its Penn Treebank tag, `SC` for a subordinating conjunction;
-    `is_main` marks the finite verb of the main clause; `margin` tells by how much the label won over the best one that
-    makes another thing of the word (a finite verb, the main one, an -ing form, none of them): 0 and more.
+    `text[start:end]` of the text is the word as typed. `tag` is its Penn Treebank tag, or `SC` for a subordinating
+    conjunction. `is_main` marks the finite verb of the main clause. `margin` (0 or more) is the score of the label
+    minus that of the best label with another role (a finite verb, the main verb, an -ing form, none of these).
     """
 
     text: str
@@ -47,13 +47,13 @@ class Token(NamedTuple):
 
     @property
     def word(self) -> str:
-        """The word in small letters, `n’t` as `not`, `ca` as `can`."""
+        """The word in lower case, with `not` for `n’t` and `can` for `ca`."""
         return normal(self.text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def tag(text: str) -> tuple[Token, ...]:
-    """The words and marks of a text of one line, tagged."""
+    """The tagged words and punctuation marks of a text of one line."""
     spans = tuple(split(text))
     labels = _labels([text[start:end] for start, end in spans], _weights())
     return tuple(
@@ -63,7 +63,7 @@ def tag(text: str) -> tuple[Token, ...]:
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each word and mark. `don’t` gives `do` and `n’t`, `she’ll` gives `she` and `’ll`."""
+    """The start and end of each word and punctuation mark. `don’t` is `do` and `n’t`, `she’ll` is `she` and `’ll`."""
     for match in _WORD.finditer(text):
         start, end = match.span()
         clitic = _CLITIC.search(match[0])
@@ -77,7 +77,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
 
 def normal(word: str) -> str:
-    """A word as the weights know it: small letters, straight apostrophes, digits as 0."""
+    """A word as the weights have it: lower case, straight apostrophes, 0 for each digit."""
     small = word.lower().replace("’", "'")
     if small[:1].isdigit():
         return re.sub(r"\d", "0", small)[:4]
@@ -85,9 +85,9 @@ def normal(word: str) -> str:
 
 
 def features_of_words(words: Sequence[str], classes: Sequence[str], at: int) -> list[str]:
-    """What the weights know a word by: itself and its neighbours.
+    """The features of a word that depend only on words: itself and its neighbours.
 
-    `words` are normal, with the words' classes beside them; the first and last two of each are padding.
+    `words` are normal, and `classes` are their classes; two of padding precede and follow them.
     """
     before, here, after = words[at - 1 : at + 2]
     left, kind, right = classes[at - 1 : at + 2]
@@ -113,7 +113,7 @@ def features_of_words(words: Sequence[str], classes: Sequence[str], at: int) -> 
 
 
 def features_of_labels(words: Sequence[str], classes: Sequence[str], at: int, labels: Sequence[str]) -> list[str]:
-    """What the weights know a word by once those before it have their labels; the first two labels are padding."""
+    """The features of a word that depend on the labels before it; the first two labels are padding."""
     before, last = labels[-2:]
     kind, here = classes[at], words[at]
     seen = _state(labels)
@@ -134,10 +134,10 @@ _OPENERS = frozenset(("WDT", "WP", "WRB", "SC"))
 
 
 def _state(labels: Sequence[str]) -> str:
-    """What the words before say of the clause that one is in.
+    """What the labels so far tell of the current clause.
 
-    `0` at the beginning; `m` where the main verb has been; else by the last word that opens a clause, and whether
-    that clause has its verb: `W`, `w`; `N` without any, a capital where a noun has been.
+    `0` at the beginning; `m` after the main verb; else by the last word that opened a clause, and whether that clause
+    has its verb: `W`, `w`; `N` if none did, with a capital after a noun.
     """
     if len(labels) == 2:
         return "0"
@@ -158,9 +158,9 @@ Weights = Mapping[str, Mapping[str, int]]
 
 
 class _Packed(dict[str, Mapping[str, int]]):
-    """Weights by feature, unpacked when they are first asked for.
+    """Weights by feature, unpacked on first use.
 
-    Their rows are sorted by feature, in blocks, so that a block is split only where one of its features is asked for.
+    The rows are sorted by feature, in blocks, so that only the blocks that are needed are split.
     """
 
     def __init__(self, names: Sequence[str], blocks: Sequence[str]) -> None:
@@ -210,7 +210,7 @@ def _labels(words: Sequence[str], weights: Weights) -> Iterator[tuple[str, int]]
 
 @cache
 def _role(label: str) -> str:
-    """What a label makes of a word, as far as sentences depend on it."""
+    """The role of a label, as far as sentences depend on it."""
     if label.endswith(MAIN):
         return label
     return "finite" if label in ("MD", "VBD", "VBP", "VBZ") else "ing" if label == "VBG" else ""

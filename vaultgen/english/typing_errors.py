@@ -1,7 +1,7 @@
-"""Whether a fragment is well typed: what is not goes into no message as it stands.
+"""Finds typing errors: a fragment with one goes into no message as it is.
 
-`mended` puts right what is certain (`dont`, `drawed`). `slip` finds the first words that are not: misspelt words, a
-verb that does not fit its subject, a number before a singular, a noun that lacks its article.
+`corrected` corrects what has one reading only (`dont`, `drawed`). `first_error` finds what is left: misspelt words, a
+verb that does not agree, a number before a singular, a noun without its article.
 """
 
 import re
@@ -17,8 +17,8 @@ from vaultgen.english.tagger import Token, tag
 from vaultgen.regex import late
 
 
-class Slip(NamedTuple):
-    """Words that look wrong, where they stand, and why."""
+class TypingError(NamedTuple):
+    """Words that look wrong: their offsets, and why."""
 
     start: int
     end: int
@@ -30,24 +30,24 @@ _APOSTROPHES = late(
     r"|(you|they)re(?= \w+ing\b| not\b| very\b| all\b| always\b)|(they|we|you|i)(ve)|i(m)|(that|what|"
     r"there|here|who)s(?= (?:a|an|the|not|why|what|how|my|no|so)\b))\b"
 )
-_THEIRS = late(
+_POSSESSIVES = late(
     r"(?i)\b(grandma|grandpa|grandmother|grandfather|granddad|mum|mom|dad|nan|gran|uncle|"
     r"aunt)s ([a-z]{3,})\b(?<! and)(?<! who)(?<! were)(?<! are)(?<! have)"
 )
 # Their pasts may be regular as well.
-_EITHER = frozenset(
+_REGULAR_TOO = frozenset(
     "bet burn broadcast dream dwell forecast kneel lean leap learn light mow offset prove quit rid "
     "saw sew smell sow speed spell spill spoil "
     "show shine strive swell wake weave wed wet wind hang lie lay ring bid shear cost cast fit".split()
 )
 
 
-def mended(text: str) -> str:
-    """A text with the slips put right that can be one thing only: `dont` → `don't`, `drawed` → `drew`."""
+def corrected(text: str) -> str:
+    """A text without the errors that have one reading only: `dont` → `don't`, `drawed` → `drew`."""
     text = _APOSTROPHES.sub(_with_apostrophe, text)
-    text = _THEIRS.sub(r"\1's \2", text)
+    text = _POSSESSIVES.sub(r"\1's \2", text)
     text = re.sub(r"\b[a-z]{4,}s\b(?!['’])", lambda match: _PLURALS.get(match[0], match[0]), text)
-    return re.sub(r"\b[a-z]{3,}ed\b", lambda match: _irregular(match[0]), text)
+    return re.sub(r"\b[a-z]{3,}ed\b", lambda match: _irregular_past(match[0]), text)
 
 
 # Plurals that go their own way, and how they are typed.
@@ -70,47 +70,52 @@ def _with_apostrophe(match: re.Match[str]) -> str:
     return f"{word[:-ending]}'{word[-ending:]}"
 
 
-def _irregular(word: str) -> str:
+def _irregular_past(word: str) -> str:
     for base in (word[:-2], word[:-1], word[:-3] if word[-3:-2] == word[-4:-3] else ""):
-        if base in FORMS and base not in _EITHER and FORMS[base][0] != word and word not in words():
+        if base in FORMS and base not in _REGULAR_TOO and FORMS[base][0] != word and word not in words():
             return FORMS[base][0]
     return word
 
 
-def slip(text: str, known: Collection[str] = ()) -> Slip | None:
-    """The first words of a text that are not well typed, or None; `known` are names, in small letters."""
+def first_error(text: str, known: Collection[str] = ()) -> TypingError | None:
+    """The first typing error of a text, or None; `known` are names in lower case."""
     tokens = tag(text)
-    found = [*_misspelt(tokens, known), *_disagreeing(tokens), *_confused(tokens), *_without_article(tokens, known)]
+    found = [
+        *_misspellings(tokens, known),
+        *_disagreements(tokens),
+        *_confusions(tokens),
+        *_missing_articles(tokens, known),
+    ]
     return min(found, default=None)
 
 
-def misspelt(text: str, known: Collection[str] = ()) -> Slip | None:
-    """The first word of a text that is misspelt, or None."""
-    return next(_misspelt(tag(text), known), None)
+def first_misspelling(text: str, known: Collection[str] = ()) -> TypingError | None:
+    """The first misspelt word of a text, or None; `known` are names in lower case."""
+    return next(_misspellings(tag(text), known), None)
 
 
-def _misspelt(tokens: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
+def _misspellings(tokens: Sequence[Token], known: Collection[str]) -> Iterator[TypingError]:
     for token in tokens:
         word = token.text
         if len(word) < 4 or not word.isalpha() or not word.islower() or word in known or _is_known(word):
             continue
         right = correction(word)
         if right is None and word_class(word) == UNKNOWN:
-            right = _nearly(word)
+            right = _nearest_word(word)
         if right:
-            yield Slip(token.start, token.end, f"“{word}” may be a slip for “{right}”")
+            yield TypingError(token.start, token.end, f"“{word}” may be a slip for “{right}”")
 
 
 _NEWER = frozenset("else stats meta info demo demos admin admins app apps repo repos onboarding offboarding".split())
 
 
 def _is_known(word: str) -> bool:
-    """Whether a word that the lexicon lacks is one all the same."""
+    """Whether a word that the lexicon lacks is nevertheless a word."""
     return word in SMALL_WORDS or word in _NEWER or (word_class(word) == UNKNOWN and verb_of(word) is not None)
 
 
-def _nearly(word: str) -> str | None:
-    """The known word that is nearly an unknown one: two letters changed places, or one is too many or missing."""
+def _nearest_word(word: str) -> str | None:
+    """The known word that differs from an unknown one by two swapped letters, or by one letter too many or too few."""
     swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
     shorter = [word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1]]
     longer = [word[:i] + c + word[i:] for i in range(1, len(word)) for c in ("aeiou" if len(word) > 4 else "e")]
@@ -127,7 +132,7 @@ _HE_SHE = frozenset(("he", "she", "it"))
 _PLURAL_TIME = late(r"(?i)(?:year|month|week|day|hour|minute|time|person|child|man|woman|people)$")
 
 
-def _disagreeing(tokens: Sequence[Token]) -> Iterator[Slip]:
+def _disagreements(tokens: Sequence[Token]) -> Iterator[TypingError]:
     for place, (one, two) in enumerate(pairwise(tokens)):
         before = tokens[place - 1] if place else None
         word, follows = one.word, two.word
@@ -142,9 +147,9 @@ def _disagreeing(tokens: Sequence[Token]) -> Iterator[Slip]:
             and (two.tag == "VBZ" or (follows == "was" and word != "i"))
             and follows != "'s"
         ):
-            yield Slip(one.start, two.end, "the verb does not fit its subject")
+            yield TypingError(one.start, two.end, "the verb does not fit its subject")
         elif is_subject and word in ("they", "we", "he", "she", "i") and two.tag == "VBG":
-            yield Slip(one.start, two.end, "the verb lacks a word")
+            yield TypingError(one.start, two.end, "the verb lacks a word")
         elif (
             is_subject
             and word in _HE_SHE
@@ -155,7 +160,7 @@ def _disagreeing(tokens: Sequence[Token]) -> Iterator[Slip]:
                 in ("did", "does", "let", "make", "made", "would", "will", "if", "could", "should", "can")
             )
         ):
-            yield Slip(one.start, two.end, "the verb does not fit its subject")
+            yield TypingError(one.start, two.end, "the verb does not fit its subject")
         elif (
             one.tag == "MD"
             and two.tag in ("VBD", "VBN")
@@ -179,48 +184,48 @@ def _disagreeing(tokens: Sequence[Token]) -> Iterator[Slip]:
                 "beat",
             )
         ):
-            yield Slip(one.start, two.end, "the verb has another form after this word")
+            yield TypingError(one.start, two.end, "the verb has another form after this word")
         elif (
             one.tag == "CD"
             and two.tag == "NN"
-            and _is_many(word)
-            and not _goes_on(tokens, place + 2)
+            and _is_plural_number(word)
+            and not _noun_follows(tokens, place + 2)
             and _PLURAL_TIME.match(follows)
         ):
-            yield Slip(one.start, two.end, "a number goes with a plural")
+            yield TypingError(one.start, two.end, "a number goes with a plural")
         elif follows == "then" and one.tag in ("JJR", "RBR"):
-            yield Slip(one.start, two.end, "“then” may be a slip for “than”")
+            yield TypingError(one.start, two.end, "“then” may be a slip for “than”")
         elif (
             two.tag == "CD"
             and word == "since"
             and re.fullmatch(r"(?:19|20)\d\d", two.text)
             and _is_simple_past(tokens[:place])
         ):
-            yield Slip(one.start, two.end, "the verb does not fit “since”")
+            yield TypingError(one.start, two.end, "the verb does not fit “since”")
         elif word == "people" and follows in ("is", "was", "has", "does"):
-            yield Slip(one.start, two.end, "the verb does not fit its subject")
+            yield TypingError(one.start, two.end, "the verb does not fit its subject")
 
 
-def _confused(tokens: Sequence[Token]) -> Iterator[Slip]:
-    """Words that learners and quick typists take for others: `two millions`, `it did cost`, `and there late`."""
+def _confusions(tokens: Sequence[Token]) -> Iterator[TypingError]:
+    """Words that learners and hasty typists confuse: `two millions`, `it did cost`, `and there late`."""
     for place, (one, two) in enumerate(pairwise(tokens)):
         word, follows = one.word, two.word
         before = tokens[place - 1] if place else None
         is_subject = before is not None and before.tag in ("NN", "NNS", "PRP", "NNP")
         if word in _COUNTS and follows in ("millions", "thousands", "hundreds", "billions"):
-            yield Slip(one.start, two.end, "after a number the word has no plural")
+            yield TypingError(one.start, two.end, "after a number the word has no plural")
         elif word == "did" and two.tag == "VB" and is_subject:
-            yield Slip(one.start, two.end, "the past of the verb says it without “did”")
+            yield TypingError(one.start, two.end, "the past of the verb says it without “did”")
         elif word in ("has", "have", "had") and _is_past_alone(follows):
-            yield Slip(one.start, two.end, "the verb has another form after this word")
+            yield TypingError(one.start, two.end, "the verb has another form after this word")
         elif word == "there" and before is not None and before.tag == "CC" and two.tag in ("JJ", "VBG"):
-            yield Slip(one.start, two.end, "“there” may be a slip for “they're”")
+            yield TypingError(one.start, two.end, "“there” may be a slip for “they're”")
 
 
 def _is_past_alone(word: str) -> bool:
-    """Whether a word is the past of a verb that has another form after `have`: `showed`, `went`."""
+    """Whether a word is a past tense that differs from the participle: `showed`, `went`."""
     base = next((base for base, (past, *_) in FORMS.items() if past == word), None)
-    return base is not None and (base not in _EITHER or base == "show") and FORMS[base][1] != word
+    return base is not None and (base not in _REGULAR_TOO or base == "show") and FORMS[base][1] != word
 
 
 _COUNTS = frozenset("two three four five six seven eight nine ten twenty fifty".split())
@@ -234,17 +239,17 @@ def _is_simple_past(tokens: Sequence[Token]) -> bool:
 _ONES = frozenset(("one", "1", "a", "0", "first"))
 
 
-def _is_many(word: str) -> bool:
+def _is_plural_number(word: str) -> bool:
     return word not in _ONES and not re.search(r"[/:%-]|(?:st|nd|rd|th)$", word)
 
 
-def _goes_on(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a noun follows, so that the one before it is only part of its name: `a 2 year plan`."""
+def _noun_follows(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a noun follows, so that the one before is part of a compound: `a 2 year plan`."""
     return place < len(tokens) and tokens[place].tag in ("NN", "NNS", "JJ", "POS")
 
 
 # Things that one counts, so that they have an article or a plural.
-COUNTED = frozenset(
+COUNTABLE = frozenset(
     "seal pump mixer drawing machine project problem question meeting chair table car phone window door team company "
     "job idea story building bridge boat ship engine tool customer invoice office room house "
     "school hospital ward clinic class lesson course kitchen shop store site factory workshop plant "
@@ -258,7 +263,7 @@ COUNTED = frozenset(
     "boss colleague worker driver chef waiter lawyer designer developer programmer customer guest visitor neighbour "
     "friend person man woman boy girl child baby father mother son daughter brother sister".split()
 )
-_BARE = late(
+_WITHOUT_ARTICLE = late(
     r"(?i)(?:by (?:car|bus|train|plane|phone|boat|bike|ship|letter|form)|at (?:school|table|sea|"
     r"office)|in (?:class|school|hospital|house|person|office|bed|town|garden)"
     r"|to (?:school|bed|town|hospital|class)|on (?:site|call|paper|screen|floor|board|budget|plan|"
@@ -270,14 +275,16 @@ _BARE = late(
     r"as \w+|for (?:school|work)|after school|on form|under budget|over budget|without question)$"
 )
 _MODIFIERS = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "RB")
-_ALL = frozenset("everyone everybody nobody somebody someone anybody anyone nothing something everything".split())
+_INDEFINITE = frozenset(
+    "everyone everybody nobody somebody someone anybody anyone nothing something everything".split()
+)
 _DETERMINED = ("DT", "PRP$", "POS", "CD", "WP$", "WDT", "PDT")
 
 
-def _without_article(tokens: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
-    """Nouns that one counts, in the singular, with neither an article nor a plural: `he showed me first pump`."""
+def _missing_articles(tokens: Sequence[Token], known: Collection[str]) -> Iterator[TypingError]:
+    """Countable nouns in the singular without an article: `he showed me first pump`."""
     for place, token in enumerate(tokens):
-        if token.tag != "NN" or token.word not in COUNTED or _goes_on_as_name(tokens, place + 1):
+        if token.tag != "NN" or token.word not in COUNTABLE or _compound_follows(tokens, place + 1):
             continue
         start = place
         while start and _is_modifier(tokens[start - 1]):
@@ -288,7 +295,7 @@ def _without_article(tokens: Sequence[Token], known: Collection[str]) -> Iterato
             continue
         if start and _is_determined(tokens, start - 1, place):
             continue
-        yield Slip(tokens[start].start, token.end, "a word like “a” or “the” is missing")
+        yield TypingError(tokens[start].start, token.end, "a word like “a” or “the” is missing")
 
 
 _BEFORE_NOUNS = frozenset("no what whose which another every each such many - / “ \" ' ‘ &".split())
@@ -297,24 +304,24 @@ _BEFORE_NOUNS = frozenset("no what whose which another every each such many - / 
 def _is_modifier(token: Token) -> bool:
     is_word = re.fullmatch(r"[\w-]+", token.word) is not None
     is_joined = "-" in token.word[1:-1]  # `drop-in`, `hands-on`
-    return (token.tag in _MODIFIERS or is_joined) and is_word and token.word not in _ALL
+    return (token.tag in _MODIFIERS or is_joined) and is_word and token.word not in _INDEFINITE
 
 
 def _is_determined(tokens: Sequence[Token], at: int, place: int) -> bool:
-    """Whether the word before a noun says which one, or makes an idiom with it: `by phone`, `on site`."""
+    """Whether the word before a noun determines it, or makes an idiom with it: `by phone`, `on site`."""
     before = tokens[at]
-    if before.tag in _DETERMINED or before.word in _ALL or before.word in _BEFORE_NOUNS:
+    if before.tag in _DETERMINED or before.word in _INDEFINITE or before.word in _BEFORE_NOUNS:
         return True
     if before.word in ("and", "or", ",") and not _is_subject(tokens, place):
         return True
-    return _BARE.search(f"{before.word} {tokens[place].word}") is not None
+    return _WITHOUT_ARTICLE.search(f"{before.word} {tokens[place].word}") is not None
 
 
 def _is_subject(tokens: Sequence[Token], place: int) -> bool:
     return place + 1 < len(tokens) and tokens[place + 1].tag in ("VBZ", "MD") and place > 2
 
 
-def _goes_on_as_name(tokens: Sequence[Token], place: int) -> bool:
+def _compound_follows(tokens: Sequence[Token], place: int) -> bool:
     if place >= len(tokens):
         return False
     if tokens[place].tag == "VBZ" and place > 1 and tokens[0].is_main:

@@ -1,4 +1,4 @@
-"""Words by which people say that they do not know: `?`, `n/a`, `tbd`, `not sure`, `dunno his name`."""
+"""Recognises words that mean “unknown”: `?`, `n/a`, `tbd`, `not sure`, `dunno his name`."""
 
 import re
 
@@ -23,7 +23,7 @@ _UNKNOWN = late(
 
 
 def is_unknown(text: str) -> bool:
-    """Whether a text says no more than that something is not known; brackets and marks around it do not count."""
+    """Whether a text only says that something is not known. Brackets and punctuation around it make no difference."""
     said = " ".join(text.split())
     bare = said.strip(" ()[]<>*\"'“”‘’!.,;:")
     return _UNKNOWN.fullmatch(bare) is not None if bare else bool(said) and set(said) <= set(".…")

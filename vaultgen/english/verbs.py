@@ -1,4 +1,4 @@
-"""The forms of verbs: `ask` → `asks`, `asked`, `asking`, and back from any of them to the base form."""
+"""The forms of verbs: `ask` → `asks`, `asked`, `asking`, and back to the base form."""
 
 import re
 
@@ -17,12 +17,12 @@ _BRITISH = re.compile(r"[aeiou]l$")  # travel → travelling; American English w
 
 
 def base(word: str) -> str:
-    """The base form of a verb in any form: `asks`, `asked`, `asking` → `ask`; a word that is no known verb as it is."""
+    """The base form of a verb in any form: `asks`, `asked`, `asking` → `ask`. An unknown verb is returned unchanged."""
     return verb_of(word.lower().replace("’", "'")) or word.lower()
 
 
 def third_person(verb: str) -> str:
-    """What he or she does, from the base form: `carry` → `carries`."""
+    """The third person singular of a base form: `carry` → `carries`."""
     if verb in ("be", "have"):
         return "is" if verb == "be" else "has"
     if re.search(r"[^aeiou]y$", verb):
@@ -31,21 +31,21 @@ def third_person(verb: str) -> str:
 
 
 def past(verb: str) -> str:
-    """The simple past, from the base form: `stop` → `stopped`; of `be` the form of one, `was`."""
+    """The simple past of a base form: `stop` → `stopped`; for `be` it is `was`."""
     if verb == "be":
         return "was"
     return FORMS[verb][0] if verb in FORMS else _regular(verb)
 
 
 def participle(verb: str) -> str:
-    """The past participle, from the base form: `write` → `written`."""
+    """The past participle of a base form: `write` → `written`."""
     if verb == "be":
         return "been"
     return FORMS[verb][1] if verb in FORMS else _regular(verb)
 
 
 def ing(verb: str) -> str:
-    """The -ing form, from the base form: `make` → `making`, `run` → `running`, `lie` → `lying`."""
+    """The -ing form of a base form: `make` → `making`, `run` → `running`, `lie` → `lying`."""
     if verb.endswith("ie"):
         return f"{verb[:-2]}ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb not in ("be", "singe", "tinge", "binge"):
@@ -62,7 +62,7 @@ def _regular(verb: str) -> str:
 
 
 def _doubled(verb: str) -> str:
-    """With its last consonant twice, where an ending does that."""
+    """A verb with its last consonant doubled, if an ending requires that."""
     if verb.endswith("ic"):
         return f"{verb}k"
     if not re.search(r"[^aeiou][aeiou][^aeiouwxy]$|qu[aeiou][^aeiouwxy]$|^[aeiou][^aeiouwxy]$", verb):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from vaultgen.english import phrases
 from vaultgen.english.addressing import TITLES
 from vaultgen.english.names import is_group, is_ordinary, proper_name, untitled
-from vaultgen.english.phrases import may_stand_in
+from vaultgen.english.phrases import may_contain
 from vaultgen.regex import late
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.schema import Item
@@ -21,7 +21,7 @@ def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person |
     if who is not None:
         return who, text, True
     met = vault.interviewers(interview)
-    names = {person: [name for name in called(person, met) if may_stand_in(name, text)] for person in met}
+    names = {person: [name for name in called(person, met) if may_contain(name, text)] for person in met}
     said_by = _SAID_BY.search(text) if any(names.values()) else None
     for person in met:
         if said_by and said_by["who"].casefold() in (name.casefold() for name in names[person]):
@@ -87,7 +87,7 @@ def _as_a_word(name: str) -> re.Pattern[str]:
 
 
 def _named_in(name: str, text: str) -> bool:
-    return may_stand_in(name, text) and _as_a_word(name).search(text) is not None
+    return may_contain(name, text) and _as_a_word(name).search(text) is not None
 
 
 def _initialled(words: Sequence[str], met: Sequence[str]) -> list[str]:
