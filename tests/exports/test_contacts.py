@@ -89,6 +89,13 @@ def test_who_cannot_be_reached_is_left_out_and_said(snapshot_of: SnapshotOf) -> 
     assert (card.fn.value, remarks) == ("Sam Roe", "")
 
 
+@pytest.mark.parametrize("typed", ["ask Nneka", "=1+1", "n/a"])
+def test_what_is_no_number_is_not_to_be_dialled(snapshot_of: SnapshotOf, typed: str) -> None:
+    note = f"---\ncompany: Acme\nemail: nneka@acme.example\nphone: '{typed}'\n---\n"
+    (card,), _ = exported(snapshot_of({"people/Nneka Okafor.md": note}), "Nneka Okafor")
+    assert "tel" not in card.contents
+
+
 def test_caller_id_has_names_employers_and_numbers_alone(snapshot_of: SnapshotOf) -> None:
     cards, _ = exported(snapshot_of(FILES), caller_id=True)
     assert [(card.fn.value, card.tel.value) for card in cards] == [

@@ -16,6 +16,7 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import Company, Interview, Person
 from vaultgen.vault.vault import Vault
 
+_FEWEST_DIGITS = 3  # of a number within a company
 _FORMATS = {"phone": "by phone", "video": "by video", "in-person": "in person"}
 _SITES = ("https://", "http://")
 
@@ -96,16 +97,22 @@ def _person(vault: Vault, person: Person) -> Card:
         one_line(employer),
         one_line(person.title or ""),
         address(person.email) or "",
-        one_line(person.phone or ""),
+        _number(person.phone),
         _lines(person.address),
         _link(person.linkedin, "linkedin.com/"),
         "\n".join(_meetings(vault, rounds)),
     )
 
 
+def _number(phone: str | None) -> str:
+    """A telephone number on one line; empty for what is none (VG111), since a telephone would dial it."""
+    number = one_line(phone or "")
+    return number if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS else ""
+
+
 def _employer(company: Company) -> Card:
     name = one_line(company.name)
-    of_them = (address(company.email) or "", one_line(company.phone or ""), _lines(company.address))
+    of_them = (address(company.email) or "", _number(company.phone), _lines(company.address))
     return Card(
         _uid(f"company:{company.note.path if company.note else fold(company.name)}"),
         name,
