@@ -1,9 +1,12 @@
 """Misspellings: the word that was most likely meant, whether it is certain, and the distance between two words."""
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
+
+from vaultgen.regex import late
 
 _SURE = 0.8  # a slip or two in a word of ten letters
 _RIVAL = 0.7  # from this similarity on, another word could have been meant as well
@@ -14,6 +17,7 @@ _CANDIDATES = 16  # words with the most shared trigrams, which are then compared
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
 )
+_BEYOND_ASCII = late(r"[^\x00-\x7f]+")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
@@ -84,7 +88,18 @@ def bare(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """A name in lower case as typed on a keyboard without its accents: `wisniewski`."""
-    apart = unicodedata.normalize("NFD", text.casefold().translate(_PLAIN))
+    folded = text.casefold()
+    return folded if folded.isascii() else _BEYOND_ASCII.sub(_without_marks, folded)
+
+
+def with_umlauts_spelt_out(text: str) -> str:
+    """A name in lower case as written where there are no umlauts: `joerg` for `Jörg`."""
+    folded = unicodedata.normalize("NFC", text.casefold())
+    return without_accents(_BEYOND_ASCII.sub(lambda found: found[0].translate(_GERMAN), folded))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    apart = unicodedata.normalize("NFD", found[0].translate(_PLAIN))
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
@@ -94,7 +109,7 @@ def same_but_accents(typed: str, name: str) -> bool:
     other = unicodedata.normalize("NFC", typed.casefold())
     if other == spelt:
         return False
-    return without_accents(other) in (without_accents(spelt), without_accents(spelt.translate(_GERMAN)))
+    return without_accents(other) in (without_accents(spelt), with_umlauts_spelt_out(spelt))
 
 
 def distance(one: str, two: str, *, most: int) -> int:

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -175,6 +176,107 @@ def test_what_makes_no_sense_is_refused(vault_of: VaultOf, run: Run, words: tupl
     root = vault_of(FILES)
     assert run("build", *words, cwd=root).returncode == 2
     assert not (root / "site").exists()
+
+
+# What somebody is called in a note, how they are written in its text, and what no page may have of it.
+WRITTEN = [
+    ("Nneka Okafor", "Oka\u00adfor, Oka\u200bfor, \uff2fkafor", ("for,", "kafor")),
+    ("Nneka Okafor", "NnekaOkafor, teamOkafor, Okafor2", ("kafor", "neka")),
+    ("Nneka Okafor", "N. Okafor, Nneka O., N.O.", ("N.", "O.")),
+    ("Ann Jonze", "the Jonzes, the Jonzees", ("Jonz",)),
+    ("Jörg Müllerheim", "Joerg, JOERG MUELLERHEIM, Jorg", ("oerg", "OERG", "Jorg", "MUELL")),
+    ("Joerg Muellerheim", "Jörg, jörg müllerheim", ("örg", "üller")),
+    ("Sean O'Brien", "O\u2019Brien, OBrien, O Brien, O'BRIEN'S", ("rien", "RIEN", "O ", "O\u2019")),
+    ("Ann MacDonald", "Mac Donald, Macdonald", ("onald", "Mac")),
+    ("日本 太郎", "太郎さん、日本太郎", ("日本", "太郎")),
+    ("李 明", "李明", ("李",)),
+]
+EMPLOYERS = ["3M", "37signals", "7-Eleven", "AT&T", "E.ON", "H&M", "Blue Bottle Freight"]
+
+
+@pytest.mark.parametrize(("who", "text", "gone"), WRITTEN)
+def test_somebody_is_not_known_however_they_are_written(
+    vault_of: VaultOf, who: str, text: str, gone: tuple[str, ...]
+) -> None:
+    made, files = build(vault_of({"vaultgen.toml": SETTINGS, "interviews/x.md": _talk("Vandelay", who, text)}))
+    assert made.leaks == ()
+    prose = _prose(files)
+    assert [part for part in gone if part in prose] == []
+
+
+@pytest.mark.parametrize("employer", EMPLOYERS)
+def test_an_employer_whose_name_is_no_word_has_another(vault_of: VaultOf, employer: str) -> None:
+    talk = _talk(employer, "Ann Jonze", f"At {employer} they glue. BBF does, too.")
+    made, files = build(vault_of({"vaultgen.toml": SETTINGS, "interviews/x.md": talk}))
+    assert made.leaks == ()
+    assert made.unsearched == ()
+    everything = html.unescape("".join(text for path, text in files.items() if path.endswith(".html")))
+    assert employer not in everything
+    assert ("BBF" in everything) is (employer != "Blue Bottle Freight")
+
+
+def test_a_name_in_pieces_is_found_and_nothing_is_written(vault_of: VaultOf) -> None:
+    for text in ("Oka**for**", "Oka`for`", "Oka&#102;or"):
+        root = vault_of({"vaultgen.toml": SETTINGS, "interviews/x.md": _talk("Vandelay", "Nneka Okafor", text)})
+        made, files = build(root)
+        assert any("okafor" in leak.words.lower() for leak in made.leaks), text
+        assert files == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("call 3125550100, 07700900123 or 555-0100", "0"),
+        ("jobs.qf.io/12345, careers.qf.ai, vandelay.it/jobs", "."),
+        ("120-140k, 30 lakh, 600 000 kr, A$120k, SEK 50000, 9000 zł, 92,500, 92500 or 92.500", "0"),
+        ("to 77 Wharf Road", "Wharf"),
+    ],
+)
+def test_numbers_links_and_pay_go_from_a_text_too(vault_of: VaultOf, text: str, gone: str) -> None:
+    more = 'place: "77 Wharf Road, Chicago"\nsalary_stated: "92500 from 2026 on"\n'
+    talk = _talk("Vandelay", "Ann Jonze", f"{text} in 2026", more)
+    made, files = build(vault_of({"vaultgen.toml": SETTINGS, "interviews/x.md": talk}))
+    assert made.leaks == ()
+    prose = _prose(files)
+    assert prose.endswith(" in 2026")
+    assert gone not in prose.removesuffix(" in 2026")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Private\n-------\n\nteapot",
+        "## 🔒 My private notes\n\nteapot",
+        "> ## Private\n> teapot\n",
+        "## Private\n\n```\n# a comment\n```\n\nteapot",
+        "## Private\n\n> # They said\n\nteapot\n\n- an item\n---\n\nteapot",
+        "## Private\n\n### Private\n\n### Open\n\nteapot",
+    ],
+)
+def test_a_private_section_goes_whatever_is_in_it(text: str) -> None:
+    note = Redactor(Renamer([]), ()).note(f"## Before\n\nports\n\n{text}\n\n# After\n\nships\n") or ""
+    assert "teapot" not in note
+    assert "ports" in note
+    assert "ships" in note
+
+
+def _prose(files: dict[str, str]) -> str:
+    """The text of the one interview, behind `said by`."""
+    (page,) = (html.unescape(page) for path, page in files.items() if path.startswith("interviews/"))
+    (prose,) = re.findall(r'class="prose"><p>said by (.*?)</p>\s*</div>', page, re.DOTALL)
+    return str(prose)
+
+
+def _talk(employer: str, who: str, text: str, more: str = "") -> str:
+    return f"""---
+company: "{employer}"
+role: Engineer
+stage: screen
+date: 2026-03-10T15:00
+interviewers: ["{who}"]
+{more}---
+said by {text}
+"""
 
 
 ENCODED = {

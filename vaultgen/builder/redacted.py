@@ -7,7 +7,7 @@ from earlier builds, and nothing is cached for later ones.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from vaultgen.disk.output import read_site, refuse_foreign, write_site
 from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.vault import read_vault
 from vaultgen.exports import leaks
-from vaultgen.exports.false_names import Renamer, bare, real_names
+from vaultgen.exports.false_names import Renamer, bare, real_names, split_humps
 from vaultgen.exports.leaks import Leak, Secret
 from vaultgen.exports.redaction import Redactor, without_body
 from vaultgen.followups.kinds import KINDS
@@ -44,6 +44,11 @@ from vaultgen.website.html_cache import HtmlCache
 from vaultgen.website.theme import Theme
 from vaultgen.website.urls import virtual_pages
 from vaultgen.website.views import Views
+
+# A place like `77 Wharf Road` or `Hauptstr. 5`, and not `Room 4`.
+_STREET = re.compile(r"^\d+[a-zA-Z]? +[^\W\d_]{3,}|(?i:str\.|stra(?:ß|ss)e|weg|platz|road|street|lane|avenue) +\d")
+
+_PAY = re.compile(r"(?mi)^[\"']?(?:salary(?:[_ ]stated)?|pay|compensation)[\"']?[ \t]*:(.*(?:\n[ \t]+.*)*)")
 
 
 class Redacted(NamedTuple):
@@ -66,7 +71,8 @@ def build(work: Workspace, now: datetime, *, seed: str = "", with_drafts: bool =
     real = _evaluated(work, {path: one for path, one in sources.items() if not one.fault}, work.settings, now)
     names = real_names(real.vault, seed)
     addresses, numbers, domains = _reach(real.vault, sources.values())
-    redactor = Redactor(Renamer(names), (*addresses, *numbers, *domains))
+    pay = leaks.of_pay(_pay(sources.values()))
+    redactor = Redactor(Renamer(names), (*addresses, *numbers, *domains), [sum_.pattern for sum_ in pay])
     bare_ones = set() if with_drafts else {draft.note.path for draft in real.vault.drafts}
     kept, left_out = _redacted(sources, redactor, bare_ones)
     settings = replace(
@@ -77,7 +83,7 @@ def build(work: Workspace, now: datetime, *, seed: str = "", with_drafts: bool =
         snapshot = replace(snapshot, drafts=(), vault=replace(snapshot.vault, drafts=()))
     files = {planned.path: _bytes(planned, now) for planned in _site(snapshot, look)}
     of_names, unsearched = leaks.of_names(names, _own_words(read_theme(work.settings.theme, None)))
-    secrets: tuple[Secret, ...] = (*of_names, *leaks.of_reach(addresses, numbers, domains))
+    secrets: tuple[Secret, ...] = (*of_names, *leaks.of_reach(addresses, numbers, domains), *pay)
     found = tuple(leak for path, data in files.items() for leak in leaks.search(path, data, secrets))
     written = WriteReport() if found else _write(work, files)
     return Redacted(written, found, left_out, tuple(unsearched))
@@ -162,7 +168,16 @@ def _reach(vault: Vault, sources: Iterable[SourceFile]) -> tuple[set[str], set[s
     mails, domains = leaks.reach_in("\n".join(texts))
     lines = {line.strip() for address in postal if address for line in re.split(r"[,\n]", address)}
     with_number = {line for line in lines if re.search(r"\d", line) and re.search(r"[^\W\d_]", line)}
+    places = {part.strip() for one in vault.interviews for part in re.split(r"[,\n]", one.place or "")}
+    with_number |= {place for place in places if _STREET.search(place)}
     return mails | with_number, {number for number in numbers if number}, domains
+
+
+def _pay(sources: Iterable[SourceFile]) -> Iterator[str]:
+    """The values of the properties that say what is paid."""
+    for source in sources:
+        if not source.fault:
+            yield from _PAY.findall(source.data.decode("utf-8", "replace"))
 
 
 def _own_words(look: Theme) -> frozenset[str]:
@@ -170,4 +185,5 @@ def _own_words(look: Theme) -> frozenset[str]:
     texts = [*look.templates.values(), *(data.decode("utf-8", "replace") for data in look.assets.values())]
     texts += [*MONTHS, *WEEKDAYS, *STAGES.values(), *STAGE_WORDS.values(), *OUTCOME_WORDS.values()]
     texts += [kind.TITLE for kind in KINDS.values()]
-    return frozenset(bare(word) for text in texts for word in re.findall(r"[^\W\d_]+", text))
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    return frozenset(bare(own) for word in words for own in (word, *split_humps(word)))
