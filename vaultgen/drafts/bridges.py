@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vaultgen.diagnostics.source import Span
@@ -84,31 +84,26 @@ def _bridge(
     is_told = (
         match is not None and need.sort == "problem" and held_back(text, names=frozenset(spelt), raw=typed) is None
     )
-    made = Bridge(
+    bridge = Bridge(
         need.sort,
         item,
         text,
         teller,
         interview,
-        _term(need, match, spelt) if match else None,
-        _clause(text) if is_told else None,
+        term=_term(need, match, spelt) if match else None,
+        clause=_clause(text) if is_told else None,
     )
     if match is None:
-        return made
-    said = result_clause(match.accomplishment.result, spelt)
-    return Bridge(
-        made.sort,
-        item,
-        text,
-        teller,
-        interview,
-        made.term,
-        made.clause,
-        said if isinstance(said, str) else "",
-        match.accomplishment.note.path,
-        None if isinstance(said, str) else _result_shown(said, match.accomplishment.result, spelt),
-        evidence.because(match),
-        _place(match),
+        return bridge
+    result = match.accomplishment.result
+    clause = result_clause(result, spelt)
+    return replace(
+        bridge,
+        result=clause if isinstance(clause, str) else "",
+        told_by=match.accomplishment.note.path,
+        held_back=None if isinstance(clause, str) else _result_shown(clause, result, spelt),
+        because=evidence.because(match),
+        place=_place(match),
     )
 
 
@@ -132,13 +127,13 @@ def _term(need: Need, match: Match, spelt: Mapping[str, str]) -> str | None:
     noun = noun_phrase(need.text, match.term.start, match.term.end, is_skill=is_skill) or match.term.noun
     if noun and not is_skill:
         noun = _with_article(noun)
-    made = normalised(noun, spelt) if noun else None
-    is_spelt = bool(made and noun and noun.startswith("the ") and noun[4:5].islower() and made[4:5].isupper())
-    if made and noun and is_spelt and " " not in noun[4:]:
-        made = made.removeprefix("the ")  # a name has none: `the postgres` is Postgres
-    if made is None or held_back(made, names=frozenset(spelt)) is not None or not _is_named(made, is_skill=is_skill):
+    term = normalised(noun, spelt) if noun else None
+    is_spelt = bool(term and noun and noun.startswith("the ") and noun[4:5].islower() and term[4:5].isupper())
+    if term and noun and is_spelt and " " not in noun[4:]:
+        term = term.removeprefix("the ")  # a name has none: `the postgres` is Postgres
+    if term is None or held_back(term, names=frozenset(spelt)) is not None or not _is_named(term, is_skill=is_skill):
         return None
-    return made
+    return term
 
 
 def _with_article(noun: str) -> str:
@@ -157,9 +152,9 @@ _PRONOUNS = frozenset("nobody everybody everyone somebody someone anybody anyone
 _PAPERS = frozenset("licence license certificate card ticket degree diploma clearance permit visa".split())
 
 
-def _is_named(made: str, *, is_skill: bool) -> bool:
+def _is_named(term: str, *, is_skill: bool) -> bool:
     """Whether a term can refer to a need: its head comes before what is said of it, and it has no verb."""
-    tokens = [token for token in tag(f"we spoke of {made}") if token.start >= len("we spoke of ")]
+    tokens = [token for token in tag(f"we spoke of {term}") if token.start >= len("we spoke of ")]
     if any(token.word in _PRONOUNS for token in tokens):
         return False
     if any(two.tag == "DT" and one.tag not in ("IN", "PDT", "VBG") for one, two in pairwise(tokens)):
@@ -190,17 +185,17 @@ _SHARP = frozenset(
 )
 
 
-def _whole(first: str) -> str | None:
-    if not 3 < len(first.split()) <= _LONGEST_CLAUSE or first.endswith("?") or re.search(r" [-–—] |[:;]", first):
+def _whole(clause: str) -> str | None:
+    if not 3 < len(clause.split()) <= _LONGEST_CLAUSE or clause.endswith("?") or re.search(r" [-–—] |[:;]", clause):
         return None
-    said = addressed_to_reader(uncapitalised(first), theirs=False)
-    if said is None:
+    text = addressed_to_reader(uncapitalised(clause), theirs=False)
+    if text is None:
         return None
-    reading = parse(said)
+    reading = parse(text)
     if not reading.is_sure or reading.kind not in ("habit", "state", "event") or reading.subject is None:
         return None
-    tokens = tag(said)
-    if any(token.word in _SHARP for token in tokens) or "," in said:
+    tokens = tag(text)
+    if any(token.word in _SHARP for token in tokens) or "," in text:
         return None
     before = [token for token in tokens if token.start < (reading.verb.start if reading.verb else 0)]
     is_finite = reading.verb is None or not reading.verb.word.endswith("ing")
@@ -212,4 +207,4 @@ def _whole(first: str) -> str | None:
         return None
     # `design system exists in Figma only`: a thing in the singular has its article.
     is_bare = before[0].tag in ("NN", "JJ") and before[-1].tag == "NN" and before[-1].word not in ("people", "staff")
-    return f"the {said}" if is_bare else said
+    return f"the {text}" if is_bare else text

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vaultgen.drafts.framing import Framing, framing_of
+from vaultgen.drafts.frames import Framing
+from vaultgen.drafts.framing import framing_of
 from vaultgen.drafts.gate import HeldBack, held_back, normalised, unreadable
 from vaultgen.drafts.private import private_remark
 from vaultgen.english import phrases

@@ -9,7 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError
 
@@ -30,6 +30,21 @@ def read_sentences(text: str) -> dict[str, Any]:
 def opening(sentence: str) -> str:
     """The first words of a sentence in lower case, by which a reader notices that it is used again."""
     return " ".join(re.findall(r"[\w'’]+", sentence.casefold())[:_OPENING])
+
+
+class Framing(NamedTuple):
+    """How a message tells a line: the frame, a key under `[moment]` in `sentences.toml`, and the words that fill it.
+
+    `gift` is what the reader may be thanked for.
+    """
+
+    frame: str
+    words: Mapping[str, str]
+
+    @property
+    def gift(self) -> str:
+        """What the reader did for the writer, to follow `Thank you for`; empty if nothing."""
+        return self.words.get("thanks_for", "")
 
 
 class OpeningCounts:
@@ -87,7 +102,7 @@ class Frames:
 
     def sentence(self, part: str, words: Mapping[str, str]) -> str:
         """The least used sentence of a part, filled with `words`; empty if none can be filled without a fault."""
-        filled = [(option, made) for option in self.options(part) if (made := _filled(option, words))]
+        filled = [(option, filled_text) for option in self.options(part) if (filled_text := _filled(option, words))]
         start = self._turn % len(filled) if filled else 0
         # No sentence is made twice for one message, though what fills it differs.
         ranked = sorted(
@@ -113,9 +128,9 @@ class Frames:
 def _filled(option: str, words: Mapping[str, str]) -> str:
     """A frame filled with words; empty if it needs a word that is missing."""
     try:
-        made = option.format_map(words)
+        result = option.format_map(words)
     except (KeyError, ValueError, IndexError):
         return ""
-    made = re.sub(r"\s+", " ", made).strip()
-    made = re.sub(r"(?<!\.)\.\.(?!\.)", ".", made)
-    return re.sub(r"([.!?…][”\"]?)\.(?=\s|$)", r"\1", made)
+    result = re.sub(r"\s+", " ", result).strip()
+    result = re.sub(r"(?<!\.)\.\.(?!\.)", ".", result)
+    return re.sub(r"([.!?…][”\"]?)\.(?=\s|$)", r"\1", result)

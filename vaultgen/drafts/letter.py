@@ -13,6 +13,7 @@ from vaultgen.drafts.frames import Frames
 from vaultgen.drafts.gate import excerpt, held_back
 from vaultgen.drafts.private import private_remark
 from vaultgen.drafts.thank_you import bridge_sentence, own_thing
+from vaultgen.english.capitals import with_initial_capital
 from vaultgen.english.lexicon import parts_of
 from vaultgen.english.segments import count_words
 from vaultgen.followups.kinds.letter import LENGTH
@@ -122,15 +123,15 @@ def _need(frames: Frames, content: LetterContent, bridge: Bridge, *, goes_on: bo
         "told_of": told_of,
         "spoke": spoke,
         "result": bridge.result,
-        "Result": _capital(bridge.result),
+        "Result": with_initial_capital(bridge.result),
     }
     if bridge.clause and (is_news or not bridge.term or len(bridge.clause.split()) <= _FEW_WORDS):
-        words |= {"clause": bridge.clause, "Clause": _capital(bridge.clause)}
+        words |= {"clause": bridge.clause, "Clause": with_initial_capital(bridge.clause)}
         sentence = frames.sentence("letter.clause", words)
         if sentence:
             return sentence
     if bridge.term:
-        words |= {"term": bridge.term, "Term": _capital(bridge.term)}
+        words |= {"term": bridge.term, "Term": with_initial_capital(bridge.term)}
         if goes_on and not bridge.term.split()[0].endswith("ing"):
             words["want"] = bridge.term
         part = "letter.skill" if bridge.sort == "skill" else "letter.problem" if goes_on else "letter.first_problem"
@@ -214,7 +215,3 @@ def is_of_people(term: str) -> bool:
     """Whether a need is named by people, such as `the night staff`: one does not begin with them as with a task."""
     last = term.rpartition(" ")[2].casefold()
     return parts_of(last).startswith("p") or last in ("people", "staff", "kids")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

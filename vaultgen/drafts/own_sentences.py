@@ -30,11 +30,11 @@ def count_own(body: str, ours: str | None, sign_off: str) -> OwnSentences:
     `ours` is the body that vaultgen would write today; if it is None, the body is vaultgen's, and no sentence counts.
     `sign_off` is the user's, by which the signature is found.
     """
-    said = _sentences(body, sign_off)
+    sentences = _sentences(body, sign_off)
     if ours is None:
-        return OwnSentences(0, len(said))
+        return OwnSentences(0, len(sentences))
     known = {_bare(sentence) for sentence in _sentences(ours, sign_off)}
-    return OwnSentences(sum(_bare(sentence) not in known for sentence in said), len(said))
+    return OwnSentences(sum(_bare(sentence) not in known for sentence in sentences), len(sentences))
 
 
 def _sentences(body: str, sign_off: str) -> list[str]:

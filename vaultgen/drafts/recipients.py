@@ -21,18 +21,18 @@ def readdressed(vault: Vault, follow_up: FollowUp, draft: DraftNote) -> FollowUp
     return replace(follow_up, to=to, whom=follow_up.whom if follow_up.passed_on else to)
 
 
-def _recipient(vault: Vault, follow_up: FollowUp, draft: DraftNote, said: PersonRef) -> Person:
+def _recipient(vault: Vault, follow_up: FollowUp, draft: DraftNote, ref: PersonRef) -> Person:
     """The person that `to` means. An address alone is a new address of the same person."""
-    if not said.name or "@" in said.name:
-        email = said.email or said.name
+    if not ref.name or "@" in ref.name:
+        email = ref.email or ref.name
         return replace(follow_up.to or Person(None, email), email=email)
-    known = vault.addressee(draft) or Person(None, said.name)
-    is_whole = said.target is None and len(said.name.split()) >= len(known.name.split())
+    known = vault.addressee(draft) or Person(None, ref.name)
+    is_whole = ref.target is None and len(ref.name.split()) >= len(known.name.split())
     return replace(
         known,
-        name=said.name if is_whole else known.name,
-        title=said.title or known.title,
-        phone=said.phone or known.phone,
+        name=ref.name if is_whole else known.name,
+        title=ref.title or known.title,
+        phone=ref.phone or known.phone,
     )
 
 

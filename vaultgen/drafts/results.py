@@ -51,9 +51,9 @@ def _clause(text: str) -> str | None:
     text = _GOT.sub(_brought, _NOT_ONE.sub(r" without a single \1", text))
     if not 3 <= len(text.split()) <= _LONGEST or _goes_on_after_dash(text):
         return None
-    told = _in_first_person(text)
-    if told:
-        return told
+    first_person = _in_first_person(text)
+    if first_person:
+        return first_person
     changed = _CHANGED.match(text)
     if changed and not any(token.tag in ("VBD", "MD", "VBP") for token in tag(changed["what"])):
         return f"{uncapitalised(changed['what'])} went from {changed['from']} to {changed['to']}"

@@ -77,20 +77,22 @@ class SentenceWriter:
         own = [message for thanked, message in zip(before, earlier, strict=True) if thanked.whom == reader]
         openings = self._openings(follow_up, own)
         rounds = [i for i in vault.rounds(follow_up.application) if vault.start(i) <= vault.start(interview)]
-        told = {(f.interview.note.path, f.text) for message in earlier for f in message.told if isinstance(f, Fact)}
+        told_facts = {
+            (f.interview.note.path, f.text) for message in earlier for f in message.told if isinstance(f, Fact)
+        }
         met = reader is None or any(reader in vault.interviewers(i) for i in rounds)
         facts, elsewhere = self._facts(follow_up), self._texts_elsewhere(follow_up)
         moments = [
             fact
             for i in reversed(rounds)
             for fact in facts.of(i, i.moments, reader)
-            if (fact.interview.note.path, fact.text) not in told and not is_told(fact.text, elsewhere)
+            if (fact.interview.note.path, fact.text) not in told_facts and not is_told(fact.text, elsewhere)
         ]
         interests = [
             fact
             for i in reversed(rounds)
             for fact in facts.of(i, i.interested_in, reader)
-            if (fact.interview.note.path, fact.text) not in told
+            if (fact.interview.note.path, fact.text) not in told_facts
         ]
         words = self._words(follow_up, days) | {
             f"name of {person.name}": in_a_sentence(bare_name(person.name))

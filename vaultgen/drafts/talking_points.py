@@ -94,8 +94,8 @@ def _share_for(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person 
 
 def _said(need: evidence.Need, proper: Collection[str], *, is_direct: bool) -> str:
     noted = tidied(need.text, proper)
-    said = _asked(noted) if is_direct else noted
-    return in_first_person(said) if need.sort == "concern" else said
+    text = _asked(noted) if is_direct else noted
+    return in_first_person(text) if need.sort == "concern" else text
 
 
 def _asked(need: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vaultgen.drafts.bridges import Bridge
 from vaultgen.drafts.facts import Fact
 from vaultgen.drafts.frames import Frames
+from vaultgen.english.capitals import with_initial_capital
 from vaultgen.regex import late
 
 
@@ -108,8 +109,8 @@ def chosen_moment(moments: Sequence[Fact], interests: Sequence[Fact]) -> Fact | 
 
 
 def _paragraphs(plan: str, parts: dict[str, str]) -> tuple[str, ...]:
-    made = (" ".join(filter(None, (parts[name] for name in part.split()))) for part in plan.split("|"))
-    return tuple(filter(None, made))
+    paragraphs = (" ".join(filter(None, (parts[name] for name in part.split()))) for part in plan.split("|"))
+    return tuple(filter(None, paragraphs))
 
 
 def own_thing(fact: Fact) -> str:
@@ -135,9 +136,9 @@ def _chosen_bridge(content: ThankYouContent) -> Bridge | None:
 def _thanks(context: _Context, gift: Fact | None) -> str:
     words = context.content.words
     if gift is not None and gift.framing is not None:
-        made = context.frames.sentence("thanks_for", words | dict(gift.framing.words))
-        if made:
-            return made
+        sentence = context.frames.sentence("thanks_for", words | dict(gift.framing.words))
+        if sentence:
+            return sentence
     part = "thanks_late" if context.content.lateness > 1 else "thanks"
     return context.frames.sentence(part, words)
 
@@ -171,10 +172,10 @@ def bridge_sentence(frames: Frames, bridge: Bridge, words: dict[str, str]) -> st
         about = f" about {bridge.term}" if bridge.term else ""
         shown = bridge.held_back.excerpt if bridge.held_back else ""
         return f"[…say in a sentence what you have done{about}: {shown}]" if shown else ""
-    words = words | {"result": bridge.result, "Result": _capital(bridge.result)}
+    words = words | {"result": bridge.result, "Result": with_initial_capital(bridge.result)}
     part = "bridge.other"
     if bridge.term:
-        words |= {"term": bridge.term, "Term": _capital(bridge.term)}
+        words |= {"term": bridge.term, "Term": with_initial_capital(bridge.term)}
         heard = bridge.sort == "problem" and bridge.teller is not None and words.get("reader") != bridge.teller.name
         part = "bridge.heard" if heard else f"bridge.{'skill' if bridge.sort == 'skill' else 'problem'}"
     return frames.sentence(part, words) or frames.sentence("bridge.other", words)
@@ -190,7 +191,3 @@ def _forward(context: _Context) -> str:
     words = content.words | ({"day": content.day} if content.day else {})
     ahead = context.frames.sentence("forward.date" if content.day else "forward.open", words)
     return f"{question} {ahead}".strip()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

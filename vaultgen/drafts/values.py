@@ -74,8 +74,8 @@ class Values:
             sentences["cover"] = self._sentence_writer.cover(follow_up, days)
         if follow_up.kind == "letter":
             return sentences | {"paragraphs": self._sentence_writer.letter(follow_up, days, late=lateness > 1, ask=ask)}
-        made = self._sentence_writer.thank_you(follow_up, days, lateness=lateness, ask=ask)
-        return sentences | made.parts | {"paragraphs": made.paragraphs}
+        message = self._sentence_writer.thank_you(follow_up, days, lateness=lateness, ask=ask)
+        return sentences | message.parts | {"paragraphs": message.paragraphs}
 
     def _days(self, given: Mapping[str, Any], *, late: bool) -> Days:
         return Days(
@@ -186,11 +186,9 @@ class Values:
         shared = [text for who, text in attributed if who is None or who not in self._met]
         if whom in self._met:
             shared = shared[self._met.index(whom) :: len(self._met)]
-        phrases_told = [
-            self._in_second_person(text, theirs=True, named=True, article=article, gerund=gerund) for text in own
-        ]
-        phrases_told += [self._in_second_person(text, theirs=self._is_only_one_met, article=article) for text in shared]
-        return sorted(phrases_told, key=lambda made: has_unresolved_pronoun(made.text))
+        told = [self._in_second_person(text, theirs=True, named=True, article=article, gerund=gerund) for text in own]
+        told += [self._in_second_person(text, theirs=self._is_only_one_met, article=article) for text in shared]
+        return sorted(told, key=lambda phrase: has_unresolved_pronoun(phrase.text))
 
     def _in_second_person(
         self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = ""
@@ -199,15 +197,15 @@ class Values:
         others = [p for p in self._people if p != self._follow_up.whom and _mentions(text, p, self._met)]
         names = called(self._follow_up.whom, self._met)
         noted, is_about_them = _of_employer(tidied(text, self._proper)), theirs and not others
-        told = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
-        made = phrase(told, names=self._names, article=article)
+        rewritten = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
+        result = phrase(rewritten, names=self._names, article=article)
         if held_back(normalised(phrases.clean(text), self._names), raw=text) is not None:
-            return replace(made, form="word")  # what the gate holds back is the user's to put into words
-        if made.form == "speech":
-            return replace(made, is_theirs=theirs)
-        if made.form == "gerund" and gerund and not re.search(r"\b(together|we|our|us)\b", made.text):
-            return Phrase(gerund + made.text, "noun")
-        return made
+            return replace(result, form="word")  # what the gate holds back is the user's to put into words
+        if result.form == "speech":
+            return replace(result, is_theirs=theirs)
+        if result.form == "gerund" and gerund and not re.search(r"\b(together|we|our|us)\b", result.text):
+            return Phrase(gerund + result.text, "noun")
+        return result
 
     def _moments(self) -> list[Phrase]:
         return [_explained(m) for m in self._share_of_list(self._interview.moments, article=True, gerund="your ")]
@@ -234,9 +232,9 @@ class Values:
         is_direct = self._reader == self._follow_up.whom
         subjects = (*names, "he ", "she ") if self._is_only_one_met and is_direct else names
         is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
-        told = phrases.with_article(to_you(text, names, theirs=is_subject))
-        told = to_you_all(told) if is_direct else told
-        return phrase(_in_future(f"I {told}" if is_deed(told) else told), names=self._names)
+        rewritten = phrases.with_article(to_you(text, names, theirs=is_subject))
+        rewritten = to_you_all(rewritten) if is_direct else rewritten
+        return phrase(_in_future(f"I {rewritten}" if is_deed(rewritten) else rewritten), names=self._names)
 
     def _promise(self) -> dict[str, Any] | None:
         """The words that follow `I promised`, such as `to send you the list`, and whether something is attached."""
@@ -302,9 +300,9 @@ def _explained(moment: Phrase) -> Phrase:
     return replace(moment, form="word") if has_unresolved_pronoun(moment.text) else moment
 
 
-def _of_employer(said: str) -> str:
+def _of_employer(text: str) -> str:
     """A note about the employer as said to one of them: `their cat` becomes `your cat`."""
-    return to_you_all(said) if re.match(r"(?i)(?:they|their)\b", said) else said
+    return to_you_all(text) if re.match(r"(?i)(?:they|their)\b", text) else text
 
 
 def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:

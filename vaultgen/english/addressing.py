@@ -230,11 +230,11 @@ def _agreed(word: str) -> str:
 
 
 def _joined(text: str, tokens: Sequence[Token], out: Sequence[str]) -> str:
-    made, end = [], 0
+    result, end = [], 0
     for token, word in zip(tokens, out, strict=True):
-        made.append(text[end : token.start] + word)
+        result.append(text[end : token.start] + word)
         end = token.end
-    return "".join(made) + text[end:]
+    return "".join(result) + text[end:]
 
 
 def without_names(text: str, names: Sequence[str]) -> str:

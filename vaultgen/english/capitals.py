@@ -1,4 +1,4 @@
-"""Removes the capital at the start of a line from text that goes into a sentence."""
+"""Initial capitals: without one for the middle of a sentence, with one for its start."""
 
 from vaultgen.english.given_names import GIVEN
 from vaultgen.english.languages import SMALL_WORDS
@@ -19,3 +19,8 @@ def uncapitalised(text: str) -> str:
         return fragment(text)
     small = f"{word}{space}{rest}"
     return small if tag(small)[0].tag in ("NN", "NNS", "JJ", "VBG", "VBN", "DT") else fragment(text)
+
+
+def with_initial_capital(text: str) -> str:
+    """A text for the start of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -114,8 +114,8 @@ def noted_name(name: str, texts: Iterable[str]) -> str:
     if known.titles or len(known.words) < 2:
         return ""
     lasts = [" ".join(known.words[place:]) for place in range(1, len(known.words))]
-    said = re.compile(rf"(?<![\w@])({_COURTESY})\s+({'|'.join(map(re.escape, lasts))})(?![\w@-])(?! [A-Z])")
-    found = {f"{title} {last}" for text in texts for title, last in said.findall(text)}
+    titled = re.compile(rf"(?<![\w@])({_COURTESY})\s+({'|'.join(map(re.escape, lasts))})(?![\w@-])(?! [A-Z])")
+    found = {f"{title} {last}" for text in texts for title, last in titled.findall(text)}
     return found.pop() if len(found) == 1 else ""
 
 

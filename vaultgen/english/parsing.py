@@ -170,14 +170,14 @@ def _kind(found: Clause) -> Kind:
 def _kind_of_statement(found: Clause) -> Kind:
     _, tokens, main, at = found
     verb, content = tokens[main], tokens[at]
-    helping, told = lemma(verb), lemma(content)
-    if helping == "be" and content.word == "going" and [t.word for t in tokens[at + 1 : at + 2]] == ["to"]:
+    verb_lemma, content_lemma = lemma(verb), lemma(content)
+    if verb_lemma == "be" and content.word == "going" and [t.word for t in tokens[at + 1 : at + 2]] == ["to"]:
         return "plan"
-    if helping == "be" and at != main and content.tag in ("VBN", "VBD"):
-        return "state" if told in _FELT else "event" if verb.tag == "VBD" else "habit"
-    if told in (_STATES if verb.tag == "VBD" else _STATES_NOW) and content.tag != "VBG":
+    if verb_lemma == "be" and at != main and content.tag in ("VBN", "VBD"):
+        return "state" if content_lemma in _FELT else "event" if verb.tag == "VBD" else "habit"
+    if content_lemma in (_STATES if verb.tag == "VBD" else _STATES_NOW) and content.tag != "VBG":
         return "state"
-    if helping == "be" and at != main:
+    if verb_lemma == "be" and at != main:
         return "event" if verb.tag == "VBD" else "state"
-    is_perfect = helping == "have" and at != main
+    is_perfect = verb_lemma == "have" and at != main
     return "event" if verb.tag == "VBD" or is_perfect else "habit"

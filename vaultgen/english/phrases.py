@@ -107,25 +107,25 @@ def phrase(text: str, *, names: Mapping[str, str] | None = None, article: bool =
 
     With `article`, a noun without an article gets one: `pager story` becomes `the pager story`.
     """
-    said = fragment(_shortened(with_capitals(clean(text), names or {})))
-    form = form_of(said)
-    bare = form == "noun" and said.split()[0].casefold() not in DETERMINERS
-    return Phrase(f"the {said}" if article and bare else said, form)
+    rewritten = fragment(_shortened(with_capitals(clean(text), names or {})))
+    form = form_of(rewritten)
+    bare = form == "noun" and rewritten.split()[0].casefold() not in DETERMINERS
+    return Phrase(f"the {rewritten}" if article and bare else rewritten, form)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def form_of(said: str) -> Form:
+def form_of(text: str) -> Form:
     """The form of a fragment, or "other" if it is not certain."""
-    first = re.split(r"[ ’']", said, maxsplit=1)[0].casefold().rstrip(",:")
+    first = re.split(r"[ ’']", text, maxsplit=1)[0].casefold().rstrip(",:")
     forms: tuple[tuple[Form, bool], ...] = (
-        ("speech", said[:1] in '"“‘„«»「『' and said[-1:] in '"”’“«»」』'),
-        ("word", len(said.split()) == 1),
+        ("speech", text[:1] in '"“‘„«»「『' and text[-1:] in '"”’“«»」』'),
+        ("word", len(text.split()) == 1),
         ("you", first in ("you", "we")),
-        ("that", _THAT.match(said) is not None),
-        ("gerund", first in GERUNDS or _GERUND.match(said) is not None),
+        ("that", _THAT.match(text) is not None),
+        ("gerund", first in GERUNDS or _GERUND.match(text) is not None),
         ("question", first in _QUESTIONS),
     )
-    return next((form for form, fits in forms if fits), _noun_or_clause(said, first))
+    return next((form for form, fits in forms if fits), _noun_or_clause(text, first))
 
 
 _THAT = late(r"(?i)that (i|we|you|they|the|my|your|our|nobody|everybody)\b")
@@ -133,9 +133,9 @@ _GERUND = late(r"(?i)[a-z]{3,}ing (?:the|a|an|my|your|me|us|you|it|only|out|up|t
 _QUESTIONS = frozenset("how why what whether when where which who".split())
 
 
-def _noun_or_clause(said: str, first: str) -> Form:
-    main = _SUBORDINATE.split(said, maxsplit=1)[0]
-    if first not in DETERMINERS and not _bare_noun(said.split()):
+def _noun_or_clause(text: str, first: str) -> Form:
+    main = _SUBORDINATE.split(text, maxsplit=1)[0]
+    if first not in DETERMINERS and not _bare_noun(text.split()):
         return "other"
     if _FINITE.search(main) or _PLURAL_AND_VERB.search(main):
         return "clause" if first in DETERMINERS else "other"
@@ -143,7 +143,7 @@ def _noun_or_clause(said: str, first: str) -> Form:
         _MAY_GO_ON.match(main)
         or re.search(r"\b(?!\w*eed\b)\w{2,}ed\b", main)
         or _may_end_in_a_verb(main.split())
-        or _clause_follows(said)
+        or _clause_follows(text)
     )
     return "other" if doubtful else "noun"
 
@@ -219,14 +219,14 @@ def as_claim(result: str, *, after_colon: bool = False) -> str:
     return _ended(fragment(cleaned) if after_colon else cleaned[:1].upper() + cleaned[1:])
 
 
-def with_article(said: str) -> str:
+def with_article(text: str) -> str:
     """A meeting or the like with its article: `second interview on Monday` → `a second interview on Monday`."""
-    return f"{'an' if said[0] in 'aeiouAEIOU' else 'a'} {said}" if begins_with_meeting(said) else said
+    return f"{'an' if text[0] in 'aeiouAEIOU' else 'a'} {text}" if begins_with_meeting(text) else text
 
 
-def begins_with_meeting(said: str) -> bool:
+def begins_with_meeting(text: str) -> bool:
     """Whether a text begins with a meeting or the like, without an article: `second interview on Monday`."""
-    return _ARTICLE.match(said) is not None
+    return _ARTICLE.match(text) is not None
 
 
 def capitalised(text: str) -> str:
@@ -268,9 +268,9 @@ def _bare_noun(words: Sequence[str]) -> bool:
     )
 
 
-def _clause_follows(said: str) -> bool:
+def _clause_follows(text: str) -> bool:
     """Whether a clause follows the noun: `two numbers, and bonuses hang on one`."""
-    _, conjunction, rest = next((said.partition(c) for c in (", and ", ", but ") if c in said), ("", "", ""))
+    _, conjunction, rest = next((text.partition(c) for c in (", and ", ", but ") if c in text), ("", "", ""))
     return bool(conjunction) and _FINITE.search(_SUBORDINATE.split(rest, maxsplit=1)[0]) is not None
 
 

@@ -40,28 +40,28 @@ _IS_ONE = late(
 
 def position(role: str | None) -> str:
     """A position in a sentence; `the position` if its title is not certain."""
-    said = role_name(role)
-    if said is None:
+    text = role_name(role)
+    if text is None:
         return "the position"
-    if _IS_ONE.search(said):
-        return f"the {said}"
-    if re.search(r"[,(/–—:]| - ", said) or len(said.split()) > 5:
-        return f"the position of {said}"
-    return f"the {said} position"
+    if _IS_ONE.search(text):
+        return f"the {text}"
+    if re.search(r"[,(/–—:]| - ", text) or len(text.split()) > 5:
+        return f"the position of {text}"
+    return f"the {text} position"
 
 
 def role_name(role: str | None) -> str | None:
     """A role with its capitals and without abbreviations: `sre` → `SRE`, `backend dev` → `Backend Developer`."""
     if role is None or not role.strip() or _NO_TITLE.search(role.strip()):
         return None
-    said = re.sub(r"\s+", " ", role.strip().rstrip("."))
-    if first_misspelling(said.casefold(), frozenset(_SHORT) | _CAPITALS) is not None:
+    text = re.sub(r"\s+", " ", role.strip().rstrip("."))
+    if first_misspelling(text.casefold(), frozenset(_SHORT) | _CAPITALS) is not None:
         return None
-    if said.isupper() and len(said) > 4:
-        said = without_all_caps(said)
-    if not said.islower():
-        return said
-    return " ".join(_cased(word, first=place == 0) for place, word in enumerate(said.split(" ")))
+    if text.isupper() and len(text) > 4:
+        text = without_all_caps(text)
+    if not text.islower():
+        return text
+    return " ".join(_cased(word, first=place == 0) for place, word in enumerate(text.split(" ")))
 
 
 def _cased(word: str, *, first: bool) -> str:

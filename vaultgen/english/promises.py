@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vaultgen.english.addressing import addressed_to_reader, without_names
+from vaultgen.english.capitals import with_initial_capital
 from vaultgen.english.first_words import DEEDS, SENDING
 from vaultgen.english.phrases import begins_with_meeting, clean, fragment, with_article
 from vaultgen.english.tagger import Token, tag
@@ -39,41 +40,45 @@ def promise_words(text: str, reader: str, names: Sequence[str] = (), *, theirs: 
 
     `names` are the reader's. With `theirs`, he and she are the reader.
     """
-    said = without_day(
+    rewritten = without_day(
         _PROMISING.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ()))))
     )
-    told = _to_reader(said) if theirs else said
-    tokens = tag(told) if told else []
-    if told is None or not tokens:
-        return PromiseWords(said, False, False)
-    said = re.sub(r"!(?=\))", "", told)
+    telling = _to_reader(rewritten) if theirs else rewritten
+    tokens = tag(telling) if telling else []
+    if telling is None or not tokens:
+        return PromiseWords(rewritten, False, False)
+    rewritten = re.sub(r"!(?=\))", "", telling)
     first = tokens[0]
     is_thing = first.word in DEEDS and _is_thing(tokens)
     if first.word in SENDING and not is_thing:
-        return _sending(said, first, reader)
+        return _sending(rewritten, first, reader)
     if first.word in DEEDS and not is_thing and len(tokens) > 1:
-        return PromiseWords(_with_article_after_about(said), True, False)
-    bare = re.sub(r"(?i)^(?:an?|the|my) ", "", said)
+        return PromiseWords(_with_article_after_about(rewritten), True, False)
+    bare = re.sub(r"(?i)^(?:an?|the|my) ", "", rewritten)
     is_paper = bare.casefold().startswith(("case study", "case studies"))
     if (begins_with_meeting(bare) and not is_paper) or re.match(r"(?i)answer\b(?! (?:sheet|key))", bare):
         given = f"an {bare}" if bare.casefold().startswith("answer") else with_article(bare)
         return PromiseWords(f"give {reader} {given}", True, False)
-    thing = _thing(_FOR_THEM.sub("", said))
+    thing = _thing(_FOR_THEM.sub("", rewritten))
     if thing is None:
-        return PromiseWords(said, False, False)
+        return PromiseWords(rewritten, False, False)
     return PromiseWords(f"send {reader} {thing}", True, True, _is_many(thing), _subject(thing))
 
 
-def _to_reader(said: str) -> str | None:
+def _to_reader(text: str) -> str | None:
     """A promise without its reader's name, and with `you` for their pronouns; None if they may be another's."""
-    words = set(re.findall(r"\w+", said.casefold()))
+    words = set(re.findall(r"\w+", text.casefold()))
     if words & {"he", "him", "his"} and words & {"she", "her", "hers"}:
         return None
-    told = re.sub(
-        r"(?i)\b(?:him|her(?= (?:the|a|an|my|our|some|two|three|about|on|by|when|if|and)\b|$)|them)\b", "you", said
+    rewritten = re.sub(
+        r"(?i)\b(?:him|her(?= (?:the|a|an|my|our|some|two|three|about|on|by|when|if|and)\b|$)|them)\b", "you", text
     )
-    told = re.sub(r"^(?:you|your) ?[-–—] ", "", told)  # `Jane - the list`
-    return addressed_to_reader(told, theirs=True) if re.search(r"(?i)\b(?:s?he|his|hers?)\b", told) else told
+    rewritten = re.sub(r"^(?:you|your) ?[-–—] ", "", rewritten)  # `Jane - the list`
+    return (
+        addressed_to_reader(rewritten, theirs=True)
+        if re.search(r"(?i)\b(?:s?he|his|hers?)\b", rewritten)
+        else rewritten
+    )
 
 
 def is_deed(text: str) -> bool:
@@ -149,46 +154,46 @@ def _is_thing(tokens: Sequence[Token]) -> bool:
     return tokens[0].tag in ("NN", "NNP") and following in ("of", "from", "for", "on", "about")
 
 
-def _sending(said: str, verb: Token, reader: str) -> PromiseWords:
-    rest = said[verb.end :].strip()
+def _sending(text: str, verb: Token, reader: str) -> PromiseWords:
+    rest = text[verb.end :].strip()
     rest = re.sub(r"(?i)^(?:over|along|on|through) (?=\w)", "", rest)
     to = re.match(r"(?i)(you|them|him|her|us) ", rest)
     whom, thing = (to[1], rest[to.end() :]) if to else ("", rest)
     if not thing:
-        return PromiseWords(said, False, False)
+        return PromiseWords(text, False, False)
     thing = _FOR_THEM.sub("", thing)
     other = re.match(r"[A-Z][\w’'-]+ (?=(?:the|a|an|my|our|some)\b)", thing)
     if other and not whom:
         whom, thing = other[0].strip(), thing[other.end() :]
-    made = _thing(thing) or thing
+    result = _thing(thing) or thing
     word = "email" if verb.word == "e-mail" else verb.word
     if word in ("share", "pass"):
-        words = f"{word} {made} with {whom or reader}" if word == "share" else f"pass {made} on to {whom or reader}"
-    elif re.search(r"(?i)\b(?:you|yours?|over|along)\b", made):
-        words = f"{word} {made}"
+        words = f"{word} {result} with {whom or reader}" if word == "share" else f"pass {result} on to {whom or reader}"
+    elif re.search(r"(?i)\b(?:you|yours?|over|along)\b", result):
+        words = f"{word} {result}"
     else:
-        words = f"{word} {whom or reader} {made}"
+        words = f"{word} {whom or reader} {result}"
     is_sent = word not in ("bring", "give", "show", "pass")
-    return PromiseWords(words, True, is_sent, _is_many(made), _subject(made) if is_sent else "")
+    return PromiseWords(words, True, is_sent, _is_many(result), _subject(result) if is_sent else "")
 
 
-def _thing(said: str) -> str | None:
+def _thing(text: str) -> str | None:
     """A thing with its article; None if it is not certainly one."""
-    tokens = tag(said)
+    tokens = tag(text)
     head, first = _head(tokens), tokens[0]
     is_sentence = any(token.is_main for token in tokens[: head + 1]) and first.tag in ("PRP", "VBD", "MD", "VBZ")
     is_noun = tokens[head].tag in ("NN", "NNS", "NNP", "NNPS", "CD") or tokens[head].word in _OWN
     if first.word in _NOTHING or is_sentence or not is_noun:
         return None
-    said = _with_article_after_preposition(said, tokens)
+    text = _with_article_after_preposition(text, tokens)
     if first.tag in ("DT", "PRP$", "CD") or first.word in ("some", "both", "two", "three", "your", "my", "more"):
-        return said
+        return text
     if first.tag in ("IN", "TO", "RB", "PRP", "WRB", "WP", "EX", "UH", "."):
         return None
-    if copied := re.match(r"(?i)copy of (?:(?:the|my) )?", said):
-        return f"a copy of my {said[copied.end() :]}"
+    if copied := re.match(r"(?i)copy of (?:(?:the|my) )?", text):
+        return f"a copy of my {text[copied.end() :]}"
     own = tokens[head].word in _OWN or any(token.word in _PAPERS for token in tokens[: head + 1])
-    return f"{'my' if own else 'the'} {said}"
+    return f"{'my' if own else 'the'} {text}"
 
 
 _NOTHING = frozenset("nothing something anything everything nobody somebody none no".split())
@@ -201,7 +206,7 @@ def _head(tokens: Sequence[Token]) -> int:
     return next((place for place, token in enumerate(tokens) if place and token.tag in closing), len(tokens)) - 1
 
 
-def _with_article_after_preposition(said: str, tokens: Sequence[Token]) -> str:
+def _with_article_after_preposition(text: str, tokens: Sequence[Token]) -> str:
     """A countable noun after a preposition with its article: `drawing of mixer` → `drawing of the mixer`."""
     for one, two in pairwise(tokens):
         if (
@@ -211,8 +216,8 @@ def _with_article_after_preposition(said: str, tokens: Sequence[Token]) -> str:
             and two.word in COUNTABLE - {"course"}
             and tokens[0].word not in _NOT_OF
         ):
-            return f"{said[: two.start]}the {said[two.start :]}"
-    return said
+            return f"{text[: two.start]}the {text[two.start :]}"
+    return text
 
 
 def _is_many(thing: str) -> bool:
@@ -225,10 +230,10 @@ def _is_many(thing: str) -> bool:
 
 def _subject(thing: str) -> str:
     bare = re.sub(r"(?i)^(?:the|a|an|my|our|your|some) ", "", thing)
-    return bare[:1].upper() + bare[1:] if len(bare.split()) <= _LONGEST_SUBJECT else ""
+    return with_initial_capital(bare) if len(bare.split()) <= _LONGEST_SUBJECT else ""
 
 
-def _with_article_after_about(said: str) -> str:
+def _with_article_after_about(text: str) -> str:
     """A meeting after `about` with its article: `call you about shadow shift` → `call you about the shadow shift`."""
-    head, about, tail = said.rpartition(" about ")
-    return f"{head} about the {tail}" if about and begins_with_meeting(tail) else said
+    head, about, tail = text.rpartition(" about ")
+    return f"{head} about the {tail}" if about and begins_with_meeting(tail) else text

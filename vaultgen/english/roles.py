@@ -72,10 +72,10 @@ _FORMER = late(r"(?i)\b(?:former|ex|ehemalige[rn]?|ancien(?:ne)?)[- ]")
 @lru_cache(maxsize=4096)
 def rank(title: str) -> int:
     """How senior a title is: 0 for the head of the house, more for each step down, `UNRANKED` if no word tells."""
-    said = " ".join(title.replace("/", ", ").split())
-    if not said or _SERVES.search(said) or _FORMER.match(said):
+    text = " ".join(title.replace("/", ", ").split())
+    if not text or _SERVES.search(text) or _FORMER.match(text):
         return UNRANKED
-    return min((_rank(part.strip()) for part in said.split(",")), default=UNRANKED)
+    return min((_rank(part.strip()) for part in text.split(",")), default=UNRANKED)
 
 
 def _rank(title: str) -> int:

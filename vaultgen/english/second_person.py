@@ -88,10 +88,10 @@ def to_you(text: str, names: Sequence[str], *, theirs: bool, named: bool = False
     quotes = _QUOTES.findall(text)
     for place, quote in enumerate(quotes):
         text = text.replace(quote, f"{_PLACEHOLDER}{place}{_PLACEHOLDER}", 1)
-    said = _without_quotes_to_you(text, names, theirs=theirs, named=named, things=things)
+    rewritten = _without_quotes_to_you(text, names, theirs=theirs, named=named, things=things)
     for place, quote in enumerate(quotes):
-        said = said.replace(f"{_PLACEHOLDER}{place}{_PLACEHOLDER}", quote)
-    return said
+        rewritten = rewritten.replace(f"{_PLACEHOLDER}{place}{_PLACEHOLDER}", quote)
+    return rewritten
 
 
 _QUOTES = late(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|\"[^\"]*\"")
@@ -101,14 +101,14 @@ _PLACEHOLDER = "\ue000"  # nobody types it; it stands for a quotation while the 
 def _without_quotes_to_you(
     text: str, names: Sequence[str], *, theirs: bool, named: bool, things: Collection[str]
 ) -> str:
-    said = _without_names(text, names)
+    rewritten = _without_names(text, names)
     if not theirs:
-        said = _with_both(said)
+        rewritten = _with_both(rewritten)
     if theirs:
-        said = _with_agreeing_verbs(_with_subject(_with_their_verb(said) if named else said))
-        if not (_uses(said, _SHE) and _uses(said, _HE)):
-            said = _pronouns(said, _YOU, things)
-    return _agreeing(said)
+        rewritten = _with_agreeing_verbs(_with_subject(_with_their_verb(rewritten) if named else rewritten))
+        if not (_uses(rewritten, _SHE) and _uses(rewritten, _HE)):
+            rewritten = _pronouns(rewritten, _YOU, things)
+    return _agreeing(rewritten)
 
 
 def has_he_or_she(text: str) -> bool:

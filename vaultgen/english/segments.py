@@ -209,8 +209,8 @@ def _start_of_signature(body: str, after: int, sign_off: str) -> int:
     """The offset of the closing phrase that has a line to itself near the end; the end if there is none."""
     lines = list(re.finditer(r"[^\r\n]+", body[after:]))
     for line in reversed(lines[-_LAST_LINES:]):
-        said = line.group().strip()
-        own = bool(sign_off) and said.rstrip(",.").casefold() == sign_off.strip().rstrip(",.").casefold()
-        if own or said == "--" or _SIGN_OFF.fullmatch(said):
+        text = line.group().strip()
+        own = bool(sign_off) and text.rstrip(",.").casefold() == sign_off.strip().rstrip(",.").casefold()
+        if own or text == "--" or _SIGN_OFF.fullmatch(text):
             return after + line.start()
     return len(body)

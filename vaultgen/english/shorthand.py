@@ -87,9 +87,9 @@ _NO_ACRONYM = late(r"[^\W\d_]{5,}|\b(?:THE|AND|OF|WITH|FOR|TO|IS|ARE|HIS|HER|MY|
 def expanded(text: str, names: Collection[str] = ()) -> str:
     """A text with its shorthand expanded; `names` are words that keep their spelling."""
     parts = _QUOTED.split(without_all_caps(text, names))
-    said = "".join(part if place % 2 else _with_expansions(part) for place, part in enumerate(parts))
-    said = re.sub(r" +(?=[,;.?!]|$)", "", re.sub(r" {2,}", " ", said)).strip()
-    return _FILLERS.sub("", said.rstrip("!") if not said.endswith(("”!", '"!')) else said[:-1])
+    rewritten = "".join(part if place % 2 else _with_expansions(part) for place, part in enumerate(parts))
+    rewritten = re.sub(r" +(?=[,;.?!]|$)", "", re.sub(r" {2,}", " ", rewritten)).strip()
+    return _FILLERS.sub("", rewritten.rstrip("!") if not rewritten.endswith(("”!", '"!')) else rewritten[:-1])
 
 
 def without_all_caps(text: str, names: Collection[str] = ()) -> str:
@@ -111,6 +111,6 @@ def _in_lower_case(word: str, names: dict[str, str]) -> str:
 
 
 def _with_expansions(text: str) -> str:
-    for pattern, said in _EXPANSIONS:
-        text = pattern.sub(said, text)
+    for pattern, rewritten in _EXPANSIONS:
+        text = pattern.sub(rewritten, text)
     return text

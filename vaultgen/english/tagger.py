@@ -197,8 +197,8 @@ def _labels(words: Sequence[str], weights: Weights) -> Iterator[tuple[str, int]]
     given = ["", ""]
     for at in range(2, len(padded) - 2):
         scores: dict[str, int] = {}
-        for made in (features_of_words(padded, classes, at), features_of_labels(padded, classes, at, given)):
-            for feature in made:
+        for result in (features_of_words(padded, classes, at), features_of_labels(padded, classes, at, given)):
+            for feature in result:
                 for label, weight in weights[feature].items():
                     scores[label] = scores.get(label, 0) + weight
         label = max(scores, key=lambda name: (scores[name], name), default="NN")

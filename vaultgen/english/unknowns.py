@@ -24,6 +24,6 @@ _UNKNOWN = late(
 
 def is_unknown(text: str) -> bool:
     """Whether a text only says that something is not known. Brackets and punctuation around it make no difference."""
-    said = " ".join(text.split())
-    bare = said.strip(" ()[]<>*\"'“”‘’!.,;:")
-    return _UNKNOWN.fullmatch(bare) is not None if bare else bool(said) and set(said) <= set(".…")
+    rewritten = " ".join(text.split())
+    bare = rewritten.strip(" ()[]<>*\"'“”‘’!.,;:")
+    return _UNKNOWN.fullmatch(bare) is not None if bare else bool(rewritten) and set(rewritten) <= set(".…")
