@@ -12,6 +12,7 @@ import pytest
 from vaultgen.builder import workspace
 from vaultgen.builder.build import apply_drafts
 from vaultgen.builder.pipeline import draft_plan
+from vaultgen.exports.learned import learned
 from vaultgen.followups import state
 from vaultgen.followups.queue import by_interview, course, interview_state
 from vaultgen.snapshot import Snapshot
@@ -47,6 +48,22 @@ def test_it_shows_every_state(search: Snapshot) -> None:
     assert met == {"scheduled", "debrief", "follow-up", "waiting", "silent", "closed"}
     outcomes = {search.vault.outcome(application) for application in search.vault.applications}
     assert {"rejected", "offer", "withdrawn", None} <= outcomes
+
+
+def test_a_reader_sees_its_story_on_top_of_each_ledger(search: Snapshot) -> None:
+    told = learned(search)
+    need = next(need for need in told["evidence"]["needs"] if need["backing"] == "none")
+    assert (need["title"], need["positions"], need["make"]) == (
+        "Terraform",
+        4,
+        'vaultgen new accomplishment "Terraform"',
+    )
+    question = max(told["questions"], key=lambda theme: len(theme["asked"]))
+    marks = [asked["mark"] for asked in question["asked"]]
+    assert len(marks) == 5
+    assert marks[-1] > marks[0]
+    assert any(concern["state"] == "open" for concern in told["concerns"])
+    assert any(moment["spent"] for moment in told["moments"])
 
 
 def test_its_drafts_are_what_is_written_today(example: Path, tmp_path: Path) -> None:

@@ -146,6 +146,49 @@ def test_a_result_is_told_by_a_link_in_an_interview_or_in_what_was_sent(snapshot
     assert reach(unsent)["accomplishments/Load.md"] == ("some", 1)
 
 
+@pytest.mark.parametrize(
+    ("said", "reach"),
+    [
+        ({"concerns_answered": ["no streams: [[Load]]"]}, "some"),
+        ({"concerns_answered": ["[[Load]]"]}, "some"),
+        ({"concerns_open": ["no streams: [[Load]]"]}, "nobody"),
+        ({"concerns_answered": ["[[Load]]"], "outcome": "cancelled"}, "nobody"),
+        ({"body": "Tell them of [[Load]].", "date": "2026-03-21"}, "nobody"),
+    ],
+)
+def test_an_answered_concern_that_links_to_a_result_told_it(
+    snapshot_of: SnapshotOf, said: dict[str, Any], reach: str
+) -> None:
+    files = {
+        "interviews/One.md": interview(said.pop("date", "2026-03-02"), **said),
+        "interviews/Two.md": interview("2026-03-03", "Globex"),
+        "accomplishments/Load.md": "---\nresult: Cut the nightly load.\n---\n",
+    }
+    vault = snapshot_of(files, now=NOW).vault
+    paths = [one.note.path for one in vault.accomplishments]
+    (row,) = proof.results(paths, proof.told(vault), proof.employers(vault), date(2026, 3, 20))
+    assert (row.reach, {one.path for one in row.told} <= {"interviews/One.md"}) == (reach, True)
+
+
+@pytest.mark.parametrize(
+    ("problem", "name"),
+    [
+        ("the nightly load runs into the morning, again", "nightly load runs into the morning"),
+        ("two of the five people on the rotation left in the autumn", "people on the rotation left"),
+        ("“who owns it?” nobody's sure", "owns it nobody's sure"),
+        ("it $(rm) `x` it", "rm"),
+        ("…", None),
+    ],
+)
+def test_a_problem_that_nothing_meets_names_the_note_that_would(
+    snapshot_of: SnapshotOf, problem: str, name: str | None
+) -> None:
+    snapshot = snapshot_of({"interviews/One.md": interview("2026-03-02", problems=[problem])}, now=NOW)
+    (row,) = [*proof.needs(proof.wanted(snapshot.vault))] or [None]
+    command = proof.command(row) if row else None
+    assert command == (f'vaultgen new accomplishment "{name}"' if name else None)
+
+
 def test_a_moment_is_spent_once_a_message_to_the_same_employer_said_it_back(snapshot_of: SnapshotOf) -> None:
     snapshot = snapshot_of(
         {

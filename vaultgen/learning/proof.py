@@ -1,8 +1,8 @@
 """What employers want and what proves it: needs by how often they are wanted, results by to whom they were told.
 
 `wanted`, `told` and `employers` take from a vault or partition what its notes say, as plain values; `needs` and
-`results` put those of all partitions together. A result is told if an interview's body links to it, or if a message
-that was sent tells it.
+`results` put those of all partitions together. A result is told if an interview's body or its `concerns_answered` link to it,
+or if a message that was sent tells it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ from vaultgen.vault.schema import Item
 from vaultgen.vault.vault import Vault
 
 _HEAD = late(r"[,;:(–—]")  # what follows these only explains a skill
-_LONGEST = 6  # words of a need that can stand in the name of a note
+_LONGEST = 6  # words of a need that stand in the name of a note
 
 Backing = Literal["sure", "possible", "none"]
 
@@ -62,7 +62,7 @@ class Wanted(NamedTuple):
 class ToldResult(NamedTuple):
     """One telling of a result: the day (ISO 8601), the note (an interview's or a draft's), and to whom.
 
-    `to` is empty for an interview: its body says that it was told there.
+    `to` is empty for an interview: its note says that it was told there.
     """
 
     at: float
@@ -149,7 +149,9 @@ def proofs(vault: Vault, needs: Sequence[evidence.Need]) -> tuple[tuple[evidence
 def told(vault: Vault) -> Iterator[ToldResult]:
     """Where each result was told, each place once."""
     for interview in vault.interviews:
-        linked = (vault.links.find(target) for target in linked_targets(interview.note.body))
+        if interview.outcome == "cancelled":
+            continue
+        linked = (vault.links.find(target) for target in _linked_in(interview))
         values = [vault.of(note) for notes in linked for note in notes[:1]]
         paths = dict.fromkeys(value.note.path for value in values if isinstance(value, Accomplishment))
         start, company = vault.start(interview), vault.company(interview.company).name
@@ -197,11 +199,15 @@ def needs(records: Iterable[Wanted]) -> tuple[NeedRow, ...]:
 def results(
     paths: Iterable[str], told_at: Iterable[ToldResult], met: Iterable[Employer], today: date
 ) -> tuple[ResultRow, ...]:
-    """The accomplishments by where they were told, by path. `everybody` takes at least two employers."""
+    """The accomplishments by where they were told, by path. `everybody` takes at least two employers.
+
+    What the note of a later day links to is still to be told.
+    """
     houses = {employer.name for employer in met if date.fromisoformat(employer.first) <= today}
     by_result: dict[str, list[ToldResult]] = {}
     for one in sorted(set(told_at)):
-        by_result.setdefault(one.result, []).append(one)
+        if date.fromisoformat(one.day) <= today:
+            by_result.setdefault(one.result, []).append(one)
     found = []
     for path in sorted(set(paths)):
         places = tuple(by_result.get(path, ()))
@@ -212,17 +218,29 @@ def results(
 
 
 def note_name(need: NeedRow) -> str | None:
-    """A name for the note of a result that would show a skill; None for a problem, and for a skill too long for one."""
-    if need.sort != "skill":
-        return None
-    name = "".join(char for char in need.title if char.isalnum() or char in " -+#&.").strip(" .-")
-    return name if name and len(name.split()) <= _LONGEST else None
+    """A name for the note of a result that would meet a need: its words, of a long one and of a problem the first.
+
+    None for a need without a letter.
+    """
+    is_short = need.sort == "skill" and len(need.title.split()) <= _LONGEST
+    title = need.title if is_short else _opening(need.title)
+    return "".join(char for char in title if char.isalnum() or char in " -+#&.'’").strip(" .-'’") or None
 
 
 def command(need: NeedRow) -> str | None:
-    """The command that makes the note of a result for a skill that nothing meets; else None."""
+    """The command that makes the note of a result for a need that nothing meets; else None."""
     name = note_name(need) if need.backing == "none" else None
     return f'vaultgen new accomplishment "{name}"' if name else None
+
+
+def _opening(need: str) -> str:
+    """The first words of a need, from the first that says something to the last that does."""
+    head = clean(_HEAD.split(need)[0])
+    words = (head if any(word.weight for word in words_of(head).words) else clean(need)).split()
+    told = [any(word.weight for word in words_of(each).words) for each in words]
+    first = told.index(True) if True in told else 0
+    last = max((at for at in range(first, min(first + _LONGEST, len(words))) if told[at]), default=len(words) - 1)
+    return " ".join(words[first : last + 1])
 
 
 def _wanted(
@@ -248,6 +266,15 @@ def _wanted(
         (ordered or (f"={fold(name)}",)) if sort == "skill" else stems_of(text),
         tuple(Backed(match.accomplishment.note.path, evidence.explained(match), match.certainty) for match in found),
     )
+
+
+def _linked_in(interview: Interview) -> Iterator[str]:
+    """The targets of the links to what was told in an interview: those of its text and of the answered concerns."""
+    yield from linked_targets(interview.note.body)
+    for item in interview.concerns_answered or ():
+        yield from linked_targets(item.text)
+        if item.link is not None and item.link.target is not None:
+            yield item.link.target
 
 
 def _is_told(vault: Vault, message: SentMessage, accomplishment: Accomplishment) -> bool:

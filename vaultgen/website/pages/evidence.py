@@ -22,7 +22,10 @@ _GROUPS = {
     "sure": ("Wanted and backed", ""),
 }
 _REACHES = {
-    "nobody": ("Never told", "Neither linked from an interview nor in a message that was sent."),
+    "nobody": (
+        "Never told",
+        "Not linked from an interview’s text or its answered concerns, and in no message that was sent.",
+    ),
     "everybody": ("Told to everybody", "Every employer you have met has heard these."),
     "some": ("Told to some", ""),
 }
@@ -71,7 +74,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
 
 
 def _order(row: NeedRow) -> tuple[int, bool]:
-    """The sort key of a need: unproven ones first, and of these the skills, for which a note can be made at once."""
+    """The sort key of a need: unproven ones first, and of these the skills, which several employers may want."""
     return [*_GROUPS].index(row.backing), row.backing == "none" and row.sort != "skill"
 
 
