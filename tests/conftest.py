@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 
+from tests.command import typed, typed_alone
 from vaultgen.builder import pipeline
 from vaultgen.builder.index import VaultIndex
 from vaultgen.builder.jinja_templates import read_wording
@@ -32,7 +32,8 @@ WRITTEN_BY_VAULTGEN = ("drafts", "site")
 
 VaultOf = Callable[..., Path]
 SnapshotOf = Callable[..., Snapshot]
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
 
 
 # A slow machine must not fail a test: hypothesis has no deadline.
@@ -90,22 +91,12 @@ def example() -> Path:
 
 @pytest.fixture
 def run() -> Run:
-    """Runs a command: `run("check", str(root))`; `env` is added to the environment."""
+    """Runs a command: `run("check", root)`; with `env`, which is added to the environment, in a process of its own."""
 
-    def typed(
-        *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        surroundings = {name: value for name, value in os.environ.items() if name != "VAULTGEN_NOW"}
-        return subprocess.run(
-            [sys.executable, "-m", "vaultgen", *map(str, args)],
-            cwd=cwd,
-            env=surroundings | {"PYTHONPATH": str(ROOT)} | dict(env or {}),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+    def run_command(*args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Done:
+        return typed(*args, cwd=cwd) if env is None else typed_alone(*args, cwd=cwd, env=env)
 
-    return typed
+    return run_command
 
 
 def unmeasured() -> dict[str, str]:

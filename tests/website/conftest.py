@@ -3,14 +3,14 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.command import typed
 
 NOW = "2026-03-12T09:00"
 
@@ -23,10 +23,7 @@ def built(vault: Path, site: Path, now: str = NOW, *, theme: str = "") -> Path:
     wanted = f'theme = "{theme}"\n' if theme else ""
     # The tests say what time it is; the example opens as of its own day.
     settings.write_text(wanted + re.sub(r"(?m)^(theme|opens_as_of) = .*$", "", settings.read_text("utf-8")), "utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "vaultgen", "build", str(copy), "--out", str(site), "--now", now],
-        check=False, capture_output=True,
-    )  # fmt: skip
+    typed("build", copy, "--out", site, "--now", now)
     assert (site / "index.html").is_file()
     return site
 

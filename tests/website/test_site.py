@@ -2,8 +2,6 @@
 
 import html
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from io import BytesIO
@@ -16,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from tests.command import typed
 from tests.followups.test_states import TABLE
 from tests.website.conftest import NOW, Visit, built
 
@@ -421,9 +420,7 @@ def test_a_note_opens_in_obsidian_from_the_vaults_own_site_alone(
     root = vault_of({"interviews/Zoë #1.md": "---\ncompany: Acme\ndate: 2026-03-11T15:00\n---\n"})
     built(root, tmp_path / "elsewhere")
     vault = tmp_path / "vault of elsewhere"
-    subprocess.run(
-        [sys.executable, "-m", "vaultgen", "build", str(vault), "--now", NOW], check=True, capture_output=True
-    )
+    assert typed("build", vault, "--now", NOW).returncode == 0
     page = browser.new_page()
     page.goto((vault / "site/interviews/zoë-1.html").as_uri())
     url = page.get_by_role("link", name="Open in Obsidian").get_attribute("href")
