@@ -13,7 +13,9 @@ number of files and a path on each line.
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,27 +35,28 @@ from vaultgen.vault.layout import SETTINGS_FILE
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.name.startswith("VG"))
 LONG = "word " * 20_000
+Snapshots = Callable[[Path, str], Snapshot]
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
 @each_case
-def test_the_text_report_of_each_code(case: Path, tmp_path: Path) -> None:
-    snapshot = _snapshot(case, "bad", tmp_path)
+def test_the_text_report_of_each_code(case: Path, snapshots: Snapshots) -> None:
+    snapshot = snapshots(case, "bad")
     assert case.name[:5] in {problem.code for problem in snapshot.diagnostics}
     _is_golden(case / "expected.txt", _report(snapshot))
 
 
 @each_case
-def test_each_problem_says_in_a_sentence_what_is_wrong_and_how_to_mend_it(case: Path, tmp_path: Path) -> None:
-    for problem in _snapshot(case, "bad", tmp_path).diagnostics:
+def test_each_problem_says_in_a_sentence_what_is_wrong_and_how_to_mend_it(case: Path, snapshots: Snapshots) -> None:
+    for problem in snapshots(case, "bad").diagnostics:
         assert problem.message.endswith((".", "]")), problem.message
         assert problem.hint
         assert "\n" not in problem.message + problem.hint
 
 
 @each_case
-def test_the_other_reports_of_each_code(case: Path, tmp_path: Path) -> None:
-    snapshot = _snapshot(case, "bad", tmp_path)
+def test_the_other_reports_of_each_code(case: Path, snapshots: Snapshots) -> None:
+    snapshot = snapshots(case, "bad")
     json_rows = json.loads(_report(snapshot, "json"))["diagnostics"]
     sarif_run = json.loads(_report(snapshot, "sarif"))["runs"][0]
     parts = {
@@ -68,8 +71,8 @@ def test_the_other_reports_of_each_code(case: Path, tmp_path: Path) -> None:
 
 
 @each_case
-def test_a_fix_removes_its_problem(case: Path, tmp_path: Path) -> None:
-    snapshot = _snapshot(case, "bad", tmp_path)
+def test_a_fix_removes_its_problem(case: Path, snapshots: Snapshots, tmp_path: Path) -> None:
+    snapshot = snapshots(case, "bad")
     fixable = [problem for problem in snapshot.diagnostics if problem.fix]
     files = {path: source for path, source in snapshot.sources.items() if path != SETTINGS_FILE}
     for path, source in files.items():
@@ -83,8 +86,8 @@ def test_a_fix_removes_its_problem(case: Path, tmp_path: Path) -> None:
 
 
 @each_case
-def test_the_good_note_has_no_problem(case: Path, tmp_path: Path) -> None:
-    snapshot = _snapshot(case, "good", tmp_path)
+def test_the_good_note_has_no_problem(case: Path, snapshots: Snapshots) -> None:
+    snapshot = snapshots(case, "good")
     assert not snapshot.diagnostics, _report(snapshot)
 
 
@@ -99,10 +102,10 @@ def test_a_rule_belongs_to_one_check_or_to_what_is_read() -> None:
 
 
 @pytest.mark.parametrize("code", RULES)
-def test_a_code_is_given_by_the_check_that_has_its_rule(code: str, tmp_path: Path) -> None:
+def test_a_code_is_given_by_the_check_that_has_its_rule(code: str, snapshots: Snapshots) -> None:
     owner = [check for check in CHECKS if code in {rule.code for rule in check.RULES}]
     for case in (case for case in CASES if case.name[:5] == code):
-        snapshot = _snapshot(case, "bad", tmp_path)
+        snapshot = snapshots(case, "bad")
         assert [check for check in CHECKS if code in {one.code for one in check.check(snapshot)}] == owner
 
 
@@ -137,6 +140,12 @@ def _is_golden(golden: Path, shown: str) -> None:
     if os.environ.get("VAULTGEN_GOLDEN") == "write":
         golden.write_bytes(shown.encode())
     assert shown == golden.read_bytes().decode()
+
+
+@pytest.fixture(scope="module")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
+    """The snapshot of a case's files, `bad` or `good`; a case is evaluated once for all its tests."""
+    return cache(lambda case, name: _snapshot(case, name, tmp_path_factory.mktemp(case.name)))
 
 
 def _snapshot(case: Path, name: str, root: Path) -> Snapshot:
