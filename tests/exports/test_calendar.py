@@ -185,6 +185,7 @@ TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.text
 
 @given(TYPED, TYPED)
 @example("a\rBEGIN:VALARM", "x\r\nEND:VEVENT")
+@example("", "\0,0")
 def test_no_text_can_leave_its_line(role: str, who: str) -> None:
     note = INTERVIEW.replace("Engineer\n", f"{_quoted(role)}\n", 1).replace('"Sam Roe"', _quoted(who))
     sources = [SourceFile("interviews/Acme panel.md", note.encode())]

@@ -237,8 +237,8 @@ def _in_order(parts: list[_Part]) -> tuple[list[_Part], str]:
 def _last_first(first: _Part, rest: list[_Part]) -> tuple[list[_Part], str]:
     """`Roe, John` → `John Roe` if the words show it; else what is not certain."""
     second, *more = rest
-    family = first.text
-    is_family = len(family.split()) == 1 or family.split()[0] in _PARTICLES
+    family, words = first.text, first.text.split()
+    is_family = len(words) == 1 or (len(words) > 1 and words[0] in _PARTICLES)
     if not is_family or second.sort != "word":
         return [first, *rest], ""
     swapped = [_Part("", f"{second.text} {family}", "name"), *more]
