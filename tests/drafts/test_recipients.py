@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SnapshotOf
+from vaultgen.drafts import sentence_writer
 from vaultgen.followups.kinds import thank_you
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview
@@ -184,7 +185,8 @@ def test_the_thank_yous_of_an_interview_are_not_worked_out_for_each_message(
         asked.append(interview.note.path)
         return of(vault, interview)
 
-    monkeypatch.setattr(thank_you, "of", counted)
+    for module in (thank_you, sentence_writer):
+        monkeypatch.setattr(module, "thank_yous_of", counted)
     drafts = [one for one in snapshot_of({"interviews/a.md": note}).drafts if one.follow_up.kind == "thank-you"]
     assert len(drafts) == 8
     assert len(asked) < len(drafts)
