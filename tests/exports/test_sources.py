@@ -165,7 +165,8 @@ def _of_evidence(reader: Reader, evidence: dict[str, Any]) -> Iterator[Place]:
         name = Path(result["accomplishment"]).stem
         for told in result["told"]:
             if told["to"] is None and told["note"].startswith("interviews/"):
-                assert f"[[{name}" in reader.body(told["note"]), f"{told['note']} has no link to {name}"
+                said = f"{reader.body(told['note'])} {reader.properties(told['note']).get('concerns_answered')}"
+                assert f"[[{name}" in said, f"{told['note']} has no link to {name}"
                 yield reader.value(told["note"], "date", told["date"])
             else:
                 yield reader.value(told["note"], "sent", told["date"])

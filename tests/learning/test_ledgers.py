@@ -184,9 +184,8 @@ def test_a_problem_that_nothing_meets_names_the_note_that_would(
     snapshot_of: SnapshotOf, problem: str, name: str | None
 ) -> None:
     snapshot = snapshot_of({"interviews/One.md": interview("2026-03-02", problems=[problem])}, now=NOW)
-    (row,) = [*proof.needs(proof.wanted(snapshot.vault))] or [None]
-    command = proof.command(row) if row else None
-    assert command == (f'vaultgen new accomplishment "{name}"' if name else None)
+    commands = [proof.command(row) for row in proof.needs(proof.wanted(snapshot.vault))]
+    assert commands == ([f'vaultgen new accomplishment "{name}"'] if name else [])
 
 
 def test_a_moment_is_spent_once_a_message_to_the_same_employer_said_it_back(snapshot_of: SnapshotOf) -> None:

@@ -1,8 +1,8 @@
 """What employers want and what proves it: needs by how often they are wanted, results by to whom they were told.
 
 `wanted`, `told` and `employers` take from a vault or partition what its notes say, as plain values; `needs` and
-`results` put those of all partitions together. A result is told if an interview's body or its `concerns_answered` link to it,
-or if a message that was sent tells it.
+`results` put those of all partitions together. A result is told if an interview's body or its `concerns_answered` link
+to it, or if a message that was sent tells it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -24,7 +24,7 @@ _GROUPS = {
 _REACHES = {
     "nobody": (
         "Never told",
-        "Not linked from an interview’s text or its answered concerns, and in no message that was sent.",
+        "Linked from no interview’s text or answered concerns, and in no message that was sent.",
     ),
     "everybody": ("Told to everybody", "Every employer you have met has heard these."),
     "some": ("Told to some", ""),
