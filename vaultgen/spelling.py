@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
-from vaultgen.regex import late
 
 _SURE = 0.8  # a slip or two in a word of ten letters
 _RIVAL = 0.7  # from this similarity on, another word could have been meant as well
@@ -17,7 +16,7 @@ _CANDIDATES = 16  # words with the most shared trigrams, which are then compared
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
 )
-_BEYOND_ASCII = late(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
