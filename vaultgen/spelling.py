@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
-
 _SURE = 0.8  # a slip or two in a word of ten letters
 _RIVAL = 0.7  # from this similarity on, another word could have been meant as well
 _SHORT = 5  # letters of a word in which only one slip is allowed
