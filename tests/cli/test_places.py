@@ -145,3 +145,28 @@ def test_init_sets_no_type_that_the_users_lists_contradict(tmp_path: Path, run: 
     types = json.loads((tmp_path / ".obsidian/types.json").read_text())["types"]
     assert "type" not in types
     assert (types["stage"], types["interviewers"]) == ("text", "multitext")
+
+
+def test_a_link_to_what_is_out_of_scope_is_plain_text_that_says_so(vault_of: VaultOf, run: Run) -> None:
+    note = NOTE.replace("[Jane Doe]", '["[[Jane Doe]]"]') + "[[2026-03-11]], [that day](Daily/2026-03-11.md).\n"
+    files = {"interviews/a.md": note, "people/Jane Doe.md": "SECRET", "Daily/2026-03-11.md": "SECRET"}
+    root = vault_of(files)
+    page = root / "site/interviews/a.html"
+    for left_out in (False, True, False):
+        settings = '[vault]\nexclude = ["Daily", "people"]\n' if left_out else ""
+        (root / "vaultgen.toml").write_text(f'timezone = "UTC"\n{settings}')
+        assert run("build", root, *NOW).returncode == 0
+        html = page.read_text()
+        assert html.count('title="There is no note of this name, or vaultgen.toml leaves it out">') == 2 * left_out
+        assert ("notes/2026-03-11.html" in html) != left_out
+        said = run("check", root, *NOW).stdout
+        assert ("There is no note “Jane Doe”, or [vault] in vaultgen.toml leaves it out." in said) == left_out
+    assert "Jane Doe" in page.read_text()
+
+
+def test_a_page_says_as_much_when_only_the_settings_change(vault_of: VaultOf, run: Run) -> None:
+    root = vault_of({"interviews/a.md": f"{NOTE}[[Nobody]]\n"})
+    for settings, more in (("", ""), ('[vault]\nexclude = ["x"]\n', ", or vaultgen.toml leaves it out"), ("", "")):
+        (root / "vaultgen.toml").write_text(f'timezone = "UTC"\n{settings}')
+        run("build", root, *NOW)
+        assert f'title="There is no note of this name{more}">' in (root / "site/interviews/a.html").read_text()

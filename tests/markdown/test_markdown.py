@@ -68,7 +68,7 @@ def test_a_link_in_a_table_may_have_a_label() -> None:
 def test_a_link_to_no_note_says_so() -> None:
     dead = '<span class="note dead" title="There is no note of this name">Nobody</span>'
     assert html("[[Nobody]]") == f"<p>{dead}</p>"
-    assert html("[x](Nobody.md)") == '<p><a class="dead">x</a></p>'
+    assert html("[x](Nobody.md)") == '<p><a class="dead" title="There is no note of this name">x</a></p>'
 
 
 @pytest.mark.parametrize("typed", ["[[]]", "[[ ]]", "[[|x]]", "\\[[Jane Doe]]", "`[[Jane Doe]]`"])

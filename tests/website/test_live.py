@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +24,7 @@ LONG_AGO = {
     f"to: Kim Oh\nsent: {day}T09:00\n---\nHello.\n"
     for day in ("2026-01-20", "2026-02-05")
 }
+OWN = ("http://127.0.0.1:", "file:")
 SLOW = 30_000  # milliseconds until a test gives up
 
 
@@ -45,14 +45,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Watch, st
 
 @pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page that must log nothing and make requests to its own server only; its parameter are a browser's options."""
+    """A page that logs nothing and asks nobody but its own server or folder; its parameter are a browser's options."""
     context = browser.new_context(**getattr(request, "param", {}))
     page = context.new_page()
     page.set_default_timeout(SLOW)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda r: said.append(r.url) if not r.url.startswith("http://127.0.0.1:") else None)
+    page.on("request", lambda r: said.append(r.url) if not r.url.startswith(OWN) else None)
     yield page
     context.close()
     # The browser itself logs the response for a missing page.
@@ -182,7 +182,7 @@ def test_a_draft_is_marked_as_sent_and_an_answer_is_noted_by_buttons_and_taken_b
     assert "outcome: rejected" in (watch.root / "interviews/Acme.md").read_text("utf-8")
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Note the outcome").wait_for()
-    assert "rejected" not in (watch.root / "interviews/Acme.md").read_text("utf-8")
+    assert (watch.root / "interviews/Acme.md").read_text("utf-8") == note("of marks")
 
 
 def tab_to(page: Page, role: Any, name: str) -> None:
@@ -194,11 +194,6 @@ def tab_to(page: Page, role: Any, name: str) -> None:
             return
         page.keyboard.press("Tab")
     pytest.fail(f"Tab does not reach “{name}”")
-
-
-def held(note: Path) -> list[str]:
-    """The lines of a note but for properties that are empty."""
-    return [line for line in note.read_text("utf-8").splitlines() if not line.endswith(":")]
 
 
 def undo(page: Page) -> None:
@@ -214,7 +209,7 @@ def test_what_is_let_go_noted_and_undone_with_the_keyboard_alone_on_a_phone(
 ) -> None:
     watch, url = served
     delta, gamma = watch.root / "interviews/Delta.md", watch.root / "interviews/Gamma.md"
-    before = held(gamma)
+    before = gamma.read_bytes()
     page.goto(url)
     # Served, there are buttons and no commands to copy.
     expect(page.locator("[data-unserved]:visible")).to_have_count(0)
@@ -225,7 +220,7 @@ def test_what_is_let_go_noted_and_undone_with_the_keyboard_alone_on_a_phone(
     assert b"heard_back" not in gamma.read_bytes(), "silence is no answer"
     undo(page)
     page.get_by_role("button", name="Let go of Gamma").wait_for()
-    assert held(gamma) == before
+    assert gamma.read_bytes() == before
     page.locator("[data-older] summary").focus()
     page.keyboard.press("Enter")
     tab_to(page, "button", "Let go of thank-you to Bo Li, Delta")
@@ -243,5 +238,64 @@ def test_what_is_let_go_noted_and_undone_with_the_keyboard_alone_on_a_phone(
     page.get_by_text("Heard back").wait_for()
     undo(page)
     expect(page.get_by_text("Heard back")).to_have_count(0)
-    assert held(gamma) == before
+    assert gamma.read_bytes() == before
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}, {}], indirect=True, ids=["no-script", "script"])
+def test_what_today_lets_go_by_buttons_is_a_command_where_it_is_opened_from_its_folder(
+    served: tuple[Watch, str], page: Page
+) -> None:
+    page.goto(f"{(served[0].root / 'site/index.html').as_uri()}#as-of-build")
+    page.locator("[data-older] summary").press("Enter")
+    expect(page.locator("[data-mark]:visible")).to_have_count(0)
+    expect(page.locator(".silence")).to_contain_text('vaultgen heard "Gamma" --outcome silent')
+    expect(page.locator("[data-older] code:visible")).to_have_count(2)
+
+
+LOOKS = [
+    ("desk", {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"}),
+    ("ledger", {"viewport": {"width": 360, "height": 640}, "color_scheme": "dark"}),
+    ("folio", {"viewport": {"width": 360, "height": 640}, "color_scheme": "light"}),
+]
+
+
+@pytest.mark.parametrize(("theme", "page"), LOOKS, indirect=["page"], ids=[theme for theme, _ in LOOKS])
+def test_a_draft_and_an_outcome_are_marked_and_undone_with_the_keyboard_alone_in_each_theme(
+    served: tuple[Watch, str], page: Page, theme: str
+) -> None:
+    write(served[0], "vaultgen.toml", f'{SETTINGS}theme = "{theme}"\n')
+    watch = look_at_acme(page, served, f"of {theme}")
+    expect(page.locator("link[href$='/theme.css']")).to_have_count(0 if theme == "desk" else 1)
+    acme = watch.root / "interviews/Acme.md"
+    (draft,) = (watch.root / "drafts").glob("*Acme*.md")
+    before = acme.read_bytes(), draft.read_bytes()
+    page.get_by_role("link", name="Open the draft").press("Enter")
+    press(page, "Mark as sent")
+    page.get_by_role("heading", name="Not sent after all?").wait_for()
+    assert b"sent: 2026-03-11T" in draft.read_bytes()
+    undo(page)
+    press(page, "Skip this one")
+    page.get_by_role("button", name="Skip this one").wait_for(state="detached")
+    assert b"skip:\n  - thank-you\n" in acme.read_bytes()
+    undo(page)
+    page.get_by_role("button", name="Skip this one").wait_for()
+    page.goto(f"{served[1]}interviews/acme.html")
+    tab_to(page, "combobox", "Outcome")
+    page.keyboard.type("rej")
+    press(page, "Note the outcome")
+    page.get_by_text("A rejection", exact=True).wait_for()
+    assert b"outcome: rejected" in acme.read_bytes()
+    undo(page)
+    page.get_by_role("button", name="Note the outcome").wait_for()
+    assert (acme.read_bytes(), draft.read_bytes()) == before
+    write(watch, "vaultgen.toml", SETTINGS)
+
+
+def press(page: Page, name: str) -> None:
+    """Goes to a button with the Tab key, sees that it shows where it is, and presses it."""
+    tab_to(page, "button", name)
+    button = page.get_by_role("button", name=name, exact=True)
+    expect(button).to_be_in_viewport(ratio=1)
+    assert button.evaluate("control => getComputedStyle(control).outlineStyle") != "none"
+    page.keyboard.press("Enter")

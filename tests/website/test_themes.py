@@ -2,11 +2,12 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import Run, VaultOf
 from tests.paging import pages_of
@@ -152,3 +153,36 @@ def test_the_themes_are_listed_outside_of_a_vault(run: Run, tmp_path: Path) -> N
     done = run("theme", "list", cwd=tmp_path)
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()] == themes()
+
+
+MARKED = {
+    "drafts/*.html": ("vaultgen sent", "vaultgen skip"),
+    "interviews/*.html": ("vaultgen heard",),
+}
+
+
+def with_commands(site: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """A page of each kind on which something can be marked, with the commands for it."""
+    for glob, commands in MARKED.items():
+        pages = [page for page in sorted(site.glob(glob)) if all(f"{c} " in page.read_text("utf-8") for c in commands)]
+        yield pages[0], commands
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_what_buttons_mark_on_served_pages_is_a_command_on_those_of_a_folder(
+    themed: Path, browser: Browser, *, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    for file, commands in with_commands(themed):
+        page.goto(f"{file.as_uri()}#as-of-build")
+        expect(page.locator("[data-mark]:visible")).to_have_count(0)
+        for command in commands:
+            code = page.locator("code:visible", has_text=command).first
+            expect(code).to_contain_text('"')
+            if script:
+                page.locator(f"[data-copy='{code.get_attribute('id')}']").press("Enter")
+                expect(page.get_by_role("status")).to_contain_text(re.compile("Copied|Selected"))
+        if not script:
+            expect(page.locator("main").locator("button:visible, select:visible")).to_have_count(0)
+    context.close()

@@ -18,7 +18,7 @@ class VaultIndex:
 
     `headers` are those of all notes by path, sorted; `attachments` the paths of images and PDFs. `read` returns the
     Markdown of a note, None if it cannot be shown. What has not changed since the index `before` is taken over from
-    it.
+    it. `is_partial` means that the settings leave notes out.
     """
 
     def __init__(
@@ -27,7 +27,10 @@ class VaultIndex:
         attachments: Iterable[str],
         read: Callable[[str], str | None],
         before: "VaultIndex | None" = None,
+        *,
+        is_partial: bool = False,
     ) -> None:
+        self.is_partial = is_partial
         self.attachments = tuple(attachments)
         self.headers = {header.path: header for header in sorted(headers, key=lambda header: header.path)}
         self._read = read
@@ -54,7 +57,7 @@ class VaultIndex:
     @cached_property
     def urls(self) -> Urls:
         """The page of each note, and the targets of links on pages."""
-        return Urls(self.headers.values(), self.links, self.attachments, self._read)
+        return Urls(self.headers.values(), self.links, self.attachments, self._read, is_partial=self.is_partial)
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
@@ -96,6 +99,8 @@ class VaultIndex:
 
     def _take_over(self, before: "VaultIndex") -> None:
         if before.headers.keys() != self.headers.keys() or before.attachments != self.attachments:
+            return
+        if before.is_partial != self.is_partial:
             return
         changed = [(old, new) for path, new in self.headers.items() if (old := before.headers[path]) is not new]
         if not all(old.same_names(new) for old, new in changed):

@@ -91,7 +91,10 @@ class Workspace:
         """The index of the vault; what has not changed is taken over from the reader's last index."""
         reader, copies = self.reader, conflict_copies.copies(sources)
         headers = [reader.header(source, copies.get(path, "")) for path, source in sources.items()]
-        reader.index = VaultIndex(headers, attachments, lambda path: reader.body(sources[path]), reader.index)
+        is_partial = self.settings.vault.is_partial
+        reader.index = VaultIndex(
+            headers, attachments, lambda path: reader.body(sources[path]), reader.index, is_partial=is_partial
+        )
         return reader.index
 
     def run_of(self, sources: Mapping[str, SourceFile], drafts: WriteReport | None = None) -> Run:

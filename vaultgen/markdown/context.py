@@ -16,7 +16,7 @@ class Anchor(NamedTuple):
     """The target of a link: its URL relative to the page, or None if there is no such target.
 
     `path` is the path of the note or file in the vault, `title` the name of a note. `read` returns the note's Markdown,
-    or None if it cannot be shown; `version` is the digest of the note.
+    or None if it cannot be shown; `version` is the digest of the note. `why` says why there is no such note.
     """
 
     url: str | None
@@ -25,6 +25,7 @@ class Anchor(NamedTuple):
     title: str = ""
     read: Callable[[], str | None] = lambda: None
     version: str = ""
+    why: str = "There is no note of this name"
 
     @property
     def body(self) -> str | None:

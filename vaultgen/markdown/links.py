@@ -114,7 +114,7 @@ def url_of(anchor: Anchor, part: str, env: EnvType) -> str | None:
     return f"{anchor.url}#{quote(name)}" if name else anchor.url
 
 
-def dead(label: str, why: str = "There is no note of this name") -> str:
+def dead(label: str, why: str) -> str:
     """The HTML of a link without a target; `label` is HTML."""
     return f'<span class="note dead" title="{why}">{label}</span>'
 
@@ -132,7 +132,7 @@ def _wikilink(renderer: RendererHTML, tokens: list[Token], index: int, options: 
         return label
     url = url_of(anchor, token.meta["part"], env)
     if url is None:
-        return dead(label) if token.meta["target"] else dead(label, "There is no such heading in this note")
+        return dead(label, anchor.why if token.meta["target"] else "There is no such heading in this note")
     return f'<a class="note" href="{escapeHtml(url)}">{label}</a>'
 
 
@@ -147,6 +147,8 @@ def _link_open(renderer: RendererHTML, tokens: list[Token], index: int, options:
     context: RenderContext = env["context"]
     anchor = context.resolve(unquote(target)) if target else context.own
     found = url_of(anchor, unquote(part), env) if anchor.kind == "note" else anchor.url
+    if found is None and anchor.url is None and target:
+        return f'<a class="dead" title="{anchor.why}">'
     if found is None or found.lower().endswith(".svg"):
         return '<a class="dead">'
     token.attrs = {"class": "note" if anchor.kind == "note" else "file"} | token.attrs | {"href": found}

@@ -22,10 +22,15 @@ class Scope:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether some files are left out."""
+        return bool(self.include or self.exclude)
+
     def holds(self, path: str) -> bool:
         """Whether a file belongs to the vault, by its path with `/`."""
         name = fold(path)
-        if name.startswith(_DRAFTS) or not (self.include or self.exclude):
+        if name.startswith(_DRAFTS) or not self.is_partial:
             return True
         return (not self.include or _fits(self.include, name)) and not _fits(self.exclude, name)
 

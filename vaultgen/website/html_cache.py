@@ -13,7 +13,7 @@ from vaultgen.vault.notes.note import Note
 from vaultgen.vault.templates import without_prompts
 from vaultgen.website.theme import trusted
 
-LinkTarget = tuple[str | None, ...]  # URL, kind, path, title, and the note's digest if its text was read
+LinkTarget = tuple[str | None, ...]  # URL, kind, path, title, why none, and the note's digest if its text was read
 
 
 class LinkRecorder:
@@ -50,7 +50,7 @@ def links_hold(targets: Iterable[tuple[str, LinkTarget]], resolve: Resolve) -> b
 
 
 def _link_target(anchor: Anchor, version: str | None) -> LinkTarget:
-    return anchor.url, anchor.kind, anchor.path, anchor.title, version
+    return anchor.url, anchor.kind, anchor.path, anchor.title, anchor.why if anchor.url is None else "", version
 
 
 class HtmlCache:

@@ -30,6 +30,7 @@ _FOLDERS = {
     "draft": "drafts",
 }
 _FILES = "files"
+_LEFT_OUT = "There is no note of this name, or vaultgen.toml leaves it out"
 _quoted = cache(quote)  # a few thousand paths are linked again and again
 _REFERENCE = re.compile(rf'(?:src|href)="(?:\.\./)*({_FILES}/[^"#]+)"')
 
@@ -45,12 +46,20 @@ class VirtualPage(NamedTuple):
 class Urls:
     """The pages of all notes of a vault but drafts, in `pages` by the notes' paths, and the targets of their links.
 
-    `read` returns the Markdown of a note by its path, or None if it cannot be shown.
+    `read` returns the Markdown of a note by its path, or None if it cannot be shown. Of a vault that `is_partial` the
+    settings leave notes out: a link may lead to one of these.
     """
 
     def __init__(
-        self, headers: Iterable[Header], links: Links, files: Iterable[str], read: Callable[[str], str | None]
+        self,
+        headers: Iterable[Header],
+        links: Links,
+        files: Iterable[str],
+        read: Callable[[str], str | None],
+        *,
+        is_partial: bool = False,
     ) -> None:
+        self._nothing = Anchor(None, why=_LEFT_OUT) if is_partial else Anchor(None)
         self._links = links
         self._read = read
         self._files = Files(files)
@@ -92,7 +101,7 @@ class Urls:
                 copy = relative(page, self._copies[path])
                 return Anchor(copy, "file" if copy.endswith(".pdf") else "image", path)
             found = self._links.find(target)
-            return self._anchor(page, found[0].path) if found else Anchor(None)
+            return self._anchor(page, found[0].path) if found else self._nothing
 
         return resolve
 

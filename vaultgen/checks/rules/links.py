@@ -21,15 +21,16 @@ _SLIPS = 2  # letters in which a link may differ from the name that it was to le
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Looks at the links in all properties of notes and drafts."""
-    vault = snapshot.vault
+    vault, is_partial = snapshot.vault, snapshot.settings.vault.is_partial
     for note in (*vault.notes, *(draft.note for draft in vault.drafts)):
         for prop in note.properties.values():
             for value in prop.values:
                 for link in filter(lambda found: found[1].strip(), _LINK.finditer(value.text)):
-                    yield from _one(vault, note.path, value, link)
+                    yield from _one(vault, note.path, value, link, is_partial=is_partial)
 
 
-def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator[Diagnostic]:
+def _one(vault: Vault, path: str, value: Value, link: re.Match[str], *, is_partial: bool) -> Iterator[Diagnostic]:
+    """The problem of one link. Where the settings leave notes out, it may lead to one of these."""
     target = link[1].strip()
     notes = vault.links.find(target)
     if not notes:
@@ -40,8 +41,8 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
             DEAD_LINK,
             path,
             value.part(*link.span()),
-            f"There is no note “{target}”{'' if is_slip else ' yet'}.",
-            hint=f"Did you mean [[{near}]]?" if is_slip else f"Make the note “{target}.md” when you have more to say.",
+            _what(target, is_slip=is_slip, is_partial=is_partial),
+            hint=f"Did you mean [[{near}]]?" if is_slip else _hint(target, is_partial=is_partial),
             severity="warning" if is_slip else "hint",
             fix=fix,
         )
@@ -54,6 +55,17 @@ def _one(vault: Vault, path: str, value: Value, link: re.Match[str]) -> Iterator
             f"“{target}” can mean {where}; the first is taken, as in Obsidian.",
             hint=f"Write the folder too, like [[{notes[0].path.removesuffix('.md')}]].",
         )
+
+
+def _what(target: str, *, is_slip: bool, is_partial: bool) -> str:
+    if is_partial:
+        return f"There is no note “{target}”, or [vault] in vaultgen.toml leaves it out."
+    return f"There is no note “{target}”{'' if is_slip else ' yet'}."
+
+
+def _hint(target: str, *, is_partial: bool) -> str:
+    make = f"Make the note “{target}.md” when you have more to say."
+    return f"{make} If it is left out on purpose, nothing is to be done: the name counts." if is_partial else make
 
 
 def _fix(vault: Vault, value: Value, link: re.Match[str]) -> Fix | None:
