@@ -213,7 +213,8 @@ def test_a_kind_of_follow_up(copy: Copy) -> None:
 from collections.abc import Iterator
 from datetime import timedelta
 
-from vaultgen.followups.rules import FollowUp, Length, drafts_for, end_of_day, follow_up, most_senior, suggested
+from vaultgen.followups.draft_matching import drafts_for
+from vaultgen.followups.rules import FollowUp, Length, end_of_day, follow_up, most_senior, suggested
 from vaultgen.vault.ids import interview_id
 from vaultgen.vault.vault import Vault
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from vaultgen.dates.durations import parse_minutes
 from vaultgen.dates.instants import later
-from vaultgen.dates.typed import BadDate, When, parse_minutes, parse_when
+from vaultgen.dates.typed import BadDate, When, parse_when
 from vaultgen.dates.words import both_clocks, day_words, distance_words, length_words, moment_words, short_words
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.conftest import Run
-from vaultgen.dates.typed import BadDate, parse_minutes, parse_when
+from vaultgen.dates.durations import parse_minutes
+from vaultgen.dates.typed import BadDate, parse_when
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.shipped import packaged
 from vaultgen.vault import json_schema, schema

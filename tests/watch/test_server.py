@@ -10,8 +10,9 @@ import icalendar
 import pytest
 
 from vaultgen.errors import UsageProblem
+from vaultgen.watch.live_page import permit
 from vaultgen.watch.overlay import Overlay
-from vaultgen.watch.server import Server, permit
+from vaultgen.watch.server import Server
 
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:"
 PAGE = (

@@ -15,7 +15,7 @@ from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.disk import files
 from vaultgen.disk.output import apply_plan
 from vaultgen.disk.plan import FileWrite, Plan
-from vaultgen.drafts.write import may_be_written
+from vaultgen.drafts.draft_paths import may_be_written
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.fingerprint import digest
 from vaultgen.vault.model import KINDS, DraftNote, Interview

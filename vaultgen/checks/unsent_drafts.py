@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vaultgen.diagnostics.source import Lines, SourceFile, Span, split_lines
-from vaultgen.drafts.write import FOLDER
+from vaultgen.drafts.draft_paths import FOLDER
 from vaultgen.english import segments
 from vaultgen.english.segments import MessageParts
 from vaultgen.followups import state

@@ -11,13 +11,14 @@ from functools import lru_cache
 from typing import Literal
 
 from vaultgen.drafts.private import private_remark
+from vaultgen.english.corrections import corrected
 from vaultgen.english.irregular import BASES, PASTS
 from vaultgen.english.languages import SMALL_WORDS, foreign_part
 from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.phrases import with_capitals
 from vaultgen.english.proper_nouns import PROPER
 from vaultgen.english.shorthand import expanded
-from vaultgen.english.typing_errors import corrected, first_error
+from vaultgen.english.typing_errors import first_error
 from vaultgen.regex import late
 
 Reason = Literal["private", "language", "typing", "shorthand", "unknown", "unsure"]

@@ -14,6 +14,8 @@ from jinja2 import TemplateError
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
 from vaultgen.diagnostics.source import SourceFile, Span
 from vaultgen.drafts.compose import Composer, Message, Wording
+from vaultgen.drafts.draft_file import draft_file
+from vaultgen.drafts.draft_paths import FOLDER, may_be_written, name_parts
 from vaultgen.drafts.frames import SENTENCES
 from vaultgen.drafts.language import LANGUAGE
 from vaultgen.drafts.own_sentences import OwnSentences, count_own
@@ -23,21 +25,17 @@ from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
-from vaultgen.vault.model import DraftNote, Person
-from vaultgen.vault.notes.authorship import fingerprint, mark_of, marked
-from vaultgen.vault.notes.note import Note
-from vaultgen.vault.notes.yaml_messages import quoted
+from vaultgen.vault.model import DraftNote
+from vaultgen.vault.notes.authorship import fingerprint, mark_of
 from vaultgen.vault.vault import Vault
 
 PLACEHOLDER = "[…"
-FOLDER = "drafts"
 UNWRITTEN = ("VG401", "VG402")  # why a draft that is called for is not written
 # What people write themselves where words are still to come.
 _PLACEHOLDER = late(
     r"\[…[^\]\r\n]*\]?|(?<!\[)\[(?:\.{2,3}|(?i:your|their|insert|add|name|company|date|role|todo|tbd|tk|x{2,})\b)"
     r"[^\[\]\r\n]*\](?![(\[\]:])|\b(?:TODO|TBD|FIXME|XXX)\b"
 )
-_NOT_IN_NAMES = late(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ class _Writer:
         message = self._message(follow_up)
         if message is None:
             return _as_on_disk(follow_up, existing) if existing else None
-        text = self._file(follow_up, message)
+        text = draft_file(self._vault, follow_up, message)
         own = count_own(message.body, None, self._vault.settings.me.sign_off)
         return Draft(follow_up, path, message.subject, message.body, text, message.needs, own_sentences=own)
 
@@ -151,7 +149,7 @@ class _Writer:
             existing.note.body.strip(),
             None,
             message.needs,
-            regenerated=self._file(follow_up, message) if may_be_written(existing.note.path) else None,
+            regenerated=draft_file(self._vault, follow_up, message) if may_be_written(existing.note.path) else None,
             own_sentences=count_own(existing.note.body, message.body, self._vault.settings.me.sign_off),
             outdated=mark is not None and mark not in self._marks(follow_up),
         )
@@ -159,7 +157,7 @@ class _Writer:
     def _marks(self, follow_up: FollowUp) -> set[str]:
         """The marks of what would be written today, in time or late: to be late is no change of the notes."""
         late = (self._composer.message_if_late(follow_up, self._now, lateness=lateness) for lateness in (0, 1, 2))
-        return {fingerprint(self._file(follow_up, message)) for message in late}
+        return {fingerprint(draft_file(self._vault, follow_up, message)) for message in late}
 
     def _message(self, follow_up: FollowUp) -> Message | None:
         try:
@@ -170,47 +168,20 @@ class _Writer:
                 self.diagnostics.append(fault)
             return None
 
-    def _file(self, follow_up: FollowUp, message: Message) -> str:
-        """The draft's file: its properties, the text, and the mark that shows whether it has been edited."""
-        due = follow_up.due.astimezone(self._vault.settings.timezone)
-        about = _about(self._vault, follow_up)
-        front = [
-            "---",
-            "type: draft",
-            f"kind: {follow_up.kind}",
-            f"interview: {quoted(f'[[{link_name(self._vault, follow_up.interview.note)}]]')}",
-            f"to: {quoted(_address(self._vault, follow_up.to))}" if follow_up.to else "to:",
-            *([f"about: {quoted(about)}"] if about else []),
-            f"subject: {quoted(message.subject)}",
-            f"due: {due:%Y-%m-%dT%H:%M}",
-            "sent:",
-            "generated:",
-            "---",
-        ]
-        return marked("\n".join(front) + "\n" + message.body + "\n")
-
     def _path(self, follow_up: FollowUp, existing: DraftNote | None) -> str:
         """The path of a draft. One that nobody has edited is renamed when its recipient changes."""
         if existing is None:
             return self._free_path(follow_up)
-        about, name = self._name_parts(follow_up)
+        about, name = name_parts(self._vault, follow_up)
         was = existing.note.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         is_called_after_another = was.startswith(f"{about} to ") and not re.fullmatch(
             rf"{re.escape(name)}(?: \d+)?", was
         )
         return self._free_path(follow_up) if is_called_after_another else existing.note.path
 
-    def _name_parts(self, follow_up: FollowUp) -> tuple[str, str]:
-        """How the name of a draft begins, which is what it is about, and the whole name, without a number."""
-        employer = self._vault.company(follow_up.interview.company).name
-        whom = follow_up.whom.name if follow_up.whom else "the interviewer"
-        kind = follow_up.kind if follow_up.number == 1 else f"{follow_up.kind} {follow_up.number}"
-        about = f"{follow_up.interview.date.day} {employer} {kind}"
-        return _as_name(about), _as_name(f"{about} to {whom}")
-
     def _free_path(self, follow_up: FollowUp) -> str:
         """`drafts/2026-03-11 Harbor Analytics thank-you to Priya Raman.md`, numbered where taken."""
-        _, name = self._name_parts(follow_up)
+        _, name = name_parts(self._vault, follow_up)
         count, path = 1, f"{FOLDER}/{name}.md"
         while fold(path) in self._used:
             count += 1
@@ -219,40 +190,9 @@ class _Writer:
         return path
 
 
-def may_be_written(path: str) -> bool:
-    """Whether a draft is in the folder where vaultgen may write and delete: one that was moved away is only read."""
-    return fold(path).startswith(f"{FOLDER}/")
-
-
-def _as_name(text: str) -> str:
-    """A text as the name of a file, of at most 180 bytes."""
-    name = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub(" ", text)).strip(" .")
-    return name.encode()[:180].decode(errors="ignore").strip(" .")
-
-
 def _as_on_disk(follow_up: FollowUp, existing: DraftNote) -> Draft:
     """A draft as the user has it on the disk."""
     return Draft(follow_up, existing.note.path, existing.subject or "", existing.note.body.strip(), None)
-
-
-def _about(vault: Vault, follow_up: FollowUp) -> str:
-    """The promise that a draft keeps, or the person to whom a recruiter should pass it on; else empty."""
-    if follow_up.promise is not None:
-        return follow_up.promise.text
-    return _address(vault, follow_up.whom) if follow_up.passed_on and follow_up.whom else ""
-
-
-def _address(vault: Vault, person: Person) -> str:
-    """The recipient in the draft's properties: a link if they have a note, else name, title, email and phone."""
-    if person.note is not None:
-        return f"[[{link_name(vault, person.note)}]]"
-    return ", ".join(part for part in (person.name, person.title, person.email, person.phone) if part)
-
-
-def link_name(vault: Vault, note: Note) -> str:
-    """The target of a wikilink to a note: its name, or its path if other notes have that name."""
-    found = vault.links.find(note.name)
-    return note.name if len(found) == 1 else note.path.removesuffix(".md")
 
 
 def _path_taken(path: str, follow_up: FollowUp) -> Diagnostic:

@@ -9,7 +9,8 @@ from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from vaultgen.dates.typed import BadDate, parse_minutes, parse_when
+from vaultgen.dates.durations import parse_minutes
+from vaultgen.dates.typed import BadDate, parse_when
 from vaultgen.diagnostics.source import Span
 from vaultgen.english.markup import without_markup
 from vaultgen.vault.identity import address, same_name

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from vaultgen.dates.typed import parse_minutes
+from vaultgen.dates.durations import parse_minutes
 from vaultgen.english.unknowns import is_unknown
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import CHECKLIST, Interview, answered, missing

@@ -13,7 +13,8 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from vaultgen.dates.typed import BadDate, When, any_minutes, parse_minutes, parse_when
+from vaultgen.dates.durations import any_minutes, parse_minutes
+from vaultgen.dates.typed import BadDate, When, parse_when
 from vaultgen.dates.words import length_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import Span

@@ -10,7 +10,6 @@ page of this server, which has the server's secret token.
 
 import asyncio
 import errno
-import html
 import json
 import posixpath
 import re
@@ -28,11 +27,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vaultgen.disk.shipped import read_live
 from vaultgen.disk.watched import site_page
 from vaultgen.errors import UsageProblem, VaultgenError
+from vaultgen.watch.guard import HEADERS, guarded, is_from_own_page
+from vaultgen.watch.live_page import live
 from vaultgen.watch.overlay import Overlay
 
 _HOST = "127.0.0.1"
@@ -60,14 +60,6 @@ _TYPES = {
     ".bmp": "image/bmp",
     ".woff2": "font/woff2",
 }
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": "frame-ancestors 'none'",
-}
 # An SVG image that is opened directly must not run scripts.
 _SVG = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"}
 _GONE = (
@@ -75,8 +67,6 @@ _GONE = (
     '<body><h1>No such page</h1><p>There is none of this name, or no longer. <a href="/">To the dashboard</a></p>'
     "</body></html>\n"
 ).encode()
-_META = re.compile(rb"<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?Content-Security-Policy\b[^>]*>", re.IGNORECASE)
-_CONTENT = re.compile(rb"(\bcontent\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 # The styles and scripts that a page loads. `_BUILT` is left out: a new build time alone is no reason to reload.
 _LOADED = re.compile(rb"\b(?:src|href)=\"([^\":?#]+\.(?:css|js))\"")
 _BUILT = "data/built.js"
@@ -159,7 +149,7 @@ class Server:
     async def _live(self, request: Request) -> Response:
         name = request.path_params["name"]
         if name not in self._own:
-            return PlainTextResponse("There is no such file.\n", 404, _HEADERS)
+            return PlainTextResponse("There is no such file.\n", 404, HEADERS)
         return _answer(name, self._own[name])
 
     async def _file(self, request: Request) -> Response:
@@ -174,15 +164,15 @@ class Server:
     async def _marked(self, request: Request) -> Response:
         """Marks something, and answers what it was before: `{"path": …, "values": {property: [texts]}}`."""
         if not is_from_own_page(request, self.token):
-            return PlainTextResponse("Only pages of this server may mark something.\n", 403, _HEADERS)
+            return PlainTextResponse("Only pages of this server may mark something.\n", 403, HEADERS)
         asked = read_mark(await _limited_body(request))
         if asked is None or self._mark is None:
-            return PlainTextResponse("That is nothing that can be marked.\n", 400, _HEADERS)
+            return PlainTextResponse("That is nothing that can be marked.\n", 400, HEADERS)
         try:
             before = await run_in_threadpool(self._mark, *asked)
         except VaultgenError as error:
-            return PlainTextResponse(f"{error.message} {error.hint}".strip() + "\n", 409, _HEADERS)
-        return JSONResponse({"path": asked[0], "values": before}, headers=_HEADERS)
+            return PlainTextResponse(f"{error.message} {error.hint}".strip() + "\n", 409, HEADERS)
+        return JSONResponse({"path": asked[0], "values": before}, headers=HEADERS)
 
     def _page(self, name: str) -> tuple[bytes | None, str]:
         """A file of the site, or the page held for it, and a tag that changes when the file or what it loads does."""
@@ -200,7 +190,7 @@ class Server:
     async def _changes(self, request: Request) -> Response:
         """The event stream for an open page."""
         page, tag = request.query_params.get("page", ""), request.query_params.get("tag", "")
-        return StreamingResponse(self._events(page, tag), headers=_HEADERS, media_type="text/event-stream")
+        return StreamingResponse(self._events(page, tag), headers=HEADERS, media_type="text/event-stream")
 
     async def _events(self, page: str, tag: str) -> AsyncIterator[str]:
         self._loop = asyncio.get_running_loop()
@@ -242,37 +232,6 @@ def listen(port: int) -> socket.socket:
     raise UsageProblem(f"No port from {port} on is free.", "Name another with --port; --port 0 takes any.")
 
 
-def guarded(app: ASGIApp, hosts: tuple[str, ...]) -> ASGIApp:
-    """Wraps an application so that requests with a `refusal` get status 403."""
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        reason = refusal(scope["headers"], hosts) if scope["type"] == "http" else None
-        if reason:
-            await PlainTextResponse(reason + "\n", 403, _HEADERS)(scope, receive, send)
-        else:
-            await app(scope, receive, send)
-
-    return answer
-
-
-def refusal(headers: list[tuple[bytes, bytes]], hosts: tuple[str, ...]) -> str | None:
-    """Why a request is refused, or None.
-
-    DNS rebinding shows in `Host`, embedding by another site in `Sec-Fetch-Site`. Links from other sites are allowed.
-    """
-    given: dict[str, list[str]] = {}
-    for name, value in headers:
-        given.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1").lower())
-    if given.get("host") not in [[host] for host in hosts]:
-        return f"Only http://{hosts[0]}/ is answered here."
-    if any(origin not in [f"http://{host}" for host in hosts] for origin in given.get("origin", [])):
-        return "Other sites are not answered here."
-    from_elsewhere = given.get("sec-fetch-site", ["none"])[0] not in ("none", "same-origin")
-    if from_elsewhere and given.get("sec-fetch-dest") != ["document"]:
-        return "Other sites are not answered here."
-    return None
-
-
 async def _limited_body(request: Request) -> bytes:
     """The body of a request, at most a little more than `_LONGEST_MARK` bytes of it."""
     body = b""
@@ -281,12 +240,6 @@ async def _limited_body(request: Request) -> bytes:
         if len(body) > _LONGEST_MARK:
             break
     return body
-
-
-def is_from_own_page(request: Request, token: str) -> bool:
-    """Whether a request comes from a page of this server: it names its origin, and has the server's token."""
-    given = request.headers.get("x-vaultgen-token", "")
-    return "origin" in request.headers and secrets.compare_digest(given.encode(), token.encode())
 
 
 def read_mark(body: bytes) -> tuple[str, dict[str, list[str]]] | None:
@@ -309,36 +262,7 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) and "\n" not in text for text in value)
 
 
-def live(page: bytes, name: str, tag: str, folder: Path, token: str = "") -> bytes:
-    """A page with the live-reload script, and a content security policy that also allows that script.
-
-    The page is told the site's `folder`, which is in the vault, so that it can open notes in Obsidian, and the `token`
-    with which it may mark something.
-    """
-    where = html.escape(folder.absolute().as_posix())
-    about = f'data-page="{html.escape(name)}" data-tag="{tag}" data-folder="{where}/" data-token="{token}"'
-    script = f'<script defer src="/-/reload.js" {about}></script>'.encode("utf-8", "replace")
-    page = _META.sub(lambda meta: _CONTENT.sub(_permitted, meta[0], count=1), page)
-    place = page.find(b"</head>")
-    return page[:place] + script + page[place:] if place >= 0 else page + script
-
-
-def permit(policy: str) -> str:
-    """A content security policy that also allows scripts, styles and requests of the page's own server."""
-    rules = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
-    for name in ("script-src", "style-src", "connect-src"):
-        allowed = rules.get(name, rules.get("default-src"))
-        if allowed is not None and "'self'" not in allowed:
-            rules[name] = [*(source for source in allowed if source != "'none'"), "'self'"]
-    return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
-
-
-def _permitted(content: re.Match[bytes]) -> bytes:
-    policy = html.unescape((content[2] if content[2] is not None else content[3]).decode("utf-8", "replace"))
-    return content[1] + b'"' + html.escape(permit(policy), quote=False).replace('"', "&quot;").encode() + b'"'
-
-
-def _answer(name: str, data: bytes, status: int = 200, headers: Mapping[str, str] = _HEADERS) -> Response:
+def _answer(name: str, data: bytes, status: int = 200, headers: Mapping[str, str] = HEADERS) -> Response:
     suffix = posixpath.splitext(name)[1].lower()
     headers = {**headers, **(_SVG if suffix == ".svg" else {})}
     return Response(data, status, headers | {"Content-Type": _TYPES.get(suffix, "application/octet-stream")})
@@ -349,7 +273,7 @@ def _calendar(name: str, data: bytes, tag: str, known: str) -> Response:
 
     `known` are the tags of what the program has, as `If-None-Match` gives them.
     """
-    headers = _HEADERS | {"Cache-Control": "private, no-cache", "ETag": tag}
+    headers = HEADERS | {"Cache-Control": "private, no-cache", "ETag": tag}
     if tag in (one.strip().removeprefix("W/") for one in known.split(",")) or known.strip() == "*":
         return Response(status_code=304, headers=headers)
     return _answer(name, data, headers=headers)

@@ -11,7 +11,8 @@ from vaultgen.cli import diff, draft_lookup, options
 from vaultgen.disk.output import apply_plan, create_file
 from vaultgen.disk.plan import FileWrite, Plan
 from vaultgen.disk.shipped import OWN_WORDING, shipped_texts
-from vaultgen.drafts.write import UNWRITTEN, Draft, may_be_written
+from vaultgen.drafts.draft_paths import may_be_written
+from vaultgen.drafts.write import UNWRITTEN, Draft
 from vaultgen.errors import FileProblem, UsageProblem
 from vaultgen.fingerprint import digest
 from vaultgen.terminal import printable

@@ -6,7 +6,8 @@ from vaultgen.builder import marks, workspace
 from vaultgen.cli import draft_lookup, options
 from vaultgen.dates.spoken import parse_past
 from vaultgen.dates.typed import BadDate
-from vaultgen.drafts.write import may_be_written, placeholders
+from vaultgen.drafts.draft_paths import may_be_written
+from vaultgen.drafts.write import placeholders
 from vaultgen.errors import UsageProblem
 from vaultgen.terminal import plural, printable
 from vaultgen.vault.model import DraftNote

@@ -12,13 +12,13 @@ from itertools import groupby
 
 from vaultgen.dates.words import day_words
 from vaultgen.dates.workdays import add_working_days
+from vaultgen.followups.draft_matching import drafts_for
 from vaultgen.followups.kinds import letter
 from vaultgen.followups.rules import (
     FollowUp,
     Length,
     closed_by_outcome,
     decider,
-    drafts_for,
     end_of_day,
     follow_up,
     is_holiday,

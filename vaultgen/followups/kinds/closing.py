@@ -7,17 +7,8 @@ withdrawing. It opens with the outcome and is due `closing_days` later. There is
 from collections.abc import Iterator
 from datetime import timedelta
 
-from vaultgen.followups.rules import (
-    Closed,
-    FollowUp,
-    Length,
-    decider,
-    drafts_for,
-    end_of_day,
-    follow_up,
-    outcome_at,
-    suggested,
-)
+from vaultgen.followups.draft_matching import drafts_for
+from vaultgen.followups.rules import Closed, FollowUp, Length, decider, end_of_day, follow_up, outcome_at, suggested
 from vaultgen.vault.attempts import Attempt
 from vaultgen.vault.ids import application_id
 from vaultgen.vault.model import Application

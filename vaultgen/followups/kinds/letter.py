@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from vaultgen.dates.instants import utc
 from vaultgen.dates.words import day_words
+from vaultgen.followups.draft_matching import drafts_by_person, drafts_for
 from vaultgen.followups.kinds import thank_you
 from vaultgen.followups.rules import (
     Closed,
@@ -16,8 +17,6 @@ from vaultgen.followups.rules import (
     Length,
     closed_by_outcome,
     decider,
-    drafts_by_person,
-    drafts_for,
     earliest,
     end_of_day,
     follow_up,

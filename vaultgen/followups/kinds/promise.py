@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from vaultgen.dates.words import day_words
 from vaultgen.english.names import is_ordinary, untitled
 from vaultgen.english.phrases import plain
+from vaultgen.followups.draft_matching import drafts_for
 from vaultgen.followups.rules import (
     FollowUp,
     Length,
     closed_by_outcome,
     decider,
-    drafts_for,
     end_of_day,
     follow_up,
     hours_after,

@@ -10,13 +10,12 @@ from datetime import datetime, timedelta
 
 from vaultgen.dates.instants import later
 from vaultgen.dates.words import day_words
+from vaultgen.followups.draft_matching import drafts_by_person, drafts_for
 from vaultgen.followups.rules import (
     Closed,
     FollowUp,
     Length,
     closed_by_outcome,
-    drafts_by_person,
-    drafts_for,
     earliest,
     follow_up,
     hours_after,
