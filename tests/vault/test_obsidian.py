@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import VaultOf
+from tests.conftest import Run, VaultOf
 from tests.vault.bases import File, checked, holds, value_of
 from vaultgen.cli.commands import init, obsidian
 from vaultgen.vault.obsidian import bases, with_types
@@ -140,6 +140,22 @@ def test_nothing_of_the_users_changes_byte_for_byte(vault_of: VaultOf) -> None:
     assert {path: data for path, data in tree(root).items() if path in after} == after, "but for the line that it names"
     obsidian.run(str(root), yes=True)
     assert {path: data for path, data in tree(root).items() if path in after} == after
+
+
+def test_a_folder_with_a_capital_is_the_same_folder(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
+    root = vault_of({"Interviews/2026-03-10 a.md": "---\ncompany: Acme\ndate: 2026-03-10T15:00\n---\n"})
+    (root / "vaultgen.toml").unlink()
+    assert obsidian.run(str(root), yes=True) == 0
+    assert init.run(str(root)) == 0
+    assert (
+        run("new", "interview", "Acme talk", "--company", "Acme", "--date", "2026-03-11T15:00", cwd=root).returncode
+        == 0
+    )
+    table = tmp_path / "table.csv"
+    table.write_text("Company,Date,Stage,Interviewers\nBeta,2026-03-09T10:00,screen,Jane Roe\n")
+    assert run("import", table, "--as", "interview", "--yes", cwd=root).returncode == 0
+    assert not {"interviews"} & {path.name for path in root.iterdir()}
+    assert len([*(root / "Interviews").glob("*.md")]) == 3
 
 
 def test_a_folder_of_an_obsidian_vault_keeps_its_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import click
 from vaultgen.builder.workspace import Workspace
 from vaultgen.cli import asking
 from vaultgen.dates.words import moment_words
+from vaultgen.disk.locate import names_in
 from vaultgen.disk.output import create_file
 from vaultgen.errors import UsageProblem
 from vaultgen.terminal import printable
@@ -125,7 +126,8 @@ def _write(work: Workspace, kind: str, name: str, values: Mapping[str, Sequence[
     if not safe:
         raise UsageProblem(f"“{printable(name)}” cannot be a note's name.", "Give it one with letters or digits.")
     day = values["date"][0][:10] if kind == "interview" else ""
-    path = f"{templates.FOLDER_OF[kind]}/{f'{day} {safe}' if day and not safe.startswith(day) else safe}.md"
+    folder = templates.folder_for(kind, names_in(work.root))
+    path = f"{folder}/{f'{day} {safe}' if day and not safe.startswith(day) else safe}.md"
     kept = {one: texts for one, texts in new_notes.keeps_name(kind, name).items() if not values.get(one)}
     text = new_notes.text_of(kind, {**values, **kept})
     for message, hint in new_notes.faults_of(path, text):

@@ -31,7 +31,7 @@ def find_vault(given: str | None) -> Path:
         raise UsageProblem(
             f"{shown(given)} is a file; a vault is a folder.", "Name the folder that holds vaultgen.toml."
         )
-    if not any((root / name).exists() for name in (SETTINGS_FILE, *FOLDERS)):
+    if not (root / SETTINGS_FILE).exists() and FOLDERS.keys().isdisjoint(map(str.casefold, names_in(root))):
         around = next((folder for folder in root.absolute().parents if is_vault(folder)), None)
         if around is not None:
             raise UsageProblem(
@@ -43,6 +43,14 @@ def find_vault(given: str | None) -> Path:
             f"Make one of it with: vaultgen init {shown(given)}",
         )
     return root
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, in order; none if it is not there or cannot be read."""
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - names are enough
+    except OSError:
+        return []
 
 
 def is_vault(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from vaultgen.vault import new_notes
 from vaultgen.vault.links import fold
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.sections import sections
-from vaultgen.vault.templates import FOLDER_OF
+from vaultgen.vault.templates import folder_for
 from vaultgen.vault.typed import section_name
 from vaultgen.vault.vault import Vault
 
@@ -62,6 +62,7 @@ def plan(
     common = shared(kind, vault, (texts for _, texts in rows)) | shared(kind, vault, (texts for _, texts in notes))
     there = _There(Identity(kind, vault, common))
     taken = {fold(path) for path in paths}
+    folder = folder_for(kind, sorted({path.partition("/")[0] for path in paths if "/" in path}))
     unreadable = {fold(note.path) for note in vault.notes if note.broken}
     for note, texts in notes:
         there.add(note.path, texts)
@@ -70,7 +71,7 @@ def plan(
     faulty: list[Entry] = []
     for entry, texts in rows:
         name = "" if entry.fault else _name(entry)
-        path = f"{FOLDER_OF[kind]}/{name}.md"
+        path = f"{folder}/{name}.md"
         if entry.fault:
             faulty.append(entry)
         elif entry.row in repeated:

@@ -9,7 +9,7 @@ drops YAML comments, but never touches the body. The comment is not shown in rea
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from vaultgen.markdown.comments import without_comments
 from vaultgen.regex import late
@@ -36,6 +36,12 @@ _BODIES = {"interview": "\n\n\n".join(f"## {heading}" for heading in _HEADINGS) 
 }
 # A heading of the template with nothing below it.
 _EMPTY = late(rf"^## (?:{'|'.join(_HEADINGS)})[ \t]*(?:\r?\n[ \t]*)*(?=^##? |\Z)", re.MULTILINE)
+
+
+def folder_for(kind: str, there: Iterable[str]) -> str:
+    """The folder for new notes of a kind: `Interviews` where it is `there`, as the case of a folder does not matter."""
+    ours = FOLDER_OF[kind]
+    return next((folder for folder in there if folder.casefold() == ours), ours)
 
 
 def obsidian_template(kind: str) -> str:

@@ -16,6 +16,7 @@ from vaultgen.cli.obsidian_setup import lacking
 from vaultgen.dates.workdays import holidays_of
 from vaultgen.disk.files import read_file
 from vaultgen.disk.git import is_ignored
+from vaultgen.disk.locate import names_in
 from vaultgen.disk.lock import exclusive
 from vaultgen.disk.output import apply_plan, create_file, make_folder
 from vaultgen.disk.plan import FileWrite, Plan
@@ -50,7 +51,7 @@ def run(folder: str) -> int:
     make_folder(root)
     settings = None if (root / SETTINGS_FILE).exists() else _settings()
     with exclusive(root):
-        made = [path for path, data in _files(settings).items() if create_file(root / path, data)]
+        made = [path for path, data in _files(root, settings).items() if create_file(root / path, data)]
         ignored = _IGNORE not in made and _ignore_the_site(root)
         setup = lacking(root)
         made += apply_plan(root, Plan(write=setup.writes)).written
@@ -137,11 +138,12 @@ def _country(typed: str) -> str:
     return code
 
 
-def _files(settings: _Settings | None) -> dict[str, bytes]:
+def _files(root: Path, settings: _Settings | None) -> dict[str, bytes]:
     known = settings or _Settings("UTC")
     files = {
         SETTINGS_FILE: templates.settings_file(known.zone, name=known.name, email=known.email, country=known.country),
         _IGNORE: templates.GITIGNORE,
     }
-    files |= {f"{place}/.gitkeep": "" for place in templates.FOLDER_OF.values()}
+    there = names_in(root)
+    files |= {f"{templates.folder_for(kind, there)}/.gitkeep": "" for kind in templates.FOLDER_OF}
     return {path: text.encode() for path, text in files.items()}
