@@ -1,5 +1,7 @@
 """The calendar: which events there are and when, and the file as a calendar program reads it."""
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -164,6 +166,58 @@ def test_another_program_reads_the_same(snapshot_of: SnapshotOf) -> None:
     assert [entry.summary.value for entry in entries] == list(made)
     assert [entry.dtstart.value.isoformat() for entry in entries] == [event.start for event in made.values()]
     assert [entry.uid.value for entry in entries] == [event.uid for event in made.values()]
+
+
+def test_a_calendar_program_lists_them_at_their_times(snapshot_of: SnapshotOf, tmp_path: Path) -> None:
+    khal = next(
+        (
+            path
+            for path in (Path(sys.executable).with_name("khal"), shutil.which("khal"))
+            if path and Path(path).exists()
+        ),
+        None,
+    )
+    if khal is None:
+        pytest.skip("there is no khal on this computer")
+    made = found(snapshot_of(FILES, "2026-03-11T09:00"))
+    file, config = tmp_path / "calendar.ics", tmp_path / "config"
+    file.write_bytes(calendar_file.write(made.values()))
+    (tmp_path / "theirs").mkdir()
+    config.write_text(f"""[calendars]
+[[theirs]]
+path = {tmp_path}/theirs
+[sqlite]
+path = {tmp_path}/cache
+[locale]
+local_timezone = America/Chicago
+default_timezone = America/Chicago
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+""")
+    listing = [
+        "list",
+        "--format",
+        "{start-date} {start-time}|{end-time}|{title}",
+        "--day-format",
+        "",
+        "2026-03-01",
+        "60d",
+    ]
+    for words in (["import", "--batch", "-a", "theirs", str(file)], listing):
+        result = subprocess.run(
+            [khal, "-c", config, *words],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"HOME": str(tmp_path)},
+        )
+    lines = [line.split("|") for line in result.stdout.splitlines() if line]
+    assert sorted(title for *_, title in lines) == sorted(made)
+    assert ["2026-03-11 14:00", "15:00", "Interview: Acme, panel"] in lines
+    assert ["2026-03-20 ", "", "Acme decides"] in lines
 
 
 def test_a_discreet_file_tells_nothing(snapshot_of: SnapshotOf) -> None:
