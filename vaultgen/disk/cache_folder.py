@@ -17,6 +17,7 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,7 @@ def _place(folder: Path, name: str) -> Path:
     return folder / f"{name}{_END}"
 
 
+@cache  # once a run
 def _forget_old(folder: Path) -> None:
     """Deletes files that have not been used for long: of deleted vaults, and of killed runs."""
     oldest = clock.utc_now().timestamp() - _DAYS * 86_400
