@@ -266,9 +266,10 @@ class Vault(RuleBasedStateMachine):
     @rule()
     def ask(self) -> None:
         """Runs other commands, which share the cache and say what the vault says as a whole."""
+        clean = self.said(self.root, "off", "status"), self.said(self.root, "off", "check")
         for _ in range(2):
             here = self.said(self.root, self.memory, "status"), self.said(self.root, self.memory, "check")
-            assert here == (self.said(self.root, "off", "status"), self.said(self.root, "off", "check"))
+            assert here == clean
         work = open_vault(str(self.root))
         now, sources = work.now(self.now.isoformat()), {one.path: one for one in read_vault(work.root, work.output)}
         assert json.loads(here[0][1]).items() >= status_of(work.snapshot(now)).items()
