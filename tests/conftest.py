@@ -44,6 +44,10 @@ hypothesis.settings.load_profile("vaultgen")
 def pytest_configure(config: pytest.Config) -> None:
     # The cache must not outlive the tests, nor be shared between their processes.
     os.environ["VAULTGEN_CACHE"] = tempfile.mkdtemp(prefix="vaultgen-tests-")
+    # Where no bytecode may be written beside the modules, each process that a test starts would compile all of them.
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="vaultgen-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ["PYTHONPYCACHEPREFIX"], ignore_errors=True))
     # A shell starts its background jobs with SIGINT ignored, and all that they start inherits that: commands are to
     # hear it in the tests, however these are started.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
