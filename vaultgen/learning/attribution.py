@@ -1,7 +1,7 @@
 """Attributes lines of a note to people: an item that begins or ends with a person, or mentions one, is theirs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from vaultgen.english import phrases
@@ -16,12 +16,22 @@ from vaultgen.vault.vault import Vault
 
 def attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str, bool]:
     """The person an item belongs to, its text, and whether a name was removed from that text."""
+    key = interview.note.path, item  # every reader of a panel is told of the same lines
+    if key not in vault.attributed:
+        vault.attributed[key] = _attributed(vault, interview, item)
+    return vault.attributed[key]
+
+
+def _attributed(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str, bool]:
     who, text = vault.speaker(interview, item)
     text = phrases.plain(text)
     if who is not None:
         return who, text, True
     met = vault.interviewers(interview)
-    names = {person: [name for name in called(person, met) if may_contain(name, text)] for person in met}
+    names = {
+        person: [name for name in called if may_contain(name, text)]
+        for person, called in names_met(vault, interview).items()
+    }
     said_by = _SAID_BY.search(text) if any(names.values()) else None
     for person in met:
         if said_by and said_by["who"].casefold() in (name.casefold() for name in names[person]):
@@ -90,31 +100,49 @@ def _named_in(name: str, text: str) -> bool:
     return may_contain(name, text) and _as_a_word(name).search(text) is not None
 
 
-def _initialled(words: Sequence[str], met: Sequence[str]) -> list[str]:
+def _initialled(words: Sequence[str], namesakes: Sequence[str]) -> list[str]:
     """`Greg S.` and `Greg S` for one of two Gregs, if no other last name begins with that letter."""
     letter = words[-1][0]
-    same = [name for name in met if words[0] in name.split() and name.split()[-1][0] == letter]
+    same = [name for name in namesakes if name.split()[-1][0] == letter]
     return [f"{words[0]} {letter}.", f"{words[0]} {letter}"] if len(same) == 1 else []
+
+
+def names_met(vault: Vault, interview: Interview) -> dict[Person, tuple[str, ...]]:
+    """The names in an interview's notes of each person met there, as `called` gives them."""
+    path = interview.note.path
+    if path not in vault.names_met:
+        met = vault.interviewers(interview)
+        vault.names_met[path] = {person: called(person, met) for person in met}
+    return vault.names_met[path]
 
 
 def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
     """All names of a person in an interview's notes: a first or last name only if nobody else met has it."""
     if person is None:
         return ()
-    own = _parts_of(person.name, tuple(other.name for other in met))
+    own = _parts_of(person.name, _by_word(tuple(other.name for other in met)))
     return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
 
 
-@lru_cache(maxsize=4096)
-def _parts_of(name: str, met: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of a name that identify one of the people met."""
+@lru_cache(maxsize=64)
+def _by_word(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The names that hold each word, by word."""
+    found: dict[str, dict[int, str]] = {}
+    for number, name in enumerate(names):
+        for word in name.split():
+            found.setdefault(word, {})[number] = name
+    return {word: tuple(those.values()) for word, those in found.items()}
+
+
+def _parts_of(name: str, met: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The parts of a name that identify one of the people met, whose names are given by their words."""
     if is_group(name):
         return ()
     words = untitled(proper_name(name)).split() or name.split()
     parts = [words[0], words[-1]] if len(words) > 1 else words
-    own = [part for part in parts if sum(part in other.split() for other in met) < 2 and len(part.rstrip(".")) > 1]
+    own = [part for part in parts if len(met.get(part, ())) < 2 and len(part.rstrip(".")) > 1]
     if len(words) > 2:
         own.append(" ".join(words[:2]))  # `Jónas Þór`, `Mary Assumpta`
-    if len(words) > 1 and sum(words[0] in other.split() for other in met) > 1:
-        own += _initialled(words, met)
+    if len(words) > 1 and len(met.get(words[0], ())) > 1:
+        own += _initialled(words, met[words[0]])
     return tuple(own)

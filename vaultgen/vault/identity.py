@@ -8,7 +8,8 @@ fits only that one. A name that fits several is a person of its own, and a `Doub
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from vaultgen.diagnostics.source import Span
 from vaultgen.english.names import is_called, parse_name, untitled
@@ -16,6 +17,8 @@ from vaultgen.regex import late
 from vaultgen.vault.links import Links, fold
 from vaultgen.vault.model import Application, Interview, Person
 from vaultgen.vault.schema import PersonRef, Ref
+
+_V = TypeVar("_V")
 
 # Addresses that several people answer.
 SHARED = late(r"(?:jobs?|hr|careers?|recruit\w*|talent|people|info|hello|contact|office|team|hiring)\b.*@")
@@ -44,23 +47,29 @@ class _Mention(NamedTuple):
 
 @dataclass(slots=True)
 class _Group:
-    """The mentions of one person, and the person's note if there is one."""
+    """The mentions of one person, and the person's note if there is one.
+
+    `names` are the full names of the person, as typed, each once. `emails` are the known addresses, normalized for
+    comparison.
+    """
 
     id: str
     note: Person | None = None
     mentions: list[_Mention] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
+    emails: set[str] = field(default_factory=set)
 
-    @property
-    def names(self) -> list[str]:
-        """The full names of the person, as typed."""
-        noted = [self.note.name, *(self.note.aliases or ())] if self.note else []
-        return [*noted, *(mention.ref.name for mention in self.mentions)]
+    def __post_init__(self) -> None:
+        if self.note:
+            self.names = dict.fromkeys([self.note.name, *(self.note.aliases or ())])
+            self.emails = {address(self.note.email)} if self.note.email else set()
 
-    @property
-    def emails(self) -> set[str]:
-        """The known addresses, normalized for comparison."""
-        noted = [self.note.email] if self.note and self.note.email else []
-        return {address(email) for email in (*noted, *(m.ref.email for m in self.mentions if m.ref.email))}
+    def add(self, mention: _Mention) -> None:
+        """Adds a mention of the person."""
+        self.mentions.append(mention)
+        self.names[mention.ref.name] = None
+        if mention.ref.email:
+            self.emails.add(address(mention.ref.email))
 
 
 class Known(NamedTuple):
@@ -79,6 +88,7 @@ def address(email: str) -> str:
     return fold(email.removeprefix("mailto:"))
 
 
+@lru_cache(maxsize=20_000)  # each name is compared with many others
 def same_name(name: str) -> str:
     """A full name, normalized for comparison: without titles and case, with single spaces."""
     return " ".join(fold(untitled(name) or name).split())
@@ -98,6 +108,9 @@ class _Identities:
         self._scopes = {p: scope_of(n.company) if n.company else None for p, n in self._notes.items()}
         self._groups: dict[str, _Group] = {path: _Group(path, note) for path, note in self._notes.items()}
         self._mentions = list(_mentions(typed, scope_of))
+        self._here: dict[str, list[_Mention]] = _grouped((mention.path, mention) for mention in self._mentions)
+        self._named: dict[str, list[str]] = _grouped((same_name(note.name), path) for path, note in self._notes.items())
+        self._addressed = _grouped((address(n.email), path) for path, n in self._notes.items() if n.email)
         self._of: dict[_Mention, str] = {}
         self._members: dict[str, dict[str, None]] = defaultdict(dict)  # ids of the groups of each employer
         self._doubts: list[Doubt] = []
@@ -135,7 +148,7 @@ class _Identities:
 
     def _join(self, group: str, mention: _Mention) -> None:
         self._of[mention] = group
-        self._groups[group].mentions.append(mention)
+        self._groups[group].add(mention)
         self._members[mention.scope][group] = None
 
     def _whole(self, scope: str, name: str, same: Sequence[_Mention], claims: dict[str, list[list[_Mention]]]) -> None:
@@ -163,8 +176,9 @@ class _Identities:
         """The note of the person with a name, and whether that is certain: several employers may have such a person."""
         emails = {address(m.ref.email) for m in mentions if m.ref.email}
         paths = [note.path for note in self._links.find(mentions[0].ref.name) if note.path in self._notes]
-        paths += [p for p, n in self._notes.items() if p not in paths and same_name(n.name) == name]
-        own = [path for path, note in self._notes.items() if note.email and address(note.email) in emails]
+        paths += [path for path in self._named.get(name, ()) if path not in paths]
+        addressed = {path for email in emails for path in self._addressed.get(email, ())}
+        own = [path for path in self._notes if path in addressed] if addressed else []
         fits = [path for path in own if any(_alike(called, name) for called in self._groups[path].names)]
         if fits:
             return fits[0], True
@@ -214,14 +228,14 @@ class _Identities:
 
     def _part_of(self, mention: _Mention, name: str) -> str | None:
         """The only person whom a part of a name fits; None if there is none, or several."""
-        own = [self._of[m] for m in self._mentions if m.path == mention.path and m in self._of]
+        own = [self._of[m] for m in self._here[mention.path] if m in self._of]
         for ids in (dict.fromkeys(own), dict.fromkeys(self._members[mention.scope])):
             fits = [one for one in ids if self._fits(one, mention, name)]
             if len(fits) == 1:
                 return fits[0]
             if fits:
                 if not mention.ref.email:
-                    called = " and ".join(f"“{self._groups[one].names[0]}”" for one in fits[:2])
+                    called = " and ".join(f"“{next(iter(self._groups[one].names))}”" for one in fits[:2])
                     self._doubt(mention, f"“{mention.ref.name}” fits {called}.")
                 return None
         return None
@@ -327,10 +341,22 @@ def _alike(one: str, other: str) -> bool:
 
 def _is_part(name: str, *, of: str) -> bool:
     """Whether a normalized name is the first or last name of a full one, or another form of it."""
-    whole = same_name(of)
     if len(name.split()) > 1:
-        return name == fold(parse_name(of).given)
-    return len(whole.split()) > 1 and is_called(whole, name)
+        return name == _given(of)
+    whole = same_name(of)
+    return name in whole and len(whole.split()) > 1 and is_called(whole, name)
+
+
+@lru_cache(maxsize=20_000)
+def _given(name: str) -> str:
+    return fold(parse_name(name).given)
+
+
+def _grouped(pairs: Iterable[tuple[str, _V]]) -> dict[str, list[_V]]:
+    found: dict[str, list[_V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return dict(found)
 
 
 def _with_details(person: Person, lines: Iterable[PersonRef]) -> Person:

@@ -75,9 +75,17 @@ class Vault:
     parted: dict[str, tuple[Attempt, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     who: Mapping[tuple[str, PersonRef], Person] = field(default_factory=dict, repr=False)
     doubts: tuple[Doubt, ...] = ()
+    met: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     nearby: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     attempt_of: dict[str, Attempt] = field(default_factory=dict, init=False, compare=False, repr=False)
+    # By the path of each interview; `learning.attribution` fills them.
+    names_met: dict[str, dict[Person, tuple[str, ...]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    attributed: dict[tuple[str, Item], tuple[Person | None, str, bool]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     # By the path of each note; `followups.visits` fills it.
     visits: dict[str, tuple[Interview, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -145,7 +153,11 @@ class Vault:
 
     def interviewers(self, interview: Interview) -> tuple[Person, ...]:
         """The people whom the user met, without duplicates, in the order of the note."""
-        return tuple(dict.fromkeys(self.person(ref, interview) for ref in interview.interviewers or () if ref.name))
+        path = interview.note.path
+        if path not in self.met:
+            named = (self.person(ref, interview) for ref in interview.interviewers or () if ref.name)
+            self.met[path] = tuple(dict.fromkeys(named))
+        return self.met[path]
 
     def meetings(self, person: Person) -> tuple[Interview, ...]:
         """The interviews in which the user met a person, by time."""
