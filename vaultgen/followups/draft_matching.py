@@ -1,7 +1,7 @@
 """Matches drafts to follow-ups: which draft is for which person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from vaultgen.vault.identity import SHARED, address, same_name
@@ -33,6 +33,7 @@ def drafts_by_person(
     addressee stays with the person in its file name.
     """
     wanted = list(people)
+    similar = _Similar(vault, [person for person in wanted if person is not None])
     by_person: dict[Person | None, DraftNote] = {}
     unnamed: list[DraftNote] = []
     strays: list[tuple[DraftNote, PersonRef]] = []
@@ -42,7 +43,7 @@ def drafts_by_person(
         if ref is None or (not draft.about and _is_to(vault, draft, ref, recruiter)):
             unnamed.append(draft)
             continue
-        person = next((p for p in wanted if p is not None and _is_to(vault, draft, ref, p)), None)
+        person = next((p for p in similar.to(ref) if _is_to(vault, draft, ref, p)), None)
         if person is not None:
             by_person.setdefault(person, draft)
         elif None in wanted or not _is_another(vault, draft, ref, wanted):
@@ -52,11 +53,35 @@ def drafts_by_person(
     for draft, ref in strays:
         renamed = [p for p in wanted if p is not None and p not in by_person and _is_renamed(ref, p)]
         by_person |= dict.fromkeys(renamed[:1], draft)
+    placed = {draft.note.path for draft in by_person.values()}
     for draft in candidates:
-        if draft.sent is None and not draft.note.untouched and draft not in by_person.values():
+        if draft.sent is None and not draft.note.untouched and draft.note.path not in placed:
             named = [p for p in wanted if p is not None and p not in by_person and _is_called_after(draft, p)]
             by_person |= dict.fromkeys(named[:1], draft)
     return by_person
+
+
+class _Similar:
+    """People by name and address: a draft to another name at another address is none of theirs (see `_is_to`)."""
+
+    def __init__(self, vault: Vault, people: Sequence[Person]) -> None:
+        self._vault = vault
+        self._people = people
+        self._numbers: dict[tuple[str, str], list[int]] = {}
+        for number, person in enumerate(people):
+            keys = {("person", person.key), ("name", same_name(person.name))}
+            for key in keys | ({("address", address(person.email))} if person.email else set()):
+                self._numbers.setdefault(key, []).append(number)
+
+    def to(self, ref: PersonRef) -> list[Person]:
+        """Those to whom a draft with this addressee may be, in their order."""
+        linked = self._vault.find(ref, Person)
+        if linked is not None:
+            keys = [("person", linked.key)]
+        else:
+            keys = [("name", same_name(ref.name)), *([("address", address(ref.email))] if ref.email else [])]
+        found = {number for key in keys for number in self._numbers.get(key, ())}
+        return [self._people[number] for number in sorted(found)]
 
 
 def _is_called_after(draft: DraftNote, person: Person) -> bool:
