@@ -48,6 +48,15 @@ def test_one_of_a_panel_is_let_go_and_the_others_are_not(run: Run, vault: Path) 
     assert "Bo Li" in due(run, vault)
 
 
+def test_one_of_a_panel_is_let_go_by_name_where_the_others_were_thanked(run: Run, vault: Path) -> None:
+    run("draft", "--now", NOW, cwd=vault)
+    for name in ("jane", "jo"):
+        assert run("sent", "thanks", name, "--now", NOW, cwd=vault).returncode == 0
+    assert run("skip", "thanks", "bo", "--now", NOW, cwd=vault).stdout == f"{PATH}: skip thank-you to Bo Li\n"
+    assert run("sent", "--undo", "thanks", "jane", "--now", NOW, cwd=vault).returncode == 0
+    assert "Jane Doe" in due(run, vault), "it was not sent after all, and nobody let go of it"
+
+
 def test_a_kind_of_which_there_is_one_is_named_alone(run: Run, vault: Path) -> None:
     assert run("skip", "letter", "--now", NOW, cwd=vault).stdout == f"{PATH}: skip letter\n"
     assert (

@@ -15,7 +15,7 @@ from vaultgen.disk.output import create_file
 from vaultgen.errors import UsageProblem
 from vaultgen.terminal import printable
 from vaultgen.vault import new_notes, templates
-from vaultgen.vault.model import KINDS
+from vaultgen.vault.model import KINDS, STAGES
 from vaultgen.vault.schema import specs
 from vaultgen.vault.typed_answers import Unclear, read_answer
 
@@ -102,7 +102,8 @@ def _asked(kind: str, name: str, values: Mapping[str, Sequence[str]], now: datet
         role = asking.ask_until(f"{_QUESTIONS['role']} (Enter skips)", str)
         answers |= {"role": [role]} if role else {}
     if kind == "interview" and not name and not values.get("stage"):
-        stage = asking.ask_until("Which round? (Enter skips)", lambda text: _stage(text, now))
+        question = f"Which round: {', '.join(STAGES)}? (Enter skips)"
+        stage = asking.ask_until(question, lambda text: _stage(text, now), names=STAGES)
         answers |= {"stage": [stage]} if stage else {}
     return answers
 

@@ -7,16 +7,20 @@ from vaultgen.vault.vault import Vault
 
 
 def item_for(vault: Vault, follow_up: FollowUp, follow_ups: Iterable[FollowUp]) -> tuple[str, int]:
-    """The item that skips a follow-up: its kind and person if others get one of that kind, else its kind.
+    """The item that skips a follow-up: its kind and person if others get, or got, one of that kind, else its kind.
 
     With how many unsent ones it skips. `follow_ups` are those of its interview.
     """
     kind, whom = follow_up.kind, follow_up.whom
-    alike = [f for f in follow_ups if f.kind == kind and f.sent is None]
+    alike = [f for f in follow_ups if f.kind == kind]
     theirs = [f for f in alike if f.whom == whom]
     if whom is not None and len(theirs) < len(alike) and vault.named(follow_up.interview, whom.name) == whom:
-        return f"{kind} to {whom.name}", len(theirs)
-    return kind, len(alike)
+        return f"{kind} to {whom.name}", _unsent(theirs)
+    return kind, _unsent(alike)
+
+
+def _unsent(follow_ups: Iterable[FollowUp]) -> int:
+    return sum(f.sent is None for f in follow_ups)
 
 
 def name_of(vault: Vault, follow_up: FollowUp) -> str:

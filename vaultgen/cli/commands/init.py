@@ -66,8 +66,10 @@ def run(folder: str) -> int:
         click.echo(printable(f"Your name belongs into {root / SETTINGS_FILE}: it signs the drafts."), err=True)
     for remark in setup.remarks:
         click.echo(printable(remark), err=True)
-    there = "" if root.resolve() == Path.cwd() else f"cd {printable(shlex.quote(str(root)))}\n  "
-    click.echo(f'Next:\n  {there}vaultgen new interview "Acme screen" --company Acme\n  vaultgen debrief', err=True)
+    if root.resolve() != Path.cwd():
+        click.echo(f"Next:\n  cd {printable(shlex.quote(str(root)))}", err=True)
+    click.echo('Before an interview:\n  vaultgen new interview "Acme screen" --company Acme', err=True)
+    click.echo("After one:\n  vaultgen debrief", err=True)
     return 0
 
 

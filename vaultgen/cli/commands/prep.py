@@ -38,9 +38,9 @@ def run(name: str | None, *, vault: str | None, now: str | None) -> int:
         click.echo("No interview is ahead. vaultgen new interview makes a note for one; vaultgen prep NAME takes any.")
         return 0
     made = briefing.brief(snapshot, interview).with_questions(questions.known(snapshot.vault, moment))
-    click.echo("\n".join(_lines(made)))
     if not ahead(interview):
         click.echo("This interview is not ahead any more.", err=True)
+    click.echo("\n".join(_lines(made)))
     return 0
 
 
