@@ -1,7 +1,8 @@
 """The pipeline page, as a board and a table, and a page for each application."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from vaultgen.dates.words import day_words
 from vaultgen.followups.stages import STAGES, stage
@@ -12,6 +13,7 @@ from vaultgen.vault.settings import Settings
 from vaultgen.website.course import learned, replies, timeline
 from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
+from vaultgen.website.pagination import PAGE_SIZE, paginate
 from vaultgen.website.places import note_link
 from vaultgen.website.records import Records, application_order, in_order
 from vaultgen.website.theme import Page
@@ -22,6 +24,7 @@ SECTION = Section("Pipeline", "pipeline.html", "work", folders=("applications",)
 
 # What the page shows of a note in a way of its own, or not at all.
 _SHOWN = ("company", "role", "url", "applied", "via", "outcome", "skip")
+_IN_FULL = 40  # open applications that show all their steps; the others are a line
 
 
 def detail_pages(views: Views) -> Iterator[Page]:
@@ -46,25 +49,70 @@ def records(views: Views) -> Records:
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
-    """`pipeline.html`."""
+    """`pipeline.html`, and where they are many, further pages of open and of closed applications, the latest first."""
     applications = in_order(records["applications"])
-    active = [view for view in applications if not view["closed"]]
+    every = [view for view in applications if not view["closed"]]
+    latest = {view["page"] for view in sorted(every, key=_latest_first)[:_IN_FULL]}
+    active = [view | {"brief": view["page"] not in latest} for view in every]
+    closed = sorted((view for view in applications if view["closed"]), key=_latest_first)
+    about: View = {
+        "title": SECTION.title,
+        "columns": [],
+        "active": [],
+        "accepted": [],
+        "closed": [],
+        "offers": None,
+        "counts": {"active": len(active), "closed": len(closed)},
+    }
+    further = [*_further(active, "active", "Open"), *_further(closed, "closed", "Closed")]
+    links = [{"page": SECTION.page, "words": "Now"}] if further else []
+    links += [{"page": page, "words": words} for page, words, _, _ in further]
+    shown = {view["page"] for view in sorted(active, key=_latest_first)[: _first(active)]}
+    now = [view for view in active if view["page"] in shown]
     columns = [
-        {"key": key, "title": title, "applications": [view for view in active if view["stage"] == key]}
+        {"key": key, "title": title, "applications": [view for view in now if view["stage"] == key]}
         for key, title in STAGES.items()
     ]
     yield Page(
-        "pipeline.html",
+        SECTION.page,
         "pipeline",
-        {
-            "title": "Pipeline",
+        about
+        | {
             "columns": columns,
-            "active": active,
-            "accepted": [view for view in applications if view["closed"] and view["won"]],
-            "closed": [view for view in applications if view["closed"]],
+            "active": now,
+            "accepted": [view for view in closed if view["won"]],
+            "closed": closed[: _first(closed)],
             "offers": _side_by_side(in_order(records["offers"])),
+            "list_pages": links,
         },
     )
+    for page, words, name, of_page in further:
+        yield Page(page, "pipeline", about | {"title": f"Pipeline: {words}", name: of_page, "list_pages": links})
+
+
+def _latest_first(view: View) -> tuple[float, str]:
+    """The sort key of an application by its latest round, or the day on which it was sent."""
+    moved = datetime.fromisoformat(view["moves"][-1]).timestamp() if view["moves"] else -math.inf
+    return -moved, view["page"]
+
+
+def _first(applications: Sequence[View]) -> int:
+    """How many applications stand on the first page: all, or if they are too many the latest."""
+    return len(applications) if len(applications) <= PAGE_SIZE else PAGE_SIZE // 2
+
+
+def _further(applications: Sequence[View], name: str, title: str) -> Iterator[tuple[str, str, str, Sequence[View]]]:
+    """The further pages of open or closed applications: path, words for the link, `name`, and the applications."""
+    rest = sorted(applications, key=_latest_first)[_first(applications) :]
+    if rest:
+        for page in paginate(rest, f"pipeline-{title.lower()}", _days):
+            yield page.page, f"{title}, {_days(page.items)}", name, page.items
+
+
+def _days(shown: Sequence[View]) -> str:
+    """`2024-03-02 to 2025-06-30`: the days of the latest rounds of a page."""
+    days = sorted(view["moves"][-1][:10] for view in shown if view["moves"])
+    return " to ".join(dict.fromkeys((days[0], days[-1]))) if days else "without a day"
 
 
 def _offer(views: Views, application: Application) -> View:

@@ -19,6 +19,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.settings import Settings
 from vaultgen.website.navigation import Section
+from vaultgen.website.pagination import paginate_by_time
 from vaultgen.website.records import Records
 from vaultgen.website.theme import DataFile, Page
 from vaultgen.website.time_views import day_view
@@ -50,26 +51,20 @@ def records(views: Views) -> Records:
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
-    """`calendar.html`, and a page for each earlier year: for the months more than a year before the last interview."""
+    """`calendar.html`, and pages of earlier years, quarters or months."""
     events = sorted(records["events"], key=_order)
-    months = [
-        {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
+    months = {
+        month: {"iso": month, "words": _month_words(month), "days": list(_days(of_month))}
         for month, of_month in groupby(events, key=lambda event: event["day"][:7])
-    ]
-    last = max(records["last"], default="0001-01-01")
-    year_ago = f"{max(1, int(last[:4]) - 1):04}-{last[5:7]}"
-    recent = [month for month in months if month["iso"] >= year_ago]
-    years = {
-        year: list(of_year)
-        for year, of_year in groupby((m for m in months if m["iso"] < year_ago), key=lambda m: m["iso"][:4])
     }
-    links = [{"page": "calendar.html", "words": "Lately and to come"}] if years else []
-    links += [{"page": f"calendar-{year}.html", "words": year} for year in reversed(years)]
-    about = {"title": "Calendar", "first_weekday": _first_weekday(settings.country), "list_pages": links}
+    counts = {month: sum(len(day["events"]) for day in view["days"]) for month, view in months.items()}
+    last = max(records["last"], default="0001-01-01")
+    about: View = {"first_weekday": _first_weekday(settings.country)}
     about["file"] = "".join(file.path for file in files(records, settings, today))
-    yield Page("calendar.html", "calendar", about | {"months": recent})
-    for year, of_year in years.items():
-        yield Page(f"calendar-{year}.html", "calendar", about | {"title": f"Calendar of {year}", "months": of_year})
+    for page in paginate_by_time(counts, last, "calendar"):
+        title = f"Calendar of {page.words}" if page.words else "Calendar"
+        shown = [months[month] for month in page.months]
+        yield Page(page.page, "calendar", about | {"title": title, "list_pages": page.links, "months": shown})
 
 
 def _order(event: View) -> tuple[Any, ...]:
