@@ -9,7 +9,7 @@ from vaultgen.diagnostics.source import Span
 from vaultgen.learning.evidence import Match, Need, Sort, ranked
 from vaultgen.vault.model import Accomplishment
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 
 Label = Literal["met", "not met", "maybe"]
 Half = Literal["tuning", "held_out", "unseen"]

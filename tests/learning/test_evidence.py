@@ -13,7 +13,7 @@ from vaultgen.diagnostics.source import Span
 from vaultgen.learning.evidence import Match, Need, Sort, because, matches, needs_of, ranked
 from vaultgen.vault.model import Accomplishment
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 
 LOAD = ("Nightly load", "Cut the nightly load from six hours to forty minutes", "[Airflow, SQL]")
 MOVE = ("Postgres migration", "Migrated the outage map with eleven seconds of write downtime", "[Postgres, on-call]")

@@ -10,7 +10,7 @@ from vaultgen.learning.claims import names_of
 from vaultgen.learning.evidence import Match, Need, Sort
 from vaultgen.vault.links import loose_key
 from vaultgen.vault.model import Interview, Person, Question
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 
 _NEEDS, _CONCERNS = 7, 4
 UNPROVED = "unproved"

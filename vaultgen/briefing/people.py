@@ -10,7 +10,7 @@ from vaultgen.english.phrases import clean
 from vaultgen.learning.attribution import attributed
 from vaultgen.learning.words import words_of
 from vaultgen.vault.model import Interview, Person
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 
 _PEOPLE, _MOMENTS = 6, 6
 _SAID = 0.75  # so many words of a moment that have any weight in one message: it was said back

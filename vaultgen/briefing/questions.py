@@ -19,7 +19,7 @@ from vaultgen.learning import questions
 from vaultgen.learning.questions import Asking, Prepared, QuestionTheme
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview
-from vaultgen.vault.schema import Ref
+from vaultgen.vault.property_values import Ref
 from vaultgen.vault.vault import Vault, company_key
 
 _QUESTIONS = 6

@@ -17,7 +17,7 @@ from vaultgen.english.tagger import tag
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Match, Need, Sort
 from vaultgen.vault.model import Interview, Person
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 _LONGEST_CLAUSE = 18  # words of a need that is told whole

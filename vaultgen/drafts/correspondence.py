@@ -13,7 +13,7 @@ from vaultgen.dates.instants import utc
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import DraftNote, Interview, Person
-from vaultgen.vault.schema import read_person
+from vaultgen.vault.property_readers import read_person
 from vaultgen.vault.vault import Vault
 
 _KINDS = ("thank-you", "letter")

@@ -16,7 +16,7 @@ from vaultgen.drafts.private import private_remark
 from vaultgen.english import phrases
 from vaultgen.learning.attribution import attributed, called
 from vaultgen.vault.model import Interview, Person
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 

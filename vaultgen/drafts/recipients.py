@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import DraftNote, Person
-from vaultgen.vault.schema import PersonRef
+from vaultgen.vault.property_values import PersonRef
 from vaultgen.vault.vault import Vault
 
 

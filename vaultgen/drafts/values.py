@@ -27,7 +27,7 @@ from vaultgen.followups.rules import FollowUp, decider
 from vaultgen.learning.attribution import called
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.notes.properties import key
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 

@@ -20,7 +20,8 @@ from vaultgen.learning import questions
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Interview, Person, Question
-from vaultgen.vault.schema import Item, PersonRef, Promise, Ref, specs
+from vaultgen.vault.property_values import Item, PersonRef, Promise, Ref
+from vaultgen.vault.schema import specs
 
 # What is worked out, by the kind of note that a table is of.
 _WORKED_OUT: Mapping[type[Any], tuple[str, ...]] = {

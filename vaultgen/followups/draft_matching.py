@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from vaultgen.vault.identity import SHARED, address, same_name
 from vaultgen.vault.ids import slug
 from vaultgen.vault.model import DraftNote, Interview, Person
-from vaultgen.vault.schema import PersonRef, read_person
+from vaultgen.vault.property_readers import read_person
+from vaultgen.vault.property_values import PersonRef
 from vaultgen.vault.vault import Vault
 
 _NEARLY = 0.75  # how much of two names is the same where one is the other mistyped

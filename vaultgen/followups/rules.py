@@ -12,7 +12,7 @@ from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.attempts import Attempt
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
-from vaultgen.vault.schema import Promise
+from vaultgen.vault.property_values import Promise
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
 State = Literal["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot", "lapsed"]

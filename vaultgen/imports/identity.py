@@ -18,7 +18,9 @@ from vaultgen.vault.links import fold
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.new_notes import file_name
 from vaultgen.vault.notes.properties import Property, Value
-from vaultgen.vault.schema import Ref, read_people, specs
+from vaultgen.vault.property_readers import read_people
+from vaultgen.vault.property_values import Ref
+from vaultgen.vault.schema import specs
 from vaultgen.vault.vault import Vault, company_key
 
 # What a row or a note says: texts by property; `name` is that of a note where its kind has no such property.

@@ -16,7 +16,7 @@ from vaultgen.imports.rows import Cell, Entry, checked, literal
 from vaultgen.vault import new_notes
 from vaultgen.vault.identity import address
 from vaultgen.vault.links import fold
-from vaultgen.vault.schema import read_people
+from vaultgen.vault.property_readers import read_people
 from vaultgen.vault.settings import Me
 from vaultgen.vault.typed_answers import tidy
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault, key_of, position_key

@@ -10,7 +10,7 @@ from vaultgen.english.names import is_group, is_ordinary, proper_name, untitled
 from vaultgen.english.phrases import may_contain
 from vaultgen.regex import late
 from vaultgen.vault.model import Interview, Person
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 

@@ -18,7 +18,7 @@ from vaultgen.learning.words import MEANT, TRADE_NAME, Word, Words, words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import Links
 from vaultgen.vault.model import Accomplishment
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 
 Source = Literal["alias", "skill", "link", "title", "result"]
 

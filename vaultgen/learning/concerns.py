@@ -25,7 +25,7 @@ from vaultgen.learning.sent_messages import (
 from vaultgen.regex import late
 from vaultgen.vault.ids import slug
 from vaultgen.vault.model import Interview
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 _HEAD = late(r"[,;:(–—]")  # what follows these tells of the answer, or explains

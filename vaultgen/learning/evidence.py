@@ -17,7 +17,7 @@ from vaultgen.learning.reading import Hit, NeedReading, reading_of
 from vaultgen.learning.references import Term, term_of
 from vaultgen.vault.links import Links, fold
 from vaultgen.vault.model import Accomplishment, Interview
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 __all__ = [

@@ -20,7 +20,7 @@ from vaultgen.learning.words import words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Accomplishment, Interview, Person
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 _HEAD = late(r"[,;:(–—]")  # what follows these only explains a skill

@@ -15,7 +15,7 @@ from vaultgen.learning.question_words import key, said
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, Question
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 _MARKED = late(r"(?P<text>.*\S)\s*\(\s*(?P<mark>[1-5])\s*/\s*5\s*\)\s*[.?!]?\s*")

@@ -21,7 +21,7 @@ from vaultgen.learning.words import MEANT, words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Accomplishment, DraftNote, Interview, Person
-from vaultgen.vault.schema import Item, Ref
+from vaultgen.vault.property_values import Item, Ref
 from vaultgen.vault.vault import Vault
 
 _MOST = 0.6  # of a line's content words that a message has to have, but all of up to three

@@ -16,7 +16,8 @@ from vaultgen.vault.model import CHECKLIST, Interview, answered, missing
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.notes.property_edits import set_property
-from vaultgen.vault.schema import read_person, specs
+from vaultgen.vault.property_readers import read_person
+from vaultgen.vault.schema import specs
 from vaultgen.vault.typed_answers import Unclear, in_words, read_answer, tidy
 from vaultgen.vault.vault import Vault
 

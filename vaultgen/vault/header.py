@@ -16,6 +16,7 @@ from vaultgen.vault.answers import filled, without_unknowns
 from vaultgen.vault.links import fold, loose_key
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.notes.note import Note
+from vaultgen.vault.property_readers import read_people
 from vaultgen.vault.typed import kind_of
 
 COMMON = ("accomplishment", "question")  # the kinds that every partition may use
@@ -123,7 +124,7 @@ def _named(note: Note) -> Iterator[str]:
     for name, prop in note.properties.items():
         for value in prop.values:
             if name in _PEOPLE:
-                for person in schema.read_people(value.text):
+                for person in read_people(value.text):
                     yield from (person.name, person.target or "", _address(person.email))
             if name == "company":
                 yield from _texts(value.text)

@@ -16,7 +16,7 @@ from vaultgen.english.names import is_called, parse_name, untitled
 from vaultgen.regex import late
 from vaultgen.vault.links import Links, fold
 from vaultgen.vault.model import Application, Interview, Person
-from vaultgen.vault.schema import PersonRef, Ref
+from vaultgen.vault.property_values import PersonRef, Ref
 
 _V = TypeVar("_V")
 

@@ -14,7 +14,7 @@ from vaultgen.dates.typed import When
 from vaultgen.vault import schema
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import key
-from vaultgen.vault.schema import Item, PersonRef, Promise, Ref
+from vaultgen.vault.property_values import Item, PersonRef, Promise, Ref
 
 STAGES = ("screen", "phone", "technical", "take-home", "panel", "onsite", "final", "other")
 FORMATS = ("phone", "video", "in-person")

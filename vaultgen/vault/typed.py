@@ -18,7 +18,7 @@ from vaultgen.vault.model import KINDS, Company, Interview, Person
 from vaultgen.vault.notes.note import Note
 from vaultgen.vault.notes.properties import Property, Value
 from vaultgen.vault.notes.sections import sections
-from vaultgen.vault.schema import Promise
+from vaultgen.vault.property_values import Promise
 
 _NOON = time(12)
 

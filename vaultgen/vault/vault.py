@@ -18,7 +18,7 @@ from vaultgen.vault.identity import Doubt, address, same_name
 from vaultgen.vault.links import Links, Named, fold, loose_key
 from vaultgen.vault.model import Accomplishment, Application, Company, DraftNote, Interview, Person, Question
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.schema import Item, PersonRef, Ref
+from vaultgen.vault.property_values import Item, PersonRef, Ref
 from vaultgen.vault.settings import Settings
 from vaultgen.vault.typed import kind_of
 

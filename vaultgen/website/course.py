@@ -10,7 +10,7 @@ from vaultgen.followups.queue import announced
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Interview
-from vaultgen.vault.schema import Item, PersonRef
+from vaultgen.vault.property_values import Item, PersonRef
 from vaultgen.website.time_views import day_view
 from vaultgen.website.views import View, Views
 

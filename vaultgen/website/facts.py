@@ -6,7 +6,8 @@ from typing import Any
 
 from vaultgen.dates.typed import When
 from vaultgen.dates.words import day_words
-from vaultgen.vault.schema import Item, PersonRef, Promise, Ref, Spec, specs
+from vaultgen.vault.property_values import Item, PersonRef, Promise, Ref
+from vaultgen.vault.schema import Spec, specs
 
 _UNITS = {"number, minutes": " minutes", "number 1–5": " of 5"}  # by the type of a property
 

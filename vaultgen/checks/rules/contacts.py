@@ -8,7 +8,7 @@ from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Application, DraftNote, Interview, Person
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.schema import PersonRef
+from vaultgen.vault.property_values import PersonRef
 
 NO_EMAIL_ADDRESS = Rule("VG110", "warning", "not an e-mail address")
 NO_PHONE_NUMBER = Rule("VG111", "warning", "not a telephone number")

@@ -9,7 +9,7 @@ from vaultgen.followups.kinds.promise import people_named
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import CHECKLIST, Interview, Person
-from vaultgen.vault.schema import Item, Promise
+from vaultgen.vault.property_values import Item, Promise
 from vaultgen.vault.vault import Vault
 
 FITS_SEVERAL = Rule("VG607", "warning", "name that fits several people")

@@ -13,7 +13,7 @@ from vaultgen.english.phrases import clean, fragment
 from vaultgen.english.segments import plain_words, stems
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Interview
-from vaultgen.vault.schema import Item
+from vaultgen.vault.property_values import Item
 from vaultgen.vault.vault import Vault
 
 GENERIC_THANKS = Rule("VG414", "warning", "nothing of that talk in it")

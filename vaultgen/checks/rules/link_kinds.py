@@ -9,7 +9,7 @@ from vaultgen.diagnostics.source import Span
 from vaultgen.regex import late
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.notes.note import Note
-from vaultgen.vault.schema import PersonRef, Ref
+from vaultgen.vault.property_values import PersonRef, Ref
 
 LINK_TO_WRONG_KIND = Rule("VG203", "warning", "link to the wrong kind of note")
 RULES = (LINK_TO_WRONG_KIND,)

@@ -10,7 +10,7 @@ from vaultgen.spelling import bare
 from vaultgen.vault.identity import SHARED
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, Person
-from vaultgen.vault.schema import PersonRef
+from vaultgen.vault.property_values import PersonRef
 from vaultgen.vault.vault import Vault, company_key
 
 NAMELESS = Rule("VG601", "warning", "person without a name")

@@ -27,7 +27,7 @@ from vaultgen.followups.visits import is_held, over
 from vaultgen.vault.ids import interview_id
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import DraftNote, Interview, Person
-from vaultgen.vault.schema import Item, Promise
+from vaultgen.vault.property_values import Item, Promise
 from vaultgen.vault.vault import Vault
 
 KIND = "promise"

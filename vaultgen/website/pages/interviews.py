@@ -6,7 +6,8 @@ from typing import Any
 
 from vaultgen.vault.model import CHECKLIST, OUTCOMES, Interview, Question
 from vaultgen.vault.notes.properties import key
-from vaultgen.vault.schema import Item, PersonRef, Promise, specs
+from vaultgen.vault.property_values import Item, PersonRef, Promise
+from vaultgen.vault.schema import specs
 from vaultgen.vault.settings import Settings
 from vaultgen.website.facts import facts, value_words
 from vaultgen.website.navigation import Section
