@@ -69,6 +69,13 @@ def typed(text: str, name: str, *lines: str) -> tuple[str, int, list[str]]:
         ("duration:\n", "duration", ["a while"], "duration:\n", 1),
         ("promises:\n", "promises", ["2026-12-01: the plan"], 'promises:\n  - "2026-12-01: the plan"\n', 1),
         ("interviewers:\n", "interviewers", ["Jane Doe, CTO"], "interviewers:\n  - Jane Doe, CTO\n", 1),
+        (
+            "interviewers:\n  - Bo Li\n  - Jane Doe # tall\n",
+            "interviewers",
+            ["jane doe, CTO", "Bo Lind", "Bo Li, CTO", "Jane Doe, VP"],
+            "interviewers:\n  - Bo Li, CTO\n  - jane doe, CTO # tall\n  - Bo Lind\n  - Jane Doe, VP\n",
+            1,
+        ),
     ],
 )
 def test_a_line_becomes_an_answer(before: str, name: str, lines: list[str], after: str, at: int) -> None:
@@ -84,10 +91,12 @@ def test_a_line_becomes_an_answer(before: str, name: str, lines: list[str], afte
         ("culture", "?", specs(Interview)["culture"].why),
         ("culture", "none", "Noted: there was none."),
         ("culture", "-1", "There is no line 1."),
+        ("interviewers", ["Jane Doe", "Jane Doe, CTO"], "Line 1 has it now."),
     ],
 )
-def test_what_is_said_of_an_answer(name: str, line: str, said: str) -> None:
-    assert typed(f"{name}:\n", name, line)[2][0] == said
+def test_what_is_said_of_an_answer(name: str, line: str | list[str], said: str) -> None:
+    lines = [line] if isinstance(line, str) else line
+    assert typed(f"{name}:\n", name, *lines)[2][0] == said
 
 
 def test_there_is_nothing_before_the_first_question() -> None:

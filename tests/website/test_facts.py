@@ -1,6 +1,6 @@
 """The facts on a note's page: each type of property in words, in the model's order."""
 
-from tests.conftest import SnapshotOf
+from tests.conftest import Run, SnapshotOf, VaultOf
 from vaultgen.website.facts import facts
 
 INTERVIEW = """---
@@ -29,3 +29,15 @@ def test_each_type_of_property_is_told_in_words(snapshot_of: SnapshotOf) -> None
         ("Promises", "the article"),
     ]
     assert facts(vault.of(vault.notes[1]), but=()) == [("Comfort", "2 of 5")]
+
+
+def test_the_page_of_an_interview_links_its_place_and_calls_nobody_somebody(run: Run, vault_of: VaultOf) -> None:
+    more = "place: https://call.example/acme\ndecision_maker: the director\n---"
+    root = vault_of({"interviews/Acme.md": INTERVIEW.removesuffix("---\n") + more})
+    assert run("build", root, "--now", "2026-03-06T09:00").returncode == 0
+    page = (root / "site/interviews/acme.html").read_text("utf-8")
+    assert '<a href="https://call.example/acme" rel="noreferrer">https://call.example/acme</a>' in page
+    assert ("the director" in page, "somebody" in page) == (True, False)
+    # No rules around facts of which there are none.
+    (position,) = (root / "site/applications").iterdir()
+    assert '<dl class="facts">' not in position.read_text("utf-8")

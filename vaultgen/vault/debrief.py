@@ -158,9 +158,18 @@ def _answer(at: int, name: str, answer: str, note: Note, now: datetime) -> Turn:
         return Turn(at, says=(str(unclear), *filter(None, [unclear.hint])))
     if spec.is_list:
         lines = tuple(line for line in before if fold(line) != "none")
+        if name == "interviewers" and (same := _lines_within(value, lines)):
+            kept = tuple(value if line == same[0] else line for line in lines if line not in same[1:])
+            return Turn(at, _writes(note, name, kept), (f"Line {lines.index(same[0]) + 1} has it now.",))
         return Turn(at, _writes(note, name, (*lines, value)))
     read = (f"= {in_words(spec, value)}",) if value != answer else ()
     return Turn(at + 1, _writes(note, name, (value,)), read)
+
+
+def _lines_within(answer: str, lines: Iterable[str]) -> list[str]:
+    """The lines of which an answer repeats every part, as where an address is added to a name and a title."""
+    parts = {fold(part) for part in answer.split(",")}
+    return [line for line in lines if {fold(part) for part in line.split(",")} <= parts]
 
 
 def _deleted(at: int, name: str, before: tuple[str, ...], number: int) -> Turn:

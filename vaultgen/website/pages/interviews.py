@@ -15,6 +15,7 @@ from vaultgen.website.pagination import paginate
 from vaultgen.website.records import Records, in_order, interview_order
 from vaultgen.website.theme import Page
 from vaultgen.website.time_views import day_view
+from vaultgen.website.urls import web_address
 from vaultgen.website.views import View, Views
 
 SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews", "prep"))
@@ -23,6 +24,7 @@ SECTION = Section("Interviews", "interviews.html", "lists", folders=("interviews
 _NEAR = 6  # rounds before and after that the page of an interview shows; that of its position shows all
 _SHOWN = frozenset(CHECKLIST) | {
     *("company", "role", "stage", "format", "date", "timezone", "unknown", "skip", "outcome", "heard_back"),
+    "place",
     "calendar_uid",  # of use to programs alone
     "calendar_sequence",
 }
@@ -91,6 +93,8 @@ def _page(views: Views, interview: Interview) -> Page:
             "outcomes": list(OUTCOMES),
             "problems": views.problems.of(interview.note),
             "heard_back": day_view(interview.heard_back) if interview.heard_back else None,
+            "place": interview.place,
+            "place_url": web_address(interview.place),
             "facts": facts(interview, but=_SHOWN),
         },
     )
@@ -117,12 +121,9 @@ def _answer(views: Views, interview: Interview, name: str, answer: Any) -> View:
     page = views.page_of(interview.note)
     if isinstance(answer, PersonRef):
         person = views.vault.person(answer, interview) if answer.name else None
-        known = (person.title, person.email, person.phone) if person else (answer.title, answer.email, answer.phone)
-        return _plain(
-            person.name if person else "somebody",
-            ", ".join(part for part in known if part),
-            views.page_of(person) if person else None,
-        )
+        of_whom = person or answer
+        known = ", ".join(part for part in (of_whom.title, of_whom.email, of_whom.phone) if part)
+        return _plain(person.name, known, views.page_of(person)) if person else _plain(known or "somebody", "", None)
     if isinstance(answer, Item):
         if answer.link:
             question = views.vault.find(answer.link, Question)
