@@ -57,14 +57,18 @@ class OpeningCounts:
 
     def add(self, text: str) -> None:
         """Counts the sentences of a text."""
-        for sentence in re.split(r"(?<=[.!?])[\"”']?\s+", text):
-            if len(sentence.split()) > _OPENING:
-                self._openings[opening(sentence)] += 1
+        self._openings.update(_openings(text))
 
     def count(self, text: str) -> int:
         """How many counted sentences began like the sentences of a text."""
-        sentences = re.split(r"(?<=[.!?])[\"”']?\s+", text)
-        return sum(self._openings[opening(one)] for one in sentences if len(one.split()) > _OPENING)
+        return sum(self._openings[one] for one in _openings(text))
+
+
+@lru_cache(maxsize=4096)  # each message of a panel is compared with all before it
+def _openings(text: str) -> tuple[str, ...]:
+    """The openings of a text's sentences, without the very short ones."""
+    sentences = re.split(r"(?<=[.!?])[\"”']?\s+", text)
+    return tuple(opening(one) for one in sentences if len(one.split()) > _OPENING)
 
 
 class Frames:

@@ -6,6 +6,7 @@ that they named, and about their share of the others.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultgen.english import phrases
@@ -114,12 +115,17 @@ def proper_words(vault: Vault, follow_up: FollowUp, around: Iterable[Person]) ->
 
 def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
     """The spelling of skills and of the names of those present, by the word in lower case."""
-    skills = [item.text for a in vault.accomplishments for item in a.skills or ()]
+    skills = tuple(item.text for a in vault.accomplishments for item in a.skills or ())
     around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
-    people = [word for person in around if not is_group(person.name) for word in proper_name(person.name).split()]
-    spelt = [without_all_caps(text) for text in (*skills, *people)]
+    return names_in_notes(follow_up.interview) | _spelt(skills, tuple(dict.fromkeys(one.name for one in around)))
+
+
+@lru_cache(maxsize=64)  # it is the same for all of a panel
+def _spelt(skills: tuple[str, ...], people: tuple[str, ...]) -> dict[str, str]:
+    names = [word for name in people if not is_group(name) for word in proper_name(name).split()]
+    spelt = [without_all_caps(text) for text in (*skills, *names)]
     single = [text for text in spelt if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
-    return names_in_notes(follow_up.interview) | {word.lower(): word for word in single if not is_ordinary(word)}
+    return {word.lower(): word for word in single if not is_ordinary(word)}
 
 
 _NAMED = late(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
