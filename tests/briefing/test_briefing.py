@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Run, SnapshotOf, VaultOf
 from vaultgen.briefing import briefing, questions
 from vaultgen.briefing.briefing import Briefing
-from vaultgen.briefing.position_open import opened
+from vaultgen.briefing.position_open import opening_days
 from vaultgen.briefing.sections import BriefingLine, section
 from vaultgen.snapshot import Snapshot
 
@@ -203,11 +203,11 @@ def test_nothing_that_is_still_to_come_is_told_as_past(snapshot_of: SnapshotOf) 
     ],
 )
 def test_since_when_a_position_is_open_is_read_with_room(said: str, first: date, last: date) -> None:
-    found = opened(said, date(2026, 3, 2))
+    found = opening_days(said, date(2026, 3, 2))
     assert found is not None
     assert found.first <= first
     assert found.last >= last - (last - first) / 2
-    assert opened("long", date(2026, 3, 2)) is None
+    assert opening_days("long", date(2026, 3, 2)) is None
 
 
 def test_a_section_says_how_many_lines_it_leaves_out() -> None:

@@ -12,7 +12,10 @@ from vaultgen.snapshot import Snapshot
 
 
 def weeks_of(snapshot: Snapshot, starts: str = "monday") -> tuple[weeks.Week, ...]:
-    happened, called = weeks.events(snapshot.vault, snapshot.now), weeks.calls(snapshot.vault, snapshot.follow_ups)
+    happened, called = (
+        weeks.events(snapshot.vault, snapshot.now),
+        weeks.follow_up_records(snapshot.vault, snapshot.follow_ups),
+    )
     return weeks.weeks(happened, called, snapshot.settings, snapshot.now.date(), starts=starts)
 
 

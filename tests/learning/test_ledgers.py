@@ -13,7 +13,7 @@ from tests.learning.notes import interview, sent
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.exports.learned import learned
 from vaultgen.learning import concerns, moments, patterns, proof
-from vaultgen.learning.sent_messages import tells
+from vaultgen.learning.sent_messages import mentions_line
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import OUTCOMES
 
@@ -34,7 +34,7 @@ NOW = "2026-03-20T09:00"
     ],
 )
 def test_a_message_tells_a_line_of_which_it_has_most(text: str, line: str, is_told: bool) -> None:
-    assert tells(text, line) is is_told
+    assert mentions_line(text, line) is is_told
 
 
 def test_a_concern_is_followed_over_rounds_and_in_what_was_sent(snapshot_of: SnapshotOf) -> None:

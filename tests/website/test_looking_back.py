@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from vaultgen.followups.weeks import Happening
+from vaultgen.followups.weeks import Event
 from vaultgen.learning.concerns import Raised
 from vaultgen.learning.moments import NotedMoment
 from vaultgen.learning.proof import Wanted
@@ -23,10 +23,10 @@ def need(number: int) -> Wanted:
     return Wanted(start, f"interviews/{number}.md", day, "Acme", "a", "", "", "skill", name, name, (name,), ())
 
 
-def had(month: int) -> Happening:
+def had(month: int) -> Event:
     """An interview on the 4th of a month."""
     day = datetime(2026, month, 4, 12, tzinfo=UTC)
-    return Happening(day.timestamp(), "interviews/a.md", 0, "had", day.date().isoformat(), "Acme: screen", "")
+    return Event(day.timestamp(), "interviews/a.md", 0, "had", day.date().isoformat(), "Acme: screen", "")
 
 
 def test_a_thousand_needs_are_spread_over_pages() -> None:

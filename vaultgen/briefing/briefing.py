@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass, replace
 
-from vaultgen.briefing import needs, people, preparation, questions, said
+from vaultgen.briefing import contradictions, messages, needs, pay, people, preparation, questions
 from vaultgen.briefing.history import History
 from vaultgen.briefing.questions import About, KnownQuestions
 from vaultgen.briefing.sections import BriefingSection
@@ -54,9 +54,9 @@ def brief(snapshot: Snapshot, interview: Interview) -> Briefing:
         needs.needs(history),
         needs.concerns(history),
         preparation.ask_them(history),
-        said.differences(history),
-        said.promises(history),
-        said.salary(history),
+        contradictions.differences(history),
+        messages.promises(history),
+        pay.salary(history),
     )
     return Briefing(
         interview,

@@ -1,4 +1,4 @@
-"""Since when a position has been open, by what somebody said: `three weeks`, `since the end of January`."""
+"""Reads for how long a position has been open, as somebody said it: `three weeks`, `since the end of January`."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -21,30 +21,30 @@ _PARTS = {"early": (1, 12), "mid": (8, 22), "late": (18, 31), "beginning": (1, 1
 _END = (18, 36)  # the end of a month may be the first days of the next
 
 
-class Opened(NamedTuple):
-    """The days between which a position was opened."""
+class OpeningDays(NamedTuple):
+    """The days between which a position was opened, both included."""
 
     first: date
     last: date
 
 
-def opened(text: str, on: date) -> Opened | None:
-    """When a position was opened, by what was said on a day; None where that cannot be read with certainty."""
+def opening_days(text: str, on: date) -> OpeningDays | None:
+    """When a position was opened, by what was said on a day; None if that is not certain."""
     words = " ".join(text.split()).strip(".,;!")
     if length := _LENGTH.fullmatch(words):
         number = length["number"].casefold()
         days = (_NUMBERS.get(number) or int(number)) * _DAYS[length["unit"].casefold()]
         about = timedelta(days=max(_DAYS[length["unit"].casefold()], days // 3))  # nobody counts exactly
-        return Opened(on - timedelta(days=days) - about, on - timedelta(days=days) + about)
+        return OpeningDays(on - timedelta(days=days) - about, on - timedelta(days=days) + about)
     if since := _SINCE.fullmatch(words):
         return _since(since["part"] or "", since["month"].capitalize(), since["year"], on)
     return None
 
 
-def _since(part: str, month: str, year: str | None, on: date) -> Opened:
+def _since(part: str, month: str, year: str | None, on: date) -> OpeningDays:
     number = MONTHS.index(month) + 1
     in_year = int(year) if year else on.year - (number > on.month)
     word = part.casefold().removeprefix("the ").removesuffix(" of")
     first, last = _END if word == "end" else _PARTS.get(word, (1, 31))
     start = date(in_year, number, 1)
-    return Opened(start + timedelta(days=first - 1), start + timedelta(days=last - 1))
+    return OpeningDays(start + timedelta(days=first - 1), start + timedelta(days=last - 1))

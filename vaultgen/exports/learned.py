@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vaultgen.followups import effects, weeks
-from vaultgen.followups.weeks import Called, Happening, Week
+from vaultgen.followups.weeks import Event, FollowUpRecord, Week
 from vaultgen.learning import concerns, moments, proof, questions
 from vaultgen.learning.proof import NeedRow, Wanted
 from vaultgen.snapshot import Snapshot
@@ -29,7 +29,7 @@ def learned(snapshot: Snapshot) -> dict[str, Any]:
 def weeks_of(snapshot: Snapshot) -> tuple[Week, ...]:
     """The weeks of a whole vault."""
     vault, settings, now = snapshot.vault, snapshot.settings, snapshot.now
-    happened, called = weeks.events(vault, now), weeks.calls(vault, snapshot.follow_ups)
+    happened, called = weeks.events(vault, now), weeks.follow_up_records(vault, snapshot.follow_ups)
     return weeks.weeks(happened, called, settings, now.date(), starts=settings.week_starts)
 
 
@@ -148,11 +148,11 @@ def _week(week: Week) -> dict[str, Any]:
     }
 
 
-def _event(event: Happening) -> dict[str, Any]:
+def _event(event: Event) -> dict[str, Any]:
     return {"note": event.path, "date": event.day, "title": event.words}
 
 
-def _called(call: Called) -> dict[str, Any]:
+def _called(call: FollowUpRecord) -> dict[str, Any]:
     return {"id": call.id, "kind": call.kind, "to": call.to or None, "interview": call.interview}
 
 

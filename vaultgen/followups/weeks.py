@@ -1,8 +1,8 @@
 """The weeks of a search: the interviews, messages, answers and lessons of each, and what was open at its end.
 
 A week is shown as of its end, so that past weeks never change: a message sent after its week is "not sent" in the one
-and "late" in the other. `events` and `calls` extract records from a vault or partition; `weeks` aggregates those of all
-partitions.
+and "late" in the other. `events` and `follow_up_records` extract records from a vault or
+partition; `weeks` aggregates those of all partitions.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ _HELPS_MOST = (
 _FORGOTTEN = 28  # days after its deadline for which what was not sent is still listed as open
 
 
-class Happening(NamedTuple):
+class Event(NamedTuple):
     """An event of one day (ISO 8601, in the user's zone), sorted by `at` (a timestamp) and `path`.
 
     `path` is the note that it comes from, `words` the employer and the round or position. `text` is the lesson, the
@@ -54,7 +54,7 @@ class Happening(NamedTuple):
     text: str
 
 
-class Called(NamedTuple):
+class FollowUpRecord(NamedTuple):
     """A follow-up: when it opens, is due and was sent, and when it ended otherwise (timestamps, or None).
 
     `days` are those of its deadline and of its sending (ISO 8601, in the user's zone, or empty).
@@ -84,16 +84,16 @@ class Week:
 
     key: str
     first: date
-    had: tuple[Happening, ...] = ()
-    heard: tuple[Happening, ...] = ()
-    applied: tuple[Happening, ...] = ()
-    lessons: tuple[Happening, ...] = ()
-    in_time: tuple[Called, ...] = ()
-    late: tuple[Called, ...] = ()
-    not_sent: tuple[Called, ...] = ()
-    open: tuple[Called, ...] = ()
-    ahead: tuple[Happening, ...] = ()
-    gap: Happening | None = None
+    had: tuple[Event, ...] = ()
+    heard: tuple[Event, ...] = ()
+    applied: tuple[Event, ...] = ()
+    lessons: tuple[Event, ...] = ()
+    in_time: tuple[FollowUpRecord, ...] = ()
+    late: tuple[FollowUpRecord, ...] = ()
+    not_sent: tuple[FollowUpRecord, ...] = ()
+    open: tuple[FollowUpRecord, ...] = ()
+    ahead: tuple[Event, ...] = ()
+    gap: Event | None = None
 
     @property
     def last(self) -> date:
@@ -102,14 +102,14 @@ class Week:
 
 
 @dataclass(slots=True)
-class _Collected:
+class _WeekRecords:
     """The events and follow-ups of one week, while they are collected."""
 
-    events: dict[str, list[Happening]] = field(default_factory=dict)
-    calls: dict[str, list[Called]] = field(default_factory=dict)
+    events: dict[str, list[Event]] = field(default_factory=dict)
+    calls: dict[str, list[FollowUpRecord]] = field(default_factory=dict)
 
 
-def events(vault: Vault, now: datetime) -> Iterator[Happening]:
+def events(vault: Vault, now: datetime) -> Iterator[Event]:
     """The events in interviews and applications, and the gaps of interviews.
 
     An interview that is over at `now` (aware) is `had`, any other `coming`; each is `ahead` in the week before its own.
@@ -122,32 +122,32 @@ def events(vault: Vault, now: datetime) -> Iterator[Happening]:
         at, day = start.timestamp(), start.astimezone(zone).date().isoformat()
         words = f"{vault.company(interview.company).name}: {stage_words(interview)}"
         is_over = utc(over(vault, interview)) <= utc(now)
-        yield Happening(at, path, 0, "had" if is_over else "coming", day, words, "")
-        yield Happening(at, path, 0, "ahead", day, words, "")
+        yield Event(at, path, 0, "had" if is_over else "coming", day, words, "")
+        yield Event(at, path, 0, "ahead", day, words, "")
         for place, item in enumerate(interview.lessons or ()):
-            yield Happening(at, path, place, "lesson", day, words, clean(item.text))
+            yield Event(at, path, place, "lesson", day, words, clean(item.text))
         if interview.heard_back:
-            yield Happening(at, path, 0, "heard", interview.heard_back.isoformat(), words, interview.outcome or "")
+            yield Event(at, path, 0, "heard", interview.heard_back.isoformat(), words, interview.outcome or "")
         if is_over and (gap := _gap(interview)):
-            yield Happening(at, path, 0, "gap", day, words, gap)
+            yield Event(at, path, 0, "gap", day, words, gap)
     for application in vault.applications:
         if application.applied:
             at = datetime.combine(application.applied, time(0), zone).timestamp()
             role = application.role.label if application.role else ""
             words = ", ".join(filter(None, (vault.company(application.company).name, role)))
             path = application.note.path if application.note else application_id(vault, application)
-            yield Happening(at, path, 0, "applied", application.applied.isoformat(), words, application.method or "")
+            yield Event(at, path, 0, "applied", application.applied.isoformat(), words, application.method or "")
 
 
-def calls(vault: Vault, follow_ups: Iterable[FollowUp]) -> Iterator[Called]:
-    """The follow-ups that are not skipped."""
+def follow_up_records(vault: Vault, follow_ups: Iterable[FollowUp]) -> Iterator[FollowUpRecord]:
+    """The records of the follow-ups that are not skipped."""
     zone = vault.settings.timezone
     for follow_up in follow_ups:
         if follow_up.skipped and follow_up.sent is None:
             continue
         moments = (follow_up.due, follow_up.sent)
         due, sent = (moment.astimezone(zone).date().isoformat() if moment else "" for moment in moments)
-        yield Called(
+        yield FollowUpRecord(
             follow_up.due.timestamp(),
             follow_up.id,
             follow_up.kind,
@@ -164,14 +164,19 @@ def calls(vault: Vault, follow_ups: Iterable[FollowUp]) -> Iterator[Called]:
 
 
 def weeks(
-    happened: Iterable[Happening], called: Iterable[Called], settings: Settings, today: date, *, starts: str = "monday"
+    happened: Iterable[Event],
+    called: Iterable[FollowUpRecord],
+    settings: Settings,
+    today: date,
+    *,
+    starts: str = "monday",
 ) -> tuple[Week, ...]:
     """The weeks in which something happened, up to the one of `today`, the latest first."""
     current = first_day(today, starts)
-    collected_by_week: dict[date, _Collected] = {}
+    collected_by_week: dict[date, _WeekRecords] = {}
 
-    def of(first: date) -> _Collected:
-        return collected_by_week.setdefault(first, _Collected())
+    def of(first: date) -> _WeekRecords:
+        return collected_by_week.setdefault(first, _WeekRecords())
 
     for event in sorted(set(happened)):
         first = first_day(date.fromisoformat(event.day), starts)
@@ -200,7 +205,7 @@ def _gap(interview: Interview) -> str:
     return next((name for name in (*_HELPS_MOST, *CHECKLIST) if name in lacking), "")
 
 
-def _falls_into(call: Called, settings: Settings, today: date, starts: str) -> Iterator[tuple[date, str]]:
+def _falls_into(call: FollowUpRecord, settings: Settings, today: date, starts: str) -> Iterator[tuple[date, str]]:
     """The weeks that list a follow-up, and under which heading."""
     due_day, sent_day = call.days
     due_week = first_day(date.fromisoformat(due_day), starts)
@@ -223,16 +228,16 @@ def _falls_into(call: Called, settings: Settings, today: date, starts: str) -> I
         week += _WEEK
 
 
-def _week(first: date, collected: _Collected) -> Week:
+def _week(first: date, collected: _WeekRecords) -> Week:
     of, calls_of = collected.events, collected.calls
     lacking = {event.path: event for event in of.get("gap", ())}
     order = (*_HELPS_MOST, *CHECKLIST)
     gap = min(lacking.values(), key=lambda event: (order.index(event.text), -event.at, event.path), default=None)
 
-    def all_of(sort: str) -> tuple[Happening, ...]:
+    def all_of(sort: str) -> tuple[Event, ...]:
         return tuple(of.get(sort, ()))
 
-    def all_calls(sort: str) -> tuple[Called, ...]:
+    def all_calls(sort: str) -> tuple[FollowUpRecord, ...]:
         return tuple(calls_of.get(sort, ()))
 
     return Week(

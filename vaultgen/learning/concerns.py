@@ -14,13 +14,13 @@ from vaultgen.english.phrases import clean
 from vaultgen.learning.grouping import Stems, groups, stems_of
 from vaultgen.learning.sent_messages import (
     SentMessage,
-    content,
+    content_words,
+    mentions_line,
     messages_about,
+    owner_of,
     result_for,
     sent_messages,
     sentences,
-    tells,
-    whose,
 )
 from vaultgen.regex import late
 from vaultgen.vault.ids import slug
@@ -119,7 +119,7 @@ def ledger(records: Iterable[Raised]) -> tuple[Concern, ...]:
 def _raised(
     vault: Vault, interview: Interview, item: Item, messages: Sequence[SentMessage], *, is_answered: bool
 ) -> Raised:
-    who, text = whose(vault, interview, item)
+    who, text = owner_of(vault, interview, item)
     start = vault.start(interview)
     after = messages_about(vault, interview, messages)
     written = [answer for message in after if (answer := _answer(vault, message, text))]
@@ -146,7 +146,7 @@ def _compared(text: str) -> Stems:
 def _head(text: str) -> str:
     """A concern before the first comma or bracket, if that says what it is; else all of it."""
     head = clean(_HEAD.split(text)[0])
-    return head if len(content(head)) > 1 else text
+    return head if len(content_words(head)) > 1 else text
 
 
 def _answer(vault: Vault, message: SentMessage, concern: str) -> WrittenAnswer | None:
@@ -154,9 +154,9 @@ def _answer(vault: Vault, message: SentMessage, concern: str) -> WrittenAnswer |
     for paragraph in message.paragraphs:
         said = sentences(paragraph)
         for place, sentence in enumerate(said[:-1]):
-            if tells(sentence, concern):
+            if mentions_line(sentence, concern):
                 words = " ".join(" ".join(said[place + 1 :]).split()[:_LONGEST])
-                results = (a.note.path for a in vault.accomplishments if tells(paragraph, a.result))
+                results = (a.note.path for a in vault.accomplishments if mentions_line(paragraph, a.result))
                 to = message.to.name if message.to else ""
                 path, at = message.draft.note.path, message.at
                 return WrittenAnswer(at.timestamp(), path, str(iso(at)), to, words, next(results, ""))

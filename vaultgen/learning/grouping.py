@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vaultgen.learning.sent_messages import content
+from vaultgen.learning.sent_messages import content_words
 from vaultgen.vault.links import fold
 
 _LEAST = 2  # content words of a line that may stand within a longer one
@@ -12,7 +12,7 @@ Stems = tuple[str, ...]
 
 def stems_of(line: str) -> Stems:
     """What a line is compared by: its content words, sorted; the line itself, folded, if it has none."""
-    return tuple(sorted(content(line))) or (f"={fold(line)}",)
+    return tuple(sorted(content_words(line))) or (f"={fold(line)}",)
 
 
 def groups(lines: Sequence[Stems]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vaultgen.dates.instants import iso
-from vaultgen.learning.sent_messages import messages_about, sent_messages, tells, whose
+from vaultgen.learning.sent_messages import mentions_line, messages_about, owner_of, sent_messages
 from vaultgen.vault.ids import interview_id, slug
 from vaultgen.vault.links import fold
 from vaultgen.vault.vault import Vault
@@ -47,7 +47,7 @@ def noted(vault: Vault) -> Iterator[NotedMoment]:
         start, seen = vault.start(interview), set[tuple[str, str]]()
         after = messages_about(vault, interview, messages)
         for item in interview.moments or ():
-            who, text = whose(vault, interview, item)
+            who, text = owner_of(vault, interview, item)
             owner = who.key if who else ""
             if (key := (owner, fold(text))) in seen:
                 continue
@@ -55,7 +55,7 @@ def noted(vault: Vault) -> Iterator[NotedMoment]:
             spent = [
                 SaidBack(message.draft.note.path, str(iso(message.at)), message.to.name if message.to else "")
                 for message in after
-                if tells(message.text, text)
+                if mentions_line(message.text, text)
             ]
             yield NotedMoment(
                 start.timestamp(),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vaultgen.dates.instants import utc
 from vaultgen.learning.grouping import stems_of
-from vaultgen.learning.sent_messages import result_for, whose
+from vaultgen.learning.sent_messages import owner_of, result_for
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, answered
 from vaultgen.vault.vault import Vault
@@ -53,7 +53,7 @@ def interests(vault: Vault) -> Iterator[Interest]:
     for interview in vault.interviews:
         seen: set[str] = set()
         for item in interview.interested_in or ():
-            _, text = whose(vault, interview, item)
+            _, text = owner_of(vault, interview, item)
             result = result_for(vault, item, text, "skill")
             key = result or " ".join(stems_of(text))
             if key not in seen:

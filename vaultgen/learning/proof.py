@@ -15,7 +15,7 @@ from vaultgen.english.phrases import clean
 from vaultgen.learning import evidence
 from vaultgen.learning.claims import names_of
 from vaultgen.learning.grouping import Stems, stems_of
-from vaultgen.learning.sent_messages import SentMessage, linked_targets, sent_messages, tells, whose
+from vaultgen.learning.sent_messages import SentMessage, linked_targets, mentions_line, owner_of, sent_messages
 from vaultgen.learning.words import words_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
@@ -131,7 +131,7 @@ def wanted_in(vault: Vault, interview: Interview) -> Iterator[Wanted]:
         ("problem", interview.problems),
         ("skill", interview.skills),
     )
-    each = [(item, sort, *whose(vault, interview, item)) for sort, items in lists for item in items or ()]
+    each = [(item, sort, *owner_of(vault, interview, item)) for sort, items in lists for item in items or ()]
     needs = [evidence.Need(text, sort, names_of(item, vault.links)) for item, sort, _, text in each]
     seen: set[tuple[str, Stems]] = set()
     for (_, _, who, _), need, found in zip(each, needs, proofs(vault, needs), strict=True):
@@ -278,7 +278,7 @@ def _linked_in(interview: Interview) -> Iterator[str]:
 
 
 def _is_told(vault: Vault, message: SentMessage, accomplishment: Accomplishment) -> bool:
-    if tells(message.text, accomplishment.result):
+    if mentions_line(message.text, accomplishment.result):
         return True
     linked = (vault.links.find(target) for target in linked_targets(message.draft.note.body))
     return any(note.path == accomplishment.note.path for notes in linked for note in notes[:1])

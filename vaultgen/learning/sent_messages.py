@@ -1,7 +1,7 @@
-"""What was told: the messages that were sent, and whether one tells a line of a note.
+"""The messages that were sent, and whether one mentions a line of a note.
 
-A message tells a line if one of its sentences, with the next, has most of the line's content words. What is less
-certain counts as not told.
+A message mentions a line if one of its sentences, together with the next, has most of the line's content words. If that
+is not certain, it does not count.
 """
 
 import re
@@ -37,7 +37,7 @@ Stems = frozenset[str]
 class SentMessage:
     """A draft that was sent: when (aware), to whom (None if it names nobody), and for which interview, if known.
 
-    `text` is what stands between greeting and signature, without comments and open places.
+    `text` is the body between greeting and signature, without comments and placeholders.
     """
 
     draft: DraftNote
@@ -77,16 +77,16 @@ def messages_about(vault: Vault, interview: Interview, messages: Iterable[SentMe
     )
 
 
-def whose(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str]:
+def owner_of(vault: Vault, interview: Interview, item: Item) -> tuple[Person | None, str]:
     """The person a line of an interview belongs to, and its text without the name: the only person met has all."""
     who, text, _ = attributed(vault, interview, item)
     met = vault.interviewers(interview)
     return who or (met[0] if len(met) == 1 else None), clean(text)
 
 
-def tells(text: str, line: str) -> bool:
-    """Whether a text, as of a message or a paragraph of one, tells a line of a note."""
-    wanted = content(line)
+def mentions_line(text: str, line: str) -> bool:
+    """Whether a text, such as a message or a paragraph of one, mentions a line of a note."""
+    wanted = content_words(line)
     if len(wanted) < 2:
         said = fold(clean(line))
         return bool(said) and re.search(rf"(?<!\w){re.escape(said)}(?!\w)", fold(clean(text))) is not None
@@ -109,8 +109,8 @@ def sentences(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=8192)
-def content(line: str) -> Stems:
-    """The words of a line that say what it is about; the generic ones as well where there are no two others."""
+def content_words(line: str) -> Stems:
+    """The stems of the content words of a line; with those of generic words if there are fewer than two."""
     words = words_of(clean(line)).words
     meant = frozenset(word.stem for word in words if word.weight >= MEANT)
     return meant if len(meant) > 1 else frozenset(word.stem for word in words if word.weight)

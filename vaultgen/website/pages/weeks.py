@@ -7,7 +7,7 @@ from vaultgen.dates.words import day_words
 from vaultgen.english.phrases import listed
 from vaultgen.followups import weeks
 from vaultgen.followups.kinds import KINDS
-from vaultgen.followups.weeks import Called, Happening, Week
+from vaultgen.followups.weeks import Event, FollowUpRecord, Week
 from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.model import Interview
 from vaultgen.vault.schema import specs
@@ -29,7 +29,7 @@ def records(views: Views) -> Records:
     vault, snapshot = views.vault, views.snapshot
     return {
         "events": [plain(one) for one in weeks.events(vault, snapshot.now)],
-        "calls": [plain(one) for one in weeks.calls(vault, snapshot.follow_ups)],
+        "calls": [plain(one) for one in weeks.follow_up_records(vault, snapshot.follow_ups)],
         "places": [*places(views), *_applications(views)],
     }
 
@@ -37,8 +37,8 @@ def records(views: Views) -> Records:
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     """`weeks/2026-W11.html` for each week, `weeks.html` and its further pages."""
     named = Places(records.get("places", ()))
-    happened = (Happening(*one) for one in records.get("events", ()))
-    called = (Called(*one) for one in records.get("calls", ()))
+    happened = (Event(*one) for one in records.get("events", ()))
+    called = (FollowUpRecord(*one) for one in records.get("calls", ()))
     all_weeks = weeks.weeks(happened, called, settings, today, starts=settings.week_starts)
     neighbours = [None, *all_weeks, None]
     for place, week in enumerate(all_weeks):
@@ -120,30 +120,30 @@ def _capped(title: str, items: Sequence[View]) -> View:
     return {"title": title, "count": len(items), "items": items[:_MOST], "more": max(0, len(items) - _MOST)}
 
 
-def _event(event: Happening, named: Places, more: str = "") -> View:
+def _event(event: Event, named: Places, more: str = "") -> View:
     day = _day(event.day)
     return named.link(event.path, more=more) | {"text": event.words, "day": day, "is_due": False}
 
 
-def _applied(event: Happening, named: Places) -> View:
+def _applied(event: Event, named: Places) -> View:
     return _event(event, named, event.text)
 
 
-def _lesson(event: Happening, named: Places) -> View:
+def _lesson(event: Event, named: Places) -> View:
     return named.link(event.path, more=event.words) | {"text": event.text, "day": None, "is_due": False}
 
 
-def _sent(call: Called, named: Places) -> View:
+def _sent(call: FollowUpRecord, named: Places) -> View:
     """A follow-up that was sent, and when."""
     return _named(call) | {"page": named.link(call.draft)["page"], "day": _day(call.days[1]), "is_due": False}
 
 
-def _due(call: Called, named: Places) -> View:
+def _due(call: FollowUpRecord, named: Places) -> View:
     """A follow-up that was not sent by the end of the week; a later week shows what became of it."""
     return _named(call) | {"page": named.link(call.interview)["page"], "day": _day(call.days[0]), "is_due": True}
 
 
-def _named(call: Called) -> View:
+def _named(call: FollowUpRecord) -> View:
     number = f" {call.number}" if call.number > 1 and call.kind == "check-in" else ""
     words = f"{KINDS[call.kind].TITLE}{number}{f' to {call.to}' if call.to else ''}"
     return {"text": words, "more": call.words}
@@ -158,7 +158,7 @@ def _outcome(outcome: str) -> str:
     return OUTCOME_WORDS.get(outcome, "")
 
 
-def _gap(gap: Happening, named: Places) -> View:
+def _gap(gap: Event, named: Places) -> View:
     spec = specs(Interview)[gap.text]
     return named.link(gap.path) | {"where": gap.words, "question": spec.about, "why": spec.why, "name": gap.text}
 

@@ -1,85 +1,31 @@
-"""What has been said so far: contradictions, promises, messages, and pay."""
+"""Contradictions: what different people told differently about the decision date, who decides, and pay."""
 
 import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from vaultgen.briefing.history import History
-from vaultgen.briefing.position_open import opened
-from vaultgen.briefing.sections import BriefingLine, BriefingSection, Source, section, shown
+from vaultgen.briefing.position_open import opening_days
+from vaultgen.briefing.sections import BriefingLine, BriefingSection, section, shown
 from vaultgen.dates.words import day_words
 from vaultgen.english.phrases import listed
-from vaultgen.followups import state
-from vaultgen.followups.kinds import KINDS
-from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview
 from vaultgen.vault.vault import Vault
 
-_DIFFERENCES, _MESSAGES, _PAY = 3, 7, 3
+_MOST = 3  # lines
 
 
 def differences(history: History) -> BriefingSection:
-    """Contradictions between people of two rounds, side by side; the same people may correct themselves."""
-    lines = [line for about, compare in _ABOUT for line in _told(history, about, compare)]
-    return section("differently", "Told differently", lines, most=_DIFFERENCES)
+    """The contradictions between people of two rounds; the same people may correct themselves."""
+    lines = [line for about, compare in _SUBJECTS for line in _contradiction(history, about, compare)]
+    return section("differently", "Told differently", lines, most=_MOST)
 
-
-def promises(history: History) -> BriefingSection:
-    """The promises that are open, those that were kept, and the other messages that were sent."""
-    every = list(history.messages())
-    made = [f for f in every if f.kind == "promise" and not f.skipped]
-    still_open = [f for f in made if state(f, history.now) in ("due", "overdue")]
-    kept = [f for f in reversed(made) if f.sent]
-    sent = [f for f in reversed(every) if f.kind != "promise" and f.sent]
-    lines = [_promise(history, f, f"due {history.day(f.due.date())}", "open promise") for f in still_open]
-    lines += [_promise(history, f, _on(history, f), "promise kept") for f in kept]
-    lines += [
-        BriefingLine(KINDS[f.kind].TITLE, who=_whom(f), more=_on(history, f), sources=_both(history, f)) for f in sent
-    ]
-    return section("sent", "Promised and sent", lines, most=_MESSAGES)
-
-
-def salary(history: History) -> BriefingSection:
-    """What was said about pay, the latest first, and what the application's note says."""
-    lines = [
-        BriefingLine(shown(one.salary_stated), sources=(history.source(one),))
-        for one in history.rounds
-        if one.salary_stated
-    ]
-    application = history.vault.application(history.interview)
-    if application.salary and application.note:
-        lines.append(
-            BriefingLine(shown(application.salary), sources=(Source("the application", application.note.path),))
-        )
-    return section("salary", "Pay that was named", lines, most=_PAY)
-
-
-def _promise(history: History, follow_up: FollowUp, when: str, mark: str) -> BriefingLine:
-    words = shown(follow_up.promise.text) if follow_up.promise else ""
-    return BriefingLine(words, who=_whom(follow_up), more=when, mark=mark, sources=_both(history, follow_up))
-
-
-def _whom(follow_up: FollowUp) -> str:
-    return follow_up.whom.name if follow_up.whom else ""
-
-
-def _on(history: History, follow_up: FollowUp) -> str:
-    return f"sent {history.day(follow_up.sent.date())}" if follow_up.sent else ""
-
-
-def _both(history: History, follow_up: FollowUp) -> tuple[Source, ...]:
-    """The note of the interview, and the message."""
-    message = (Source("the message", follow_up.draft.note.path),) if follow_up.draft else ()
-    return (history.source(follow_up.interview), *message)
-
-
-# What may be told differently: how the two accounts of it read, where they surely differ.
 
 _Compare = Callable[[Vault, Interview, Interview], tuple[str, str] | None]
 
 
-def _told(history: History, about: str, compare: _Compare) -> Iterator[BriefingLine]:
-    """The two latest rounds in which different people contradict each other, the earlier first."""
+def _contradiction(history: History, about: str, compare: _Compare) -> Iterator[BriefingLine]:
+    """The two latest rounds in which different people contradict each other, the earlier one first."""
     for later, earlier in combinations(history.rounds, 2):
         differing = compare(history.vault, earlier, later) if _is_by_others(history, earlier, later) else None
         if differing is not None:
@@ -119,8 +65,8 @@ def _decider(vault: Vault, earlier: Interview, later: Interview) -> tuple[str, s
 def _open_since(vault: Vault, earlier: Interview, later: Interview) -> tuple[str, str] | None:
     """Both statements of how long the position has been open, if they contradict each other; else None."""
     first, second = earlier.position_open or "", later.position_open or ""
-    one = opened(first, vault.start(earlier).date())
-    other = opened(second, vault.start(later).date())
+    one = opening_days(first, vault.start(earlier).date())
+    other = opening_days(second, vault.start(later).date())
     if one is None or other is None or (one.first <= other.last and other.first <= one.last):
         return None
     return first, second
@@ -138,7 +84,7 @@ def _amounts(text: str) -> frozenset[int]:
     return frozenset(int(re.sub(r"\D", "", digits)) * (1000 if k else 1) for digits, k in found)
 
 
-_ABOUT: tuple[tuple[str, _Compare], ...] = (
+_SUBJECTS: tuple[tuple[str, _Compare], ...] = (
     ("When they decide", _decision),
     ("Who decides", _decider),
     ("How long the position has been open", _open_since),
