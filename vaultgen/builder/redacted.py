@@ -99,7 +99,9 @@ def _redacted(
     kept: dict[str, SourceFile] = {}
     left_out: list[str] = []
     for path, source in sources.items():
-        text = None if source.fault else redactor.note(source.data.decode("utf-8", "replace"))
+        note = parse_note(source)[0]
+        is_unread = source.fault or note.broken or note.lost  # whom it names is not known
+        text = None if is_unread else redactor.note(source.data.decode("utf-8", "replace"))
         if text is None:
             left_out.append(path)
             continue

@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import dropwhile
 from typing import NamedTuple
 
 from vaultgen import fingerprint
 from vaultgen.english.lexicon import is_word
 from vaultgen.english.names import is_ordinary, untitled
 from vaultgen.spelling import with_umlauts_spelt_out, without_accents
+from vaultgen.vault.person_lines import read_line
 from vaultgen.vault.vault import Vault
 
 _SYLLABLES = "ba be bo da de do fa fe ga go ka ke ko la le lo ma me mo na ne no pe ra re ro sa se so ta te to".split()
@@ -26,6 +28,8 @@ _ACRONYM = 3  # words of an employer's name from which on its first letters stan
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NICKNAME = re.compile(r"""(?<=\w )["“”„'‘(]([^\W\d_]{2,})["“”'’)](?= [^\W\d_])""")  # between two names
+_OF_PEOPLE = ("interviewers", "decision_maker", "contact", "via", "to")
 _BEFORE = re.compile(r"(?<![\w.])((?:[^\W\d_]\.[ \t]*)+)([^\W\d_]{2,})")
 _ALONE = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ \t]?){2,4}(?!\w)")
 _BEHIND = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}) ([^\W\d_])\.(?!\w)")
@@ -51,10 +55,16 @@ class RealName(NamedTuple):
 
 
 def real_names(vault: Vault, seed: str) -> tuple[RealName, ...]:
-    """The names of all people and employers in the notes, and of the user."""
-    people = {vault.settings.me.name, *(p.name for p in vault.people)}
+    """The names of all people and employers in the notes, and of the user.
+
+    Notes with an error are no interviews to the vault, but name people all the same.
+    """
+    people = {vault.settings.me.name, *(p.name for p in vault.people), *_in_lines(vault)}
     people |= {name for person in vault.people for name in (*(person.aliases or ()), person.salutation or "")}
+    people |= {nickname for name in people for nickname in _NICKNAME.findall(name)}
     employers = [(company.name, *(company.aliases or ())) for company in vault.companies]
+    of_vault = {bare(name) for names in employers for name in names}
+    employers += [(name,) for name in sorted(_in_companies(vault)) if bare(name) not in of_vault]
     known = {bare(word) for name in (*people, *(n for names in employers for n in names)) for word in words_of(name)}
     inventor = _Inventor(seed, known)
     renamed = [_person(name, inventor) for name in sorted(people) if pieces_of(untitled(name))]
@@ -63,6 +73,22 @@ def real_names(vault: Vault, seed: str) -> tuple[RealName, ...]:
         instead = inventor.name(f"employer {bare(names[0])}")
         renamed += [_employer(name, instead, taken) for name in names if pieces_of(name)]
     return tuple(renamed)
+
+
+def _in_lines(vault: Vault) -> Iterator[str]:
+    """The names in the properties that name people, of all notes."""
+    for note in vault.notes:
+        for prop in filter(None, map(note.properties.get, _OF_PEOPLE)):
+            for value in prop.values:
+                yield from (person.name or person.target or "" for person in read_line(value.text).people)
+                yield from _NICKNAME.findall(value.text)
+
+
+def _in_companies(vault: Vault) -> set[str]:
+    """The names in the `company` properties of all notes."""
+    found = (note.properties.get("company") for note in vault.notes)
+    texts = (value.text for prop in found if prop for value in prop.values)
+    return {name for text in texts for name in re.split(r"[|#]", text.strip().strip("[]")) if pieces_of(name)}
 
 
 def _person(name: str, inventor: "_Inventor") -> RealName:
@@ -113,11 +139,14 @@ def forms(name: RealName) -> Iterator[Form]:
     whole = pieces_of(name.whole)
     if len(whole) > 1 or bare(whole[0]) not in instead:
         yield _form(whole, name.instead, name.whole)
+    family = [*dropwhile(lambda piece: not piece.islower(), whole)]
+    if 1 < len(family) < len(whole):  # `van der Berg`, written Vanderberg
+        yield _form(family, " ".join(instead.get(bare(piece), piece) for piece in family), " ".join(family))
     for chunk in name.whole.split():
         pieces = pieces_of(chunk)
-        if 1 < len(pieces) < len(whole) and not all(bare(piece) in instead for piece in pieces):
+        if 1 < len(pieces) < len(whole):
             others = dict.fromkeys(instead[bare(piece)] for piece in pieces if bare(piece) in instead)
-            yield _form(pieces, " ".join(others) or name.instead, chunk)
+            yield _form(pieces, "-".join(others) or name.instead, chunk)
     for part, other in name.parts:
         humps = split_humps(part)
         if len(humps) > 1:
@@ -132,7 +161,7 @@ def forms(name: RealName) -> Iterator[Form]:
 
 def _form(pieces: Sequence[str], instead: str, written: str) -> Form:
     is_short = len("".join(pieces)) < _SHORT and not _UNSPACED.search(written)
-    return Form(tuple(pieces), instead, unicodedata.normalize("NFC", written) if is_short else "")
+    return Form(tuple(pieces), instead, legible(written) if is_short else "")
 
 
 def _bounded(pattern: str, text: str) -> str:
@@ -163,7 +192,7 @@ def split_humps(word: str) -> list[str]:
 
 def pieces_of(name: str) -> list[str]:
     """The runs of letters and digits of a name."""
-    return _PIECE.findall(unicodedata.normalize("NFC", name))
+    return _PIECE.findall(legible(name))
 
 
 def words_of(name: str) -> list[str]:
