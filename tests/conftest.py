@@ -24,7 +24,7 @@ from vaultgen.checks import RULES, private_files
 from vaultgen.dates.typed import parse_when
 from vaultgen.diagnostics.source import Exposed, SourceFile
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault import conflict_copies, header, settings
+from vaultgen.vault import conflict_copies, header, settings_file
 from vaultgen.vault.notes.note import parse_note
 
 ROOT = Path(__file__).parents[1]
@@ -120,7 +120,7 @@ def inputs_of(
     sources: list[SourceFile], now: str, written: str, root: Path, *, exposed: tuple[Exposed, ...] = ()
 ) -> Inputs:
     """What some files are evaluated from, with the text of `vaultgen.toml`."""
-    read, found = settings.parse(written, system_zone=ZoneInfo("UTC"), codes=RULES)
+    read, found = settings_file.parse(written, system_zone=ZoneInfo("UTC"), codes=RULES)
     files = {source.path: source for source in sources}
     moment, wording = parse_when(now).at(read.timezone), read_wording("en", root)
     found = (*found, *private_files.problems(exposed))

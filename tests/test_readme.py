@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from vaultgen.cli.commands import COMMANDS
-from vaultgen.vault import settings
+from vaultgen.vault import settings, settings_file
 from vaultgen.vault.model import KINDS
 from vaultgen.vault.templates import property_table
 
@@ -44,7 +44,7 @@ def plain(value: Any) -> Any:
 def test_the_settings_shown_are_the_defaults() -> None:
     (block,) = re.findall(r"```toml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     block = block.replace('timezone = "…"', 'timezone = "UTC"')
-    shown, found = settings.parse(block, system_zone=ZoneInfo("UTC"))
+    shown, found = settings_file.parse(block, system_zone=ZoneInfo("UTC"))
     assert not found
     assert shown == settings.Settings()
     named = {key for key, value in tomllib.loads(block).items() if not isinstance(value, dict)}

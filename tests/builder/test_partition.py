@@ -25,7 +25,7 @@ from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.output import Staging
 from vaultgen.disk.plan import Output, Plan
 from vaultgen.fingerprint import digest
-from vaultgen.vault import header, settings
+from vaultgen.vault import header, settings_file
 from vaultgen.vault.links import Links
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.website import pages
@@ -138,7 +138,7 @@ def vaults(draw: st.DrawFn) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def planner() -> SitePlanner:
-    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
+    read, _ = settings_file.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
     return SitePlanner(read, read_theme("ledger", Path("nowhere")))
 
 
@@ -172,7 +172,7 @@ def site_of(
     sources: Mapping[str, SourceFile], planner: SitePlanner, *, divided: bool = True, before: Site = NOTHING
 ) -> Site:
     """Builds a vault, reusing the evaluations of another state of it that hold."""
-    read, _ = settings.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
+    read, _ = settings_file.parse(SETTINGS, system_zone=ZoneInfo("UTC"))
     index = index_of(sources)
     if not divided:
         index.partitions = Partitions([tuple(sorted(sources))], [], ())

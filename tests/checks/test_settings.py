@@ -16,7 +16,8 @@ from vaultgen.diagnostics.fixes import apply_fixes
 from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.reports import FORMATS
 from vaultgen.vault.scope import Scope
-from vaultgen.vault.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours, parse
+from vaultgen.vault.settings import CheckRules, FollowUpRules, Me, Settings, WorkingHours
+from vaultgen.vault.settings_file import parse
 from vaultgen.vault.templates import settings_file
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -17,7 +17,7 @@ from vaultgen.dates.typed import parse_when
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.drafts.compose import LONGEST, Composer, Message
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault import assembly, settings
+from vaultgen.vault import assembly, settings, settings_file
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.vault import Context
 
@@ -151,7 +151,7 @@ def as_front(properties: dict[str, Any]) -> str:
 
 def written(facts: dict[str, Any]) -> list[tuple[FollowUp, Message]]:
     """All drafts that these notes may call for, in time and late."""
-    read, _ = settings.parse(
+    read, _ = settings_file.parse(
         f'timezone = "UTC"\ntone = "{facts["tone"]}"\n[me]\nname = "Robin Vance"\n', system_zone=ZoneInfo("UTC")
     )
     notes = [parse_note(source)[0] for source in as_notes(facts)]

@@ -17,7 +17,7 @@ from tests.followups.model import ENDS, PEOPLE, RECRUITER, Model, Position, Prom
 from vaultgen import followups
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault import assembly, settings
+from vaultgen.vault import assembly, settings_file
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.vault import Context
 
@@ -241,7 +241,7 @@ def assert_sensible(model: Model, follow_up: FollowUp) -> None:
 
 
 def plan(known: Rules, jobs: tuple[Position, ...]) -> tuple[FollowUp, ...]:
-    read, found = settings.parse(as_settings(known), system_zone=ZoneInfo("Asia/Tokyo"))
+    read, found = settings_file.parse(as_settings(known), system_zone=ZoneInfo("Asia/Tokyo"))
     assert not found
     parsed = [parse_note(SourceFile(path, text.encode()))[0] for path, text in as_notes(jobs)]
     built, problems = assembly.build(parsed, read, Context.of(parsed))

@@ -12,7 +12,7 @@ from vaultgen import followups
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.rules import FollowUp
-from vaultgen.vault import assembly, settings
+from vaultgen.vault import assembly, settings_file
 from vaultgen.vault.model import FOLLOW_UP_KINDS
 from vaultgen.vault.notes.note import parse_note
 from vaultgen.vault.vault import Context
@@ -26,7 +26,7 @@ CASES = [
 
 
 def planned(case: dict[str, Any]) -> tuple[FollowUp, ...]:
-    read, found = settings.parse(case.get("settings", ""), system_zone=ZoneInfo("Europe/Berlin"))
+    read, found = settings_file.parse(case.get("settings", ""), system_zone=ZoneInfo("Europe/Berlin"))
     assert not found
     sources = [SourceFile(path, text.lstrip("\n").encode()) for path, text in case["notes"].items()]
     notes = [parse_note(source)[0] for source in sources]

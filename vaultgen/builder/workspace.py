@@ -27,9 +27,10 @@ from vaultgen.disk.vault import list_attachments, read_settings, read_vault
 from vaultgen.errors import UsageProblem
 from vaultgen.reports import text
 from vaultgen.snapshot import Snapshot
-from vaultgen.vault import conflict_copies, settings
+from vaultgen.vault import conflict_copies
 from vaultgen.vault.layout import SETTINGS_FILE
 from vaultgen.vault.settings import Settings
+from vaultgen.vault.settings_file import names_zone, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,6 @@ def of_settings(
         root
     )  # first: it knows the holidays, which checking the country in the settings takes long to find
     typed = settings_file.data.decode("utf-8").removeprefix("\ufeff")
-    zone = clock.utc_zone() if settings.names_zone(typed) else clock.system_zone()
-    read, found = settings.parse(typed, system_zone=zone, codes=RULES)
+    zone = clock.utc_zone() if names_zone(typed) else clock.system_zone()
+    read, found = parse(typed, system_zone=zone, codes=RULES)
     return Workspace(root, read, Path(out) if out else root / read.output, found, settings_file, reader)

@@ -21,7 +21,7 @@ from vaultgen.disk.template_folders import lies_in_obsidian, obsidian_types, own
 from vaultgen.disk.vault import read_settings, read_vault
 from vaultgen.errors import VaultgenError
 from vaultgen.terminal import plural
-from vaultgen.vault import settings, templates
+from vaultgen.vault import settings_file, templates
 from vaultgen.vault.layout import FOLDERS
 from vaultgen.vault.settings import Settings
 
@@ -67,7 +67,7 @@ class _Place:
         """
         try:
             text = read_settings(self.root).data.decode() if self.root else ""
-            return settings.parse(text, system_zone=clock.system_zone(), codes=RULES) if self.root else None
+            return settings_file.parse(text, system_zone=clock.system_zone(), codes=RULES) if self.root else None
         except VaultgenError:
             return None
 

@@ -14,7 +14,7 @@ from vaultgen.disk.template_folders import lies_in_obsidian, own_templates
 from vaultgen.disk.vault import read_settings, read_vault
 from vaultgen.errors import FileProblem
 from vaultgen.fingerprint import digest
-from vaultgen.vault import obsidian, settings, templates
+from vaultgen.vault import obsidian, settings_file, templates
 from vaultgen.vault.notes.note import parse_note
 
 _TYPES = ".obsidian/types.json"
@@ -30,7 +30,7 @@ class Lacking(NamedTuple):
 
 def lacking(root: Path) -> Lacking:
     """What the vault at `root` needs for Obsidian, by its settings or those of a new vault."""
-    read = settings.parse(read_settings(root).data.decode(), system_zone=clock.system_zone())[0]
+    read = settings_file.parse(read_settings(root).data.decode(), system_zone=clock.system_zone())[0]
     around, folder = lies_in_obsidian(root), own_templates(root)
     below = "" if around is None else root.resolve().relative_to(around.resolve()).as_posix()
     bases = obsidian.bases(read.follow_ups, below=below, templates=folder)
