@@ -13,9 +13,19 @@ import pytest
 from vaultgen.cli.commands import COMMANDS
 from vaultgen.vault import settings, settings_file
 from vaultgen.vault.model import KINDS
-from vaultgen.vault.templates import property_table
+from vaultgen.vault.schema import specs
 
 README = Path(__file__).parents[1] / "README.md"
+
+
+def property_table(kind: str) -> str:
+    """The properties of a kind of note as a Markdown table."""
+    rows = ["| property | type | what it says |", "|---|---|---|"]
+    for name, spec in specs(KINDS[kind]).items():
+        words = " ".join(f"`{choice}`" for choice in spec.choices)
+        needed = " (required)" if spec.required else ""
+        rows.append(f"| `{name}`{needed} | {spec.type}{': ' if words else ''}{words} | {spec.description} |")
+    return "\n".join(rows)
 
 
 @pytest.mark.parametrize("kind", KINDS)

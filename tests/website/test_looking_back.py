@@ -39,7 +39,7 @@ def test_a_thousand_needs_are_spread_over_pages() -> None:
 
 def test_a_thousand_moments_are_spread_over_pages() -> None:
     day = "2026-03-02T12:00:00+00:00"
-    noted = [NotedMoment(float(n), "interviews/a.md", day, "Acme", str(n), f"m{n}", "", "") for n in range(1000)]
+    noted = [NotedMoment(float(n), "interviews/a.md", day, "Acme", str(n), f"m{n}", "") for n in range(1000)]
     found = list(concerns.pages({"moments": [plain(one) for one in noted]}, SETTINGS, TODAY))
     shown = [moment["text"] for page in found if page.template == "moments" for moment in page.data["moments"]]
     assert sorted(shown) == sorted(one.text for one in noted)

@@ -7,9 +7,10 @@ from vaultgen.diagnostics import explanations
 from vaultgen.diagnostics.explanations import Explanation
 from vaultgen.disk import files
 from vaultgen.errors import UsageProblem
+from vaultgen.vault.layout import OVERRIDES
 
-OWN_THEME = "overrides/theme"
-OWN_WORDING = "overrides/drafts"
+OWN_THEME = f"{OVERRIDES}/theme"
+OWN_WORDING = f"{OVERRIDES}/drafts"
 
 
 def packaged(name: str) -> Path:

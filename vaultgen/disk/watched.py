@@ -16,9 +16,8 @@ from vaultgen.disk.refusals import why
 from vaultgen.disk.scan import Tree
 from vaultgen.disk.shipped import packaged
 from vaultgen.disk.vault import is_attachment, leads_out, walk_vault
-from vaultgen.vault.layout import SETTINGS_FILE
+from vaultgen.vault.layout import OVERRIDES, SETTINGS_FILE
 
-_OVERRIDES = "overrides"
 _SHIPPED = ("themes", "drafts/wording")  # for who works on a theme of vaultgen
 _NETWORK = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ceph|glusterfs|davfs|vboxsf|prl_fs|virtiofs|drvfs"
@@ -117,7 +116,7 @@ def _files(root: Path, output: Path) -> Iterator[tuple[str, str, bool]]:
             yield path, place, True
         elif (is_attachment(name) and name[0] != ".") or (entry.is_symlink() and leads_out(root, Path(place))):
             yield path, place, False
-    yield from _all_below(root / _OVERRIDES, f"{_OVERRIDES}/")
+    yield from _all_below(root / OVERRIDES, f"{OVERRIDES}/")
     for name in _SHIPPED:
         yield from _all_below(packaged(name), f"vaultgen/{name}/")
 

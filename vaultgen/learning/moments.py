@@ -36,7 +36,6 @@ class NotedMoment(NamedTuple):
     id: str
     text: str
     owner: str
-    owner_key: str
     spent: tuple[SaidBack, ...] = ()
 
 
@@ -65,7 +64,6 @@ def noted(vault: Vault) -> Iterator[NotedMoment]:
                 f"{interview_id(interview)}:moment:{slug(text)[:60]}:{len(seen)}",
                 text,
                 who.name if who else "",
-                owner,
                 tuple(spent),
             )
 

@@ -70,8 +70,7 @@ def _properties(cursor: Cursor) -> Iterator[Completion]:
     for name, spec in specs(cursor.kind).items() if cursor.kind else ():
         if key(name) not in present:
             more = "" if rest["colon"] else ":\n  - " if spec.is_list else ": "
-            about = spec.about[:1].upper() + spec.about[1:]
-            yield Completion(name, name + more, cursor.start, end, name, spec.type, about)
+            yield Completion(name, name + more, cursor.start, end, name, spec.type, spec.description)
     if "type" not in present:
         more = "" if rest["colon"] else ": "
         yield Completion("type", f"type{more}", cursor.start, end, "type", "text", "The kind of note", rank=1)

@@ -98,7 +98,7 @@ def _body(kind: str) -> dict[str, Any]:
 
 
 def _property(spec: Spec) -> dict[str, Any]:
-    about = {"description": spec.about[:1].upper() + spec.about[1:]}
+    about = {"description": spec.description}
     if spec.choices and spec.is_list:
         if spec.type == SKIPS:
             more = {"type": "string", "pattern": f"^({'|'.join(spec.choices)}) to "}

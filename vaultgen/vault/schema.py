@@ -60,6 +60,11 @@ class Spec(NamedTuple):
     why: str = ""
 
     @property
+    def description(self) -> str:
+        """`about` with an initial capital."""
+        return self.about[:1].upper() + self.about[1:]
+
+    @property
     def is_list(self) -> bool:
         """Whether the value is a list."""
         return self.obsidian in ("multitext", "aliases")

@@ -128,14 +128,3 @@ GITIGNORE = """\
 def templates_setting(folder: str) -> str:
     """The text of Obsidian's setting for the folder of templates."""
     return json.dumps({"folder": folder}, indent=2) + "\n"
-
-
-def property_table(kind: str) -> str:
-    """The properties of a kind of note as a Markdown table, for the README."""
-    rows = ["| property | type | what it says |", "|---|---|---|"]
-    for name, spec in specs(KINDS[kind]).items():
-        words = " ".join(f"`{choice}`" for choice in spec.choices)
-        needed = " (required)" if spec.required else ""
-        about = spec.about[:1].upper() + spec.about[1:]
-        rows.append(f"| `{name}`{needed} | {spec.type}{': ' if words else ''}{words} | {about} |")
-    return "\n".join(rows)
