@@ -45,7 +45,7 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         for part in ("vaultgen", "themes"):
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, folder / part)  # with its bytecode, which Python compiles again where it has to
         self.vault = folder / "vault"
         for path in NOTES:
             self.note(path)
@@ -78,8 +78,7 @@ class Copy:
         done = subprocess.run(
             [sys.executable, "-m", "vaultgen", *args],
             cwd=self.vault,
-            env=os.environ
-            | {"PYTHONPATH": str(self._folder), "VAULTGEN_CACHE": str(self._folder / "cache"), "VAULTGEN_NOW": NOW},
+            env=os.environ | {"PYTHONPATH": str(self._folder), "VAULTGEN_NOW": NOW},
             capture_output=True,
             encoding="utf-8",
             check=False,
