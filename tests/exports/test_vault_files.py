@@ -61,6 +61,25 @@ def test_a_vault_without_notes_fits_the_schema(snapshot_of: SnapshotOf) -> None:
     assert value["follow_ups"] == value["interviews"] == []
 
 
+def test_notes_with_what_they_cannot_do_without_fit_the_schema(snapshot_of: SnapshotOf) -> None:
+    sent = '---\nkind: thank-you\ninterview: "[[Acme]]"\nsent: 2026-03-11\n---\n'
+    value = told(
+        snapshot_of(
+            {
+                "interviews/Acme.md": "---\ncompany: Acme\ndate: 2026-03-10\n---\n",
+                "interviews/Beta.md": "---\ncompany: Beta\ndate: 2026-03-11T15:00\nconcerns_open: [pay]\nskills: [SQL]\n---\n",
+                "applications/Beta.md": "---\ncompany: Beta\nrole: Engineer\n---\n",
+                "accomplishments/SQL.md": "---\nresult: 3 queries in SQL\n---\n",
+                "questions/Why us.md": "",
+                "people/Ann.md": "",
+                "companies/Beta.md": "",
+                "drafts/x.md": sent,
+            }
+        )
+    )
+    assert [one["stage"] for one in value["interviews"]] == [None, None]
+
+
 def test_it_begins_with_what_status_tells(vault_of: VaultOf, run: Run, tmp_path: Path) -> None:
     note = "---\ncompany: Acme\nrole: Engineer\nstage: technical\ndate: 2026-03-11T15:00\n---\n"
     root = vault_of({"interviews/Acme.md": note})
