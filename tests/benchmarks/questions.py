@@ -1,11 +1,11 @@
 """How many questions that one answer serves are found together, and how many are joined wrongly, on the labelled ones.
 
-python -m tests.benchmarks.questions [--half working] [--wrong]
+python -m tests.benchmarks.questions [--set working] [--wrong]
 """
 
 import argparse
 
-from tests.learning.labelled_questions import HALVES, figures, labelled
+from tests.learning.labelled_questions import SETS, figures, labelled
 from vaultgen.learning.catalogue import theme_of
 
 
@@ -14,16 +14,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks.questions", description=__doc__.partition("\n")[0]
     )
-    parser.add_argument("--half", choices=HALVES, help="only one half")
+    parser.add_argument("--set", choices=SETS, help="only one set")
     parser.add_argument("--wrong", action="store_true", help="print the theme of each question")
     asked = parser.parse_args()
     print("| labelled questions | questions | alone | pairs: precision | recall | alone, joined |")
     print("|---|---|---|---|---|---|")
-    for half in HALVES if asked.half is None else (asked.half,):
-        found = figures(half)
+    for name in SETS if asked.set is None else (asked.set,):
+        found = figures(name)
         shares = f"{found.precision:.3f} | {found.recall:.3f}"
-        print(f"| {half} | {found.questions} | {found.alone} | {shares} | {found.alone_joined} |")
-        for label, text in labelled(half) if asked.wrong else ():
+        print(f"| {name} | {found.questions} | {found.alone} | {shares} | {found.alone_joined} |")
+        for label, text in labelled(name) if asked.wrong else ():
             fit = theme_of(text)
             print(f"  {label or 'alone'}: {text!r} – {f'{fit.theme.id} ({fit.by})' if fit else None}")
 

@@ -9,8 +9,8 @@ from vaultgen.learning.catalogue import theme_of
 from vaultgen.learning.question_words import key
 from vaultgen.learning.questions import Asking, themes
 
-Half = Literal["working", "aside"]
-HALVES: tuple[Half, ...] = ("working", "aside")
+SetName = Literal["working", "aside", "hurried"]
+SETS: tuple[SetName, ...] = ("working", "aside", "hurried")
 
 
 class Figures(NamedTuple):
@@ -26,19 +26,19 @@ class Figures(NamedTuple):
     alone_joined: int
 
 
-def labelled(half: Half) -> Iterator[tuple[str, str]]:
+def labelled(name: SetName) -> Iterator[tuple[str, str]]:
     """The label of each question, empty for one that stands alone, and its text."""
     label = ""
-    for line in (Path(__file__).parent / "questions" / f"{half}.txt").read_text("utf-8").splitlines():
+    for line in (Path(__file__).parent / "questions" / f"{name}.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             label = "" if line == "[alone]" else line.strip("[]")
         elif line and not line.startswith("#"):
             yield label, line
 
 
-def figures(half: Half) -> Figures:
-    """The figures of a half: its questions as those of one interview, in the themes that the vault tells."""
-    known = list(labelled(half))
+def figures(name: SetName) -> Figures:
+    """The figures of a set: its questions as those of one interview, in the themes that the vault tells."""
+    known = list(labelled(name))
     group: dict[int, str] = {}
     asked = [_asking(place, text) for place, (_, text) in enumerate(known)]
     for theme in themes(asked, ()):

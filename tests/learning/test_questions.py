@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf
-from tests.learning.labelled_questions import HALVES, Half, figures, labelled
+from tests.learning.labelled_questions import SETS, SetName, figures, labelled
 from vaultgen.learning.catalogue import catalogue, read, theme_of
 from vaultgen.learning.question_words import key, said
 from vaultgen.learning.questions import Asking, Prepared, as_json, askings, prepared, themes
@@ -15,9 +15,9 @@ from vaultgen.learning.questions import Asking, Prepared, as_json, askings, prep
 Groups = list[tuple[str, list[str]]]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_questions_of_one_theme_are_found_together_and_others_are_not(half: Half) -> None:
-    found = figures(half)
+@pytest.mark.parametrize("name", SETS)
+def test_questions_of_one_theme_are_found_together_and_others_are_not(name: SetName) -> None:
+    found = figures(name)
     assert found.precision >= 0.95
     assert found.recall >= 0.8
     assert found.alone_joined <= 2
@@ -28,6 +28,24 @@ def test_a_theme_says_by_which_words_of_the_question_it_is_known() -> None:
         fit = theme_of(text)
         for words in fit.by.removeprefix("the words “").rstrip("”").split(" … ") if fit else ():
             assert words in said(text) or words.startswith("the wording “")
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("managing my time", "priorities"),
+        ("juggling several deadlines", "priorities"),
+        ("salary, said 38k", "salary"),
+        ("Warum wollen Sie wechseln?", None),
+        ("Was sind Ihre Schwächen?", None),
+        ("conflict resolution in git rebase", None),
+        ("why use this library and not lodash", None),
+        ("what's the yield on a ten year gilt", None),
+    ],
+)
+def test_a_question_is_in_a_theme_or_surely_in_none(text: str, theme: str | None) -> None:
+    fit = theme_of(text)
+    assert (fit.theme.id if fit else None) == theme
 
 
 def test_each_theme_has_its_own_title_and_wordings() -> None:
@@ -44,6 +62,7 @@ def test_each_theme_has_its_own_title_and_wordings() -> None:
         ("Tell me about your biggest failure", "What was your biggest failure?"),
         ("What’s your notice period?", "my notice period"),
         ("How do you organize your day", "how I organise my day"),
+        ("Any questions for us?", "any qs for us"),
         ("Explain exactly-once delivery", "explain exactly once delivery (hate it)"),
     ],
 )

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from vaultgen.english.lexicon import is_word
+from vaultgen.english.lexicon import is_word, verb_of
 from vaultgen.learning.question_words import FRAME, key, said, written_out
+from vaultgen.learning.stems import stem
 from vaultgen.regex import late
 from vaultgen.spelling import distance
 
@@ -98,9 +99,10 @@ class Catalogue(NamedTuple):
 
 
 class _KnownWords(NamedTuple):
-    """All words of a catalogue; `beginnings` are of those whose ending is open."""
+    """All words of a catalogue, and their stems; `beginnings` are of those whose ending is open."""
 
     whole: frozenset[str]
+    stems: frozenset[str]
     beginnings: tuple[str, ...]
 
 
@@ -193,8 +195,10 @@ def _known_words() -> _KnownWords:
     texts.update(said(text) for theme in known.themes.values() for text in (theme.title, *theme.wordings))
     texts.update(text for words in known.groups.values() for text in words.split("|"))
     words = {word for text in texts for word in text.split()}
+    whole = frozenset(word for word in words if not word.endswith("*"))
     return _KnownWords(
-        frozenset(word for word in words if not word.endswith("*")),
+        whole,
+        frozenset(map(stem, whole)),
         tuple(sorted(word[:-1] for word in words if word.endswith("*") and len(word) > _LEAST_TO_MEND + 1)),
     )
 
@@ -206,10 +210,13 @@ def theme_of(text: str) -> Fit | None:
     if wording := known.wordings.get(key(text)):
         return Fit(known.themes[wording[0]], f"the wording “{wording[1]}”")
     words = said(text)
-    fits = _fits(words, known)
-    if not fits and (mended := _mended(words)) != words:
-        fits = _fits(mended, known)
-    return fits[0] if len(fits) == 1 else None
+    # As it is typed, with its spelling mended, and with the verbs in their base form: what fits first decides.
+    for change in (str, _mended, _uninflected):
+        if (changed := change(words)) != words or change is str:
+            words = changed
+            if fits := _fits(words, known):
+                return fits[0] if len(fits) == 1 else None
+    return None
 
 
 def _fits(words: str, known: Catalogue) -> list[Fit]:
@@ -220,7 +227,8 @@ def _fits(words: str, known: Catalogue) -> list[Fit]:
     found = [fit for name in sorted(near) if (fit := _fit(words, has, known.themes[name]))]
     ids = {fit.theme.id for fit in found}
     found = [fit for fit in found if ids.isdisjoint(fit.theme.yields_to)]
-    return [fit for fit in found if not fit.theme.known_words or _is_any(known.story, has) or _is_plain(words)]
+    asks_for_story = _is_any(known.story, has)
+    return [fit for fit in found if not fit.theme.known_words or asks_for_story or _is_plain(words, has, fit.theme)]
 
 
 def _is_any(patterns: Iterable[Pattern], has: frozenset[str]) -> bool:
@@ -232,14 +240,16 @@ def _has_all(pattern: Pattern, has: frozenset[str]) -> bool:
     return all(not has.isdisjoint(part) for part in pattern)
 
 
-def _is_plain(words: str) -> bool:
-    """Whether a question has only words that the catalogue knows."""
-    return all(_is_known(word) for word in words.split()[1:-1] if word not in FRAME)
+def _is_plain(words: str, has: frozenset[str], theme: CatalogueTheme) -> bool:
+    """Whether a question has only words that the catalogue knows, or by which it knows the theme."""
+    known_by = (one for pattern in theme.known_by for part in pattern for one in part if one in has)
+    own = {word for alternative in known_by for word in _words_of(alternative, words).split()}
+    return all(word in own or _is_known(word) for word in words.split()[1:-1] if word not in FRAME)
 
 
 def _is_known(word: str) -> bool:
     known = _known_words()
-    return word in known.whole or word.rstrip("s") in known.whole or word.startswith(known.beginnings)
+    return word in known.whole or stem(word) in known.stems or word.startswith(known.beginnings) or word[0].isdigit()
 
 
 def _fit(words: str, has: frozenset[str], theme: CatalogueTheme) -> Fit | None:
@@ -294,6 +304,16 @@ def _mended_word(word: str) -> str:
     alike = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) < 2)
     near = [other for other in alike if distance(word, other, most=1) <= 1]
     return near[0] if len(near) == 1 else word
+
+
+def _uninflected(words: str) -> str:
+    """The words with `-ing` and `-ed` taken off the verbs, as patterns have them: `managing your time`."""
+    return f" {' '.join(_uninflected_word(word) for word in words.split())} "
+
+
+def _uninflected_word(word: str) -> str:
+    is_form = word.endswith(("ing", "ed")) and len(word) > _LEAST_TO_MEND
+    return (verb_of(word) or word) if is_form else word
 
 
 def _theme(name: str, fields: Mapping[str, Any], groups: Mapping[str, str]) -> CatalogueTheme:

@@ -32,7 +32,9 @@ _SHORT = dict(
         arent: are not; wasnt: was not; havent: have not; youre: you are; youve: you have; ive: you have; abt:
         about; b4: before; mgr: manager; mgmt: management; prev: previous; yrs: years; yr: year; exp: experience;
         cust: customer; custs: customers; resume: cv; résumé: cv; resumé: cv; ppl: people; esp: especially; wrk:
-        work; wld: would; pls: please; plz: please; biz: business; 1st: first; 2nd: second
+        work; wld: would; pls: please; plz: please; biz: business; 1st: first; 2nd: second; w: with; qs: questions;
+        sth: something; smth: something; mins: minutes; min: minute; hrs: hours; wks: weeks;
+        org: organisation; cos: because; thru: through
     """.replace("\n", " ").split(";")
 )
 _NUMBERS = {
