@@ -67,7 +67,7 @@ def test_notes_with_what_they_cannot_do_without_fit_the_schema(snapshot_of: Snap
         snapshot_of(
             {
                 "interviews/Acme.md": "---\ncompany: Acme\ndate: 2026-03-10\n---\n",
-                "interviews/Beta.md": "---\ncompany: Beta\ndate: 2026-03-11T15:00\nconcerns_open: [pay]\nskills: [SQL]\n---\n",
+                "interviews/Beta.md": "---\ncompany: Beta\ndate: 2026-03-11T15:00\nskills: [SQL]\n---\n",
                 "applications/Beta.md": "---\ncompany: Beta\nrole: Engineer\n---\n",
                 "accomplishments/SQL.md": "---\nresult: 3 queries in SQL\n---\n",
                 "questions/Why us.md": "",
