@@ -9,7 +9,7 @@ from vaultgen.briefing.sections import Source
 from vaultgen.dates.instants import utc
 from vaultgen.dates.words import day_words
 from vaultgen.followups.rules import FollowUp
-from vaultgen.followups.visits import is_held, over
+from vaultgen.followups.visits import is_held, over_from
 from vaultgen.followups.words import stage_words
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.vault import Vault
@@ -56,4 +56,4 @@ class History(_Known):
 
     def _is_behind(self, other: Interview) -> bool:
         until = min(self.now, self.vault.start(self.interview), key=utc)
-        return other != self.interview and is_held(other) and utc(over(self.vault, other)) <= utc(until)
+        return other != self.interview and is_held(other) and utc(over_from(self.vault, other)) <= utc(until)

@@ -13,7 +13,7 @@ from vaultgen.briefing.history import History
 from vaultgen.briefing.sections import BriefingLine, BriefingSection, Source, section, shown
 from vaultgen.dates.instants import utc
 from vaultgen.dates.words import day_words
-from vaultgen.followups.visits import is_held, over
+from vaultgen.followups.visits import is_held, over_from
 from vaultgen.followups.words import stage_words
 from vaultgen.learning import questions
 from vaultgen.learning.questions import Asking, Prepared, QuestionTheme
@@ -70,7 +70,7 @@ def about(history: History) -> About:
 
 def known(vault: Vault, now: datetime) -> KnownQuestions:
     """What a vault or partition knows of questions."""
-    behind = {i.note.path: i for i in vault.interviews if is_held(i) and utc(over(vault, i)) <= utc(now)}
+    behind = {i.note.path: i for i in vault.interviews if is_held(i) and utc(over_from(vault, i)) <= utc(now)}
     return KnownQuestions(
         tuple(asking for asking in questions.askings(vault) if asking.interview in behind),
         tuple(questions.prepared(vault)),

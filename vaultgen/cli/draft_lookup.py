@@ -8,7 +8,7 @@ from vaultgen.drafts.write import Draft
 from vaultgen.errors import UsageProblem
 from vaultgen.followups import state
 from vaultgen.followups.rules import FollowUp
-from vaultgen.followups.skips import name_of
+from vaultgen.followups.skips import follow_up_name
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import DraftNote
 
@@ -72,7 +72,7 @@ def follow_up(snapshot: Snapshot, typed: str, *, skipped: bool) -> tuple[str, Fo
     candidates: dict[bool, list[_Candidate[tuple[str, FollowUp]]]] = {True: [], False: []}
     for planned in snapshot.follow_ups:
         if planned.sent is None:
-            name = name_of(snapshot.vault, planned)
+            name = follow_up_name(snapshot.vault, planned)
             called = drafts.get(planned.id) or name
             words = f"{called} {name} {planned.number} {planned.interview.note.name} {_words_of(snapshot, planned)}"
             rank = int(state(planned, snapshot.now) not in _OPEN)

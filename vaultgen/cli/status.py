@@ -132,7 +132,9 @@ def _offer_lines(snapshot: Snapshot) -> list[Row]:
 
 def _is_taken_in(follow_up: FollowUp, open_now: Sequence[FollowUp], now: datetime) -> bool:
     """Whether a thank-you is late and goes into the letter to the same person."""
-    return follow_up.kind == "thank-you" and queue.takes_in(follow_up, _partner(follow_up, open_now, "letter"), now)
+    return follow_up.kind == "thank-you" and queue.is_covered_by_letter(
+        follow_up, _partner(follow_up, open_now, "letter"), now
+    )
 
 
 def _partner(of: FollowUp, open_now: Sequence[FollowUp], kind: str) -> FollowUp | None:
@@ -147,7 +149,7 @@ def _open_lines(
     now, zone = snapshot.now, snapshot.settings.timezone
     ready = "no draft" if draft is None else f"{printable(draft.path)} ({'ready' if draft.ready else 'needs you'})"
     thanks = _partner(follow_up, open_now, "thank-you") if follow_up.kind == "letter" else None
-    more = ", with the late thank-you in it" if queue.takes_in(thanks, follow_up, now) else ""
+    more = ", with the late thank-you in it" if queue.is_covered_by_letter(thanks, follow_up, now) else ""
     lines = [
         f": {summary.headline(snapshot, follow_up)}{more}",
         f"      Due {moment_words(follow_up.due.astimezone(zone))}: {follow_up.reason}",

@@ -23,7 +23,7 @@ from vaultgen.followups.rules import (
     outcome_at,
     start_of_day,
 )
-from vaultgen.followups.visits import is_held, over
+from vaultgen.followups.visits import is_held, over_from
 from vaultgen.followups.words import stage_words
 from vaultgen.vault.ids import application_id, interview_id
 from vaultgen.vault.model import Application, Interview, Person
@@ -248,9 +248,9 @@ def _latest(vault: Vault, interview: Interview, now: datetime, ended: datetime |
     application = vault.application(interview)
     days = [(application.applied, vault.settings.timezone), (interview.heard_back, vault.zone(interview))]
     moments = [datetime.combine(day, _MIDNIGHT, zone) for day, zone in days if day is not None]
-    moments.append(over(vault, interview))
+    moments.append(over_from(vault, interview))
     rounds = vault.rounds(application)
-    moments += [over(vault, other) for other in rounds[: rounds.index(interview)]]
+    moments += [over_from(vault, other) for other in rounds[: rounds.index(interview)]]
     past = [utc(moment) for moment in moments if utc(moment) <= utc(now)] + ([utc(ended)] if ended else [])
     return _instant(max(past)) if past else ""
 

@@ -17,7 +17,7 @@ from vaultgen.dates.words import by_words
 from vaultgen.followups import LATE, state
 from vaultgen.followups.kinds import check_in
 from vaultgen.followups.rules import FollowUp, next_round
-from vaultgen.followups.visits import is_held, over
+from vaultgen.followups.visits import is_held, over_from
 from vaultgen.vault.model import Application, DraftNote, Interview, missing
 from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
 
@@ -47,7 +47,7 @@ class Course(NamedTuple):
 def course(vault: Vault, interview: Interview) -> Course:
     """The course of an interview."""
     following = next_round(vault, interview)
-    end = over(vault, interview)
+    end = over_from(vault, interview)
     if not is_held(interview):
         return Course(end, _EVER, None, 0)
     closes = vault.start(following) if following else None
@@ -109,7 +109,7 @@ def urgency_words(follow_up: FollowUp, now: datetime, zone: tzinfo) -> str:
     return by_words(follow_up.due, now.astimezone(zone))
 
 
-def takes_in(thanks: FollowUp | None, letter: FollowUp | None, now: datetime) -> bool:
+def is_covered_by_letter(thanks: FollowUp | None, letter: FollowUp | None, now: datetime) -> bool:
     """Whether a late thank-you is left to the open letter to the same person, which also thanks."""
     if thanks is None or letter is None:
         return False

@@ -100,7 +100,7 @@ def follow_up(
         interview=interview,
         application=application,
         whom=whom,
-        to=through(vault, application, whom),
+        to=via_recruiter(vault, application, whom),
         opens=opens,
         due=due,
         suggested=suggested,
@@ -127,7 +127,7 @@ def start_of_day(vault: Vault, interview: Interview, day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), vault.zone(interview))
 
 
-def hours_after(vault: Vault, interview: Interview) -> tuple[datetime, str]:
+def thank_you_deadline(vault: Vault, interview: Interview) -> tuple[datetime, str]:
     """The deadline, `thank_you_hours` real hours after the interview's end, and the reason in words."""
     hours = vault.settings.follow_ups.thank_you_hours
     end, zone = vault.end(interview), vault.zone(interview)
@@ -154,7 +154,7 @@ def is_holiday(vault: Vault) -> IsHoliday:
 # To whom.
 
 
-def through(vault: Vault, application: Application, person: Person | None) -> Person | None:
+def via_recruiter(vault: Vault, application: Application, person: Person | None) -> Person | None:
     """The addressee of a message for a person: the application's recruiter if there is one, else the person."""
     return vault.person(application.via, application) if application.via and application.via.name else person
 
@@ -195,7 +195,7 @@ def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
     return Closed(outcome_at(vault, attempt)[0], "moot", f"the application ended: {OUTCOME_WORDS[attempt.outcome]}")
 
 
-def earliest(*ends: Closed | None) -> Closed | None:
+def earliest_end(*ends: Closed | None) -> Closed | None:
     """The earliest of several ends; of two at one instant the first one given."""
     return min((end for end in ends if end), key=lambda end: utc(end.at), default=None)
 
@@ -218,6 +218,3 @@ def outcome_at(vault: Vault, attempt: Attempt) -> tuple[datetime, str]:
 def next_round(vault: Vault, interview: Interview) -> Interview | None:
     """The interview after this one for the same position, of those that were not called off."""
     return next(filter(is_held, vault.rounds_after(interview)), None)
-
-
-# Which draft is whose.

@@ -6,7 +6,7 @@ from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.vault import Vault
 
 
-def item_for(vault: Vault, follow_up: FollowUp, follow_ups: Iterable[FollowUp]) -> tuple[str, int]:
+def skip_item(vault: Vault, follow_up: FollowUp, follow_ups: Iterable[FollowUp]) -> tuple[str, int]:
     """The item that skips a follow-up: its kind and person if others get, or got, one of that kind, else its kind.
 
     With how many unsent ones it skips. `follow_ups` are those of its interview.
@@ -23,7 +23,7 @@ def _unsent(follow_ups: Iterable[FollowUp]) -> int:
     return sum(f.sent is None for f in follow_ups)
 
 
-def name_of(vault: Vault, follow_up: FollowUp) -> str:
+def follow_up_name(vault: Vault, follow_up: FollowUp) -> str:
     """Words for a follow-up that has no draft: `2026-03-05 Acme thank-you to Jane Doe`."""
     employer = vault.company(follow_up.interview.company).name
     whom = follow_up.whom.name if follow_up.whom else "the interviewer"

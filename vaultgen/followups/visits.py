@@ -24,7 +24,7 @@ def is_held(interview: Interview) -> bool:
     return interview.outcome != "cancelled"
 
 
-def over(vault: Vault, interview: Interview) -> datetime:
+def over_from(vault: Vault, interview: Interview) -> datetime:
     """When an interview counts as over (aware): at its planned end, or earlier if the note has a debrief."""
     start, end = vault.start(interview), vault.end(interview)
     if interview.debriefed is not None:

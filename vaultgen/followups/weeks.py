@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from vaultgen.dates.instants import utc
 from vaultgen.english.phrases import clean
 from vaultgen.followups.rules import FollowUp
-from vaultgen.followups.visits import over
+from vaultgen.followups.visits import over_from
 from vaultgen.followups.words import stage_words
 from vaultgen.vault.ids import application_id
 from vaultgen.vault.model import CHECKLIST, Interview, missing
@@ -121,7 +121,7 @@ def events(vault: Vault, now: datetime) -> Iterator[Event]:
             continue
         at, day = start.timestamp(), start.astimezone(zone).date().isoformat()
         words = f"{vault.company(interview.company).name}: {stage_words(interview)}"
-        is_over = utc(over(vault, interview)) <= utc(now)
+        is_over = utc(over_from(vault, interview)) <= utc(now)
         yield Event(at, path, 0, "had" if is_over else "coming", day, words, "")
         yield Event(at, path, 0, "ahead", day, words, "")
         for place, item in enumerate(interview.lessons or ()):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultgen.dates.instants import iso, utc
 from vaultgen.dates.words import both_clocks
 from vaultgen.followups import state
-from vaultgen.followups.queue import FRESH, announced, course, interview_state, is_long_past, takes_in
+from vaultgen.followups.queue import FRESH, announced, course, interview_state, is_covered_by_letter, is_long_past
 from vaultgen.followups.queue import older as find_older
 from vaultgen.followups.rules import FollowUp, outcome_at
 from vaultgen.followups.visits import is_held
@@ -145,12 +145,12 @@ def _step(views: Views, follow_up: FollowUp, live: list[FollowUp], now: datetime
     """A message of a card: `shown` whether it is one now, `thanks` the late thank-you that it may take in."""
     thanks = next((f for f in live if f.kind == "thank-you" and f.whom == follow_up.whom), None)
     letter = next((f for f in live if f.kind == "letter" and f.whom == follow_up.whom), None)
-    is_taken_in = follow_up is thanks and takes_in(thanks, letter, now)
+    is_taken_in = follow_up is thanks and is_covered_by_letter(thanks, letter, now)
     return views.task(follow_up) | {
         "state": state(follow_up, now),
         "shown": not is_taken_in and (state(follow_up, now) != "upcoming" or _is_soon(views, follow_up)),
         "thanks": thanks.id if thanks and follow_up is letter else None,
-        "takes_in": follow_up is letter and takes_in(thanks, letter, now),
+        "takes_in": follow_up is letter and is_covered_by_letter(thanks, letter, now),
     }
 
 

@@ -17,7 +17,7 @@ from vaultgen.english import phrases
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.queue import announced, by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
-from vaultgen.followups.skips import item_for, name_of
+from vaultgen.followups.skips import follow_up_name, skip_item
 from vaultgen.followups.stages import of_round, stage
 from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
@@ -182,7 +182,7 @@ class Views:
         draft = self._drafts.get(follow_up.id)
         follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
         closed = follow_up.closed
-        item, number = item_for(self.vault, follow_up, self.planned([interview]))
+        item, number = skip_item(self.vault, follow_up, self.planned([interview]))
         return {
             "id": follow_up.id,
             "kind": follow_up.kind,
@@ -202,7 +202,7 @@ class Views:
                 "number": number,
                 "called": draft.path.rpartition("/")[2].removesuffix(".md")
                 if draft
-                else name_of(self.vault, follow_up),
+                else follow_up_name(self.vault, follow_up),
             },
             "opens": self._local(follow_up.opens),
             "due": self._local(follow_up.due),

@@ -17,7 +17,7 @@ from vaultgen.cli import options
 from vaultgen.cli.interview_lookup import interview_called
 from vaultgen.dates.instants import utc
 from vaultgen.errors import UsageProblem
-from vaultgen.followups.visits import is_held, over
+from vaultgen.followups.visits import is_held, over_from
 from vaultgen.terminal import printable
 from vaultgen.vault.model import OUTCOMES, Interview
 from vaultgen.vault.schema import specs
@@ -82,7 +82,7 @@ def _interview(work: Workspace, name: str, now: datetime) -> Interview:
 
     def may_answer(interview: Interview) -> bool:
         is_open = vault.outcome(vault.application(interview)) not in CLOSING_OUTCOMES
-        return is_open and is_held(interview) and utc(over(vault, interview)) <= utc(now)
+        return is_open and is_held(interview) and utc(over_from(vault, interview)) <= utc(now)
 
     return interview_called(vault, name, likeliest=may_answer, latest=True)
 

@@ -6,7 +6,7 @@ from vaultgen.builder import marks, workspace
 from vaultgen.cli import draft_lookup, options
 from vaultgen.errors import UsageProblem
 from vaultgen.followups.rules import skips
-from vaultgen.followups.skips import item_for
+from vaultgen.followups.skips import skip_item
 from vaultgen.terminal import printable
 
 
@@ -38,7 +38,7 @@ def run(name: str, *, vault: str | None, now: str | None, undo: bool = False) ->
         click.echo(printable(f"{done.path}: skip {', '.join(kept) or 'empty'}"))
         return 0
     of_interview = [one for one in snapshot.follow_ups if one.interview is interview]
-    item, number = item_for(snapshot.vault, follow_up, of_interview)
+    item, number = skip_item(snapshot.vault, follow_up, of_interview)
     done = marks.mark(work, interview.note.path, {"skip": (*before, item)})
     more = f" ({number} messages)" if number > 1 else ""
     click.echo(printable(f"{done.path}: skip {', '.join(done.after['skip'])}{more}"))

@@ -17,13 +17,13 @@ from vaultgen.followups.rules import (
     Length,
     closed_by_outcome,
     decider,
-    earliest,
+    earliest_end,
     end_of_day,
     follow_up,
     next_round,
     suggested,
 )
-from vaultgen.followups.visits import is_held, over
+from vaultgen.followups.visits import is_held, over_from
 from vaultgen.vault.ids import interview_id, slug
 from vaultgen.vault.model import DraftNote, Interview
 from vaultgen.vault.vault import Vault
@@ -61,7 +61,7 @@ def _one(vault: Vault, interview: Interview, drafts: tuple[DraftNote, ...]) -> F
     start = vault.start(interview)
     draft = drafts_by_person(vault, drafts, [person]).get(person) or next(iter(drafts), None)
     thanked = (min(t.sent or t.due, t.due, key=utc) for t in thank_you.thank_yous_of(vault, interview))
-    opens = max((*thanked, over(vault, interview)), key=utc).astimezone(vault.zone(interview))
+    opens = max((*thanked, over_from(vault, interview)), key=utc).astimezone(vault.zone(interview))
     days = vault.settings.follow_ups.letter_days
     due = end_of_day(vault, interview, start.date() + timedelta(days=days))
     return follow_up(
@@ -85,4 +85,4 @@ def _closed(vault: Vault, interview: Interview) -> Closed | None:
     begun = vault.start(following) if following else None
     words = f"the next interview began on {day_words(begun.date())}" if begun else ""
     # First: of two ends at one instant it is the more specific one.
-    return earliest(Closed(begun, "superseded", words) if begun else None, closed_by_outcome(vault, interview))
+    return earliest_end(Closed(begun, "superseded", words) if begun else None, closed_by_outcome(vault, interview))

@@ -19,11 +19,11 @@ from vaultgen.followups.rules import (
     decider,
     end_of_day,
     follow_up,
-    hours_after,
     most_senior,
     suggested,
+    thank_you_deadline,
 )
-from vaultgen.followups.visits import is_held, over
+from vaultgen.followups.visits import is_held, over_from
 from vaultgen.vault.ids import interview_id
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import DraftNote, Interview, Person
@@ -48,11 +48,11 @@ def plan(vault: Vault) -> Iterator[FollowUp]:
 
 def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draft: DraftNote | None) -> FollowUp:
     person = _whom(vault, interview, promise)
-    opens = over(vault, interview)
+    opens = over_from(vault, interview)
     if promise.day is not None:
         due, reason = end_of_day(vault, interview, promise.day), f"promised for {day_words(promise.day)}"
     else:
-        due, hours = hours_after(vault, interview)
+        due, hours = thank_you_deadline(vault, interview)
         reason = f"no day was promised, so with the thank-you: {hours}"
     return follow_up(
         vault,

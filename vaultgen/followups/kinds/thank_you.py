@@ -16,13 +16,13 @@ from vaultgen.followups.rules import (
     FollowUp,
     Length,
     closed_by_outcome,
-    earliest,
+    earliest_end,
     follow_up,
-    hours_after,
     suggested,
-    through,
+    thank_you_deadline,
+    via_recruiter,
 )
-from vaultgen.followups.visits import is_held, next_meeting, over, visit
+from vaultgen.followups.visits import is_held, next_meeting, over_from, visit
 from vaultgen.vault.ids import interview_id, slug
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.vault import Vault
@@ -50,9 +50,11 @@ def thank_yous_of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
     """The thank-yous of one interview; of one that was called off only those that were sent."""
     application = vault.application(interview)
     people = _thanked(vault, interview)
-    drafts = drafts_by_person(vault, drafts_for(vault, KIND, interview), people, through(vault, application, None))
+    drafts = drafts_by_person(
+        vault, drafts_for(vault, KIND, interview), people, via_recruiter(vault, application, None)
+    )
     last, zone = visit(vault, interview)[-1], vault.zone(interview)
-    due, reason = hours_after(vault, last)
+    due, reason = thank_you_deadline(vault, last)
     names: list[str] = []
     for person in people:
         name = slug(person.name) if person else "unknown"
@@ -67,7 +69,7 @@ def thank_yous_of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
             interview,
             follow_up_id=f"{interview_id(interview)}:{KIND}:{name}{f'-{same}' if same > 1 else ''}",
             whom=person,
-            opens=over(vault, last).astimezone(zone),
+            opens=over_from(vault, last).astimezone(zone),
             due=due.astimezone(zone),
             suggested=suggested(vault, vault.end(last).astimezone(zone), due.astimezone(zone)),
             reason=reason,
@@ -89,8 +91,10 @@ def _closed(vault: Vault, interview: Interview, person: Person | None, due: date
     parts = [one.note.path for one in visit(vault, interview)]
     rest = visit(vault, interview)[parts.index(interview.note.path) + 1 :]
     later_part = next((one for one in rest if person in _thanked(vault, one)), None)
-    return earliest(
-        Closed(over(vault, interview), "superseded", "one thank-you is enough for a visit") if later_part else None,
+    return earliest_end(
+        Closed(over_from(vault, interview), "superseded", "one thank-you is enough for a visit")
+        if later_part
+        else None,
         closed_by_outcome(vault, interview) if attempt.outcome != "offer" else None,
         met,
         Closed(later(due, hours=_LAPSES.days * 24), "lapsed", "it is more than a week late"),
