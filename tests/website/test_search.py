@@ -228,3 +228,26 @@ def test_a_very_long_note_is_cut_in_the_index(vault_of: VaultOf, tmp_path: Path)
     site = built(vault_of({"notes/long.md": "word " * 100_000}), tmp_path / "site")
     assert re.search(r"word", (site / "data/search.js").read_text("utf-8"))
     assert (site / "data/search.js").stat().st_size < 25_000
+
+
+def test_keys_go_through_a_list_and_to_pages_and_say_what_they_do(site: Path, visit: Visit) -> None:
+    page = visit(site, "index.html")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog")
+    for words in ("Next, previous", "Today", "Search"):
+        expect(keys.get_by_text(words, exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    focused = "document.activeElement.getAttribute('href')"
+    seen = [(page.keyboard.press(key), page.evaluate(focused))[1] for key in "jjkj"]
+    assert seen[0] == seen[2] != seen[1] == seen[3]
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{seen[1]}*")
+    for keys_typed, name in (("gp", "pipeline.html"), ("gt", "index.html")):
+        page.keyboard.type(keys_typed)
+        page.wait_for_url(f"**/{name}*")
+    # In a field they are letters.
+    page.keyboard.press("/")
+    expect(page.locator("#query")).to_be_focused()
+    page.keyboard.type("gp?j")
+    expect(page.locator("#query")).to_have_value("gp?j")
