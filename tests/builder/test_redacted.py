@@ -213,6 +213,7 @@ WRITTEN = [
     ("Mei-Ling Zhao", "Mei Ling, MeiLing, meiling, Mei-ling", ("ei", "ing")),
     ("Ann van der Berg", "Vanderberg, VAN DER BERG", ("erb", "BERG")),
     ("Robert (Bob) Zellweger", "Bob", ("Bob",)),
+    ("Uwe Weißenfels", "Weißenfels, WEISSENFELS, Uwe Weissenfels", ("enfels", "ENFELS")),
     ("Nneka Oka\u00adfor", "Okafor", ("kafor",)),
     ("日本 太郎", "太郎さん、日本太郎", ("日本", "太郎")),
     ("李 明", "李明", ("李",)),

@@ -172,6 +172,10 @@ def _bounded(pattern: str, text: str) -> str:
     return f"(?<!{begin}){pattern}(?!{end})"
 
 
+def _has_letters_at_its_edges(text: str) -> bool:
+    return not (_UNSPACED.search(text) or text[0].isdigit() or text[-1].isdigit())
+
+
 def legible(text: str) -> str:
     """A text in NFC without invisible characters, and with plain letters for wide, mathematical and joined ones."""
     text = unicodedata.normalize("NFC", text)
@@ -240,8 +244,8 @@ class Renamer:
         """The text with invented names."""
         text = legible(text)
         if self._forms:
-            text = self._literal.sub(self._instead, text)
-            text = self._pattern.sub(self._instead, text)
+            for pattern in self._patterns:
+                text = pattern.sub(self._instead, text)
         if self._lowered:
             text = self._at_beginnings.sub(lambda found: found[1] + self._lowered[bare(found[2])], text)
         text = _BEFORE.sub(lambda found: self._initials(found[1], found[2]) + found[2], text)
@@ -250,12 +254,23 @@ class Renamer:
         return _WORD.sub(self._part, text)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return _either((form for form in self._forms if not form.literal), re.IGNORECASE)
-
-    @cached_property
-    def _literal(self) -> re.Pattern[str]:
-        return _either((form for form in self._forms if form.literal), re.NOFLAG)
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns of literal forms, of those with other edges than letters, and of the many with letters."""
+        literal = [form for form in self._forms if form.literal]
+        spelt = {
+            tuple(map(str.lower, pieces)): pieces
+            for form in self._forms
+            if not form.literal
+            for pieces in form.spellings()
+        }
+        either: tuple[list[tuple[str, ...]], list[tuple[str, ...]]] = ([], [])
+        for pieces in sorted(spelt.values(), key=lambda pieces: (-sum(map(len, pieces)), pieces)):
+            either[_has_letters_at_its_edges("".join(pieces))].append(pieces)
+        others = "|".join(Form(pieces, "").pattern() for pieces in either[False])
+        between = "|".join(_BETWEEN.join(map(re.escape, pieces)) for pieces in either[True])
+        texts = ("|".join(form.pattern() for form in _longest_first(literal)), re.NOFLAG), (others, re.IGNORECASE)
+        made = [re.compile(text, flags) for text, flags in texts if text]
+        return (*made, re.compile(_bounded(f"(?:{between})", "x"), re.IGNORECASE)) if between else tuple(made)
 
     @cached_property
     def _at_beginnings(self) -> re.Pattern[str]:
@@ -319,9 +334,8 @@ class Renamer:
         return None
 
 
-def _either(some: Iterable[Form], flags: re.RegexFlag) -> re.Pattern[str]:
-    longest_first = sorted(some, key=lambda form: (-sum(map(len, form.pieces)), form))
-    return re.compile("|".join(form.pattern() for form in longest_first) or r"(?!)", flags)
+def _longest_first(some: Iterable[Form]) -> list[Form]:
+    return sorted(some, key=lambda form: (-sum(map(len, form.pieces)), form))
 
 
 class _Inventor:
