@@ -5,9 +5,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from tests import command
 from tests.conftest import ROOT, Run, VaultOf, unmeasured
 from vaultgen.disk import scan
 
@@ -61,6 +63,12 @@ def typed(root: Path, cache: Path, *args: str, now: str = NOW) -> subprocess.Com
     )
 
 
+def typed_here(root: Path, cache: Path, *args: str, now: str = NOW) -> subprocess.CompletedProcess[str]:
+    """Runs a command in this process, where it does not matter which modules it imports."""
+    with mock.patch.dict(os.environ, VAULTGEN_CACHE=str(cache)):
+        return command.typed(args[0], root, *args[1:], "--now", now)
+
+
 def loaded(done: subprocess.CompletedProcess[str]) -> set[str]:
     """The modules that a run has imported."""
     return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
@@ -78,7 +86,7 @@ def said(done: subprocess.CompletedProcess[str]) -> tuple[int, str, list[str]]:
 
 def settled(root: Path, cache: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """The replayed answer of a command that was run before."""
-    typed(root, cache, *args)
+    typed_here(root, cache, *args)
     done = typed(root, cache, *args)
     assert not worked(done), "nothing has changed"
     return done
@@ -101,9 +109,9 @@ COMMANDS = (
 def test_an_unchanged_run_replays_the_output_and_imports_no_heavy_modules(
     root: Path, cache: Path, args: tuple[str, ...]
 ) -> None:
-    typed(root, cache, "build")
+    typed_here(root, cache, "build")
     done = settled(root, cache, *args)
-    assert said(done) == said(typed(root, Path("off"), *args))
+    assert said(done) == said(typed_here(root, Path("off"), *args))
     if "--severity" not in args:  # which only click reads
         assert loaded(done).isdisjoint(HEAVY)
 
@@ -119,7 +127,7 @@ def test_words_that_depend_on_the_time_are_filled_in_again(root: Path, cache: Pa
     assert not worked(later)
     assert "by 16:00 today: Thank-you" in later.stdout
     assert "(in 6 hours)" in later.stdout
-    assert said(later) == said(typed(root, Path("off"), "status", now="2026-03-12T09:45"))
+    assert said(later) == said(typed_here(root, Path("off"), "status", now="2026-03-12T09:45"))
 
 
 @pytest.mark.parametrize("now", ["2026-03-12T16:00:00.000001", "2026-03-12T08:59", "2026-03-13T00:00"])
@@ -129,7 +137,7 @@ def test_an_answer_is_replayed_until_the_next_deadline_or_day_and_not_for_earlie
     settled(root, cache, "status")
     done = typed(root, cache, "status", now=now)
     assert worked(done)
-    assert said(done) == said(typed(root, Path("off"), "status", now=now))
+    assert said(done) == said(typed_here(root, Path("off"), "status", now=now))
 
 
 def test_a_build_a_minute_later_writes_only_files_with_the_time(root: Path, cache: Path) -> None:
@@ -144,7 +152,7 @@ def test_a_build_a_minute_later_writes_only_files_with_the_time(root: Path, cach
         "data/built.js",
         ".vaultgen.json",
     }
-    typed(root, Path("off"), "build", "--out", str(root.parent / "clean"), now="2026-03-12T09:01")
+    typed_here(root, Path("off"), "build", "--out", str(root.parent / "clean"), now="2026-03-12T09:01")
     assert files(root.parent / "clean") == after
     assert not worked(typed(root, cache, "build", now="2026-03-12T09:02")), "and it is remembered again"
 
@@ -156,7 +164,7 @@ def test_the_holidays_of_a_country_are_looked_up_once(root: Path, cache: Path) -
     done = typed(root, cache, "status")
     assert worked(done)
     assert "holidays" not in loaded(done)
-    assert said(done) == said(typed(root, Path("off"), "status"))
+    assert said(done) == said(typed_here(root, Path("off"), "status"))
 
 
 def edited(root: Path) -> None:
@@ -236,7 +244,7 @@ def test_any_change_of_a_file_prevents_a_replay(root: Path, cache: Path, change:
     change(root)
     done = typed(root, cache, "build")
     assert worked(done)
-    typed(root, Path("off"), "build", "--out", str(root.parent / "clean"))
+    typed_here(root, Path("off"), "build", "--out", str(root.parent / "clean"))
     clean = files(root.parent / "clean")
     here = files(root / "site")
     # A site elsewhere differs from one in the vault only by its place.
@@ -255,7 +263,7 @@ def test_a_file_with_a_racy_stat_is_read_again(root: Path, cache: Path) -> None:
     note = root / "interviews/Acme.md"
     for word in ("laughed", "giggled", "grinned", "smirked", "laughed"):
         note.write_text(NOTE.replace("laughed", word), "utf-8")
-        typed(root, cache, "build")
+        typed_here(root, cache, "build")
         assert word in (root / "site/interviews/acme.html").read_text("utf-8")
 
 
@@ -327,7 +335,7 @@ def test_old_cache_files_are_deleted_and_nothing_else(root: Path, cache: Path) -
 
 
 def test_git_is_queried_in_every_run(root: Path, cache: Path) -> None:
-    typed(root, cache, "build")
+    typed_here(root, cache, "build")
     subprocess.run(["git", "init", "-q", str(root)], check=True)
     assert "VG702" in settled(root, cache, "check").stdout
     (root / ".git/info").mkdir(exist_ok=True)
