@@ -243,6 +243,11 @@ def test_a_broken_file_ends_with_a_sentence(root: Path, data: bytes) -> None:
     assert not (root / "interviews").exists()
 
 
+def test_an_old_windows_program_s_letters_are_read(root: Path) -> None:
+    (text,) = imported(root, invitation({"SUMMARY": "Gespräch über Rechnungen"}).decode().encode("cp1252")).values()
+    assert "Gespräch über Rechnungen" in text
+
+
 def test_a_broken_event_costs_itself(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(imported(root, invitation({"DTSTART": "soon"}, {}))) == 1
     assert "it has no time" in capsys.readouterr().err

@@ -74,7 +74,7 @@ def read(name: str, data: bytes, here: ZoneInfo) -> tuple[InvitedEvent, ...]:
     from icalendar import Calendar
 
     try:
-        calendars = Calendar.from_ical(data, multiple=True)
+        calendars = Calendar.from_ical(_in_utf_8(data), multiple=True)
         events = [event for calendar in calendars for event in _events(calendar, here)]
     # What a broken file makes of a library's parser cannot be listed.
     except Exception as error:  # noqa: BLE001
@@ -91,6 +91,15 @@ def read(name: str, data: bytes, here: ZoneInfo) -> tuple[InvitedEvent, ...]:
             "Save the invitation as a file of its own.",
         )
     return tuple(events)
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """A file in UTF-8, as RFC 5545 wants it; what is none is taken for that of an old Windows program."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace").encode()
+    return data
 
 
 def _events(calendar: Any, here: ZoneInfo) -> Iterator[InvitedEvent]:
