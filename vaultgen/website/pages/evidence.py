@@ -17,10 +17,11 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Evidence", "evidence.html", "overview")
 
 _GROUPS = {
-    "none": ("Wanted, and backed by nothing", "Nothing of yours is noted that meets these."),
+    "none": ("Wanted, and backed by nothing", "Nothing that you have noted meets these yet. For what you have done, the line makes the note."),
     "possible": ("Wanted, and perhaps backed", "Only you can say whether these results meet the need."),
     "sure": ("Wanted and backed", ""),
 }
+_WORDS = {"sure": "backed", "possible": "perhaps backed", "none": "backed by nothing"}
 _REACHES = {
     "nobody": (
         "Never told",
@@ -58,6 +59,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
     told = (ToldResult(*one) for one in records.get("told", ()))
     met = (Employer(*one) for one in records.get("employers", ()))
     reached = proof.results(results, told, met, today)
+    counts = [{"words": words, "number": sum(row.backing == key for row in rows)} for key, words in _WORDS.items()]
     for list_page in paginate(rows, "evidence", _label):
         is_first = list_page.page == SECTION.page
         yield Page(
@@ -65,7 +67,7 @@ def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
             "evidence",
             {
                 "title": "Evidence",
-                "total": len(rows),
+                "counts": counts,
                 "groups": list(_groups(list_page.items, named)),
                 "reaches": list(_reaches(reached, results, named)) if is_first else [],
                 "list_pages": list_page.links,
@@ -119,5 +121,4 @@ def _reaches(rows: Sequence[proof.ResultRow], results: dict[str, str], named: Pl
 
 def _label(rows: Sequence[NeedRow]) -> str:
     """`backed by nothing to backed`: the groups of a page."""
-    words = {"none": "backed by nothing", "possible": "perhaps backed", "sure": "backed"}
-    return " to ".join(dict.fromkeys(words[rows[at].backing] for at in (0, -1)))
+    return " to ".join(dict.fromkeys(_WORDS[rows[at].backing] for at in (0, -1)))

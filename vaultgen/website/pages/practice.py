@@ -20,7 +20,7 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Practice", "practice.html", "lists")
 
 _MOST = 64  # cards: eight sheets
-_LONGEST = 80  # characters of a question that can be the name of a note
+_LONGEST = 120  # characters of a question that can be the name of a note
 
 
 def records(views: Views) -> Records:
