@@ -45,7 +45,9 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         for part in ("vaultgen", "themes"):
-            shutil.copytree(ROOT / part, folder / part)  # with its bytecode, which Python compiles again where it has to
+            shutil.copytree(
+                ROOT / part, folder / part
+            )  # with its bytecode, which Python compiles again where it has to
         self.vault = folder / "vault"
         for path in NOTES:
             self.note(path)

@@ -181,7 +181,9 @@ def test_a_position_may_begin_with_a_word_that_only_begins_like_in() -> None:
     assert position("in the lab") == "the position"
 
 
-CLINIC = "result: Set up a clinic that saw 140 patients\nskills: [wound care]\naliases: [wound reviews]\n"
+CLINIC = (
+    "result: Set up a clinic that saw 140 patients\nskills: [wound care]\naliases: [wound reviews, woundcare reviews]\n"
+)
 
 
 def message(snapshot_of: SnapshotOf, kind: str, to: str, **lists: list[str]) -> str:
@@ -214,8 +216,24 @@ def test_nobody_is_told_that_they_told_what_they_said(snapshot_of: SnapshotOf) -
     assert "wound reviews" in letter
     assert "told me that" not in letter
     assert "the coast" not in letter
+    letter = message(snapshot_of, "letter", "Mara Quill", problems=["wound reviews are behind since Ann left"])
+    assert "the wound reviews" in letter
+    assert "Ann" not in letter
     letter = message(snapshot_of, "letter", "Mara Quill", problems=["Bo: wound reviews are four months behind"])
     assert "ound reviews are four months behind" in letter
+
+
+def test_a_letter_says_that_it_meets_a_need_only_where_it_can_name_it(snapshot_of: SnapshotOf) -> None:
+    letter = message(snapshot_of, "letter", "Mara Quill", problems=["do we wound care properly?"])
+    assert "[…what they need, in half a sentence] I set up a clinic that saw 140 patients." in letter
+    letter = message(snapshot_of, "letter", "Mara Quill", problems=["who has the wound reviews"])
+    assert "the wound reviews" in letter
+    assert "[…what they need" not in letter
+
+
+def test_the_capital_of_a_line_goes_where_a_result_has_the_word_small(snapshot_of: SnapshotOf) -> None:
+    body = message(snapshot_of, "thank-you", "Mara Quill", problems=["Mara: Woundcare reviews are four months behind"])
+    assert "the woundcare reviews" in body
 
 
 def test_what_no_result_meets_is_in_no_message(snapshot_of: SnapshotOf) -> None:

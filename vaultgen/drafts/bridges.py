@@ -13,6 +13,7 @@ from vaultgen.english import phrases
 from vaultgen.english.addressing import addressed_to_reader
 from vaultgen.english.capitals import uncapitalised
 from vaultgen.english.parsing import parse
+from vaultgen.english.proper_nouns import PROPER
 from vaultgen.english.tagger import tag
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Match, Need, Sort
@@ -91,7 +92,7 @@ def _bridge(
         teller,
         interview,
         term=_term(need, match, spelt) if match else None,
-        clause=_clause(text) if is_told else None,
+        clause=_clause(text, spelt) if is_told else None,
     )
     if match is None:
         return bridge
@@ -127,13 +128,28 @@ def _term(need: Need, match: Match, spelt: Mapping[str, str]) -> str | None:
     noun = noun_phrase(need.text, match.term.start, match.term.end, is_skill=is_skill) or match.term.noun
     if noun and not is_skill:
         noun = _with_article(noun)
-    term = normalised(noun, spelt) if noun else None
+    term = _with_small_initial(normalised(noun, spelt), spelt) if noun else None
     is_spelt = bool(term and noun and noun.startswith("the ") and noun[4:5].islower() and term[4:5].isupper())
     if term and noun and is_spelt and " " not in noun[4:]:
         term = term.removeprefix("the ")  # a name has none: `the postgres` is Postgres
     if term is None or held_back(term, names=frozenset(spelt)) is not None or not _is_named(term, is_skill=is_skill):
         return None
     return term
+
+
+def _with_small_initial(text: str, spelt: Mapping[str, str]) -> str:
+    """A text without the capital of its first word, or of that after `the`, if the results have it in lower case.
+
+    The capital was that of the line: `Homework club has no volunteers`, with a result about `homework clubs`.
+    """
+    article = "the " if text.startswith("the ") else ""
+    first = re.match(r"[^\W\d_]+", text[len(article) :])
+    if first is None or not first[0].istitle():
+        return text
+    small = first[0].lower()
+    if spelt.get(small) != small or small in PROPER:
+        return text
+    return f"{article}{small}{text[len(article) + first.end() :]}"
 
 
 def _with_article(noun: str) -> str:
@@ -172,9 +188,9 @@ def _is_named(term: str, *, is_skill: bool) -> bool:
     return not (is_skill and head[-1].word in _PAPERS and head[0].tag != "DT")
 
 
-def _clause(text: str) -> str | None:
+def _clause(text: str, spelt: Mapping[str, str]) -> str | None:
     """A need as a clause said to the employer: `they lose orders` as `you lose orders`."""
-    plain = re.sub(r"\s*\([^()]*\)", "", text)
+    plain = _with_small_initial(re.sub(r"\s*\([^()]*\)", "", text), spelt)
     first = re.split(r"(?<=[.!?])\s+(?=[A-Z])", plain)[0].rstrip(".")
     return _whole(first) or _whole(re.split(r", (?:and|but|so) ", first)[0])
 

@@ -20,7 +20,7 @@ from vaultgen.followups.kinds.letter import LENGTH
 from vaultgen.learning.vocabulary import DREADING
 
 _MOST = 3  # needs in the letter
-_FEW_WORDS = 9  # of a need that its own teller reads again
+_UNNAMED = "[…what they need, in half a sentence]"
 _COUNTS = ("no", "one", "two", "three", "four", "five")
 
 
@@ -102,8 +102,11 @@ def _needs(frames: Frames, content: LetterContent, needs: Sequence[Bridge], skil
         return ["[…two things that they need, and what you have done about each]"]
     count = len(needs) + len(skills)
     words = content.words | {"count": _COUNTS[min(count, 5)], "Count": _COUNTS[min(count, 5)].capitalize()}
-    lead = frames.sentence("letter.lead" if count > 1 else "letter.lead_one", words)
-    first = " ".join([lead, *(_need(frames, content, bridge, goes_on=place > 0) for place, bridge in enumerate(needs))])
+    # A lead names no need: where what follows names none either, the user has to.
+    is_named = any(bridge.term or bridge.clause for bridge in (*needs, *skills))
+    lead = frames.sentence("letter.lead" if count > 1 else "letter.lead_one", words) if is_named else _UNNAMED
+    told = [_need(frames, content, bridge, goes_on=place > 0) for place, bridge in enumerate(needs)]
+    first = " ".join(filter(None, (lead, *told)))
     second = " ".join(
         _need(frames, content, bridge, goes_on=bool(needs) or place > 0) for place, bridge in enumerate(skills)
     )
@@ -116,7 +119,7 @@ def _need(frames: Frames, content: LetterContent, bridge: Bridge, *, goes_on: bo
     if not bridge.result:
         return bridge_sentence(frames, bridge, content.words)
     told, told_of, spoke = _tellers(content, bridge)
-    # Nobody is told again what they said themselves: it is referred to, or named in a few words before the result.
+    # Nobody is told again what they said themselves: it is referred to, and told only where no noun refers to it.
     is_news = not content.met or (bridge.teller is not None and not _is_own(content, bridge))
     words = content.words | ({"told": told} if is_news else {})
     words |= {
@@ -125,7 +128,7 @@ def _need(frames: Frames, content: LetterContent, bridge: Bridge, *, goes_on: bo
         "result": bridge.result,
         "Result": with_initial_capital(bridge.result),
     }
-    if bridge.clause and (is_news or not bridge.term or len(bridge.clause.split()) <= _FEW_WORDS):
+    if bridge.clause and (is_news or not bridge.term):
         words |= {"clause": bridge.clause, "Clause": with_initial_capital(bridge.clause)}
         sentence = frames.sentence("letter.clause", words)
         if sentence:
