@@ -338,6 +338,14 @@ def test_a_number_is_found_with_any_signs(text: str, found: bool) -> None:
     assert bool(list(leaks.search("index.html", text.encode(), secrets))) is found
 
 
+def test_a_name_of_two_words_of_the_site_is_searched_for_as_a_whole() -> None:
+    name = RealName("Mark Page", "Lomar Renel", (("Mark", "Lomar"), ("Page", "Renel")))
+    secrets, passed = leaks.of_names([name], frozenset({"mark", "page"}))
+    assert passed == []
+    assert list(leaks.search("index.html", b"<p>Mark <b>Page</b></p>", secrets))
+    assert not list(leaks.search("index.html", b"<mark>Page</mark> mark page", secrets))
+
+
 def test_the_lines_of_a_calendar_are_joined_first() -> None:
     secrets = leaks.of_reach(["jane@acme.example"], [], [])
     assert list(leaks.search("calendar.ics", b"DESCRIPTION:jane@ac\r\n me.example\r\n", secrets))

@@ -58,10 +58,13 @@ def of_names(names: Iterable[RealName], own_words: frozenset[str]) -> tuple[list
     passed: set[str] = set()
     for name in names:
         for form in forms(name):
-            if _is_own(form, own_words):
-                passed.add(form.literal or name.whole)
-            else:
+            if not _is_own(form, own_words):
                 _add(secrets, *_of_form(name, form))
+            elif len(form.pieces) > 1:  # all words of the site, but hardly beside one another
+                words = r"[\s_\-]+".join(map(re.escape, form.pieces))
+                _add(secrets, _secret(name.whole, _bounded(words), form.pieces[0], in_capitals=True))
+            else:
+                passed.add(form.literal or name.whole)
         for part, _ in name.parts:
             if bare(part) in own_words or is_lowered(name):
                 passed |= {part} if len(pieces_of(name.whole)) == 1 else set()
