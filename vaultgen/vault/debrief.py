@@ -161,9 +161,16 @@ def _answer(at: int, name: str, answer: str, note: Note, now: datetime) -> Turn:
         if name == "interviewers" and (same := _lines_within(value, lines)):
             kept = tuple(value if line == same[0] else line for line in lines if line not in same[1:])
             return Turn(at, _writes(note, name, kept), (f"Line {lines.index(same[0]) + 1} has it now.",))
-        return Turn(at, _writes(note, name, (*lines, value)))
+        return Turn(at, _writes(note, name, (*lines, value)), _nameless(name, value))
     read = (f"= {in_words(spec, value)}",) if value != answer else ()
-    return Turn(at + 1, _writes(note, name, (value,)), read)
+    return Turn(at + 1, _writes(note, name, (value,)), read + _nameless(name, value))
+
+
+def _nameless(name: str, answer: str) -> tuple[str, ...]:
+    """What is said of a person without a name, while it can still be remembered or asked."""
+    if name not in ("interviewers", "decision_maker") or read_person(answer).name:
+        return ()
+    return ("Noted, but that is no name: nobody can be greeted by it. Write the name too when you know it.",)
 
 
 def _lines_within(answer: str, lines: Iterable[str]) -> list[str]:
