@@ -18,7 +18,7 @@ def test_what_can_still_be_won_comes_first(run: Run, vault_of: VaultOf) -> None:
             "interviews/offer.md": note("Initech", "2026-02-02T15:00", outcome="offer", heard_back="2026-03-11"),
             "applications/Initech.md": "---\ncompany: Initech\nrole: Cook\nanswer_by: 2026-03-16\n---\n",
             "interviews/old.md": note("Hooli", "2026-01-05T15:00", stage="screen", heard_back="2026-03-11"),
-            "interviews/today.md": note("Umbra", "2026-03-12T14:00", place="1 Main Street"),
+            "interviews/today.md": note("Umbra", "2026-03-12T10:00", timezone="America/New_York", place="1 High St"),
             "interviews/off.md": note("Vandelay", "2026-03-12T15:00", outcome="cancelled"),
             "interviews/ahead.md": note("Wonka", "2026-03-16T14:00"),
         }
@@ -27,7 +27,7 @@ def test_what_can_still_be_won_comes_first(run: Run, vault_of: VaultOf) -> None:
     shown = [line for line in lines if line and not line.startswith("      ")]
     assert shown[1:] == [
         "Today and tomorrow",
-        "  today 14:00: Umbra, interview, 1 Main Street",
+        "  today 14:00 (10:00 in America/New_York): Umbra, interview, 1 High St",
         "Offers",
         "  Answer the offer of Initech by Monday",
         "Still in time",

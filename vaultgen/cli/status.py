@@ -12,7 +12,7 @@ from typing import Any
 
 from vaultgen.builder import summary
 from vaultgen.dates import time_marks
-from vaultgen.dates.words import at_words, both_clocks, day_name, day_words, moment_words
+from vaultgen.dates.words import at_words, both_clocks, day_name, day_words, moment_words, other_clock
 from vaultgen.drafts.write import Draft
 from vaultgen.exports.status import interview_state, status
 from vaultgen.followups import queue, state
@@ -109,7 +109,9 @@ def _soon_lines(snapshot: Snapshot) -> list[Row]:
         start = vault.start(interview).astimezone(zone)
         if queue.course(vault, interview).end <= now or (start.date() - now.date()).days > 1:
             continue
-        when = at_words(start, now) if interview.date.clock else day_name(interview.date.day, now.date())
+        when = day_name(interview.date.day, now.date())
+        if interview.date.clock:
+            when = at_words(start, now) + other_clock(start, zone, vault.zone(interview))
         place = f", {interview.place}" if interview.place else ""
         lines = f"  {when}: {_title(snapshot, interview)}{place}", f'      vaultgen prep "{interview.note.name}"'
         rows.append(((start.timestamp(), interview.note.path), "\n".join(map(printable, lines))))
@@ -190,7 +192,9 @@ def _next_line(snapshot: Snapshot) -> list[Row]:
         return []
     if isinstance(following, Interview):
         start = snapshot.vault.start(following)
-        line = f"Next: {_title(snapshot, following)}, {moment_words(start)} ({time_marks.distance(start)})"
+        near = start.astimezone(snapshot.settings.timezone)
+        when = moment_words(near) if following.date.clock else day_words(following.date.day)
+        line = f"Next: {_title(snapshot, following)}, {when} ({time_marks.distance(start)})"
         return [((start.timestamp(), following.note.path), line)]
     opens = following.opens
     when = moment_words(opens) if opens.time() != time(0) else day_words(opens.date())

@@ -28,11 +28,16 @@ def both_clocks(moment: datetime, here: tzinfo, there: tzinfo) -> str:
 
     The day is repeated where it is another one there.
     """
+    return moment_words(moment.astimezone(here)) + other_clock(moment, here, there)
+
+
+def other_clock(moment: datetime, here: tzinfo, there: tzinfo) -> str:
+    """` (08:30 in Europe/Berlin)`: an instant `there` if its clock differs from the one `here`, else nothing."""
     near, far = moment.astimezone(here), moment.astimezone(there)
     if near.utcoffset() == far.utcoffset():
-        return moment_words(near)
+        return ""
     clock = f"{far:%H:%M}" if far.date() == near.date() else short_words(far)
-    return f"{moment_words(near)} ({clock} in {there})"
+    return f" ({clock} in {there})"
 
 
 def day_name(day: date, today: date) -> str:
