@@ -239,7 +239,10 @@ def test_keys_go_through_a_list_and_to_pages_and_say_what_they_do(site: Path, vi
     page.keyboard.press("Escape")
     expect(keys).to_have_count(0)
     focused = "document.activeElement.getAttribute('href')"
-    seen = [(page.keyboard.press(key), page.evaluate(focused))[1] for key in "jjkj"]
+    seen = []
+    for key in "jjkj":
+        page.keyboard.press(key)
+        seen.append(page.evaluate(focused))
     assert seen[0] == seen[2] != seen[1] == seen[3]
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{seen[1]}*")

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from vaultgen.console import colour
-from vaultgen.dates.words import moment_words
+from vaultgen.dates.words import day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
 from vaultgen.disk.reports import WriteReport
@@ -33,15 +33,23 @@ def outlook(snapshot: Snapshot) -> tuple[list[Line], list[Line]]:
         for f in queue.to_do(snapshot.follow_ups, now)
     ]
     following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
+    if following is None:
+        return due, []
+    begins, words = beginning(snapshot, following)
     if isinstance(following, Interview):
-        start = snapshot.vault.start(following)
         employer = snapshot.vault.company(following.company).name
-        return due, [((start.timestamp(), following.note.path), f"{employer}, {moment_words(start)}.")]
-    if following is not None:
-        opens = following.opens
-        line = f"{headline(snapshot, following)}, from {moment_words(opens)}."
-        return due, [((opens.timestamp(), following.id), line)]
-    return due, []
+        return due, [((begins.timestamp(), following.note.path), f"{employer}, {words}.")]
+    return due, [((begins.timestamp(), following.id), f"{headline(snapshot, following)}, from {words}.")]
+
+
+def beginning(snapshot: Snapshot, following: Interview | FollowUp) -> tuple[datetime, str]:
+    """When an interview begins or a follow-up opens, and in words by the user's clock; a day where it has no hour."""
+    if isinstance(following, Interview):
+        begins, has_hour = snapshot.vault.start(following), following.date.clock is not None
+    else:
+        begins, has_hour = following.opens, following.opens.time() != time(0)
+    near = begins.astimezone(snapshot.settings.timezone)
+    return begins, moment_words(near) if has_hour else day_words(begins.date())
 
 
 def _capital(words: str) -> str:

@@ -6,7 +6,7 @@ off a deadline is) is a time mark; all else is true until `queue.next_change`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from math import inf
 from typing import Any
 
@@ -190,16 +190,12 @@ def _next_line(snapshot: Snapshot) -> list[Row]:
     following = queue.next_up(snapshot.vault, snapshot.follow_ups, snapshot.now)
     if following is None:
         return []
+    begins, when = summary.beginning(snapshot, following)
     if isinstance(following, Interview):
-        start = snapshot.vault.start(following)
-        near = start.astimezone(snapshot.settings.timezone)
-        when = moment_words(near) if following.date.clock else day_words(following.date.day)
-        line = f"Next: {_title(snapshot, following)}, {when} ({time_marks.distance(start)})"
-        return [((start.timestamp(), following.note.path), line)]
-    opens = following.opens
-    when = moment_words(opens) if opens.time() != time(0) else day_words(opens.date())
-    line = f"Next: {summary.headline(snapshot, following)} opens {when} ({time_marks.distance(opens)})"
-    return [((opens.timestamp(), following.id), line)]
+        line = f"Next: {_title(snapshot, following)}, {when} ({time_marks.distance(begins)})"
+        return [((begins.timestamp(), following.note.path), line)]
+    line = f"Next: {summary.headline(snapshot, following)} opens {when} ({time_marks.distance(begins)})"
+    return [((begins.timestamp(), following.id), line)]
 
 
 def _title(snapshot: Snapshot, interview: Interview) -> str:
