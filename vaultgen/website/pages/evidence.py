@@ -17,7 +17,10 @@ from vaultgen.website.views import View, Views
 SECTION = Section("Evidence", "evidence.html", "overview")
 
 _GROUPS = {
-    "none": ("Wanted, and backed by nothing", "Nothing that you have noted meets these yet. For what you have done, the line makes the note."),
+    "none": (
+        "Wanted, and backed by nothing",
+        "Nothing that you have noted meets these yet. For what you have done, the line makes the note.",
+    ),
     "possible": ("Wanted, and perhaps backed", "Only you can say whether these results meet the need."),
     "sure": ("Wanted and backed", ""),
 }
