@@ -35,7 +35,7 @@ def _contradiction(history: History, about: str, compare: _Compare) -> Iterator[
 
 
 def _is_by_others(history: History, earlier: Interview, later: Interview) -> bool:
-    """Whether two rounds were with different people; not if nobody is named in one of them."""
+    """Whether two rounds were with different people; False if one of them names nobody."""
     first, second = (set(history.vault.interviewers(one)) for one in (earlier, later))
     return bool(first and second) and first.isdisjoint(second)
 

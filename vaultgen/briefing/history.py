@@ -1,4 +1,4 @@
-"""What lies behind an interview: the rounds for the same position, and the other talks with the same people."""
+"""The history of an interview: the earlier rounds for the same position, and other talks with the same people."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -23,7 +23,7 @@ class _Known(NamedTuple):
 
 
 class History(_Known):
-    """An interview with all that was said before it. `follow_ups` are those of the vault, `now` is aware."""
+    """An interview and what came before it. `follow_ups` are those of the vault, `now` is aware."""
 
     @cached_property
     def rounds(self) -> tuple[Interview, ...]:

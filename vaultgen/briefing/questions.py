@@ -28,7 +28,7 @@ _LEVELS = frozenset("senior junior sr jr lead principal staff mid entry level i 
 
 
 class Place(NamedTuple):
-    """An interview in which questions were asked: its path, words for it, and what tells whether it is alike.
+    """An interview in which questions were asked: its path, words for it, and the keys by which it is compared.
 
     `company` and `role` are keys; `day` is an ISO date.
     """

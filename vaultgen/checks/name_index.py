@@ -31,7 +31,7 @@ Part = Literal["whole", "surname", "first"]
 
 
 class NameForm(NamedTuple):
-    """A form of a name: its words, whose it is, and which part of the name it is."""
+    """A form of a name: its words, the person, and which part of the name it is."""
 
     text: str
     of: Person | Company

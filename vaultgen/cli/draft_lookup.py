@@ -98,7 +98,7 @@ def _words_of(snapshot: Snapshot, follow_up: FollowUp) -> str:
 
 
 def _fitting(candidates: Sequence[_Candidate[_T]], typed: str) -> list[_Candidate[_T]]:
-    """The candidates whose name was typed, else those with each of the words, else those with similar words."""
+    """The candidates with the name that was typed, else those with all its words, else those with similar words."""
     wanted = plain(file_stem(typed.replace("\\", "/")))
     exactly = [one for one in candidates if plain(one.name) == wanted]
     if exactly:

@@ -45,7 +45,7 @@ def interviews_called(vault: Vault, typed: str) -> tuple[Interview, ...]:
 
 
 def _words(vault: Vault, interview: Interview) -> str:
-    """All words by which somebody may call an interview."""
+    """All words by which an interview can be found."""
     people = (person.name for person in vault.interviewers(interview))
     role = interview.role.label if interview.role else ""
     return " ".join([interview.note.path, vault.company(interview.company).name, role, stage_words(interview), *people])

@@ -1,4 +1,4 @@
-"""Finds names by what was typed: an equal name, else names with all its words, else with similar words."""
+"""Finds names by what the user types: the same name, else names with all its words, else with similar words."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -27,7 +27,7 @@ Row = tuple[tuple[float, str], str]  # a line after its sort key: a moment, and 
 
 
 def of_partition(snapshot: Snapshot) -> dict[str, Any]:
-    """What `status` says of one partition, in plain values: rows of a sort key and what stands there."""
+    """What `status` shows of one partition, in plain values: rows of a sort key and a text."""
     vault, now, follow_ups = snapshot.vault, snapshot.now, snapshot.follow_ups
     drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
     planned, open_now = queue.by_interview(follow_ups), queue.to_do(follow_ups, now)
@@ -169,7 +169,7 @@ def _open_lines(
 
 
 def _silent_lines(snapshot: Snapshot) -> list[Row]:
-    """The applications that one may let go of: nobody answered the last check-in."""
+    """The applications that may be closed: the last check-in was not answered."""
     silent = [f for f, since in queue.unanswered(snapshot.vault, snapshot.follow_ups) if since <= snapshot.now]
     return [
         (

@@ -102,7 +102,7 @@ def _check(kept: bytes) -> bytes:
 
 
 def _folder() -> Path | None:
-    """The folder; None if caching is off, or if somebody else could replace files in it."""
+    """The folder; None if caching is off, or if another user could replace files in it."""
     folder = _asked_for()
     if folder is None:
         return None
@@ -115,7 +115,7 @@ def _folder() -> Path | None:
 
 
 def _is_safe(result: os.stat_result) -> bool:
-    """Whether nobody else could replace files in a folder, by its stat."""
+    """Whether no other user could replace files in a folder, judging by its stat."""
     return sys.platform == "win32" or (result.st_uid == os.getuid() and not result.st_mode & _WRITABLE_BY_OTHERS)
 
 

@@ -43,7 +43,7 @@ def is_ignored(root: Path, path: str) -> bool:
 
 
 def is_repository(root: Path) -> bool:
-    """Whether a vault lies in a repository."""
+    """Whether a vault is in a git repository."""
     return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
 
 

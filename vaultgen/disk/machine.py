@@ -51,7 +51,7 @@ def installed(module: str, package: str) -> str:
 
 
 def installer() -> str:
-    """What put this vaultgen into its environment: `pipx`, `uv` (as a tool), or `pip`, which stands for all else."""
+    """The tool that installed this vaultgen: `pipx`, `uv` (as a tool), or `pip` for any other."""
     marks = {"pipx": "pipx_metadata.json", "uv": "uv-receipt.toml"}
     return next((name for name, mark in marks.items() if Path(sys.prefix, mark).is_file()), "pip")
 

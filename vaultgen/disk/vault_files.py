@@ -1,4 +1,4 @@
-"""The files of a vault for who asks for them again and again: only those are read whose stats have changed."""
+"""The files of a vault for a caller that reads them repeatedly: only files whose stats have changed are read again."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ _PLAIN = 4  # numbers in the stat of a file that is no link
 
 
 class _Last(NamedTuple):
-    """The last reading: what decides which folders are read, all stats, and the notes whose stats were racy."""
+    """The last reading: the settings that decide which folders are read, all stats, and the notes with a racy stat."""
 
     where: tuple[Path, frozenset[Path], Scope]
     tree: Tree
@@ -59,7 +59,7 @@ class VaultFiles:
         return self.sources
 
     def _read_changed(self, last: _Last, tree: Tree) -> dict[str, SourceFile] | None:
-        """The notes whose bytes may have changed, read again; None where anything else has changed."""
+        """The notes whose bytes may have changed, read again; None if any other file has changed."""
         before, sources = last.tree, self.sources
         if before.keys() != tree.keys() or any(source.fault for source in sources.values()):
             return None

@@ -1,6 +1,6 @@
-"""What a watch asks of the disk: the states of the files that a build reads, their drive, and pages of the site.
+"""The state of the files that a watch looks at: stats, the kind of drive, and pages of the site.
 
-The system is asked once per file; only a file whose stat is new or was racy is read.
+The system is asked once per file. A file is only read if its stat is new or was racy.
 """
 
 import os

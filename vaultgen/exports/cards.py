@@ -124,7 +124,7 @@ def _employer(company: Company) -> Card:
 
 
 def _met_for(vault: Vault, rounds: Iterable[Interview]) -> str:
-    """The employer for whom somebody was met, if it is one and the same each time."""
+    """The employer for whom somebody was met, if it was always the same one."""
     names = {vault.company(interview.company).name for interview in rounds}
     return names.pop() if len(names) == 1 else ""
 

@@ -101,7 +101,7 @@ def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator
 
 
 def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> Iterator[CalendarEvent]:
-    """The day on which they decide; cancelled where that is known already, or no longer asked."""
+    """The day of a decision; cancelled if the decision is known or no longer awaited."""
     moot = announced(vault, interview) is None
     ended = course(vault, interview).closes if moot else None
     if ended is None or _is_kept(ended.date(), now):
@@ -141,7 +141,7 @@ def _deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None, now: datet
 
 
 def _ended(follow_up: FollowUp, now: datetime) -> datetime | None:
-    """Since when a follow-up is settled; what is skipped since its deadline, as nobody noted when."""
+    """Since when a follow-up is settled; for a skipped one since its deadline, as nobody noted when."""
     if follow_up.sent is not None:
         return follow_up.sent
     if follow_up.skipped:

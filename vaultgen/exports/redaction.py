@@ -142,7 +142,7 @@ def _public(lines: list[str]) -> Iterator[str]:
 
 
 def _heading(line: str, following: str) -> tuple[int, str, str]:
-    """The level of a heading, what stands before its signs, and its text; level 0 for any other line."""
+    """The level of a heading, the text before its signs, and its title; level 0 for any other line."""
     heading = _HEADING.match(line)
     if heading:
         return len(heading[2]), heading[1], heading[3]

@@ -1,7 +1,7 @@
-"""Invitations → interviews: the note of an event, or why there is none.
+"""Turns invitations into interviews: the note of an event, or why there is none.
 
-The employer is the one whose company note has the domain of an attendee's address; domains of free mailers do not
-count.
+The employer is the one whose company note has the domain of an attendee's address; domains of free mail providers do
+not count.
 """
 
 from collections.abc import Iterable, Iterator

@@ -137,7 +137,7 @@ def _name(entry: Entry) -> str:
 
 
 def _shown(text: str) -> str:
-    """A link as its note is called, any other text as it is."""
+    """The name of the note for a link, and any other text unchanged."""
     target = text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
     return target.rpartition("/")[2] if "[[" in text else text
 

@@ -135,7 +135,7 @@ def _value(cell: str, column: Column, spec: Spec, zone: ZoneInfo, *, is_ours: bo
 
 
 def _our_items(cell: str) -> list[str]:
-    """The items of a list in one of our own tables; a line break that somebody typed there divides, too."""
+    """The items of a list in one of our own tables; a line break inside a cell also separates items."""
     items, start = [""], 0
     for end in _DIVIDES.finditer(cell):
         backslashes = len(end[1])

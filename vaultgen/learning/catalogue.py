@@ -352,13 +352,13 @@ def _spelt_out(part: str, groups: Mapping[str, str]) -> list[str]:
 
 @cache
 def _spelt(alternative: str) -> str:
-    """An alternative with its words as `said` gives them."""
+    """An alternative with its words as `question_words.said` gives them."""
     return " ".join(map(_spelt_word, alternative.split()))
 
 
 @cache
 def _spelt_word(word: str) -> str:
-    """A word of a pattern as `said` gives it; `*` and the marks of beginning and end stay."""
+    """A word of a pattern as `question_words.said` gives it; `*`, `^` and `$` stay."""
     if word in ("^", "$", "*"):
         return word
     bare = word.rstrip("*")

@@ -1,6 +1,6 @@
-"""The ledger of moments: whose each is, and in which sent messages it was said back.
+"""The moments of interviews: the person each belongs to, and the sent messages that mentioned it.
 
-A moment that was said back is spent. `noted` takes from a vault or partition what the interviews say, as plain values.
+A moment that was mentioned is spent. `noted` extracts records from a vault or partition.
 """
 
 from collections.abc import Iterable, Iterator
@@ -69,6 +69,6 @@ def noted(vault: Vault) -> Iterator[NotedMoment]:
 
 
 def in_order(records: Iterable[NotedMoment]) -> list[NotedMoment]:
-    """Moments that were not said back yet first, then by time, the latest first."""
+    """Moments that no message has mentioned first, then by time, the latest first."""
     newest = sorted(records, key=lambda moment: (-moment.start, moment.path))
     return sorted(newest, key=lambda moment: bool(moment.spent))

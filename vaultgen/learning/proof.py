@@ -1,8 +1,8 @@
-"""What employers want and what proves it: needs by how often they are wanted, results by to whom they were told.
+"""What employers want, and the results that prove it: needs by how often they are wanted, results by who was told.
 
-`wanted`, `told` and `employers` take from a vault or partition what its notes say, as plain values; `needs` and
-`results` put those of all partitions together. A result is told if an interview's body or its `concerns_answered` link
-to it, or if a message that was sent tells it.
+`wanted`, `told` and `employers` extract records from a vault or partition; `needs` and `results` aggregate those of all
+partitions. A result is told if an interview's body or its `concerns_answered` link to it, or if a sent message mentions
+it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -88,7 +88,7 @@ def _words(folded: str) -> list[str]:
 
 
 def written_out(token: str) -> list[str]:
-    """The word or words that a token in small letters stands for: `what's` is `what is`, `I` is `you`."""
+    """The words that a token in lower case stands for: `what's` is `what is`, `I` is `you`."""
     word, _, ending = token.partition("'")
     if ending == "t" and word.endswith("n"):
         word = {"won": "will", "can": "can", "shan": "shall"}.get(word, word[:-1])

@@ -54,7 +54,7 @@ class Hit(NamedTuple):
     is_wide: bool = False
 
     def holds(self, other: "Hit") -> bool:
-        """Whether another hit lies within this one."""
+        """Whether another hit is within this one."""
         return self.first <= other.first and other.last <= self.last
 
 

@@ -1,7 +1,7 @@
 """A vault with notes that are open in an editor: its index, and the problems of single notes.
 
-It is held between requests: files that have not changed on the disk are not read again, and of the index only what a
-change concerns is made anew. To find the problems of a note, only its partition is evaluated.
+It is kept between requests: unchanged files are not read again, and only the changed part of the index is rebuilt. To
+find the problems of a note, only its partition is evaluated.
 """
 
 from collections.abc import Mapping

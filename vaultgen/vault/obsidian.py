@@ -101,7 +101,7 @@ def _inserted(text: str, at: int, lines: str, *, is_first: bool, indent: str) ->
 
 
 def _closing(text: str, path: Sequence[str]) -> int:
-    """Where the object closes that lies at a path of keys in a JSON object."""
+    """The offset of the closing brace of the object at a path of keys, in the text of a JSON object."""
     decoder, at = json.JSONDecoder(), text.index("{") + 1
     while True:
         at = _space(text, at)

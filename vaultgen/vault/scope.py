@@ -40,7 +40,7 @@ class Scope:
 
 
 def scope_of(settings: str) -> Scope:
-    """The scope in the text of `vaultgen.toml`; wrong values count for nothing: reading the settings tells of them."""
+    """The scope in the text of `vaultgen.toml`; wrong values are ignored, since reading the settings reports them."""
     try:
         table = tomllib.loads(settings).get("vault")
     except tomllib.TOMLDecodeError:
@@ -50,7 +50,7 @@ def scope_of(settings: str) -> Scope:
 
 
 def tidy(glob: str) -> str:
-    """A glob as it is compared: with `/`, without what says no more."""
+    """A glob in the form in which it is compared: with `/`, and without redundant parts."""
     return glob.strip().replace("\\", "/").removeprefix("./").strip("/")
 
 

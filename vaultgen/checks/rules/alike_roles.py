@@ -56,7 +56,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _may_be_one(one: str, other: str) -> bool:
-    """Whether two roles differ in no more than short forms or a slip; a sign (`C#`) or a number tells them apart."""
+    """Whether two roles only differ in abbreviations or a typing error, and not in a sign (`C#`) or a number."""
     if re.findall(r"[#+]|\d+|\b[IV]+\b", one) != re.findall(r"[#+]|\d+|\b[IV]+\b", other):
         return False
     first, second = _written_out(one), _written_out(other)

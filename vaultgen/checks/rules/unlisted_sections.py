@@ -1,4 +1,4 @@
-"""Text that is no list, under a heading whose list items are read: it is ignored (VG021)."""
+"""Text below a heading whose list items are read: it is ignored, since it is no list (VG021)."""
 
 from collections.abc import Iterator
 

@@ -51,7 +51,7 @@ def _greeting(snapshot: Snapshot, message: UnsentDraft, names: Names, belonging:
 
 
 def _names_them(greeted: str, person: Person) -> bool:
-    """Whether a greeting has any word of somebody's name, however accents and capitals are typed."""
+    """Whether a greeting has a word of the person's name, ignoring accents and case."""
     spelt = {without_accents(word.text) for word in segments.words(greeted)}
     known = {without_accents(word.text) for name in words_of(person) for word in segments.words(bare(name))}
     return bool(spelt & known)

@@ -18,7 +18,7 @@ _SHOWN = 3  # names in a remark
 
 
 def export(snapshot: Snapshot, asked: Asked) -> Exported:
-    """The cards; raises `UsageProblem` for a name that nobody has, and where there is none to write."""
+    """The cards; raises `UsageProblem` for an unknown name, and if there are none."""
     people = cards.of_people(snapshot.vault)
     employers = cards.of_employers(snapshot.vault)
     if asked["words"]:
