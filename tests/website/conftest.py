@@ -46,6 +46,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def assert_no_sideways_scrolling(page: Page, name: str, widths: tuple[int, ...]) -> None:
+    """Asserts that a page needs no more width than the window has, at some widths in CSS pixels."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        if name == "calendar.html":
+            page.reload()  # it opens as a month or as a list, as the window is wide or narrow
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width}"
+
+
 Visit = Callable[..., Page]
 
 

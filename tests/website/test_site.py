@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from tests.command import typed
 from tests.followups.test_states import TABLE
-from tests.website.conftest import NOW, Visit, built
+from tests.website.conftest import NOW, Visit, assert_no_sideways_scrolling, built
 
 VaultOf = Callable[..., Path]
 
@@ -102,14 +102,12 @@ def test_chromium_opens_every_page_without_console_messages(site: Path, heard: t
         assert said == [], file.name
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_scrolls_sideways(site: Path, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_nothing_scrolls_sideways(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
     for file in pages(site):
         page.goto(file.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
-    context.close()
+        assert_no_sideways_scrolling(page, file.name, (320, 390, 1280))
+    page.close()
 
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -129,17 +127,15 @@ promises: ["2026-03-13: send https://example.example/{"long/" * 30}"]
 """
 
 
-@pytest.mark.parametrize("width", [320, 1100, 1280])
-def test_the_longest_names_fit_on_pages(vault_of: VaultOf, tmp_path: Path, browser: Browser, width: int) -> None:
+def test_the_longest_names_fit_on_pages(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
     site = built(vault_of({"interviews/a.md": NAMED}), tmp_path / "site")
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+    page = browser.new_page()
     for file in pages(site):
         for fragment in ("#as-of-build", "#view=table") if file.name == "pipeline.html" else ("#as-of-build",):
             page.goto("about:blank")
             page.goto(file.as_uri() + fragment)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
-    context.close()
+            assert_no_sideways_scrolling(page, file.name, (320, 1100, 1280))
+    page.close()
 
 
 def test_a_right_to_left_name_does_not_reverse_its_line(vault_of: VaultOf, tmp_path: Path, browser: Browser) -> None:
