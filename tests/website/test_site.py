@@ -258,6 +258,9 @@ def test_every_old_page_shows_the_states_of_a_fresh_one(
         # The fresh build has more drafts; its dashboard is compared above.
         if not new.is_file() or old.name in ("drafts.html", "index.html"):
             continue
+        # A third of the pages show no state.
+        if not any(re.search("data-(badge|countdown|begins|moves)", file.read_text("utf-8")) for file in (old, new)):
+            continue
         states = []
         for file in (old, new):
             page.goto(file.as_uri())
