@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vaultgen.english.phrases import clean, listed
-from vaultgen.learning.claims import Claim, Claims, Source, claim_of, claims_of, names_of
+from vaultgen.learning.claim_index import ClaimIndex, index_of_claims
+from vaultgen.learning.claims import Claim, Source, claim_of, names_of
 from vaultgen.learning.fit import Certainty, answers, certainty, is_reason
 from vaultgen.learning.reading import Hit, NeedReading, reading_of
 from vaultgen.learning.references import Term, term_of
@@ -169,10 +170,10 @@ def explained(match: Match) -> str:
 
 # What the last claims are those of. A partition asks for the same ones again and again, and to compare all words of
 # all accomplishments takes longer than most answers; the values are held here, so none takes the place of another.
-_last: list[tuple[Sequence[Accomplishment], Links | None, Claims]] = []
+_last: list[tuple[Sequence[Accomplishment], Links | None, ClaimIndex]] = []
 
 
-def _claims(accomplishments: Sequence[Accomplishment], links: Links | None) -> Claims:
+def _claims(accomplishments: Sequence[Accomplishment], links: Links | None) -> ClaimIndex:
     for of_these, with_these, claims in _last:
         if of_these is accomplishments and with_these is links and isinstance(of_these, tuple):
             return claims
@@ -187,13 +188,13 @@ def _claims(accomplishments: Sequence[Accomplishment], links: Links | None) -> C
 
 
 @lru_cache(maxsize=64)
-def _known_claims(named: tuple[tuple[Accomplishment, tuple[str, ...]], ...]) -> Claims:
+def _known_claims(named: tuple[tuple[Accomplishment, tuple[str, ...]], ...]) -> ClaimIndex:
     """The claims of some accomplishments, cached, as all needs of a vault use the same."""
-    return claims_of(tuple(claim_of(accomplishment, names) for accomplishment, names in named))
+    return index_of_claims(tuple(claim_of(accomplishment, names) for accomplishment, names in named))
 
 
 @lru_cache(maxsize=4096)
-def _fits(need: Need, claims: Claims) -> tuple[tuple[float, Match], ...]:
+def _fits(need: Need, claims: ClaimIndex) -> tuple[tuple[float, Match], ...]:
     """The accomplishments that meet a need or may, with their scores; cached, as messages and pages share it."""
     reading = reading_of(need.text)
     linked = [claims.each[at] for at in sorted({at for name in need.names for at in claims.named(name)})]
