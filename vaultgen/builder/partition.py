@@ -8,6 +8,7 @@ partition.
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from vaultgen.vault.header import COMMON, Header
@@ -81,23 +82,26 @@ def _is_of_an_employer(header: Header) -> bool:
 
 
 def _drafts_by_name(headers: Iterable[Header], links: Links) -> Iterator[tuple[str, str]]:
-    """Pairs of a draft and an interview that it may belong to by the day and the employer in its name.
+    """Pairs of notes that are in one partition: a draft may be for an interview, by the day and employer in its name.
 
-    The link in a draft is dead if its interview was renamed; then the draft's file name decides.
+    The link in a draft is dead if its interview was renamed; then the draft's file name decides. Interviews of one day
+    and employer are paired with the first of them, once a draft may be for any.
     """
-    interviews: dict[str, list[Header]] = {}
+    interviews: dict[str, dict[str, list[str]]] = {}  # the paths by day and employer
     drafts: list[Header] = []
     for header in headers:
         if header.kind == "interview":
-            for day in header.days:
-                interviews.setdefault(day, []).append(header)
+            names = (*header.employers, *(note.name for e in header.employers for note in links.find(e)))
+            for day, name in product(header.days, {loose_key(name) for name in names} if header.days else ()):
+                interviews.setdefault(day, {}).setdefault(name, []).append(header.path)
         elif header.days:
             drafts.append(header)
     for draft in drafts:
-        for interview in (one for day in draft.days for one in interviews.get(day, ())):
-            names = (*interview.employers, *(note.name for e in interview.employers for note in links.find(e)))
-            if any(loose_key(name) in draft.employers[0] for name in names):
-                yield draft.path, interview.path
+        for employers in filter(None, map(interviews.get, draft.days)):
+            for paths in (paths for name, paths in employers.items() if name in draft.employers[0]):
+                yield draft.path, paths[0]
+                while len(paths) > 1:
+                    yield paths[0], paths.pop()
 
 
 def _buckets(paths: Iterable[str]) -> list[Partition]:

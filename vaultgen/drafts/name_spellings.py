@@ -1,6 +1,7 @@
 """The spellings of names in the notes, by the name in lower case, to correct names that were typed in haste."""
 
 import re
+from functools import lru_cache
 
 from vaultgen.drafts.gate import in_lower_case
 from vaultgen.drafts.talking_points import names_in_notes
@@ -16,19 +17,21 @@ def spellings_of_names(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
 
     Names that only the interview's note has count as well.
     """
-    people = [
-        word
-        for interview in vault.rounds(follow_up.application)
-        for person in vault.interviewers(interview)
-        if not is_group(person.name)
-        for word in proper_name(person.name).split()
-    ]
+    rounds = vault.rounds(follow_up.application)
+    people = dict.fromkeys(person.name for interview in rounds for person in vault.interviewers(interview))
     company = proper_name(vault.company(follow_up.interview.company).name)
     if " " in company:  # its words may be words of others, too
         company = ""
-    return names_in_notes(follow_up.interview) | {
+    return names_in_notes(follow_up.interview) | _words_of(tuple(people), company)
+
+
+@lru_cache(maxsize=64)  # all rounds for a position have the same
+def _words_of(people: tuple[str, ...], company: str) -> dict[str, str]:
+    """The words of names that are no ordinary words, by the word in lower case."""
+    names = [word for name in people if not is_group(name) for word in proper_name(name).split()]
+    return {
         word.lower(): word
-        for word in [*people, *company.split()]
+        for word in [*names, *company.split()]
         if re.fullmatch(r"[^\W\d_][\w'’-]+", word) and len(word) > 2 and not _is_word(word.lower())
     }
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from vaultgen.english import verbs
 from vaultgen.english.lexicon import verb_of, words
+from vaultgen.english.phrases import may_contain
 from vaultgen.english.tagger import Token, tag
 from vaultgen.regex import late
 
@@ -239,7 +240,7 @@ def _joined(text: str, tokens: Sequence[Token], out: Sequence[str]) -> str:
 
 def without_names(text: str, names: Sequence[str]) -> str:
     """A text with the reader's names as `you` and `your`, and `Jane and I` as `we`."""
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted((name for name in names if may_contain(name, text)), key=len, reverse=True):
         called = rf"(?<![\w@])(?:{TITLES}\.? )*{re.escape(name)}"
         text = re.sub(rf"(?i){called}[’']s(?![\w])", "your", text)
         text = re.sub(rf"(?i){called}(?![\w@-])", "you", text)

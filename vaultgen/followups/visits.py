@@ -26,6 +26,13 @@ def is_held(interview: Interview) -> bool:
 
 def over_from(vault: Vault, interview: Interview) -> datetime:
     """When an interview counts as over (aware): at its planned end, or earlier if the note has a debrief."""
+    path = interview.note.path
+    if path not in vault.overs:
+        vault.overs[path] = _over_from(vault, interview)
+    return vault.overs[path]
+
+
+def _over_from(vault: Vault, interview: Interview) -> datetime:
     start, end = vault.start(interview), vault.end(interview)
     if interview.debriefed is not None:
         written = interview.debriefed.at(vault.zone(interview))

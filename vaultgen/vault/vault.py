@@ -86,7 +86,8 @@ class Vault:
     attributed: dict[tuple[str, Item], tuple[Person | None, str, bool]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    # By the path of each note; `followups.visits` fills it.
+    # By the path of each interview; `followups.visits` fills them.
+    overs: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     visits: dict[str, tuple[Interview, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, note: Named) -> Any:
