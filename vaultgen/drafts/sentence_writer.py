@@ -1,9 +1,9 @@
-"""Finished sentences for a follow-up: what is known is gathered, gated, planned and said, one message after the other.
+"""Writes the finished sentences for a follow-up: gathers what may be told, holds back the rest, and orders it.
 
-The thank-yous of one interview are made in the order of the note, and each knows what those before it said; the letter
-knows what its reader was thanked with. Of other interviews only what was sent before a message opened counts, so that
-nothing that is sent ever changes another text. Moments are an exception: colleagues compare, so one that an edited
-draft tells, or a thank-you of an earlier round that may still be sent, is left to that message.
+The thank-yous for one interview are written in the order of the note, and each avoids what those before it tell; the
+letter avoids what its reader was thanked for. Of other interviews only what was sent before a message opened counts, so
+that sending one message never changes another. Moments are an exception, since colleagues compare: a moment in an
+edited draft, or in a thank-you of an earlier round that may still be sent, is left to that message.
 """
 
 import re
@@ -40,7 +40,7 @@ MEETINGS = {"phone": "call", "video": "video call", "in-person": "meeting"}
 class Days:
     """The days that a message names: `when` “on Tuesday”, `whens` “Tuesday's”, `date` “on Tuesday 3 March”.
 
-    `decision` is the day of the decision, empty where it is not ahead.
+    `decision` is the decision date in words, empty unless it lies ahead.
     """
 
     when: str
@@ -50,7 +50,7 @@ class Days:
 
 
 class SentenceWriter:
-    """Says things for the follow-ups of one vault with one set of sentences."""
+    """Writes sentences for the follow-ups of one vault, with the frames of one wording."""
 
     def __init__(self, vault: Vault, sentences: Mapping[str, Any]) -> None:
         self._vault = vault
@@ -63,14 +63,17 @@ class SentenceWriter:
         self._thank_yous_by_note: dict[str, list[FollowUp]] = {}
 
     def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> ThankYou:
-        """The sentences of a thank-you; `lateness` is 0 in time, 1 late, 2 so late that one says so."""
+        """A thank-you; `lateness` is 0 for in time, 1 for late, 2 for so late that it says so.
+
+        `ask` are properties that the user has not learned.
+        """
         key = (follow_up.id, lateness)
         if key not in self._thank_you_by_id:
             self._thank_you_by_id[key] = self._thank_you(follow_up, days, lateness, ask)
         return self._thank_you_by_id[key]
 
     def letter(self, follow_up: FollowUp, days: Days, *, late: bool, ask: Sequence[str] = ()) -> tuple[str, ...]:
-        """The paragraphs of a letter."""
+        """The paragraphs of a letter; with `late` it mentions its lateness."""
         vault, interview, reader = self._vault, follow_up.interview, follow_up.whom
         before = self._thank_yous(interview)
         earlier = [self.thank_you(thanked, days, lateness=0) for thanked in before]
@@ -115,7 +118,7 @@ class SentenceWriter:
         return letter.paragraphs(self._frames(follow_up, openings, turn=1), content)
 
     def cover(self, follow_up: FollowUp, days: Days) -> str:
-        """What the recruiter reads first: with the first note of several what is to be done with all of them."""
+        """What a recruiter reads before a message to pass on; for several messages only the first has it."""
         interview = follow_up.interview
         met = self._vault.interviewers(interview)
         frames = self._frames(follow_up, OpeningCounts(), turn=0)
@@ -130,7 +133,7 @@ class SentenceWriter:
         return frames.sentence("cover.first", words) if follow_up.whom == met[0] else ""
 
     def held_back(self, follow_up: FollowUp) -> tuple[Fact | Bridge, ...]:
-        """What of the notes was held back from this reader, with the reason."""
+        """The facts and bridges that are held back from the reader of a thank-you or letter."""
         if follow_up.kind not in ("thank-you", "letter"):
             return ()
         interview, facts = follow_up.interview, self._facts(follow_up)
@@ -161,7 +164,7 @@ class SentenceWriter:
         return thank_you.thank_you(self._frames(follow_up, openings, turn=len(before)), content, plans)
 
     def _tellable(self, follow_up: FollowUp) -> tuple[list[Fact], list[Fact]]:
-        """The moments and interests that a thank-you may tell: what no colleague of its reader's is told of."""
+        """The moments and interests that a thank-you may tell: those that no colleague is told."""
         if follow_up.id not in self._tellable_by_id:
             interview, reader, facts = follow_up.interview, follow_up.whom, self._facts(follow_up)
             taken = {
@@ -178,11 +181,11 @@ class SentenceWriter:
         return self._tellable_by_id[follow_up.id]
 
     def _chosen_moment(self, follow_up: FollowUp) -> Fact | None:
-        """The moment that a thank-you tells."""
+        """The moment that a thank-you tells, if any."""
         return thank_you.chosen_moment(*self._tellable(follow_up))
 
     def _texts_elsewhere(self, follow_up: FollowUp) -> list[str]:
-        """The texts that tell moments to the reader or to others at the employer: what they tell is not told again."""
+        """Texts to the reader or to others at the employer: a moment that they tell is not told again."""
         correspondence = self._correspondence
         return [
             *correspondence.sent_to(follow_up.whom, follow_up),
@@ -192,14 +195,14 @@ class SentenceWriter:
         ]
 
     def _moments_of_earlier_rounds(self, follow_up: FollowUp) -> list[str]:
-        """The moments of earlier rounds' thank-yous that might still be sent when this message opened."""
+        """The moments of thank-yous of earlier rounds that might still be sent when a message opens."""
         start = self._vault.start(follow_up.interview)
         rounds = (i for i in self._vault.rounds(follow_up.application) if utc(self._vault.start(i)) < utc(start))
         waiting = (other for i in rounds for other in self._thank_yous(i) if may_be_sent_after(other, follow_up.opens))
         return [moment.text for other in waiting if (moment := self._chosen_moment(other))]
 
     def _word_limit(self, follow_up: FollowUp, days: Days) -> int:
-        """How many words are left between greeting and signature, so that the whole stays under the most."""
+        """The number of words left between greeting and signature."""
         me = self._vault.settings.me
         around = " ".join(filter(None, (me.sign_off, me.name, me.phone, me.email)))
         cover = self.cover(follow_up, days) if follow_up.passed_on else ""
@@ -207,7 +210,10 @@ class SentenceWriter:
         return (LENGTH.most or 150) - len(f"{around} {cover} {greeted}".split()) - _GREETINGS
 
     def _bridges_for_reader(self, follow_up: FollowUp, used: set[str], known: Sequence[str]) -> list[Bridge]:
-        """The met needs for one reader: what they told of, then what nobody else of the panel told of or was given."""
+        """The met needs for one reader: those that they named, then their share of those that nobody named.
+
+        `used` are the paths of results that others of the panel read; a result in one of the texts `known` is left out.
+        """
         interview, reader = follow_up.interview, follow_up.whom
         met = [
             bridge
@@ -241,16 +247,13 @@ class SentenceWriter:
         )
 
     def _employer_names(self, follow_up: FollowUp) -> frozenset[str]:
-        """The names of the employer whom a message goes to, in small letters."""
+        """The names of the employer to whom a message goes, in lower case."""
         refs = (follow_up.interview.company, follow_up.application.company)
         own = self._vault.company(refs[0])
         return frozenset(name.casefold() for name in (own.name, *(own.aliases or ()), *(ref.label for ref in refs)))
 
     def _other_employers(self, sentence: str, own: Collection[str]) -> list[str]:
-        """The employers of the vault that a sentence may name; without those that the results name.
-
-        Where the user worked before is told with what they did there.
-        """
+        """The other employers that a sentence names, without those in the user's results, where they may have worked."""
         names = (name for word in re.findall(r"\w+", sentence) for name in self._vault.links.employers(word))
         return [n for n in names if len(n) > 3 and n.casefold() not in own and n not in self._all_results]
 
@@ -287,7 +290,7 @@ class SentenceWriter:
         return self._bridges_by_notes[key]
 
     def _spellings(self, follow_up: FollowUp) -> dict[str, str]:
-        """Names of people, employers, things and skills, by the word in small letters, with their spelling."""
+        """The spelling of names of people, employers, things and skills, by the name in lower case."""
         key = follow_up.interview.note.path
         if key not in self._spellings_by_note:
             self._spellings_by_note[key] = self._spellings_in_results | spellings_of_names(self._vault, follow_up)
@@ -298,13 +301,13 @@ class SentenceWriter:
         return spellings_in_results(self._vault)
 
     def _earlier_thank_yous(self, follow_up: FollowUp) -> list[FollowUp]:
-        """The thank-yous of the same interview that come before one, in the order of the note."""
+        """The thank-yous for the same interview that come before one, in the order of the note."""
         thank_yous = self._thank_yous(follow_up.interview)
         place = next((n for n, one in enumerate(thank_yous) if one.id == follow_up.id), 0)
         return thank_yous[:place]
 
     def _thank_yous(self, interview: Interview) -> list[FollowUp]:
-        """The thank-yous of an interview, which the message to each interviewer looks at."""
+        """The thank-yous for an interview; they are cached, since each of a panel's messages needs them."""
         path = interview.note.path
         if path not in self._thank_yous_by_note:
             self._thank_yous_by_note[path] = list(thank_yous_of(self._vault, interview))
