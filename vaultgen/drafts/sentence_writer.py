@@ -253,7 +253,7 @@ class SentenceWriter:
         return frozenset(name.casefold() for name in (own.name, *(own.aliases or ()), *(ref.label for ref in refs)))
 
     def _other_employers(self, sentence: str, own: Collection[str]) -> list[str]:
-        """The other employers that a sentence names, without those in the user's results, where they may have worked."""
+        """The other employers that a sentence names, without those in the results: one may say where one worked."""
         names = (name for word in re.findall(r"\w+", sentence) for name in self._vault.links.employers(word))
         return [n for n in names if len(n) > 3 and n.casefold() not in own and n not in self._all_results]
 
