@@ -9,8 +9,9 @@ _WIKILINK = late(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _LINK = late(r"!?\[(?P<words>[^\[\]\n]*)\]\(<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"\n]*\")?\)")
 _FOOTNOTE = late(r"\[\^[\w-]+\]")
 _BLOCK = late(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
-_CODE = late(r"(?<!`)(`+)(?!`)[ ]?(.+?)[ ]?(?<!`)\1(?!`)")
-_DOUBLE = late(r"(\*\*|==|__|~~)(?=\S)(.+?)(?<=\S)\1")
+# What a mark encloses is bounded: in a long line of marks that nothing closes, each would be looked for to the end.
+_CODE = late(r"(?<!`)(`+)(?!`)[ ]?(.{1,2000}?)[ ]?(?<!`)\1(?!`)")
+_DOUBLE = late(r"(\*\*|==|__|~~)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _SINGLE = late(r"(?<![\w*_\\])([*_])(?![\s*_])([^*_\n]+?)(?<![\s*_])\1(?![\w*_])")
 _BREAK = late(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 _TAG = late(
