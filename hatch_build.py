@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PrecompiledTemplates(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the file of precompiled templates to a wheel; a checkout that is installed to be edited has none."""
+    """Adds the modules of precompiled templates to a wheel; a checkout that is installed to be edited has none."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it builds."""
@@ -28,9 +28,10 @@ class PrecompiledTemplates(BuildHookInterface):  # type: ignore[type-arg]
             for name in themes()
         ]
         self._folder = TemporaryDirectory()
-        made = Path(self._folder.name) / precompiled.FILE
-        made.write_bytes(precompiled.pack(shipped))
-        build_data["force_include"][str(made)] = f"vaultgen/website/{precompiled.FILE}"
+        for name, python in precompiled.modules(shipped).items():
+            made = Path(self._folder.name, f"{name}.py")
+            made.write_text(python, "utf-8")
+            build_data["force_include"][str(made)] = f"vaultgen/website/{precompiled.FOLDER}/{made.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Called by hatchling once the wheel is there."""

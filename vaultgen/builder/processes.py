@@ -10,7 +10,7 @@ from contextlib import suppress
 from signal import SIGTERM
 from typing import Any, Self, TypeVar
 
-_MANY = 300  # notes to evaluate from which on a second process saves time
+_MANY = 150  # notes to evaluate from which on a second process saves time
 
 T = TypeVar("T")
 

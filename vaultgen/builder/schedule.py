@@ -120,6 +120,17 @@ def merged(packed: Iterable[bytes]) -> Mapping[str, Records]:
     return records_by_page
 
 
+def halves(partitions: Iterable[Partition]) -> tuple[list[Partition], list[Partition]]:
+    """Partitions in two lists with about as many notes in each, the largest first."""
+    mine: list[Partition] = []
+    others: list[Partition] = []
+    difference = 0
+    for partition in sorted(partitions, key=len, reverse=True):
+        (mine if difference <= 0 else others).append(partition)
+        difference += len(partition) if difference <= 0 else -len(partition)
+    return mine, others
+
+
 class Scheduler:
     """Produces the results of all partitions of a vault, by reuse or by evaluation.
 
@@ -186,7 +197,7 @@ class Scheduler:
 
         if not is_worth_two(sum(map(len, missing))):
             return evaluate(progress(missing))
-        mine, others = missing[::2], missing[1::2]
+        mine, others = halves(missing)
         results, theirs = in_two_processes(
             lambda: evaluate(progress(mine)),
             lambda: [*evaluate(others), self._html_cache.new],
