@@ -138,6 +138,25 @@ def test_people_stand_by_who_was_met_last(data: Data) -> None:
     ]
 
 
+def test_a_concern_that_a_later_round_or_a_message_answered_is_not_open_any_more(data: Data) -> None:
+    first = "concerns_open: [no experience with Kafka streams, a long commute by train, my German]\n"
+    pages = data(
+        {
+            "interviews/1.md": note("2026-03-02T15:00", first),
+            "interviews/2.md": note("2026-03-09T15:00", "concerns_answered: [no experience with Kafka streams]\n"),
+            "drafts/1.md": (
+                '---\nkind: thank-you\ninterview: "[[1]]"\nto: Jane Doe\nsent: 2026-03-03T09:00\n---\n'
+                "You asked about my long commute by train. I have done it for six years.\n"
+            ),
+        }
+    )
+    learned = {row["title"]: [one["text"] for one in row["answers"]] for row in pages["companies/acme.html"]["learned"]}
+    assert learned == {
+        "Concerns that are still open": ["my German"],
+        "Concerns that you answered": ["no experience with Kafka streams", "a long commute by train"],
+    }
+
+
 def test_an_employers_page_tells_its_course_and_what_was_learned_over_all_rounds(data: Data) -> None:
     said = "problems: ['Jo: Slow builds', on call]\ndecision_maker: Jo Roe\n"
     sent = "to: Jo Roe\nsent: 2026-03-11T09:00\n---\nDear Jo\n"

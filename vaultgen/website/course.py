@@ -1,6 +1,6 @@
 """An employer's or a position's course, as one timeline, and what was learned of it over all rounds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,6 +8,8 @@ from vaultgen.dates.instants import utc
 from vaultgen.english import phrases
 from vaultgen.followups.queue import announced
 from vaultgen.followups.words import OUTCOME_WORDS
+from vaultgen.learning import concerns
+from vaultgen.learning.sent_messages import owner_of
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Application, Interview
 from vaultgen.vault.property_values import Item, PersonRef
@@ -37,8 +39,9 @@ def timeline(views: Views, applications: Iterable[Application], *, roles: bool) 
 def learned(views: Views, interviews: Sequence[Interview], page: str) -> list[View]:
     """What was learned over some rounds, by heading: each answer with the round in which it was given, latest first."""
     rows = []
+    closed = _closed(views, interviews)
     for title, names in _LEARNED:
-        answers = list(_answers(views, interviews, names, page))
+        answers = list(_answers(views, interviews, names, page, closed))
         if answers:
             rows.append({"title": title, "answers": answers})
     return rows
@@ -88,12 +91,43 @@ def _events(views: Views, application: Application, *, roles: bool) -> Iterator[
         yield event("offer", application.answer_by, "Answer the offer by this day", view["page"])
 
 
-def _answers(views: Views, interviews: Sequence[Interview], names: Sequence[str], page: str) -> Iterator[View]:
+def _closed(views: Views, interviews: Sequence[Interview]) -> Mapping[tuple[str, str], bool]:
+    """The concerns that were open in a round and were answered later, by the note's path and their words.
+
+    The value says whether a message answered it, and no later round.
+    """
+    paths = {interview.note.path for interview in interviews}
+    return {
+        (one.path, one.text): not any(other.is_answered for other in concern.raised)
+        for concern in concerns.ledger(one for one in views.raised if one.path in paths)
+        if not concern.is_open
+        for one in concern.raised
+        if not one.is_answered
+    }
+
+
+def _answers(
+    views: Views,
+    interviews: Sequence[Interview],
+    names: Sequence[str],
+    page: str,
+    closed: Mapping[tuple[str, str], bool],
+) -> Iterator[View]:
+    def values(interview: Interview, name: str) -> Iterator[Any]:
+        value = getattr(interview, name)
+        given = value if isinstance(value, tuple) else () if value is None else (value,)
+        if name == "concerns_open":
+            yield from (item for item in given if (interview.note.path, _concern(views, interview, item)) not in closed)
+            return
+        yield from given
+        if name == "concerns_answered":
+            later = interview.concerns_open or ()
+            yield from (i for i in later if closed.get((interview.note.path, _concern(views, interview, i))))
+
     known: set[str] = set()
     for interview in sorted(interviews, key=lambda one: views.vault.start(one).timestamp(), reverse=True):
         for name in names:
-            value = getattr(interview, name)
-            for answer in value if isinstance(value, tuple) else () if value is None else (value,):
+            for answer in values(interview, name):
                 text, who = _words(views, interview, answer)
                 heard = fold(text or (who["name"] if who else ""))
                 if heard and heard not in known:
@@ -101,6 +135,10 @@ def _answers(views: Views, interviews: Sequence[Interview], names: Sequence[str]
                     plain = phrases.plain(text) or (who["name"] if who else "")
                     html = views.inline(text, page)
                     yield {"html": html, "text": plain, "who": who, "interview": views.interview(interview)}
+
+
+def _concern(views: Views, interview: Interview, item: Item) -> str:
+    return owner_of(views.vault, interview, item)[1]
 
 
 def _words(views: Views, interview: Interview, answer: Any) -> tuple[str, View | None]:
