@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf
@@ -167,6 +167,7 @@ def test_names_complete_from_the_vault(snapshot_of: SnapshotOf) -> None:
 ANSWERS = st.text(max_size=40).filter(lambda text: "%%" not in text)
 
 
+@example("to \ufdd0 the \0 end", "closing")
 @given(ANSWERS, st.sampled_from(["closing", "position_open", "culture", "moments"]))
 def test_any_answer_reads_back_as_it_was_typed(answer: str, name: str) -> None:
     data = f"{HEAD}{name}:\nunknown:\n---\n".encode()

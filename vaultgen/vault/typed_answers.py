@@ -26,9 +26,9 @@ class Unclear(ValueError):
 
 
 def tidy(typed: str) -> str:
-    """An answer on one line, without what is no text: control characters, and bytes that are none."""
+    """An answer on one line, without what is no text: control characters, noncharacters, and bytes that are none."""
     text = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return " ".join(printable(re.sub(r"[\s\x00-\x1f\x7f]+", " ", text)).split())
+    return " ".join(printable(re.sub(r"[\s\x00-\x1f\x7f\ufdd0-\ufdef]+", " ", text)).split())
 
 
 def read_answer(name: str, spec: Spec, typed: str, now: datetime, *, direction: Direction = "") -> str:
