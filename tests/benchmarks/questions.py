@@ -6,7 +6,7 @@ python -m tests.benchmarks.questions [--set working] [--wrong]
 import argparse
 
 from tests.learning.labelled_questions import SETS, figures, labelled
-from vaultgen.learning.catalogue import theme_of
+from vaultgen.learning.theme_matching import theme_of
 
 
 def main() -> None:

@@ -5,9 +5,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from vaultgen.learning.catalogue import theme_of
 from vaultgen.learning.question_words import key
 from vaultgen.learning.questions import Asking, themes
+from vaultgen.learning.theme_matching import theme_of
 
 SetName = Literal["working", "aside", "hurried"]
 SETS: tuple[SetName, ...] = ("working", "aside", "hurried")

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import SnapshotOf
 from tests.learning.labelled_questions import SETS, SetName, figures, labelled
-from vaultgen.learning.catalogue import catalogue, read, theme_of
+from vaultgen.learning.catalogue import catalogue, read
 from vaultgen.learning.question_words import key, said
 from vaultgen.learning.questions import Asking, Prepared, as_json, askings, prepared, themes
+from vaultgen.learning.theme_matching import theme_of
 
 Groups = list[tuple[str, list[str]]]
 

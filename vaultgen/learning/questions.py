@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from vaultgen import fingerprint
 from vaultgen.english.phrases import clean
-from vaultgen.learning.catalogue import catalogue, theme_of
+from vaultgen.learning.catalogue import catalogue
 from vaultgen.learning.question_words import key, said
+from vaultgen.learning.theme_matching import theme_of
 from vaultgen.regex import late
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import Interview, Question
