@@ -100,7 +100,7 @@ def _refuse_future(day: str, now: datetime) -> None:
 
 
 def _in_words(values: Mapping[str, tuple[str, ...]]) -> str:
-    return ", ".join(f"{name} {', '.join(texts) or 'empty'}" for name, texts in values.items())
+    return ", ".join(f"{name} {', '.join(texts)}" if texts else f"no {name}" for name, texts in values.items())
 
 
 # What each note held before, for --undo.
