@@ -86,7 +86,7 @@ def test_few_numbers_have_no_percentage_and_none_is_said_so(vault_of: VaultOf, t
     said = page.inner_text("main")
     assert "1 of 1 applications led to an interview, 0 of 1 to an offer." in said
     assert "1 answer so far, after 3 days." in said
-    assert "They kept 0 of 1 announced dates." in said
+    assert "They answered by 0 of 1 announced dates." in said
     assert "%" not in said
 
 

@@ -222,8 +222,8 @@ def _punctuality(kinds: Sequence[Punctuality]) -> View:
 
 def _decisions(dated: Sequence[Answer], missed: Sequence[MissedDecision], interviews: LinkCells) -> View:
     late = [answer.late for answer in dated if answer.late is not None]
-    kept = sum(days <= 0 for days in late)
-    kept_words = f"They kept {share(kept, len(late), 'announced dates')}. " if late else ""
+    in_time = sum(days <= 0 for days in late)
+    in_time_words = f"They answered by {share(in_time, len(late), 'announced dates')}. " if late else ""
     silence = f"{len(missed)} more" if late else count_words(len(missed), "announced date")
     waiting = f"{silence} passed without a word." if missed else ""
     items: list[Answer | MissedDecision] = [*missed, *dated]
@@ -234,7 +234,7 @@ def _decisions(dated: Sequence[Answer], missed: Sequence[MissedDecision], interv
 
     return {
         "title": "Decision dates and what came of them",
-        "about": (kept_words + waiting).strip(),
+        "about": (in_time_words + waiting).strip(),
         "empty": "No announced date has come yet. “decision_date” and “heard_back” in an interview make this chart.",
         "bars": bars(binned(late, _LATE, "more than a week late") if len(late) >= FEW else []),
         **table(("Interview", "Announced", "Heard back", "That is"), items, row),
