@@ -36,7 +36,7 @@ def run(name: str, *, vault: str | None, now: str | None, undo: bool = False) ->
             raise UsageProblem(f"That it is skipped stands in {where}.", "Take it out of “skip” there.")
         done = marks.mark(work, interview.note.path, {"skip": kept})
         called_for = ", ".join(item for item in before if item not in kept)
-        click.echo(printable(f"{done.path}: {called_for} is no longer skipped"))
+        click.echo(printable(f"{done.path}: no longer skipped: {called_for}"))
         return 0
     of_interview = [one for one in snapshot.follow_ups if one.interview is interview]
     item, number = skip_item(snapshot.vault, follow_up, of_interview)
