@@ -240,6 +240,12 @@ class Vault(RuleBasedStateMachine):
         self.now += timedelta(minutes=minutes)
         self.compare()
 
+    @rule(minutes=st.sampled_from([-1, 0]))
+    def the_next_hour_strikes(self, minutes: int) -> None:
+        """Interviews begin and end at full hours, and whatever is due is due at one."""
+        self.now = self.now.replace(minute=0) + timedelta(hours=1, minutes=minutes)
+        self.compare()
+
     @rule(minutes=st.sampled_from([1, 24 * 60]))
     def the_clock_is_put_back(self, minutes: int) -> None:
         self.now -= timedelta(minutes=minutes)
@@ -341,6 +347,17 @@ class WatchedVault(Vault):
             replay.print_build(answer, built.now, built.site, work.output)
         lines = [line for line in out.getvalue().splitlines() if "site file" not in line and "Open " not in line]
         return answer.code, "\n".join(lines), err.getvalue()
+
+
+def test_a_build_tells_that_an_interview_with_a_debrief_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 15:59 its answers come too early (VG310), at 16:00 they do not, though no note has changed."""
+    monkeypatch.setenv("VAULTGEN_CACHE", "off")
+    vault = Vault()
+    vault.begin()
+    for clock_time in ("15:59", "16:00"):
+        vault.now = datetime.fromisoformat(f"2026-03-11T{clock_time}")
+        vault.compare()
+    vault.teardown()
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -128,6 +128,11 @@ NOTE = (
     "---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\ninterviewers: [Jane Doe]\ndecision_date: 2026-03-16\n"
     "promises: ['2026-03-13: send the portfolio']\ntimezone: America/New_York\n---\n"
 )
+# Answers before its planned end, and a clock that is put forward two days later.
+EARLY = (
+    "---\ncompany: Gamma\ndate: 2026-03-06T15:00\nduration: 60\nmoments: [the view]\n"
+    "timezone: America/New_York\n---\n"
+)
 SECOND = "---\ncompany: Beta\ndate: 2026-03-12T14:00\nduration: 45\n---\n"
 
 
@@ -140,13 +145,14 @@ def standing(known: Snapshot) -> dict[str, str]:
         for i in known.vault.interviews
     }
     open_now = {"to do": " ".join(f.id for f in queue.to_do(known.follow_ups, known.now))}
-    return states | courses | open_now | {draft.path: draft.text or "" for draft in known.drafts}
+    problems = {"problems": " ".join(f"{problem.code} {problem.path}" for problem in known.diagnostics)}
+    return states | courses | open_now | problems | {draft.path: draft.text or "" for draft in known.drafts}
 
 
 def test_nothing_changes_before_the_next_change(snapshot_of: SnapshotOf) -> None:
-    """For each change over five weeks: nothing changes until a second before it."""
-    files = {"interviews/Acme.md": NOTE, "interviews/Beta.md": SECOND}
-    known = snapshot_of(files, "2026-03-11T12:00Z")
+    """For each change over six weeks: nothing changes until a second before it."""
+    files = {"interviews/Acme.md": NOTE, "interviews/Beta.md": SECOND, "interviews/Gamma.md": EARLY}
+    known = snapshot_of(files, "2026-03-05T12:00Z")
     seen = 0
     while known.now < datetime(2026, 4, 16, tzinfo=UTC):
         following = queue.next_change(known.vault, known.follow_ups, known.now)

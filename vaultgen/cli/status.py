@@ -12,6 +12,7 @@ from typing import Any
 
 from vaultgen.builder import summary
 from vaultgen.dates import time_marks
+from vaultgen.dates.instants import utc
 from vaultgen.dates.words import at_words, both_clocks, day_name, day_words, moment_words, other_clock
 from vaultgen.drafts.write import Draft
 from vaultgen.exports.status import interview_state, status
@@ -34,7 +35,7 @@ def of_partition(snapshot: Snapshot) -> dict[str, Any]:
     starts = {
         interview.note.path: (vault.start(interview).timestamp(), interview.note.path) for interview in vault.interviews
     }
-    fresh = [interview for interview in vault.interviews if now - vault.end(interview) < queue.FRESH]
+    fresh = [interview for interview in vault.interviews if utc(now) < queue.course(vault, interview).fresh_until]
     gaps = [interview for interview in fresh if interview_state(snapshot, interview, planned) == "debrief"]
     exported = status(snapshot)
     return {

@@ -12,6 +12,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from vaultgen.dates import time_marks
+from vaultgen.dates.instants import utc
 from vaultgen.dates.typed import When
 from vaultgen.dates.words import by_words
 from vaultgen.followups import LATE, state
@@ -43,6 +44,11 @@ class Course(NamedTuple):
     silent_from: datetime | None
     gaps: int
 
+    @property
+    def fresh_until(self) -> datetime:
+        """Until when (UTC) one still remembers what the note leaves open: `FRESH` real hours after the end."""
+        return utc(self.end) + FRESH
+
 
 def course(vault: Vault, interview: Interview) -> Course:
     """The course of an interview."""
@@ -53,8 +59,8 @@ def course(vault: Vault, interview: Interview) -> Course:
     closes = vault.start(following) if following else None
     if interview.outcome or vault.attempt(interview).outcome in CLOSING_OUTCOMES:
         heard = _midnight(vault, interview, interview.heard_back) if interview.heard_back else end
-        closed = max(end, heard, key=_instant)
-        closes = min((c for c in (closes, closed) if c), key=_instant)
+        closed = max(end, heard, key=utc)
+        closes = min((c for c in (closes, closed) if c), key=utc)
     return Course(end, closes, _silent_from(vault, interview), len(missing(interview)))
 
 
@@ -69,13 +75,13 @@ def announced(vault: Vault, interview: Interview) -> date | None:
 
 def interview_state(where: Course, follow_ups: Iterable[FollowUp], now: datetime) -> InterviewState:
     """The state of an interview at an instant; `follow_ups` are its own."""
-    if where.closes is not None and where.closes <= now:
+    if where.closes is not None and utc(where.closes) <= utc(now):
         return "closed"
-    if now < where.end:
+    if utc(now) < utc(where.end):
         return "scheduled"
-    if where.silent_from is not None and where.silent_from <= now:
+    if where.silent_from is not None and utc(where.silent_from) <= utc(now):
         return "silent"
-    if where.gaps and now < where.end + FRESH:
+    if where.gaps and utc(now) < where.fresh_until:
         return "debrief"
     if any(state(follow_up, now) in ("due", "overdue") for follow_up in follow_ups):
         return "follow-up"
@@ -98,7 +104,7 @@ def to_do(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]
 
 def urgency(follow_up: FollowUp, now: datetime) -> tuple[float, str]:
     """The sort key of an open follow-up: what can still be in time comes first."""
-    due = _instant(follow_up.due).timestamp()
+    due = utc(follow_up.due).timestamp()
     return (_LATE_AFTER - due if state(follow_up, now) == "overdue" else due), follow_up.id
 
 
@@ -125,12 +131,12 @@ def older(follow_ups: Iterable[FollowUp], now: datetime) -> tuple[FollowUp, ...]
 
 def is_long_past(follow_up: FollowUp, now: datetime) -> bool:
     """Whether a deadline passed more than a month ago (`LAPSE`)."""
-    return _instant(now) - _instant(follow_up.due) > LAPSE
+    return utc(now) - utc(follow_up.due) > LAPSE
 
 
 def by_deadline(follow_up: FollowUp) -> tuple[datetime, str]:
     """The sort key of a follow-up: its deadline."""
-    return _instant(follow_up.due), follow_up.id
+    return utc(follow_up.due), follow_up.id
 
 
 def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> FollowUp | Interview | None:
@@ -139,7 +145,7 @@ def next_up(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> Foll
         (f.opens, f.id, f) for f in follow_ups if state(f, now) == "upcoming"
     ]
     coming += [(vault.start(i), i.note.path, i) for i in vault.interviews if vault.start(i) > now]
-    return min(coming, key=lambda row: (_instant(row[0]), row[1]))[2] if coming else None
+    return min(coming, key=lambda row: (utc(row[0]), row[1]))[2] if coming else None
 
 
 def may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
@@ -150,7 +156,7 @@ def may_be_next(steps: Iterable[FollowUp]) -> list[FollowUp]:
     candidates: list[FollowUp] = []
     latest: list[tuple[tuple[datetime, str], float]] = []  # of those: when each opens and closes, both ascending
     for step in steps:
-        opens, closes = (_instant(step.opens), step.id), _closes(step)
+        opens, closes = (utc(step.opens), step.id), _closes(step)
         place = bisect_right(latest, (opens, inf))
         if place and latest[place - 1][1] >= closes:
             continue
@@ -189,17 +195,18 @@ def next_change(vault: Vault, follow_ups: Iterable[FollowUp], now: datetime) -> 
     moments = [moment for f in follow_ups for moment in (f.opens, f.suggested)]
     moments += [moment for f in follow_ups for moment in (f.sent, f.closed and f.closed.at) if moment]
     # At its deadline it is still in time.
-    moments += [_instant(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LATE)]
+    moments += [utc(f.due) + past + _AFTER for f in follow_ups for past in (timedelta(0), LATE)]
     moments += [since for _, since in unanswered(vault, follow_ups)]
     for interview in vault.interviews:
         where = course(vault, interview)
-        moments += [vault.start(interview), where.end, _instant(where.end) + FRESH]
+        # With a debrief an interview counts as over before its planned end.
+        moments += [vault.start(interview), vault.end(interview), where.end, where.fresh_until]
         moments += [moment for moment in (where.closes, where.silent_from) if moment]
     zones = {vault.settings.timezone, *map(vault.zone, vault.interviews)}
-    last = max((*map(_instant, moments), *_named_days(vault)), default=_EVER)
-    moments += [_instant(f.due) + LAPSE + _AFTER for f in follow_ups]
-    moments.append(next_day(now, zones) if last > _instant(now) - _RECENT else next_year(now, zones))
-    return min(moment for moment in map(_instant, moments) if moment > _instant(now))
+    last = max((*map(utc, moments), *_named_days(vault)), default=_EVER)
+    moments += [utc(f.due) + LAPSE + _AFTER for f in follow_ups]
+    moments.append(next_day(now, zones) if last > utc(now) - _RECENT else next_year(now, zones))
+    return min(moment for moment in map(utc, moments) if moment > utc(now))
 
 
 def next_day(now: datetime, zones: Iterable[tzinfo]) -> datetime:
@@ -214,7 +221,7 @@ def next_year(now: datetime, zones: Iterable[tzinfo]) -> datetime:
 
 def _next(now: datetime, zones: Iterable[tzinfo], day_after: Callable[[date], date]) -> datetime:
     zones = {*zones, _FIRST_ZONE}
-    return min(_instant(datetime.combine(day_after(now.astimezone(zone).date()), time(0), zone)) for zone in zones)
+    return min(utc(datetime.combine(day_after(now.astimezone(zone).date()), time(0), zone)) for zone in zones)
 
 
 def _named_days(vault: Vault) -> Iterator[datetime]:
@@ -243,9 +250,5 @@ def _midnight(vault: Vault, interview: Interview, day: date) -> datetime:
     return datetime.combine(day, time(0), vault.zone(interview))
 
 
-def _instant(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
 def _closes(step: FollowUp) -> float:
-    return _instant(step.closed.at).timestamp() if step.closed else inf
+    return utc(step.closed.at).timestamp() if step.closed else inf

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from vaultgen.dates.instants import iso, utc
 from vaultgen.dates.words import both_clocks
 from vaultgen.followups import state
-from vaultgen.followups.queue import FRESH, announced, course, interview_state, is_covered_by_letter, is_long_past
+from vaultgen.followups.queue import announced, course, interview_state, is_covered_by_letter, is_long_past
 from vaultgen.followups.queue import older as find_older
 from vaultgen.followups.rules import FollowUp, outcome_at
 from vaultgen.followups.visits import is_held
-from vaultgen.vault.model import Application, Interview, missing
+from vaultgen.vault.model import Application, Interview
 from vaultgen.website.time_views import day_view
 from vaultgen.website.urls import web_address
 from vaultgen.website.views import View, Views, settled
@@ -116,11 +116,12 @@ def _card(views: Views, interview: Interview, now: datetime) -> PlacedCard | Non
     vault = views.vault
     planned = [f for f in views.planned([interview]) if settled(f) is None]
     live = [f for f in planned if state(f, now) in ("upcoming", "due", "overdue") and not is_long_past(f, now)]
-    fresh_until = vault.end(interview) + FRESH
-    has_gaps = bool(missing(interview)) and fresh_until > now
+    where = course(vault, interview)
+    fresh_until = where.fresh_until
+    has_gaps = where.gaps > 0 and fresh_until > utc(now)
     if not live and not has_gaps:
         return None
-    is_debrief = has_gaps and interview_state(course(vault, interview), planned, now) == "debrief"
+    is_debrief = has_gaps and interview_state(where, planned, now) == "debrief"
     steps = [_step(views, f, live, now) for f in live]
     view = {
         "kind": "card",
@@ -130,11 +131,11 @@ def _card(views: Views, interview: Interview, now: datetime) -> PlacedCard | Non
         "debrief": is_debrief,
     }
     in_time = [utc(f.due).timestamp() for f in live if state(f, now) == "due"]
-    in_time += [utc(fresh_until).timestamp()] * is_debrief
+    in_time += [fresh_until.timestamp()] * is_debrief
     late = [-utc(f.due).timestamp() for f in live if state(f, now) == "overdue"]
     week = [utc(f.opens).timestamp() for f in live if _is_soon(views, f)]
     lists = (("now", in_time), ("late", late), ("week", week))
-    later_on = [*(utc(f.opens).timestamp() for f in live), utc(fresh_until).timestamp()]
+    later_on = [*(utc(f.opens).timestamp() for f in live), fresh_until.timestamp()]
     shown, times = next(((name, times) for name, times in lists if times), ("", later_on))
     return PlacedCard(
         shown, (min(times), interview.note.path), view, len(steps) + has_gaps, [_instants(f) for f in live]

@@ -4,8 +4,9 @@ The template sets `date` to the time at which the note was made, which is most o
 """
 
 from collections.abc import Iterator
-from datetime import UTC, timedelta
+from datetime import timedelta
 
+from vaultgen.dates.instants import utc
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Interview
@@ -23,11 +24,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for interview in vault.interviews:
         if interview.date.clock is None or not _is_debriefed(interview):
             continue
-        start = vault.start(interview)
-        length = timedelta(minutes=interview.duration or 0)
-        if not start <= now < start.astimezone(UTC) + length:
+        start, end = vault.start(interview), vault.end(interview)
+        if not utc(start) <= utc(now) < utc(end):
             continue
-        earlier, end = ((start.astimezone(UTC) + way * length).astimezone(start.tzinfo) for way in (-1, 1))
+        length = timedelta(minutes=interview.duration or 0)
+        earlier = (utc(start) - length).astimezone(start.tzinfo)
         yield problem(
             EARLY_DEBRIEF,
             interview.note.path,

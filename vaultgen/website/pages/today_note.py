@@ -5,14 +5,15 @@ it is only as new as the last build.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from vaultgen import fingerprint
 from vaultgen.briefing.briefing import is_ahead
+from vaultgen.dates.instants import utc
 from vaultgen.dates.words import both_clocks, day_words
 from vaultgen.followups.kinds import KINDS
-from vaultgen.followups.queue import FRESH, to_do, urgency
+from vaultgen.followups.queue import Course, course, to_do, urgency
 from vaultgen.followups.rules import FollowUp
 from vaultgen.followups.words import stage_words
 from vaultgen.vault.model import Interview, missing
@@ -33,12 +34,16 @@ def records(views: Views) -> Records:
         return {name: [] for name, *_ in _SECTIONS}
     snapshot, vault = views.snapshot, views.vault
     ahead = [one for one in vault.interviews if is_ahead(snapshot, one)]
-    fresh = [one for one in vault.interviews if vault.end(one) <= snapshot.now < vault.end(one) + FRESH]
+    fresh = [one for one in vault.interviews if _has_fresh_gaps(course(vault, one), utc(snapshot.now))]
     return {
         "ahead": [(interview_order(vault, one), _coming(views, one)) for one in ahead],
         "due": [(urgency(f, snapshot.now), _due(views, f)) for f in to_do(snapshot.follow_ups, snapshot.now)],
-        "gaps": [(interview_order(vault, one), _gaps(views, one)) for one in fresh if missing(one)],
+        "gaps": [(interview_order(vault, one), _gaps(views, one)) for one in fresh],
     }
+
+
+def _has_fresh_gaps(where: Course, now: datetime) -> bool:
+    return where.gaps > 0 and utc(where.end) <= now < where.fresh_until
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
