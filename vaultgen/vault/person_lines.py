@@ -6,16 +6,14 @@ says in words what is not certain; it never raises.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
-from urllib.parse import unquote
+from typing import NamedTuple
 
-from vaultgen.english.given_names import GIVEN, GIVEN_AND_FAMILY
-from vaultgen.english.names import is_group, untitled
+from vaultgen.english.given_names import GIVEN_AND_FAMILY
 from vaultgen.english.roles import UNRANKED, is_field, is_nobody, rank
 from vaultgen.english.unknowns import is_unknown
 from vaultgen.regex import late
+from vaultgen.vault.line_parts import HOUSES, PHONE, Part, is_given, is_plain_given, line_parts, untied
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +38,21 @@ class Line(NamedTuple):
     doubt: str = ""
 
 
-_Sort = Literal["email", "phone", "link", "name", "word", "role", "other"]
-
-
-class _Part(NamedTuple):
-    """A part of a line between two separators; `sep` is the one before it."""
-
-    sep: str
-    text: str
-    sort: _Sort
-    target: str | None = None
-
-
-_EMAIL = late(r"(?:mailto:)?([^\s@<>,;|()\[\]“”\"]+@[^\s@<>,;|()\[\]“”\"]+)")
-_PHONE = late(
-    r"(?:(?:tel|phone|mobile|mob|cell|office|direct|m|t|p|ph)\b[.:]?:?\s*)?\+?[\d\s().\-/]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?",
-    re.IGNORECASE,
+_OF_SOMEBODY = late(r"(?i)(?:the|an?|his|her|their|my|two|some) ")
+# `some recruiter`, `her boss`: after a person these are somebody else, or it is not certain that they are not.
+_OTHERS = late(
+    r"(?i)(?:(?:the|his|her|their) (?=\d|two|three|four|five))?(?:some|another|other|several|unknown|unnamed|his|her|"
+    r"one|one more|two|three|four|five|\d{1,2}|a second|a few|a couple of) (?P<role>.+)"
 )
-_WIKILINK = late(r"\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\\?\|(?P<label>[^\[\]]*))?\]\]")
-_MARKDOWN_LINK = late(r"\[(?P<label>[^\[\]]*)\]\((?P<target>(?:[^()]|\([^()]*\))*)\)")
-_PRONOUNS = late(
-    r"[(\[]?\b(?:she|he|they|ze|xe|ey|it|sie|er|elle|il|iel|ella|él|hen)\s*/\s*(?:her|hers|him|his|them|theirs?|they|he|she|"
-    r"zir|xem|em|ihr|ihm|ihn|lui|elle|elles|el|any)(?:\s*/\s*\w+)*\b[)\]]?",
-    re.IGNORECASE,
-)
+_OTHER = late(r"(?i)(?:someone|somebody)\b.*")
+_ONE = late(r"(?i)an? (?P<role>.+)")
 _CODE = late(r"<%|%>|\{\{|\}\}|\{%|%\}")
-_URL = late(r"(?i)(?:https?://|www\.|linkedin\.com/)\S*")
-_LABEL = late(r"(?i)^(?:e-?mail|mail|phone|tel|mobile|cell|name|linkedin)\s*[.:]*\s*(?=$|:|\S)")
-# What parts a line: marks, and the words between two people. A hyphen only between spaces: `Smith-Jones` is one name.
-_BETWEEN = late(
-    r"(?P<mark>\s*[,;|/·•\t\n\r\x01]+\s*|\s+[-–—~+]+\s+|\s*[–—]\s*|\s*&\s*|\s*:\s+|\s+(?i:and|und|et|y|plus|with|or)\s+)"
-)
-_OF_SOMEBODY = late(r"(?:the|an?|his|her|their|my|two|some) ")
-# `Jörg “JB” Brandt`: quotation marks within a name belong to it.
-_NICKNAME = late(r"([^\W\d_] )[“\"„]([^“”\"„]+)[”\"“](?= [A-ZÀ-Þ])")
 _LONGEST = 400  # characters; what is longer is no line about a person
 _JOINS = frozenset({"and", "und", "et", "y", "plus", "with", "&", "+", ";", "/", "\n"})
+_PARTICLES = frozenset("von van de del della der den di da dos du la le al bin ten ter".split())
+_AND = frozenset({"and", "und", "et", "y", "plus", "&", "+"})
 _WITHIN = frozenset({"\x01", ":", "-", "–", "—"})  # after these a name is another name for the same, or a question
 _SAID = {"&": " & ", "/": " / ", "and": " and ", "-": " - ", "with": " with ", "or": " or ", ":": ": "}
-_PARTICLES = frozenset("von van de del della der den di da dos du la le al bin ten ter".split())
-_HOUSES = frozenset(
-    "ag associates bank bv capital co college company consulting corp corporation council engineering foundation gmbh "
-    "group holdings hospital inc institute labs laboratories limited llc llp logistics ltd media office partners plc "
-    "school services software solutions studio studios systems technologies trust university ventures works".split()
-)
-_MARKS = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "，": ",", "、": ";", "；": ";", "（": "(", "）": ")"}
-)
 
 
 def read_line(text: str) -> Line:
@@ -97,165 +63,68 @@ def read_line(text: str) -> Line:
         return Line((LinePerson(""),))
     if len(text) > _LONGEST:
         return Line((LinePerson(""),), "it is longer than a line about somebody")
-    parts = list(_parts(_bare(text)))
+    parts = list(line_parts(text))
     if not parts:
         return Line((LinePerson(""),))
     parts, doubt = _in_order(parts)
     people: list[LinePerson] = []
     houses = [part.text.partition("@")[2].casefold() for part in parts if part.sort == "email"]
-    for part in parts:
-        if not people or _begins_another(people[-1], part):
+    is_asked = False  # whether what follows may be a second person's
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        if not people or _begins_another(people[-1], part, after):
             people.append(LinePerson(""))
-        asked = "" if _is_house(part, houses) else _ask(people[-1], part)
-        people[-1] = LinePerson("") if asked and part.sep == "or" else _with(people[-1], part)
+            is_asked = False
+        asked = "" if _is_house(part, houses) else _ask(people[-1], part, after)
+        is_asked = is_asked or bool(asked)
+        if not is_asked or (part.sort == "email" and _fits_one(part.text, people[-1])):
+            people[-1] = _with(people[-1], part)
+        elif part.sep == "or":
+            people[-1] = LinePerson("")
         doubt = doubt or asked
     people, unsure = _certain(people)
     return Line(tuple(people), doubt or unsure)
 
 
-# The line as it would be without marks.
-
-
-def _bare(text: str) -> str:
-    """A line without emphasis, pronouns and surrounding quotation marks."""
-    kept = _NICKNAME.sub("\\1\x02\\2\x03", text)
-    words = _PRONOUNS.sub(" ", kept.translate(_MARKS)).strip()
-    words = re.sub(r"^(?:[-*•]\s+|@(?=\w))", "", words)
-    words = re.sub(r"(\*\*\*|\*\*|\*|==|~~|`|(?<!\w)__|(?<!\w)_)(?=\S)([^*=~`]+?)(?<=\S)\1(?!\w)", r"\2", words)
-    whole = re.fullmatch(r"\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)|‘([^’]*)’", words)
-    return next((inner for inner in whole.groups() if inner), "").strip() if whole else words
-
-
-def _parts(text: str) -> Iterator[_Part]:
-    """The parts of a line; links and addresses are separate parts."""
-    at, sep = 0, ""
-    for match in _special(text):
-        yield from _words(sep, text[at : match.start()])
-        before = _last_mark(text[at : match.start()])
-        yield _special_part(match, before)
-        at, sep = match.end(), ""
-    yield from _words(sep, text[at:])
-
-
-def _special(text: str) -> Iterator[re.Match[str]]:
-    at = 0
-    while at < len(text):
-        some = [found for kind in (_WIKILINK, _MARKDOWN_LINK, _EMAIL, _URL) if (found := kind.search(text, at))]
-        if not some:
-            return
-        first = min(some, key=lambda found: found.start())
-        yield first
-        at = first.end()
-
-
-def _special_part(match: re.Match[str], sep: str) -> _Part:
-    if match.re.pattern == _EMAIL.pattern:
-        return _Part(sep, match[1].strip(".'\""), "email")
-    if match.re.pattern == _URL.pattern:
-        return _Part(sep, match[0], "phone")
-    label, target = (match["label"] or "").strip(), match["target"].strip()
-    if match.re.pattern == _WIKILINK.pattern:
-        label = label or target.rpartition("/")[2].removesuffix(".md")
-        return _Part(sep, label.lstrip("@"), "link", target)
-    if target.startswith("mailto:"):
-        return _Part(sep, target.removeprefix("mailto:").partition("?")[0], "email")
-    if "://" in target:
-        return _Part(sep, label, _sort(label))
-    path = unquote(target.strip("<>").partition("#")[0])
-    return _Part(sep, label, "link", re.sub(r"^(?:\.{1,2}/)+", "", path).removesuffix(".md"))
-
-
-def _last_mark(text: str) -> str:
-    """The separator at the end of a text."""
-    found = re.search(r"(?:^|\s)(and|und|et|y|plus|with)\s*$|([,;|/&+·\n-])\s*$", text, re.IGNORECASE)
-    return (found[1] or found[2]).casefold() if found else ""
-
-
-def _words(sep: str, text: str) -> Iterator[_Part]:
-    """The parts of the text between links and addresses."""
-    # `Jane (Janey) Doe`: what is within a name is another form of it.
-    text = re.sub(r"(?<=[^\W\d_]) \([^()]*\) (?=[A-ZÀ-Þ])", " ", text)
-    # `"Doe, Jane" <…>`: what a mail program puts in quotation marks is one name.
-    text = re.sub(r"\"([^\"]*)\"", lambda found: found[1].replace(",", "\x00"), text)
-    text = re.sub(r"[(\[](?!\+?\d{1,5}[)\]])([^()\[\]]*)[)\]]", "\x01\\1\x01", text).replace("<", " ").replace(">", " ")
-    chunks = _BETWEEN.split(text)
-    for number in range(0, len(chunks), 2):
-        words = chunks[number].strip(" \t\"'.,;[]()")
-        mark = chunks[number - 1].strip().casefold() or "\n" if number else sep
-        if not words or is_unknown(words) or _LABEL.fullmatch(words):
-            continue
-        if "\x00" in words:
-            last, _, first = words.partition("\x00")
-            yield _Part(mark, f"{first.strip()} {last.strip()}", "name")
-            continue
-        phone = _PHONE.fullmatch(words)
-        yield _Part(mark[:1] if mark[:1] in ",;|/" else mark, words, "phone" if phone else _sort(words))
-
-
-def _sort(part: str) -> _Sort:
-    """The sort of a part: a full name, a word that may be a name, a role, or something else."""
-    if is_nobody(part) or is_group(part):
-        return "role"
-    words = untitled(part).split()
-    has_title = len(words) < len(part.split())
-    spelt = all(re.fullmatch(r"[^\W\d_][\w.'’-]*|\x02.*\x03", word) for word in words)
-    if has_title and words and spelt and len(words) < 5:
-        return "name"
-    if rank(part) < UNRANKED or not spelt or not 0 < len(words) < 6:
-        return "other"
-    if words[-1].casefold().rstrip(".") in _HOUSES:
-        return "other"
-    if len(words) == 1:
-        return (
-            "word" if (words[0][:1].isupper() and not words[0].isupper()) or words[0].casefold() in GIVEN else "other"
-        )
-    return (
-        "name"
-        if words[0].casefold() in GIVEN and all(word[:1].isupper() for word in (words[0], words[-1]))
-        else "other"
-    )
-
-
-# Whose a part is.
-
-
-def _in_order(parts: list[_Part]) -> tuple[list[_Part], str]:
+def _in_order(parts: list[Part]) -> tuple[list[Part], str]:
     """The parts with the name first and its words in order, and what is not certain about that."""
     first, *rest = parts
     if first.sort in ("email", "phone", "role") and rest:
         # `CTO: Jane Doe`, `HR (Jane Doe)`, `<jane@acme.example> Jane Doe`.
-        place = next((n for n, part in enumerate(rest) if part.sort in ("name", "link")), None)
-        if place is not None and not any(part.sort == "other" for part in rest[:place]):
-            named = rest.pop(place)
-            return [named._replace(sep=""), first._replace(sep=","), *rest], ""
-        return parts, ""
+        place = next((n for n, part in enumerate(rest) if part.sort in ("name", "link") or _has_own_title(part)), None)
+        if place is None or any(part.sort == "other" for part in rest[:place]):
+            return parts, ""
+        named = rest.pop(place)
+        if first.sort == "role" and _is_somebody_else(first, named):
+            return [named._replace(sep=""), *rest], f"“{first.text}” may be a second person"
+        return [named._replace(sep=""), first._replace(sep=","), *rest], ""
     if not rest or first.sort == "link" or rest[0].sep != ",":
         return parts, ""
     return _last_first(first, rest)
 
 
-def _last_first(first: _Part, rest: list[_Part]) -> tuple[list[_Part], str]:
+def _is_somebody_else(role: Part, named: Part) -> bool:
+    """Whether a role before a name may be another person's: `some recruiter, Jane Doe`, `HR and Jane Doe`."""
+    return named.sep in _AND or _is_others(role.text) or _has_own_title(named)
+
+
+def _last_first(first: Part, rest: list[Part]) -> tuple[list[Part], str]:
     """`Roe, John` → `John Roe` if the words show it; else what is not certain."""
     second, *more = rest
     family, words = first.text, first.text.split()
     is_family = len(words) == 1 or (len(words) > 1 and words[0] in _PARTICLES)
     if not is_family or second.sort != "word":
         return [first, *rest], ""
-    swapped = [_Part("", f"{second.text} {family}", "name"), *more]
-    if _is_given(second.text):
-        if not _is_given(family):
+    swapped = [Part("", f"{second.text} {family}", "name"), *more]
+    if is_given(second.text):
+        if not is_given(family):
             return swapped, ""
         doubt = f"it may name one person, {second.text} {family}, or two"
         return (swapped, doubt) if family.casefold() in GIVEN_AND_FAMILY else ([first, *rest], "")
-    if _is_given(family) or family.islower():
+    if is_given(family) or family.islower():
         return [first, *rest], ""
     if any(part.sort == "email" and _fits(part.text, family, second.text) for part in more):
         return swapped, ""
     return [first, *rest], f"“{second.text}” may be a first name or a title"
-
-
-def _is_given(text: str) -> bool:
-    return text.casefold() in GIVEN or text.casefold().partition("-")[0] in GIVEN
 
 
 def _fits(email: str, *words: str) -> bool:
@@ -264,101 +133,147 @@ def _fits(email: str, *words: str) -> bool:
     return all(word.casefold() in local for word in words)
 
 
-def _begins_another(last: LinePerson, part: _Part) -> bool:
-    """Whether a part is the name of another person than the last one."""
+def _begins_another(last: LinePerson, part: Part, after: Part | None) -> bool:
+    """Whether a part is surely the name of another person than the last one."""
     if not last.name:
         return False
     if part.sort == "link":
         return True
     if part.sort == "name":
         return part.sep not in _WITHIN or bool(last.email)
-    is_joined = part.sep in _JOINS
     if part.sort == "word":
-        return (is_joined and _is_given(part.text)) or (part.sep in (",", ";") and _are_first_names(last, part))
-    words = part.text.split()
-    return (
-        is_joined
-        and part.sort == "other"
-        and rank(part.text) == UNRANKED
-        and 1 < len(words) < 5
-        and all(word[:1].isupper() for word in words)
-        and words[-1].casefold() not in _HOUSES
-        and (not last.title or bool(last.email))
+        is_joined = part.sep in _JOINS
+        return is_given(part.text) and (is_joined or (part.sep == "," and _are_first_names(last, part, after)))
+    is_name = _has_own_title(part) or _is_small_name(last, part) or _is_another_name(last, part, after)
+    return is_name and part.sort == "other" and part.sep not in _WITHIN
+
+
+def _are_first_names(last: LinePerson, part: Part, after: Part | None) -> bool:
+    """Whether two words are first names and not family names: `Jane, Tom`, `Jane (CTO), Tom (HR)`."""
+    both = (last.name, part.text)
+    return all(is_given(one) and one.casefold() not in GIVEN_AND_FAMILY for one in both) and (
+        not last.title or (_is_title(after) and is_plain_given(part.text))
     )
 
 
-def _are_first_names(last: LinePerson, part: _Part) -> bool:
-    """Whether two words are first names and not family names: `Jane, Tom`."""
-    both = (last.name, part.text)
-    return not last.title and all(_is_given(one) and one.casefold() not in GIVEN_AND_FAMILY for one in both)
+def _is_title(part: Part | None) -> bool:
+    """Whether a part is the title of the name before it."""
+    return part is not None and (part.sep == "\x01" or (part.sep == "," and part.sort == "role"))
 
 
-def _ask(last: LinePerson, part: _Part) -> str:
+def _has_own_title(part: Part) -> bool:
+    """Whether a part is a name and a title: `Sam from HR`, `sam lee cto`, `CTO Sam Lee`."""
+    if part.sort != "other":
+        return False
+    name, title = untied(part.text)
+    return bool(title) and is_plain_given(name.partition(" ")[0])
+
+
+def _is_small_name(last: LinePerson, part: Part) -> bool:
+    """Whether a part is a name in small letters after another one: `jane doe, sam lee`."""
+    is_next = part.sep in _JOINS or (part.sep == "," and not last.title)
+    return is_next and last.name.islower() and _may_be_small_name(part)
+
+
+def _may_be_small_name(part: Part) -> bool:
+    words = part.text.split()
+    return len(words) == 2 and part.text.islower() and is_plain_given(words[0]) and not is_field(part.text)
+
+
+def _is_another_name(last: LinePerson, part: Part, after: Part | None) -> bool:
+    """Whether a part of capitalised words that is in no list is another name: joined, and no further title."""
+    words = part.text.split()
+    return (
+        (part.sep in _JOINS or (part.closed and after is not None and after.sep == "\x01"))
+        and rank(part.text) == UNRANKED
+        and 1 < len(words) < 5
+        and all(word[:1].isupper() for word in words)
+        and words[-1].casefold() not in HOUSES
+        and (not last.title or bool(last.email) or (part.closed and not is_field(part.text)))
+    )
+
+
+def _ask(last: LinePerson, part: Part, after: Part | None) -> str:
     """The doubt about whose a part is, in words."""
-    if not last.name or last.title or part.sort in ("email", "phone", "link"):
+    if not last.name or part.sort in ("phone", "link"):
         return ""
-    if part.sep == "or":
+    if part.sort == "email":
+        is_another = last.email and last.email.casefold() != part.text.casefold() and not _fits_one(part.text, last)
+        return f"“{part.text}” may be the address of a second person" if is_another else ""
+    if part.sep == "or" and not last.title:
         return f"it says {last.name} or {part.text}"
-    if part.sort == "name" or _may_be_second(part):
+    if part.sort == "name" or _may_be_second(last, part):
         return f"“{part.text}” may be a second person"
     words = part.text.split()
     is_spelt = len(words) == 2 and all(word[:1].isupper() and not word.isupper() for word in words)
-    is_title = rank(part.text) < UNRANKED or words[-1].casefold() in _HOUSES or is_field(part.text)
-    if part.sep == "," and part.sort == "other" and is_spelt and not is_title:
+    is_title = rank(part.text) < UNRANKED or words[-1].casefold() in HOUSES or is_field(part.text)
+    is_first = not last.title or _is_title(after)
+    if part.sep == "," and part.sort == "other" and is_spelt and not is_title and is_first:
         return f"“{part.text}” may be a second person, a title or an employer"
     return ""
 
 
-def _may_be_second(part: _Part) -> bool:
-    """Whether an uncertain part after a name may be another person: `and her boss`, `, Tom`."""
+def _fits_one(email: str, person: LinePerson) -> bool:
+    """Whether an address has a word of a person's name, or the same name before its `@` as their other address."""
+    local = email.partition("@")[0].casefold()
+    words = (word for word in person.name.casefold().split() if len(word) > 2)
+    return local == person.email.partition("@")[0].casefold() or any(word in local for word in words)
+
+
+def _may_be_second(last: LinePerson, part: Part) -> bool:
+    """Whether an uncertain part after a name may be another person: `and her boss`, `, Tom`, `, some recruiter`."""
+    if part.sep in _WITHIN:
+        return False
+    if _is_others(part.text):
+        return True
     if part.sort == "role":
-        return part.sep in _JOINS and _OF_SOMEBODY.match(part.text) is not None
+        return _is_second_role(last, part)
+    if part.sep == "," and part.sort == "word":
+        return is_plain_given(part.text) if last.title else is_given(part.text)
     if part.sep == ",":
-        return part.sort == "word" and _is_given(part.text)
-    is_title = rank(part.text) < UNRANKED or part.text.split()[-1].casefold() in _HOUSES
-    return part.sep in _JOINS and not is_title
+        return last.name.islower() and _may_be_small_name(part)
+    is_title = rank(part.text) < UNRANKED or part.text.split()[-1].casefold() in HOUSES
+    return part.sep in _JOINS and not is_title and (not last.title or part.closed)
 
 
-def _is_house(part: _Part, houses: list[str]) -> bool:
+def _is_others(text: str) -> bool:
+    """Whether a text says that there was somebody else, or several: `some recruiter`, `two engineers`, `2 others`."""
+    others = _OTHERS.fullmatch(text)
+    if others:
+        return is_nobody(others["role"]) or others["role"].casefold() in ("more", "other", "others")
+    return _OTHER.fullmatch(text) is not None and is_nobody(text)
+
+
+def _is_second_role(last: LinePerson, part: Part) -> bool:
+    """Whether a role after a name may be another person's: `and the CTO`; after a title also `, a recruiter`."""
+    if part.sep in _JOINS and _OF_SOMEBODY.match(part.text):
+        return True
+    if last.title and not part.closed:
+        one = _ONE.fullmatch(part.text)
+        return one is not None and is_nobody(one["role"])
+    return part.sep in _AND
+
+
+def _is_house(part: Part, houses: list[str]) -> bool:
     """Whether a part is the employer in the domain of an address of the line."""
     letters = re.sub(r"[\W_]", "", part.text.casefold())
     return len(letters) > 2 and any(letters in re.sub(r"[\W_]", "", house) for house in houses)
 
 
-def _with(person: LinePerson, part: _Part) -> LinePerson:
+def _with(person: LinePerson, part: Part) -> LinePerson:
     """A person with the details of a part added."""
     if part.sort == "email":
         return replace(person, email=person.email or part.text)
     if part.sort == "phone":
-        is_number = _PHONE.fullmatch(part.text) is not None
+        is_number = PHONE.fullmatch(part.text) is not None
         return replace(person, phone=person.phone or part.text) if is_number else person
     if part.sort == "link":
         return replace(person, name=part.text, target=part.target)
     if not person.name and part.sort != "role" and (not person.title or part.sort == "name"):
-        name, title = _untied(part.text)
+        name, title = untied(part.text)
         return replace(person, name=name, title=person.title or title)
     mark = _SAID.get(part.sep, ", ")
     return replace(person, title=f"{person.title}{mark}{part.text}" if person.title else part.text)
-
-
-def _untied(text: str) -> tuple[str, str]:
-    """Splits name and title without a comma: `Bo Smith VP Engineering`, `recruiter Bo Li`, `Jane from HR`."""
-    words = text.split()
-    for at in range(1, len(words)):
-        if words[at].casefold() in ("from", "at", "in", "of") and words[0][:1].isupper():
-            return " ".join(words[:at]), " ".join(words[at + 1 :])
-        is_told = not words[at][:1].isupper() or words[at].isupper()  # no name is written so
-        rest = words[at:]
-        is_long = at > 1 and (len(rest) > 1 or _is_given(words[0]))
-        if (is_told or is_long) and not _is_given(words[at]) and is_nobody(" ".join(rest)):
-            return " ".join(words[:at]), " ".join(rest)
-    if len(untitled(text).split()) < len(words):
-        return text, ""  # `Professor Ingrid Sørensen`: the title is part of the name
-    for at in range(len(words) - 1, 0, -1):
-        is_told = all(word.islower() or word.isupper() for word in words[:at]) or _is_given(words[at])
-        if is_told and not words[at].isupper() and is_nobody(" ".join(words[:at])) and not text.islower():
-            return " ".join(words[at:]), " ".join(words[:at])
-    return text, ""
 
 
 def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
