@@ -27,6 +27,14 @@ THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
         ("send it by the end of the week", "send it", "2026-11-27"),
         ("send it by Fri", "send it", "2026-11-27"),
         ("send the deck before Tuesday", "send the deck", "2026-11-30"),
+        ("writing sample by 11/30", "writing sample", "2026-11-30"),
+        ("send the plan on 30.11.", "send the plan", "2026-11-30"),
+        ("send the plan before 1/14/2027 to Jo", "send the plan to Jo", "2027-01-13"),
+        ("11/28: the sketch", "the sketch", "2026-11-28"),
+        ("send the plan by 12/12", "send the plan", "2026-12-12"),
+        ("read 3/4 of the report", "read 3/4 of the report", None),
+        ("cover on 24/7 support", "cover on 24/7 support", None),
+        ("send version 2.1", "send version 2.1", None),
         ("send the portfolio", "send the portfolio", None),
         ("send the notes of Monday’s talk", "send the notes of Monday’s talk", None),
         ("portfolio", "portfolio", None),
@@ -38,7 +46,16 @@ def test_a_day_in_words_is_read_and_taken_out(text: str, words: str, day: str | 
     assert not found.doubt
 
 
-@pytest.mark.parametrize("text", ["send it next week", "write by the end of the month", "send it next Friday"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "send it next week",
+        "write by the end of the month",
+        "send it next Friday",
+        "send it by 12/5",
+        "answer on 1/2/27",
+    ],
+)
 def test_what_is_like_a_day_and_none_for_certain_is_told(text: str) -> None:
     found = split_day(text, THURSDAY)
     assert (found.words, found.day) == (text, None)

@@ -25,6 +25,8 @@ from vaultgen.english.promises import promise_words
         ("SHE SHOWED ME THE PRODUCT BACKLOG + the roadmap", "shorthand"),
         ("he showed me first pump", "typing"),
         ("the other guy asked about queues", "unknown"),
+        ("M said 'a good keeper is never bored'", "unknown"),
+        ("the laugh when J. saw K's pump", "unknown"),
         ("we met in 2012 or something", "unsure"),
         ("", "unsure"),
     ],
@@ -43,6 +45,7 @@ def test_what_may_not_be_said_is_held_with_the_reason(text: str, reason: str) ->
         "asked which number I trust least",
         "Cash is a fact, everything else is an opinion",
         "repriced the young drivers",
+        "asked how I take vitamin C and which letter I like",
         "passed two surveys with no conditions of class",
     ],
 )

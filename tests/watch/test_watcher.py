@@ -130,8 +130,7 @@ NOTE = (
 )
 # Answers before its planned end, and a clock that is put forward two days later.
 EARLY = (
-    "---\ncompany: Gamma\ndate: 2026-03-06T15:00\nduration: 60\nmoments: [the view]\n"
-    "timezone: America/New_York\n---\n"
+    "---\ncompany: Gamma\ndate: 2026-03-06T15:00\nduration: 60\nmoments: [the view]\ntimezone: America/New_York\n---\n"
 )
 SECOND = "---\ncompany: Beta\ndate: 2026-03-12T14:00\nduration: 45\n---\n"
 

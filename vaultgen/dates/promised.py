@@ -4,6 +4,7 @@
 several days, that is reported.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -27,6 +28,12 @@ _DAY_WORD = late(
     rf"(?:in|within) (?:a|an|one|two|three|\d+) (?:days?|weeks?)|\d{{4}}-\d\d-\d\d)\b)|\b{_SHORT}"
 )
 _LEAD = late(r"(?i:on|by|until|till|before|for|at the latest)\s+")
+# A day in figures, `by 11/30` or `11/30: send it`: elsewhere two figures may be a fraction, a score or `24/7`.
+_FIGURES = late(
+    r"(?i)(?:(?P<lead>\b(?:by|on|before|until|till)\s+)|^(?=[\d/.]+\s*[:,–—-]\s))"
+    r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d\d))?\.?(?![\w/%]|[.:]\d)"
+)
+_LONGEST_GUESS = timedelta(days=200)  # a day in figures that is further off may be that of another year
 _ENDS = late(r"(?i)(?:by |before |at )?(?:the )?(?:end of (?:the|this) (?:day|week)|eod|eow|the weekend|this weekend)")
 
 
@@ -42,7 +49,7 @@ def split_day(text: str, said_at: datetime) -> Split:
     """The day that a text names, at its beginning, at its end, or after `on`, `by` or the like."""
     day_word = _DAY_WORD.search(text)
     if day_word is None:
-        return Split(text, None, "")
+        return _split_figures(text, said_at.date())
     for start, end in _places(text):
         if re.search(r"(?i)\b(?:next|last)\s*$", text[:start]):
             continue
@@ -51,6 +58,32 @@ def split_day(text: str, said_at: datetime) -> Split:
             return Split(rest, day, "") if rest else Split(text, day, "")
     is_of_something = re.match(r"[’']s\b", text[day_word.end() :]) is not None
     return Split(text, None, "" if is_of_something else day_word[0])
+
+
+def _split_figures(text: str, said_on: date) -> Split:
+    """As `split_day`, for a day in figures: it is taken if only one of its orders is a day ahead."""
+    figures = next((match for match in _FIGURES.finditer(text) if match["first"] + match["second"] != "247"), None)
+    days = _days_of(figures, said_on) if figures else set()
+    if figures is None or not days:
+        return Split(text, None, "")
+    rest = f"{text[: figures.start()].rstrip()} {text[figures.end() :].lstrip(' :,–—-')}".strip()
+    if len(days) > 1 or not rest:
+        return Split(text, None, figures[0].strip())
+    day = days.pop()
+    is_before = (figures["lead"] or "").casefold().startswith("before")
+    return Split(rest, day - timedelta(days=1) if is_before else day, "")
+
+
+def _days_of(figures: re.Match[str], said_on: date) -> set[date]:
+    """The days that figures can mean, by either order, from the day on which they were said."""
+    first, second, year = int(figures["first"]), int(figures["second"]), figures["year"]
+    years = (2000 + int(year[-2:]),) if year else (said_on.year, said_on.year + 1)
+    days = set()
+    for number in years:
+        for month, day in {(first, second), (second, first)}:
+            with contextlib.suppress(ValueError):
+                days.add(date(number, month, day))
+    return days if year else {day for day in days if said_on <= day <= said_on + _LONGEST_GUESS}
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:

@@ -90,7 +90,7 @@ def _held(text: str, names: frozenset[str], raw: str) -> HeldBack | None:
         return HeldBack(
             "language", words, f"“{words.strip('*_')}” is not English", _excerpt_without(raw or text, strange)
         )
-    return _badly_typed(text, names) or _unknown_person(text) or _unsure(text)
+    return _badly_typed(text, names) or _unknown_person(text, names) or _unsure(text)
 
 
 def excerpt(text: str) -> str:
@@ -141,8 +141,15 @@ _SOMEBODY = late(
 )
 
 
-def _unknown_person(text: str) -> HeldBack | None:
-    found = _SOMEBODY.search(text)
+# A letter for a name, where a person would be: `M said`, `K.'s story`, `when J. asked`. Not `plan B` or `vitamin C`.
+_INITIAL = late(
+    r"(?:^|(?<=\b(?:that|when|what)\s)|(?<=\b(?:how|why|and|but)\s)|(?<=\bas\s)|(?<=[:;,]\s))"
+    r"(?![aAI]\b)[A-Za-z]\.?(?=\s+(?:and|&|or)\s+[A-Z]\b|\s+[a-z])|(?<![\w.&'’-])(?![aAI]\b)[A-Z]\.?['’]s\b"
+)
+
+
+def _unknown_person(text: str, names: Collection[str]) -> HeldBack | None:
+    found = _SOMEBODY.search(text) or next((one for one in _INITIAL.finditer(text) if one[0] not in names), None)
     return HeldBack("unknown", found[0], f"it is not said who “{found[0]}” is", excerpt(text)) if found else None
 
 

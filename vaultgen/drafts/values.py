@@ -27,7 +27,7 @@ from vaultgen.followups.rules import FollowUp, decider
 from vaultgen.learning.attribution import called
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.notes.properties import key
-from vaultgen.vault.property_values import Item
+from vaultgen.vault.property_values import Item, Promise
 from vaultgen.vault.vault import Vault
 
 
@@ -237,21 +237,22 @@ class Values:
         return phrase(_in_future(f"I {rewritten}" if is_deed(rewritten) else rewritten), names=self._names)
 
     def _promise(self) -> dict[str, Any] | None:
-        """The words that follow `I promised`, such as `to send you the list`, and whether something is attached."""
+        """What follows `I promised`, such as `to send you the list`, and whether a day was promised."""
         promise = self._follow_up.promise
         if promise is None:
             return None
+        return self._promise_words(promise)._asdict() | {"has_day": promise.day is not None}
+
+    def _promise_words(self, promise: Promise) -> PromiseWords:
         _, text = self._vault.speaker(self._interview, Item(phrases.plain(promise.words or promise.text), promise.span))
         if self._sentence_writer is None:
-            return PromiseWords(phrases.clean(text), False, False)._asdict()
+            return PromiseWords(phrases.clean(text), False, False)
         is_direct = self._reader == self._follow_up.whom
         why = held_back(normalised(phrases.clean(text), self._names), raw=text)
         if why is not None and why.reason in ("private", "language"):
-            return PromiseWords(why.excerpt, False, False)._asdict()
+            return PromiseWords(why.excerpt, False, False)
         names = called(self._reader, self._met)
-        return promise_words(
-            normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct
-        )._asdict()
+        return promise_words(normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)
 
     def _day(self, day: date, year: int) -> str:
         ways = self._language["days"]

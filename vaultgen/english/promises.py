@@ -90,7 +90,7 @@ def without_day(text: str) -> str:
     """A promise without the day on which it falls due: the message that keeps it has its own date."""
     before = None
     while before != text:
-        before, text = text, _DAY.sub("", text).rstrip(" ,;-–—")
+        before, text = text, _FIGURES.sub("", _DAY.sub("", text)).rstrip(" ,;-–—")
     return text
 
 
@@ -115,6 +115,7 @@ _DAY = late(
     rf"(?i)(?:^|[\s,(]+)(?:(?:by|on|before|until|till|within|in|after|at|latest) )*(?:{_WHEN}|(?:a|two|"
     rf"three|\d+) (?:days?|weeks?|hours?)(?: time)?)\)?(?: at the latest| latest)?$"
 )
+_FIGURES = late(r"(?i)[\s,(]+(?:by|on|before|until|till) \d{1,2}([/.])\d{1,2}(?:\1\d{2,4})?\.?\)?$")  # `by 11/30`
 _DATED = late(r"^\d{1,2}[/.]\d{1,2}(?:[/.](?:\d\d){1,2})?[:,]? (?=[A-Za-z])")
 _FOR_THEM = late(r"(?i) (?:to|with|for) (?:you|them)$")
 _PROMISING = late(

@@ -25,11 +25,12 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     vault = snapshot.vault
     places: dict[Person, _Place] = {}
     for interview in vault.interviews:
-        for ref in (*(interview.interviewers or ()), *filter(None, [interview.decision_maker])):
-            if ref.name:
+        named = interview.interviewers or ()
+        for before, ref in (*zip((None, *named), named, strict=False), (None, interview.decision_maker)):
+            if ref is not None and ref.name:
                 places.setdefault(vault.person(ref, interview), (interview.note.path, ref.span))
-            elif ref.title or ref.email:
-                yield _nameless(interview, ref)
+            elif ref is not None and (ref.title or ref.email):
+                yield _nameless(interview, ref, before)
     for person, namesake in _near(vault):
         why = _same(vault, person, namesake)
         first, second = _place(person, places), _place(namesake, places)
@@ -37,14 +38,20 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield _twice(first, second, person, namesake, why=why)
 
 
-def _nameless(interview: Interview, ref: PersonRef) -> Diagnostic:
+def _nameless(interview: Interview, ref: PersonRef, before: PersonRef | None) -> Diagnostic:
+    """The problem of an item without a name; `before` is the item before it."""
     words = ref.title or ref.email
+    hint = 'Write the name first, like "Jane Doe, VP Engineering". If you do not know it, ask: the front desk does.'
+    # A comma without quotes divides `[Jane Doe, CTO]` into two items.
+    if before is not None and before.name and not before.title and ref.title:
+        hint = f'If {before.name} is meant, write both as one text, in quotes: "{before.name}, {words}". '
+        hint += "If it is somebody else, write the name first."
     return problem(
         NAMELESS,
         interview.note.path,
         interview.note.place(ref.span, words),
         f"“{words}” is no name: nobody can be greeted by it.",
-        hint='Write the name first, like "Jane Doe, VP Engineering". If you do not know it, ask: the front desk does.',
+        hint=hint,
     )
 
 

@@ -13,10 +13,11 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from vaultgen.diagnostics.diagnostic import Diagnostic, problem
-from vaultgen.diagnostics.source import Lines, Span
+from vaultgen.diagnostics.source import Lines, Span, split_lines
 from vaultgen.markdown.comments import without_comments
 from vaultgen.regex import late
 from vaultgen.vault.notes import item_lists, yaml_comments
+from vaultgen.vault.notes.item_fields import person_in_fields
 from vaultgen.vault.notes.properties import Property, Value, key
 from vaultgen.vault.notes.recovery import Stretch, stretches
 from vaultgen.vault.notes.unclosed import unclosed
@@ -238,14 +239,12 @@ class _Parser:
         if line == "?" or line.startswith("? "):
             said = f"An item of “{name}” cannot begin with a question mark and a space unless it is in quotes."
             return self._nested(item, said, f"Put the whole item in quotes: {quoted(line)}")
-        field = _DETAIL.match(line)
-        return self._nested(
-            item,
-            f"An item of “{name}” reads as a property of its own, because of a colon in it.",
-            f'Write all of it as one text, like "{field[1].strip()}, CTO".'
-            if field
-            else f"Put the whole item in quotes: {quoted(line)}",
-        )
+        if not _DETAIL.match(line):
+            said = f"An item of “{name}” reads as a property of its own, because of a colon in it."
+            return self._nested(item, said, f"Put the whole item in quotes: {quoted(line)}")
+        person = person_in_fields(split_lines(self.text), self._to_line_end(item).line)
+        said = f"An item of “{name}” is one text, and this one has fields of its own."
+        return self._nested(item, said, f"Write all of it as one text{f': {quoted(person.text)}' if person else ''}.")
 
     def _line_from(self, event: Any) -> str:
         """The text from the start of an event to the end of its line."""
