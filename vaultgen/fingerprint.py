@@ -16,9 +16,8 @@ def key(*inputs: object) -> str:
     """
     import hashlib
 
-    found = hashlib.blake2b(digest_size=16)
+    parts: list[bytes] = []
     for value in inputs:
         data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
-        found.update(b"%d:" % len(data))
-        found.update(data)
-    return found.hexdigest()
+        parts += (b"%d:" % len(data), data)
+    return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()

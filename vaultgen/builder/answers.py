@@ -9,7 +9,7 @@ saved and compared as well.
 """
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -178,7 +178,12 @@ class Answers:
         steps = plan.site(digests, on_disk, manifest, data=texts.__getitem__)
         report = write_site(self.output, steps, wanted, manifest)
         self._kept["built"] = int(moment.timestamp())
-        self._rescan(KnownFiles(lambda path: wanted.get(path) or digest_file(self.output / path), report.stats))
+        own = KnownFiles(lambda path: wanted.get(path) or digest_file(self.output / path), report.stats)
+        site = _after(self.output, self._kept["site"], own)
+        if site is not None:
+            self._kept["racy"]["site"] |= site.racy
+        self._kept["site"] = site.tree if site is not None else None
+        self._save()
         return report._replace(kept=len(wanted) - len(report.written))
 
     def remember(
@@ -187,36 +192,34 @@ class Answers:
         """Saves an answer that is true from the first instant of `span` until the second.
 
         `before` is the scan of the files before the run read any of them. Nothing is saved if another program changed a
-        file meanwhile.
+        file that the run wrote; the next run finds all other changes, since it compares with `before`.
         """
         is_build = run.site is not None
         output = Path(self._out) if self._out else self._root / run.output
-        after = scan_files(self._root, output, site=is_build)
         if not cache.is_same_vaultgen():
             return
-        ats = (before.at, after.at)
-        vault_racy = _racy(before.vault, after.vault, run.vault, ats)
-        site_racy = _racy(before.site, after.site, run.site, ats) if run.site is not None else {}
-        if after.vault is None or vault_racy is None or site_racy is None:
+        vault = _after(self._root, before.vault, run.vault, before.at)
+        site = _after(output, before.site, run.site, before.at) if run.site is not None else _Stats({}, {})
+        if vault is None or site is None:
             return
         kept = self._kept
-        if kept.get("vault") != after.vault or is_build:
+        if kept.get("vault") != vault.tree or is_build:
             # The site is as the last build left it while its stats are the same, which each build checks.
             names = ("generation", "size", "built", "marked_texts", "site")
             racy = {"site": kept.get("racy", {}).get("site", {})}
             kept = {"answers": {}, "site": None, "racy": racy, **{name: kept[name] for name in names if name in kept}}
         if is_build:
             marked = {output.path: output.marked_text for output in run.outputs if output.marked_text}
-            kept |= {"site": after.site, "marked_texts": marked, "size": len(run.outputs)}
+            kept |= {"site": site.tree, "marked_texts": marked, "size": len(run.outputs)}
             kept |= {"built": int(span[0].timestamp()), "generation": os.urandom(8).hex()}
-            kept["racy"]["site"] = site_racy
-        kept |= {"vault": after.vault, "output": run.output, "private": run.private}
+            kept["racy"]["site"] = site.racy
+        kept |= {"vault": vault.tree, "output": run.output, "private": run.private}
         kept |= {"zone": run.zone.key, "system_zone": run.system_zone}
-        kept["racy"]["vault"] = vault_racy
+        kept["racy"]["vault"] = vault.racy
         answers = {**kept["answers"], key: (*(moment.timestamp() for moment in span), *answer)}
         kept["answers"] = dict(list(answers.items())[-_MOST:])
         if run.parts is not None:
-            stats = {path: stat for path, stat in after.vault.items() if path not in vault_racy}
+            stats = {path: stat for path, stat in vault.tree.items() if path not in vault.racy}
             notes = {path: (stats[path], digest) for path, digest in run.notes.items() if path in stats}
             self.last_build.save(kept["generation"], run.parts, run.outputs, notes)
         self._kept = kept
@@ -224,19 +227,6 @@ class Answers:
 
     def _save(self) -> None:
         self._cache.save(_NAMESPACE, [self._kept])
-
-    def _rescan(self, own: KnownFiles) -> None:
-        """Takes the stats of the files that were written just now, and keeps the known ones of all others."""
-        at, site = clock.utc_now().timestamp(), self._kept["site"]
-        try:
-            stats = {path: scan.stat_link(self.output / path) for path in own.written}
-        except OSError:
-            stats = None
-        racy = _racy({path: site[path] for path in own.written if path in site}, stats, own, (at, at))
-        if racy is not None:
-            self._kept["racy"]["site"] |= racy
-        self._kept["site"] = None if stats is None or racy is None else site | stats
-        self._save()
 
     @property
     def _zone(self) -> ZoneInfo:
@@ -267,24 +257,50 @@ class Answers:
         return True
 
 
-def _racy(before: Tree | None, after: Tree | None, own: KnownFiles, ats: tuple[float, float]) -> dict[str, str] | None:
-    """The digests of the files of `after` with racy stats; None if another program changed a file.
+class _Stats(NamedTuple):
+    """The stats of a folder's files, and the digests of those with racy stats."""
 
-    Unchanged files were read after the first instant of `ats`, those that the run wrote after the second. Also None if
-    the digest of a racy file is not known.
+    tree: Tree
+    racy: dict[str, str]
+
+
+def _after(folder: Path, before: Tree | None, own: KnownFiles, at: float | None = None) -> _Stats | None:
+    """The stats after a run: those before it, with the changes that the run made itself.
+
+    The stats before it were taken at `at`; without it, the digests of those that are racy are known already. None if
+    the folder could not be read, another program changed a file that the run wrote, or the digest of a file with a racy
+    stat is not known.
     """
-    if before is None or after is None:
+    if before is None:
         return None
-    if any(path not in own.deleted and not path.endswith("/") for path in before.keys() - after.keys()):
+    now = clock.utc_now().timestamp()
+    try:
+        written = {path: scan.stat_link(folder / path) for path in own.written}
+    except OSError:
         return None
-    same = {path: stat for path, stat in after.items() if before.get(path) == stat}
-    changed = {path: stat for path, stat in after.items() if path not in same and stat}
-    if not all(path in own.written and _is_own(own.written[path], stat) for path, stat in changed.items()):
+    if not all(_is_own(own.written[path], stat) for path, stat in written.items()):
         return None
-    paths = [*scan.racy(same, ats[0]), *scan.racy(changed, ats[1])]
-    found = {path: own.digest(path) for path in paths}
-    known = {path: digest for path, digest in found.items() if digest is not None}
-    return known if len(known) == len(found) else None
+    gone = {*own.deleted, *(path for path in _folders(own.deleted) if not (folder / path).is_dir())}
+    tree: dict[str, Stat] = {path: stat for path, stat in before.items() if path not in gone}
+    tree |= dict.fromkeys(_folders(written), ())
+    tree |= written
+    racy = scan.racy(written, now)
+    if at is not None:
+        racy += scan.racy({path: stat for path, stat in tree.items() if path not in written}, at)
+    digests = {path: own.digest(path) for path in racy}
+    known = {path: digest for path, digest in digests.items() if digest is not None}
+    return _Stats(tree, known) if len(known) == len(digests) else None
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders that some files are in, as a `Tree` names them."""
+    found: set[str] = set()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and f"{above}/" not in found:
+            found.add(f"{above}/")
+            above = above.rpartition("/")[0]
+    return found
 
 
 def _is_own(written: Stat, found: Stat) -> bool:

@@ -89,7 +89,8 @@ class Results(NamedTuple):
 
     def key_of_kind(self, kind: str, base: str) -> str:
         """A key of all records of a kind of page; `base` is the key of all else that its pages depend on."""
-        return fingerprint.key(base, *sorted(evaluation.record_keys[kind] for evaluation in self.evaluations))
+        keys = sorted(evaluation.record_keys[kind] for evaluation in self.evaluations)
+        return fingerprint.key(base, "".join(keys))  # each has the same length
 
     def records(self, group: str, reusable: Reusable) -> dict[str, bytes]:
         """The records of all partitions in a group, packed, by their key. Raises `Lost`."""

@@ -37,7 +37,7 @@ class Trace(NamedTuple):
         """Whether the evaluation would read the same values now. `titles` are those of interviews, by path."""
         return (
             (self.names == index.names or (self._links_hold(index) and self._employers_hold(index)))
-            and self.everything in ("", index.digest)
+            and (not self.everything or self.everything == index.digest)
             and self.backlinks == _backlinks([path for path, *_ in self.backlinks], index, titles)
             and all(links_hold(targets, index.urls.resolver(page)) for page, targets in self.embeds)
         )
