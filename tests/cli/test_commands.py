@@ -180,7 +180,7 @@ STATUS = {
                     "ready",
                 ],
                 "properties": {
-                    "state": {"enum": ["upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"]},
+                    "state": {"enum": [*"upcoming due overdue sent skipped superseded moot lapsed".split()]},
                     "interview": {"type": "string", "pattern": "^interviews/[^\\\\]+\\.md$"},
                     "to": {"items": {"required": ["name", "email"]}},
                     "opens": {"$ref": "#/$defs/time"},

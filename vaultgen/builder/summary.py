@@ -97,11 +97,16 @@ def next_day(settings: Settings, now: datetime) -> datetime:
 
 
 def drafts_line(edited: int, report: WriteReport) -> str:
-    """`3 drafts written, 2 unchanged, 1 of yours kept, 0 deleted.`"""
+    """`3 drafts written, 2 unchanged, 1 of yours kept`, and which were deleted, as nothing calls for them any more."""
     parts = [f"{plural(len(report.written), 'draft')} written", f"{report.kept} unchanged", f"{edited} of yours kept"]
     if report.deleted:
-        parts.append(f"{len(report.deleted)} no longer called for and deleted")
-    return ", ".join(parts) + "."
+        names = [path.rpartition("/")[2].removesuffix(".md") for path in report.deleted[:_MOST_NAMES]]
+        more = f", and {len(report.deleted) - len(names)} more" if len(report.deleted) > len(names) else ""
+        parts.append(f"{len(report.deleted)} no longer called for and deleted: {', '.join(names)}{more}")
+    return printable(", ".join(parts) + ".")
+
+
+_MOST_NAMES = 3
 
 
 def problems(shown: Iterable[Diagnostic], sources: Mapping[str, SourceFile], faults: Iterable[str] = ()) -> str:

@@ -1,16 +1,22 @@
-"""Events that cannot have happened yet: a past event in the future (VG306), an outcome before its time (VG307)."""
+"""Events that cannot have happened yet.
+
+A past event in the future (VG306), an outcome before its time (VG307), a silence that is too young (VG312).
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta, timezone
 
 from vaultgen.dates.words import day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
+from vaultgen.followups.rules import soonest_silence
 from vaultgen.snapshot import Snapshot
+from vaultgen.vault.model import Interview
 from vaultgen.vault.notes.note import Note
 
 IN_THE_FUTURE = Rule("VG306", "warning", "happened in the future")
 EARLY_OUTCOME = Rule("VG307", "warning", "outcome before the interview")
-RULES = (IN_THE_FUTURE, EARLY_OUTCOME)
+EARLY_SILENCE = Rule("VG312", "hint", "no answer, before there could be one")
+RULES = (IN_THE_FUTURE, EARLY_OUTCOME, EARLY_SILENCE)
 
 _FIRST_ZONE = timezone(timedelta(hours=14))  # the zone in which days begin first
 # Without having met, they may turn one down, and one may give up; but nobody wins the next round.
@@ -38,6 +44,27 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 f"{moment_words(vault.start(interview))}.",
                 hint="Correct “date”, or leave “outcome” empty until then.",
             )
+        if interview.outcome == "silent":
+            yield from _young_silence(snapshot, interview)
+
+
+def _young_silence(snapshot: Snapshot, interview: Interview) -> Iterator[Diagnostic]:
+    """Silence that is noted before the announced decision, or within a week of the interview: it ends the check-in."""
+    decision, held = interview.decision_date, snapshot.vault.start(interview).date()
+    today = snapshot.now.astimezone(snapshot.settings.timezone).date()
+    week = soonest_silence(snapshot.vault, interview)
+    is_early = held <= today <= max(week, decision or week)
+    if not is_early or snapshot.vault.attempt(interview).outcome != "silent":
+        return
+    is_announced = decision is not None and decision >= max(today, held)
+    since = f"they decide by {day_words(decision)}" if decision and is_announced else f"you met on {day_words(held)}"
+    yield problem(
+        EARLY_SILENCE,
+        interview.note.path,
+        interview.note.properties["outcome"].value_span,
+        f"The outcome is that nobody answers, but {since}: no check-in will be written.",
+        hint="Leave “outcome” empty for now, and a check-in is written in time. Thank-you and letter stay for a week.",
+    )
 
 
 def _ahead(snapshot: Snapshot, note: Note, name: str, day: date | None) -> Iterator[Diagnostic]:
