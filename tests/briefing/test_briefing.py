@@ -178,9 +178,33 @@ def test_questions_that_are_likely_come_in_order_of_how_likely_and_how_hard(snap
     found = [(line.text, line.mark, line.more) for line in lines(made(snapshot_of(notes)), "questions")]
     assert found == [
         ("Why us?", "4/5", "asked here before"),
-        ("Design a queue", "3/5", "asked for this role at this stage"),
-        ("Failure", "2/5", ""),
+        ("Design a queue", "3/5", "asked by another employer for this role at this stage"),
+        ("Failure", "2/5", "asked by another employer, still hard"),
     ]
+
+
+def test_a_question_says_how_many_other_employers_asked_it_and_is_in_the_words_of_this_one(
+    snapshot_of: SnapshotOf,
+) -> None:
+    asked = {
+        "1 Globex": "Tell me about a failure (2/5)",
+        "2 Initech": "a failure?",
+        "3 Initech": "a failure?",
+        "4 Acme": "Why us?",
+        "5 Globex": "Why do you want to work here?",
+    }
+    notes = {
+        f"interviews/{place}.md": talk(
+            f"2026-02-0{place[0]}T10:00", company=place[2:], more=f'questions:\n  - "{words}"\n'
+        ).replace("technical", "final")
+        for place, words in asked.items()
+    }
+    notes |= {"interviews/z.md": AHEAD, "questions/Gap.md": "---\ncomfort: 1\n---\nA story.\n"}
+    found = {line.text: line.more for line in lines(made(snapshot_of(notes)), "questions")}
+    assert found["Gap"] == "never asked, still hard"
+    assert found["Why us?"] == "asked here before"
+    assert found["a failure?"] == "asked by 2 other employers, still hard"
+    assert len(found) == 3
 
 
 def test_nothing_that_is_still_to_come_is_told_as_past(snapshot_of: SnapshotOf) -> None:

@@ -330,7 +330,7 @@ def test_a_disk_that_fills_up_leaves_every_file_old_or_new_and_the_next_build_he
     note.write_text(GOOD + "\n" + "a long story " * 20_000)
     small = (resource.RLIMIT_FSIZE, (64_000, 64_000))
     failed = subprocess.run(
-        [sys.executable, "-m", "vaultgen", "build", str(root), "--now", "2026-03-12T19:00"],
+        [sys.executable, "-B", "-m", "vaultgen", "build", str(root), "--now", "2026-03-12T19:00"],
         capture_output=True, text=True, check=False, preexec_fn=lambda: resource.setrlimit(*small),
     )  # fmt: skip
     assert failed.returncode == 3, failed.stderr

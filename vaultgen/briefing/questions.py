@@ -1,5 +1,7 @@
 """Questions that are likely in an interview: asked here, asked for this role at this stage elsewhere, or still hard.
 
+Each line says which of these it is, and of how many other employers it comes.
+
 `known` lists what a vault or partition knows of questions; `likely` chooses from what all of them know, for one
 interview. Which wordings are the same question is told by `learning.questions`.
 """
@@ -144,14 +146,34 @@ def _line(theme: QuestionTheme, note: Prepared | None, at: list[Place], comfort:
     here = [place for place in at if place.company == about.company]
     alike = [place for place in at if _is_alike(place, about)]
     return BriefingLine(
-        shown(note.title if note else theme.title),
-        more="asked here before" if here else "asked for this role at this stage" if alike else "",
+        shown(note.title if note else _wording(theme, here or alike or at)),
+        more=_why(here, alike, at),
         mark=f"{comfort}/5" if comfort else "",
         sources=(
             *(_source(place, about) for place in reversed((here or alike or at)[-2:])),
             *((Source("your answer", note.path),) if note else ()),
         ),
     )
+
+
+def _wording(theme: QuestionTheme, at: list[Place]) -> str:
+    """The words of the last asking in one of some interviews: a theme's title may be another employer's words."""
+    paths = {place.path for place in at}
+    return next((one.asking.text for one in reversed(theme.asked) if one.asking.interview in paths), theme.title)
+
+
+def _why(here: list[Place], alike: list[Place], at: list[Place]) -> str:
+    """Why a question is likely, and who asked it: never as if this employer had, where only others did."""
+    if here:
+        return "asked here before"
+    if alike:
+        return f"asked by {_employers(alike)} for this role at this stage"
+    return f"asked by {_employers(at)}, still hard" if at else "never asked, still hard"
+
+
+def _employers(places: list[Place]) -> str:
+    number = len({place.company for place in places})
+    return "another employer" if number == 1 else f"{number} other employers"
 
 
 def _source(place: Place, about: About) -> Source:
