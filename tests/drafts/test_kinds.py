@@ -20,6 +20,8 @@ from vaultgen.english.promises import promise_words
         ("looked at her phone the whole time, rude", "private"),
         ("my offer from Kessler (72k), they must not know", "private"),
         ("am I too rusty?", "private"),
+        ("he fell off the tiny chair", "private"),
+        ("she got my name wrong", "private"),
         ("bei uns fällt kein Meister vom Himmel", "language"),
         ("pages 40x/wk", "shorthand"),
         ("SHE SHOWED ME THE PRODUCT BACKLOG + the roadmap", "shorthand"),
@@ -81,6 +83,7 @@ def test_a_hurried_hand_is_written_out(typed: str, written: str) -> None:
         ("asked what I'd do with a quiet crew, waited", "asked", "asked what I'd do with a quiet crew"),
         ("used to drive a lorry herself, has a photo of it", "event", "drive a lorry yourself and have a photo of it"),
         ("told me she reprices her own car", "gift", "telling me you reprice your own car"),
+        ("told me the class named a snail", "gift", "telling me that the class named a snail"),
     ],
 )
 def test_a_moment_is_told_by_what_happened(text: str, frame: str, words: str) -> None:

@@ -23,6 +23,7 @@ _VIEWS = frozenset(
     "argue say think believe reckon feel claim note suggest admit insist tell mention figure hold".split()
 )
 _TELLING = frozenset("say mention admit note add".split())
+_REPORTING = frozenset(("tell", "mention"))
 _JOYS = frozenset("laugh smile grin giggle chuckle enjoy like love agree nod notice beam".split())
 _NEUTRAL = frozenset(
     "be hate worry fear need lack leave retire miss want seem look hope wish doubt know expect lose have's".split()
@@ -67,16 +68,23 @@ def _of_reader(
     following = tokens[main + 1].word if main + 1 < len(tokens) else ""
     did = text[tokens[0].end :].strip()
     view = _view(rest) if lemma in _VIEWS else None
-    if view and not view.startswith(("you ", "your ")):
+    is_of_reader = view is not None and view.startswith(("you ", "your "))
+    is_told = is_of_reader and lemma in _TELLING and following not in ("me", "us")
+    if view and is_past and (is_told or (lemma in _REPORTING and _is_of_the_past(view))):
+        return Framing("gift", {"did": f"told me that {view}", "thanks_for": f"telling me that {view}"})
+    if view and not is_of_reader:
         return Framing("view", {"clause": view})
     if not is_past:
         is_neutral = lemma in _NEUTRAL or is_negative or tokens[main].tag == "MD"
         return Framing("state" if is_neutral else "habit", {"clause": text})
-    if lemma in _TELLING and view and following not in ("me", "us"):
-        return Framing("gift", {"did": f"told me that {view}", "thanks_for": f"telling me that {view}"})
     if lemma in _ASKING or (view and following not in ("me", "us")):
         return Framing("asked", {"did": did})
     return _deed(text, tokens, main, lemma)
+
+
+def _is_of_the_past(clause: str) -> bool:
+    """Whether a clause tells what happened: that is a story, and no point that somebody makes."""
+    return any(token.is_main and token.tag == "VBD" for token in tag(clause))
 
 
 def _deed(text: str, tokens: Sequence[Token], main: int, lemma: str) -> Framing:

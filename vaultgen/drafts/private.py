@@ -1,4 +1,4 @@
-"""Finds private remarks in notes: a judgement, pay, another offer, a secret, one's own troubles.
+"""Finds private remarks in notes: a judgement, pay, another offer, a secret, one's own troubles, somebody's mishap.
 
 English. Holding a line back costs the user a sentence; using it may cost them the position. So a word that may be
 private is enough.
@@ -167,6 +167,13 @@ _DOUBT = r"""
 |bluff\w*|nervous\ about|i\ (?:hate|hated|loathe)
 """
 
+# What befell somebody at a bad moment: they may not care to be reminded.
+_MISHAP = r"""
+fell\ (?:off|over|down)\ (?:his|her|their|your|the|a)\b|tripped\ (?:over|on|up)|burp\w*|fart\w*|hiccup\w*|blushed
+|choked\ on|(?:got|said|spelt|spelled|forgot|forgotten|mixed\ up)\ my\ name(?:\ (?:wrong|again|twice))?\b|mispronounc\w+
+|called\ me\ (?:by\ the\ wrong\ name|the\ wrong\ name)
+"""
+
 
 _QUOTED = late(r"“[^”]*”|\"[^\"]*\"")
 
@@ -185,5 +192,6 @@ _PATTERNS = tuple(
         ("your own life", _OWN),
         ("somebody's own affair", _THEIRS),
         ("doubt of yourself", _DOUBT),
+        ("a mishap", _MISHAP),
     )
 )

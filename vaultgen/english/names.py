@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaultgen.english.given_names import FAMILY_FIRST, GIVEN, GIVEN_AND_FAMILY, JOINED_FIRST, JOINED_LAST
+from vaultgen.english.role_words import ROLES
 from vaultgen.regex import late
 
 # Names that are words as well: they are somebody's only with a capital.
@@ -40,6 +41,7 @@ _CHIEF = late(r"Chief (?:Engineer|Officer|Mate) (?!of\b)[A-Z]")
 _CALLINGS = frozenset(
     "chef chief coach matron nurse inspector superintendent constable detective officer engineer warden".split()
 )
+_POSTS = ROLES - {"dev"}  # Dev is a name as well
 _AFTER = late(
     r"(?i)(?:jr|sr|jnr|snr|ii|iii|iv|ph\.?d|m\.?d|mba|mpa|msc|bsc|llm|esq|pe|cpa|kc|qc|sc|obe|mbe|cbe|frs|frcs|rn|"
     r"dds|pmp|"
@@ -181,7 +183,8 @@ def _titled(name: str) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str) -> bool:
-    return any(kind.fullmatch(word) for kind in (_BEFORE_FAMILY, _BEFORE_GIVEN, _BEFORE_WHOLE))
+    # `Hr` is Herr, and `HR` a department.
+    return word != "HR" and any(kind.fullmatch(word) for kind in (_BEFORE_FAMILY, _BEFORE_GIVEN, _BEFORE_WHOLE))
 
 
 def _with_titles(known: PersonName) -> str:
@@ -190,16 +193,18 @@ def _with_titles(known: PersonName) -> str:
     # `Professor Dame Honor` is no custom: with two kinds of title the whole name is never wrong.
     if known.given and all(map(_BEFORE_GIVEN.fullmatch, known.titles)):
         return f"{titles} {known.given}"
-    if known.family and all(map(_BEFORE_FAMILY.fullmatch, known.titles)):
+    if known.family and not _INITIALS.fullmatch(known.family) and all(map(_BEFORE_FAMILY.fullmatch, known.titles)):
         return f"{titles} {known.family}"
     return f"{titles} {_spoken_name(known)}".strip()
 
 
 def _spoken_name(known: PersonName) -> str:
-    """The full name as one says it: without `III`, `KC` and a middle initial."""
+    """The full name as one says it: without `III`, `KC`, and an initial in the middle or at the end."""
     words = known.words
     if not words:
         return "" if known.titles else known.whole
+    if len(words) == 2 and known.given == words[0] and not known.titles and re.fullmatch(r"\w\.?", words[1]):
+        return words[0]  # `Felix B`
     inner = [word for word in words[1:-1] if not re.fullmatch(r"\w\.?", word)]
     return " ".join([words[0], *inner, *words[1:][-1:]]) if not _INITIALS.fullmatch(words[0]) else " ".join(words)
 
@@ -211,8 +216,8 @@ def _in_order(words: Sequence[str]) -> tuple[str, str]:
         return ("" if _is_script_of_whole_names(first) else words[0]), ""
     if first in _PARTICLES and words[0].islower():
         return "", " ".join(words)
-    if first in _CALLINGS:
-        return "", ""
+    if first in _CALLINGS or any(word.casefold() in _POSTS and not _is_given(word) for word in words[:-1]):
+        return "", ""  # `Principal Skinner`: nobody is called `Principal`
     if words[0].islower() and first not in GIVEN and words[-1][:1].isupper():
         return "", ""  # `big Tam` is what he is called, and nobody is called `big`
     if _INITIALS.fullmatch(words[0]):

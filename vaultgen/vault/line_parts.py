@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from vaultgen.english.given_names import GIVEN
 from vaultgen.english.names import is_group, untitled
+from vaultgen.english.role_words import BESIDE, ROLES
 from vaultgen.english.roles import UNRANKED, is_nobody, rank
 from vaultgen.english.unknowns import is_unknown
 from vaultgen.regex import late
@@ -63,6 +64,7 @@ HOUSES = frozenset(
     "group holdings hospital inc institute labs laboratories limited llc llp logistics ltd media office partners plc "
     "school services software solutions studio studios systems technologies trust university ventures works".split()
 )
+_JOINING = ("of", "for", "the", "and", "&", "in", "at")  # words that no title ends with
 _MARKS = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "，": ",", "、": ";", "；": ";", "（": "(", "）": ")"}
 )
@@ -162,7 +164,7 @@ def _mark(between: str) -> str:
 
 def _sort(part: str) -> _Sort:
     """The sort of a part: a full name, a word that may be a name, a role, or something else."""
-    if is_nobody(part) or is_group(part):
+    if is_group(part) or (is_nobody(part) and not _title_first(part)):
         return "role"
     words = untitled(part).split()
     has_title = len(words) < len(part.split())
@@ -197,6 +199,8 @@ def is_plain_given(word: str) -> bool:
 
 def untied(text: str) -> tuple[str, str]:
     """Splits name and title without a comma: `Bo Smith VP Engineering`, `recruiter Bo Li`, `Jane from HR`."""
+    if split := _title_first(text):
+        return split
     words = text.split()
     for at in range(1, len(words)):
         if words[at].casefold() in ("from", "at", "in", "of") and words[0][:1].isupper():
@@ -206,11 +210,36 @@ def untied(text: str) -> tuple[str, str]:
         is_long = at > 1 and (len(rest) > 1 or is_given(words[0]))
         if (is_told or is_long) and not is_given(words[at]) and is_nobody(" ".join(rest)):
             return " ".join(words[:at]), " ".join(rest)
-    if len(untitled(text).split()) < len(words):
-        return text, ""  # `Professor Ingrid Sørensen`: the title is part of the name
-    for at in range(len(words) - 1, 0, -1):
-        is_told = all(word.islower() or word.isupper() for word in words[:at]) or is_given(words[at])
-        is_cased = not text.islower() or is_plain_given(words[at])
-        if is_told and not words[at].isupper() and is_nobody(" ".join(words[:at])) and is_cased:
-            return " ".join(words[at:]), " ".join(words[:at])
     return text, ""
+
+
+def _title_first(text: str) -> tuple[str, str] | None:
+    """Splits the name from the title before it: `recruiter Bo Li`; None if it does not begin with one."""
+    words = text.split()
+    if len(untitled(text).split()) < len(words):
+        return None  # `Professor Ingrid Sørensen`: the title is part of the name
+    for at in range(len(words) - 1, 0, -1):
+        if _is_title_before(words[:at], words[at:], is_cased=not text.islower()):
+            return " ".join(words[at:]), " ".join(words[:at])
+    return None
+
+
+def _is_title_before(title: list[str], name: list[str], *, is_cased: bool) -> bool:
+    """Whether words before a name are a job title: `CTO Jane Doe`, `Ops manager Carol Inchbald`, `Warehouse Mike`."""
+    first, small = name[0], [word.casefold() for word in title]
+    if (
+        first.isupper()
+        or not (is_cased or is_plain_given(first))
+        or not ROLES.union(BESIDE).isdisjoint(word.casefold() for word in name[:-1])
+    ):
+        return False
+    if small[-1] in _JOINING or name[-1].casefold() in HOUSES or (len(title) == 1 and is_given(title[0])):
+        return False
+    if "of" in small:
+        return is_plain_given(first) and is_nobody(" ".join(title))
+    if is_nobody(" ".join(title)):
+        has_courtesy = len(untitled(" ".join(name)).split()) < len(name)
+        is_full = has_courtesy or (len(name) > 1 and all(word[:1].isupper() for word in name))
+        return all(word.islower() or word.isupper() for word in title) or is_given(first) or is_full
+    # A department alone may be a name, too, unless a given name follows: `Marketing Anna Bell`.
+    return is_plain_given(first) and all(word in BESIDE and len(word) > 3 for word in small)
