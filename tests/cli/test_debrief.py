@@ -81,6 +81,44 @@ def test_every_answer_is_in_the_note_before_the_next_question(typing: Typing, va
     assert "debriefed: 2026-11-26T15:52\r\n" in (root / "interviews/Acme.md").read_bytes().decode()
 
 
+def test_the_next_run_goes_back_to_what_was_answered_before(typing: Typing, vault_of: VaultOf) -> None:
+    root = vault_of({"interviews/Acme.md": f"{NOTE}unknown: [interested_in]\r\n---\r\n## Skills\r\n- SQL\r\n"})
+    child = typing("debrief", cwd=root)
+    answer(child, "Jane Doe", "", "the nightly load", "")
+    child.expect(PROMPT)
+    child.sendintr()
+    ended(child)
+
+    child = typing("debrief", cwd=root)
+    child.expect(r"\(1/11\) Which questions were out of your comfort zone")
+    answer(child, "-")
+    child.expect(r"\(answered before; Enter keeps it\) What skills")
+    child.expect("now: in the text of the note")
+    answer(child, "-")
+    child.expect(r"\(answered before; Enter keeps it\) What problems")
+    child.expect("1. the nightly load")
+    answer(child, "-1", "the late load", "-", "-")
+    child.expect("How long did it last")
+    child.expect("now: 45")
+    answer(child, "-")
+    child.expect("This is the first question")
+    answer(child, "")
+    child.expect(r"\(1/11\)")
+    answer(child, *[""] * 3, "-")
+    child.expect("interested the interviewer")
+    child.expect("now: unknown")
+    answer(child, "")
+    child.expect(r"\(4/11\) What did you find out about the culture")
+    child.expect(PROMPT)
+    child.sendeof()
+    assert ended(child)[1] == 0
+    text = (root / "interviews/Acme.md").read_bytes().decode()
+    assert "the late load" in text
+    assert "the nightly load" not in text
+    assert "duration: 45\r\n" in text
+    assert "  - Jane Doe\r\n" in text
+
+
 def test_it_ends_with_the_deadline_and_the_draft(typing: Typing, run: Run, vault_of: VaultOf) -> None:
     root = vault_of({"interviews/Acme.md": f"{NOTE}---\r\n"})
     child = typing("debrief", "acme", cwd=root)

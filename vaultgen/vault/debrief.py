@@ -22,8 +22,9 @@ from vaultgen.vault.typed_answers import Unclear, in_words, read_answer, tidy
 from vaultgen.vault.vault import Vault
 
 KEYS = (
-    "Enter skips a question or ends a list, ? says why it is asked, - goes back, -2 deletes line 2 of a list. "
-    "Write none where there was nothing, unknown where you do not know. Ctrl-D stops; all answers are kept."
+    "Enter skips a question or ends a list, ? says why it is asked, - goes back (to what was answered before, too), "
+    "-2 deletes line 2 of a list. Write none where there was nothing, unknown where you do not know. Ctrl-D stops; all "
+    "answers are kept."
 )
 
 
@@ -72,6 +73,27 @@ def held(note: Note, name: str) -> tuple[str, ...]:
     """The values of a property of a note, as typed."""
     found = note.properties.get(key(name))
     return tuple(value.text for value in found.values) if found else ()
+
+
+def next_of(names: Iterable[str], at: int) -> int:
+    """The place in the checklist, from `at` on, of the next question of `names`; its length if there is none."""
+    wanted = set(names)
+    return next((place for place in range(at, len(CHECKLIST)) if CHECKLIST[place] in wanted), len(CHECKLIST))
+
+
+def present(interview: Interview, note: Note, name: str) -> tuple[str, ...]:
+    """The present answer to a question, in lines. `interview` is as it was before the debrief, `note` as it is now."""
+    there, told = held(note, name), getattr(interview, name)
+    if there:
+        return (
+            tuple(f"{number}. {text}" for number, text in enumerate(there, 1))
+            if is_list(name)
+            else (f"now: {there[0]}",)
+        )
+    if name in map(key, held(note, "unknown")):
+        return ("now: unknown",)
+    in_text = told if is_list(name) and name not in note.properties else None
+    return ("now: in the text of the note",) if in_text else ()
 
 
 def reply(names: Sequence[str], at: int, typed: str, note: Note, now: datetime) -> Turn:

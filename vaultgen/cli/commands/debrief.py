@@ -30,7 +30,7 @@ from vaultgen.snapshot import Snapshot
 from vaultgen.terminal import plural, printable
 from vaultgen.vault import debrief
 from vaultgen.vault.debrief import Write
-from vaultgen.vault.model import Interview
+from vaultgen.vault.model import CHECKLIST, Interview
 from vaultgen.vault.notes.note import Note, parse_note
 from vaultgen.vault.notes.property_edits import CannotEdit
 from vaultgen.vault.schema import specs
@@ -47,7 +47,8 @@ _TRIES = 5  # that an editor or a sync may write the note in between
 def command(name: str | None, is_new: bool, vault: str | None, now: str | None) -> int:
     """Ask what is missing of the interview that began last, or of the one whose note is called NAME.
 
-    One question of the checklist at a time. Enter skips it, ? says why it is asked, - goes back.
+    One question of the checklist at a time. Enter skips it, ? says why it is asked, - goes back,
+    to what was answered before as well.
     Each answer is in the note before the next question is asked; what is skipped is asked the next time.
     """
     return run(name, is_new=is_new, vault=vault, now=now)
@@ -125,29 +126,29 @@ def _talk(work: Workspace, path: str, now: datetime) -> None:
 def _ask_all(
     work: Workspace, path: str, names: tuple[str, ...], snapshot: Snapshot, interview: Interview, now: datetime
 ) -> None:
+    """Asks the questions `names`. `-` goes back through the whole checklist, Enter on to the next of them."""
     vault = snapshot.vault
-    at, asked = 0, -1
-    while at < len(names):
-        name, note = names[at], _note(work, path)
+    at, asked = debrief.next_of(names, 0), -1
+    while at < len(CHECKLIST):
+        name, note = CHECKLIST[at], _note(work, path)
         there = debrief.held(note, name)
         is_list = debrief.is_list(name)
         if at != asked:
-            click.echo(
-                f"\n({at + 1}/{len(names)}) {click.style(debrief.question(name), bold=options.colour() or None)}"
-            )
-            for number, text in enumerate(there, 1):
-                click.echo(printable(f"  {number}. {text}" if is_list else f"  now: {text}"))
+            place = f"{names.index(name) + 1}/{len(names)}" if name in names else "answered before; Enter keeps it"
+            click.echo(f"\n({place}) {click.style(debrief.question(name), bold=options.colour() or None)}")
+            for text in debrief.present(interview, note, name):
+                click.echo(printable(f"  {text}"))
         asked = at
         known = debrief.completions(vault, interview, name, note)
         line = asking.ask(f"{len(there) + 1}> " if is_list else "> ", names=known)
-        turn = debrief.reply(names, at, line, note, now)
+        turn = debrief.reply(CHECKLIST, at, line, note, now)
         _save(work, path, turn.writes)
         for text in turn.says:
             click.echo(printable(f"  {text}"))
         if name == "duration" and turn.writes:
             start = vault.start(interview)
             _correct_start(work, path, start, now.astimezone(start.tzinfo))
-        at = turn.at
+        at = debrief.next_of(names, turn.at) if turn.at > at else turn.at
 
 
 def _correct_start(work: Workspace, path: str, start: datetime, now: datetime) -> None:
