@@ -77,3 +77,30 @@ def test_days_are_written_as_the_country_does(snapshot_of: SnapshotOf) -> None:
 def _between(name: str) -> str:
     text = CONTRACT.read_text("utf-8")
     return text.partition(f"<!-- {name} -->")[2].partition("<!-- end -->")[0]
+
+
+def test_a_name_that_is_also_a_word_keeps_its_capital(snapshot_of: SnapshotOf) -> None:
+    """`Epic` is a skill, and `on Epic charting` in a result: the letter does not say “as for epic”."""
+    note = (
+        '---\ncompany: Acme\nrole: Nurse\ndate: 2026-03-11T15:00\ninterviewers: ["Jane Doe"]\n'
+        "skills: [triage redesign, Epic]\n---\n"
+    )
+    files = {
+        "interviews/a.md": note,
+        "accomplishments/b.md": "---\nresult: Trained 60 nurses on Epic charting\nskills: [Epic]\n---\n",
+    }
+    letter = next(
+        one.text for one in snapshot_of(files, now="2026-03-13T18:00").drafts if one.follow_up.kind == "letter"
+    )
+    assert letter is not None
+    assert "Epic" in letter
+    assert not re.search(r"\bepic\b", letter)
+
+
+def test_only_a_promise_with_a_day_is_later_than_what_was_said(snapshot_of: SnapshotOf) -> None:
+    for promise, apology in (("send the list", "for the delay"), ("2026-03-12: send the list", "longer than I said")):
+        note = NOTE.replace("[send the list]", f"['{promise}']")
+        known = snapshot_of({"interviews/Acme.md": note}, now="2026-03-16T18:00")
+        text = next(one.text for one in known.drafts if one.follow_up.kind == "promise")
+        assert text is not None
+        assert apology in text

@@ -9,6 +9,7 @@ from vaultgen.english.languages import SMALL_WORDS
 from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.names import is_group, proper_name
 from vaultgen.followups.rules import FollowUp
+from vaultgen.regex import late
 from vaultgen.vault.vault import Vault
 
 
@@ -47,7 +48,15 @@ def spellings_in_results(vault: Vault) -> dict[str, str]:
         for word in words
         if not word.islower() and not word.istitle() and in_lower_case(word) == word
     }
+    results = [a.result or "" for a in vault.accomplishments]
+    within = {word for result in results for word in _WITHIN.findall(result)}
+    small = {word for text in (*texts, *results) for word in re.findall(r"\b[a-z]{2,}\b", text)}
+    # `Epic` among the skills, and `on Epic charting` in a result: it is the name, and no word with a capital.
+    named |= {word.lower(): word for word in words if word in within and word.lower() not in small}
     return {word.lower(): word.lower() for word in words if word.islower()} | named
+
+
+_WITHIN = late(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")  # a word with a capital inside a sentence
 
 
 def _is_word(word: str) -> bool:

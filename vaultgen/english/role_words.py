@@ -16,6 +16,7 @@ ROLES = frozenset(
     "she chefin geschäftsführer geschäftsführerin geschäftsführung inhaber inhaberin vorstand personalabteilung "
     "personaler personalerin personalreferent personalreferentin abteilungsleiter abteilungsleiterin leiter leiterin "
     "leitung rh drh directeur directrice responsable recruteur recruteuse gérant gérante ansprechpartner "
+    "mgr mngr supt supervisors dir coord "
     "ansprechpartnerin mitarbeiter mitarbeiterin kollege kollegin".split()
 )
 # What may stand beside a role, and makes none alone.
@@ -31,6 +32,7 @@ BESIDE = frozenset(
     "other another his her their our my your this that main chief staff principal lead head unknown young old nice "
     "tall blonde one both success experience relations strategy planning insights growth delivery production "
     "transformation innovation compliance risk audit analytics science services service systems networking networks "
+    "asst gen mktg brand "
     "facilities maintenance recruiting staffing sourcing onboarding payroll billing ops store shop warehouse ward "
     "charge shift floor kitchen practice plant branch area regional duty estates lettings".split()
 )

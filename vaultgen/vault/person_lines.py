@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from vaultgen.english.given_names import GIVEN_AND_FAMILY
+from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.roles import UNRANKED, is_field, is_nobody, rank
 from vaultgen.english.unknowns import is_unknown
 from vaultgen.regex import late
@@ -207,6 +208,8 @@ def _ask(last: LinePerson, part: Part, after: Part | None) -> str:
     words = part.text.split()
     is_spelt = len(words) == 2 and all(word[:1].isupper() and not word.isupper() for word in words)
     is_title = rank(part.text) < UNRANKED or words[-1].casefold() in HOUSES or is_field(part.text)
+    # `Patient Experience`: two words that are no names are what somebody does.
+    is_title = is_title or not any(is_given(word) or word_class(word.casefold()) == UNKNOWN for word in words)
     is_first = not last.title or _is_title(after)
     if part.sep == "," and part.sort == "other" and is_spelt and not is_title and is_first:
         return f"“{part.text}” may be a second person, a title or an employer"
