@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
 from vaultgen.dates.instants import utc
 from vaultgen.followups import state
@@ -26,6 +27,7 @@ class Correspondence:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
+        self._readers_by_draft: dict[str, tuple[Person | None, ...]] = {}
 
     def sent_before(self, follow_up: FollowUp) -> list[str]:
         """What was sent before a message opened, for other interviews."""
@@ -56,13 +58,18 @@ class Correspondence:
 
     def _earlier(self, follow_up: FollowUp) -> list[DraftNote]:
         """The drafts that were sent before a message opened, for other interviews."""
+        opens, own = utc(follow_up.opens), follow_up.interview.note.path
+        return [draft for draft, sent, interview in self._sent if sent < opens and interview != own]
+
+    @cached_property
+    def _sent(self) -> list[tuple[DraftNote, datetime, str | None]]:
+        """The drafts that were sent, each with when (UTC) and the path of its interview."""
         found = []
         for draft in self._vault.drafts:
-            sent = self._vault.sent_at(draft) if draft.kind in _KINDS else None
-            if sent is None or utc(sent) >= utc(follow_up.opens):
-                continue
-            if self._vault.interview_of(draft) != follow_up.interview:
-                found.append(draft)
+            at = self._vault.sent_at(draft) if draft.kind in _KINDS else None
+            if at is not None:
+                interview = self._vault.interview_of(draft)
+                found.append((draft, utc(at), interview.note.path if interview else None))
         return found
 
     def _is_draft_of(self, draft: DraftNote, interview: Interview, follow_up: FollowUp) -> bool:
@@ -74,9 +81,15 @@ class Correspondence:
 
     def _is_for(self, draft: DraftNote, reader: Person) -> bool:
         """Whether a draft is for a person: addressed to them, or to be passed on to them."""
-        interview = self._vault.interview_of(draft)
-        named = [read_person(draft.about)] if draft.about else [draft.to] if draft.to else []
-        return any(self._vault.meant(ref, interview) == reader for ref in named if ref.name)
+        return reader in self._readers(draft)
+
+    def _readers(self, draft: DraftNote) -> tuple[Person | None, ...]:
+        path = draft.note.path
+        if path not in self._readers_by_draft:
+            interview = self._vault.interview_of(draft)
+            named = [read_person(draft.about)] if draft.about else [draft.to] if draft.to else []
+            self._readers_by_draft[path] = tuple(self._vault.meant(ref, interview) for ref in named if ref.name)
+        return self._readers_by_draft[path]
 
 
 def may_be_sent_after(follow_up: FollowUp, at: datetime) -> bool:

@@ -67,8 +67,8 @@ class Facts:
         placed = [(item, *attributed(self._vault, interview, item)) for item in items or ()]
         own = [(item, text, named) for item, who, text, named in placed if who is not None and who == reader]
         shared = [(item, text) for item, who, text, _ in placed if who is None]
-        if reader in met:
-            shared = shared[met.index(reader) :: len(met)]
+        if (turn := self._vault.turn(interview, reader)) is not None:
+            shared = shared[turn :: len(met)]
         facts = [self._fact(interview, item, text, reader, theirs=True, named=named) for item, text, named in own]
         return facts + [
             self._fact(interview, item, text, None, theirs=alone, named=False, reader=reader) for item, text in shared

@@ -9,6 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError
@@ -51,9 +52,7 @@ class OpeningCounts:
     """Counts how often sentences of some texts began with the same words."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._openings: Counter[str] = Counter()
-        for text in texts:
-            self.add(text)
+        self._openings = Counter(chain.from_iterable(map(_openings, texts)))
 
     def add(self, text: str) -> None:
         """Counts the sentences of a text."""

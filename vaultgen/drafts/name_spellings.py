@@ -18,8 +18,7 @@ def spellings_of_names(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
 
     Names that only the interview's note has count as well.
     """
-    rounds = vault.rounds(follow_up.application)
-    people = dict.fromkeys(person.name for interview in rounds for person in vault.interviewers(interview))
+    people = dict.fromkeys(person.name for person in vault.met_in_rounds(follow_up.application))
     company = proper_name(vault.company(follow_up.interview.company).name)
     if " " in company:  # its words may be words of others, too
         company = ""

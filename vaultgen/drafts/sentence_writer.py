@@ -7,6 +7,7 @@ edited draft, or in a thank-you of an earlier round that may still be sent, is l
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ class SentenceWriter:
         self._correspondence = Correspondence(vault)
         self._thank_you_by_id: dict[tuple[str, int], ThankYou] = {}
         self._tellable_by_id: dict[str, tuple[list[Fact], list[Fact]]] = {}
+        self._chosen_by_id: dict[str, Fact | None] = {}
         self._bridges_by_notes: dict[tuple[str, ...], list[Bridge]] = {}
         self._spellings_by_note: dict[str, dict[str, str]] = {}
         self._thank_yous_by_note: dict[str, list[FollowUp]] = {}
@@ -182,7 +184,9 @@ class SentenceWriter:
 
     def _chosen_moment(self, follow_up: FollowUp) -> Fact | None:
         """The moment that a thank-you tells, if any."""
-        return thank_you.chosen_moment(*self._tellable(follow_up))
+        if follow_up.id not in self._chosen_by_id:
+            self._chosen_by_id[follow_up.id] = thank_you.chosen_moment(*self._tellable(follow_up))
+        return self._chosen_by_id[follow_up.id]
 
     def _texts_elsewhere(self, follow_up: FollowUp) -> list[str]:
         """Texts to the reader or to others at the employer: a moment that they tell is not told again."""
@@ -196,8 +200,8 @@ class SentenceWriter:
 
     def _moments_of_earlier_rounds(self, follow_up: FollowUp) -> list[str]:
         """The moments of thank-yous of earlier rounds that might still be sent when a message opens."""
-        start = self._vault.start(follow_up.interview)
-        rounds = (i for i in self._vault.rounds(follow_up.application) if utc(self._vault.start(i)) < utc(start))
+        vault, every = self._vault, self._vault.rounds(follow_up.application)
+        rounds = every[: bisect_left(every, utc(vault.start(follow_up.interview)), key=lambda i: utc(vault.start(i)))]
         waiting = (other for i in rounds for other in self._thank_yous(i) if may_be_sent_after(other, follow_up.opens))
         return [moment.text for other in waiting if (moment := self._chosen_moment(other))]
 
@@ -223,11 +227,10 @@ class SentenceWriter:
         own = [bridge for bridge in met if bridge.teller is not None and bridge.teller == reader]
         rest = [bridge for bridge in met if bridge.teller is None]
         people = self._vault.interviewers(interview)
-        if reader in people:
+        if self._vault.turn(interview, reader) is not None:
             # Whoever told of nothing that is met comes first.
-            served = {bridge.teller for bridge in met if bridge.teller is not None}
-            turn = sorted(people, key=lambda person: person in served).index(reader)
-            rest = rest[turn :: len(people)]
+            served = frozenset(bridge.teller for bridge in met if bridge.teller is not None)
+            rest = rest[self._vault.turn(interview, reader, served) :: len(people)]
         return [*own, *(bridge for bridge in rest if bridge.told_by not in used)]
 
     def _openings(self, follow_up: FollowUp, written: Iterable[ThankYou]) -> OpeningCounts:

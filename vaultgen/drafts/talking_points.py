@@ -83,10 +83,10 @@ def _share_for(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person 
     met, whom = vault.interviewers(follow_up.interview), follow_up.whom
     own = [point for who, point in points if who is not None and who == whom]
     shared = sorted((p for who, p in points if who is None or who not in met), key=lambda p: p.result is None)
-    if whom in met:
+    if vault.turn(follow_up.interview, whom) is not None:
         # Whoever told of nothing that is met comes first.
-        served = {who for who, point in points if point.result and point.sort != "concern"}
-        turn = sorted(met, key=lambda person: person in served).index(whom)
+        served = frozenset(who for who, point in points if who and point.result and point.sort != "concern")
+        turn = vault.turn(follow_up.interview, whom, served)
         of_concern = [point for point in shared if point.sort == "concern"]
         others = [point for point in shared if point.sort != "concern"]
         shared = [*others[turn :: len(met)], *of_concern[turn :: len(met)]]
@@ -109,7 +109,12 @@ def _asked(need: str) -> str:
 
 def proper_words(vault: Vault, follow_up: FollowUp, around: Iterable[Person]) -> frozenset[str]:
     """The words of the names of some people and of the employer, with their capitals."""
-    names = [*(person.name for person in around), vault.company(follow_up.interview.company).name]
+    names = (*(person.name for person in around), vault.company(follow_up.interview.company).name)
+    return _words_of(names)
+
+
+@lru_cache(maxsize=64)  # all messages for a position have the same names
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in proper_name(name).split())
 
 

@@ -47,8 +47,7 @@ class Values:
         self._interview = follow_up.interview
         self._language = language
         self._met = vault.interviewers(follow_up.interview)
-        rounds = vault.rounds(follow_up.application)
-        self._people = dict.fromkeys(person for i in rounds for person in vault.interviewers(i))
+        self._people = vault.met_in_rounds(follow_up.application)
         self._is_only_one_met = len(self._met) == 1 and follow_up.whom in self._met
         # The recruiter reads what they are to pass on; a thank-you in their hands speaks to the person.
         self._reader = follow_up.whom if follow_up.kind == "thank-you" else follow_up.to
@@ -137,7 +136,7 @@ class Values:
             "weekday": self._language["weekdays"][start.weekday()],
             "interview_day": self._day(start.date(), now.year),
             "interview_date": self._weekday(start.date(), now.year),
-            "met": whom is None or whom in self._met,
+            "met": whom is None or vault.turn(interview, whom) is not None,
             "others": [first_name(p.name) for p in self._met if p != whom],
             "everybody": [in_a_sentence(p.name) for p in self._met],
             "turn": _turn(vault, follow_up),
@@ -184,8 +183,8 @@ class Values:
         whom = self._follow_up.whom
         own = [text for who, text in attributed if who is not None and who == whom]
         shared = [text for who, text in attributed if who is None or who not in self._met]
-        if whom in self._met:
-            shared = shared[self._met.index(whom) :: len(self._met)]
+        if (turn := self._vault.turn(self._interview, whom)) is not None:
+            shared = shared[turn :: len(self._met)]
         told = [self._in_second_person(text, theirs=True, named=True, article=article, gerund=gerund) for text in own]
         told += [self._in_second_person(text, theirs=self._is_only_one_met, article=article) for text in shared]
         return sorted(told, key=lambda phrase: has_unresolved_pronoun(phrase.text))
@@ -286,8 +285,7 @@ def _texts(interview: Interview) -> Iterator[str]:
 
 
 def _turn(vault: Vault, follow_up: FollowUp) -> int:
-    met = vault.interviewers(follow_up.interview)
-    return met.index(follow_up.whom) if follow_up.whom in met else 0
+    return vault.turn(follow_up.interview, follow_up.whom) or 0
 
 
 def _in_future(step: str) -> str:

@@ -168,6 +168,7 @@ def is_group(name: str) -> bool:
     return name.casefold().startswith("the ") or _GROUP.search(name) is not None
 
 
+@lru_cache(maxsize=8192)  # each message of a panel names all the others
 def in_a_sentence(name: str) -> str:
     """A name for the middle of a sentence: `The HR team` → `the HR team`."""
     name = proper_name(name)

@@ -4,7 +4,7 @@ Events are plain values, true as of `now`; `calendar_file` writes them. What was
 for 30 days as a cancelled event, so that calendar programs that imported it remove it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -64,10 +64,10 @@ def events(
     vault: Vault, follow_ups: Iterable[FollowUp], drafts: Iterable[Draft], now: datetime
 ) -> tuple[CalendarEvent, ...]:
     """The events of a vault or partition as of `now` (aware), by time."""
-    by_id = {draft.follow_up.id: draft for draft in drafts}
-    found = [event for interview in vault.interviews for event in _of_interview(vault, interview, now)]
-    found += [event for f in follow_ups if (event := _deadline(vault, f, by_id.get(f.id), now))]
-    found += [event for application in vault.applications if (event := _answer(vault, application, now))]
+    by_id, before = {draft.follow_up.id: draft for draft in drafts}, _ends_of_earlier_rounds(vault, now)
+    found = [event for interview in vault.interviews for event in _of_interview(vault, interview, now, before)]
+    found += [event for f in follow_ups if (event := _deadline(vault, f, by_id.get(f.id), now, before))]
+    found += [event for application in vault.applications if (event := _answer(vault, application, now, before))]
     return tuple(sorted(found, key=in_order))
 
 
@@ -76,10 +76,13 @@ def in_order(event: CalendarEvent) -> tuple[str, str]:
     return event.start, event.uid
 
 
-def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator[CalendarEvent]:
+def _of_interview(
+    vault: Vault, interview: Interview, now: datetime, before: Mapping[str, datetime]
+) -> Iterator[CalendarEvent]:
     start, end = vault.start(interview), vault.end(interview)
     held = is_held(interview)
     heard = interview.heard_back or start.date()
+    ended = None if held else _past(start_of_day(vault, interview, heard), now)
     if held or _is_kept(heard, now):
         timed = interview.date.clock is not None
         yield CalendarEvent(
@@ -93,14 +96,16 @@ def _of_interview(vault: Vault, interview: Interview, now: datetime) -> Iterator
             link=_link(interview),
             cancelled=not held,
             alarms=_ALARMS["interview"] if held and timed and utc(now) < utc(start) else (),
-            changed=_latest(vault, interview, now, None if held else _past(start_of_day(vault, interview, heard), now)),
+            changed=_latest(vault, interview, now, ended, before),
         )
     day = interview.decision_date
     if held and day is not None and day >= start.date():
-        yield from _decision(vault, interview, day, now)
+        yield from _decision(vault, interview, day, now, before)
 
 
-def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> Iterator[CalendarEvent]:
+def _decision(
+    vault: Vault, interview: Interview, day: date, now: datetime, before: Mapping[str, datetime]
+) -> Iterator[CalendarEvent]:
     """The day of a decision; cancelled if the decision is known or no longer awaited."""
     moot = announced(vault, interview) is None
     ended = course(vault, interview).closes if moot else None
@@ -114,11 +119,13 @@ def _decision(vault: Vault, interview: Interview, day: date, now: datetime) -> I
             one_line(f"{employer} decides"),
             _lines(f"Announced in the interview on {day_words(interview.date.day)}.", _position(vault, interview)),
             cancelled=moot,
-            changed=_latest(vault, interview, now, _past(ended, now)),
+            changed=_latest(vault, interview, now, _past(ended, now), before),
         )
 
 
-def _deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None, now: datetime) -> CalendarEvent | None:
+def _deadline(
+    vault: Vault, follow_up: FollowUp, draft: Draft | None, now: datetime, before: Mapping[str, datetime]
+) -> CalendarEvent | None:
     """The deadline of a follow-up; None for one that is settled for a month, or long past."""
     follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
     how = state(follow_up, now)
@@ -136,7 +143,7 @@ def _deadline(vault: Vault, follow_up: FollowUp, draft: Draft | None, now: datet
         _about_deadline(vault, follow_up, draft),
         cancelled=ended is not None,
         alarms=_ALARMS["deadline"] if ended is None and utc(now) < utc(follow_up.due) else (),
-        changed=_latest(vault, follow_up.interview, now, ended),
+        changed=_latest(vault, follow_up.interview, now, ended, before),
     )
 
 
@@ -150,7 +157,9 @@ def _ended(follow_up: FollowUp, now: datetime) -> datetime | None:
     return closed.at if closed is not None and utc(closed.at) <= utc(now) else None
 
 
-def _answer(vault: Vault, application: Application, now: datetime) -> CalendarEvent | None:
+def _answer(
+    vault: Vault, application: Application, now: datetime, before: Mapping[str, datetime]
+) -> CalendarEvent | None:
     """The day until which an offer is to be answered."""
     day = application.answer_by
     if day is None:
@@ -162,6 +171,7 @@ def _answer(vault: Vault, application: Application, now: datetime) -> CalendarEv
         return None
     employer = vault.company(application.company).name
     last = attempts[-1].rounds[-1] if attempts else None
+    closed = outcome_at(vault, attempts[-1])[0] if moot and attempts else None
     return CalendarEvent(
         "answer",
         _uid(f"{application_id(vault, application)}:answer"),
@@ -170,7 +180,7 @@ def _answer(vault: Vault, application: Application, now: datetime) -> CalendarEv
         one_line(f"Answer the offer of {employer}"),
         _lines(application.role.label if application.role else ""),
         cancelled=moot,
-        changed=_latest(vault, last, now, outcome_at(vault, attempts[-1])[0] if moot else None) if last else "",
+        changed=_latest(vault, last, now, closed, before) if last else "",
     )
 
 
@@ -243,16 +253,35 @@ def _link(interview: Interview) -> str:
 # When.
 
 
-def _latest(vault: Vault, interview: Interview, now: datetime, ended: datetime | None) -> str:
-    """When an interview's event last changed, as far as the notes say; empty if it has not yet."""
+def _latest(
+    vault: Vault, interview: Interview, now: datetime, ended: datetime | None, before: Mapping[str, datetime]
+) -> str:
+    """When an interview's event last changed, as far as the notes say; empty if it has not yet.
+
+    `before` are the ends of earlier rounds, as `_ends_of_earlier_rounds` gives them.
+    """
     application = vault.application(interview)
     days = [(application.applied, vault.settings.timezone), (interview.heard_back, vault.zone(interview))]
     moments = [datetime.combine(day, _MIDNIGHT, zone) for day, zone in days if day is not None]
     moments.append(over_from(vault, interview))
-    rounds = vault.rounds(application)
-    moments += [over_from(vault, other) for other in rounds[: rounds.index(interview)]]
+    if interview.note.path in before:
+        moments.append(before[interview.note.path])
     past = [utc(moment) for moment in moments if utc(moment) <= utc(now)] + ([utc(ended)] if ended else [])
     return _instant(max(past)) if past else ""
+
+
+def _ends_of_earlier_rounds(vault: Vault, now: datetime) -> dict[str, datetime]:
+    """The latest end until now of an earlier round for the same position, by the path of each interview after one."""
+    found: dict[str, datetime] = {}
+    for application in vault.applications:
+        latest: datetime | None = None
+        for interview in vault.rounds(application):
+            if latest is not None:
+                found[interview.note.path] = latest
+            end = over_from(vault, interview)
+            if utc(end) <= utc(now) and (latest is None or utc(end) > utc(latest)):
+                latest = end
+    return found
 
 
 def _past(moment: datetime | None, now: datetime) -> datetime | None:

@@ -144,8 +144,7 @@ def _application(vault: Vault, application: Application, day: date) -> LogRow:
 
 
 def _interview(vault: Vault, interview: Interview) -> LogRow:
-    rounds = vault.rounds(vault.application(interview))
-    following = next((one for one in rounds[rounds.index(interview) + 1 :] if is_held(one)), None)
+    following = next((one for one in vault.rounds_after(interview) if is_held(one)), None)
     then = f"next round on {day_words(vault.start(following).date(), weekday=False)}" if following else _OPEN
     outcome = interview.outcome or (None if following else vault.attempt(interview).outcome)
     company = vault.company(interview.company)

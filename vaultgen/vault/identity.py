@@ -114,6 +114,10 @@ class _Identities:
         self._of: dict[_Mention, str] = {}
         self._members: dict[str, dict[str, None]] = defaultdict(dict)  # ids of the groups of each employer
         self._doubts: list[Doubt] = []
+        # The groups that have a name with a part: few names are a part of another.
+        self._by_part: dict[str, set[str]] = defaultdict(set)
+        for group in self._groups.values():
+            self._index_parts(group, group.names)
         for path, scope in self._scopes.items():
             if scope is not None:
                 self._members[scope][path] = None
@@ -149,6 +153,7 @@ class _Identities:
     def _join(self, group: str, mention: _Mention) -> None:
         self._of[mention] = group
         self._groups[group].add(mention)
+        self._index_parts(self._groups[group], [mention.ref.name])
         self._members[mention.scope][group] = None
 
     def _whole(self, scope: str, name: str, same: Sequence[_Mention], claims: dict[str, list[list[_Mention]]]) -> None:
@@ -228,9 +233,13 @@ class _Identities:
 
     def _part_of(self, mention: _Mention, name: str) -> str | None:
         """The only person whom a part of a name fits; None if there is none, or several."""
+        parts = [name] if len(name.split()) > 1 else _words(name)
+        possible = {group for part in parts for group in self._by_part.get(part, ())}
+        if not possible:
+            return None
         own = [self._of[m] for m in self._here[mention.path] if m in self._of]
         for ids in (dict.fromkeys(own), dict.fromkeys(self._members[mention.scope])):
-            fits = [one for one in ids if self._fits(one, mention, name)]
+            fits = [one for one in ids if one in possible and self._fits(one, mention, name)]
             if len(fits) == 1:
                 return fits[0]
             if fits:
@@ -239,6 +248,11 @@ class _Identities:
                     self._doubt(mention, f"“{mention.ref.name}” fits {called}.")
                 return None
         return None
+
+    def _index_parts(self, group: _Group, names: Iterable[str]) -> None:
+        for name in names:
+            for part in (_given(name), *_words(same_name(name))):
+                self._by_part[part].add(group.id)
 
     def _fits(self, group: str, mention: _Mention, name: str) -> bool:
         """Whether a part of a name fits a person, and the addresses do not contradict it."""
@@ -345,6 +359,11 @@ def _is_part(name: str, *, of: str) -> bool:
         return name == _given(of)
     whole = same_name(of)
     return name in whole and len(whole.split()) > 1 and is_called(whole, name)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without titles, as `is_called` compares them."""
+    return [word.strip(",.").casefold() for word in untitled(name).split()]
 
 
 @lru_cache(maxsize=20_000)

@@ -76,6 +76,13 @@ class Vault:
     who: Mapping[tuple[str, PersonRef], Person] = field(default_factory=dict, repr=False)
     doubts: tuple[Doubt, ...] = ()
     met: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    turns: dict[tuple[str, frozenset[Person]], dict[Person, int]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    called: dict[str, dict[str, tuple[Person, ...]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    met_for: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     nearby: dict[str, tuple[Person, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     starts: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     attempt_of: dict[str, Attempt] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -147,7 +154,7 @@ class Vault:
             application, employer = self.application(interview), company_key(self, interview.company)
             own = [self.person(ref, interview) for ref in (interview.decision_maker,) if ref and ref.name]
             via = [self.person(application.via, application)] if application.via and application.via.name else []
-            rounds = [person for other in self.rounds(application) for person in self.interviewers(other)]
+            rounds = self.met_in_rounds(application)
             staff = self._staff.get(employer, ())
             self.nearby[at] = tuple(dict.fromkeys((*self.interviewers(interview), *own, *via, *rounds, *staff)))
         return self.nearby[at]
@@ -159,6 +166,17 @@ class Vault:
             named = (self.person(ref, interview) for ref in interview.interviewers or () if ref.name)
             self.met[path] = tuple(dict.fromkeys(named))
         return self.met[path]
+
+    def turn(self, interview: Interview, person: Person | None, served: frozenset[Person] = frozenset()) -> int | None:
+        """The place of somebody among the people of an interview, from 0; None if they were not met there.
+
+        Those who are `served` already come last.
+        """
+        key = interview.note.path, served
+        if key not in self.turns:
+            people = sorted(self.interviewers(interview), key=lambda one: one in served)
+            self.turns[key] = {one: turn for turn, one in enumerate(people)}
+        return self.turns[key].get(person) if person else None
 
     def meetings(self, person: Person) -> tuple[Interview, ...]:
         """The interviews in which the user met a person, by time."""
@@ -180,10 +198,22 @@ class Vault:
         """All interviews for a position, by time, including cancelled ones."""
         return self._rounds.get(application_key(self, application), ())
 
+    def place_in_rounds(self, interview: Interview) -> int:
+        """The place of an interview among the rounds for its position, from 0."""
+        return self._places[interview.note.path]
+
     def rounds_after(self, interview: Interview) -> Iterator[Interview]:
         """The later interviews for the same position, by time, including cancelled ones."""
-        rounds, place = self.rounds(self.application(interview)), self._places[interview.note.path]
+        rounds, place = self.rounds(self.application(interview)), self.place_in_rounds(interview)
         return (rounds[later] for later in range(place + 1, len(rounds)))
+
+    def met_in_rounds(self, application: Application) -> tuple[Person, ...]:
+        """The people whom the user met in any round for a position, without duplicates, by time."""
+        key = application_key(self, application)
+        if key not in self.met_for:
+            met = (person for interview in self.rounds(application) for person in self.interviewers(interview))
+            self.met_for[key] = tuple(dict.fromkeys(met))
+        return self.met_for[key]
 
     def attempts(self, application: Application) -> tuple[Attempt, ...]:
         """The rounds for a position, split into attempts: a round after an outcome opens the position again."""
@@ -251,9 +281,11 @@ class Vault:
 
     def named(self, interview: Interview, name: str) -> Person | None:
         """The only interviewer with a name: `Dr. Rao` may be Dr. Amit Rao."""
-        met, wanted = self.interviewers(interview), fold(name)
-        whole = [p for p in met if wanted in map(fold, filter(None, (p.name, p.salutation, *(p.aliases or ()))))]
-        found = whole or [person for person in met if is_called(fold(person.name), wanted)]
+        met, path, wanted = self.interviewers(interview), interview.note.path, fold(name)
+        if path not in self.called:
+            names = ((p, {fold(n) for n in (p.name, p.salutation, *(p.aliases or ())) if n}) for p in met)
+            self.called[path] = _grouped((one, p) for p, called in names for one in called)
+        found = self.called[path].get(wanted) or [person for person in met if is_called(fold(person.name), wanted)]
         return found[0] if len(found) == 1 else None
 
     @cached_property

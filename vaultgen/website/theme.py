@@ -20,14 +20,19 @@ from vaultgen.website.jinja import RenderScope, ThemeEnvironment
 
 # The environment is cached between builds; it must not keep the data of the pages alive.
 _IDLE = RenderScope(lambda _, target: target)
+_SHARED = 8  # values that many pages have, of which the digests are kept
 
 
 class Page(NamedTuple):
-    """A page of the site: its path, the name of its template, and the template's variables."""
+    """A page of the site: its path, the name of its template, and the template's variables.
+
+    `shared` names variables that many pages have: such a value goes into the keys of its pages as a digest, made once.
+    """
 
     path: str
     template: str
     data: Mapping[str, Any]
+    shared: tuple[str, ...] = ()
 
 
 class DataFile(NamedTuple):
@@ -84,14 +89,28 @@ def page_keys(theme: Theme, site: Mapping[str, Any]) -> Callable[[Page], str]:
     """A function that returns the key of a page: pages with the same key are rendered to the same HTML."""
     base = hashlib.blake2b(theme_digest(theme, site).encode(), digest_size=16)
 
+    digests: dict[int, tuple[Any, str]] = {}  # those of shared values by id; a value that is held keeps its id
+
+    def digest_of(value: Any) -> str:
+        if id(value) not in digests:
+            if len(digests) >= _SHARED:
+                digests.clear()
+            digests[id(value)] = value, _digest(base, value)
+        return digests[id(value)][1]
+
     def key(page: Page) -> str:
-        digest = base.copy()
-        pickler = pickle.Pickler(_Writer(digest.update), pickle.HIGHEST_PROTOCOL)
-        pickler.fast = True  # without a memo, equal values give equal bytes
-        pickler.dump((page.path, page.template, dict(page.data)))
-        return digest.hexdigest()
+        shared = {name: digest_of(page.data[name]) for name in page.shared}
+        return _digest(base, (page.path, page.template, {**page.data, **shared}))
 
     return key
+
+
+def _digest(base: Any, value: Any) -> str:
+    digest = base.copy()
+    pickler = pickle.Pickler(_Writer(digest.update), pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True  # without a memo, equal values give equal bytes
+    pickler.dump(value)
+    return str(digest.hexdigest())
 
 
 class _Writer(NamedTuple):

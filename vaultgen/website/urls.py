@@ -67,8 +67,9 @@ class Urls:
         self._headers = {header.path: header for header in headers if header.kind != "draft"}
         self.pages: dict[str, str] = {}
         self._notes: dict[str, str] = {}
+        numbers: dict[str, int] = {}
         for path, header in self._headers.items():
-            page = _free(_FOLDERS.get(header.kind or "", "notes"), header.name, self._notes)
+            page = _free(_FOLDERS.get(header.kind or "", "notes"), header.name, numbers, self._notes)
             self.pages[path], self._notes[page] = page, path
 
     def with_headers(self, headers: Iterable[Header], read: Callable[[str], str | None]) -> "Urls":
@@ -82,8 +83,9 @@ class Urls:
         """The path of each virtual page by its thing; none is that of a note's page."""
         pages: dict[str, str] = {}
         taken: dict[str, str] = {}
+        numbers: dict[str, int] = {}
         for one in sorted(set(pages_wanted)):
-            page = _free(one.folder, one.name, self._notes, taken)
+            page = _free(one.folder, one.name, numbers, self._notes, taken)
             pages[one.thing], taken[page] = page, one.thing
         return pages
 
@@ -138,14 +140,17 @@ def _title(vault: Vault, application: Application) -> str:
     return application_id(vault, application).partition("/")[2]
 
 
-def _free(folder: str, name: str, *taken: Mapping[str, str]) -> str:
-    """The path for a name, numbered if it is in one of `taken`."""
+def _free(folder: str, name: str, numbers: dict[str, int], *taken: Mapping[str, str]) -> str:
+    """The path for a name, numbered if it is in one of `taken`, which only grow.
+
+    `numbers` keeps the last number for each path, so that many things may have one name.
+    """
     stem = slug(name).encode()[:96].decode(errors="ignore").strip("-") or "note"
     stem = f"{stem}-" if is_device(stem) else stem
-    path, count = f"{folder}/{stem}.html", 1
+    first = path = f"{folder}/{stem}.html"
     while any(path in paths for paths in taken):
-        count += 1
-        path = f"{folder}/{stem}-{count}.html"
+        numbers[first] = numbers.get(first, 1) + 1
+        path = f"{folder}/{stem}-{numbers[first]}.html"
     return path
 
 

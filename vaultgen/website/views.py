@@ -7,6 +7,7 @@ as the state of a follow-up that is neither sent nor skipped. `Views` makes the 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from vaultgen.briefing.briefing import is_ahead
@@ -68,7 +69,8 @@ class Views:
         self._virtual_urls = virtual_urls
         self._titles = titles
         self._drafts = {draft.follow_up.id: draft for draft in snapshot.drafts}
-        self._planned = by_interview(snapshot.follow_ups)
+        planned = by_interview(snapshot.follow_ups)
+        self._planned = {path: sorted(found, key=by_deadline) for path, found in planned.items()}
         self._messages: dict[str, list[FollowUp]] = {}
         for follow_up in snapshot.follow_ups:
             for page in {self.page_of(person) for person in (follow_up.whom, follow_up.to) if person}:
@@ -294,8 +296,8 @@ class Views:
 
     def backlinks(self, note: Note | None, *, but: Iterable[Interview | Application | Person] = ()) -> list[View]:
         """The notes that link to a note, except those of `but`, which its page shows anyway."""
-        shown = {thing.note.path for thing in but if thing.note}
         links = self._backlinks.get(note.path, ()) if note else ()
+        shown = {thing.note.path for thing in but if thing.note} if links else set()
         return [
             {
                 "title": self._title(backlink.by),
@@ -323,8 +325,8 @@ class Views:
 
     def planned(self, interviews: Iterable[Interview]) -> list[FollowUp]:
         """The follow-ups of some interviews, by deadline."""
-        found = [f for interview in interviews for f in self._planned.get(interview.note.path, ())]
-        return sorted(found, key=by_deadline)
+        found = [self._planned.get(interview.note.path, []) for interview in interviews]
+        return list(found[0]) if len(found) == 1 else sorted(chain.from_iterable(found), key=by_deadline)
 
 
 def settled(follow_up: FollowUp) -> str | None:

@@ -73,7 +73,7 @@ def _page(views: Views, interview: Interview) -> Page:
     application = vault.application(interview)
     view = views.interview(interview)
     rounds, position = vault.rounds(application), views.application(application)
-    here = rounds.index(interview)
+    here = vault.place_in_rounds(interview)
     return Page(
         page,
         "interview",
@@ -97,6 +97,7 @@ def _page(views: Views, interview: Interview) -> Page:
             "place_url": web_address(interview.place),
             "facts": facts(interview, but=_SHOWN),
         },
+        shared=("application",),
     )
 
 
