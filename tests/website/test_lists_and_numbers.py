@@ -1,11 +1,17 @@
 """The problems and insights pages in a browser."""
 
+import html
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.website.conftest import Visit, built
+from vaultgen.cli.commands import COMMANDS
+from vaultgen.disk.shipped import themes
 
 VaultOf = Callable[..., Path]
 FAULTY = {
@@ -120,3 +126,29 @@ def test_a_day_without_tasks_says_so(vault_of: VaultOf, tmp_path: Path, visit: V
     page = visit(built(vault_of({}), tmp_path / "empty"), "index.html")
     assert page.locator(".first-steps li").count() == 3
     assert page.locator(".tasks:visible").count() == 0
+
+
+EMPTY = "calendar companies concerns drafts evidence index insights interviews library log people pipeline practice"
+EMPTY_PAGES = [f"{name}.html" for name in (*EMPTY.split(), "questions", "weeks", "moments/index")]
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_an_empty_page_says_three_steps_that_fill_it(vault_of: VaultOf, tmp_path: Path, theme: str) -> None:
+    site = built(vault_of({}), tmp_path / "empty", theme=theme)
+    for name in EMPTY_PAGES:
+        text = (site / name).read_text("utf-8")
+        (steps,) = re.findall(r'<ol class="first-steps">(.*?)</ol>', text, re.DOTALL)
+        commands = [html.unescape(one) for one in re.findall(r"<code[^>]*>(.*?)</code>", steps)]
+        assert len(commands) == len(set(commands)) == 3, name
+        assert {shlex.split(one)[1] for one in commands} <= set(COMMANDS), name
+
+
+def test_the_steps_of_a_page_fill_it_and_are_gone_then(vault_of: VaultOf, tmp_path: Path) -> None:
+    told = (
+        "hard_questions: [Why us?]\nproblems: [late loads]\nconcerns_open: [no SQL]\nmoments: [the owl on the roof]\n"
+        "heard_back: 2026-03-12"
+    )
+    note = f"---\ncompany: Acme\ndate: 2026-03-11T15:00\nduration: 60\n{told}\n---\n"
+    site = built(vault_of({"interviews/Acme.md": note}), tmp_path / "one")
+    left = {name for name in EMPTY_PAGES if "first-steps" in (site / name).read_text("utf-8")}
+    assert left == {"library.html", "people.html"}
