@@ -11,6 +11,7 @@ from vaultgen.disk.shipped import packaged
 from vaultgen.drafts.compose import Composer
 from vaultgen.drafts.frames import SENTENCES
 from vaultgen.drafts.language import LANGUAGE
+from vaultgen.drafts.noun_phrases import noun_phrase
 from vaultgen.followups.kinds import KINDS
 
 CONTRACT = packaged("drafts/wording") / "README.md"
@@ -104,3 +105,17 @@ def test_only_a_promise_with_a_day_is_later_than_what_was_said(snapshot_of: Snap
         text = next(one.text for one in known.drafts if one.follow_up.kind == "promise")
         assert text is not None
         assert apology in text
+
+
+@pytest.mark.parametrize(
+    ("skill", "word", "phrase"),
+    [
+        ("managing volunteers", "volunteers", "managing volunteers"),
+        ("guided reading", "reading", "guided reading"),
+        ("dealing with angry parents", "parents", "dealing with angry parents"),
+        ("behaviour without shouting", "shouting", "behaviour without shouting"),
+        ("negotiated loan agreements", "agreements", "loan agreements"),
+    ],
+)
+def test_a_skill_is_named_as_what_the_position_calls_for(skill: str, word: str, phrase: str) -> None:
+    assert noun_phrase(skill, skill.index(word), len(skill), is_skill=True) == phrase

@@ -4,10 +4,10 @@ import re
 
 from vaultgen.english import verbs
 from vaultgen.english.capitals import uncapitalised
-from vaultgen.english.lexicon import parts_of
+from vaultgen.english.lexicon import parts_of, verb_of
 from vaultgen.english.phrases import plain
 from vaultgen.english.proper_nouns import PROPER
-from vaultgen.english.tagger import tag
+from vaultgen.english.tagger import Token, tag
 from vaultgen.english.typing_errors import COUNTABLE
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -29,6 +29,11 @@ def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | Non
     if not places:
         return None
     first, last = places[0], places[-1]
+    # A position calls for `managing volunteers` and `guided reading`, and not for volunteers and reading.
+    if is_skill and (_is_gerund(tokens[0]) or any(token.word in _QUALIFYING for token in tokens[:first])):
+        first = 0
+    while is_skill and first > 0 and tokens[first - 1].tag in (*_NOUNS, "JJ"):
+        first -= 1
     is_verb = tokens[first].tag in ("VB", "VBP") and "v" in parts_of(tokens[first].word)[:1]
     if is_verb and last > first and tokens[last].tag in _NOUNS:
         return f"{verbs.ing(verbs.base(tokens[first].text))}{text[tokens[first].end : tokens[last].end]}"
@@ -52,3 +57,10 @@ def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | Non
     is_counted = first < last and (tokens[last].tag == "NNS" or tokens[last].word in COUNTABLE | _COUNTED_TOO)
     bare = bare or (is_name and not is_counted)
     return uncapitalised(words) if bare else f"the {uncapitalised(words)}"
+
+
+_QUALIFYING = ("with", "without", "under")  # `behaviour without shouting` is no shouting
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.word.endswith("ing") and verb_of(token.word) is not None
