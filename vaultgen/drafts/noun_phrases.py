@@ -32,7 +32,7 @@ def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | Non
     # A position calls for `managing volunteers` and `guided reading`, and not for volunteers and reading.
     if is_skill and (_is_gerund(tokens[0]) or any(token.word in _QUALIFYING for token in tokens[:first])):
         first = 0
-    while is_skill and first > 0 and tokens[first - 1].tag in (*_NOUNS, "JJ"):
+    while is_skill and first > 0 and _describes(tokens[first - 1]):
         first -= 1
     is_verb = tokens[first].tag in ("VB", "VBP") and "v" in parts_of(tokens[first].word)[:1]
     if is_verb and last > first and tokens[last].tag in _NOUNS:
@@ -64,3 +64,8 @@ _QUALIFYING = ("with", "without", "under")  # `behaviour without shouting` is no
 
 def _is_gerund(token: Token) -> bool:
     return token.word.endswith("ing") and verb_of(token.word) is not None
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word belongs to the noun behind it: `guided reading`. In `negotiated agreements` it tells a deed."""
+    return token.tag in _NOUNS or (token.tag == "JJ" and ("a" in parts_of(token.word) or token.word[-2:] != "ed"))
