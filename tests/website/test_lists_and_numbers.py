@@ -86,7 +86,7 @@ def test_a_bar_says_all_of_its_words(site: Path, visit: Visit) -> None:
 def test_few_numbers_have_no_percentage_and_none_is_said_so(vault_of: VaultOf, tmp_path: Path, visit: Visit) -> None:
     page = visit(built(vault_of({}), tmp_path / "empty"), "insights.html")
     assert page.locator(".bars, main svg").count() == 0
-    assert page.locator("main .calm").count() == 10
+    assert page.locator("main section .calm").count() == 10
     note = "---\ncompany: Acme\ndate: 2026-03-02T15:00\nheard_back: 2026-03-05\ndecision_date: 2026-03-04\n---\n"
     page = visit(built(vault_of({"interviews/a.md": note}, name="one"), tmp_path / "with one"), "insights.html")
     said = page.inner_text("main")

@@ -65,3 +65,30 @@ def test_the_pipeline_of_a_long_search_has_each_application_on_one_page(snapshot
     assert days == sorted(days, reverse=True)
     assert days[-1] >= max(view["applied"]["iso"] for view in pages[2].data["closed"])
     assert sum(not view["brief"] for view in first.data["active"]) == 40
+
+
+def test_the_drafts_of_a_long_search_are_each_on_one_page_and_the_latest_deadlines_on_the_first(
+    snapshot_of: SnapshotOf,
+) -> None:
+    files: dict[str, str] = {}
+    for number in range(390):
+        name, day = f"A{number:03}", f"2025-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+        note = f"---\ncompany: {name}\ndate: {day}T10:00\nduration: 60\ninterviewers: [Jane Doe]\n---\n"
+        sent = f"sent: {day}T12:00\n" if number % 2 else ""
+        mine = f'---\nkind: thank-you\ninterview: "[[{name}]]"\nto: Jane Doe\n{sent}---\nThank you.\n'
+        files |= {f"interviews/{name}.md": note, f"drafts/{name}.md": mine}
+    pages = [page for page in pages_of(snapshot_of(files, now="2027-03-12T09:00")) if page.template == "drafts"]
+    first, by_path = pages[0], {page.path: page.data for page in pages}
+    shown = Counter(view["page"] for page in pages for view in (*page.data["open"], *page.data["sent"]))
+    assert set(shown.values()) == {1}
+    assert {f"drafts/{name.lower()}.html" for name in (f"A{number:03}" for number in range(390))} <= set(shown)
+    assert [link["page"] for link in first.data["open_pages"]] == [
+        path for path in by_path if path == "drafts.html" or path.startswith("drafts-waiting")
+    ]
+    assert len(first.data["open"]) == 50
+    rest = [view for path, data in by_path.items() if path != "drafts.html" for view in data["open"]]
+    assert min(view["due"]["iso"] for view in first.data["open"]) >= max(view["due"]["iso"] for view in rest)
+    for data in by_path.values():
+        days = [view["due"]["iso"] for view in data["open"]]
+        assert days == sorted(days)
+        assert len(days) < 200

@@ -7,7 +7,7 @@ from vaultgen.vault.model import DraftNote
 from vaultgen.vault.settings import Settings
 from vaultgen.website.facts import facts
 from vaultgen.website.navigation import Section
-from vaultgen.website.pagination import paginate
+from vaultgen.website.pagination import PAGE_SIZE, paginate
 from vaultgen.website.records import Records, in_order
 from vaultgen.website.theme import Page
 from vaultgen.website.views import View, Views
@@ -40,24 +40,23 @@ def records(views: Views) -> Records:
 
 
 def pages(records: Records, settings: Settings, today: date) -> Iterator[Page]:
-    """`drafts.html` and the further pages of the list."""
+    """`drafts.html`, and where they are many, further pages of sent drafts and of those that wait for the longest."""
     drafts = in_order(records["drafts"])
     latest_first = [view for view in reversed(drafts) if view["sent"]]
+    unsent = [view for view in drafts if not view["sent"]]
+    first = len(unsent) if len(unsent) <= PAGE_SIZE else PAGE_SIZE // 2
+    waiting, now = unsent[: len(unsent) - first], unsent[len(unsent) - first :]
+    longest = [*paginate(waiting[::-1], "drafts-waiting", _due)] if waiting else []
+    open_links = [{"page": SECTION.page, "words": _due(now[::-1])}] if waiting else []
+    open_links += [{"page": each.page, "words": _due(each.items)} for each in longest]
     sent, *earlier = paginate(latest_first, "drafts", _period)
-    yield Page(
-        "drafts.html",
-        "drafts",
-        {
-            "title": "Drafts",
-            "open": [view for view in drafts if not view["sent"]],
-            "sent": sent.items,
-            "list_pages": sent.links,
-            "loose": in_order(records["loose"]),
-        },
-    )
+    about: View = {"title": "Drafts", "open": [], "open_pages": [], "sent": [], "list_pages": [], "loose": []}
+    shown = {"open": now, "open_pages": open_links, "sent": sent.items, "list_pages": sent.links}
+    yield Page(SECTION.page, "drafts", about | shown | {"loose": in_order(records["loose"])})
     for list_page in earlier:
-        rest = {"open": [], "sent": list_page.items, "list_pages": list_page.links, "loose": []}
-        yield Page(list_page.page, "drafts", {"title": "Drafts", **rest})
+        yield Page(list_page.page, "drafts", about | {"sent": list_page.items, "list_pages": list_page.links})
+    for list_page in longest:
+        yield Page(list_page.page, "drafts", about | {"open": list_page.items[::-1], "open_pages": open_links})
 
 
 def _loose(views: Views) -> list[DraftNote]:
@@ -69,6 +68,11 @@ def _loose(views: Views) -> list[DraftNote]:
 def _period(sent: Sequence[View]) -> str:
     """`sent 2025-03-02 to 2025-06-30`."""
     return " to ".join(dict.fromkeys(str(sent[at]["sent"]["iso"])[:10] for at in (-1, 0)))
+
+
+def _due(unsent: Sequence[View]) -> str:
+    """`due 2025-03-02 to 2025-06-30`, of drafts with the latest first."""
+    return "due " + " to ".join(dict.fromkeys(str(unsent[at]["due"]["iso"])[:10] for at in (-1, 0)))
 
 
 def _loose_view(views: Views, draft: DraftNote) -> View:
