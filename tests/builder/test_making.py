@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, VaultOf
-from vaultgen.builder import replay, workspace
+from vaultgen.builder import reader, replay, schedule, workspace
 from vaultgen.builder.answers import Answers
 from vaultgen.builder.build import build
 
@@ -37,6 +37,26 @@ def test_two_processes_write_the_same_site_as_one(vault_of: VaultOf, run: Run) -
     work = workspace.open_vault(str(vault_of(MANY, name="alone")))
     build(work, work.now(NOW), Answers(work.root, None))  # a test has threads, where no copy of a process is made
     assert files(work.output) == site
+
+
+@pytest.mark.changes_notes
+def test_notes_that_are_too_many_to_hold_give_the_same_site(vault_of: VaultOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    vaults = [workspace.open_vault(str(vault_of(dict([*MANY.items()][:60]), name=name))) for name in ("held", "let go")]
+    for work in vaults:
+        build(work, work.now(NOW), Answers(work.root, None))
+        monkeypatch.setattr(reader, "_HELD", 7)
+        monkeypatch.setattr(schedule, "_MANY", 5)
+    monkeypatch.undo()
+    held, let_go = vaults
+    assert files(let_go.output) == files(held.output)
+    for work in vaults:
+        note = work.root / "interviews/Talk 3.md"
+        note.write_text(note.read_text("utf-8").replace("Talk 3.", "Talk 3, and a word more."), "utf-8")
+        work.root.joinpath("interviews/Talk 4.md").unlink()
+        again = workspace.open_vault(str(work.root))
+        build(again, again.now(NOW), Answers(again.root, None))
+        monkeypatch.setattr(reader, "_HELD", 7)
+    assert files(let_go.output) == files(held.output)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")

@@ -32,6 +32,7 @@ from vaultgen.reports.counts import Counts, count
 from vaultgen.terminal import printable
 from vaultgen.vault.settings import Settings
 from vaultgen.website import pages
+from vaultgen.website.records import Records
 from vaultgen.website.urls import referenced_attachments
 
 _SLOW = 1.0  # seconds after which a progress bar is welcome
@@ -96,6 +97,7 @@ def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bui
     reader.sparing = True
     sources = reader.files.read(work.output, before.vault, before.at, last.unchanged_notes(before.vault))
     inputs = work.inputs(sources, now, attachments=reader.files.attachments)
+    reader.let_go(sources)
     on_disk = read_site(work.output, answers.site_digests(), before.site)
     refuse_foreign(work.output, plan.others(on_disk.digests, on_disk.manifest), on_disk.manifest)
     with Staging(work.output) as staging:
@@ -151,13 +153,15 @@ def _of_vault(
     for group, kinds in pages.RECORD_GROUPS.items():
         keys = {pages.name_of(kind): results.key_of_kind(pages.name_of(kind), base) for kind in kinds}
         reused = {name: reusable.outputs_of_kind(name, key) for name, key in keys.items()}
+        records: dict[str, Records] = {}
         if None in reused.values():
             records_read[group] = results.records(group, reusable)
             records = merged(records_read[group].values())
         for kind in kinds:
             name = pages.name_of(kind)
-            before = reused[name]
-            made = before if before is not None else maker.make(site.of_vault(kind, records[name], today))
+            made = reused[name]
+            if made is None:  # the records are dropped one kind after another, or a large vault would not fit
+                made = maker.make(site.of_vault(kind, records.pop(name), today))
             kinds_made[name] = keys[name], tuple(output.path for output in made)
             outputs += maker.refreshed(made)
     return outputs, Parts(results.evaluations, kinds_made, records_read)

@@ -3,7 +3,7 @@
     namespace               holds                                             written by
     answers                 what commands printed, and how all files were     check, status, build   `answers`
     build                   evaluations and outputs of the last build         build                  `last_build`
-    records-views, -texts   the records that its pages were made of           build                  `last_build`
+    records-lists, -days …  the records that its pages were made of           build                  `last_build`
     notes, headers          notes as they were parsed, by digest              every command          `reader`
     problems                the problems of each partition                    check                  `extracts`
     status                  what is due and missing in each partition         status                 `extracts`

@@ -17,10 +17,12 @@ from vaultgen.builder.index import VaultIndex
 from vaultgen.dates import workdays
 from vaultgen.diagnostics.diagnostic import Diagnostic
 from vaultgen.diagnostics.source import SourceFile
+from vaultgen.disk.spool import Kept, Spool
 from vaultgen.disk.vault_files import VaultFiles
 from vaultgen.learning import catalogue
 from vaultgen.vault import header
 from vaultgen.vault.header import Header
+from vaultgen.vault.links import fold
 from vaultgen.vault.notes.note import Note, parse_note
 from vaultgen.website.html_cache import HtmlCache
 
@@ -42,6 +44,7 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self.cache, self._common = Cache(str(root.resolve())), Cache()
         self._parsed: dict[str, tuple[str, Parsed]] = {}
+        self._spool = Spool()
         self.digests: dict[str, str] = {}
         # The digests in the cache, which later processes will find.
         self._saved_notes: dict[str, str] = {}
@@ -60,7 +63,7 @@ class Reader:
         self._common.save(_CATALOGUE, [values])
 
     @cached_property
-    def _pickled(self) -> dict[str, tuple[str, bytes]]:
+    def _pickled(self) -> dict[str, tuple[str, Kept]]:
         """Parsed notes, pickled: those of earlier processes, and those of this one if they are too many to hold."""
         found = _load(self.cache, _NOTES)
         self._saved_notes = {path: digest for path, (digest, _) in found.items()}
@@ -78,18 +81,34 @@ class Reader:
             return parse_note(source)
         known = self._parsed.get(source.path)
         if known is None or known[0] != source.digest:
-            digest, pickled = self._pickled.pop(source.path, ("", b""))
+            digest, pickled = self._pickled.get(source.path, ("", b""))
             known = (
-                (digest, pickle.loads(pickled))  # noqa: S301 - see `cache_folder`
+                (digest, pickle.loads(self._spool.get(pickled)))  # noqa: S301 - see `cache_folder`
                 if digest == source.digest
                 else (fingerprint.digest(source.data), parse_note(source))  # it may have been saved since its stat
             )
             if self.sparing and len(self._parsed) >= _HELD:
-                self._pickled |= {path: (digest, _dumped(parsed)) for path, (digest, parsed) in self._parsed.items()}
-                self._parsed.clear()
+                self._put_away()
             self._parsed[source.path] = known
         self.digests[source.path] = known[0]
         return known[1]
+
+    def let_go(self, sources: dict[str, SourceFile]) -> None:
+        """Lets go of the bytes of notes in `sources`, and of the parsed notes, if there are too many to hold them.
+
+        Drafts keep their bytes: a draft is replaced only while it is as it was read.
+        """
+        if len(sources) > _HELD:
+            self._put_away()
+            known = {path: d for path, d in self.digests.items() if not fold(path).startswith("drafts/")}
+            sources |= {path: one for path, one in self.files.let_go(self.digests).items() if path in known}
+
+    def _put_away(self) -> None:
+        """Keeps the parsed notes pickled instead."""
+        for path, (digest, parsed) in self._parsed.items():
+            if self._pickled.get(path, ("", b""))[0] != digest:
+                self._pickled[path] = digest, self._spool.add(_dumped(parsed))
+        self._parsed.clear()
 
     def header(self, source: SourceFile, copy_of: str = "") -> Header:
         """The header of a note, which may be a conflict copy of another."""
@@ -117,8 +136,9 @@ class Reader:
         if self._parsed and self._is_stale(sum(self._saved_notes.get(p) != digest for p, digest in digests.items())):
             kept = {path: row for path, row in self._pickled.items() if digests.get(path) == row[0]}
             held = {path: row for path, row in self._parsed.items() if digests.get(path) == row[0]}
-            rows = ((path, (digest, _dumped(parsed))) for path, (digest, parsed) in held.items())
-            _save(self.cache, _NOTES, chain(kept.items(), rows))
+            rows = ((path, (digest, self._spool.get(pickled))) for path, (digest, pickled) in kept.items())
+            new = ((path, (row[0], _dumped(row[1]))) for path, row in held.items() if path not in kept)
+            _save(self.cache, _NOTES, chain(rows, new))
             self._saved_notes = {path: row[0] for path, row in (*kept.items(), *held.items())}
         if self._is_stale(sum(self._saved_headers.get(p) != known.digest for p, known in self._headers.items())):
             headers = {path: known for path, known in self._headers.items() if path in digests}
@@ -138,6 +158,8 @@ class Reader:
         if len(self.digests) > _HELD:
             self._parsed.clear()
             vars(self).pop("_pickled", None)
+            self._spool.close()
+            self._spool = Spool()
             self.html_cache = HtmlCache(lambda: _load(self.cache, _HTML))
 
     def _is_stale(self, new: int) -> bool:

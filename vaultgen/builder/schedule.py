@@ -1,5 +1,6 @@
 """The schedule of a build: which evaluations are reused, which partitions are evaluated, in one process or in two."""
 
+import gc
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ from vaultgen.website import pages
 from vaultgen.website.html_cache import HtmlCache
 from vaultgen.website.records import Records
 from vaultgen.website.urls import VirtualPage
+
+_MANY = 500  # notes after whose evaluation the collector is called
 
 Progress = Callable[[Sequence[Partition]], Iterable[Partition]]
 
@@ -111,7 +114,7 @@ def _key_of_keys(keys: tuple[str, ...]) -> str:
     return fingerprint.key(*keys)
 
 
-def merged(packed: Iterable[bytes]) -> Mapping[str, Records]:
+def merged(packed: Iterable[bytes]) -> dict[str, Records]:
     """The records of all partitions in one list each, by kind of page."""
     records_by_page: dict[str, Records] = {}
     for data in packed:
@@ -194,7 +197,15 @@ class Scheduler:
         self, missing: Sequence[Partition], titles: Mapping[str, str], progress: Progress
     ) -> list[Result]:
         def evaluate(partitions: Iterable[Partition]) -> list[Result]:
-            return [self._evaluate(partition, titles) for partition in partitions]
+            found, notes = [], 0
+            for partition in partitions:
+                found.append(self._evaluate(partition, titles))
+                notes += len(partition)
+                if notes >= _MANY:
+                    # Jinja's contexts hold the values of a text in circles, and these the partition.
+                    gc.collect()
+                    notes = 0
+            return found
 
         if not is_worth_two(sum(map(len, missing))):
             return evaluate(progress(missing))

@@ -1,9 +1,11 @@
 """A cache of what is made from a note's text: its HTML for a page, and its words for the search index.
 
 Both are keyed by the note's digest. HTML also depends on where the note's links lead, so it is kept together with the
-links' targets and reused only while each link still leads there.
+links' targets and reused only while each link still leads there. Most is kept for a later run, so it is packed.
 """
 
+import marshal
+import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
@@ -56,12 +58,12 @@ def _link_target(anchor: Anchor, version: str | None) -> LinkTarget:
 class HtmlCache:
     """What earlier runs kept, and in `new` what this one added. `load` is called at the first lookup only."""
 
-    def __init__(self, load: Callable[[], Mapping[str, Any]] = dict) -> None:
+    def __init__(self, load: Callable[[], Mapping[str, bytes]] = dict) -> None:
         self._load = load
-        self.new: dict[str, Any] = {}
+        self.new: dict[str, bytes] = {}
 
     @cached_property
-    def _kept(self) -> Mapping[str, Any]:
+    def _kept(self) -> Mapping[str, bytes]:
         return self._load()
 
     def html(self, note: Note, page: str, links: LinkRecorder, *, shift: int = 1) -> str:
@@ -74,7 +76,8 @@ class HtmlCache:
         if cached is None or not links_hold(cached[1], links.resolve):
             recorder = LinkRecorder(links.resolve)
             html = render(without_prompts(note.body), recorder, shift=shift)
-            cached = self.new[key] = html, tuple(recorder.targets.items())
+            cached = html, tuple(recorder.targets.items())
+            self.new[key] = _packed(cached)
         links.add(cached[1])
         return trusted(cached[0])
 
@@ -83,17 +86,23 @@ class HtmlCache:
         key = f"{note.path}\n{note.digest}"
         cached: str | None = self._find(key)
         if cached is None:
-            cached = self.new[key] = extract(note)
+            cached = extract(note)
+            self.new[key] = _packed(cached)
         return cached
 
-    def add(self, new: Mapping[str, Any]) -> None:
+    def add(self, new: Mapping[str, bytes]) -> None:
         """Adds what another process has made."""
         self.new |= new
 
-    def kept(self, digests: Collection[str]) -> dict[str, Any]:
+    def kept(self, digests: Collection[str]) -> dict[str, bytes]:
         """The items of notes that have one of `digests`; only these are worth saving."""
         items = {**self._kept, **self.new}
         return {key: value for key, value in items.items() if key.rpartition("\n")[2] in digests}
 
     def _find(self, key: str) -> Any:
-        return self.new.get(key) or self._kept.get(key)
+        packed = self.new.get(key) or self._kept.get(key)
+        return marshal.loads(zlib.decompress(packed)) if packed else None  # noqa: S302 - see `disk.cache_folder`
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(marshal.dumps(value), 1)

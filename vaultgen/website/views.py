@@ -6,7 +6,7 @@ as the state of a follow-up that is neither sent nor skipped. `Views` makes the 
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -80,7 +80,8 @@ class Views:
         self._follow_ups: dict[str, View] = {}
         self._applications: dict[str, View] = {}
         self._backlinks = backlinks
-        self.problems = ProblemViews(snapshot, self._page_if_any)
+        # Not a method of this object: it would hold itself, and the whole snapshot, until the collector comes by.
+        self.problems = ProblemViews(snapshot, partial(_page_if_any, virtual_urls, urls.pages))
 
     @cached_property
     def wanted(self) -> Mapping[str, tuple[Wanted, ...]]:
@@ -101,9 +102,6 @@ class Views:
         """The page of a note or draft (or of its path), a person, a company or an application."""
         name = thing_of(self.vault, thing)
         return self._virtual_urls.get(name) or self._urls.pages[name]
-
-    def _page_if_any(self, name: str) -> str | None:
-        return self._virtual_urls.get(name) or self._urls.pages.get(name)
 
     def html(self, note: Note, page: str, *, shift: int = 1) -> str:
         """A note's body as HTML for its page, its headings moved down by `shift` levels."""
@@ -286,7 +284,7 @@ class Views:
 
     def person(self, person: Person) -> View:
         """A person's name, title and page; somebody whom only a draft names has no page."""
-        page = self._page_if_any(thing_of(self.vault, person))
+        page = _page_if_any(self._virtual_urls, self._urls.pages, thing_of(self.vault, person))
         return {"name": person.name, "title": person.title, "page": page}
 
     def draft(self, draft: Draft) -> View:
@@ -327,6 +325,10 @@ class Views:
         """The follow-ups of some interviews, by deadline."""
         found = [self._planned.get(interview.note.path, []) for interview in interviews]
         return list(found[0]) if len(found) == 1 else sorted(chain.from_iterable(found), key=by_deadline)
+
+
+def _page_if_any(virtual_urls: Mapping[str, str], pages: Mapping[str, str], name: str) -> str | None:
+    return virtual_urls.get(name) or pages.get(name)
 
 
 def settled(follow_up: FollowUp) -> str | None:

@@ -111,9 +111,14 @@ DETAIL_PAGES: tuple[DetailKind, ...] = tuple(cast(DetailKind, kind) for kind in 
 NAVIGATION = navigation(kind.SECTION for kind in PAGES if kind.SECTION is not None)
 FILE_KINDS: tuple[FileKind, ...] = tuple(cast(FileKind, kind) for kind in PAGES if hasattr(kind, "files"))
 
-# The kinds whose records are stored in one file: most share views, and the texts of the search are long.
+# The kinds whose records are stored, loaded and dropped together. Those of a group share views; the records of a large
+# vault are too many to hold at once, and the texts of the search are long.
+_LISTS: tuple[PageKind, ...] = (applications, interviews, people, companies)
+_DAYS: tuple[PageKind, ...] = (today, calendar, weeks, today_note)
 RECORD_GROUPS: Mapping[str, tuple[PageKind, ...]] = {
-    "views": tuple(kind for kind in PAGES if kind is not search),
+    "lists": _LISTS,
+    "days": _DAYS,
+    "others": tuple(kind for kind in PAGES if kind not in (*_LISTS, *_DAYS, search)),
     "texts": (search,),
 }
 

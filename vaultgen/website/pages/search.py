@@ -45,6 +45,7 @@ _INTERVIEW, _PERSON, _COMPANY, _APPLICATION, _NOTE, _DRAFT, _LOOSE = range(7)  #
 
 Place = tuple[Any, ...]
 Record = tuple[Place, str, str, str, str, str]
+Text = tuple[Place, bytes]
 
 
 def records(views: Views) -> Records:
@@ -68,16 +69,18 @@ def index(records: Records) -> bytes:
     texts = [
         text for _, of_sort in groupby(found, key=lambda record: record[0][0]) for text in _newest_first(list(of_sort))
     ]
-    return b"window.vaultgen.notes = [%b];\n" % ",".join(texts).encode()
+    parts = [part for text in texts for part in (b",", text)][1:]
+    return b"".join((b"window.vaultgen.notes = [", *parts, b"];\n"))
 
 
-def _newest_first(records: list[tuple[Place, str]]) -> list[str]:
+def _newest_first(records: list[Text]) -> list[bytes]:
     texts = [text for _, text in records]
     return texts[::-1] if records[0][0][0] in (_INTERVIEW, _DRAFT) else texts
 
 
-def _json(label: str, page: str, title: str, keys: str, text: str) -> str:
-    return json.dumps([label, page, title, _text(keys), text[:_LONGEST]], ensure_ascii=False, separators=(",", ":"))
+def _json(label: str, page: str, title: str, keys: str, text: str) -> bytes:
+    shown = [label, page, title, _text(keys), text[:_LONGEST]]
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _records(views: Views) -> Iterator[Record]:
