@@ -56,7 +56,8 @@ _NICKNAME = late(r"([^\W\d_] )[“\"„]([^“”\"„]+)[”\"“](?= [A-ZÀ-Þ
 # Given names that are plain words or places as well: alone, or in small letters, they are not surely a name.
 _WORDS_TOO = frozenset(
     "april art august bill carolina charlotte christian dawn drew else faith florence frank georgia grace guy hope "
-    "jack jordan joy june madison mark may pat rich rob roman rose sue summer sydney victoria virginia will".split()
+    "jack jordan joy june madison mark may milan pat rich rob roman rose savannah sofia sue summer sydney victoria "
+    "virginia will".split()
 )
 # The last word of many an employer's name.
 HOUSES = frozenset(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vaultgen.english.given_names import GIVEN_AND_FAMILY
 from vaultgen.english.lexicon import UNKNOWN, word_class
+from vaultgen.english.names import is_group
 from vaultgen.english.roles import UNRANKED, is_field, is_nobody, rank
 from vaultgen.english.unknowns import is_unknown
 from vaultgen.regex import late
@@ -46,6 +47,13 @@ _OTHERS = late(
     r"one|one more|two|three|four|five|\d{1,2}|a second|a few|a couple of) (?P<role>.+)"
 )
 _OTHER = late(r"(?i)(?:someone|somebody)\b.*")
+_SERVES = late(r"(?i)(?:his|her) (?:deputy|assistant|pa|secretary|stand-in|successor)")
+# The last word of what one person is: `Project Rosa` and `Tom Ford team` are nobody, `assistant to Tom Ford` no name.
+_OF_ONE_PERSON = frozenset(
+    "analyst architect assistant boss ceo cfo chief chro cio cmo colleague consultant coo coordinator cpo cto designer "
+    "dev developer director engineer founder head hr interviewer lead leader manager nurse officer owner partner pm "
+    "president principal recruiter researcher scientist secretary specialist sre supervisor teacher vp".split()
+)
 _ONE = late(r"(?i)an? (?P<role>.+)")
 _CODE = late(r"<%|%>|\{\{|\}\}|\{%|%\}")
 _LONGEST = 400  # characters; what is longer is no line about a person
@@ -167,7 +175,10 @@ def _has_own_title(part: Part) -> bool:
     if part.sort != "other":
         return False
     name, title = untied(part.text)
-    return bool(title) and is_plain_given(name.partition(" ")[0])
+    is_from = part.text.casefold().startswith(f"{name} from ".casefold())
+    is_role = re.split(r"[\s/-]+", title.casefold())[-1] in _OF_ONE_PERSON
+    first = name.partition(" ")[0]
+    return (is_plain_given(first) and is_role) or (is_from and is_given(first))
 
 
 def _is_small_name(last: LinePerson, part: Part) -> bool:
@@ -228,7 +239,9 @@ def _may_be_second(last: LinePerson, part: Part) -> bool:
     if part.sep in _WITHIN:
         return False
     if _is_others(part.text):
-        return True
+        # `Jane Doe, his deputy` is one person, and so is `Jane Doe, VP with 12 engineers`.
+        is_theirs = part.sep == "," and not last.title and _SERVES.fullmatch(part.text) is not None
+        return not is_theirs and not (part.sep == "with" and last.title)
     if part.sort == "role":
         return _is_second_role(last, part)
     if part.sep == "," and part.sort == "word":
@@ -243,17 +256,20 @@ def _is_others(text: str) -> bool:
     """Whether a text says that there was somebody else, or several: `some recruiter`, `two engineers`, `2 others`."""
     others = _OTHERS.fullmatch(text)
     if others:
-        return is_nobody(others["role"]) or others["role"].casefold() in ("more", "other", "others")
+        role = others["role"]
+        return (is_nobody(role) and not is_group(role)) or role.casefold() in ("more", "other", "others")
     return _OTHER.fullmatch(text) is not None and is_nobody(text)
 
 
 def _is_second_role(last: LinePerson, part: Part) -> bool:
     """Whether a role after a name may be another person's: `and the CTO`; after a title also `, a recruiter`."""
-    if part.sep in _JOINS and _OF_SOMEBODY.match(part.text):
-        return True
+    one = _ONE.fullmatch(part.text)
+    if part.sep in _JOINS and not one and _OF_SOMEBODY.match(part.text):
+        return not last.title or part.closed or not part.text.casefold().startswith("my ")
+    if one and (part.sep in _JOINS or last.title):
+        return is_nobody(one["role"]) and (part.sep in _JOINS or not part.closed)
     if last.title and not part.closed:
-        one = _ONE.fullmatch(part.text)
-        return one is not None and is_nobody(one["role"])
+        return False
     return part.sep in _AND
 
 
