@@ -1,4 +1,7 @@
-"""Text below a heading whose list items are read: it is ignored, since it is no list (VG021)."""
+"""What stands below a heading and is not read.
+
+That is text where a list is read (VG021), and a list whose heading is nearly a property's name or question (VG022).
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +14,30 @@ from vaultgen.vault.notes.sections import sections
 from vaultgen.vault.typed import section_name
 
 NO_LIST = Rule("VG021", "hint", "text where a list is read")
-RULES = (NO_LIST,)
+UNREAD_LIST = Rule("VG022", "warning", "list that is not read")
+RULES = (NO_LIST, UNREAD_LIST)
+
+# The words of a heading that make it nearly the name of a list property.
+_NEARLY = tuple(
+    (names, late(rf"(?i)\b(?:{words})\b"))
+    for names, words in (
+        (("problems",), r"problems?|pain points?"),
+        (("skills",), r"skills?"),
+        (
+            ("hard_questions",),
+            r"(?:hard|difficult|tough|tricky) (?:\w+ )?questions?|questions? (?:\w+ )?(?:hard|difficult)",
+        ),
+        (("interested_in",), r"interest(?:s|ed)?"),
+        (("concerns_answered",), r"concerns? (?:\w+ )*?answered"),
+        (("concerns_open",), r"(?:open|unanswered) concerns?"),
+        (("concerns_answered", "concerns_open"), r"concerns?|worries|doubts"),
+        (("moments",), r"moments?"),
+        (("promises",), r"promised?s?"),
+        (("next_steps",), r"next steps?"),
+        (("culture",), r"culture"),
+        (("lessons",), r"lessons?"),
+    )
+)
 
 _HEADING = late(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 
@@ -22,10 +48,20 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         note = interview.note
         if "#" not in note.body:
             continue
-        empty = {heading for heading, points in sections(note.body, note.body_line) if not points}
+        found = dict(sections(note.body, note.body_line))
+        empty = {heading for heading, points in found.items() if not points}
         asked = ""
         for number, line in enumerate(split_lines(without_comments(note.body, keep_lines=True)), start=note.body_line):
-            if heading := _HEADING.match(line):
+            if (heading := _HEADING.match(line)) and found.get(heading[1]) and (names := _nearly(heading[1])):
+                asked = ""
+                yield problem(
+                    UNREAD_LIST,
+                    note.path,
+                    Span(number, heading.start(1) + 1, number, heading.end(1) + 1),
+                    f"The list under “{heading[1]}” is not read: no property has this name.",
+                    hint=f"If it answers that, call the heading {' or '.join(map(_title, names))}.",
+                )
+            elif heading:
                 name = section_name(heading[1]) if heading[1] in empty else None
                 asked = heading[1] if name else ""
             elif asked and line.strip():
@@ -37,3 +73,15 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                     hint="Begin each point with “- ”, on a line of its own.",
                 )
                 asked = ""
+
+
+def _nearly(heading: str) -> tuple[str, ...]:
+    """The list properties that a heading nearly names; none for a heading that names one."""
+    if section_name(heading) is not None:
+        return ()
+    return next((names for names, words in _NEARLY if words.search(heading)), ())
+
+
+def _title(name: str) -> str:
+    """A property as a heading, `“## Hard questions”`."""
+    return f"“## {name.replace('_', ' ').capitalize()}”"
