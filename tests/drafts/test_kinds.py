@@ -10,7 +10,7 @@ from vaultgen.drafts.gate import HeldBack, held_back, normalised
 from vaultgen.drafts.results import result_clause
 from vaultgen.english.addressing import addressed_to_reader
 from vaultgen.english.names import bare_name, first_name, formal_name, has_rank
-from vaultgen.english.position_names import position
+from vaultgen.english.position_names import employer_in_role, position
 from vaultgen.english.promises import promise_words
 
 
@@ -185,6 +185,9 @@ def test_a_name_is_greeted_whole_where_its_order_or_title_is_not_certain(
 def test_a_position_may_begin_with_a_word_that_only_begins_like_in() -> None:
     assert position("in-house photographer") == "the In-house Photographer position"
     assert position("in the lab") == "the position"
+    assert position("Data Analyst at Northway Insurance") == "the Data Analyst position"
+    assert employer_in_role("Data Analyst at Northway Insurance") == "Northway Insurance"
+    assert employer_in_role("Architect at Large") == employer_in_role("cook at the school") == ""
 
 
 CLINIC = (

@@ -26,7 +26,7 @@ from vaultgen.drafts.name_spellings import spellings_in_results, spellings_of_na
 from vaultgen.drafts.thank_you import ThankYou, ThankYouContent
 from vaultgen.english import phrases
 from vaultgen.english.names import bare_name, in_a_sentence, proper_name
-from vaultgen.english.position_names import at_employer, position
+from vaultgen.english.position_names import at_employer, employer_in_role, position
 from vaultgen.followups.kinds.thank_you import LENGTH, thank_yous_of
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.model import Interview
@@ -267,12 +267,12 @@ class SentenceWriter:
     def _words(self, follow_up: FollowUp, days: Days) -> dict[str, str]:
         interview = follow_up.interview
         role = interview.role or follow_up.application.role
-        company = proper_name(self._vault.company(interview.company).name)
+        company = employer_in_role(role.label if role else None) or self._vault.company(interview.company).name
         met = self._vault.interviewers(interview)
         others = [in_a_sentence(person.name) for person in met if person != follow_up.whom]
         return {
             "position": position(role.label if role else None),
-            "company": at_employer(company),
+            "company": at_employer(proper_name(company)),
             "meeting": MEETINGS.get(interview.format or "", "conversation"),
             "when": days.when,
             "whens": days.whens,

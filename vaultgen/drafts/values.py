@@ -20,7 +20,7 @@ from vaultgen.drafts.talking_points import needs, proper_words, spellings, tidie
 from vaultgen.english import phrases
 from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, parse_name, proper_name
 from vaultgen.english.phrases import Phrase, may_contain, phrase
-from vaultgen.english.position_names import at_employer, position, role_name
+from vaultgen.english.position_names import at_employer, employer_in_role, position, role_name
 from vaultgen.english.promises import PromiseWords, is_deed, promise_words
 from vaultgen.english.second_person import has_he_or_she, has_unresolved_pronoun, to_you, to_you_all
 from vaultgen.followups.rules import FollowUp, decider
@@ -119,6 +119,8 @@ class Values:
     def _raw_values(self, now: datetime, *, late: bool) -> dict[str, Any]:
         vault, follow_up, interview, whom = self._vault, self._follow_up, self._interview, self._follow_up.whom
         role = interview.role or follow_up.application.role
+        label = role.label if role else None
+        company = proper_name(employer_in_role(label) or vault.company(interview.company).name)
         start = vault.start(interview)
         decision = interview.decision_date
         return {
@@ -126,10 +128,10 @@ class Values:
             "tone": vault.settings.tone,
             "person": self._person(whom),
             "recruiter": self._person(follow_up.to) if follow_up.passed_on else None,
-            "company": proper_name(vault.company(interview.company).name),
-            "at_company": at_employer(proper_name(vault.company(interview.company).name)),
-            "role": role_name(role.label) if role else None,
-            "position": position(role.label if role else None),
+            "company": company,
+            "at_company": at_employer(company),
+            "role": role_name(label),
+            "position": position(label),
             "meeting": MEETINGS.get(interview.format or "", "conversation"),
             "sibling": self._sibling(),
             "outcome": vault.outcome(follow_up.application),

@@ -54,7 +54,7 @@ def role_name(role: str | None) -> str | None:
     """A role with its capitals and without abbreviations: `sre` → `SRE`, `backend dev` → `Backend Developer`."""
     if role is None or not role.strip() or _NO_TITLE.search(role.strip()):
         return None
-    text = re.sub(r"\s+", " ", role.strip().rstrip("."))
+    text = re.sub(r"\s+", " ", _AT_EMPLOYER.sub("", role.strip().rstrip(".")))
     if first_misspelling(text.casefold(), frozenset(_SHORT) | _CAPITALS) is not None:
         return None
     if text.isupper() and len(text) > 4:
@@ -62,6 +62,15 @@ def role_name(role: str | None) -> str | None:
     if not text.islower():
         return text
     return " ".join(_cased(word, first=place == 0) for place, word in enumerate(text.split(" ")))
+
+
+def employer_in_role(role: str | None) -> str:
+    """The employer that a role names, as an agency's list does: `Analyst at Northway Insurance`; else empty."""
+    named = _AT_EMPLOYER.search((role or "").strip().rstrip("."))
+    return named[1] if named else ""
+
+
+_AT_EMPLOYER = late(r"(?<=\w) (?:at|@) (?!(?:Large|Scale|Risk|Home|Work|Sea|Heights?|Night)\b)([A-Z][^,()]*)$")
 
 
 def _cased(word: str, *, first: bool) -> str:
