@@ -61,6 +61,11 @@ ONE = {
     "Head of Global Brand Partnerships": ("", "Head of Global Brand Partnerships"),
     "Head of St Martin School": ("", "Head of St Martin School"),
     "Principal Skinner": ("Principal Skinner", ""),
+    "Manager - Grainne": ("Grainne", "Manager"),
+    "HR lady Sinead": ("Sinead", "HR lady"),
+    "Associate": ("", "Associate"),
+    "Sales": ("", "Sales"),
+    "Supt. Maura Keane": ("Supt. Maura Keane", ""),
     "Guy Martin": ("Guy Martin", ""),
 }
 TWO = {
@@ -100,6 +105,7 @@ ASKED = {
     "Jane Doe, CTO, Sam": ("Jane Doe", "CTO"),
     "Jane (CTO), Sam": ("Jane", "CTO"),
     "jane doe, cto, sam lee": ("jane doe", "cto"),
+    "Director; Jane Doe": ("Jane Doe", ""),
 }
 
 
@@ -117,6 +123,13 @@ def test_two_names_are_two_people(line: str) -> None:
 def test_somebody_without_a_certain_name_is_asked_about_and_is_no_title(line: str) -> None:
     assert people(line) == [ASKED[line]]
     assert read_line(line).doubt.endswith("may be a second person")
+
+
+@pytest.mark.parametrize("line", ["Aoife's daughter Niamh sat in too", "Jane Doe's assistant"])
+def test_whose_somebody_is_is_no_name(line: str) -> None:
+    found = read_line(line)
+    assert [person.name for person in found.people] == [""]
+    assert "whose somebody is" in found.doubt
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ _BEFORE_GIVEN = late(r"(?i)(?:sir|dame)\.?")
 # With these custom varies by house, church and force: only the whole name is safe.
 _BEFORE_WHOLE = late(
     r"(?i)(?:lady|lord|baron|baroness|rev|revd|reverend|father|sister|brother|rabbi|imam|pastor|canon|bishop|sheikh|"
-    r"capt|captain|maj|major|col|colonel|gen|general|lt|lieutenant|sgt|sergeant|cpl|cmdr|commander|adm|admiral|judge|"
+    r"supt|insp|dci|brig|capt|captain|maj|major|col|colonel|gen|general|lt|lieutenant|sgt|sergeant|cpl|cmdr|commander|adm|admiral|judge|"
     r"justice|hon|honourable|honorable|senator|sen|governor|ambassador|councillor|cllr|alderman|rt)\.?"
 )
 _CHIEF = late(r"Chief (?:Engineer|Officer|Mate) (?!of\b)[A-Z]")

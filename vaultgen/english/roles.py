@@ -7,6 +7,7 @@ with the most common German and French titles.
 import re
 from functools import lru_cache
 
+from vaultgen.english.given_names import GIVEN
 from vaultgen.english.names import is_group
 from vaultgen.english.role_words import BESIDE, ROLES
 from vaultgen.regex import late
@@ -125,4 +126,6 @@ def is_nobody(text: str) -> bool:
     parts = [part for word in words for part in re.split(r"[-/]", word.casefold().rstrip(".")) if part]
     if len(parts) == 1 and _ROLE_ENDINGS.fullmatch(parts[0]):
         return True
+    if len(parts) == 1 and parts[0] in BESIDE and len(parts[0]) > 3 and parts[0] not in GIVEN:
+        return True  # `Associate`, `Sales`
     return any(part in ROLES for part in parts) and all(part in ROLES or part in BESIDE for part in parts)

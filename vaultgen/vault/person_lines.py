@@ -55,6 +55,7 @@ _OF_ONE_PERSON = frozenset(
     "president principal recruiter researcher scientist secretary specialist sre supervisor teacher vp".split()
 )
 _ONE = late(r"(?i)an? (?P<role>.+)")
+_POSSESSIVE = late(r"\w['’]s(?= |$)")  # `Aoife's daughter Niamh`
 _CODE = late(r"<%|%>|\{\{|\}\}|\{%|%\}")
 _LONGEST = 400  # characters; what is longer is no line about a person
 _JOINS = frozenset({"and", "und", "et", "y", "plus", "with", "&", "+", ";", "/", "\n"})
@@ -99,16 +100,22 @@ def _in_order(parts: list[Part]) -> tuple[list[Part], str]:
     first, *rest = parts
     if first.sort in ("email", "phone", "role") and rest:
         # `CTO: Jane Doe`, `HR (Jane Doe)`, `<jane@acme.example> Jane Doe`.
-        place = next((n for n, part in enumerate(rest) if part.sort in ("name", "link") or _has_own_title(part)), None)
+        place = next((n for n, part in enumerate(rest) if _is_name_behind(first, part)), None)
         if place is None or any(part.sort == "other" for part in rest[:place]):
             return parts, ""
         named = rest.pop(place)
-        if first.sort == "role" and _is_somebody_else(first, named):
+        if first.sort == "role" and (named.sep == ";" or _is_somebody_else(first, named)):
             return [named._replace(sep=""), *rest], f"“{first.text}” may be a second person"
         return [named._replace(sep=""), first._replace(sep=","), *rest], ""
     if not rest or first.sort == "link" or rest[0].sep != ",":
         return parts, ""
     return _last_first(first, rest)
+
+
+def _is_name_behind(first: Part, part: Part) -> bool:
+    """Whether a part behind a role or an address is a name: `CTO: Jane Doe`, `Manager - Grainne`."""
+    is_first_name = first.sort == "role" and part.sort == "word" and is_plain_given(part.text)
+    return part.sort in ("name", "link") or is_first_name or _has_own_title(part)
 
 
 def _is_somebody_else(role: Part, named: Part) -> bool:
@@ -304,6 +311,8 @@ def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
         kept = re.sub(r"\s*\(?\?+\)?$", "", name) if re.search(r"\s\(?\?+\)?$", name) else name
         if "?" in kept:
             doubt, kept = doubt or f"“{name}” is not certain", ""
+        if person.target is None and _POSSESSIVE.search(kept):
+            doubt, kept = doubt or f"“{name}” says whose somebody is, and not certainly who", ""
         if kept and person.target is None and (is_unknown(kept) or is_nobody(kept) or not re.search(r"[^\W\d_]", kept)):
             person, kept = replace(person, title=person.title or kept), ""  # noqa: PLW2901 - as it would have been typed
         certain.append(replace(person, name=kept))
