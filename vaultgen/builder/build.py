@@ -1,5 +1,6 @@
 """A build, on one screen: reads the vault, evaluates it, writes drafts and site, and remembers its answer."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from vaultgen.website import pages
 from vaultgen.website.records import Records
 from vaultgen.website.urls import referenced_attachments
 
+_MANY = 500  # partitions from which on the collector is called before each group of records
 _SLOW = 1.0  # seconds after which a progress bar is welcome
 _T = TypeVar("_T")
 
@@ -155,6 +157,8 @@ def _of_vault(
         reused = {name: reusable.outputs_of_kind(name, key) for name, key in keys.items()}
         records: dict[str, Records] = {}
         if None in reused.values():
+            if len(results.results) >= _MANY:
+                gc.collect()  # Jinja's contexts hold the records of the pages before in circles
             records_read[group] = results.records(group, reusable)
             records = merged(records_read[group].values())
         for kind in kinds:
