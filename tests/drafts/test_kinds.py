@@ -8,7 +8,7 @@ from tests.conftest import SnapshotOf
 from vaultgen.drafts.framing import framing_of
 from vaultgen.drafts.gate import HeldBack, held_back, normalised
 from vaultgen.drafts.results import result_clause
-from vaultgen.english.addressing import addressed_to_reader
+from vaultgen.english.addressing import addressed_to_reader, without_names
 from vaultgen.english.names import bare_name, first_name, formal_name, has_rank
 from vaultgen.english.position_names import employer_in_role, position
 from vaultgen.english.promises import promise_words
@@ -285,3 +285,8 @@ def test_a_counted_thing_has_its_article_also_after_the_name_of_a_product(snapsh
     snapshot = snapshot_of(files, "2026-03-06T09:00")
     (body,) = (draft.body for draft in snapshot.drafts if draft.follow_up.kind == "thank-you")
     assert "the Postgres upgrade" in body
+
+
+@pytest.mark.parametrize("text", ["Supt. Keane asked why", "Coach Keane asked why", "Dr Keane asked why"])
+def test_a_title_goes_with_the_name_that_becomes_you(text: str) -> None:
+    assert without_names(text, ("Maura Keane", "Keane")) == "you asked why"

@@ -31,7 +31,9 @@ _FELT = late(
 TITLES = (
     r"(?:dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|sir|dame|lady|lord|rev|reverend|father|sister|"
     r"rabbi|captain|capt|"
-    r"major|colonel|councillor|cllr|judge|chef|doctor|monsieur|madame|señora?|signora?)"
+    r"major|maj|colonel|col|lieutenant|lt|sergeant|sgt|commander|cmdr|general|gen|admiral|superintendent|supt|"
+    r"inspector|insp|chief|detective|officer|brother|pastor|canon|bishop|imam|coach|nurse|matron|principal|dean|"
+    r"councillor|cllr|judge|chef|doctor|monsieur|madame|señora?|signora?)"
 )
 _PAST_ALIKE = frozenset("let cut put set hit shut read".split())
 _TOGETHER = frozenset("walked talked spoke laughed discussed toured climbed sat stood ate".split())
