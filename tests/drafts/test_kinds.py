@@ -123,6 +123,8 @@ def test_a_pronoun_belongs_to_the_nearest_noun_that_fits(text: str, said: str | 
         ("Rebuilt the model, forecast error fell to 0.8", "I rebuilt the model, and forecast error fell to 0.8"),
         ("Mentored 9 paramedics, 8 are still there", "I mentored 9 paramedics, and 8 are still there"),
         ("did 70 corrections and not one refund", "I did 70 corrections without a single refund"),
+        ("Reopened the room, 300 visits the first month", "I reopened the room, with 300 visits the first month"),
+        ("Reopened the room, 300 visitors came", "I reopened the room, and 300 visitors came"),
         ("Repriced young drivers with telematics", "I repriced young drivers with telematics"),
         ("Built a team of 9, which won two awards", "I built a team of 9, which won two awards"),
     ],
@@ -152,6 +154,11 @@ def test_a_promise_names_the_thing_with_its_article_and_without_its_day(
 ) -> None:
     found = promise_words(promise, "you", ("Moira Finlay", "Finlay"))
     assert (found.words, found.is_many) == (words, is_many)
+
+
+def test_a_promise_to_do_something_sends_nothing() -> None:
+    found = promise_words("take a class this week", "you")
+    assert (found.words, found.is_deed, found.is_sent) == ("take a class", True, False)
 
 
 def test_a_promise_whose_pronouns_are_two_peoples_is_not_told() -> None:

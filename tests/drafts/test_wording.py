@@ -114,6 +114,7 @@ def test_only_a_promise_with_a_day_is_later_than_what_was_said(snapshot_of: Snap
         ("guided reading", "reading", "guided reading"),
         ("dealing with angry parents", "parents", "dealing with angry parents"),
         ("behaviour without shouting", "shouting", "behaviour without shouting"),
+        ("library card sign ups", "sign", "library card sign-ups"),
         ("negotiated loan agreements", "agreements", "loan agreements"),
     ],
 )

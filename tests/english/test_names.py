@@ -63,6 +63,7 @@ from vaultgen.english.names import first_name, formal_name, is_called, noted_nam
         ("Jörg “JB” Brandt", "Jörg", "Jörg Brandt"),
         ("Jane", "Jane", "Jane"),
         ("Felix B.", "Felix", "Felix"),
+        ("Big Al", "Big Al", "Big Al"),
         ("Dr. Felix B.", "Dr. Felix B.", "Dr. Felix B."),
         ("Principal Skinner", "Principal Skinner", "Principal Skinner"),
         ("HR Business Partner Ng", "HR Business Partner Ng", "HR Business Partner Ng"),

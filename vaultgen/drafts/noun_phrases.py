@@ -39,15 +39,16 @@ def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | Non
         return f"{verbs.ing(verbs.base(tokens[first].text))}{text[tokens[first].end : tokens[last].end]}"
     while (
         last + 1 < len(tokens)
-        and tokens[last + 1].tag in _NOUNS
+        and (tokens[last + 1].tag in _NOUNS or tokens[last + 1].word in _PARTICLES)
         and not tokens[last + 1].word.endswith(("body", "one", "thing"))
     ):
         last += 1
-    if tokens[last].tag not in _NOUNS or tokens[first].tag not in (*_NOUNS, "JJ", "VBG", "VBN", "CD", "DT"):
+    is_noun = tokens[last].tag in _NOUNS or tokens[last].word in _PARTICLES
+    if not is_noun or tokens[first].tag not in (*_NOUNS, "JJ", "VBG", "VBN", "CD", "DT"):
         return None
     if any(token.is_main or token.tag in ("PRP", "WP", "WDT", "CC", ",", ".") for token in tokens[first : last + 1]):
         return None
-    words = text[tokens[first].start : tokens[last].end]
+    words = re.sub(r" (?=(?:ups|ins|offs|outs)\b)", "-", text[tokens[first].start : tokens[last].end])
     words = re.sub(r"(?i)^(?:the|a|an|our|their|your|\d[\d,.]*) ", "", words)
     if not words or len(words.split()) > _LONGEST:
         return None
@@ -59,6 +60,7 @@ def noun_phrase(need: str, start: int, end: int, *, is_skill: bool) -> str | Non
     return uncapitalised(words) if bare else f"the {uncapitalised(words)}"
 
 
+_PARTICLES = ("ups", "ins", "offs", "outs")  # of a noun that was typed as two: `sign ups`
 _QUALIFYING = ("with", "without", "under")  # `behaviour without shouting` is no shouting
 
 

@@ -156,9 +156,16 @@ def _joined(rest: str) -> str:
         return f"{head} and {tail}"
     if re.match(r"(?:\w+) of (?:them|these|those) ", tail) and parse(tail).verb is not None:
         return f"{head}, and {tail}"  # `trained 12 juniors, 9 of them stayed`
-    if re.match(r"(?:zero|no|\d+|only|all|none) (?!of (?:whom|which)\b)", tail) and parse(tail).verb is None:
+    if re.match(r"(?:zero|no|\d[\d,]*|only|all|none) (?!of (?:whom|which)\b)", tail) and not _has_verb(tail):
         return f"{head}, with {tail}"
     return f"{head}, and {tail}" if _is_clause(tail) else rest
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a text that begins with a number has a verb: `300 visits came`, not `300 visits the first month`."""
+    if re.match(r"\d[\d,]* (?<!\b1 )\w+s\b", text):
+        return any(token.is_main and token.tag in ("VBD", "VBP", "VBZ", "MD") for token in tag(text)[2:])
+    return parse(text).verb is not None
 
 
 def _is_clause(tail: str) -> bool:

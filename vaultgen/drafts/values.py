@@ -253,7 +253,9 @@ class Values:
         if why is not None and why.reason in ("private", "language"):
             return PromiseWords(why.excerpt, False, False)
         names = called(self._reader, self._met)
-        return promise_words(normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)
+        words = promise_words(normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)
+        # What the user has to say better is shown as they typed it.
+        return words if words.is_deed else words._replace(words=phrases.clean(text))
 
     def _day(self, day: date, year: int) -> str:
         ways = self._language["days"]

@@ -41,6 +41,8 @@ _CHIEF = late(r"Chief (?:Engineer|Officer|Mate) (?!of\b)[A-Z]")
 _CALLINGS = frozenset(
     "chef chief coach matron nurse inspector superintendent constable detective officer engineer warden".split()
 )
+# `Big Al` is what he is called.
+_BEFORE_A_NICKNAME = frozenset("big little old young tiny tall uncle auntie aunt mama papa grandma grandpa".split())
 _POSTS = ROLES - {"dev"}  # Dev is a name as well
 _AFTER = late(
     r"(?i)(?:jr|sr|jnr|snr|ii|iii|iv|ph\.?d|m\.?d|mba|mpa|msc|bsc|llm|esq|pe|cpa|kc|qc|sc|obe|mbe|cbe|frs|frcs|rn|"
@@ -217,7 +219,11 @@ def _in_order(words: Sequence[str]) -> tuple[str, str]:
         return ("" if _is_script_of_whole_names(first) else words[0]), ""
     if first in _PARTICLES and words[0].islower():
         return "", " ".join(words)
-    if first in _CALLINGS or any(word.casefold() in _POSTS and not _is_given(word) for word in words[:-1]):
+    if (
+        first in _BEFORE_A_NICKNAME
+        or first in _CALLINGS
+        or any(word.casefold() in _POSTS and not _is_given(word) for word in words[:-1])
+    ):
         return "", ""  # `Principal Skinner`: nobody is called `Principal`
     if words[0].islower() and first not in GIVEN and words[-1][:1].isupper():
         return "", ""  # `big Tam` is what he is called, and nobody is called `big`

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from vaultgen.english.addressing import addressed_to_reader, without_names
 from vaultgen.english.capitals import with_initial_capital
 from vaultgen.english.first_words import DEEDS, SENDING
+from vaultgen.english.lexicon import verb_of
 from vaultgen.english.phrases import begins_with_meeting, clean, fragment, with_article
 from vaultgen.english.tagger import Token, tag
 from vaultgen.english.typing_errors import COUNTABLE
@@ -52,7 +53,7 @@ def promise_words(text: str, reader: str, names: Sequence[str] = (), *, theirs: 
     is_thing = first.word in DEEDS and _is_thing(tokens)
     if first.word in SENDING and not is_thing:
         return _sending(rewritten, first, reader)
-    if first.word in DEEDS and not is_thing and len(tokens) > 1:
+    if (first.word in DEEDS or _is_verb_with_object(tokens)) and not is_thing and len(tokens) > 1:
         return PromiseWords(_with_article_after_about(rewritten), True, False)
     bare = re.sub(r"(?i)^(?:an?|the|my) ", "", rewritten)
     is_paper = bare.casefold().startswith(("case study", "case studies"))
@@ -129,6 +130,12 @@ _OWN = frozenset(
     "writeup slides deck proposal ticket tickets".split()
 )
 _NOT_OF = frozenset("proof letter confirmation statement copy certificate".split())
+
+
+def _is_verb_with_object(tokens: Sequence[Token]) -> bool:
+    """Whether a promise begins with a verb and its object: `take a class`; no noun stands before an article."""
+    is_bare = verb_of(tokens[0].word) == tokens[0].word
+    return is_bare and any(token.tag in ("DT", "PRP$") for token in tokens[1:2])
 
 
 def _is_thing(tokens: Sequence[Token]) -> bool:

@@ -16,7 +16,8 @@ ROLES = frozenset(
     "she chefin geschäftsführer geschäftsführerin geschäftsführung inhaber inhaberin vorstand personalabteilung "
     "personaler personalerin personalreferent personalreferentin abteilungsleiter abteilungsleiterin leiter leiterin "
     "leitung rh drh directeur directrice responsable recruteur recruteuse gérant gérante ansprechpartner "
-    "mgr mngr supt supervisors dir coord "
+    "trustee trustees steward dispatcher estimator bookkeeper caretaker lifeguard paramedic midwife dentist optician "
+    "archivist registrar bursar mgr mngr supt supervisors dir coord "
     "ansprechpartnerin mitarbeiter mitarbeiterin kollege kollegin".split()
 )
 # What may stand beside a role, and makes none alone.
@@ -32,7 +33,7 @@ BESIDE = frozenset(
     "other another his her their our my your this that main chief staff principal lead head unknown young old nice "
     "tall blonde one both success experience relations strategy planning insights growth delivery production "
     "transformation innovation compliance risk audit analytics science services service systems networking networks "
-    "asst gen mktg brand "
+    "board union safety parent student asst gen mktg brand "
     "facilities maintenance recruiting staffing sourcing onboarding payroll billing ops store shop warehouse ward "
     "charge shift floor kitchen practice plant branch area regional duty estates lettings".split()
 )
