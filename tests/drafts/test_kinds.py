@@ -29,6 +29,7 @@ from vaultgen.english.promises import promise_words
         ("the other guy asked about queues", "unknown"),
         ("M said 'a good keeper is never bored'", "unknown"),
         ("the laugh when J. saw K's pump", "unknown"),
+        ("Ms O. said my toile was brave", "unknown"),
         ("we met in 2012 or something", "unsure"),
         ("", "unsure"),
     ],
@@ -159,6 +160,10 @@ def test_a_promise_names_the_thing_with_its_article_and_without_its_day(
 def test_a_promise_to_do_something_sends_nothing() -> None:
     found = promise_words("take a class this week", "you")
     assert (found.words, found.is_deed, found.is_sent) == ("take a class", True, False)
+
+
+def test_a_promise_in_another_language_is_not_told() -> None:
+    assert not promise_words("Referenzen bis Freitag", "you").is_deed
 
 
 def test_a_promise_whose_pronouns_are_two_peoples_is_not_told() -> None:

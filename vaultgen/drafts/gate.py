@@ -144,7 +144,8 @@ _SOMEBODY = late(
 # A letter for a name, where a person would be: `M said`, `K.'s story`, `when J. asked`. Not `plan B` or `vitamin C`.
 _INITIAL = late(
     r"(?:^|(?<=\b(?:that|when|what)\s)|(?<=\b(?:how|why|and|but)\s)|(?<=\bas\s)|(?<=[:;,]\s))"
-    r"(?![aAI]\b)[A-Za-z]\.?(?=\s+(?:and|&|or)\s+[A-Z]\b|\s+[a-z])|(?<![\w.&'’-])(?![aAI]\b)[A-Z]\.?['’]s\b"
+    r"(?![aAI]\b)[A-Za-z]\.?(?=\s+(?:and|&|or)\s+[A-Z]\b|\s+[a-z])|(?<![\w.&'’-])(?![aAI]\b)[A-Z]\.?['’]s\b|"
+    r"\b(?:Ms|Mr|Mrs|Miss|Dr|Prof)\.? [A-Z]\b\.?(?! ?[A-Z])"
 )
 
 
