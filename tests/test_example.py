@@ -40,7 +40,7 @@ def test_it_is_as_large_as_a_search_of_three_months(search: Snapshot) -> None:
 
 def test_it_shows_every_state(search: Snapshot) -> None:
     states = {state(follow_up, search.now) for follow_up in search.follow_ups}
-    assert states == {"upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot", "lapsed"}
+    assert states == {"upcoming", "due", "overdue", "sent", "skipped", "superseded", "moot"}
     met = {
         interview_state(course(search.vault, i), by_interview(search.follow_ups).get(i.note.path, []), search.now)
         for i in search.vault.interviews

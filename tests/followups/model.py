@@ -234,7 +234,7 @@ class Model:
             ends: list[tuple[dt.datetime, str]] = [(due + dt.timedelta(days=7), "lapsed")]
             if person and (again := self.met_again(position, talk, person)):
                 ends.append((again, "lapsed"))
-            if (ended := self._thanks_ended(position, run, talk)) and self.outcome(position, run) != "offer":
+            if (ended := self._ended(position, run)) and self.outcome(position, run) != "offer":
                 ends.append(ended)
             if any(person in (one.met or (None,)) for one in visit[visit.index(talk) + 1 :]):
                 ends.append((self.over(talk), "superseded"))
@@ -254,7 +254,7 @@ class Model:
         if opens is None or (talk.outcome == "cancelled" and talk.letter is None):
             return
         due = wall(talk.day + dt.timedelta(self.rules.letter), self.rules.closing_time, self.zone(talk))
-        quiet = self._thanks_ended(position, run, talk)
+        quiet = self._ended(position, run)
         after = position.talks[position.talks.index(talk) + 1 :]
         following = next((one for one in after if one.outcome != "cancelled"), None)
         if following and (quiet is None or self.begins(following) <= quiet[0]):
@@ -270,17 +270,8 @@ class Model:
             if promise.day is not None:
                 due = wall(promise.day, self.rules.closing_time, self.zone(talk))
             whom = promise.names if promise.names in present else most_senior(talk) or decides(talk)
-            ended = self._ended(position, run)
-            quiet = (max(ended[0], due + dt.timedelta(days=7)), "lapsed") if ended else None
+            quiet = self._ended(position, run)
             yield self._row("promise", position, talk, whom, (self.over(talk), due), promise.sent, quiet)
-
-    def _thanks_ended(self, position: Position, run: list[Talk], talk: Talk) -> tuple[dt.datetime, str] | None:
-        """Silence ends no thanks in the week after the talk."""
-        ended = self._ended(position, run)
-        if ended is None or self.outcome(position, run) != "silent":
-            return ended
-        week = wall(self.last_day(talk) + dt.timedelta(7), self.rules.closing_time, self.zone(talk))
-        return max(ended[0], week), ended[1]
 
     def _check_ins(self, position: Position, run: list[Talk], talk: Talk) -> Iterator[Row]:
         if talk.outcome == "cancelled":

@@ -1,7 +1,7 @@
 """`FollowUp`, and the rules that several kinds of follow-up share."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from vaultgen.dates.instants import later, utc
@@ -187,26 +187,12 @@ def skips(vault: Vault, item: str, kind: str, interview: Interview, whom: Person
     return of == kind and (not name or (whom is not None and vault.named(interview, name) == whom))
 
 
-def closed_by_outcome(vault: Vault, interview: Interview, *, is_thanks: bool = False) -> Closed | None:
-    """The end of the open follow-ups of an application that has an outcome.
-
-    No answer is no reason not to thank: `is_thanks` messages are only ended by a silence of a week.
-    """
+def closed_by_outcome(vault: Vault, interview: Interview) -> Closed | None:
+    """The end of the open follow-ups of an application that has an outcome."""
     attempt = vault.attempt(interview)
     if attempt.outcome not in CLOSING_OUTCOMES:
         return None
-    at = outcome_at(vault, attempt)[0]
-    if is_thanks and attempt.outcome == "silent":
-        at = max(at, end_of_day(vault, interview, soonest_silence(vault, interview)), key=utc)
-    return Closed(at, "moot", f"the application ended: {OUTCOME_WORDS[attempt.outcome]}")
-
-
-_SILENCE = timedelta(days=7)
-
-
-def soonest_silence(vault: Vault, interview: Interview) -> date:
-    """The day until which it is too early to say that nobody answers: a week after an interview."""
-    return vault.end(interview).date() + _SILENCE
+    return Closed(outcome_at(vault, attempt)[0], "moot", f"the application ended: {OUTCOME_WORDS[attempt.outcome]}")
 
 
 def earliest_end(*ends: Closed | None) -> Closed | None:

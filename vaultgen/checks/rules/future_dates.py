@@ -8,16 +8,16 @@ from datetime import date, timedelta, timezone
 
 from vaultgen.dates.words import day_words, moment_words
 from vaultgen.diagnostics.diagnostic import Diagnostic, Rule, problem
-from vaultgen.followups.rules import soonest_silence
 from vaultgen.snapshot import Snapshot
 from vaultgen.vault.model import Interview
 from vaultgen.vault.notes.note import Note
 
 IN_THE_FUTURE = Rule("VG306", "warning", "happened in the future")
 EARLY_OUTCOME = Rule("VG307", "warning", "outcome before the interview")
-EARLY_SILENCE = Rule("VG312", "hint", "no answer, before there could be one")
+EARLY_SILENCE = Rule("VG312", "warning", "no answer, before there could be one")
 RULES = (IN_THE_FUTURE, EARLY_OUTCOME, EARLY_SILENCE)
 
+_SILENCE = timedelta(days=7)  # after an interview: before that it is too early to say that nobody answers
 _FIRST_ZONE = timezone(timedelta(hours=14))  # the zone in which days begin first
 # Without having met, they may turn one down, and one may give up; but nobody wins the next round.
 _NEEDS_THE_MEETING = ("advanced", "offer", "accepted")
@@ -49,10 +49,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _young_silence(snapshot: Snapshot, interview: Interview) -> Iterator[Diagnostic]:
-    """Silence that is noted before the announced decision, or within a week of the interview: it ends the check-in."""
+    """Silence that is noted before the announced decision, or within a week of the interview: it ends what is open."""
     decision, held = interview.decision_date, snapshot.vault.start(interview).date()
     today = snapshot.now.astimezone(snapshot.settings.timezone).date()
-    week = soonest_silence(snapshot.vault, interview)
+    week = snapshot.vault.end(interview).date() + _SILENCE
     is_early = held <= today <= max(week, decision or week)
     if not is_early or snapshot.vault.attempt(interview).outcome != "silent":
         return
@@ -62,8 +62,8 @@ def _young_silence(snapshot: Snapshot, interview: Interview) -> Iterator[Diagnos
         EARLY_SILENCE,
         interview.note.path,
         interview.note.properties["outcome"].value_span,
-        f"The outcome is that nobody answers, but {since}: no check-in will be written.",
-        hint="Leave “outcome” empty for now, and a check-in is written in time. Thank-you and letter stay for a week.",
+        f"The outcome is that nobody answers, but {since}: no message will be written.",
+        hint="Leave “outcome” empty for now: thank-you and letter stay due, and a check-in is written in time.",
     )
 
 

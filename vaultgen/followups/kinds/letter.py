@@ -85,5 +85,4 @@ def _closed(vault: Vault, interview: Interview) -> Closed | None:
     begun = vault.start(following) if following else None
     words = f"the next interview began on {day_words(begun.date())}" if begun else ""
     # First: of two ends at one instant it is the more specific one.
-    next_begun = Closed(begun, "superseded", words) if begun else None
-    return earliest_end(next_begun, closed_by_outcome(vault, interview, is_thanks=True))
+    return earliest_end(Closed(begun, "superseded", words) if begun else None, closed_by_outcome(vault, interview))

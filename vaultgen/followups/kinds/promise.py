@@ -1,44 +1,38 @@
 """Promises: one follow-up for each promise made in an interview.
 
 It opens at the interview's end and is due at the end of the day that the promise names, else together with the
-thank-you. It goes to the person whom the promise names, else to the most senior interviewer. An outcome does not end
-it, one keeps one's word: it lapses a week after its deadline.
+thank-you. It goes to the person whom the promise names, else to the most senior interviewer.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from difflib import SequenceMatcher
 
-from vaultgen.dates.instants import later, utc
 from vaultgen.dates.words import day_words
 from vaultgen.english.names import is_ordinary, untitled
 from vaultgen.english.phrases import plain
 from vaultgen.followups.draft_matching import drafts_for
 from vaultgen.followups.rules import (
-    Closed,
     FollowUp,
     Length,
+    closed_by_outcome,
     decider,
     end_of_day,
     follow_up,
     most_senior,
-    outcome_at,
     suggested,
     thank_you_deadline,
 )
 from vaultgen.followups.visits import is_held, over_from
-from vaultgen.followups.words import OUTCOME_WORDS
 from vaultgen.vault.ids import interview_id
 from vaultgen.vault.links import fold
 from vaultgen.vault.model import DraftNote, Interview, Person
 from vaultgen.vault.property_values import Item, Promise
-from vaultgen.vault.vault import CLOSING_OUTCOMES, Vault
+from vaultgen.vault.vault import Vault
 
 KIND = "promise"
 TITLE = "Promise"
 LENGTH = Length(15, None)
-_LAPSES = timedelta(days=7)  # after its deadline, once there is an outcome
 _ALIKE = 0.75  # how much of two wordings is the same where they are of one promise
 
 
@@ -60,13 +54,6 @@ def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draf
     else:
         due, hours = thank_you_deadline(vault, interview)
         reason = f"no day was promised, so with the thank-you: {hours}"
-    attempt = vault.attempt(interview)
-    closed = None
-    if attempt.outcome in CLOSING_OUTCOMES:
-        words = OUTCOME_WORDS[attempt.outcome]
-        reason += f"; the outcome ({words}) does not end it: keep your word, or skip it"
-        at = max(outcome_at(vault, attempt)[0], later(due, hours=_LAPSES.days * 24), key=utc)
-        closed = Closed(at, "lapsed", f"there is an outcome ({words}), and it is more than a week late")
     return follow_up(
         vault,
         KIND,
@@ -77,7 +64,7 @@ def _one(vault: Vault, interview: Interview, promise: Promise, number: int, draf
         due=due,
         suggested=suggested(vault, vault.end(interview), due),
         reason=reason,
-        closed=closed,
+        closed=closed_by_outcome(vault, interview),
         draft=draft,
         number=number,
         promise=promise,

@@ -95,7 +95,7 @@ def _closed(vault: Vault, interview: Interview, person: Person | None, due: date
         Closed(over_from(vault, interview), "superseded", "one thank-you is enough for a visit")
         if later_part
         else None,
-        closed_by_outcome(vault, interview, is_thanks=True) if attempt.outcome != "offer" else None,
+        closed_by_outcome(vault, interview) if attempt.outcome != "offer" else None,
         met,
         Closed(later(due, hours=_LAPSES.days * 24), "lapsed", "it is more than a week late"),
     )
