@@ -1,5 +1,6 @@
 """Plans: what is written, kept and deleted."""
 
+from vaultgen.diagnostics.source import LazySource
 from vaultgen.disk import plan
 from vaultgen.fingerprint import digest
 
@@ -68,3 +69,13 @@ def test_an_unreadable_manifest_owns_nothing() -> None:
     assert plan.read_manifest(b"{") == {}
     assert plan.read_manifest(b"[]") == {}
     assert plan.read_manifest(b'{"files": 3}') == {}
+
+
+def test_a_draft_that_was_edited_before_it_was_read_again_is_not_the_one_to_replace() -> None:
+    """Its digest is known from the last build; its bytes are read when the plan is made."""
+    edited = {
+        path: LazySource(path, digest(b"as it was"), lambda: b"as the user wrote it") for path in ("a.md", "b.md")
+    }
+    steps = plan.drafts({"a.md": "new"}, edited, ["b.md"])
+    assert steps.write[0].expects == before
+    assert steps.delete == (("b.md", before),)

@@ -179,5 +179,5 @@ def draft_plan(snapshot: Snapshot) -> plan.Plan:
     """The plan for `drafts/`."""
     wanted = {draft.path: draft.text for draft in snapshot.drafts if draft.text is not None}
     paths = snapshot.sources.keys() & {*wanted, *snapshot.leaving}
-    on_disk = {path: snapshot.sources[path].data for path in paths}
+    on_disk = {path: snapshot.sources[path] for path in paths}
     return plan.drafts(wanted, on_disk, snapshot.leaving)

@@ -5,9 +5,10 @@ Only a file that vaultgen wrote, and that has not changed since, is ever replace
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vaultgen.fingerprint import digest
+if TYPE_CHECKING:
+    from vaultgen.diagnostics.source import SourceFile
 
 MANIFEST = ".vaultgen.json"
 # Files that systems strew about: they make a folder no less vaultgen's own.
@@ -102,18 +103,23 @@ def _pages(on_disk: Mapping[str, str]) -> dict[str, str]:
     return {p: found for p, found in on_disk.items() if p != MANIFEST and p.rpartition("/")[2] not in LITTER}
 
 
-def drafts(wanted: Mapping[str, str], on_disk: Mapping[str, bytes], leaving: Iterable[str]) -> Plan:
+def drafts(wanted: Mapping[str, str], on_disk: "Mapping[str, SourceFile]", leaving: Iterable[str]) -> Plan:
     """The plan for `drafts/`. Paths are relative to the vault; `wanted` are only unedited drafts.
 
-    A draft that differs only by line breaks is kept.
+    A draft that differs only by line breaks is kept. What is replaced or deleted must still be the file whose digest is
+    known: the bytes of a draft may be read later, when somebody has edited it.
     """
     write = []
     for path, text in sorted(wanted.items()):
         there = on_disk.get(path)
-        if there is None or there.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n") != text:
-            write.append(FileWrite(path, text.encode(), digest(there) if there is not None else None))
-    delete = [(path, digest(on_disk[path])) for path in sorted(leaving)]
+        if there is None or _as_text(there) != text:
+            write.append(FileWrite(path, text.encode(), there.digest if there is not None else None))
+    delete = [(path, on_disk[path].digest) for path in sorted(leaving)]
     return Plan(tuple(write), len(wanted) - len(write), tuple(delete))
+
+
+def _as_text(source: "SourceFile") -> str:
+    return source.data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _in_the_way(path: str, wanted: Mapping[str, str], folders: set[str]) -> bool:
