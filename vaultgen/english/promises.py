@@ -45,7 +45,7 @@ def promise_words(text: str, reader: str, names: Sequence[str] = (), *, theirs: 
         _PROMISING.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ()))))
     )
     telling = _to_reader(rewritten) if theirs else rewritten
-    # With a day in another language, so is what was promised.
+    # `Referenzen bis Freitag`: all of it is in another language.
     tokens = tag(telling) if telling and not _FOREIGN_DAY.search(text) else []
     if telling is None or not tokens:
         return PromiseWords(rewritten, False, False)
@@ -103,10 +103,11 @@ _MONTHS = (
 
 _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _FOREIGN_DAY = late(
-    r"(?i)\b(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|demain|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
-    r"morgen)\W*$"
+    r"(?i)\b(?:bis|vor|avant|jusqu['’]à|d['’]ici) (?:\w+ )?"
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|demain|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|morgen)\W*$"
 )
 _WHEN = (
+    rf"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|demain|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|morgen|"
     rf"tonight|today|tomorrow(?: morning| evening| night)?|this (?:evening|afternoon|week|weekend|"
     rf"morning)|next (?:week|month|{_WEEKDAYS})|asap|soon|"
     rf"straight away|right away|immediately|at once|the same day|first thing|{_WEEKDAYS}(?: morning|"

@@ -244,7 +244,7 @@ class _Parser:
             return self._nested(item, said, f"Put the whole item in quotes: {quoted(line)}")
         person = person_in_fields(split_lines(self.text), self._to_line_end(item).line)
         said = f"An item of “{name}” is one text, and this one has fields of its own."
-        return self._nested(item, said, f"Write all of it as one text{f': {quoted(person.text)}' if person else ''}.")
+        return self._nested(item, said, f"Write all of it as one text{f': {quoted(person)}' if person else ''}.")
 
     def _line_from(self, event: Any) -> str:
         """The text from the start of an event to the end of its line."""

@@ -8,7 +8,6 @@ is `Jane Doe, CTO <jane@acme.example>`.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from vaultgen.regex import late
 from vaultgen.vault.notes.properties import key
@@ -21,16 +20,8 @@ _FIELD = late(
 _KEYS = {"role": "title", "position": "title", "e-mail": "email"}
 
 
-class FieldedItem(NamedTuple):
-    """The first and the last line of an item, from 1, and its text."""
-
-    first: int
-    last: int
-    text: str
-
-
-def person_in_fields(lines: Sequence[str], number: int) -> FieldedItem | None:
-    """The interviewer whose first field is on a line (from 1); None if the fields do not certainly make one text.
+def person_in_fields(lines: Sequence[str], number: int) -> str | None:
+    """The interviewer whose first field is on a line (from 1), as one text; None if the fields do not make one.
 
     Lists of other names are left alone: in a note that is not vaultgen's they have a meaning of their own.
     """
@@ -48,7 +39,7 @@ def person_in_fields(lines: Sequence[str], number: int) -> FieldedItem | None:
     name, title, email = (fields.get(key, "") for key in ("name", "title", "email"))
     if len(fields) < len(typed) or not name or any(sign in f"{name}{email}" for sign in ",;<>()"):
         return None
-    return FieldedItem(number, last, f"{name}{f', {title}' if title else ''}{f' <{email}>' if email else ''}")
+    return f"{name}{f', {title}' if title else ''}{f' <{email}>' if email else ''}"
 
 
 def _indentation(line: str) -> int:

@@ -14,7 +14,6 @@ from vaultgen.diagnostics.fixes import apply_edits
 from vaultgen.diagnostics.source import Span, split_lines
 from vaultgen.regex import late
 from vaultgen.vault.notes import frontmatter
-from vaultgen.vault.notes.item_fields import person_in_fields
 from vaultgen.vault.notes.properties import key
 
 _CLOSING = late(r"\n---[ \t]*(?:\r?\n|\Z)")
@@ -157,23 +156,6 @@ def _drop_same(lines: list[str], span: Span) -> Fix | None:
     return None
 
 
-def _join_fields(lines: list[str], span: Span) -> Fix | None:
-    """Writes the fields of a person as one text, and those of the items behind it, which this problem hides."""
-    people = []
-    number = span.line
-    while number <= len(lines) and (person := person_in_fields(lines, number)):
-        people.append(person)
-        number = person.last + 1
-    if not people:
-        return None
-    edits = []
-    for person in people:
-        start = lines[person.first - 1].index("-") + 1
-        line = lines[person.last - 1].rstrip()
-        edits.append(Edit(Span(person.first, start, person.last, len(line) + 1), f"- {_in_quotes(person.text)}"))
-    return Fix(f"Write “{people[0].text}” as one text", tuple(edits))
-
-
 def _block(lines: list[str], number: int) -> int:
     """The last line (from 1) of the property that begins on a line."""
     last = number
@@ -215,6 +197,6 @@ _FIXES: dict[str, Callable[[list[str], Span], Fix | None]] = {
     "VG004": lambda lines, span: _close(lines, span) if span.line > 1 else None,
     "VG005": lambda lines, span: next(filter(None, (make(lines, span) for make in _OF_VALUES)), None),
     "VG007": _drop_same,
-    "VG008": lambda lines, span: _join_fields(lines, span) or _quote_value(lines, span) or _quote_link(lines, span),
+    "VG008": lambda lines, span: _quote_value(lines, span) or _quote_link(lines, span),
     "VG106": _quote_link,
 }
