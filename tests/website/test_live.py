@@ -3,6 +3,8 @@
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -30,9 +32,15 @@ SLOW = 30_000  # milliseconds until a test gives up
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Watch, str]]:
-    root = tmp_path_factory.mktemp("live") / "vault"
+    with serving(tmp_path_factory.mktemp("live") / "vault", SETTINGS) as found:
+        yield found
+
+
+@contextmanager
+def serving(root: Path, settings: str) -> Iterator[tuple[Watch, str]]:
+    """A watch that serves a vault with some settings, and the address of its site."""
     (root / "interviews").mkdir(parents=True)
-    (root / "vaultgen.toml").write_text(SETTINGS)
+    (root / "vaultgen.toml").write_text(settings)
     (root / "interviews/Acme.md").write_text(note("first words"))
     (root / "interviews/Beta.md").write_text(note("of Beta", "Beta"))
     (root / "drafts").mkdir()
@@ -262,9 +270,15 @@ LOOKS = [
 
 @pytest.mark.parametrize(("theme", "page"), LOOKS, indirect=["page"], ids=[theme for theme, _ in LOOKS])
 def test_a_draft_and_an_outcome_are_marked_and_undone_with_the_keyboard_alone_in_each_theme(
-    served: tuple[Watch, str], page: Page, theme: str
+    tmp_path: Path, page: Page, theme: str
 ) -> None:
-    write(served[0], "vaultgen.toml", f'{SETTINGS}theme = "{theme}"\n')
+    with serving(tmp_path / "vault", f'{SETTINGS}theme = "{theme}"\n') as served:
+        mark_and_undo(page, served, theme)
+        page.goto("about:blank")  # a page of a server that has ended says so in the console
+
+
+def mark_and_undo(page: Page, served: tuple[Watch, str], theme: str) -> None:
+    """Marks a draft as sent, skips it and notes an outcome, each with undo, by the keyboard."""
     watch = look_at_acme(page, served, f"of {theme}")
     expect(page.locator("link[href$='/theme.css']")).to_have_count(0 if theme == "desk" else 1)
     acme = watch.root / "interviews/Acme.md"
@@ -289,8 +303,6 @@ def test_a_draft_and_an_outcome_are_marked_and_undone_with_the_keyboard_alone_in
     undo(page)
     page.get_by_role("button", name="Note the outcome").wait_for()
     assert (acme.read_bytes(), draft.read_bytes()) == before
-    page.goto("about:blank")  # or it may ask for the style of the theme that is just being replaced
-    write(watch, "vaultgen.toml", SETTINGS)
 
 
 def press(page: Page, name: str) -> None:
