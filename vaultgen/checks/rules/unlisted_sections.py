@@ -23,10 +23,7 @@ _NEARLY = tuple(
     for names, words in (
         (("problems",), r"problems?|pain points?"),
         (("skills",), r"skills?"),
-        (
-            ("hard_questions",),
-            r"(?:hard|difficult|tough|tricky) (?:\w+ )?questions?|questions? (?:\w+ )?(?:hard|difficult)",
-        ),
+        (("hard_questions",), r"hard(?:est)?|difficult|tough(?:est)?|tricky"),
         (("interested_in",), r"interest(?:s|ed)?"),
         (("concerns_answered",), r"concerns? (?:\w+ )*?answered"),
         (("concerns_open",), r"(?:open|unanswered) concerns?"),
@@ -59,7 +56,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                     note.path,
                     Span(number, heading.start(1) + 1, number, heading.end(1) + 1),
                     f"The list under “{heading[1]}” is not read: no property has this name.",
-                    hint=f"If it answers that, call the heading {' or '.join(map(_title, names))}.",
+                    hint=f"To have it read, call the heading {' or '.join(map(_title, names))}.",
                 )
             elif heading:
                 name = section_name(heading[1]) if heading[1] in empty else None
