@@ -1,5 +1,6 @@
 """The site on 127.0.0.1: the files as they are, for browsers of this computer only."""
 
+import asyncio
 import http.client
 import json
 import socket
@@ -12,7 +13,7 @@ import pytest
 from vaultgen.errors import UsageProblem
 from vaultgen.watch.live_page import permit
 from vaultgen.watch.overlay import Overlay
-from vaultgen.watch.server import Server
+from vaultgen.watch.server import Server, listen
 
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:"
 PAGE = (
@@ -166,6 +167,24 @@ def test_it_listens_on_this_computer_alone_and_takes_the_next_free_port(server: 
     second.stop()
     with socket.socket() as other, pytest.raises(OSError, match="refused"):
         other.connect(("127.0.0.2", server.port))
+
+
+def test_an_answer_is_sent_without_waiting_for_more() -> None:
+    async def accepted() -> int:
+        undelayed = asyncio.get_running_loop().create_future()
+
+        def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            undelayed.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listener = listen(0)
+        async with await asyncio.start_server(serve, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            writer.close()
+            return await undelayed
+
+    assert asyncio.run(accepted()) != 0
 
 
 def test_without_a_free_port_there_is_a_usage_error(site: Path) -> None:
