@@ -5,7 +5,7 @@ because an evaluation sees the rest of the vault only through a `Recorder`.
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from vaultgen.builder.index import LinkedNotes, VaultIndex
@@ -22,7 +22,7 @@ class Trace(NamedTuple):
     links that were resolved, by notes and on pages, as `marshal` writes them (they are rarely read again); empty where
     names that nearly match were asked for, which depends on all names. `embeds` are the links on pages to notes whose
     text was read. `employers` are the words of messages that were looked up, separated by spaces, and the names of the
-    employers that begin with one of them. `backlinks` are, for each note of the partition that has a page, that page
+    employers that begin with two of them. `backlinks` are, for each note of the partition that has a page, that page
     and the notes that link to it. `everything` is the key of the whole vault where that was read, else empty.
     """
 
@@ -77,10 +77,10 @@ class Recorder(Links):
             self._found[target] = self._links.find(target)
         return self._found[target]
 
-    def employers(self, word: str) -> tuple[str, ...]:
+    def employers(self, words: Sequence[str]) -> list[str]:
         """As `Links.employers`."""
-        self._words.add(word)
-        return self._links.employers(word)
+        self._words.update(words)
+        return self._links.employers(words)
 
     def near(self, target: str) -> str | None:
         """As `Links.near`."""
@@ -119,8 +119,8 @@ class Recorder(Links):
 
 
 def _employers(words: Iterable[str], index: VaultIndex) -> tuple[str, ...]:
-    """The employers whose names begin with one of some words, sorted."""
-    return tuple(sorted({name for word in words for name in index.links.employers(word)}))
+    """The employers whose names begin with some words (see `Links.employers_of`), sorted."""
+    return tuple(sorted(index.links.employers_of(frozenset(words))))
 
 
 def _backlinks(paths: Iterable[str], index: VaultIndex, titles: Mapping[str, str]) -> tuple[Any, ...]:

@@ -49,22 +49,23 @@ class Framing(NamedTuple):
 
 
 class OpeningCounts:
-    """Counts how often sentences of some texts began with the same words."""
+    """Counts how often sentences of some texts began with the same words; `others` counts those of further texts."""
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._openings = Counter(chain.from_iterable(map(_openings, texts)))
+    def __init__(self, texts: Iterable[str] = (), others: Callable[[str], int] = lambda _: 0) -> None:
+        self._openings = Counter(chain.from_iterable(map(openings_of, texts)))
+        self._others = others
 
     def add(self, text: str) -> None:
         """Counts the sentences of a text."""
-        self._openings.update(_openings(text))
+        self._openings.update(openings_of(text))
 
     def count(self, text: str) -> int:
         """How many counted sentences began like the sentences of a text."""
-        return sum(self._openings[one] for one in _openings(text))
+        return sum(self._openings[one] + self._others(one) for one in openings_of(text))
 
 
-@lru_cache(maxsize=4096)  # each message of a panel is compared with all before it
-def _openings(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)  # what was sent is compared with each later message
+def openings_of(text: str) -> tuple[str, ...]:
     """The openings of a text's sentences, without the very short ones."""
     sentences = re.split(r"(?<=[.!?])[\"”']?\s+", text)
     return tuple(opening(one) for one in sentences if len(one.split()) > _OPENING)

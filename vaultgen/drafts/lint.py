@@ -24,8 +24,12 @@ def fault(sentence: str, *, others: Collection[str] = ()) -> str:
 
     `others` are the names of other employers, which it must not mention.
     """
-    bare = re.sub(r"\[…[^\]]*\]", "", re.sub(r"“[^”]*”", "“”", sentence))
-    return next(_faults(bare, others), "")
+    return next(_faults(without_quotations(sentence), others), "")
+
+
+def without_quotations(sentence: str) -> str:
+    """A sentence without what others are quoted with, and without its placeholders."""
+    return re.sub(r"\[…[^\]]*\]", "", re.sub(r"“[^”]*”", "“”", sentence))
 
 
 def _faults(bare: str, others: Collection[str]) -> Iterator[str]:

@@ -6,12 +6,10 @@ that sending one message never changes another. Moments are an exception, since 
 edited draft, or in a thank-you of an earlier round that may still be sent, is left to that message.
 """
 
-import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from vaultgen.dates.instants import utc
@@ -21,14 +19,16 @@ from vaultgen.drafts.correspondence import Correspondence, is_told, may_be_sent_
 from vaultgen.drafts.facts import Fact, Facts
 from vaultgen.drafts.frames import Frames, OpeningCounts
 from vaultgen.drafts.letter import LetterContent
-from vaultgen.drafts.lint import fault
+from vaultgen.drafts.lint import fault, without_quotations
 from vaultgen.drafts.name_spellings import spellings_in_results, spellings_of_names
+from vaultgen.drafts.panel import Panel
 from vaultgen.drafts.thank_you import ThankYou, ThankYouContent
 from vaultgen.english import phrases
 from vaultgen.english.names import bare_name, in_a_sentence, proper_name
 from vaultgen.english.position_names import at_employer, employer_in_role, position
 from vaultgen.followups.kinds.thank_you import LENGTH, thank_yous_of
 from vaultgen.followups.rules import FollowUp
+from vaultgen.vault.links import words_of
 from vaultgen.vault.model import Interview
 from vaultgen.vault.vault import Vault
 
@@ -62,7 +62,7 @@ class SentenceWriter:
         self._chosen_by_id: dict[str, Fact | None] = {}
         self._bridges_by_notes: dict[tuple[str, ...], list[Bridge]] = {}
         self._spellings_by_note: dict[str, dict[str, str]] = {}
-        self._thank_yous_by_note: dict[str, list[FollowUp]] = {}
+        self._panels: dict[str, Panel] = {}
 
     def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> ThankYou:
         """A thank-you; `lateness` is 0 for in time, 1 for late, 2 for so late that it says so.
@@ -77,10 +77,11 @@ class SentenceWriter:
     def letter(self, follow_up: FollowUp, days: Days, *, late: bool, ask: Sequence[str] = ()) -> tuple[str, ...]:
         """The paragraphs of a letter; with `late` it mentions its lateness."""
         vault, interview, reader = self._vault, follow_up.interview, follow_up.whom
-        before = self._thank_yous(interview)
+        before = self._panel(interview).thank_yous
         earlier = [self.thank_you(thanked, days, lateness=0) for thanked in before]
         own = [message for thanked, message in zip(before, earlier, strict=True) if thanked.whom == reader]
-        openings = self._openings(follow_up, own)
+        sent = self._correspondence.sent_before(follow_up)
+        openings = OpeningCounts([*sent, *(" ".join(message.paragraphs) for message in own)])
         rounds = [i for i in vault.rounds(follow_up.application) if vault.start(i) <= vault.start(interview)]
         told_facts = {
             (f.interview.note.path, f.text) for message in earlier for f in message.told if isinstance(f, Fact)
@@ -146,39 +147,43 @@ class SentenceWriter:
         return (*found, *(b for b in self._bridges([interview], follow_up) if b.held_back))
 
     def _thank_you(self, follow_up: FollowUp, days: Days, lateness: int, ask: Sequence[str]) -> ThankYou:
-        before = self._earlier_thank_yous(follow_up)
-        earlier = [self.thank_you(other, days, lateness=0) for other in before]
-        openings = self._openings(follow_up, earlier)
+        panel = self._panel(follow_up.interview)
+        before = panel.place(follow_up)
+        panel.gather_messages(before, partial(self.thank_you, days=days, lateness=0))
+        sent = self._correspondence.sent_before(follow_up)
+        openings = OpeningCounts(sent, partial(panel.openings, before=before))
         moments, interests = self._tellable(follow_up)
-        used = {b.told_by for message in earlier for b in message.told if isinstance(b, Bridge)}
         content = ThankYouContent(
             self._words(follow_up, days),
             moments,
             interests,
-            self._bridges_for_reader(follow_up, used, self._correspondence.sent_to(follow_up.whom, follow_up)),
+            self._bridges_for_reader(follow_up, self._correspondence.sent_to(follow_up.whom, follow_up)),
             lateness,
             days.decision,
             ask,
             self._word_limit(follow_up, days),
             has_cover=follow_up.passed_on,
         )
-        plans = Counter(message.plan for message in earlier)
-        return thank_you.thank_you(self._frames(follow_up, openings, turn=len(before)), content, plans)
+        return thank_you.thank_you(self._frames(follow_up, openings, turn=before), content, panel.plans(before))
 
     def _tellable(self, follow_up: FollowUp) -> tuple[list[Fact], list[Fact]]:
         """The moments and interests that a thank-you may tell: those that no colleague is told."""
         if follow_up.id not in self._tellable_by_id:
             interview, reader, facts = follow_up.interview, follow_up.whom, self._facts(follow_up)
-            taken = {
-                moment.text for other in self._earlier_thank_yous(follow_up) if (moment := self._chosen_moment(other))
-            }
+            panel = self._panel(interview)
+            before = panel.place(follow_up)
+            panel.gather_moments(before, self._chosen_moment)
             elsewhere = self._texts_elsewhere(follow_up)
             moments = [
                 fact
                 for fact in facts.of(interview, interview.moments, reader)
-                if fact.text not in taken and not is_told(fact.text, elsewhere)
+                if not panel.tells(fact.text, before) and not is_told(fact.text, elsewhere)
             ]
-            interests = [f for f in facts.of(interview, interview.interested_in, reader) if f.text not in taken]
+            interests = [
+                fact
+                for fact in facts.of(interview, interview.interested_in, reader)
+                if not panel.tells(fact.text, before)
+            ]
             self._tellable_by_id[follow_up.id] = moments, interests
         return self._tellable_by_id[follow_up.id]
 
@@ -202,7 +207,9 @@ class SentenceWriter:
         """The moments of thank-yous of earlier rounds that might still be sent when a message opens."""
         vault, every = self._vault, self._vault.rounds(follow_up.application)
         rounds = every[: bisect_left(every, utc(vault.start(follow_up.interview)), key=lambda i: utc(vault.start(i)))]
-        waiting = (other for i in rounds for other in self._thank_yous(i) if may_be_sent_after(other, follow_up.opens))
+        waiting = (
+            other for i in rounds for other in self._panel(i).thank_yous if may_be_sent_after(other, follow_up.opens)
+        )
         return [moment.text for other in waiting if (moment := self._chosen_moment(other))]
 
     def _word_limit(self, follow_up: FollowUp, days: Days) -> int:
@@ -213,10 +220,10 @@ class SentenceWriter:
         greeted = " ".join(person.name for person in {follow_up.whom, follow_up.to} if person is not None)
         return (LENGTH.most or 150) - len(f"{around} {cover} {greeted}".split()) - _GREETINGS
 
-    def _bridges_for_reader(self, follow_up: FollowUp, used: set[str], known: Sequence[str]) -> list[Bridge]:
+    def _bridges_for_reader(self, follow_up: FollowUp, known: Sequence[str]) -> list[Bridge]:
         """The met needs for one reader: those that they named, then their share of those that nobody named.
 
-        `used` are the paths of results that others of the panel read; a result in one of the texts `known` is left out.
+        A result that others of the panel read, or that is in one of the texts `known`, is left out.
         """
         interview, reader = follow_up.interview, follow_up.whom
         met = [
@@ -231,12 +238,9 @@ class SentenceWriter:
             # Whoever told of nothing that is met comes first.
             served = frozenset(bridge.teller for bridge in met if bridge.teller is not None)
             rest = rest[self._vault.turn(interview, reader, served) :: len(people)]
-        return [*own, *(bridge for bridge in rest if bridge.told_by not in used)]
-
-    def _openings(self, follow_up: FollowUp, written: Iterable[ThankYou]) -> OpeningCounts:
-        """How often sentences began alike in what was sent before, and in some thank-yous."""
-        sent = self._correspondence.sent_before(follow_up)
-        return OpeningCounts([*sent, *(" ".join(message.paragraphs) for message in written)])
+        panel = self._panel(interview)
+        before = panel.place(follow_up)
+        return [*own, *(bridge for bridge in rest if not panel.proves(bridge.told_by, before))]
 
     def _frames(self, follow_up: FollowUp, openings: OpeningCounts, *, turn: int) -> Frames:
         seed = self._vault.start(follow_up.interview).toordinal() + turn
@@ -257,7 +261,7 @@ class SentenceWriter:
 
     def _other_employers(self, sentence: str, own: Collection[str]) -> list[str]:
         """The other employers that a sentence names, without those in the results: one may say where one worked."""
-        names = (name for word in re.findall(r"\w+", sentence) for name in self._vault.links.employers(word))
+        names = self._vault.links.employers(words_of(without_quotations(sentence)))
         return [n for n in names if len(n) > 3 and n.casefold() not in own and n not in self._all_results]
 
     @cached_property
@@ -303,15 +307,9 @@ class SentenceWriter:
     def _spellings_in_results(self) -> dict[str, str]:
         return spellings_in_results(self._vault)
 
-    def _earlier_thank_yous(self, follow_up: FollowUp) -> list[FollowUp]:
-        """The thank-yous for the same interview that come before one, in the order of the note."""
-        thank_yous = self._thank_yous(follow_up.interview)
-        place = next((n for n, one in enumerate(thank_yous) if one.id == follow_up.id), 0)
-        return thank_yous[:place]
-
-    def _thank_yous(self, interview: Interview) -> list[FollowUp]:
-        """The thank-yous for an interview; they are cached, since each of a panel's messages needs them."""
+    def _panel(self, interview: Interview) -> Panel:
+        """The thank-yous for an interview; they are cached, since each of them needs the others."""
         path = interview.note.path
-        if path not in self._thank_yous_by_note:
-            self._thank_yous_by_note[path] = list(thank_yous_of(self._vault, interview))
-        return self._thank_yous_by_note[path]
+        if path not in self._panels:
+            self._panels[path] = Panel([*thank_yous_of(self._vault, interview)])
+        return self._panels[path]

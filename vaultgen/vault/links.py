@@ -1,8 +1,9 @@
 """Resolves links to notes and files as Obsidian does, and compares names."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from vaultgen.regex import late
@@ -24,10 +25,9 @@ def loose_key(name: str) -> str:
     return _APART.sub(" ", folded).strip() or folded
 
 
-def first_word(name: str) -> str:
-    """The first run of letters and digits of a name; empty where it has none."""
-    found = _WORD.search(name)
-    return found[0] if found else ""
+def words_of(text: str) -> list[str]:
+    """The runs of letters and digits of a text."""
+    return _WORD.findall(text)
 
 
 class Named(Protocol):
@@ -53,10 +53,11 @@ class Links:
     """
 
     def __init__(self, notes: Iterable[Named], employers: Iterable[str] = ()) -> None:
-        self._employers: dict[str, tuple[str, ...]] = {}
+        # By the first word and the second, which is empty in a name of one word: hundreds may be a `University of …`.
+        self._employers: dict[str, dict[str, list[str]]] = {}
         for name in sorted(set(employers)):
-            first = first_word(name)
-            self._employers[first] = (*self._employers.get(first, ()), name)
+            first, second, *_ = (*words_of(name), "", "")
+            self._employers.setdefault(first, {}).setdefault(second, []).append(name)
         self._by_name: dict[str, list[Named]] = {}
         self._by_path: dict[str, Named] = {}
         self._by_alias: dict[str, list[Named]] = {}
@@ -89,9 +90,25 @@ class Links:
         ] or self._by_alias.get(name, [])
         return tuple(sorted(candidates, key=lambda note: (note.path.count("/"), len(note.path), note.path)))
 
-    def employers(self, word: str) -> tuple[str, ...]:
-        """The names of employers that begin with a word (see `first_word`), in the same case."""
-        return self._employers.get(word, ())
+    def employers(self, words: Sequence[str]) -> list[str]:
+        """The names of employers whose first word, and then their second, is among the words of a text, in that case.
+
+        `words` are in the order of the text. The rest of a name is not compared.
+        """
+        found: list[str] = []
+        for one, two in pairwise((*words, "")):
+            if one in self._employers:
+                for second in sorted({"", two}):
+                    found += self._employers[one].get(second, ())
+        return found
+
+    def employers_of(self, words: Collection[str]) -> Iterator[str]:
+        """The names of employers whose first two words are among some words, in whatever order, in the same case."""
+        for word in words:
+            of_word = self._employers.get(word, {})
+            for second in of_word if len(of_word) < len(words) else ("", *words):
+                if not second or second in words:
+                    yield from of_word.get(second, ())
 
     def near(self, target: str) -> str | None:
         """The note name that a dead link most likely means; None if there is no similar one."""
