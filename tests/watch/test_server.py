@@ -170,7 +170,7 @@ def test_it_listens_on_this_computer_alone_and_takes_the_next_free_port(server: 
 
 
 def test_an_answer_is_sent_without_waiting_for_more() -> None:
-    async def accepted() -> int:
+    async def accepted() -> object:
         undelayed = asyncio.get_running_loop().create_future()
 
         def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

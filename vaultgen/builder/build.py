@@ -71,14 +71,22 @@ class Built:
         return self.parts.evaluations
 
 
-def build(work: Workspace, now: datetime, answers: Answers, written: Callable[[Built], None] = lambda _: None) -> Built:
+def build(
+    work: Workspace,
+    now: datetime,
+    answers: Answers,
+    written: Callable[[Built], None] = lambda _: None,
+    *,
+    tidy: bool = True,
+) -> Built:
     """Builds as of `now`, and prints nothing. What the last build left in `answers` is reused, and then replaced.
 
-    `written` is called as soon as everything is written, before what later builds reuse is saved.
+    `written` is called as soon as everything is written, before what later builds reuse is saved. With `tidy`,
+    temporary files of killed commands are deleted.
 
     Raises `FileProblem`, and `UsageProblem` for an error in a theme or a draft text.
     """
-    with work.locked():
+    with work.locked(tidy=tidy):
         before = answers.scan(work.output)
         try:
             built = write(work, now, answers, before)
@@ -226,7 +234,7 @@ def _remember(answers: Answers, before: Scan, work: Workspace, built: Built) -> 
     run = known._replace(
         vault=known.vault._replace(digest=of_vault),
         site=KnownFiles(of_site, built.site.stats, built.site.deleted),
-        outputs=[output._replace(staged=None) for output in built.outputs],
+        outputs=[output._replace(staged=None) if output.staged else output for output in built.outputs],
         parts=built.parts,
         notes={path: source.digest for path, source in built.sources.items() if not source.fault},
     )

@@ -38,7 +38,10 @@ class Trace(NamedTuple):
         return (
             (self.names == index.names or (self._links_hold(index) and self._employers_hold(index)))
             and (not self.everything or self.everything == index.digest)
-            and self.backlinks == _backlinks([path for path, *_ in self.backlinks], index, titles)
+            and all(
+                index.urls.pages.get(path) == page and links == _linking(path, index, titles)
+                for path, page, links in self.backlinks
+            )
             and all(links_hold(targets, index.urls.resolver(page)) for page, targets in self.embeds)
         )
 
@@ -126,12 +129,13 @@ def _employers(words: Iterable[str], index: VaultIndex) -> tuple[str, ...]:
 def _backlinks(paths: Iterable[str], index: VaultIndex, titles: Mapping[str, str]) -> tuple[Any, ...]:
     """The page of each note that has one, and the notes that link to it: with the line, the page and the title."""
     pages = index.urls.pages
-    return tuple(
-        (
-            path,
-            pages.get(path),
-            tuple((*link, pages[link.by], titles.get(link.by)) for link in index.backlinks.get(path, ())),
-        )
-        for path in paths
-        if path in pages
-    )
+    return tuple((path, pages[path], _linking(path, index, titles)) for path in paths if path in pages)
+
+
+def _linking(path: str, index: VaultIndex, titles: Mapping[str, str]) -> tuple[Any, ...]:
+    """The links to a note, each with the page that it is on and the title of its interview."""
+    links = index.backlinks.get(path)
+    if not links:
+        return ()
+    pages = index.urls.pages
+    return tuple((*link, pages[link.by], titles.get(link.by)) for link in links)

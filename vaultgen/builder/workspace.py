@@ -109,9 +109,9 @@ class Workspace:
         private = self.settings.check.private
         return Run(self.settings.output, self.settings.timezone, self.settings.zone_from_system, private, files)
 
-    def locked(self) -> AbstractContextManager[None]:
+    def locked(self, *, tidy: bool = True) -> AbstractContextManager[None]:
         """Keeps other commands from writing in this vault and its site; see `lock.exclusive`."""
-        return exclusive(self.root, self.output)
+        return exclusive(self.root, self.output, tidy=tidy)
 
     def now(self, given: str | None, *, option: str = "--now") -> datetime:
         """The time in the vault's zone: the one given by an option, or the computer's."""

@@ -119,8 +119,8 @@ def write_site(folder: Path, steps: plan.Plan, wanted: Mapping[str, str], manife
     owned = plan.read_manifest(manifest)
     final = plan.manifest_of({path: [found] for path, found in wanted.items()})
     if steps.write or steps.delete:
-        both = {path: (found, *owned.get(path, ())) for path, found in wanted.items()}
-        gone = {path: owned.get(path, ()) for path, _ in steps.delete}
+        both = {path: {found, *owned.get(path, ())} for path, found in wanted.items()}
+        gone = {path: {*owned.get(path, ())} for path, _ in steps.delete}
         marked = _Marked(folder, plan.manifest_of(gone | both))
         report = apply_plan(folder, steps, durable=False, before_each=marked.mark)
         marked.check(report)

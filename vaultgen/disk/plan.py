@@ -3,7 +3,7 @@
 Only a file that vaultgen wrote, and that has not changed since, is ever replaced or deleted.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -133,11 +133,14 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def manifest_of(files: Mapping[str, Iterable[str]]) -> bytes:
-    """The manifest of what vaultgen wrote: for each path, the digests that its file may have."""
+def manifest_of(files: Mapping[str, Collection[str]]) -> bytes:
+    """The manifest of what vaultgen wrote: for each path, the digests that its file may have, each once."""
     from json.encoder import encode_basestring as text  # late, as OpenSSL is
 
-    rows = (f"{text(path)}: [{', '.join(map(text, sorted(set(d))))}]" for path, d in sorted(files.items()))
+    rows = (
+        f"{text(path)}: [{', '.join(map(text, sorted(digests) if len(digests) > 1 else digests))}]"
+        for path, digests in sorted(files.items())
+    )
     return ('{"version": 1, "files": {\n' + ",\n".join(rows) + "\n}}\n").encode()
 
 

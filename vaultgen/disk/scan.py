@@ -95,7 +95,8 @@ def stat_libraries() -> dict[str, Stat]:
 
 def racy(tree: Tree, at: float) -> list[str]:
     """The paths whose stats are racy, having been taken at `at` (seconds since 1970)."""
-    return [name for name, stat_ in tree.items() if len(stat_) > 1 and _is_racy(stat_, at)]
+    recent = (at - _COARSE_STEP) * _SECOND  # most files are older
+    return [name for name, stat_ in tree.items() if len(stat_) > 1 and max(stat_[1:3]) > recent and _is_racy(stat_, at)]
 
 
 def stat_of(result: os.stat_result) -> Stat:

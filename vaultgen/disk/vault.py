@@ -42,11 +42,12 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
     if it stays in the vault; linked folders are not entered, because their notes have their own place.
     """
     closed: list[OSError] = []
+    above = os.path.join(root, "")  # noqa: PTH118 - a Path for each of ten thousand files takes longer than the look
     for path, entry in walk_vault(root, output, closed=closed.append):
         name = entry.name
         if path.endswith("/"):
             continue
-        if stub := re.fullmatch(r"\.(.+\.md)\.icloud", name, re.IGNORECASE):
+        if name[0] == "." and (stub := re.fullmatch(r"\.(.+\.md)\.icloud", name, re.IGNORECASE)):
             missing = f"{path.removesuffix(name)}{stub[1]}"
             yield SourceFile(missing, b"", "iCloud has not downloaded it to this computer", "VG016")
         elif entry.is_symlink() and (root / path).is_dir():
@@ -56,7 +57,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
             if known and path in known:
                 yield unread_note(root, path, known[path])
                 continue
-            data = files.read_plain(os.path.join(root, path)) if _is_text(path) else None  # noqa: PTH118
+            data = files.read_plain(f"{above}{path}") if _is_text(path) else None
             source = read_note(root, root / path) if data is None else SourceFile(path, data)
             if source is not None:
                 yield source
@@ -76,7 +77,9 @@ def walk_vault(
         raise FileProblem(f"The vault {shown(root)} cannot be read: {why(error)}.") from None
     site, scope = files.resolved(output), read_scope(root)
     found = scan.walk(root, enter=lambda path: is_read(root, root / path, site) and scope.enters(path), closed=closed)
-    yield from ((path, entry) for path, entry in found if path.endswith("/") or scope.holds(path))
+    if scope.is_partial:
+        found = ((path, entry) for path, entry in found if path.endswith("/") or scope.holds(path))
+    yield from found
 
 
 def read_scope(root: Path) -> Scope:

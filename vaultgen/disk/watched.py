@@ -107,9 +107,9 @@ def _files(root: Path, output: Path) -> Iterator[tuple[str, str, bool]]:
     """The name and path of each file that a build reads, and whether it is text."""
     if (root / SETTINGS_FILE).exists():
         yield SETTINGS_FILE, str(root / SETTINGS_FILE), True
+    above = os.path.join(root, "")  # noqa: PTH118 - a Path for each of ten thousand files takes longer than the look
     for path, entry in walk_vault(root, output):
-        name = entry.name
-        place = os.path.join(root, path)  # noqa: PTH118 - a Path for each of ten thousand files takes longer than the look
+        name, place = entry.name, f"{above}{path}"
         if path.endswith("/"):
             continue
         if name.lower().endswith((".md", ".icloud")) and (name[0] != "." or name.lower().endswith(".icloud")):

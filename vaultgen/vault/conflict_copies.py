@@ -37,10 +37,12 @@ def copies(files: Mapping[str, SourceFile]) -> dict[str, str]:
 def _original(path: str, files: Mapping[str, SourceFile]) -> str | None:
     folder, slash, file = path.rpartition("/")
     stem = file.removesuffix(".md")
-    if sure := _SURE.fullmatch(stem):
+    lower = stem.casefold()
+    may_be = "conflict" in lower or "-desktop-" in lower or "-laptop-" in lower
+    if may_be and (sure := _SURE.fullmatch(stem)):
         beside = f"{folder}{slash}{sure['name']}.md"
         return beside if beside in files else None
-    if numbered := _NUMBERED.fullmatch(stem):
+    if (stem.endswith(")") or stem[-1:].isdigit()) and (numbered := _NUMBERED.fullmatch(stem)):
         beside = f"{folder}{slash}{numbered['name']}.md"
         if beside in files and _is_similar(files[path].data, files[beside].data):
             return beside

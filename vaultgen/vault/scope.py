@@ -29,8 +29,10 @@ class Scope:
 
     def holds(self, path: str) -> bool:
         """Whether a file belongs to the vault, by its path with `/`."""
+        if not self.is_partial:
+            return True
         name = fold(path)
-        if name.startswith(_DRAFTS) or not self.is_partial:
+        if name.startswith(_DRAFTS):
             return True
         return (not self.include or _fits(self.include, name)) and not _fits(self.exclude, name)
 

@@ -127,7 +127,7 @@ class Loop:
 
         try:
             self._open()
-            built = build(self._work, self._work.now(self._now), self._answers, written)
+            built = build(self._work, self._work.now(self._now), self._answers, written, tidy=False)
         except (VaultgenError, OSError) as error:
             self._fail(error, again=not reason.paths)
             return
