@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.conftest import SnapshotOf
+from vaultgen import checks
 from vaultgen.drafts.framing import framing_of
 from vaultgen.drafts.gate import HeldBack, held_back, normalised
 from vaultgen.drafts.results import result_clause
@@ -275,6 +276,21 @@ def test_no_moment_of_one_is_told_to_another(snapshot_of: SnapshotOf) -> None:
 def test_something_that_is_only_called_a_thing_is_told_in_no_message(snapshot_of: SnapshotOf) -> None:
     for kind in ("thank-you", "letter"):
         assert "pager thing" not in message(snapshot_of, kind, "Mara Quill", interested_in=["Mara: the pager thing"])
+
+
+def test_what_is_only_called_a_thing_is_said_to_go_into_no_message(snapshot_of: SnapshotOf) -> None:
+    note = "company: Acme\nrole: Clerk\ndate: 2026-03-05T10:00\ninterviewers: [Mara Quill]\n"
+    files = {"interviews/a.md": f"---\n{note}interested_in: [the rota thing]\n---\n"}
+    snapshot = snapshot_of(files, "2026-03-06T09:00")
+    assert [d.code for d in checks.run(snapshot) if d.path == "interviews/a.md"] == ["VG424"]
+
+
+def test_a_result_is_not_told_beside_the_interest_that_has_its_figure(snapshot_of: SnapshotOf) -> None:
+    told = ["the clinic that saw 140 patients"]
+    body = message(
+        snapshot_of, "thank-you", "Mara Quill", problems=["Mara: wound reviews are late"], interested_in=told
+    )
+    assert body.count("140 patients") == 1
 
 
 def test_a_title_alone_is_nobody_and_no_message_calls_them_by_it(snapshot_of: SnapshotOf) -> None:

@@ -23,6 +23,10 @@ from vaultgen.english.promises import PromiseWords, promise_words
         ("references from the harbour project", "you", "send you my references from the harbour project"),
         ("two samples by 12 March", "you", "send you two samples"),
         ("case study lundi", "you", "send you the case study"),
+        ("10 minutes video of a lesson", "you", "send you the 10-minute video of a lesson"),
+        ("2 page summary", "you", "send you the 2-page summary"),
+        ("my availability for shadowing (not Tuesday)", "you", "send you my availability for shadowing (not Tuesday)"),
+        ("the rota (by Friday)", "you", "send you the rota"),
         ("3/6 send the name of the scanner I use", "you", "send you the name of the scanner I use"),
     ],
 )
@@ -47,7 +51,20 @@ def test_a_deed_is_done_and_a_call_is_given(promise: str, kept: str) -> None:
     assert (made.words, made.is_deed, made.is_sent) == (kept, True, False)
 
 
-@pytest.mark.parametrize("promise", ["nothing in writing", "she said so", "?", "maybe"])
+@pytest.mark.parametrize(
+    ("promise", "is_many"),
+    [
+        ("email her my license no. and cpr card", True),
+        ("my rates and 3 samples", True),
+        ("sheet on falls and handover", False),
+        ("notes on falls", True),
+    ],
+)
+def test_two_things_are_many(promise: str, is_many: bool) -> None:
+    assert promise_words(promise, "you").is_many == is_many
+
+
+@pytest.mark.parametrize("promise", ["nothing in writing", "she said so", "?", "maybe", "portfolio link; call Tuesday"])
 def test_what_was_promised_is_not_guessed(promise: str) -> None:
     assert not promise_words(promise, "you").is_deed
 

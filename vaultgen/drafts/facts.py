@@ -95,7 +95,7 @@ class Facts:
         def read() -> HeldBack | Framing:
             shown = _with_stress_marks(item) or _without_self_remark(raw)
             why = held_back(_without_self_remark(text), names=self._names, raw=shown) or _of_stranger(text)
-            return why or framing_of(text, theirs=theirs, named=named, names=names) or unreadable(text)
+            return why or _certain(framing_of(text, theirs=theirs, named=named, names=names)) or unreadable(text)
 
         return Fact(interview, item, text, who, read)
 
@@ -115,6 +115,14 @@ def _first_sentence(text: str) -> str:
 def _without_self_remark(text: str) -> str:
     """A text without a remark about the writer after a dash, which is not told anyway."""
     return re.sub(r"\s[-–—]{1,2}\s+I (?:was|am|had|felt|did|could|should|got)\b.*$", "", text)
+
+
+_VAGUE = re.compile(r"(?i)\b(?:things?|stuff|bits?|everything|something)$")
+
+
+def _certain(framing: Framing | None) -> Framing | None:
+    """A framing, unless it tells of a thing without saying which: `the rota thing`."""
+    return None if framing is None or _VAGUE.search(framing.words.get("thing", "")) else framing
 
 
 _STRANGER = re.compile(r"(?i)^(?:recruiter|receptionist|somebody|someone)\b")

@@ -9,7 +9,7 @@ from vaultgen.drafts.bridges import Bridge
 from vaultgen.drafts.facts import Fact
 from vaultgen.drafts.frames import Frames
 from vaultgen.english.capitals import with_initial_capital
-from vaultgen.regex import late
+from vaultgen.english.figures import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class ThankYou(NamedTuple):
     parts: dict[str, str] = {}  # noqa: RUF012 - never changed
 
 
-_VAGUE = late(r"(?i)\b(?:things?|stuff|bits?|everything|something)$")
 NOTHING_OF_THAT_TALK = "[…one thing that was said, which only the two of you would remember]"
 
 
@@ -66,7 +65,7 @@ def thank_you(frames: Frames, content: ThankYouContent, plans: Counter[str]) -> 
     context = _Context(frames, content)
     plan = frames.plan(plans)
     moment = chosen_moment(content.moments, content.interests)
-    bridge = _chosen_bridge(content)
+    bridge = _chosen_bridge(content, moment)
     is_joined = (
         moment is not None
         and moment.framing is not None
@@ -115,20 +114,19 @@ def _paragraphs(plan: str, parts: dict[str, str]) -> tuple[str, ...]:
 
 def own_thing(fact: Fact) -> str:
     """The thing of the writer's that the employer asked about, if a noun names it; else empty."""
-    thing = fact.framing.words.get("thing", "") if fact.framing else ""
-    return "" if _VAGUE.search(thing) else thing
+    return fact.framing.words.get("thing", "") if fact.framing else ""
 
 
 def _of_interest(fact: Fact) -> str:
     """What an interest is about, if it can be told; else empty."""
-    if fact.framing is None or (fact.framing.words.get("thing") and not own_thing(fact)):
-        return ""
-    words = fact.framing.words
+    words = fact.framing.words if fact.framing else {}
     return words.get("thing") or words.get("doing") or words.get("question") or ""
 
 
-def _chosen_bridge(content: ThankYouContent) -> Bridge | None:
-    met = [bridge for bridge in content.bridges if bridge.is_met and bridge.sort != "concern"]
+def _chosen_bridge(content: ThankYouContent, moment: Fact | None) -> Bridge | None:
+    """The first bridge that can be said, else one for a placeholder; none with a figure that the moment tells."""
+    told = figures(moment.text) if moment is not None else frozenset()
+    met = [b for b in content.bridges if b.is_met and b.sort != "concern" and told.isdisjoint(figures(b.result))]
     sayable = next((bridge for bridge in met if bridge.result), None)
     return sayable or next((bridge for bridge in met if bridge.held_back and bridge.held_back.excerpt), None)
 

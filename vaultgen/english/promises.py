@@ -45,8 +45,8 @@ def promise_words(text: str, reader: str, names: Sequence[str] = (), *, theirs: 
         _PROMISING.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ()))))
     )
     telling = _to_reader(rewritten) if theirs else rewritten
-    # `Referenzen bis Freitag`: all of it is in another language.
-    tokens = tag(telling) if telling and not _FOREIGN_DAY.search(text) else []
+    # `Referenzen bis Freitag`: all of it is in another language. `the link; call Tuesday` may be two promises.
+    tokens = tag(telling) if telling and ";" not in telling and not _FOREIGN_DAY.search(text) else []
     if telling is None or not tokens:
         return PromiseWords(rewritten, False, False)
     rewritten = re.sub(r"!(?=\))", "", telling)
@@ -90,10 +90,10 @@ def is_deed(text: str) -> bool:
 
 def without_day(text: str) -> str:
     """A promise without the day on which it falls due: the message that keeps it has its own date."""
-    before = None
-    while before != text:
-        before, text = text, _FIGURES.sub("", _DAY.sub("", text)).rstrip(" ,;-–—")
-    return text
+    shorter = _FIGURES.sub("", _DAY.sub("", text)).rstrip(" ,;-–—")
+    if shorter == text or shorter.count("(") > shorter.count(")"):  # `(not Tuesday)` says when it is not
+        return text
+    return without_day(shorter)
 
 
 _MONTHS = (
@@ -199,6 +199,8 @@ def _thing(text: str) -> str | None:
     if first.word in _NOTHING or is_sentence or not is_noun:
         return None
     text = _with_article_after_preposition(text, tokens)
+    if head > 1 and tokens[head].tag == "NN" and (long := _LONG.match(text)):
+        return f"the {long[1]}-{long[2]} {text[long.end() :]}"
     if first.tag in ("DT", "PRP$", "CD") or first.word in ("some", "both", "two", "three", "your", "my", "more"):
         return text
     if first.tag in ("IN", "TO", "RB", "PRP", "WRB", "WP", "EX", "UH", "."):
@@ -209,6 +211,7 @@ def _thing(text: str) -> str | None:
     return f"{'my' if own else 'the'} {text}"
 
 
+_LONG = late(r"(?i)(\d+|one|two|three) (minute|hour|day|week|month|year|page|slide|point)s? (?=\w)")  # `2 page summary`
 _NOTHING = frozenset("nothing something anything everything nobody somebody none no".split())
 _PAPERS = frozenset("licence license cv certificate".split())
 
@@ -235,10 +238,11 @@ def _with_article_after_preposition(text: str, tokens: Sequence[Token]) -> str:
 
 def _is_many(thing: str) -> bool:
     tokens = tag(thing)
-    head = tokens[_head(tokens)]
+    at = _head(tokens)
+    head = tokens[at]
     # An abbreviation may end in S: `DBS`.
     is_plural = head.tag in ("NNS", "NNPS") and not head.text.isupper() and head.word not in ("data", "news")
-    return is_plural or any(token.word == "and" for token in tokens[:4])
+    return is_plural or any(token.word == "and" for token in tokens[at + 1 : at + 2])
 
 
 def _subject(thing: str) -> str:

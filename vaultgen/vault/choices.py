@@ -69,4 +69,6 @@ def read_choice(value: Value, name: str, choices: tuple[str, ...]) -> tuple[str 
     listed = ", ".join(f"“{word}”" for word in choices)
     message = f"“{name}” cannot be “{written}”; it is one of {listed}."
     hint = f"Did you mean “{near}”?" if near else "Choose one of them, or leave it empty."
+    if key(name) == "stage" and (how := choice_called("format", written)):
+        hint = f"How you met goes into “format”: format: {how}. Choose one of these for the round, or leave it empty."
     return None, (Fault("VG105", value.span, message, hint, value.fix(meant) if meant else None),)
