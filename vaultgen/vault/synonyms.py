@@ -149,8 +149,8 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "format": _table(
         {
             "video": "video, zoom, teams, ms teams, microsoft teams, google meet, meet, hangouts, google hangouts, "
-            "skype, webex, facetime, video call, videocall, video chat, videoconference, video conference, vc, zoom call, "
-            "jitsi, teams call, video interview",
+            "skype, webex, facetime, video call, videocall, video chat, videoconference, video conference, vc, "
+            "zoom call, jitsi, teams call, video interview",
             "phone": "call, phone call, telephone, tel, telephone call, phone interview, by phone, mobile",
             "in-person": "in person, inperson, onsite, on site, office, face to face, f2f, in the office, "
             "at the office, in office, live",
