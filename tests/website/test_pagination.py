@@ -1,10 +1,15 @@
 """Lists that are spread over pages by time, and the pipeline of a long search: everything is on exactly one page."""
 
+import json
+import re
 from collections import Counter
+from html import unescape
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import typed
 from tests.conftest import SnapshotOf
 from tests.paging import pages_of
 from vaultgen.website.pagination import paginate_by_time
@@ -92,3 +97,21 @@ def test_the_drafts_of_a_long_search_are_each_on_one_page_and_the_latest_deadlin
         days = [view["due"]["iso"] for view in data["open"]]
         assert days == sorted(days)
         assert len(days) < 200
+
+
+def test_a_table_names_the_first_of_a_large_panel_and_leads_to_all(tmp_path: Path) -> None:
+    names = [f"Kim {letter}{number}berg" for letter in "ABC" for number in range(9)]
+    lines = "".join(f"- {name}\n" for name in names)
+    (tmp_path / "interviews").mkdir()
+    (tmp_path / "interviews" / "a.md").write_text(
+        f"---\ncompany: Acme\nstage: screen\ndate: 2026-03-11T15:00\ninterviewers:\n{lines}---\n", "utf-8"
+    )
+    typed("build", tmp_path, "--now", "2026-03-12T09:00")
+    page = (tmp_path / "site" / "people" / "kim-c8berg.html").read_text("utf-8")
+    met = re.findall(r">(Kim \w+)</a>", page.split('data-label="Met"')[1].split("</td>")[0])
+    assert met == names[:20]
+    assert '<a href="../interviews/a.html">and 7 more</a>' in page
+    whole = (tmp_path / "site" / "interviews" / "a.html").read_text("utf-8")
+    assert all(f">{name}</a>" in whole.split("<dt>With</dt>")[1].split("</dd>")[0] for name in names)
+    # The thank-yous of all of them open, are due and close at the same times; the other one is the check-in.
+    assert {len(json.loads(unescape(found))) for found in re.findall("data-follow-ups='([^']*)'", page)} == {2}

@@ -25,6 +25,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from vaultgen.drafts.frames import SENTENCES, read_sentences
 from vaultgen.drafts.language import LANGUAGE, read_language
+from vaultgen.drafts.met_people import MetPeople
 from vaultgen.drafts.sentence_writer import SentenceWriter
 from vaultgen.drafts.talking_points import Point
 from vaultgen.drafts.values import Values
@@ -59,6 +60,7 @@ class Composer:
 
     def __init__(self, wording: Wording, vault: Vault) -> None:
         self._vault = vault
+        self._met_people = MetPeople(vault)
         self._fault: TemplateError | None = None
         try:
             self._language = read_language(wording.texts.get(LANGUAGE, ""))
@@ -67,7 +69,9 @@ class Composer:
         self._sentence_writer: SentenceWriter | None = None
         try:
             if SENTENCES in wording.texts:
-                self._sentence_writer = SentenceWriter(vault, read_sentences(wording.texts[SENTENCES]))
+                self._sentence_writer = SentenceWriter(
+                    vault, read_sentences(wording.texts[SENTENCES]), self._met_people
+                )
         except TemplateError as error:
             self._fault = self._fault or error
         texts = {name: text for name, text in wording.texts.items() if name not in (LANGUAGE, SENTENCES)}
@@ -107,7 +111,9 @@ class Composer:
 
     def values(self, follow_up: FollowUp, now: datetime, *, lateness: int) -> dict[str, Any]:
         """All values for a draft text, by name; see `wording/README.md`."""
-        return Values(self._vault, follow_up, self._language, self._sentence_writer).all(now, lateness=lateness)
+        return Values(self._vault, follow_up, self._language, self._met_people, self._sentence_writer).all(
+            now, lateness=lateness
+        )
 
     def place(self, error: Exception) -> tuple[str, int] | None:
         """The name and line of the draft text in which an exception was raised, or None if it was not in one."""

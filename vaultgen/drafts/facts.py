@@ -90,7 +90,7 @@ class Facts:
         whole = private_remark(normalised(phrases.clean(typed), self._spelt))
         if whole is not None and whole.what in ("a judgement", "a secret"):
             text = normalised(phrases.clean(typed), self._spelt)  # what is said in another sentence colours the first
-        names = called(who or reader, self._vault.interviewers(interview))
+        names = called(self._vault, interview, who or reader)
 
         def read() -> HeldBack | Framing:
             shown = _with_stress_marks(item) or _without_self_remark(raw)

@@ -1,39 +1,10 @@
-"""The spellings of names in the notes, by the name in lower case, to correct names that were typed in haste."""
+"""The spellings of names in results, by the name in lower case, to correct names that were typed in haste."""
 
 import re
-from functools import lru_cache
 
 from vaultgen.drafts.gate import in_lower_case
-from vaultgen.drafts.talking_points import names_in_notes
-from vaultgen.english.languages import SMALL_WORDS
-from vaultgen.english.lexicon import UNKNOWN, word_class
-from vaultgen.english.names import is_group, proper_name
-from vaultgen.followups.rules import FollowUp
 from vaultgen.regex import late
 from vaultgen.vault.vault import Vault
-
-
-def spellings_of_names(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
-    """The spellings of the names of the employer, and of the people met in any round for the position.
-
-    Names that only the interview's note has count as well.
-    """
-    people = dict.fromkeys(person.name for person in vault.met_in_rounds(follow_up.application))
-    company = proper_name(vault.company(follow_up.interview.company).name)
-    if " " in company:  # its words may be words of others, too
-        company = ""
-    return names_in_notes(follow_up.interview) | _words_of(tuple(people), company)
-
-
-@lru_cache(maxsize=64)  # all rounds for a position have the same
-def _words_of(people: tuple[str, ...], company: str) -> dict[str, str]:
-    """The words of names that are no ordinary words, by the word in lower case."""
-    names = [word for name in people if not is_group(name) for word in proper_name(name).split()]
-    return {
-        word.lower(): word
-        for word in [*names, *company.split()]
-        if re.fullmatch(r"[^\W\d_][\w'’-]+", word) and len(word) > 2 and not _is_word(word.lower())
-    }
 
 
 def spellings_in_results(vault: Vault) -> dict[str, str]:
@@ -56,7 +27,3 @@ def spellings_in_results(vault: Vault) -> dict[str, str]:
 
 
 _WITHIN = late(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")  # a word with a capital inside a sentence
-
-
-def _is_word(word: str) -> bool:
-    return word in SMALL_WORDS or word_class(word) != UNKNOWN

@@ -20,7 +20,8 @@ from vaultgen.drafts.facts import Fact, Facts
 from vaultgen.drafts.frames import Frames, OpeningCounts
 from vaultgen.drafts.letter import LetterContent
 from vaultgen.drafts.lint import fault, without_quotations
-from vaultgen.drafts.name_spellings import spellings_in_results, spellings_of_names
+from vaultgen.drafts.met_people import MetPeople
+from vaultgen.drafts.name_spellings import spellings_in_results
 from vaultgen.drafts.panel import Panel
 from vaultgen.drafts.thank_you import ThankYou, ThankYouContent
 from vaultgen.english import phrases
@@ -53,8 +54,9 @@ class Days:
 class SentenceWriter:
     """Writes sentences for the follow-ups of one vault, with the frames of one wording."""
 
-    def __init__(self, vault: Vault, sentences: Mapping[str, Any]) -> None:
+    def __init__(self, vault: Vault, sentences: Mapping[str, Any], met_people: MetPeople) -> None:
         self._vault = vault
+        self._met_people = met_people
         self._sentences = sentences
         self._correspondence = Correspondence(vault)
         self._thank_you_by_id: dict[tuple[str, int], ThankYou] = {}
@@ -272,8 +274,7 @@ class SentenceWriter:
         interview = follow_up.interview
         role = interview.role or follow_up.application.role
         company = employer_in_role(role.label if role else None) or self._vault.company(interview.company).name
-        met = self._vault.interviewers(interview)
-        others = [in_a_sentence(person.name) for person in met if person != follow_up.whom]
+        others = self._met_people.in_sentences(interview, but=follow_up.whom)
         return {
             "position": position(role.label if role else None),
             "company": at_employer(proper_name(company)),
@@ -300,7 +301,9 @@ class SentenceWriter:
         """The spelling of names of people, employers, things and skills, by the name in lower case."""
         key = follow_up.interview.note.path
         if key not in self._spellings_by_note:
-            self._spellings_by_note[key] = self._spellings_in_results | spellings_of_names(self._vault, follow_up)
+            self._spellings_by_note[key] = self._spellings_in_results | self._met_people.spellings_for_position(
+                follow_up
+            )
         return self._spellings_by_note[key]
 
     @cached_property

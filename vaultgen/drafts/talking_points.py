@@ -5,21 +5,19 @@ that they named, and about their share of the others.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from vaultgen.english import phrases
-from vaultgen.english.lexicon import UNKNOWN, word_class
-from vaultgen.english.names import is_group, is_ordinary, proper_name
+from vaultgen.english.names import proper_name
 from vaultgen.english.phrases import Phrase, phrase
 from vaultgen.english.second_person import in_first_person, to_you_all
-from vaultgen.english.shorthand import expanded, without_all_caps
+from vaultgen.english.shorthand import expanded
 from vaultgen.followups.rules import FollowUp
 from vaultgen.learning import evidence
 from vaultgen.learning.evidence import Sort
 from vaultgen.regex import late
-from vaultgen.vault.model import Interview, Person
+from vaultgen.vault.model import Person
 from vaultgen.vault.vault import Vault
 
 
@@ -46,24 +44,26 @@ class Point(NamedTuple):
         return phrases.as_claim(self.result, after_colon=True) if self.result else ""
 
 
-def needs(vault: Vault, follow_up: FollowUp, proper: Collection[str]) -> tuple[Point, ...]:
+def needs(
+    vault: Vault, follow_up: FollowUp, proper: Collection[str], spellings: Mapping[str, str]
+) -> tuple[Point, ...]:
     """The employer's problems, skills and open concerns, each with the result that meets it, if there is one.
 
-    A thank-you gets those that its recipient named, and a share of the others. `proper` are words that are names.
+    A thank-you gets those that its recipient named, and a share of the others. `proper` are words that are names, and
+    `spellings` those of names by the word in lower case.
     """
     interview = follow_up.interview
     lists = (interview.problems, interview.skills, interview.concerns_open)
     tellers = [vault.speaker(interview, item)[0] for items in lists for item in items or ()]
     asked = evidence.needs_of(vault, interview)
     met = evidence.matches(asked, vault.accomplishments, links=vault.links)
-    names = spellings(vault, follow_up)
     is_direct = not follow_up.passed_on or follow_up.kind == "thank-you"
     points = [
         (
             who,
             Point(
                 need.sort,
-                phrase(_said(need, proper, is_direct=is_direct), names=names),
+                phrase(_said(need, proper, is_direct=is_direct), names=spellings),
                 match.accomplishment.result if match else None,
                 evidence.explained(match) if match else "",
                 proper_name(who.name) if who not in (None, follow_up.whom) else None,
@@ -80,13 +80,16 @@ def needs(vault: Vault, follow_up: FollowUp, proper: Collection[str]) -> tuple[P
 
 def _share_for(vault: Vault, follow_up: FollowUp, points: Sequence[tuple[Person | None, Point]]) -> tuple[Point, ...]:
     """The points for one of a panel: their own, then every n-th of those that nobody there named, met ones first."""
-    met, whom = vault.interviewers(follow_up.interview), follow_up.whom
+    interview, whom = follow_up.interview, follow_up.whom
+    met = vault.interviewers(interview)
     own = [point for who, point in points if who is not None and who == whom]
-    shared = sorted((p for who, p in points if who is None or who not in met), key=lambda p: p.result is None)
-    if vault.turn(follow_up.interview, whom) is not None:
+    shared = sorted(
+        (p for who, p in points if who is None or vault.turn(interview, who) is None), key=lambda p: p.result is None
+    )
+    if vault.turn(interview, whom) is not None:
         # Whoever told of nothing that is met comes first.
         served = frozenset(who for who, point in points if who and point.result and point.sort != "concern")
-        turn = vault.turn(follow_up.interview, whom, served)
+        turn = vault.turn(interview, whom, served)
         of_concern = [point for point in shared if point.sort == "concern"]
         others = [point for point in shared if point.sort != "concern"]
         shared = [*others[turn :: len(met)], *of_concern[turn :: len(met)]]
@@ -105,54 +108,6 @@ def _asked(need: str) -> str:
     if begins is None:
         return need
     return to_you_all(need, quoted=begins[1].casefold() in ("we", "our"))
-
-
-def proper_words(vault: Vault, follow_up: FollowUp, around: Iterable[Person]) -> frozenset[str]:
-    """The words of the names of some people and of the employer, with their capitals."""
-    names = (*(person.name for person in around), vault.company(follow_up.interview.company).name)
-    return _words_of(names)
-
-
-@lru_cache(maxsize=64)  # all messages for a position have the same names
-def _words_of(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for name in names for word in proper_name(name).split())
-
-
-def spellings(vault: Vault, follow_up: FollowUp) -> dict[str, str]:
-    """The spelling of skills and of the names of those present, by the word in lower case."""
-    skills = tuple(item.text for a in vault.accomplishments for item in a.skills or ())
-    around = (*vault.interviewers(follow_up.interview), *filter(None, [follow_up.to]))
-    return names_in_notes(follow_up.interview) | _spelt(skills, tuple(dict.fromkeys(one.name for one in around)))
-
-
-@lru_cache(maxsize=64)  # it is the same for all of a panel
-def _spelt(skills: tuple[str, ...], people: tuple[str, ...]) -> dict[str, str]:
-    names = [word for name in people if not is_group(name) for word in proper_name(name).split()]
-    spelt = [without_all_caps(text) for text in (*skills, *names)]
-    single = [text for text in spelt if re.fullmatch(r"[^\W\d_][\w+#]{2,}", text) and not text.islower()]
-    return {word.lower(): word for word in single if not is_ordinary(word)}
-
-
-_NAMED = late(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
-
-
-def names_in_notes(interview: Interview) -> dict[str, str]:
-    """Words unknown to the lexicon that a note capitalises inside a sentence, by the word in lower case.
-
-    Elsewhere the same name may have been typed in haste, without its capital.
-    """
-    lists = (
-        interview.problems,
-        interview.skills,
-        interview.hard_questions,
-        interview.concerns_answered,
-        interview.interested_in,
-        interview.culture,
-        interview.moments,
-        interview.promises,
-    )
-    words = {word for items in lists for item in items or () for word in _NAMED.findall(item.text)}
-    return {word.lower(): word for word in sorted(words) if word_class(word.lower()) == UNKNOWN}
 
 
 _TO_A_NOTE = late(r" ?\((?:see |cf\.? )?\[\[[^\[\]]*\]\]\)")

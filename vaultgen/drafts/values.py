@@ -14,17 +14,18 @@ from jinja2 import TemplateRuntimeError
 
 from vaultgen.drafts.gate import held_back, normalised
 from vaultgen.drafts.lazy import LazySequence
+from vaultgen.drafts.met_people import MetPeople
 from vaultgen.drafts.private import private_remark
 from vaultgen.drafts.sentence_writer import MEETINGS, Days, SentenceWriter
-from vaultgen.drafts.talking_points import needs, proper_words, spellings, tidied
+from vaultgen.drafts.talking_points import needs, tidied
 from vaultgen.english import phrases
-from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, parse_name, proper_name
+from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, proper_name
 from vaultgen.english.phrases import Phrase, may_contain, phrase
 from vaultgen.english.position_names import at_employer, employer_in_role, position, role_name
 from vaultgen.english.promises import PromiseWords, is_deed, promise_words
 from vaultgen.english.second_person import has_he_or_she, has_unresolved_pronoun, to_you, to_you_all
-from vaultgen.followups.rules import FollowUp, decider
-from vaultgen.learning.attribution import called
+from vaultgen.followups.rules import FollowUp
+from vaultgen.learning.attribution import called, names_met
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.property_values import Item, Promise
@@ -39,20 +40,23 @@ class Values:
         vault: Vault,
         follow_up: FollowUp,
         language: Mapping[str, Any],
+        met_people: MetPeople,
         sentence_writer: SentenceWriter | None = None,
     ) -> None:
         self._vault = vault
+        self._met_people = met_people
         self._sentence_writer = sentence_writer
         self._follow_up = follow_up
         self._interview = follow_up.interview
         self._language = language
         self._met = vault.interviewers(follow_up.interview)
         self._people = vault.met_in_rounds(follow_up.application)
-        self._is_only_one_met = len(self._met) == 1 and follow_up.whom in self._met
+        self._is_met = vault.turn(follow_up.interview, follow_up.whom) is not None
+        self._is_only_one_met = len(self._met) == 1 and self._is_met
         # The recruiter reads what they are to pass on; a thank-you in their hands speaks to the person.
         self._reader = follow_up.whom if follow_up.kind == "thank-you" else follow_up.to
-        self._names = spellings(vault, follow_up)
-        self._proper = proper_words(vault, follow_up, self._people)
+        self._names = met_people.spellings(follow_up)
+        self._proper = met_people.proper_words(follow_up)
         self._things = {word for item in follow_up.interview.skills or () for word in re.findall(r"\w+", item.text)}
 
     def all(self, now: datetime, *, lateness: int) -> dict[str, Any]:
@@ -98,8 +102,7 @@ class Values:
 
     def _noted_name(self, person: Person) -> str:
         """The title and last name that the interview's note uses for a person; empty if two people share that name."""
-        last = parse_name(person.name).words[-1:]
-        if any(parse_name(other.name).words[-1:] == last for other in self._people if other != person):
+        if self._met_people.has_namesake(self._follow_up.application, person):
             return ""
         return noted_name(person.name, _texts(self._interview))
 
@@ -138,9 +141,9 @@ class Values:
             "weekday": self._language["weekdays"][start.weekday()],
             "interview_day": self._day(start.date(), now.year),
             "interview_date": self._weekday(start.date(), now.year),
-            "met": whom is None or vault.turn(interview, whom) is not None,
-            "others": [first_name(p.name) for p in self._met if p != whom],
-            "everybody": [in_a_sentence(p.name) for p in self._met],
+            "met": whom is None or self._is_met,
+            "others": LazySequence(lambda: self._met_people.first_names(interview, but=whom)),
+            "everybody": LazySequence(lambda: self._met_people.in_sentences(interview)),
             "turn": _turn(vault, follow_up),
             "format": interview.format,
             "late": late,
@@ -151,7 +154,7 @@ class Values:
             "decision_day": self._weekday(decision, now.year) if decision else None,
             "decision_ahead": decision is not None and decision > now.astimezone(vault.zone(interview)).date(),
             "unlearned": self._unlearned(),
-            "needs": LazySequence(lambda: needs(vault, follow_up, self._proper)),
+            "needs": LazySequence(lambda: needs(vault, follow_up, self._proper, self._names)),
             "promise": self._promise(),
             "pick": self._pick,
         }
@@ -184,7 +187,7 @@ class Values:
         ]
         whom = self._follow_up.whom
         own = [text for who, text in attributed if who is not None and who == whom]
-        shared = [text for who, text in attributed if who is None or who not in self._met]
+        shared = [text for who, text in attributed if who is None or self._vault.turn(self._interview, who) is None]
         if (turn := self._vault.turn(self._interview, whom)) is not None:
             shared = shared[turn :: len(self._met)]
         told = [self._in_second_person(text, theirs=True, named=True, article=article, gerund=gerund) for text in own]
@@ -195,9 +198,8 @@ class Values:
         self, text: str, *, theirs: bool, named: bool = False, article: bool = False, gerund: str = ""
     ) -> Phrase:
         """A text in the second person. With `gerund`, `asking me …` becomes `your asking me …`."""
-        others = [p for p in self._people if p != self._follow_up.whom and _mentions(text, p, self._met)]
-        names = called(self._follow_up.whom, self._met)
-        noted, is_about_them = _of_employer(tidied(text, self._proper)), theirs and not others
+        names = called(self._vault, self._interview, self._follow_up.whom)
+        noted, is_about_them = _of_employer(tidied(text, self._proper)), theirs and not self._mentions_another(text)
         rewritten = to_you(noted, names, theirs=is_about_them, named=named and is_about_them, things=self._things)
         result = phrase(rewritten, names=self._names, article=article)
         if held_back(normalised(phrases.clean(text), self._names), raw=text) is not None:
@@ -207,6 +209,13 @@ class Values:
         if result.form == "gerund" and gerund and not re.search(r"\b(together|we|our|us)\b", result.text):
             return Phrase(gerund + result.text, "noun")
         return result
+
+    def _mentions_another(self, text: str) -> bool:
+        """Whether a text names somebody but the recipient: by the full name, or by a part of it if they were there."""
+        met = names_met(self._vault, self._interview)
+        others = (p for p in self._people if p != self._follow_up.whom)
+        names = (name for p in others for name in (called(self._vault, self._interview, p) if p in met else (p.name,)))
+        return any(may_contain(name, text) and _whole_word(name).search(text) for name in names)
 
     def _moments(self) -> list[Phrase]:
         return [_explained(m) for m in self._share_of_list(self._interview.moments, article=True, gerund="your ")]
@@ -224,12 +233,14 @@ class Values:
     def _unlearned(self) -> tuple[str, ...]:
         """The properties that the user does not know. Only the decision maker, or the only person met, is asked."""
         whom = self._follow_up.whom
-        if self._follow_up.passed_on or not (self._is_only_one_met or whom == decider(self._vault, self._interview)):
+        if self._follow_up.passed_on or not (
+            self._is_only_one_met or whom == self._met_people.decider(self._interview)
+        ):
             return ()
         return tuple(key(name) for name in self._interview.unknown or ())
 
     def _step(self, text: str) -> Phrase:
-        names = called(self._reader, self._met)
+        names = called(self._vault, self._interview, self._reader)
         is_direct = self._reader == self._follow_up.whom
         subjects = (*names, "he ", "she ") if self._is_only_one_met and is_direct else names
         is_subject = any(text.casefold().startswith(name.casefold()) for name in subjects)
@@ -252,7 +263,7 @@ class Values:
         why = held_back(normalised(phrases.clean(text), self._names), raw=text)
         if why is not None and why.reason in ("private", "language"):
             return PromiseWords(why.excerpt, False, False)
-        names = called(self._reader, self._met)
+        names = called(self._vault, self._interview, self._reader)
         words = promise_words(normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)
         # What the user has to say better is shown as they typed it.
         return words if words.is_deed else words._replace(words=phrases.clean(text))
@@ -306,12 +317,6 @@ def _explained(moment: Phrase) -> Phrase:
 def _of_employer(text: str) -> str:
     """A note about the employer as said to one of them: `their cat` becomes `your cat`."""
     return to_you_all(text) if re.match(r"(?i)(?:they|their)\b", text) else text
-
-
-def _mentions(text: str, person: Person, met: Sequence[Person]) -> bool:
-    """Whether a text names a person: by the full name, or by the first name if they were there."""
-    names = called(person, met) if person in met else (person.name,)
-    return any(may_contain(name, text) and _whole_word(name).search(text) for name in names)
 
 
 @lru_cache(maxsize=4096)

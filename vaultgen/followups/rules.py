@@ -207,12 +207,11 @@ def outcome_at(vault: Vault, attempt: Attempt) -> tuple[datetime, str]:
     """
     rounds = attempt.held or attempt.rounds
     end = vault.end(rounds[-1])
-    heard = max((i.heard_back for i in rounds if i.heard_back), default=None)
     # An answer before the end of the last interview was not about the outcome.
-    if heard is None or heard < end.date():
+    if attempt.heard is None or attempt.heard < end.date():
         return end, f"the interview on {day_words(end.date())} (when you heard is not noted)"
-    at = max(end, start_of_day(vault, rounds[-1], heard), key=utc)
-    return at, f"you heard from them on {day_words(heard)}"
+    at = max(end, start_of_day(vault, rounds[-1], attempt.heard), key=utc)
+    return at, f"you heard from them on {day_words(attempt.heard)}"
 
 
 def next_round(vault: Vault, interview: Interview) -> Interview | None:

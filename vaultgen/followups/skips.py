@@ -1,26 +1,32 @@
 """The item for `skip` of an interview that skips one follow-up, and as few others as possible."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from vaultgen.followups.rules import FollowUp
 from vaultgen.vault.vault import Vault
 
 
-def skip_item(vault: Vault, follow_up: FollowUp, follow_ups: Iterable[FollowUp]) -> tuple[str, int]:
-    """The item that skips a follow-up: its kind and person if others get, or got, one of that kind, else its kind.
+class SkipItems:
+    """The items that skip one of the follow-ups of an interview; `follow_ups` are all of these."""
 
-    With how many unsent ones it skips. `follow_ups` are those of its interview.
-    """
-    kind, whom = follow_up.kind, follow_up.whom
-    alike = [f for f in follow_ups if f.kind == kind]
-    theirs = [f for f in alike if f.whom == whom]
-    if whom is not None and len(theirs) < len(alike) and vault.named(follow_up.interview, whom.name) == whom:
-        return f"{kind} to {whom.name}", _unsent(theirs)
-    return kind, _unsent(alike)
+    def __init__(self, vault: Vault, follow_ups: Iterable[FollowUp]) -> None:
+        self._vault = vault
+        every = [*follow_ups]
+        unsent = [f for f in every if f.sent is None]
+        self._alike, self._unsent_alike = (Counter(f.kind for f in some) for some in (every, unsent))
+        self._theirs, self._unsent_theirs = (Counter((f.kind, f.whom) for f in some) for some in (every, unsent))
 
+    def item(self, follow_up: FollowUp) -> tuple[str, int]:
+        """The item for a follow-up: its kind and person if others get, or got, one of that kind, else its kind.
 
-def _unsent(follow_ups: Iterable[FollowUp]) -> int:
-    return sum(f.sent is None for f in follow_ups)
+        With how many unsent ones it skips.
+        """
+        kind, whom = follow_up.kind, follow_up.whom
+        has_others = self._theirs[kind, whom] < self._alike[kind]
+        if whom is not None and has_others and self._vault.named(follow_up.interview, whom.name) == whom:
+            return f"{kind} to {whom.name}", self._unsent_theirs[kind, whom]
+        return kind, self._unsent_alike[kind]
 
 
 def follow_up_name(vault: Vault, follow_up: FollowUp) -> str:

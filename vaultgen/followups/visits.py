@@ -67,7 +67,7 @@ def next_meeting(vault: Vault, interview: Interview, person: Person | None) -> I
     """The next interview, for whatever position, in which somebody of this one was met again."""
     if person is None:
         return None
-    meetings, same = vault.meetings(person), {one.note.path for one in visit(vault, interview)}
+    meetings, same = vault.meetings(person), visit(vault, interview)
     first = bisect_right(meetings, utc(vault.end(interview)), key=lambda one: utc(vault.start(one)))
     later = (meetings[place] for place in range(first, len(meetings)))
-    return next((one for one in later if is_held(one) and one.note.path not in same), None)
+    return next((one for one in later if is_held(one) and visit(vault, one) is not same), None)

@@ -112,26 +112,28 @@ def names_met(vault: Vault, interview: Interview) -> dict[Person, tuple[str, ...
     path = interview.note.path
     if path not in vault.names_met:
         met = vault.interviewers(interview)
-        vault.names_met[path] = {person: called(person, met) for person in met}
+        vault.names_met[path] = {person: called(vault, interview, person) for person in met}
     return vault.names_met[path]
 
 
-def called(person: Person | None, met: Sequence[Person]) -> tuple[str, ...]:
+def called(vault: Vault, interview: Interview, person: Person | None) -> tuple[str, ...]:
     """All names of a person in an interview's notes: a first or last name only if nobody else met has it."""
     if person is None:
         return ()
-    own = _parts_of(person.name, _by_word(tuple(other.name for other in met)))
+    own = _parts_of(person.name, _by_word(vault, interview))
     return (person.name, *filter(None, [person.salutation]), *(person.aliases or ()), *own)
 
 
-@lru_cache(maxsize=64)
-def _by_word(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """The names that hold each word, by word."""
-    found: dict[str, dict[int, str]] = {}
-    for number, name in enumerate(names):
-        for word in name.split():
-            found.setdefault(word, {})[number] = name
-    return {word: tuple(those.values()) for word, those in found.items()}
+def _by_word(vault: Vault, interview: Interview) -> dict[str, tuple[str, ...]]:
+    """The names of the people met that hold each word, by word."""
+    path = interview.note.path
+    if path not in vault.by_word:
+        found: dict[str, dict[int, str]] = {}
+        for number, person in enumerate(vault.interviewers(interview)):
+            for word in person.name.split():
+                found.setdefault(word, {})[number] = person.name
+        vault.by_word[path] = {word: tuple(those.values()) for word, those in found.items()}
+    return vault.by_word[path]
 
 
 def _parts_of(name: str, met: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

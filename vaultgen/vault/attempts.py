@@ -13,17 +13,15 @@ ENDS = ("offer", "accepted", "declined", "rejected", "withdrawn", "silent")
 class Attempt(NamedTuple):
     """Rounds up to an outcome, at least one; `outcome` is None while the position is open.
 
-    `is_last` means that it was not opened again since.
+    `is_last` means that it was not opened again since. `held` are the rounds that were not called off. `heard` is the
+    day of the last answer to one of these, or to one of all if none was held; None if there was no answer.
     """
 
     rounds: tuple[Interview, ...]
     outcome: str | None
     is_last: bool
-
-    @property
-    def held(self) -> tuple[Interview, ...]:
-        """The rounds that were not called off."""
-        return tuple(interview for interview in self.rounds if interview.outcome != "cancelled")
+    held: tuple[Interview, ...]
+    heard: date | None
 
 
 def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | None) -> tuple[Attempt, ...]:
@@ -44,8 +42,15 @@ def part_rounds(rounds: Iterable[tuple[Interview, date, date]], outcome: str | N
             known = day if known is None else max(known, day)
     last = len(parted) - 1
     return tuple(
-        Attempt(tuple(some), _outcome(some, outcome if n == last else None), n == last) for n, some in enumerate(parted)
+        _attempt(some, _outcome(some, outcome if n == last else None), is_last=n == last)
+        for n, some in enumerate(parted)
     )
+
+
+def _attempt(rounds: list[Interview], outcome: str | None, *, is_last: bool) -> Attempt:
+    held = tuple(interview for interview in rounds if interview.outcome != "cancelled")
+    heard = max((i.heard_back for i in held or rounds if i.heard_back), default=None)
+    return Attempt(tuple(rounds), outcome, is_last, held, heard)
 
 
 def _outcome(rounds: list[Interview], stated: str | None) -> str | None:

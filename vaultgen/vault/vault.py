@@ -90,12 +90,14 @@ class Vault:
     names_met: dict[str, dict[Person, tuple[str, ...]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    by_word: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, init=False, compare=False, repr=False)
     attributed: dict[tuple[str, Item], tuple[Person | None, str, bool]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    # By the path of each interview; `followups.visits` fills them.
+    # By the path of each interview; `followups` fills them.
     overs: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     visits: dict[str, tuple[Interview, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    last_parts: dict[str, dict[Person | None, str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, note: Named) -> Any:
         """The typed value of a note, or None if it has no kind or lacks something required."""

@@ -5,7 +5,7 @@ in time, else under what is late but still worth sending, else under what comes 
 rules, and moves the cards as time passes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from vaultgen.followups.queue import announced, course, interview_state, is_cove
 from vaultgen.followups.queue import older as find_older
 from vaultgen.followups.rules import FollowUp, outcome_at
 from vaultgen.followups.visits import is_held
-from vaultgen.vault.model import Application, Interview
+from vaultgen.vault.model import Application, Interview, Person
 from vaultgen.website.time_views import day_view
 from vaultgen.website.urls import web_address
 from vaultgen.website.views import View, Views, settled
@@ -122,7 +122,8 @@ def _card(views: Views, interview: Interview, now: datetime) -> PlacedCard | Non
     if not live and not has_gaps:
         return None
     is_debrief = has_gaps and interview_state(where, planned, now) == "debrief"
-    steps = [_step(views, f, live, now) for f in live]
+    by_reader = {(f.kind, f.whom): f for f in reversed(live)}
+    steps = [_step(views, f, by_reader, now) for f in live]
     view = {
         "kind": "card",
         "interview": views.interview(interview),
@@ -142,10 +143,11 @@ def _card(views: Views, interview: Interview, now: datetime) -> PlacedCard | Non
     )
 
 
-def _step(views: Views, follow_up: FollowUp, live: list[FollowUp], now: datetime) -> View:
+def _step(
+    views: Views, follow_up: FollowUp, by_reader: Mapping[tuple[str, Person | None], FollowUp], now: datetime
+) -> View:
     """A message of a card: `shown` whether it is one now, `thanks` the late thank-you that it may take in."""
-    thanks = next((f for f in live if f.kind == "thank-you" and f.whom == follow_up.whom), None)
-    letter = next((f for f in live if f.kind == "letter" and f.whom == follow_up.whom), None)
+    thanks, letter = (by_reader.get((kind, follow_up.whom)) for kind in ("thank-you", "letter"))
     is_taken_in = follow_up is thanks and is_covered_by_letter(thanks, letter, now)
     return views.task(follow_up) | {
         "state": state(follow_up, now),

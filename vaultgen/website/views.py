@@ -18,7 +18,7 @@ from vaultgen.english import phrases
 from vaultgen.followups.kinds import KINDS
 from vaultgen.followups.queue import announced, by_deadline, by_interview, course, may_be_next
 from vaultgen.followups.rules import FollowUp
-from vaultgen.followups.skips import follow_up_name, skip_item
+from vaultgen.followups.skips import SkipItems, follow_up_name
 from vaultgen.followups.stages import of_round, stage
 from vaultgen.followups.visits import is_held
 from vaultgen.followups.words import OUTCOME_WORDS, stage_words
@@ -79,6 +79,9 @@ class Views:
         self._interviews: dict[str, View] = {}
         self._follow_ups: dict[str, View] = {}
         self._applications: dict[str, View] = {}
+        # By the path of each interview, since each of a panel's messages needs them.
+        self._panels: dict[str, dict[str, int]] = {}
+        self._skips: dict[str, SkipItems] = {}
         self._backlinks = backlinks
         # Not a method of this object: it would hold itself, and the whole snapshot, until the collector comes by.
         self.problems = ProblemViews(snapshot, partial(_page_if_any, virtual_urls, urls.pages))
@@ -146,12 +149,16 @@ class Views:
                 "since": iso_day(max(filter(None, (where.end.date(), interview.heard_back)))),
                 "gaps": where.gaps,
                 "follow_ups": [
-                    {"opens": iso(f.opens), "due": iso(f.due), "closes": iso(f.closed.at) if f.closed else None}
-                    for f in self.planned([interview])
-                    if settled(f) is None
+                    {"opens": iso(opens), "due": iso(due), "closes": iso(closes)}
+                    for opens, due, closes in self._open_times(interview)
                 ],
             },
         }
+
+    def _open_times(self, interview: Interview) -> Iterable[tuple[datetime, datetime, datetime | None]]:
+        """When the follow-ups of an interview open, are due and close, each once: those of a panel are alike."""
+        unsettled = (f for f in self.planned([interview]) if settled(f) is None)
+        return dict.fromkeys((f.opens, f.due, f.closed.at if f.closed else None) for f in unsettled)
 
     def _start(self, interview: Interview) -> View:
         """The start of an interview in its own time zone, which is named if it is not the user's."""
@@ -182,7 +189,7 @@ class Views:
         draft = self._drafts.get(follow_up.id)
         follow_up = draft.follow_up if draft else follow_up  # as the draft is addressed
         closed = follow_up.closed
-        item, number = skip_item(self.vault, follow_up, self.planned([interview]))
+        item, number = self._skip_items(interview).item(follow_up)
         return {
             "id": follow_up.id,
             "kind": follow_up.kind,
@@ -223,10 +230,18 @@ class Views:
         """The number of a thank-you among those of a panel; None if there is only one."""
         if follow_up.kind != "thank-you":
             return None
-        several = [f.id for f in self.planned([follow_up.interview]) if f.kind == "thank-you" and not f.skipped]
-        if len(several) < 2 or follow_up.id not in several:
-            return None
-        return {"number": several.index(follow_up.id) + 1, "all": len(several)}
+        path = follow_up.interview.note.path
+        if path not in self._panels:
+            several = [f.id for f in self.planned([follow_up.interview]) if f.kind == "thank-you" and not f.skipped]
+            self._panels[path] = {name: number for number, name in enumerate(several, 1)}
+        panel = self._panels[path]
+        return {"number": panel[follow_up.id], "all": len(panel)} if len(panel) > 1 and follow_up.id in panel else None
+
+    def _skip_items(self, interview: Interview) -> SkipItems:
+        path = interview.note.path
+        if path not in self._skips:
+            self._skips[path] = SkipItems(self.vault, self.planned([interview]))
+        return self._skips[path]
 
     def task(self, follow_up: FollowUp) -> View:
         """A follow-up for the dashboard; if its draft is ready, with the text to copy and the mail link.

@@ -20,9 +20,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         return
     # Reading fragments takes a lexicon, which is loaded only where there is something to write.
     from vaultgen.drafts.held_back_lines import held_back_lines
+    from vaultgen.drafts.met_people import MetPeople
     from vaultgen.drafts.sentence_writer import SentenceWriter
 
-    writer = SentenceWriter(snapshot.vault, {})
+    writer = SentenceWriter(snapshot.vault, {}, MetPeople(snapshot.vault))
     for line in held_back_lines(found for follow_up in open_now for found in writer.held_back(follow_up)):
         message = f"This goes into no draft as it stands: {line.why}."
         yield problem(HELD_BACK, line.path, line.span, message, hint=_hint(line.reason))

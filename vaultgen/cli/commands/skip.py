@@ -6,7 +6,7 @@ from vaultgen.builder import marks, workspace
 from vaultgen.cli import draft_lookup, options
 from vaultgen.errors import UsageProblem
 from vaultgen.followups.rules import skips
-from vaultgen.followups.skips import skip_item
+from vaultgen.followups.skips import SkipItems
 from vaultgen.terminal import printable
 
 
@@ -39,7 +39,7 @@ def run(name: str, *, vault: str | None, now: str | None, undo: bool = False) ->
         click.echo(printable(f"{done.path}: no longer skipped: {called_for}"))
         return 0
     of_interview = [one for one in snapshot.follow_ups if one.interview is interview]
-    item, number = skip_item(snapshot.vault, follow_up, of_interview)
+    item, number = SkipItems(snapshot.vault, of_interview).item(follow_up)
     done = marks.mark(work, interview.note.path, {"skip": (*before, item)})
     more = f" ({number} messages)" if number > 1 else ""
     click.echo(printable(f"{done.path}: skip {', '.join(done.after['skip'])}{more}"))

@@ -5,6 +5,7 @@ Several notes of one visit call for one thank-you per person, after its last day
 deadline, or if the two meet again before it is sent.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -55,11 +56,11 @@ def thank_yous_of(vault: Vault, interview: Interview) -> Iterator[FollowUp]:
     )
     last, zone = visit(vault, interview)[-1], vault.zone(interview)
     due, reason = thank_you_deadline(vault, last)
-    names: list[str] = []
+    names: Counter[str] = Counter()
     for person in people:
         name = slug(person.name) if person else "unknown"
-        names.append(name)
-        same = names.count(name)
+        names[name] += 1
+        same = names[name]
         draft = drafts.get(person)
         if not is_held(interview) and (draft is None or draft.sent is None):
             continue
@@ -88,17 +89,24 @@ def _closed(vault: Vault, interview: Interview, person: Person | None, due: date
     attempt = vault.attempt(interview)
     again = next_meeting(vault, interview, person)
     met = Closed(vault.start(again), "lapsed", _again(vault, again)) if again else None
-    parts = [one.note.path for one in visit(vault, interview)]
-    rest = visit(vault, interview)[parts.index(interview.note.path) + 1 :]
-    later_part = next((one for one in rest if person in _thanked(vault, one)), None)
+    is_thanked_later = _last_part(vault, interview, person) != interview.note.path
     return earliest_end(
         Closed(over_from(vault, interview), "superseded", "one thank-you is enough for a visit")
-        if later_part
+        if is_thanked_later
         else None,
         closed_by_outcome(vault, interview) if attempt.outcome != "offer" else None,
         met,
         Closed(later(due, hours=_LAPSES.days * 24), "lapsed", "it is more than a week late"),
     )
+
+
+def _last_part(vault: Vault, interview: Interview, person: Person | None) -> str:
+    """The path of the last note of an interview's visit for which one of its people is thanked."""
+    parts = visit(vault, interview)
+    name = parts[0].note.path
+    if name not in vault.last_parts:
+        vault.last_parts[name] = {one: part.note.path for part in parts for one in _thanked(vault, part)}
+    return vault.last_parts[name][person]
 
 
 def _again(vault: Vault, interview: Interview) -> str:
