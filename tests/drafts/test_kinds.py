@@ -83,7 +83,7 @@ def test_a_hurried_hand_is_written_out(typed: str, written: str) -> None:
         ("asked how I tell a driver he is wrong", "asked", "asked how I tell a driver he is wrong"),
         ("asked which alarm I'd ignore, answer: none", "asked", "asked which alarm I'd ignore"),
         ("asked what I'd do with a quiet crew, waited", "asked", "asked what I'd do with a quiet crew"),
-        ("used to drive a lorry herself, has a photo of it", "event", "drive a lorry yourself and have a photo of it"),
+        ("used to drive a lorry herself, has a photo of it", "state", "drive a lorry yourself and have a photo of it"),
         ("told me she reprices her own car", "gift", "telling me you reprice your own car"),
         ("told me the class named a snail", "gift", "telling me that the class named a snail"),
     ],
@@ -291,6 +291,17 @@ def test_a_result_is_not_told_beside_the_interest_that_has_its_figure(snapshot_o
         snapshot_of, "thank-you", "Mara Quill", problems=["Mara: wound reviews are late"], interested_in=told
     )
     assert body.count("140 patients") == 1
+
+
+def test_a_promise_to_one_of_a_couple_does_not_call_the_other_you(snapshot_of: SnapshotOf) -> None:
+    note = "company: Acme\nrole: Clerk\ndate: 2026-03-05T10:00\ninterviewers: [Mrs. Roe]\n"
+    files = {"interviews/a.md": f"---\n{note}promises: [text Mr Roe the waste sheet]\n---\n"}
+    (body,) = (d.body for d in snapshot_of(files, "2026-03-05T18:00").drafts if d.follow_up.kind == "promise")
+    assert "I promised to text Mr Roe the waste sheet." in body
+
+
+def test_a_name_with_an_apostrophe_is_no_letter_for_a_name() -> None:
+    assert held_back("Dr. O'Dowd asked about the waste sheet", names=frozenset({"o'dowd"})) is None
 
 
 def test_a_title_alone_is_nobody_and_no_message_calls_them_by_it(snapshot_of: SnapshotOf) -> None:

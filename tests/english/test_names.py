@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.english.names import first_name, formal_name, is_called, noted_name, parse_name, proper_name, untitled
+from vaultgen.english.names import (
+    first_name,
+    formal_name,
+    is_called,
+    is_namesake,
+    noted_name,
+    parse_name,
+    proper_name,
+    untitled,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +37,9 @@ from vaultgen.english.names import first_name, formal_name, is_called, noted_nam
         # An initial is no name to call anybody by.
         ("J. Doe", "J. Doe", "J. Doe"),
         ("KC Patel", "KC Patel", "KC Patel"),
+        ("J.P. Oyelaran", "J.P. Oyelaran", "J.P. Oyelaran"),
+        # An accent that the list lacks.
+        ("Dr. Siobhán O'Dowd", "Dr. O'Dowd", "Dr. O'Dowd"),
         # What follows a name is not said in a greeting, nor is a middle initial.
         ("Sir Alan Drummond KC", "Sir Alan", "Sir Alan"),
         ("Mr Harold P. Whitfield III", "Mr Whitfield", "Mr Whitfield"),
@@ -134,3 +146,11 @@ def test_the_parts_of_a_name_are_made_of_its_words(name: str) -> None:
 )
 def test_a_title_that_the_notes_give_a_last_name_is_found(name: str, text: str, said: str) -> None:
     assert noted_name(name, [text]) == said
+
+
+def test_mr_roe_is_not_mrs_roe() -> None:
+    assert is_namesake("Mrs. Ann Roe", "text Mr Roe the list")
+    assert is_namesake("Mr Roe", "call Ms. Roe")
+    assert not is_namesake("Mrs Roe", "text Mrs. Roe the list")
+    assert not is_namesake("Mrs Roe", "text Mr Hale the list")
+    assert not is_namesake("Ann Roe", "text Mr Roe the list")

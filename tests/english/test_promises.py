@@ -44,6 +44,8 @@ def test_a_thing_is_sent_with_its_article_and_without_its_day(promise: str, read
         ("call you about shadow shift", "call you about the shadow shift"),
         ("look into the heating", "look into the heating"),
         ("bring OSHA card", "bring you my OSHA card"),
+        ("text you the waste sheet", "text you the waste sheet"),
+        ("text Mr. Roe the waste sheet", "text Mr. Roe the waste sheet"),
     ],
 )
 def test_a_deed_is_done_and_a_call_is_given(promise: str, kept: str) -> None:
@@ -64,7 +66,9 @@ def test_two_things_are_many(promise: str, is_many: bool) -> None:
     assert promise_words(promise, "you").is_many == is_many
 
 
-@pytest.mark.parametrize("promise", ["nothing in writing", "she said so", "?", "maybe", "portfolio link; call Tuesday"])
+@pytest.mark.parametrize(
+    "promise", ["nothing in writing", "she said so", "?", "maybe", "portfolio link; call Tuesday", "test results"]
+)
 def test_what_was_promised_is_not_guessed(promise: str) -> None:
     assert not promise_words(promise, "you").is_deed
 

@@ -28,6 +28,8 @@ _JOYS = frozenset("laugh smile grin giggle chuckle enjoy like love agree nod not
 _NEUTRAL = frozenset(
     "be hate worry fear need lack leave retire miss want seem look hope wish doubt know expect lose have's".split()
 )
+# What somebody did in their life: the writer heard of it, and was not there to see how.
+_LIFE = frozenset("use grow start begin join work study train found live move serve learn spend".split())
 _NO_CLAUSE = ("WP", "WRB", "WDT", "IN", "TO", "VB", "VBG", "VBD", "RB", "RP")
 _NOBODY = frozenset("i he she it there they this these those".split())
 _ALL = frozenset("your nobody everybody everyone both all".split())
@@ -98,7 +100,8 @@ def _deed(text: str, tokens: Sequence[Token], main: int, lemma: str) -> Framing:
     if is_gift and (thanks_for := _as_doing(tokens, main, text)):
         return Framing("gift", {"did": did, "thanks_for": thanks_for})
     is_joy = lemma in _JOYS or (lemma == "cry" and following == "laughing")
-    return Framing("joy" if is_joy else "state" if lemma == "be" else "event", {"did": did, "clause": text})
+    frame = "joy" if is_joy else "state" if lemma == "be" or lemma in _LIFE else "event"
+    return Framing(frame, {"did": did, "clause": text})
 
 
 def _is_negative(tokens: Sequence[Token], main: int) -> bool:

@@ -145,7 +145,7 @@ _SOMEBODY = late(
 _INITIAL = late(
     r"(?:^|(?<=\b(?:that|when|what)\s)|(?<=\b(?:how|why|and|but)\s)|(?<=\bas\s)|(?<=[:;,]\s))"
     r"(?![aAI]\b)[A-Za-z]\.?(?=\s+(?:and|&|or)\s+[A-Z]\b|\s+[a-z])|(?<![\w.&'’-])(?![aAI]\b)[A-Z]\.?['’]s\b|"
-    r"\b(?:Ms|Mr|Mrs|Miss|Dr|Prof)\.? [A-Z]\b\.?(?! ?[A-Z])"
+    r"\b(?:Ms|Mr|Mrs|Miss|Dr|Prof)\.? [A-Z]\b\.?(?! ?[A-Z]|['’]\w)"
 )
 
 

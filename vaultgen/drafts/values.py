@@ -19,7 +19,15 @@ from vaultgen.drafts.private import private_remark
 from vaultgen.drafts.sentence_writer import MEETINGS, Days, SentenceWriter
 from vaultgen.drafts.talking_points import needs, tidied
 from vaultgen.english import phrases
-from vaultgen.english.names import first_name, formal_name, has_rank, in_a_sentence, noted_name, proper_name
+from vaultgen.english.names import (
+    first_name,
+    formal_name,
+    has_rank,
+    in_a_sentence,
+    is_namesake,
+    noted_name,
+    proper_name,
+)
 from vaultgen.english.phrases import Phrase, may_contain, phrase
 from vaultgen.english.position_names import at_employer, employer_in_role, position, role_name
 from vaultgen.english.promises import PromiseWords, is_deed, promise_words
@@ -263,7 +271,8 @@ class Values:
         why = held_back(normalised(phrases.clean(text), self._names), raw=text)
         if why is not None and why.reason in ("private", "language"):
             return PromiseWords(why.excerpt, False, False)
-        names = called(self._vault, self._interview, self._reader)
+        is_another = self._reader is not None and is_namesake(self._reader.name, text)
+        names = () if is_another else called(self._vault, self._interview, self._reader)
         words = promise_words(normalised(text, self._names), "you" if is_direct else "them", names, theirs=is_direct)
         # What the user has to say better is shown as they typed it.
         return words if words.is_deed else words._replace(words=phrases.clean(text))

@@ -3,6 +3,8 @@
 The lists need not be complete: a name whose order is not certain is written in full.
 """
 
+from vaultgen.spelling import without_accents
+
 GIVEN = frozenset(
     "aaron abbie abby abdel abdul abdullah abena abigail abimbola abiola achilleas achim ada adaeze adam adebayo "
     "adele adeola adewale aditi adnan adrian adriana adriano aenne afia agata aggeliki agnes agnieszka agostino ahlam "
@@ -215,3 +217,9 @@ JOINED_LAST = frozenset(
     "laure sophie lena lisa katharina heinz peter georg dieter jürgen joachim ann anne jane lou jo kate beth ellen "
     "sue rose grace carlo paolo franco luca battista bob joe ray lynn jean alice may elizabeth pedro".split()
 )
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a known given name, with or without its accents, or begins with one: `Siobhán`, `Jean-Luc`."""
+    small = word.casefold()
+    return any(name in GIVEN or without_accents(name) in GIVEN for name in (small, small.partition("-")[0]))

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaultgen.english.given_names import FAMILY_FIRST, GIVEN, GIVEN_AND_FAMILY, JOINED_FIRST, JOINED_LAST
+from vaultgen.english.given_names import (
+    FAMILY_FIRST,
+    GIVEN,
+    GIVEN_AND_FAMILY,
+    JOINED_FIRST,
+    JOINED_LAST,
+    is_given_name,
+)
 from vaultgen.english.role_words import ROLES
 from vaultgen.regex import late
 
@@ -121,6 +128,18 @@ def noted_name(name: str, texts: Iterable[str]) -> str:
     titled = re.compile(rf"(?<![\w@])({_COURTESY})\s+({'|'.join(map(re.escape, lasts))})(?![\w@-])(?! [A-Z])")
     found = {f"{title} {last}" for text in texts for title, last in titled.findall(text)}
     return found.pop() if len(found) == 1 else ""
+
+
+_OF_MEN, _OF_WOMEN = r"(?:Mr|Herr|Sir|Señor|Monsieur)\b\.?", r"(?:Mrs|Ms|Miss|Frau|Dame|Madame|Señora)\b\.?"
+
+
+def is_namesake(name: str, text: str) -> bool:
+    """Whether a text calls somebody of the same last name by a title that cannot be theirs: `Mr Roe` for `Mrs Roe`."""
+    known = parse_name(name)
+    for own, other in ((_OF_MEN, _OF_WOMEN), (_OF_WOMEN, _OF_MEN)):
+        if known.words and any(re.fullmatch(own, title, re.IGNORECASE) for title in known.titles):
+            return re.search(rf"\b{other} {re.escape(known.words[-1])}\b", text, re.IGNORECASE) is not None
+    return False
 
 
 def untitled(name: str) -> str:
@@ -248,7 +267,7 @@ def _as_known(words: Sequence[str], first: str, last: str) -> tuple[str, str]:
 
 def _is_given(word: str) -> bool:
     """Whether a word, or the first part of `Jean-Luc`, is a known given name."""
-    return word.casefold() in GIVEN or word.casefold().partition("-")[0] in GIVEN
+    return is_given_name(word)
 
 
 def _given(words: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -282,5 +301,5 @@ def _is_script_of_whole_names(word: str) -> bool:
 
 def _without_capitals(word: str, words: Sequence[str]) -> str:
     """A word in capitals among others that are not, with its usual capital: `WANG` → `Wang`."""
-    is_large = word.isupper() and len(word) > 3 and any(not other.isupper() for other in words)
+    is_large = word.isupper() and len(word) > 3 and "." not in word and any(not other.isupper() for other in words)
     return word[:1] + word[1:].lower() if is_large else word

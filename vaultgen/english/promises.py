@@ -47,7 +47,7 @@ def promise_words(text: str, reader: str, names: Sequence[str] = (), *, theirs: 
     telling = _to_reader(rewritten) if theirs else rewritten
     # `Referenzen bis Freitag`: all of it is in another language. `the link; call Tuesday` may be two promises.
     tokens = tag(telling) if telling and ";" not in telling and not _FOREIGN_DAY.search(text) else []
-    if telling is None or not tokens:
+    if telling is None or not tokens or _may_be_either(tokens):
         return PromiseWords(rewritten, False, False)
     rewritten = re.sub(r"!(?=\))", "", telling)
     first = tokens[0]
@@ -139,8 +139,18 @@ _NOT_OF = frozenset("proof letter confirmation statement copy certificate".split
 
 def _is_verb_with_object(tokens: Sequence[Token]) -> bool:
     """Whether a promise begins with a verb and its object: `take a class`; no noun stands before an article."""
-    is_bare = verb_of(tokens[0].word) == tokens[0].word
-    return is_bare and any(token.tag in ("DT", "PRP$") for token in tokens[1:2])
+    if verb_of(tokens[0].word) != tokens[0].word:
+        return False
+    # `text Mr Roe the list`
+    after = next((token for token in tokens[1:] if token.text != "." and not token.text[:1].isupper()), None)
+    return after is not None and after.tag in ("DT", "PRP$", "PRP")
+
+
+def _may_be_either(tokens: Sequence[Token]) -> bool:
+    """Whether a promise may be a thing as well as a deed without its article: `test results`."""
+    first, after = tokens[0], tokens[1:2]
+    is_either = first.tag == "NN" and first.word in DEEDS - SENDING and not _is_thing(tokens)
+    return is_either and any(token.tag in ("NN", "NNS") for token in after)
 
 
 def _is_thing(tokens: Sequence[Token]) -> bool:

@@ -23,7 +23,7 @@ _RANKS = tuple(
         (
             0,
             (
-                r"\b(co-?)?founder\b|(?<!product )(?<!process )(?<!system )(?<!data )(?<!service )\bowner\b|"
+                r"\b(co-?)?founder\b|(?<!product )(?<!process )(?<!system )(?<!data )(?<!service )\bowners?\b|"
                 r"\bproprietor\b|\bceo\b|\bchief executive\b|\bpresident\b|\bmanaging (director|partner)\b|"
                 r"\bexecutive director\b|"
                 r"(?<!hr )(?<!people )(?<!business )(?<!talent )(?<!finance )(?<!channel )(?<!sales )(?<!relations )"

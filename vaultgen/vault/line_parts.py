@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from vaultgen.english.given_names import GIVEN
+from vaultgen.english.given_names import GIVEN, is_given_name
 from vaultgen.english.names import is_group, untitled
 from vaultgen.english.role_words import BESIDE, ROLES
 from vaultgen.english.roles import UNRANKED, is_nobody, rank
@@ -190,7 +190,7 @@ def _sort(part: str) -> _Sort:
 
 def is_given(text: str) -> bool:
     """Whether a word is a given name, or begins with one and a hyphen."""
-    return text.casefold() in GIVEN or text.casefold().partition("-")[0] in GIVEN
+    return is_given_name(text)
 
 
 def is_plain_given(word: str) -> bool:

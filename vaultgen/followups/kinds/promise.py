@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from vaultgen.dates.words import day_words
-from vaultgen.english.names import is_ordinary, untitled
+from vaultgen.english.names import is_namesake, is_ordinary, untitled
 from vaultgen.english.phrases import plain
 from vaultgen.followups.draft_matching import drafts_for
 from vaultgen.followups.rules import (
@@ -95,6 +95,8 @@ def people_named(vault: Vault, interview: Interview, text: str) -> tuple[Person,
 
 
 def _names(text: str, person: Person) -> bool:
+    if is_namesake(person.name, text):
+        return False
     parts = untitled(person.name).split() or [person.name]
     words = {person.name, parts[0], parts[-1], person.salutation or "", *(person.aliases or ())}
     return any(_is_named_in(word, text) for word in words if len(word) > 1)
