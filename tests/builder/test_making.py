@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, VaultOf
-from vaultgen.builder import reader, replay, schedule, workspace
+from vaultgen.builder import cache, reader, replay, schedule, workspace
 from vaultgen.builder.answers import Answers
 from vaultgen.builder.build import build
 
@@ -46,6 +46,8 @@ def test_notes_that_are_too_many_to_hold_give_the_same_site(vault_of: VaultOf, m
         build(work, work.now(NOW), Answers(work.root, None))
         monkeypatch.setattr(reader, "_HELD", 7)
         monkeypatch.setattr(schedule, "_MANY", 5)
+        monkeypatch.setattr(schedule, "_ROOM", 500)
+        monkeypatch.setattr(cache, "_BATCH", 3)
     monkeypatch.undo()
     held, let_go = vaults
     assert files(let_go.output) == files(held.output)
@@ -57,6 +59,26 @@ def test_notes_that_are_too_many_to_hold_give_the_same_site(vault_of: VaultOf, m
         build(again, again.now(NOW), Answers(again.root, None))
         monkeypatch.setattr(reader, "_HELD", 7)
     assert files(let_go.output) == files(held.output)
+
+
+@pytest.mark.changes_notes
+@pytest.mark.parametrize("left", [0.3, 0.6, 0.99])
+def test_a_build_of_which_a_piece_is_lost_is_not_reused(
+    vault_of: VaultOf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left: float
+) -> None:
+    monkeypatch.setenv("VAULTGEN_CACHE", str(tmp_path / "memory"))
+    monkeypatch.setattr(cache, "_BATCH", 3)
+    work = workspace.open_vault(str(vault_of({f"interviews/{n}.md": NOTE.format(n=n, day=n) for n in range(1, 9)})))
+    build(work, work.now(NOW), Answers(work.root, None))
+    before = files(work.output)
+    assert Answers(work.root, None).last_build.evaluations
+    (kept,) = (tmp_path / "memory").glob("*-build.vaultgen")
+    kept.write_bytes(kept.read_bytes()[: int(left * kept.stat().st_size)])
+    last = Answers(work.root, None).last_build
+    assert (len(last.evaluations), len(last.outputs), len(last.kinds)) == (0, 0, 0)
+    work = workspace.open_vault(str(work.root))
+    build(work, work.now(NOW), Answers(work.root, None))
+    assert files(work.output) == before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")

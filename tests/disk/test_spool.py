@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultgen.disk.spool import Spool
+from vaultgen.disk.spool import Spool, Spooled
 
 
 @given(st.lists(st.binary()))
@@ -41,4 +41,14 @@ def test_a_fork_reads_what_was_there_and_leaves_the_file_alone() -> None:
     after = spool.add(b"after it")
     assert os.waitpid(child, 0)[1] == 0
     assert [spool.get(before), spool.get(after)] == [b"before", b"after it"]
+    spool.close()
+
+
+@given(st.dictionaries(st.text(), st.binary()), st.integers(0, 40))
+def test_what_has_no_room_in_memory_comes_back_by_name(added: dict[str, bytes], room: int) -> None:
+    spool = Spool(room)
+    kept = {name: spool.add(data) for name, data in added.items()}
+    held = [place for place in kept.values() if isinstance(place, bytes)]
+    assert sum(map(len, held)) <= room
+    assert dict(Spooled(spool, kept)) == added
     spool.close()

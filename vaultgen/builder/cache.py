@@ -20,11 +20,14 @@ libraries; and if it belongs to one build, only together with the answers of tha
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from vaultgen.disk import cache_folder, scan
 from vaultgen.disk.scan import Stat
+
+_BATCH = 500  # rows that are encoded at once
+_T = TypeVar("_T")
 
 
 class Cache:
@@ -49,6 +52,13 @@ class Cache:
 
     def _head(self, generation: str) -> tuple[Any, ...]:
         return self.about, _this_vaultgen(), generation
+
+
+def batches(rows: Iterable[_T]) -> Iterator[list[_T]]:
+    """Rows in lists, each of which is encoded at once."""
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
 
 
 def is_same_vaultgen() -> bool:

@@ -33,8 +33,10 @@ class Evaluation(NamedTuple):
     The evaluation is true from `since` until `until` (seconds since 1970) while its `trace` holds.
 
     `virtual_pages` are the pages of its things without a note, `virtual_urls` their paths by thing, and `titles` those
-    of its interviews by path. `outputs` are the paths of its files in the site, `record_keys` the keys of its records,
-    by kind of page. `problems` are its diagnostics, pickled. `due` and `coming` are its lines for the summary.
+    of its interviews by path. `outputs` are the paths of its files in the site, `record_keys` the keys of its records
+    for each kind of page, one after another. `problems` are its diagnostics, pickled. `due` and `coming` are its lines
+    for the summary.
+
     `edited_drafts` counts the drafts that the user has edited, `kept_drafts` ours that are as they should be;
     `is_final` says that no draft will be left to write.
     """
@@ -47,7 +49,7 @@ class Evaluation(NamedTuple):
     virtual_urls: dict[str, str]
     titles: dict[str, str]
     outputs: tuple[str, ...]
-    record_keys: dict[str, str]
+    record_keys: str
     problems: bytes
     due: list[Any]
     coming: list[Any]
@@ -55,11 +57,38 @@ class Evaluation(NamedTuple):
     kept_drafts: int
     is_final: bool
 
+    def record_key(self, kind: str) -> str:
+        """The key of its records for a kind of page."""
+        return self.record_keys[_PLACES[kind]]
+
+    def group_key(self, group: str) -> str:
+        """The keys of its records for the kinds of page in a group."""
+        return self.record_keys[_GROUPS[group]]
+
+    def as_row(self) -> tuple[Any, ...]:
+        """The evaluation in plain values."""
+        return (*self[:_TRACE], tuple(self.trace), *self[_TRACE + 1 :])
+
+    @classmethod
+    def of_row(cls, row: tuple[Any, ...]) -> "Evaluation":
+        """The evaluation that `as_row` has given."""
+        return cls._make((*row[:_TRACE], Trace(*row[_TRACE]), *row[_TRACE + 1 :]))
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The problems of the partition."""
         problems: tuple[Diagnostic, ...] = pickle.loads(self.problems) if self.problems else ()  # noqa: S301 - see `disk.cache_folder`
         return problems
+
+
+_KEY = 32  # characters of a key
+_KINDS = [pages.name_of(kind) for kinds in pages.RECORD_GROUPS.values() for kind in kinds]
+_PLACES = {kind: slice(at * _KEY, (at + 1) * _KEY) for at, kind in enumerate(_KINDS)}
+_GROUPS = {
+    group: slice(_PLACES[pages.name_of(kinds[0])].start, _PLACES[pages.name_of(kinds[-1])].stop)
+    for group, kinds in pages.RECORD_GROUPS.items()
+}
+_TRACE = Evaluation._fields.index("trace")
 
 
 class Evaluated(NamedTuple):
@@ -136,7 +165,7 @@ class Evaluator:
             own_urls,
             {interview.note.path: views.interview(interview)["title"] for interview in snapshot.vault.interviews},
             tuple(outputs),
-            {kind: key_of_records(of_kind) for kind, of_kind in records.items()},
+            "".join(key_of_records(records[kind]) for kind in _KINDS),
             pickle.dumps(snapshot.diagnostics) if snapshot.diagnostics else b"",
             due,
             coming,

@@ -1,16 +1,17 @@
 """The last build in the cache: its evaluations, outputs and records, and the digests of the notes that it read."""
 
-import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
-from vaultgen.builder.cache import Cache
+from vaultgen.builder.cache import Cache, batches
 from vaultgen.builder.evaluation import Evaluation
 from vaultgen.disk.plan import Output
 from vaultgen.disk.scan import Stat, Tree
 
 _NAMESPACE = "build"
+_END = "end"  # in place of the name of a part
 
 
 class Lost(Exception):
@@ -89,15 +90,38 @@ class LastBuild:
         generations = {**self._kept.record_generations, **dict.fromkeys(parts.records, generation)}
         self._records |= parts.records
         for group, records in parts.records.items():
-            self._cache.save(f"records-{group}", ["records", *records.items()], generation)
+            self._cache.save(f"records-{group}", chain(["records"], records.items()), generation)
         evaluations = {evaluation.key: evaluation for evaluation in parts.evaluations}
         by_path = {output.path: output for output in outputs}
         self._generation = generation
         self._kept = _Kept(evaluations, parts.kinds, by_path, notes, generations)
-        self._cache.save(_NAMESPACE, (pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in self._kept), generation)
+        self._cache.save(_NAMESPACE, _pieces(self._kept), generation)
 
     @cached_property
     def _kept(self) -> _Kept:
-        saved = [*self._cache.load(_NAMESPACE, self._generation)] if self._generation else []
-        parts: list[Any] = [pickle.loads(part) for part in saved]  # noqa: S301 - see `disk.cache_folder`
-        return _Kept(*parts) if len(parts) == len(_Kept._fields) else _Kept()
+        return _joined(self._cache.load(_NAMESPACE, self._generation)) if self._generation else _Kept()
+
+
+def _pieces(kept: _Kept) -> Iterator[tuple[str, list[Any]]]:
+    """A build in pieces of plain values, with the name of their part: a large one has no room as a whole."""
+    parts: dict[str, Iterable[Any]] = {name: getattr(kept, name).items() for name in _Kept._fields}
+    parts["evaluations"] = map(Evaluation.as_row, kept.evaluations.values())
+    parts["outputs"] = map(tuple, kept.outputs.values())
+    for name, rows in parts.items():
+        yield from ((name, batch) for batch in batches(rows))
+    yield _END, []
+
+
+def _joined(pieces: Iterable[tuple[str, list[Any]]]) -> _Kept:
+    """The build that was saved in pieces; an empty one if the last of them is missing."""
+    parts: dict[str, dict[str, Any]] = {name: {} for name in _Kept._fields}
+    for name, rows in pieces:
+        if name == _END:
+            return _Kept(**parts)
+        if name == "evaluations":
+            parts[name] |= {row[0]: Evaluation.of_row(row) for row in rows}
+        elif name == "outputs":
+            parts[name] |= {row[0]: Output(*row) for row in rows}
+        else:
+            parts[name] |= rows
+    return _Kept()

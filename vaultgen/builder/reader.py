@@ -5,14 +5,14 @@ take long to compute: the public holidays of the user's country, and the catalog
 """
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from vaultgen import fingerprint
-from vaultgen.builder.cache import Cache
+from vaultgen.builder.cache import Cache, batches
 from vaultgen.builder.index import VaultIndex
 from vaultgen.dates import workdays
 from vaultgen.diagnostics.diagnostic import Diagnostic
@@ -30,7 +30,6 @@ Parsed = tuple[Note, tuple[Diagnostic, ...]]
 
 _NOTES, _HEADERS, _HTML, _HOLIDAYS, _CATALOGUE = "notes", "headers", "html", "holidays", "catalogue"
 _HELD = 2_500  # notes that are held parsed; beyond that there is room for their bytes only
-_BATCH = 500  # rows that are encoded at once
 _STALE = 0.05  # the share of notes that may be new before a namespace is written again
 
 
@@ -175,11 +174,4 @@ def _load(cache: Cache, namespace: str) -> dict[Any, Any]:
 
 
 def _save(cache: Cache, namespace: str, rows: Iterable[tuple[Any, Any]]) -> None:
-    cache.save(namespace, _batches(rows))
-
-
-def _batches(rows: Iterable[tuple[Any, Any]]) -> Iterator[list[tuple[Any, Any]]]:
-    """Rows in lists, each of which is encoded at once."""
-    left = iter(rows)
-    while batch := list(islice(left, _BATCH)):
-        yield batch
+    cache.save(namespace, batches(rows))

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,12 +14,13 @@ from vaultgen.builder.partition import Partition
 from vaultgen.builder.processes import in_two_processes, is_worth_two
 from vaultgen.disk.output import Staging
 from vaultgen.disk.plan import Output, Plan
-from vaultgen.website import pages
+from vaultgen.disk.spool import Kept, Spool, Spooled
 from vaultgen.website.html_cache import HtmlCache
 from vaultgen.website.records import Records
 from vaultgen.website.urls import VirtualPage
 
 _MANY = 500  # notes after whose evaluation the collector is called
+_ROOM = 4 << 20  # bytes of packed records that are held in memory: those of a thousand interviews
 
 Progress = Callable[[Sequence[Partition]], Iterable[Partition]]
 
@@ -60,20 +60,21 @@ class Reusable:
 class Result(NamedTuple):
     """The evaluation of one partition, its outputs, and its plan for `drafts/`.
 
-    `records` are its records by group, packed; empty if the evaluation was reused.
+    `records` are its records by group, packed and in the spool; empty if the evaluation was reused.
     """
 
     evaluation: Evaluation
     outputs: list[Output]
     drafts: Plan
-    records: Mapping[str, bytes]
+    records: Mapping[str, Kept]
 
 
 class Results(NamedTuple):
-    """The results of all partitions, and the plan for `drafts/`."""
+    """The results of all partitions, the plan for `drafts/`, and the spool with the records."""
 
     results: list[Result]
     drafts: Plan
+    spool: Spool
 
     @property
     def evaluations(self) -> list[Evaluation]:
@@ -92,26 +93,17 @@ class Results(NamedTuple):
 
     def key_of_kind(self, kind: str, base: str) -> str:
         """A key of all records of a kind of page; `base` is the key of all else that its pages depend on."""
-        keys = sorted(evaluation.record_keys[kind] for evaluation in self.evaluations)
+        keys = sorted(evaluation.record_key(kind) for evaluation in self.evaluations)
         return fingerprint.key(base, "".join(keys))  # each has the same length
 
-    def records(self, group: str, reusable: Reusable) -> dict[str, bytes]:
+    def records(self, group: str, reusable: Reusable) -> Spooled:
         """The records of all partitions in a group, packed, by their key. Raises `Lost`."""
-        keys = [_key_of_group(result.evaluation, group) for result in self.results]
+        keys = [result.evaluation.group_key(group) for result in self.results]
         new = {key: result.records[group] for key, result in zip(keys, self.results, strict=True) if result.records}
         kept = reusable.records(group) if len(new) < len(set(keys)) else {}
         if not kept.keys() | new.keys() >= set(keys):
             raise Lost(group)
-        return {key: new.get(key) or kept[key] for key in keys}
-
-
-def _key_of_group(evaluation: Evaluation, group: str) -> str:
-    return _key_of_keys(tuple(evaluation.record_keys[pages.name_of(kind)] for kind in pages.RECORD_GROUPS[group]))
-
-
-@lru_cache(maxsize=20_000)  # a watch asks for the same ones at each change
-def _key_of_keys(keys: tuple[str, ...]) -> str:
-    return fingerprint.key(*keys)
+        return Spooled(self.spool, {key: new.get(key) or self.spool.add(kept[key]) for key in keys})
 
 
 def merged(packed: Iterable[bytes]) -> dict[str, Records]:
@@ -150,6 +142,7 @@ class Scheduler:
         self._reusable = reusable
         self._staging = staging
         self._html_cache = html_cache
+        self._spool = Spool(_ROOM)
 
     def run(self, progress: Progress) -> Results:
         """The results. The partitions that are evaluated in this process are iterated over by `progress`."""
@@ -162,7 +155,8 @@ class Scheduler:
         plans = [result.drafts for result in results.values()]
         write = sorted(chain.from_iterable(plan.write for plan in plans), key=lambda file: file.path)
         delete = sorted(chain.from_iterable(plan.delete for plan in plans))
-        return Results([*results.values()], Plan(tuple(write), sum(plan.keep for plan in plans), tuple(delete)))
+        plan = Plan(tuple(write), sum(plan.keep for plan in plans), tuple(delete))
+        return Results([*results.values()], plan, self._spool)
 
     def _results(
         self, partitions: Sequence[Partition], titles: Mapping[str, str], progress: Progress
@@ -218,8 +212,9 @@ class Scheduler:
         if theirs is None:
             rest = evaluate(others)
         else:
-            *rest, new = theirs
+            *sent, new = theirs
             self._html_cache.add(new)
+            rest = [result._replace(records=self._spooled(result.records)) for result in sent]
             for output in chain.from_iterable(result.outputs for result in rest):
                 if output.staged is not None:
                     self._staging.adopt(output.staged)
@@ -232,7 +227,10 @@ class Scheduler:
         evaluating = _Evaluating(self._evaluator.evaluate(partition, titles, virtual_urls))
         outputs = self._maker.make(evaluating)
         evaluated = evaluating.evaluated
-        return Result(evaluated.evaluation, outputs, evaluated.drafts, evaluated.records)
+        return Result(evaluated.evaluation, outputs, evaluated.drafts, self._spooled(evaluated.records))
+
+    def _spooled(self, records: Mapping[str, bytes]) -> dict[str, Kept]:
+        return {group: self._spool.add(packed) for group, packed in records.items()}
 
 
 class _Evaluating:

@@ -5,7 +5,8 @@ partitions from headers alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import NamedTuple
 
 from vaultgen import fingerprint
@@ -89,13 +90,18 @@ def of_note(note: Note) -> Header:
         kind,
         note.aliases,
         note.broken,
-        tuple(dict.fromkeys(filter(None, named))),
-        tuple(dict.fromkeys(linked)),
+        _distinct(filter(None, named)),
+        _distinct(linked),
         links,
         *_belongs(note, kind),
         _properties_digest(note) if kind in COMMON else "",
         companies_of(note, kind),
     )
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repetitions. Many notes have the same, which are held once."""
+    return tuple(map(intern, dict.fromkeys(names)))
 
 
 def companies_of(note: Note, kind: str | None) -> tuple[str, ...]:
@@ -116,7 +122,7 @@ def _links(note: Note) -> Iterator[tuple[str, str]]:
         lines += without_comments(note.body).splitlines()
     for line in lines:
         if "[[" in line:
-            yield from ((target.strip(), line) for target in _LINK.findall(line))
+            yield from ((intern(target.strip()), intern(line)) for target in _LINK.findall(line))
 
 
 def _named(note: Note) -> Iterator[str]:
