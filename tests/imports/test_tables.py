@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import conftest
@@ -415,6 +415,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 @given(company=CELLS, role=CELLS, salary=CELLS, source=CELLS, other=CELLS)
+@example(company="0", role="0", salary="", source="\x08_", other="")
 def test_each_cell_is_read_back_as_it_was_or_stays_in_the_text(**cells: str) -> None:
     made = table.Table(tuple(cells), (table.Row(2, tuple(cells.values())),), table.Sheet("", ()))
     read = columns.read(made, kind="application", given={}, dates="")

@@ -98,8 +98,9 @@ def _entry(row: Row, columns: Columns, zone: ZoneInfo) -> Entry:
     for column in columns.columns:
         cell = row.cells[column.place]
         spec = table.get(column.target)
-        says_nothing = is_unknown(cell) or (
-            cell.casefold() == "none" and not (columns.is_ours and spec and spec.is_list)
+        shown = tidy(cell)  # as it would stand in a note
+        says_nothing = is_unknown(shown) or (
+            shown.casefold() == "none" and not (columns.is_ours and spec and spec.is_list)
         )
         if not cell or column.target == IGNORED or (says_nothing and column.target != TEXT):
             continue
