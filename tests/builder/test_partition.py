@@ -32,7 +32,7 @@ from vaultgen.website import pages
 from vaultgen.website.html_cache import HtmlCache
 from vaultgen.website.records import diagnostic_order
 
-VAULTS = int(os.environ.get("VAULTGEN_VAULTS", "60"))
+VAULTS = int(os.environ.get("VAULTGEN_VAULTS", "40"))
 EMPLOYERS = ("Acme", "Globex", "Initech", "Hooli")
 PEOPLE = ("Jane Doe", "Sam Lee", "Kim Oh", "Ann Roe")
 OTHERS = ("Queues", "Why us", "Sketch")

@@ -2,7 +2,7 @@
 
 What the user typed is on the disk until the user changes it. After a build, every open follow-up
 has one draft that counts, an unedited draft is up to date, no unneeded unedited draft is left,
-and a second build writes nothing. `VAULTGEN_VAULTS=2000` tries so many vaults instead of sixty.
+and a second build writes nothing. `VAULTGEN_VAULTS=2000` tries so many vaults instead of forty.
 """
 
 import os
@@ -295,7 +295,7 @@ class Ownership(RuleBasedStateMachine):
 
 TestOwnership = Ownership.TestCase
 TestOwnership.settings = hypothesis_settings(
-    max_examples=int(os.environ.get("VAULTGEN_VAULTS", "60")), stateful_step_count=30, deadline=None
+    max_examples=int(os.environ.get("VAULTGEN_VAULTS", "40")), stateful_step_count=30, deadline=None
 )
 
 

@@ -102,11 +102,11 @@ def test_chromium_opens_every_page_without_console_messages(site: Path, heard: t
         assert said == [], file.name
 
 
-def test_nothing_scrolls_sideways(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
+def test_no_page_scrolls_sideways_on_the_narrowest_phone(site: Path, browser: Browser) -> None:
+    page = browser.new_page()  # more widths are tried in each theme, with one page of each kind
     for file in pages(site):
         page.goto(file.as_uri())
-        assert_no_sideways_scrolling(page, file.name, (320, 390, 1280))
+        assert_no_sideways_scrolling(page, file.name, (320,))
     page.close()
 
 
