@@ -25,3 +25,7 @@ class FileProblem(VaultgenError):
     """Something could not be read or written (exit 3)."""
 
     exit_code = 3
+
+
+class NoteGone(FileProblem):
+    """A note was deleted or moved before all of it that is needed was read (exit 3)."""

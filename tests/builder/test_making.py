@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import Run, VaultOf
 from vaultgen.builder import cache, reader, replay, schedule, workspace
 from vaultgen.builder.answers import Answers
-from vaultgen.builder.build import build
+from vaultgen.builder.build import answer, build
 
 NOW = "2026-03-12T09:00"
 NOTE = """---
@@ -79,6 +79,29 @@ def test_a_build_of_which_a_piece_is_lost_is_not_reused(
     work = workspace.open_vault(str(work.root))
     build(work, work.now(NOW), Answers(work.root, None))
     assert files(work.output) == before
+
+
+@pytest.mark.changes_notes
+def test_a_note_that_is_deleted_meanwhile_does_not_end_the_build_of_many(
+    vault_of: VaultOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = {f"interviews/{n}.md": NOTE.format(n=n, day=n) for n in range(1, 9)}
+    wrong = {"interviews/Wrong.md": NOTE.format(n=9, day=9).replace("2026-02-09", "2026-02-99")}
+    work = workspace.open_vault(str(vault_of(notes | wrong)))
+    monkeypatch.setattr(reader, "_HELD", 7)
+    evaluate = schedule.Scheduler.run
+
+    def deleted_before(scheduler: schedule.Scheduler, progress: schedule.Progress) -> schedule.Results:
+        (work.root / "interviews/Wrong.md").unlink(missing_ok=True)
+        return evaluate(scheduler, progress)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(schedule.Scheduler, "run", deleted_before)
+        said = answer(work, build(work, work.now(NOW), Answers(work.root, None)))
+    assert (said.code, said.err) == (0, "")
+    without = workspace.open_vault(str(vault_of(notes, name="without")))
+    build(without, without.now(NOW), Answers(without.root, None))
+    assert files(work.output) == files(without.output)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")

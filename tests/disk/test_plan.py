@@ -74,7 +74,7 @@ def test_an_unreadable_manifest_owns_nothing() -> None:
 def test_a_draft_that_was_edited_before_it_was_read_again_is_not_the_one_to_replace() -> None:
     """Its digest is known from the last build; its bytes are read when the plan is made."""
     before = digest(b"as it was")
-    edited = {path: LazySource(path, before, lambda: b"as the user wrote it") for path in ("a.md", "b.md")}
+    edited = {path: LazySource(path, before, lambda _: b"as the user wrote it") for path in ("a.md", "b.md")}
     steps = plan.drafts({"a.md": "new"}, edited, ["b.md"])
     assert steps.write[0].expects == before
     assert steps.delete == (("b.md", before),)

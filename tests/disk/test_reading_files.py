@@ -296,6 +296,6 @@ def test_an_unwritable_output_is_not_reported_as_a_bug(vault_of: VaultOf) -> Non
 
 def test_a_note_saved_between_stat_and_read_is_identified_by_its_content(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
-    looked_at = LazySource("a.md", fingerprint.digest(b"old"), lambda: b"new")
+    looked_at = LazySource("a.md", fingerprint.digest(b"old"), lambda _: b"new")
     assert reader.parse(looked_at)[0].body == "new"
     assert reader.parse(SourceFile("a.md", b"old"))[0].body == "old"

@@ -28,6 +28,7 @@ from vaultgen.disk.output import Staging, apply_plan, read_site, refuse_foreign,
 from vaultgen.disk.plan import Output
 from vaultgen.disk.reports import WriteReport
 from vaultgen.disk.vault import read_attachment
+from vaultgen.errors import NoteGone
 from vaultgen.reports import text
 from vaultgen.reports.counts import Counts, count
 from vaultgen.terminal import printable
@@ -89,17 +90,26 @@ def build(
     with work.locked(tidy=tidy):
         before = answers.scan(work.output)
         try:
-            built = write(work, now, answers, before)
-        except Lost:
-            answers.last_build.forget()
-            built = write(work, now, answers, before)
+            built = _write(work, now, answers, before)
+        except NoteGone:  # nothing is written yet
+            before = answers.scan(work.output)
+            built = _write(work, now, answers, before)
         written(built)
         _remember(answers, before, work, built)
     return built
 
 
+def _write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Built:
+    """Like `write`; without the last build, if that is lost."""
+    try:
+        return write(work, now, answers, before)
+    except Lost:
+        answers.last_build.forget()
+        return write(work, now, answers, before)
+
+
 def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Built:
-    """Writes drafts and site as of `now`; the vault is locked. Raises as `build`, and `Lost`.
+    """Writes drafts and site as of `now`; the vault is locked. Raises as `build`, `Lost`, and `NoteGone`.
 
     Files whose stats in `before` are those of the last build are not read again.
     """
@@ -119,8 +129,7 @@ def write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bui
         index = inputs.index
         del evaluator, inputs  # a large vault has no room for its notes beside the records of all pages
         diagnostics = _diagnostics(work, results.evaluations)
-        shown = {one.path: sources[one.path] for one in diagnostics if one.path in sources}
-        sources = reader.files.let_go(reader.digests) | shown
+        sources = reader.files.let_go(reader.digests) | _shown(sources, diagnostics)
         reader.save_after_build()
         of_vault, parts = _of_vault(results, reusable, site, maker, work.settings, now.date())
         outputs = [*results.outputs, *maker.make(site.of_theme()), *of_vault]
@@ -184,6 +193,15 @@ def _diagnostics(work: Workspace, evaluations: Iterable[Evaluation]) -> tuple[Di
     rules = work.settings.check
     found = selection.shown(work.warnings, select=rules.select, ignore=rules.ignore, severity=rules.severity)
     return in_order((*found, *(diagnostic for evaluation in evaluations for diagnostic in evaluation.diagnostics)))
+
+
+def _shown(sources: Mapping[str, SourceFile], diagnostics: Iterable[Diagnostic]) -> dict[str, SourceFile]:
+    """The notes of which a line is shown, with their bytes: later, one of them might be gone. Raises `NoteGone`."""
+    shown = {one.path for one in diagnostics if one.severity != "hint"} & sources.keys()
+    found = {path: sources[path] for path in shown}
+    return {
+        path: one if one.fault else SourceFile(path, one.data, known_digest=one.digest) for path, one in found.items()
+    }
 
 
 def apply_drafts(work: Workspace, steps: plan.Plan) -> WriteReport:

@@ -16,16 +16,20 @@ T = TypeVar("T")
 
 
 def in_two_processes(
-    mine: Callable[[], T], other: Callable[[], list[Any]], cancelled: Callable[[int], None]
+    mine: Callable[[], T],
+    other: Callable[[], list[Any]],
+    cancelled: Callable[[int], None],
+    received: Callable[[Any], Any] = lambda value: value,
 ) -> tuple[T, list[Any] | None]:
     """Runs two functions at the same time, `other` in a fork of this process; returns the results of both.
 
-    The values of `other` are pickled one by one. The result is None if its process was killed or failed: then
+    The values of `other` are pickled one by one, and each that has arrived is replaced by what `received` makes of it,
+    so that they need not be held all at once. The result is None if its process was killed or failed: then
     `cancelled` is called with its process id, and the caller must do its work, which raises the same exception.
     """
     with _Child(other) as child:
         result = mine()
-        theirs = child.result()
+        theirs = child.result(received)
     if theirs is None:
         cancelled(child.pid)
     return result, theirs
@@ -63,11 +67,11 @@ class _Child:
         os.waitpid(self.pid, 0)
         gc.unfreeze()
 
-    def result(self) -> list[Any] | None:
+    def result(self, received: Callable[[Any], Any]) -> list[Any] | None:
         """The values of the function; None if the process ended before it had sent them all."""
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
             try:
-                return [pickle.load(pipe) for _ in range(pickle.load(pipe))]  # noqa: S301 - by this very program
+                return [received(pickle.load(pipe)) for _ in range(pickle.load(pipe))]  # noqa: S301 - by this very program
             except (EOFError, pickle.UnpicklingError):
                 return None
 

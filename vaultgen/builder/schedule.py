@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vaultgen import fingerprint
 from vaultgen.builder.evaluation import Evaluated, Evaluation, Evaluator, unpack
@@ -208,13 +208,13 @@ class Scheduler:
             lambda: evaluate(progress(mine)),
             lambda: [*evaluate(others), self._html_cache.new],
             self._staging.forget_of,
+            self._received,
         )
         if theirs is None:
             rest = evaluate(others)
         else:
-            *sent, new = theirs
+            *rest, new = theirs
             self._html_cache.add(new)
-            rest = [result._replace(records=self._spooled(result.records)) for result in sent]
             for output in chain.from_iterable(result.outputs for result in rest):
                 if output.staged is not None:
                     self._staging.adopt(output.staged)
@@ -229,8 +229,12 @@ class Scheduler:
         evaluated = evaluating.evaluated
         return Result(evaluated.evaluation, outputs, evaluated.drafts, self._spooled(evaluated.records))
 
-    def _spooled(self, records: Mapping[str, bytes]) -> dict[str, Kept]:
-        return {group: self._spool.add(packed) for group, packed in records.items()}
+    def _received(self, sent: Any) -> Any:
+        """A value of the other process; the records of a result go to the spool at once."""
+        return sent._replace(records=self._spooled(sent.records)) if isinstance(sent, Result) else sent
+
+    def _spooled(self, records: Mapping[str, Kept]) -> dict[str, Kept]:
+        return {group: self._spool.add(one) if isinstance(one, bytes) else one for group, one in records.items()}
 
 
 class _Evaluating:

@@ -49,9 +49,9 @@ class LazySource(SourceFile):
 
     __slots__ = ("_data", "_read")
     _data: bytes | None
-    _read: Callable[[], bytes]
+    _read: Callable[[str], bytes]
 
-    def __init__(self, path: str, digest: str, read: Callable[[], bytes]) -> None:
+    def __init__(self, path: str, digest: str, read: Callable[[str], bytes]) -> None:
         put = object.__setattr__
         put(self, "path", path)
         put(self, "fault", "")
@@ -65,7 +65,7 @@ class LazySource(SourceFile):
         """The bytes of the file, read at the first access."""
         data = self._data
         if data is None:
-            data = self._read()
+            data = self._read(self.path)
             object.__setattr__(self, "_data", data)
         return data
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from vaultgen.diagnostics.source import LazySource, SourceFile
 from vaultgen.disk import files, plan, scan
 from vaultgen.disk.locate import is_vault
-from vaultgen.disk.refusals import shown, why
+from vaultgen.disk.refusals import refused, shown, why
 from vaultgen.disk.template_folders import template_folders
-from vaultgen.errors import FileProblem, UsageProblem
+from vaultgen.errors import FileProblem, NoteGone, UsageProblem
 from vaultgen.vault.layout import SETTINGS_FILE
 from vaultgen.vault.scope import Scope, scope_of
 
@@ -42,6 +42,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
     if it stays in the vault; linked folders are not entered, because their notes have their own place.
     """
     closed: list[OSError] = []
+    read = partial(_data, root)
     above = os.path.join(root, "")  # noqa: PTH118 - a Path for each of ten thousand files takes longer than the look
     for path, entry in walk_vault(root, output, closed=closed.append):
         name = entry.name
@@ -55,7 +56,7 @@ def read_vault(root: Path, output: Path, known: Mapping[str, str] | None = None)
                 yield _refused(root, root / path, "folder")
         elif name.lower().endswith(".md") and not name.startswith("."):
             if known and path in known:
-                yield unread_note(root, path, known[path])
+                yield LazySource(path, known[path], read)
                 continue
             data = files.read_plain(f"{above}{path}") if _is_text(path) else None
             source = read_note(root, root / path) if data is None else SourceFile(path, data)
@@ -92,24 +93,26 @@ def read_scope(root: Path) -> Scope:
 
 def unread(root: Path, sources: Mapping[str, SourceFile], digests: Mapping[str, str]) -> dict[str, SourceFile]:
     """The same files without their bytes, which are read again at the next access."""
-    return {path: _without_bytes(root, source, digests.get(path, "")) for path, source in sources.items()}
+    read = partial(_data, root)
+    return {path: _without_bytes(read, source, digests.get(path, "")) for path, source in sources.items()}
 
 
-def _without_bytes(root: Path, source: SourceFile, digest: str) -> SourceFile:
+def _without_bytes(read: Callable[[str], bytes], source: SourceFile, digest: str) -> SourceFile:
     if source.fault:
         return source
     if isinstance(source, LazySource) and source.digest == digest:
         return source.unread()
-    return unread_note(root, source.path, digest)
-
-
-def unread_note(root: Path, path: str, digest: str) -> LazySource:
-    """A note with a known digest, which is read where it is needed."""
-    return LazySource(path, digest, partial(_data, root, path))
+    return LazySource(source.path, digest, read)
 
 
 def _data(root: Path, path: str) -> bytes:
-    return files.read_file(root / path)
+    try:
+        return files.read_stable(root / path)
+    except OSError as error:
+        problem = refused(root / path, error, "read")
+        if isinstance(error, FileNotFoundError):
+            raise NoteGone(problem.message, problem.hint) from None
+        raise problem from None
 
 
 def leads_out(root: Path, path: Path) -> bool:

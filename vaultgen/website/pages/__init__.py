@@ -112,18 +112,18 @@ NAVIGATION = navigation(kind.SECTION for kind in PAGES if kind.SECTION is not No
 FILE_KINDS: tuple[FileKind, ...] = tuple(cast(FileKind, kind) for kind in PAGES if hasattr(kind, "files"))
 
 # The kinds whose records are stored, loaded and dropped together. Those of a group share views; the records of a large
-# vault are too many to hold at once, and the texts of the search are long.
+# vault are too many to hold at once. The texts of the search are long, and come while there is most room.
 _LISTS: tuple[PageKind, ...] = (applications, interviews, people, companies)
 _DAYS: tuple[PageKind, ...] = (today, weeks, today_note)
 _COUNTS: tuple[PageKind, ...] = (evidence, insights)
 _ALONE: tuple[PageKind, ...] = (calendar, search)
 RECORD_GROUPS: Mapping[str, tuple[PageKind, ...]] = {
+    "texts": (search,),
     "lists": _LISTS,
     "days": _DAYS,
     "calendar": (calendar,),
     "counts": _COUNTS,
     "others": tuple(kind for kind in PAGES if kind not in (*_LISTS, *_DAYS, *_COUNTS, *_ALONE)),
-    "texts": (search,),
 }
 
 
