@@ -134,7 +134,7 @@ def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
     """The second half: adds the problems that the checks find, unless the settings hide them."""
     rules = inputs.settings.check
     problems = (*drafted.diagnostics, *checks.run(replace(drafted, diagnostics=())))
-    drafted = replace(drafted, drafts=tuple(_with_findings(draft, problems) for draft in drafted.drafts))
+    drafted = replace(drafted, drafts=_with_findings(drafted.drafts, problems))
     # What is wrong in a text that is about to be written is shown once it is.
     ahead = about_to_be_written(drafted)
     problems = tuple(one for one in problems if one.path not in ahead or one.code not in checks.RULES_OF_DRAFTS)
@@ -146,12 +146,16 @@ def _checked(drafted: Snapshot, inputs: Inputs) -> Snapshot:
     return replace(drafted, diagnostics=diagnostic.in_order(shown))
 
 
-def _with_findings(draft: Draft, problems: Iterable[Diagnostic]) -> Draft:
-    """A draft of vaultgen's own with the findings of the checks; it is ready only if there are none."""
-    if draft.text is None:
-        return draft
-    codes = (one.code for one in problems if one.path == draft.path and one.severity != "hint")
-    return replace(draft, findings=tuple(dict.fromkeys(codes)))
+def _with_findings(drafts: Iterable[Draft], problems: Iterable[Diagnostic]) -> tuple[Draft, ...]:
+    """The drafts, those of vaultgen's own with the findings of the checks: they are ready only if there are none."""
+    codes: dict[str, dict[str, None]] = {}
+    for one in problems:
+        if one.severity != "hint":
+            codes.setdefault(one.path, {})[one.code] = None
+    return tuple(
+        replace(draft, findings=tuple(codes.get(draft.path, ()))) if draft.text is not None else draft
+        for draft in drafts
+    )
 
 
 def _milder(problems: tuple[Diagnostic, ...], foreign: Container[str]) -> tuple[Diagnostic, ...]:

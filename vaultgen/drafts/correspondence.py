@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from vaultgen.dates.instants import utc
 from vaultgen.followups import state
@@ -48,13 +48,18 @@ class Correspondence:
     def edited_for_employer(self, follow_up: FollowUp) -> list[str]:
         """The drafts for anybody at the employer that the user has edited, without the message's own."""
         employer = self._vault.company(follow_up.interview.company)
-        edited = [d for d in self._vault.drafts if d.kind in _KINDS and not d.note.as_written]
-        placed = ((draft, self._vault.interview_of(draft)) for draft in edited)
         return [
             draft.note.body
-            for draft, at in placed
-            if at and self._vault.company(at.company) == employer and not self._is_draft_of(draft, at, follow_up)
+            for draft, at in self._edited
+            if self._vault.company(at.company) == employer and not self._is_draft_of(draft, at, follow_up)
         ]
+
+    @cached_property
+    def _edited(self) -> list[tuple[DraftNote, Interview]]:
+        """The drafts that the user has edited, each with its interview."""
+        edited = [d for d in self._vault.drafts if d.kind in _KINDS and not d.note.as_written]
+        placed = ((draft, self._vault.interview_of(draft)) for draft in edited)
+        return [(draft, interview) for draft, interview in placed if interview]
 
     def _earlier(self, follow_up: FollowUp) -> list[DraftNote]:
         """The drafts that were sent before a message opened, for other interviews."""
@@ -108,7 +113,12 @@ def may_be_sent_after(follow_up: FollowUp, at: datetime) -> bool:
 
 def is_told(line: str, texts: Iterable[str]) -> bool:
     """Whether one of some texts has most words of a line, and so tells it."""
-    words = {word for word in re.findall(r"\w+", line.casefold()) if len(word) >= _SHORTEST_WORD}
+    words = {word for word in _words(line) if len(word) >= _SHORTEST_WORD}
     if not words:
         return False
-    return any(len(words & set(re.findall(r"\w+", text.casefold()))) >= _COMMON_SHARE * len(words) for text in texts)
+    return any(len(words & _words(text)) >= _COMMON_SHARE * len(words) for text in texts)
+
+
+@lru_cache(maxsize=4096)  # what was sent is compared with each line of later messages
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from vaultgen.drafts.name_spellings import spellings_in_results
 from vaultgen.english.languages import SMALL_WORDS
 from vaultgen.english.lexicon import UNKNOWN, word_class
 from vaultgen.english.names import first_name, in_a_sentence, is_group, is_ordinary, parse_name, proper_name
@@ -24,6 +25,8 @@ class MetPeople:
         self._first_names: dict[str, tuple[str, ...]] = {}
         self._in_notes: dict[str, dict[str, str]] = {}
         self._spellings: dict[tuple[str, str], dict[str, str]] = {}
+        self._proper_words: dict[tuple[str, str], frozenset[str]] = {}
+        self._for_position: dict[tuple[str, str, tuple[tuple[str, str], ...]], dict[str, str]] = {}
         self._of_position: dict[str, tuple[str, ...]] = {}
         self._by_last_name: dict[str, dict[tuple[str, ...], list[Person]]] = {}
 
@@ -65,7 +68,11 @@ class MetPeople:
     def proper_words(self, follow_up: FollowUp) -> frozenset[str]:
         """The words of the names of all met for the position and of the employer, with their capitals."""
         employer = self._vault.company(follow_up.interview.company).name
-        return _words_of((*self._met_for(follow_up.application), employer))
+        key = application_key(self._vault, follow_up.application), employer
+        if key not in self._proper_words:
+            names = (*self._met_for(follow_up.application), employer)
+            self._proper_words[key] = frozenset(word for name in names for word in proper_name(name).split())
+        return self._proper_words[key]
 
     def spellings(self, follow_up: FollowUp) -> dict[str, str]:
         """The spelling of skills and of the names of those present, by the word in lower case."""
@@ -80,14 +87,25 @@ class MetPeople:
         return self._spellings[key]
 
     def spellings_for_position(self, follow_up: FollowUp) -> dict[str, str]:
-        """The spellings of the names of the employer, and of the people met in any round for the position.
+        """The spelling of names of people, employers, things and skills, by the name in lower case.
 
-        Names that only the interview's note has count as well.
+        They are those of the employer, of the people met in any round for the position, of what results name, and of
+        what only the interview's note has.
         """
         company = proper_name(self._vault.company(follow_up.interview.company).name)
         if " " in company:  # its words may be words of others, too
             company = ""
-        return self._of_note(follow_up.interview) | _uncommon(self._met_for(follow_up.application), company)
+        of_note = self._of_note(follow_up.interview)
+        # Most notes add nothing, and so share what may be hundreds of names.
+        key = application_key(self._vault, follow_up.application), company, tuple(of_note.items())
+        if key not in self._for_position:
+            of_people = _uncommon(self._met_for(follow_up.application), company)
+            self._for_position[key] = self._in_results | of_note | of_people
+        return self._for_position[key]
+
+    @cached_property
+    def _in_results(self) -> dict[str, str]:
+        return spellings_in_results(self._vault)
 
     def _met_for(self, application: Application) -> tuple[str, ...]:
         """The names of all met in any round for a position."""
@@ -104,11 +122,6 @@ class MetPeople:
         return self._in_notes[path]
 
 
-@lru_cache(maxsize=64)  # all messages for a position have the same names
-def _words_of(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for name in names for word in proper_name(name).split())
-
-
 @lru_cache(maxsize=64)  # it is the same for all of a panel
 def _spelt(skills: tuple[str, ...], people: tuple[str, ...]) -> dict[str, str]:
     spelt = [without_all_caps(text) for text in (*skills, *_words_of_people(people))]
@@ -116,7 +129,6 @@ def _spelt(skills: tuple[str, ...], people: tuple[str, ...]) -> dict[str, str]:
     return {word.lower(): word for word in single if not is_ordinary(word)}
 
 
-@lru_cache(maxsize=64)  # all rounds for a position have the same
 def _uncommon(people: tuple[str, ...], company: str) -> dict[str, str]:
     """The words of names that are no ordinary words, by the word in lower case."""
     return {

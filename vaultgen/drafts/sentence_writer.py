@@ -21,7 +21,6 @@ from vaultgen.drafts.frames import Frames, OpeningCounts
 from vaultgen.drafts.letter import LetterContent
 from vaultgen.drafts.lint import fault, without_quotations
 from vaultgen.drafts.met_people import MetPeople
-from vaultgen.drafts.name_spellings import spellings_in_results
 from vaultgen.drafts.panel import Panel
 from vaultgen.drafts.thank_you import ThankYou, ThankYouContent
 from vaultgen.english import phrases
@@ -63,7 +62,6 @@ class SentenceWriter:
         self._tellable_by_id: dict[str, tuple[list[Fact], list[Fact]]] = {}
         self._chosen_by_id: dict[str, Fact | None] = {}
         self._bridges_by_notes: dict[tuple[str, ...], list[Bridge]] = {}
-        self._spellings_by_note: dict[str, dict[str, str]] = {}
         self._panels: dict[str, Panel] = {}
 
     def thank_you(self, follow_up: FollowUp, days: Days, *, lateness: int, ask: Sequence[str] = ()) -> ThankYou:
@@ -288,27 +286,16 @@ class SentenceWriter:
         }
 
     def _facts(self, follow_up: FollowUp) -> Facts:
-        spelt = self._spellings(follow_up)
+        spelt = self._met_people.spellings_for_position(follow_up)
         return Facts(self._vault, spelt, frozenset(spelt))
 
     def _bridges(self, interviews: Sequence[Interview], follow_up: FollowUp) -> list[Bridge]:
         key = tuple(interview.note.path for interview in interviews)
         if key not in self._bridges_by_notes:
-            self._bridges_by_notes[key] = bridges(self._vault, interviews, self._spellings(follow_up))
-        return self._bridges_by_notes[key]
-
-    def _spellings(self, follow_up: FollowUp) -> dict[str, str]:
-        """The spelling of names of people, employers, things and skills, by the name in lower case."""
-        key = follow_up.interview.note.path
-        if key not in self._spellings_by_note:
-            self._spellings_by_note[key] = self._spellings_in_results | self._met_people.spellings_for_position(
-                follow_up
+            self._bridges_by_notes[key] = bridges(
+                self._vault, interviews, self._met_people.spellings_for_position(follow_up)
             )
-        return self._spellings_by_note[key]
-
-    @cached_property
-    def _spellings_in_results(self) -> dict[str, str]:
-        return spellings_in_results(self._vault)
+        return self._bridges_by_notes[key]
 
     def _panel(self, interview: Interview) -> Panel:
         """The thank-yous for an interview; they are cached, since each of them needs the others."""
