@@ -16,7 +16,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from tests.benchmarks import peers, watching
+from tests.benchmarks import completing, peers, watching
 from tests.benchmarks.making import NOW, make
 from tests.benchmarks.measuring import MEMORY, Taken, run, vaultgen
 
@@ -76,6 +76,9 @@ def _measured(folder: Path, size: int, times: int, tools: Mapping[str, peers.Com
         latency = watching.measure(vault)
         yield "vaultgen watch, from the note to the disk", _waited(latency.disk)
         yield "vaultgen watch, from the note to the browser", _waited(latency.shown)
+        waiting = completing.measure(vault)
+        yield "vaultgen lsp, the first completion", _waited(waiting.first)
+        yield "vaultgen lsp, a completion", _waited(waiting.later)
     for peer in peers.peers(tools, vault, folder / "peers"):
         cold = run(peer.command, peer.folder, before=partial(_aside, folder, peer.output), times=times)
         yield f"{peer.name}, cold", cold
