@@ -5,7 +5,7 @@ What is private is not even shown in a placeholder, since somebody else may read
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -45,8 +45,17 @@ def normalised(text: str, names: Mapping[str, str] | None = None) -> str:
 
     `names` has the spelling of names by the name in lower case.
     """
-    spelt = PROPER | {word: name for word, name in (names or {}).items() if word != name}
-    return with_capitals(corrected(expanded(_without_all_caps(text), frozenset(spelt.values()))), spelt)
+    names = names or {}
+    text = _without_all_caps(text)
+    # There may be hundreds of names: all are looked at only for a text that is still all in capitals.
+    kept = frozenset((PROPER | _respelt(names, names)).values()) if text.isupper() else ()
+    text = corrected(expanded(text, kept))
+    return with_capitals(text, PROPER | _respelt(names, re.findall(r"[^\W\d_][\w+#]*", text)))
+
+
+def _respelt(names: Mapping[str, str], words: Iterable[str]) -> dict[str, str]:
+    """The spelling of those of some words that are names and not spelt in lower case."""
+    return {word: name for word in words if (name := names.get(word, word)) != word}
 
 
 def _without_all_caps(text: str) -> str:
@@ -118,16 +127,21 @@ _SHORTHAND = late(
 _SHOUTED = late(r"\b[A-Z]{4,}(?:\s+[A-Z]{3,})+\b")
 
 
-def _badly_typed(text: str, names: Collection[str]) -> HeldBack | None:
+@lru_cache(maxsize=64)  # all texts of a position have the same
+def _casefolded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
+
+
+def _badly_typed(text: str, names: frozenset[str]) -> HeldBack | None:
     found = _SHORTHAND.finditer(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text))
-    known = {name.casefold() for name in names}
+    known = _casefolded(names)
     short = next((one for one in found if not (one[0].istitle() and one[0].casefold() in known)), None)
     if short and short[0].strip():
         return HeldBack("shorthand", short[0].strip(), f"“{short[0].strip()}” is shorthand", excerpt(text))
     loud = _SHOUTED.search(text)
     if loud:
         return HeldBack("shorthand", loud[0], f"“{loud[0]}” is in capitals", excerpt(text))
-    wrong = first_error(text, frozenset(name.casefold() for name in names))
+    wrong = first_error(text, known)
     if wrong:
         words = text[wrong.start : wrong.end]
         return HeldBack("typing", words, wrong.why if words in wrong.why else f"“{words}”: {wrong.why}", excerpt(text))
