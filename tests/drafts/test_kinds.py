@@ -23,6 +23,8 @@ from vaultgen.english.promises import promise_words
         ("am I too rusty?", "private"),
         ("he fell off the tiny chair", "private"),
         ("she got my name wrong", "private"),
+        ("he burned his tongue showing me the new roast", "private"),
+        ("spilled coffee on the plan", "private"),
         ("bei uns fällt kein Meister vom Himmel", "language"),
         ("pages 40x/wk", "shorthand"),
         ("SHE SHOWED ME THE PRODUCT BACKLOG + the roadmap", "shorthand"),

@@ -26,6 +26,7 @@ from vaultgen.english.promises import PromiseWords, promise_words
         ("10 minutes video of a lesson", "you", "send you the 10-minute video of a lesson"),
         ("2 page summary", "you", "send you the 2-page summary"),
         ("my availability for shadowing (not Tuesday)", "you", "send you my availability for shadowing (not Tuesday)"),
+        ("my availability week of the 23rd", "you", "send you my availability week of the 23rd"),
         ("the rota (by Friday)", "you", "send you the rota"),
         ("3/6 send the name of the scanner I use", "you", "send you the name of the scanner I use"),
     ],

@@ -15,6 +15,8 @@ from vaultgen.english.shorthand import expanded, without_all_caps
         ("call Carol re: shadow shift", "call Carol about shadow shift"),
         ("halfway thru, all three stood up", "halfway through, all three stood up"),
         ("sales & support", "sales and support"),
+        ("write to HR re start date", "write to HR about start date"),
+        ("two refs, wk of the 23rd", "two references, week of the 23rd"),
         ("license no. + cpr card", "license no. and cpr card"),
         ("rates + 3 samples", "rates and 3 samples"),
         ("C++ and 2+2", "C++ and 2+2"),

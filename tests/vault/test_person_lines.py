@@ -22,6 +22,7 @@ ONE = {
         "Jane Doe",
         "Professor of Physics and Applied Mathematics",
     ),
+    "Jane Doe, VP R&D": ("Jane Doe", "VP R&D"),
     "Doe, Jane": ("Jane Doe", ""),
     "Jane Doe, CTO, co-founder": ("Jane Doe", "CTO, co-founder"),
     "Jane Doe, CTO & co-founder": ("Jane Doe", "CTO & co-founder"),

@@ -91,7 +91,8 @@ def is_deed(text: str) -> bool:
 def without_day(text: str) -> str:
     """A promise without the day on which it falls due: the message that keeps it has its own date."""
     shorter = _FIGURES.sub("", _DAY.sub("", text)).rstrip(" ,;-–—")
-    if shorter == text or shorter.count("(") > shorter.count(")"):  # `(not Tuesday)` says when it is not
+    # `(not Tuesday)` says when it is not, and `the week of the 23rd` which week.
+    if shorter == text or shorter.count("(") > shorter.count(")") or _NEEDS_MORE.search(shorter):
         return text
     return without_day(shorter)
 
@@ -122,6 +123,7 @@ _DAY = late(
     rf"three|\d+) (?:days?|weeks?|hours?)(?: time)?)\)?(?: at the latest| latest)?$"
 )
 _FIGURES = late(r"(?i)[\s,(]+(?:by|on|before|until|till) \d{1,2}([/.])\d{1,2}(?:\1\d{2,4})?\.?\)?$")  # `by 11/30`
+_NEEDS_MORE = late(r"(?i)\b(?:of|for|from|to|with|about|between|than|and|or)$")
 _DATED = late(r"^\d{1,2}[/.]\d{1,2}(?:[/.](?:\d\d){1,2})?[:,]? (?=[A-Za-z])")
 _FOR_THEM = late(r"(?i) (?:to|with|for) (?:you|them)$")
 _PROMISING = late(

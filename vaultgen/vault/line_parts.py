@@ -49,7 +49,8 @@ _LABEL = late(r"(?i)^(?:e-?mail|mail|phone|tel|mobile|cell|name|linkedin)\s*[.:]
 # What parts a line: marks, and the words between two people. A hyphen only between spaces: `Smith-Jones` is one name.
 _BETWEEN = late(
     r"(?P<mark>\s*[,;|/·•\t\n\r\x01]+\s*(?:(?i:and|und|et|y|plus|with|or|[&+])\s+)?|\s+[-–—~+]+\s+|\s*[–—]\s*|"
-    r"\s*&\s*|\s*:\s+|\s+(?i:and|und|et|y|plus|with|or)\s+)"
+    r"\s+&\s+|\s*(?<!\b[A-Z])&(?![A-Z]\b)\s*|\s*:\s+|"
+    r"\s+(?i:and|und|et|y|plus|with|or)\s+)"
 )
 # `Jörg “JB” Brandt`: quotation marks within a name belong to it.
 _NICKNAME = late(r"([^\W\d_] )[“\"„]([^“”\"„]+)[”\"“](?= [A-ZÀ-Þ])")
