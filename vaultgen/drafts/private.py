@@ -171,8 +171,9 @@ _DOUBT = r"""
 _MISHAP = r"""
 fell\ (?:off|over|down)\ (?:his|her|their|your|the|a)\b|tripped\ (?:over|on|up)|burp\w*|fart\w*|hiccup\w*|blushed
 |choked\ on|(?:got|said|spelt|spelled|forgot|forgotten|mixed\ up)\ my\ name(?:\ (?:wrong|again|twice))?\b|mispronounc\w+
-|(?:burn(?:ed|t)|scalded|banged|bumped|stubbed|hit)\ (?:his|her|their|your|a|the)\ (?:own\ )?(?:tongue|hands?|fingers?|lips?|mouth
-|head|knees?|elbow|shin|toes?|thumb|arm)|spil(?:led|t)\ (?:\w+\ ){0,3}(?:on|over|down)|called\ me\ (?:by\ the\ wrong\ name|the\ wrong\ name)
+|(?:burn(?:ed|t)|scalded|banged|bumped|stubbed|hit)\ (?:his|her|their|your|a|the)\ (?:own\ )?(?:tongue|hands?|fingers?
+|lips?|mouth|head|knees?|elbow|shin|toes?|thumb|arm)|spil(?:led|t)\ (?:\w+\ ){0,3}(?:on|over|down)
+|called\ me\ (?:by\ the\ wrong\ name|the\ wrong\ name)
 """
 
 
