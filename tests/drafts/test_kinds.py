@@ -306,6 +306,19 @@ def test_a_name_with_an_apostrophe_is_no_letter_for_a_name() -> None:
     assert held_back("Dr. O'Dowd asked about the waste sheet", names=frozenset({"o'dowd"})) is None
 
 
+def test_a_letter_tells_nothing_of_a_round_without_its_reader(snapshot_of: SnapshotOf) -> None:
+    note = (
+        "---\ncompany: Acme\nrole: Clerk\nstage: {}\ndate: {}T10:00\ninterviewers: [{}]\ninterested_in: [my {}]\n---\n"
+    )
+    files = {
+        "interviews/1.md": note.format("technical", "2026-03-02", "Bo Lind", "talk on queues"),
+        "interviews/2.md": note.format("final", "2026-03-05", '"Mara Quill, CEO"', "years at sea"),
+    }
+    letters = [d.body for d in snapshot_of(files, "2026-03-09T09:00").drafts if d.follow_up.kind == "letter"]
+    assert letters
+    assert not any("queues" in body for body in letters)
+
+
 def test_a_title_alone_is_nobody_and_no_message_calls_them_by_it(snapshot_of: SnapshotOf) -> None:
     note = 'company: Acme\nrole: Clerk\ndate: 2026-03-05T10:00\ninterviewers: [Dr]\nmoments: ["the dr: asked me why"]\n'
     snapshot = snapshot_of({"interviews/a.md": f"---\n{note}---\n"}, "2026-03-06T09:00")

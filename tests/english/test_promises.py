@@ -14,6 +14,7 @@ from vaultgen.english.promises import PromiseWords, promise_words
         ("send the list", "them", "send them the list"),
         ("share the slides", "you", "share the slides with you"),
         ("portfolio", "you", "send you my portfolio"),
+        ("slides of the talk", "you", "send you my slides of the talk"),
         ("portfolio", "them", "send them my portfolio"),
         ("the scheme of work for Year 9", "you", "send you the scheme of work for Year 9"),
         ("send copy of CCRN cert", "you", "send you a copy of my CCRN cert"),

@@ -86,17 +86,18 @@ class SentenceWriter:
         told_facts = {
             (f.interview.note.path, f.text) for message in earlier for f in message.told if isinstance(f, Fact)
         }
-        met = reader is None or any(reader in vault.interviewers(i) for i in rounds)
+        # What was said in a round without the reader was not said to them.
+        attended = [i for i in reversed(rounds) if reader is None or reader in vault.interviewers(i)]
         facts, elsewhere = self._facts(follow_up), self._texts_elsewhere(follow_up)
         moments = [
             fact
-            for i in reversed(rounds)
+            for i in attended
             for fact in facts.of(i, i.moments, reader)
             if (fact.interview.note.path, fact.text) not in told_facts and not is_told(fact.text, elsewhere)
         ]
         interests = [
             fact
-            for i in reversed(rounds)
+            for i in attended
             for fact in facts.of(i, i.interested_in, reader)
             if (fact.interview.note.path, fact.text) not in told_facts
         ]
@@ -110,7 +111,7 @@ class SentenceWriter:
         content = LetterContent(
             words,
             reader.name if reader else "",
-            met,
+            bool(attended),
             moments,
             interests,
             self._bridges(rounds, follow_up),

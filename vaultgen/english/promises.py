@@ -207,6 +207,7 @@ def _thing(text: str) -> str | None:
     tokens = tag(text)
     head, first = _head(tokens), tokens[0]
     is_sentence = any(token.is_main for token in tokens[: head + 1]) and first.tag in ("PRP", "VBD", "MD", "VBZ")
+    is_sentence = is_sentence and first.word not in _OWN  # `slides of the talk`
     is_noun = tokens[head].tag in ("NN", "NNS", "NNP", "NNPS", "CD") or tokens[head].word in _OWN
     if first.word in _NOTHING or is_sentence or not is_noun:
         return None
