@@ -37,7 +37,7 @@ from vaultgen.learning.attribution import called, names_met
 from vaultgen.vault.model import Interview, Person
 from vaultgen.vault.notes.properties import key
 from vaultgen.vault.property_values import Item, Promise
-from vaultgen.vault.vault import Vault
+from vaultgen.vault.vault import Vault, company_key
 
 
 class Values:
@@ -117,15 +117,9 @@ class Values:
     def _sibling(self) -> str:
         """Another position at the same employer that the user has accepted; empty if there is none."""
         own = self._follow_up.application
-        employer = self._vault.company(own.company)
-        for other in self._vault.applications:
-            if (
-                other != own
-                and self._vault.company(other.company) == employer
-                and self._vault.outcome(other) == "accepted"
-            ):
-                return position(other.role.label if other.role else None)
-        return ""
+        accepted = self._vault.accepted.get(company_key(self._vault, own.company), ())
+        other = next((one for one in accepted if one != own), None)
+        return "" if other is None else position(other.role.label if other.role else None)
 
     def _raw_values(self, now: datetime, *, late: bool) -> dict[str, Any]:
         vault, follow_up, interview, whom = self._vault, self._follow_up, self._interview, self._follow_up.whom
