@@ -319,6 +319,19 @@ def test_a_letter_tells_nothing_of_a_round_without_its_reader(snapshot_of: Snaps
     assert not any("queues" in body for body in letters)
 
 
+def test_who_declines_says_which_other_position_with_the_employer_was_chosen(snapshot_of: SnapshotOf) -> None:
+    note = "---\ncompany: {}\nrole: {}\ndate: 2026-03-0{}T10:00\ninterviewers: [Mara Quill]\noutcome: {}\n---\n"
+    files = {
+        "interviews/1.md": note.format("Acme", "Analyst", 2, "accepted"),
+        "interviews/2.md": note.format("Acme", "Clerk", 3, "declined"),
+        "interviews/3.md": note.format("Globex", "Baker", 4, "declined"),
+    }
+    drafts = [d for d in snapshot_of(files, "2026-03-05T09:00").drafts if d.follow_up.kind == "closing"]
+    said = {draft.follow_up.interview.note.path: "the Analyst position" in draft.body for draft in drafts}
+    assert said["interviews/2.md"]
+    assert not said["interviews/3.md"]
+
+
 def test_a_title_alone_is_nobody_and_no_message_calls_them_by_it(snapshot_of: SnapshotOf) -> None:
     note = 'company: Acme\nrole: Clerk\ndate: 2026-03-05T10:00\ninterviewers: [Dr]\nmoments: ["the dr: asked me why"]\n'
     snapshot = snapshot_of({"interviews/a.md": f"---\n{note}---\n"}, "2026-03-06T09:00")
