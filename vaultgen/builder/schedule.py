@@ -20,7 +20,7 @@ from vaultgen.website.records import Records
 from vaultgen.website.urls import VirtualPage
 
 _MANY = 500  # notes after whose evaluation the collector is called
-_ROOM = 4 << 20  # bytes of packed records that are held in memory: those of a thousand interviews
+_ROOM = 1 << 20  # bytes of packed records that are held in memory: those of some 250 interviews
 
 Progress = Callable[[Sequence[Partition]], Iterable[Partition]]
 

@@ -21,8 +21,7 @@ def write(events: Iterable[CalendarEvent], *, discreet: bool = False) -> bytes:
 
     It needs at least one event: a calendar without any is not valid.
     """
-    from icalendar import Alarm, Calendar, Conference  # late: it takes long to load
-    from icalendar import Event as Entry
+    from icalendar import Calendar  # late: it takes long to load
 
     calendar = Calendar()
     name = f"{_DISCREET}s" if discreet else "Interviews"
@@ -33,39 +32,46 @@ def write(events: Iterable[CalendarEvent], *, discreet: bool = False) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    for event in events:
-        entry = Entry()
-        changed = datetime.fromisoformat(event.changed) if event.changed else _BEFORE_ALL
-        summary = _DISCREET if discreet else event.summary
-        entry.add("uid", event.uid)
-        entry.add("dtstamp", changed)
-        entry.add("last-modified", changed)
-        # A number that grows with each change that has a date. It needs no memory, and no program takes it for less
-        # than what it has.
-        entry.add("sequence", int((changed - _BEFORE_ALL).total_seconds()) // 60)
-        entry.add("dtstart", _time(event.start))
-        entry.add("dtend", _time(event.end))
-        entry.add("summary", summary)
-        entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-        entry.add("transp", "OPAQUE" if event.kind == "interview" and not event.cancelled else "TRANSPARENT")
-        if discreet:
-            entry.add("class", "PRIVATE")
-        else:
-            entry.add("categories", [_CATEGORIES[event.kind]])
-            if event.description:
-                entry.add("description", event.description)
-            if event.place:
-                entry.add("location", event.place)
-            if event.link:
-                entry.add("conference", Conference(event.link, feature="VIDEO", label="Join").to_uri())
-        for hours in event.alarms:
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("trigger", timedelta(hours=-hours))
-            alarm.add("description", summary)
-            entry.add_component(alarm)
-        calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    # One event at a time becomes bytes: all of a long search would need much memory.
+    head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return bytes(head + b"".join(_entry(event, discreet=discreet) for event in events) + end + rest)
+
+
+def _entry(event: CalendarEvent, *, discreet: bool) -> bytes:
+    """The lines of one event, with its alarms."""
+    from icalendar import Alarm, Conference, Event
+
+    entry = Event()
+    changed = datetime.fromisoformat(event.changed) if event.changed else _BEFORE_ALL
+    summary = _DISCREET if discreet else event.summary
+    entry.add("uid", event.uid)
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    # A number that grows with each change that has a date. It needs no memory, and no program takes it for less than
+    # what it has.
+    entry.add("sequence", int((changed - _BEFORE_ALL).total_seconds()) // 60)
+    entry.add("dtstart", _time(event.start))
+    entry.add("dtend", _time(event.end))
+    entry.add("summary", summary)
+    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    entry.add("transp", "OPAQUE" if event.kind == "interview" and not event.cancelled else "TRANSPARENT")
+    if discreet:
+        entry.add("class", "PRIVATE")
+    else:
+        entry.add("categories", [_CATEGORIES[event.kind]])
+        if event.description:
+            entry.add("description", event.description)
+        if event.place:
+            entry.add("location", event.place)
+        if event.link:
+            entry.add("conference", Conference(event.link, feature="VIDEO", label="Join").to_uri())
+    for hours in event.alarms:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", timedelta(hours=-hours))
+        alarm.add("description", summary)
+        entry.add_component(alarm)
+    return bytes(entry.to_ical())
 
 
 def _time(text: str) -> datetime | date:
