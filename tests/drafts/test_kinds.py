@@ -25,6 +25,8 @@ from vaultgen.english.promises import promise_words
         ("she got my name wrong", "private"),
         ("he burned his tongue showing me the new roast", "private"),
         ("spilled coffee on the plan", "private"),
+        ("her truck wouldn't start", "private"),
+        ("she climbed into the boiler room in heels", "private"),
         ("bei uns fällt kein Meister vom Himmel", "language"),
         ("pages 40x/wk", "shorthand"),
         ("SHE SHOWED ME THE PRODUCT BACKLOG + the roadmap", "shorthand"),

@@ -69,7 +69,7 @@ def test_two_things_are_many(promise: str, is_many: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "promise", ["nothing in writing", "she said so", "?", "maybe", "portfolio link; call Tuesday", "test results"]
+    "promise", ["nothing in writing", "she said so", "?", "maybe", "portfolio link; call Tuesday", "references: 3"]
 )
 def test_what_was_promised_is_not_guessed(promise: str) -> None:
     assert not promise_words(promise, "you").is_deed

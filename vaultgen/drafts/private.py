@@ -141,6 +141,8 @@ _THEIRS = r"""
 |of\ joy))
 |(?:has|have|his|her|their|your|three|two|four)\ (?:\w+\ )?(?:kids|toddlers?|husband|wife|boyfriend|girlfriend
 |ex|divorce|illness|surgery|operation|weight|age|accent|religion)\b|divorc\w+
+|in\ (?:high\ )?heels|high\ heels|stilettos|perfume|cologne|aftershave|lipstick
+|(?:his|her|your)\ (?:hair|haircut|beard|legs|figure|looks|outfit|dress|skirt|shoes|tie|teeth|wig|tattoos?)\b
 |\bcancer\b(?!\ (?:ward|research|patients?|unit|centre|center|care|screening|services?|nurses?|charity
 |treatment))|funeral|(?:recently|just)\ died|passed\ away|widow\w*|miscarr\w+
 |(?:seemed|looked|was|were|sounded|appeared)\ (?:\w+\ )?(?:tired|exhausted|bored|sad|unhappy|nervous|unwell|ill
@@ -174,6 +176,9 @@ fell\ (?:off|over|down)\ (?:his|her|their|your|the|a)\b|tripped\ (?:over|on|up)|
 |(?:burn(?:ed|t)|scalded|banged|bumped|stubbed|hit)\ (?:his|her|their|your|a|the)\ (?:own\ )?(?:tongue|hands?|fingers?
 |lips?|mouth|head|knees?|elbow|shin|toes?|thumb|arm)|spil(?:led|t)\ (?:\w+\ ){0,3}(?:on|over|down)
 |called\ me\ (?:by\ the\ wrong\ name|the\ wrong\ name)
+|(?:truck|car|van|bike|laptop|computer|mic\w*|camera|projector|phone|slides?|demo|wi-?fi|screen|printer|badge|key)
+\ (?:just\ )?(?:wouldn't|would\ not|didn't|did\ not|broke|crashed|froze|died|failed|jammed
+|kept\ (?:crashing|freezing|dropping|ringing|cutting|failing))
 """
 
 

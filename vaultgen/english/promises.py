@@ -45,8 +45,10 @@ def promise_words(text: str, reader: str, names: Sequence[str] = (), *, theirs: 
         _PROMISING.sub("", fragment(clean(without_names(_DATED.sub("", text), names if theirs else ()))))
     )
     telling = _to_reader(rewritten) if theirs else rewritten
-    # `Referenzen bis Freitag`: all of it is in another language. `the link; call Tuesday` may be two promises.
-    tokens = tag(telling) if telling and ";" not in telling and not _FOREIGN_DAY.search(text) else []
+    # `Referenzen bis Freitag` is in another language, `the link; call Tuesday` may be two promises, and what follows
+    # the colon of `references: 3` is no part of a sentence.
+    is_plain = telling is not None and not re.search(r";|:\s", telling) and not _FOREIGN_DAY.search(text)
+    tokens = tag(telling) if telling and is_plain else []
     if telling is None or not tokens or _may_be_either(tokens):
         return PromiseWords(rewritten, False, False)
     rewritten = re.sub(r"!(?=\))", "", telling)
