@@ -37,6 +37,8 @@ from vaultgen.english.names import (
         # An initial is no name to call anybody by.
         ("J. Doe", "J. Doe", "J. Doe"),
         ("KC Patel", "KC Patel", "KC Patel"),
+        ("Dr. med. Katrin Weiß", "Dr. Weiß", "Dr. Weiß"),
+        ("Frau Dipl.-Ing. Ulrike von Arnim", "Frau Dipl.-Ing. von Arnim", "Frau Dipl.-Ing. von Arnim"),
         ("J.P. Oyelaran", "J.P. Oyelaran", "J.P. Oyelaran"),
         # An accent that the list lacks.
         ("Dr. Siobhán O'Dowd", "Dr. O'Dowd", "Dr. O'Dowd"),

@@ -26,6 +26,7 @@ from vaultgen.english.promises import PromiseWords, promise_words
         ("case study lundi", "you", "send you the case study"),
         ("10 minutes video of a lesson", "you", "send you the 10-minute video of a lesson"),
         ("2 page summary", "you", "send you the 2-page summary"),
+        ("2-pager of the study", "you", "send you the 2-pager of the study"),
         ("my availability for shadowing (not Tuesday)", "you", "send you my availability for shadowing (not Tuesday)"),
         ("my availability week of the 23rd", "you", "send you my availability week of the 23rd"),
         ("the rota (by Friday)", "you", "send you the rota"),

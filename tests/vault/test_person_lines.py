@@ -126,7 +126,7 @@ def test_somebody_without_a_certain_name_is_asked_about_and_is_no_title(line: st
     assert read_line(line).doubt.endswith("may be a second person")
 
 
-@pytest.mark.parametrize("line", ["Aoife's daughter Niamh sat in too", "Jane Doe's assistant"])
+@pytest.mark.parametrize("line", ["Aoife's daughter Niamh sat in too", "Jane Doe's assistant", "Jonas' assistant Pia"])
 def test_whose_somebody_is_is_no_name(line: str) -> None:
     found = read_line(line)
     assert [person.name for person in found.people] == [""]

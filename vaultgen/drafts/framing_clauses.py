@@ -29,7 +29,7 @@ _NEUTRAL = frozenset(
     "be hate worry fear need lack leave retire miss want seem look hope wish doubt know expect lose have's".split()
 )
 # What somebody did in their life: the writer heard of it, and was not there to see how.
-_LIFE = frozenset("use grow start begin join work study train found live move serve learn spend".split())
+_LIFE = frozenset("use have grow start begin join work study train found live move serve learn spend".split())
 _NO_CLAUSE = ("WP", "WRB", "WDT", "IN", "TO", "VB", "VBG", "VBD", "RB", "RP")
 _NOBODY = frozenset("i he she it there they this these those".split())
 _ALL = frozenset("your nobody everybody everyone both all".split())

@@ -31,11 +31,13 @@ _GROUP = late(r"(?i)\b(?:team|committee|board|panel|department|dept\.?|office|cr
 # With these the family name alone is an address: `Dr. Rao`.
 _BEFORE_FAMILY = late(
     r"(?i)(?:dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|hr|fr|monsieur|madame|mme|mlle|señora?|sra?|signora?|sig|"
-    r"dott|dr-ing|pd|ing|dipl-ing|doctor)\.?"
+    r"dott|dr\.?-ing|pd|ing|dipl\.?-ing|doctor)\.?"
 )
 # Those that say how to greet somebody, as typed within a sentence.
 _COURTESY = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof)\b\.?|Miss|Professor|Doctor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?"
 # With these the given name goes.
+# The subject of a doctorate, which nobody says: `Dr. med.`, `Dr. rer. nat.`
+_SUBJECT = late(r"(?i)(?<=\bdr\.) (?:(?:med|phil|rer|nat|pol|jur|iur|oec|oek|vet|dent|theol|techn|habil|h\. ?c)\.[ ]?)+(?=\w)")
 _BEFORE_GIVEN = late(r"(?i)(?:sir|dame)\.?")
 # With these custom varies by house, church and force: only the whole name is safe.
 _BEFORE_WHOLE = late(
@@ -84,7 +86,7 @@ class PersonName(NamedTuple):
 def parse_name(name: str) -> PersonName:
     """The parts of a name as typed: `Dr. Amit Rao`, `WANG Xiaoming`, `Sir Alan Drummond KC`."""
     whole = group_name(proper_name(" ".join(name.split())))
-    titles, words = _titled(_NICKNAME.sub(" ", whole))
+    titles, words = _titled(_SUBJECT.sub(" ", _NICKNAME.sub(" ", whole)))
     while len(words) > 1 and _AFTER.fullmatch(words[-1].strip(",")) and not (len(words) == 2 and not titles):
         words = words[:-1]
     words = [word.strip(",") for word in words]
@@ -144,7 +146,7 @@ def is_namesake(name: str, text: str) -> bool:
 
 def untitled(name: str) -> str:
     """A name without titles such as `Dr.` and `Mr`, and without a nickname in quotation marks."""
-    return " ".join(_titled(_NICKNAME.sub(" ", name))[1])
+    return " ".join(_titled(_SUBJECT.sub(" ", _NICKNAME.sub(" ", name)))[1])
 
 
 def bare_name(name: str) -> str:

@@ -55,7 +55,7 @@ _OF_ONE_PERSON = frozenset(
     "president principal recruiter researcher scientist secretary specialist sre supervisor teacher vp".split()
 )
 _ONE = late(r"(?i)an? (?P<role>.+)")
-_POSSESSIVE = late(r"\w['’]s(?= |$)")  # `Aoife's daughter Niamh`
+_POSSESSIVE = late(r"\w['’]s(?= |$)|s['’](?= |$)")  # `Aoife's daughter Niamh`, `Jonas' assistant Pia`
 _CODE = late(r"<%|%>|\{\{|\}\}|\{%|%\}")
 _LONGEST = 400  # characters; what is longer is no line about a person
 _JOINS = frozenset({"and", "und", "et", "y", "plus", "with", "&", "+", ";", "/", "\n"})
