@@ -35,9 +35,11 @@ _BEFORE_FAMILY = late(
 )
 # Those that say how to greet somebody, as typed within a sentence.
 _COURTESY = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof)\b\.?|Miss|Professor|Doctor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?"
-# With these the given name goes.
 # The subject of a doctorate, which nobody says: `Dr. med.`, `Dr. rer. nat.`
-_SUBJECT = late(r"(?i)(?<=\bdr\.) (?:(?:med|phil|rer|nat|pol|jur|iur|oec|oek|vet|dent|theol|techn|habil|h\. ?c)\.[ ]?)+(?=\w)")
+_SUBJECT = late(
+    r"(?i)(?<=\bdr\.) (?:(?:med|phil|rer|nat|pol|jur|iur|oec|oek|vet|dent|theol|techn|habil|h\. ?c)\.[ ]?)+(?=\w)"
+)
+# With these the given name goes.
 _BEFORE_GIVEN = late(r"(?i)(?:sir|dame)\.?")
 # With these custom varies by house, church and force: only the whole name is safe.
 _BEFORE_WHOLE = late(

@@ -215,8 +215,8 @@ def _thing(text: str) -> str | None:
         return None
     text = _with_article_after_preposition(text, tokens)
     if head > 1 and tokens[head].tag == "NN" and (long := _LONG.match(text)):
-        return f"the {long[1]}-{long[2]} {text[long.end() :]}"
-    if re.match(r"\d+-[a-z]", text) and tokens[head].tag != "NNS":
+        text = f"{long[1]}-{long[2]} {text[long.end() :]}"
+    if re.match(r"(?:\d+|one|two|three)-[a-z]", text) and tokens[head].tag != "NNS":
         return f"the {text}"  # `2-pager of the study`
     if first.tag in ("DT", "PRP$", "CD") or first.word in ("some", "both", "two", "three", "your", "my", "more"):
         return text
