@@ -1,4 +1,4 @@
-"""The people of interviews and positions as messages name them, found once: each message of a panel needs them."""
+"""The people and positions of a vault as messages name them, found once: each message of a panel needs them."""
 
 import re
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from vaultgen.english.shorthand import without_all_caps
 from vaultgen.followups.rules import FollowUp, decider
 from vaultgen.regex import late
 from vaultgen.vault.model import Application, Interview, Person
-from vaultgen.vault.vault import Vault, application_key
+from vaultgen.vault.vault import Vault, application_key, company_key
 
 
 class MetPeople:
-    """The people whom the user met, their names, and the spellings of names in the notes of interviews."""
+    """The people whom the user met, the spellings of names in the notes of interviews, and the positions accepted."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -29,6 +29,15 @@ class MetPeople:
         self._for_position: dict[tuple[str, str, tuple[tuple[str, str], ...]], dict[str, str]] = {}
         self._of_position: dict[str, tuple[str, ...]] = {}
         self._by_last_name: dict[str, dict[tuple[str, ...], list[Person]]] = {}
+
+    @cached_property
+    def accepted(self) -> dict[str, list[Application]]:
+        """The positions that the user has accepted, by the key of their employer."""
+        found: dict[str, list[Application]] = {}
+        for one in self._vault.applications:
+            if self._vault.outcome(one) == "accepted":
+                found.setdefault(company_key(self._vault, one.company), []).append(one)
+        return found
 
     def decider(self, interview: Interview) -> Person | None:
         """The decision maker, as `followups.rules.decider` finds them."""

@@ -117,7 +117,7 @@ class Values:
     def _sibling(self) -> str:
         """Another position at the same employer that the user has accepted; empty if there is none."""
         own = self._follow_up.application
-        accepted = self._vault.accepted.get(company_key(self._vault, own.company), ())
+        accepted = self._met_people.accepted.get(company_key(self._vault, own.company), ())
         other = next((one for one in accepted if one != own), None)
         return "" if other is None else position(other.role.label if other.role else None)
 

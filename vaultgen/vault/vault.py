@@ -304,12 +304,6 @@ class Vault:
         return _grouped((company_key(self, p.company), p) for p in self.people if p.company)
 
     @cached_property
-    def accepted(self) -> dict[str, tuple[Application, ...]]:
-        """The positions that the user has accepted, by the key of their employer."""
-        taken = (one for one in self.applications if self.outcome(one) == "accepted")
-        return _grouped((company_key(self, one.company), one) for one in taken)
-
-    @cached_property
     def _meetings(self) -> dict[str, tuple[Interview, ...]]:
         met = ((person.key, interview) for interview in self.interviews for person in self.interviewers(interview))
         return _grouped(met)
