@@ -105,6 +105,7 @@ def _write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bu
         return write(work, now, answers, before)
     except Lost:
         answers.last_build.forget()
+        work.reader.files.forget()  # it has the digests of the drafts that were to be written
         return write(work, now, answers, before)
 
 

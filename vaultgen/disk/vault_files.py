@@ -53,6 +53,10 @@ class VaultFiles:
         self._last = _Last(where, tree, racy) if tree else None
         return self.sources
 
+    def forget(self) -> None:
+        """Forgets what was read, so that all of it is read again."""
+        self._last, self.sources = None, {}
+
     def let_go(self, digests: Mapping[str, str]) -> dict[str, SourceFile]:
         """The notes without their bytes, which are read again where they are needed; `digests` are theirs by path."""
         self.sources = unread(self._root, self.sources, digests)
