@@ -92,6 +92,7 @@ def build(
         try:
             built = _write(work, now, answers, before)
         except NoteGone:  # nothing is written yet
+            work.reader.files.forget()
             before = answers.scan(work.output)
             built = _write(work, now, answers, before)
         written(built)
@@ -105,7 +106,7 @@ def _write(work: Workspace, now: datetime, answers: Answers, before: Scan) -> Bu
         return write(work, now, answers, before)
     except Lost:
         answers.last_build.forget()
-        work.reader.files.forget()  # it has the digests of the drafts that were to be written
+        work.reader.files.forget()
         return write(work, now, answers, before)
 
 

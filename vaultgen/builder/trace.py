@@ -22,8 +22,8 @@ class Trace(NamedTuple):
     links that were resolved, by notes and on pages, as `marshal` writes them (they are rarely read again); empty where
     names that nearly match were asked for, which depends on all names. `embeds` are the links on pages to notes whose
     text was read. `employers` are the words of messages that were looked up, separated by spaces, and the names of the
-    employers that begin with two of them. `backlinks` are, for each note of the partition that has a page, that page
-    and the notes that link to it. `everything` is the key of the whole vault where that was read, else empty.
+    employers whose first two words are among them. `backlinks` are, for each note of the partition that has a page,
+    that page and the notes that link to it. `everything` is the key of the whole vault where that was read, else empty.
     """
 
     names: str

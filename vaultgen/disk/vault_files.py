@@ -54,7 +54,10 @@ class VaultFiles:
         return self.sources
 
     def forget(self) -> None:
-        """Forgets what was read, so that all of it is read again."""
+        """Forgets what was read, so that all of it is read again.
+
+        A build that begins again needs this: it has replaced the digests of drafts by those of what it was to write.
+        """
         self._last, self.sources = None, {}
 
     def let_go(self, digests: Mapping[str, str]) -> dict[str, SourceFile]:
