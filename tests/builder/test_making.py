@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Run, VaultOf
 from vaultgen.builder import cache, reader, replay, schedule, workspace
-from vaultgen.builder.answers import Answers
+from vaultgen.builder.answers import Answers, Scan
 from vaultgen.builder.build import answer, build
 
 NOW = "2026-03-12T09:00"
@@ -102,6 +102,45 @@ def test_a_note_that_is_deleted_meanwhile_does_not_end_the_build_of_many(
     without = workspace.open_vault(str(vault_of(notes, name="without")))
     build(without, without.now(NOW), Answers(without.root, None))
     assert files(work.output) == files(without.output)
+
+
+@pytest.mark.changes_notes
+def test_a_note_that_is_away_for_a_moment_keeps_no_draft_from_being_written(
+    vault_of: VaultOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some editors delete a note and write it again; the build begins again, and knows the drafts as they are."""
+    met = (
+        NOTE.format(n=1, day=1).replace("2026-02-01", "2026-03-11").replace("skip: [thank-you, letter, check-in]\n", "")
+    )
+    wrong = NOTE.format(n=9, day=99).replace("Acme", "Globex").replace("Jane Doe", "Ann Roe")
+    work = workspace.open_vault(str(vault_of({"interviews/Talk.md": met, "interviews/Wrong.md": wrong})))
+    build(work, work.now(NOW), Answers(work.root, None))
+    (work.root / "interviews/Talk.md").write_text(
+        met.replace("duration: 30", "duration: 30\nmoments: [the pager story]"), "utf-8"
+    )
+    note, away = work.root / "interviews/Wrong.md", work.root / "interviews/Wrong.part"
+    evaluate, scan = schedule.Scheduler.run, Answers.scan
+
+    def taken_away_after(scheduler: schedule.Scheduler, progress: schedule.Progress) -> schedule.Results:
+        results = evaluate(scheduler, progress)
+        if not beginnings[1:]:
+            note.rename(away)
+        return results
+
+    def put_back_before(answers: Answers, output: Path) -> Scan:
+        beginnings.append(output)
+        if away.exists():
+            away.rename(note)
+        return scan(answers, output)
+
+    beginnings: list[Path] = []
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(reader, "_HELD", 1)
+        meanwhile.setattr(schedule.Scheduler, "run", taken_away_after)
+        meanwhile.setattr(Answers, "scan", put_back_before)
+        built = build(work, work.now(NOW), Answers(work.root, None))
+    assert len(beginnings) == 2
+    assert (len(built.drafts.written), built.drafts.changed_meanwhile) == (1, ())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")
