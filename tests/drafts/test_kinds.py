@@ -99,7 +99,19 @@ def test_a_moment_is_told_by_what_happened(text: str, frame: str, words: str) ->
     assert any(words in said for said in found.words.values())
 
 
-@pytest.mark.parametrize("text", ["debugged a thing, it was DNS", "Zurich", "what do you do when you are wrong?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "debugged a thing, it was DNS",
+        "Zurich",
+        "what do you do when you are wrong?",
+        "Wendy: the pager story",
+        "Bo: loved the cake",
+        "lunch: the cake story",
+        "Wendy - the view",
+        "the cake (Wendy)",
+    ],
+)
 def test_a_moment_that_cannot_be_read_for_certain_is_not_told(text: str) -> None:
     assert framing_of(text, theirs=True, named=False) is None
 
@@ -359,3 +371,16 @@ def test_a_counted_thing_has_its_article_also_after_the_name_of_a_product(snapsh
 @pytest.mark.parametrize("text", ["Supt. Keane asked why", "Coach Keane asked why", "Dr Keane asked why"])
 def test_a_title_goes_with_the_name_that_becomes_you(text: str) -> None:
     assert without_names(text, ("Maura Keane", "Keane")) == "you asked why"
+
+
+def test_somebody_is_greeted_by_the_name_that_they_go_by(snapshot_of: SnapshotOf) -> None:
+    note = (
+        "---\ncompany: Acme\nrole: Engineer\nstage: screen\ndate: 2026-03-11T15:00\nduration: 30\n"
+        "interviewers: [Li Wei (goes by Wendy)]\nmoments: ['Wendy: the pager story']\n---\n"
+    )
+    (draft,) = [draft for draft in snapshot_of({"interviews/a.md": note}).drafts if draft.text is not None]
+    assert draft.text is not None
+    assert 'to: "Li Wei"\n' in draft.text
+    assert "\nHello Wendy,\n" in draft.text
+    assert "Wendy: " not in draft.text
+    assert "the pager story" in draft.text

@@ -126,6 +126,26 @@ def test_somebody_without_a_certain_name_is_asked_about_and_is_no_title(line: st
     assert read_line(line).doubt.endswith("may be a second person")
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "title", "called"),
+    [
+        ("Li Wei (goes by Wendy)", "Li Wei", "", "Wendy"),
+        ("Olga Ash, goes by olly, COO", "Olga Ash", "COO", "Olly"),
+        ("Katherine Elm aka Kate, o@acme.example", "Katherine Elm", "", "Kate"),
+        ("Robert Oak, prefers Bob", "Robert Oak", "", "Bob"),
+        ("CTO, goes by Bo", "Bo", "CTO", "Bo"),
+        # What may be no name is left as it was typed.
+        ("Sam Pine, prefers Slack", "Sam Pine", "prefers Slack", ""),
+        ("Ian Yew, known as QA", "Ian Yew", "known as QA", ""),
+        ("Jane Doe, AKA Consulting", "Jane Doe", "AKA Consulting", ""),
+        ("Tom Ford (called in sick)", "Tom Ford", "called in sick", ""),
+    ],
+)
+def test_a_line_says_what_somebody_is_called(line: str, name: str, title: str, called: str) -> None:
+    (person,) = read_line(line).people
+    assert (person.name, person.title, person.salutation) == (name, title, called)
+
+
 @pytest.mark.parametrize("line", ["Aoife's daughter Niamh sat in too", "Jane Doe's assistant", "Jonas' assistant Pia"])
 def test_whose_somebody_is_is_no_name(line: str) -> None:
     found = read_line(line)

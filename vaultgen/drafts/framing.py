@@ -22,6 +22,9 @@ _QUOTED = late(r"^(?:“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|'(?P<c>.+)'|‘(?
 _INNER = late(r"(?<![\w’'])'([^']+?)'(?![\w])|\"([^\"]+)\"|‘([^‘’]+)’(?!\w)")
 _ASIDE = late(r"\s+(?:\([^()]*\)\s*$|[-–—]{1,2}\s.*$)|;\s.*$")
 
+# `Wendy: the view`: who that is, or what the label has to do with the rest, is not certain.
+_LABELLED = late(r"(?:\S+ ){0,2}\S+\s*:\s")
+
 
 def framing_of(text: str, *, theirs: bool, named: bool, names: Sequence[str] = ()) -> Framing | None:
     """The framing of a line as told to its reader, or None if it cannot be read with certainty.
@@ -32,11 +35,10 @@ def framing_of(text: str, *, theirs: bool, named: bool, names: Sequence[str] = (
     quoted = _QUOTED.match(text.strip()) or _QUOTED.match(_ASIDE.sub("", text.strip(), count=1))
     if quoted:
         return _quotation(next(filter(None, quoted.groups())).strip()) if theirs else None
-    main = (
-        _ASIDE.sub("", text.strip(), count=1).strip(" ,")
-        if len(_ASIDE.sub("", text.strip()).split()) > 2
-        else text.strip()
-    )
+    bare = _ASIDE.sub("", text.strip(), count=1)
+    main = bare.strip(" ,") if len(bare.split()) > 2 else text.strip()
+    if _LABELLED.match(main) or _ASIDE.search(main):
+        return None
     main = _without_remark(main)
     main = _INNER.sub(lambda m: f"“{m[1] or m[2] or m[3]}”", main)
     main = uncapitalised(without_names(main, names))

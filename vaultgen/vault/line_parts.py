@@ -1,4 +1,4 @@
-"""Splits a line about people into its parts: names, roles, addresses, telephone numbers, links.
+"""Splits a line about people into its parts: names, nicknames, roles, addresses, telephone numbers, links.
 
 Takes a line as it was typed; gives `Part`s in its order, each with the separator before it. To whom they belong is
 for `person_lines` to tell.
@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from vaultgen.english.given_names import GIVEN, is_given_name
-from vaultgen.english.names import is_group, untitled
+from vaultgen.english.lexicon import UNKNOWN, word_class
+from vaultgen.english.names import is_group, proper_name, untitled
 from vaultgen.english.role_words import BESIDE, ROLES
 from vaultgen.english.roles import UNRANKED, is_nobody, rank
 from vaultgen.english.unknowns import is_unknown
 from vaultgen.regex import late
 
-_Sort = Literal["email", "phone", "link", "name", "word", "role", "other"]
+_Sort = Literal["email", "phone", "link", "name", "nickname", "word", "role", "other"]
 
 
 class Part(NamedTuple):
@@ -54,6 +55,15 @@ _BETWEEN = late(
 )
 # `Jörg “JB” Brandt`: quotation marks within a name belong to it.
 _NICKNAME = late(r"([^\W\d_] )[“\"„]([^“”\"„]+)[”\"“](?= [A-ZÀ-Þ])")
+# `Li Wei (goes by Wendy)`. After the words of `_MAYBE_CALLED` stands as often something else: `prefers Slack`.
+_CALLED = late(
+    r"(?:[Gg]oes by|aka|a\.k\.a\.?|[Nn]icknamed|[Kk]nown as|(?:prefers|likes|wants) to be called|"
+    r"every(?:one|body) calls (?:him|her|them)) \"?(?P<name>[^\W\d_][\w.'’-]*)\"?"
+)
+_MAYBE_CALLED = late(
+    r"(?:[Pp]refers|(?:[Pp]lease )?[Cc]all (?:him|her|them|me)|[Cc]alled) \"?(?P<name>[^\W\d_][\w.'’-]*)\"?"
+)
+_CALLED_BEHIND = late(r"(?<=\w) (?=(?:goes by|aka|a\.k\.a\.?|nicknamed|known as) \"?[^\W\d_])")
 # Given names that are plain words or places as well: alone, or in small letters, they are not surely a name.
 _WORDS_TOO = frozenset(
     "april art august bill carolina charlotte christian dawn drew else faith florence frank georgia grace guy hope "
@@ -132,6 +142,7 @@ def _words(sep: str, text: str) -> Iterator[Part]:
     """The parts of the text between links and addresses."""
     # `Jane (Janey) Doe`: what is within a name is another form of it.
     text = re.sub(r"(?<=[^\W\d_]) \([^()]*\) (?=[A-ZÀ-Þ])", " ", text)
+    text = _CALLED_BEHIND.sub(", ", text)
     # `"Doe, Jane" <…>`: what a mail program puts in quotation marks is one name.
     text = re.sub(r"\"([^\"]*)\"", lambda found: found[1].replace(",", "\x00"), text)
     text = re.sub(r"[(\[](?!\+?\d{1,5}[)\]])([^()\[\]]*)[)\]]", "\x01\\1\x01", text).replace("<", " ").replace(">", " ")
@@ -149,6 +160,9 @@ def _words(sep: str, text: str) -> Iterator[Part]:
             last, _, first = words.partition("\x00")
             yield Part(mark, f"{first.strip()} {last.strip()}", "name")
             continue
+        if nickname := _nickname(words):
+            yield Part(mark, nickname, "nickname")
+            continue
         phone = PHONE.fullmatch(words)
         yield Part(mark, words, "phone" if phone else _sort(words), closed=is_closed and not is_open)
         is_closed = False
@@ -162,6 +176,15 @@ def _mark(between: str) -> str:
         return joined[1]
     mark = mark.strip("\x01 ") or mark
     return mark[:1] if mark[:1] in ",;|/\x01" else mark or "\n"
+
+
+def _nickname(words: str) -> str:
+    """What somebody is called, if the words say it; else an empty text."""
+    sure, unsure = _CALLED.fullmatch(words), _MAYBE_CALLED.fullmatch(words)
+    name = proper_name(sure["name"] if sure else unsure["name"] if unsure else "")
+    may_be_name = word_class(name.casefold()) == UNKNOWN and not name.isupper()
+    is_name = is_given(name) or may_be_name if sure else is_plain_given(name)
+    return name if is_name and not is_nobody(name) and name.casefold() not in HOUSES else ""
 
 
 def _sort(part: str) -> _Sort:

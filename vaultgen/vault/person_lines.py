@@ -23,7 +23,7 @@ class LinePerson:
     """A person named by a line; what the line does not say is empty.
 
     `target` is the target of a link, None without one. `name` is empty if the line only has a role, an address or a
-    word for not knowing.
+    word for not knowing. `salutation` is what the line says that they are called: `goes by Wendy`.
     """
 
     name: str
@@ -31,6 +31,7 @@ class LinePerson:
     title: str = ""
     email: str = ""
     phone: str = ""
+    salutation: str = ""
 
 
 class Line(NamedTuple):
@@ -214,7 +215,7 @@ def _is_another_name(last: LinePerson, part: Part, after: Part | None) -> bool:
 
 def _ask(last: LinePerson, part: Part, after: Part | None) -> str:
     """The doubt about whose a part is, in words."""
-    if not last.name or part.sort in ("phone", "link"):
+    if not last.name or part.sort in ("phone", "link", "nickname"):
         return ""
     if part.sort == "email":
         is_another = last.email and last.email.casefold() != part.text.casefold() and not _fits_one(part.text, last)
@@ -293,6 +294,8 @@ def _with(person: LinePerson, part: Part) -> LinePerson:
     if part.sort == "phone":
         is_number = PHONE.fullmatch(part.text) is not None
         return replace(person, phone=person.phone or part.text) if is_number else person
+    if part.sort == "nickname":
+        return replace(person, salutation=person.salutation or part.text)
     if part.sort == "link":
         return replace(person, name=part.text, target=part.target)
     if not person.name and part.sort != "role" and (not person.title or part.sort == "name"):
@@ -307,7 +310,12 @@ def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
     doubt = ""
     certain = []
     for person in people:
-        name = re.sub(r"\s+", " ", person.name).replace("\x02", "“").replace("\x03", "”").strip(" .,;:-–—|/&")
+        name = (
+            re.sub(r"\s+", " ", person.name or person.salutation)
+            .replace("\x02", "“")
+            .replace("\x03", "”")
+            .strip(" .,;:-–—|/&")
+        )
         kept = re.sub(r"\s*\(?\?+\)?$", "", name) if re.search(r"\s\(?\?+\)?$", name) else name
         if "?" in kept:
             doubt, kept = doubt or f"“{name}” is not certain", ""

@@ -81,7 +81,9 @@ def to_person(value: Value, name: str) -> tuple[PersonRef, tuple[Fault, ...]]:
 def to_people(value: Value, name: str) -> tuple[tuple[PersonRef, ...], tuple[Fault, ...]]:
     """The people, at least one, and what is not certain of them."""
     line = read_line(value.text)
-    people = tuple(PersonRef(p.name, p.target, p.title, p.email, p.phone, value.span) for p in line.people)
+    people = tuple(
+        PersonRef(p.name, p.target, p.title, p.email, p.phone, p.salutation, value.span) for p in line.people
+    )
     is_group = name == "to" and value.text.count("@") > 1  # VG419 asks about two addresses of a draft
     return people, (_doubtful(value, line.doubt),) if line.doubt and not is_group else ()
 

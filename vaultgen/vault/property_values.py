@@ -17,13 +17,17 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """A person as a property names them: a link, or one line with what is known."""
+    """A person as a property names them: a link, or one line with what is known.
+
+    `salutation` is what they are called, if the line says it.
+    """
 
     name: str
     target: str | None
     title: str
     email: str
     phone: str
+    salutation: str
     span: Span
 
 
