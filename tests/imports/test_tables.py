@@ -439,6 +439,7 @@ LINKS = st.sampled_from(["", "https://a.example/1", "a.example/1/", "https://a.e
 DAYS = st.sampled_from(["", "2026-03-05", "5 March 2026", "2026-03-06"])
 
 
+@example([("1", "1", "", ""), ("1", ":", "", "")])
 @given(st.lists(st.tuples(KEYS, KEYS, LINKS, DAYS), min_size=1, max_size=5))
 def test_a_table_that_was_written_is_known_again(cells: list[tuple[str, ...]]) -> None:
     read = tuple(table.Row(number, row) for number, row in enumerate(cells, 2))

@@ -80,3 +80,19 @@ def test_a_copy_of_a_draft_stays_a_draft(snapshot_of: SnapshotOf) -> None:
 def test_file_names_that_differ_only_by_case_are_reported(snapshot_of: SnapshotOf) -> None:
     known = snapshot_of({"people/Zo\u00eb.md": "", "people/Zoe\u0308.md": "", "people/ZOË.md": "", "people/Zoe.md": ""})
     assert [one.code for one in known.diagnostics] == ["VG013", "VG013"]
+
+
+@pytest.mark.parametrize(
+    "left", ["salary: 60k\nlocation: Leeds\nsource: a friend\nurl:\n", "%%\na: one\nb: two\nc: three\n%%\n"]
+)
+def test_two_positions_with_a_number_between_them_are_two(left: str) -> None:
+    """`Engineer` and `Engineer 2` at one employer, from one table, differ in their role alone."""
+    note = f"---\ntype: application\ncompany: Acme\nrole: Engineer\nmethod: online\n{left}---\n"
+    other = note.replace("Engineer", "Engineer 2")
+    assert not copies_of(("applications/Acme – Engineer.md", note), ("applications/Acme – Engineer 2.md", other))
+
+
+def test_the_comments_of_a_template_make_no_two_notes_alike() -> None:
+    note = "---\ntype: accomplishment\nresult: {}\n---\n%%\nresult: What\nskills: Which\nsituation: Where\n%%\n"
+    one, two = note.format("Halved the queue"), note.format("Doubled the sales")
+    assert not copies_of(("accomplishments/Queue.md", one), ("accomplishments/Queue 2.md", two))

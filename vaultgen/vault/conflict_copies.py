@@ -24,6 +24,7 @@ _SURE = late(
     re.IGNORECASE,
 )
 _NUMBERED = late(r"(?P<name>.+?)(?: \(\d{1,2}\)| \d{1,2})")  # Google Drive, iCloud Drive
+_COMMENTS = re.compile(rb"%%.*?%%", re.DOTALL)
 _SIMILAR = 0.8  # the share of common lines in the shorter note
 _FEWEST = 3  # lines with content that a note must have to be compared
 
@@ -50,14 +51,15 @@ def _original(path: str, files: Mapping[str, SourceFile]) -> str | None:
 
 
 def _is_similar(first_note: bytes, other: bytes) -> bool:
-    """Whether two notes have the same date and nearly the same lines."""
+    """Whether two notes have the same date and role, and nearly the same lines."""
     first, second = _content_lines(first_note), _content_lines(other)
     shorter = min(len(first), len(second))
-    dates = [{line for line in lines if line.startswith(b"date:")} for lines in (first, second)]
-    return shorter >= _FEWEST and len(first & second) >= _SIMILAR * shorter and dates[0] == dates[1]
+    # `Engineer` and `Engineer 2` at one employer are two positions, however alike their notes are.
+    telling = [{line for line in lines if line.startswith((b"date:", b"role:"))} for lines in (first, second)]
+    return shorter >= _FEWEST and len(first & second) >= _SIMILAR * shorter and telling[0] == telling[1]
 
 
 def _content_lines(data: bytes) -> set[bytes]:
-    """The lines with content: without empty properties, as in a template."""
-    lines = (line.strip() for line in data.splitlines())
+    """The lines with content: without the empty properties and the comments of a template."""
+    lines = (line.strip() for line in _COMMENTS.sub(b"", data).splitlines())
     return {line for line in lines if line and line != b"---" and not line.endswith(b":")}
