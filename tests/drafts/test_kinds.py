@@ -110,6 +110,8 @@ def test_a_moment_is_told_by_what_happened(text: str, frame: str, words: str) ->
         "lunch: the cake story",
         "Wendy - the view",
         "the cake (Wendy)",
+        "nice guy",
+        "lovely people",
     ],
 )
 def test_a_moment_that_cannot_be_read_for_certain_is_not_told(text: str) -> None:

@@ -13,6 +13,10 @@ MEETINGS = frozenset(
     "drive talk breakfast "
     "dinner walk-through walkthrough walkabout trial shift exchange".split()
 )
+# `nice guy` judges somebody; `the man who brought a jam jar` is a story.
+_PEOPLE = frozenset(
+    "guy guys man woman lady gentleman bloke chap lad lass girl boy fella dude person people folks bunch team".split()
+)
 _TALKING = frozenset(
     "talking telling chatting speaking discussing comparing explaining presenting going walking".split()
 )
@@ -33,7 +37,7 @@ def framing_of_thing(text: str, tokens: Sequence[Token], *, theirs: bool) -> Fra
     determined = first.tag in ("DT", "PRP$", "PDT") or first.word in ("your", "our", "both", "all")
     if (first.tag in ("NNP", "NNPS", "CD") and not determined) or first.word in ("done", "been", "did", "got", "had"):
         return None
-    if first.text[:1].isdigit():
+    if first.text[:1].isdigit() or (tokens[head].word in _PEOPLE and not determined):
         return None
     text = re.sub(r",? and (?:that|how|who|why|what)\b.*$", "", text)
     thing = text if determined or tokens[1].text in ("'s", "’s") else f"the {text}"
