@@ -85,6 +85,12 @@ def test_a_table_has_the_properties_and_what_is_worked_out(snapshot_of: Snapshot
     assert (people["Jane Doe"]["times_met"], people["Jane Doe"]["last_met"]) == ("1", "2026-03-11")
 
 
+def test_what_people_are_called_is_in_the_table(snapshot_of: SnapshotOf) -> None:
+    note = "---\ncompany: Acme\ndate: 2026-03-11\ninterviewers: ['Li Wei (goes by Wendy), CTO', goes by Bo]\n---\n"
+    (row,) = rows(snapshot_of({"interviews/Acme.md": note}), "interviews")
+    assert row["interviewers"] == "Li Wei, goes by Wendy, CTO; Bo"
+
+
 def test_follow_ups_and_questions(snapshot_of: SnapshotOf) -> None:
     snapshot = snapshot_of(FILES)
     due = {(row["kind"], row["to"]): row for row in rows(snapshot, "follow-ups")}

@@ -214,7 +214,8 @@ def _as_typed(value: Any) -> str:
         case Item():
             return f"{value.who.label}: {value.text}" if value.who else value.text
         case PersonRef():
-            return ", ".join(part for part in (value.name, value.title, value.email, value.phone) if part)
+            called = f"goes by {value.salutation}" if value.salutation not in ("", value.name) else ""
+            return ", ".join(part for part in (value.name, called, value.title, value.email, value.phone) if part)
         case Ref():
             return value.label
         case _:

@@ -306,10 +306,10 @@ class _Identities:
             self._doubt(last, f"“{called}” has the addresses {emails[0]} and {emails[1]}.")
         email = next((ref.email for ref in refs if ref.email), None) if len(emails) == 1 else None
         employer = next((m.employer for m in group.mentions if m.employer is not None), None)
-        called_so = {ref.salutation for ref in refs if ref.salutation}
+        salutations = {ref.salutation for ref in refs if ref.salutation}
         return replace(
             known,
-            salutation=known.salutation or (called_so.pop() if len(called_so) == 1 else None),
+            salutation=known.salutation or (salutations.pop() if len(salutations) == 1 else None),
             title=known.title or next((ref.title for ref in refs if ref.title), None),
             email=known.email or email,
             phone=known.phone or next((ref.phone for ref in refs if ref.phone), None),

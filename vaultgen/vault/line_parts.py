@@ -55,7 +55,7 @@ _BETWEEN = late(
 )
 # `Jörg “JB” Brandt`: quotation marks within a name belong to it.
 _NICKNAME = late(r"([^\W\d_] )[“\"„]([^“”\"„]+)[”\"“](?= [A-ZÀ-Þ])")
-# `Li Wei (goes by Wendy)`. After the words of `_MAYBE_CALLED` stands as often something else: `prefers Slack`.
+# `Li Wei (goes by Wendy)`. What follows `prefers` or `called` is often no name: `prefers Slack`, `called in sick`.
 _CALLED = late(
     r"(?:[Gg]oes by|aka|a\.k\.a\.?|[Nn]icknamed|[Kk]nown as|(?:prefers|likes|wants) to be called|"
     r"every(?:one|body) calls (?:him|her|them)) \"?(?P<name>[^\W\d_][\w.'’-]*)\"?"

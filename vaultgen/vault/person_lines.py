@@ -310,12 +310,8 @@ def _certain(people: list[LinePerson]) -> tuple[list[LinePerson], str]:
     doubt = ""
     certain = []
     for person in people:
-        name = (
-            re.sub(r"\s+", " ", person.name or person.salutation)
-            .replace("\x02", "“")
-            .replace("\x03", "”")
-            .strip(" .,;:-–—|/&")
-        )
+        typed = person.name or person.salutation  # `CTO, goes by Bo` has no other name
+        name = re.sub(r"\s+", " ", typed).replace("\x02", "“").replace("\x03", "”").strip(" .,;:-–—|/&")
         kept = re.sub(r"\s*\(?\?+\)?$", "", name) if re.search(r"\s\(?\?+\)?$", name) else name
         if "?" in kept:
             doubt, kept = doubt or f"“{name}” is not certain", ""
